@@ -1,0 +1,188 @@
+"""What a system must offer so that a cluster can be created on it.
+
+A target is a small set of verbs. Every verb either does what its docstring says or raises one
+of the errors below; none of them guesses. A new system is one new file beside this one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from zwe_vsam.errors import Problem
+
+if TYPE_CHECKING:
+    from zwe_vsam.zos.listcat import Entry
+
+
+class Member(NamedTuple):
+    """A member of a partitioned data set."""
+
+    library: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.library}({self.name})"
+
+
+class MemberText(NamedTuple):
+    """What a member holds, and the version that a later write can insist on."""
+
+    text: str
+    """Records trimmed of trailing blanks, each ended by a newline."""
+    version: str
+    """Opaque; equal only while nobody has changed the member."""
+
+
+class Phase(Enum):
+    """Where a job is on its way."""
+
+    INVISIBLE = "invisible"
+    """Submitted, but the system does not list it yet."""
+    QUEUED = "queued"
+    HELD = "held"
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+class Ending(Enum):
+    """How a job ended."""
+
+    COMPLETED = "completed"
+    """Ran to its end; ``code`` is the highest condition code."""
+    ABEND = "abend"
+    JCL_ERROR = "jcl-error"
+    SECURITY_ERROR = "security-error"
+    CANCELLED = "cancelled"
+    FLUSHED = "flushed"
+    CONVERTER_ERROR = "converter-error"
+    CONVERTER_ABEND = "converter-abend"
+    SYSTEM_FAILURE = "system-failure"
+    NOT_EXECUTED = "not-executed"
+    """TYPRUN=SCAN or COPY: nothing ran."""
+    GONE = "gone"
+    """Was seen, then vanished: purged, or its output was printed and deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobId:
+    """A submitted job. Numbers recycle, so a job is an id, a name and an owner together."""
+
+    id: str
+    name: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobState:
+    """One look at a job."""
+
+    job: JobId
+    phase: Phase
+    ending: Ending | None = None
+    """Set exactly when ``phase`` is ENDED."""
+    code: int | None = None
+    """Condition code, for COMPLETED."""
+    abend: str = ""
+    """Abend code such as ``S806`` or ``U4038``, for ABEND."""
+    waiting_for: str = ""
+    """Why a queued or held job does not run, where the system says so."""
+    created: float | None = None
+    """Seconds since the epoch when the system received the job, where it says so."""
+
+
+class SpoolFile(NamedTuple):
+    """One spool data set of a job."""
+
+    ddname: str
+    step: str
+    """Step name; empty for the job's own data sets (JESMSGLG, JESJCL, JESYSMSG)."""
+    text: str
+    """Lines ended by newlines."""
+
+
+class TargetError(Problem):
+    """The system did not do what was asked."""
+
+
+class LibraryNotFound(TargetError):
+    """The partitioned data set is not cataloged."""
+
+
+class MemberNotFound(TargetError):
+    """The library exists and has no member of that name."""
+
+
+class NotAuthorised(TargetError):
+    """The system refused for reasons of security."""
+
+
+class InUse(TargetError):
+    """Somebody else holds the data set."""
+
+
+class MemberChanged(TargetError):
+    """Somebody changed the member since it was read; nothing was written."""
+
+
+class WriteFailed(TargetError):
+    """The member was not written. The text says whether the former content is intact."""
+
+
+class Unavailable(TargetError):
+    """The system, or what is needed to reach it, is not there."""
+
+
+class CannotTell(TargetError):
+    """The answer of the system was not understood, so nothing may be concluded from it."""
+
+
+class SubmitFailed(TargetError):
+    """The job was refused; it does not exist."""
+
+
+class SubmitUnknown(TargetError):
+    """Whether the job was submitted is not known. It must not be submitted again."""
+
+
+class Target(Protocol):
+    """A system that holds libraries, a catalog and a job queue."""
+
+    name: str
+    """The name that ``--target`` takes."""
+
+    def notice(self) -> str:
+        """A sentence that the user must see before anything else, or an empty string."""
+
+    def exists(self, member: Member) -> bool:
+        """Whether the library has the member. Raises LibraryNotFound without the library."""
+
+    def read(self, member: Member) -> MemberText:
+        """The member's text. Raises LibraryNotFound, MemberNotFound, NotAuthorised, InUse."""
+
+    def write(self, member: Member, text: str, expected: str | None = None) -> str:
+        """Replace the member by ``text`` and return its new version.
+
+        With ``expected``, only if the member still has that version: MemberChanged otherwise.
+        The library must exist (LibraryNotFound). What was written has been read back and
+        compared when this returns; WriteFailed otherwise.
+        """
+
+    def entry(self, name: str) -> Entry | None:
+        """What the catalog has under ``name``; None only when the catalog says: nothing.
+
+        Raises CannotTell when the answer is anything but clear.
+        """
+
+    def submit(self, member: Member) -> JobId:
+        """Submit the member once. Raises SubmitFailed or SubmitUnknown; never retries."""
+
+    def job(self, job: JobId) -> JobState:
+        """Look at the job once. A job that is not listed is INVISIBLE here, not an error."""
+
+    def find_jobs(self, name: str, since: float) -> list[JobState]:
+        """Jobs of that name received at or after ``since`` (seconds since the epoch)."""
+
+    def spool(self, job: JobId) -> list[SpoolFile]:
+        """All spool data sets of the job, in the system's order; empty when there are none."""

@@ -1,0 +1,54 @@
+"""Fixed 80-byte records in IBM-1047, as the members of a JCL library hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+LENGTH = 80
+"""Bytes in a record of a JCL library (RECFM=FB, LRECL=80)."""
+
+
+class Line(NamedTuple):
+    """One record of a member, and where it stands there."""
+
+    number: int
+    """1-based number of the record in its member or input stream."""
+    text: str
+    """The record without its trailing blanks."""
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """Number the records of ``text`` (newline-separated) and trim their trailing blanks."""
+    records = text.split("\n")
+    if records and not records[-1]:
+        records.pop()
+    return tuple(Line(number, record.rstrip()) for number, record in enumerate(records, 1))
+
+
+def encode(records: Iterable[str]) -> bytes:
+    """Return ``records`` as padded 80-byte records in IBM-1047.
+
+    Raises ``ValueError`` for a record over 80 characters and ``UnicodeEncodeError`` for a
+    character that IBM-1047 does not have.
+    """
+    _register_code_pages()
+    image = bytearray()
+    for record in records:
+        if len(record) > LENGTH:
+            raise ValueError(f"record of {len(record)} characters in a library of {LENGTH}")
+        image += record.ljust(LENGTH).encode("cp1047")
+    return bytes(image)
+
+
+def decode(image: bytes) -> str:
+    """Return the text of an image of 80-byte IBM-1047 records, trimmed, one per line."""
+    _register_code_pages()
+    text = image.decode("cp1047")
+    records = (text[at : at + LENGTH].rstrip() for at in range(0, len(text), LENGTH))
+    return "".join(record + "\n" for record in records)
+
+
+def _register_code_pages() -> None:
+    """Make cp1047 known to Python: z/OS has it built in, elsewhere the ebcdic package adds it."""
+    import ebcdic  # noqa: F401, PLC0415 - importing is what registers the codecs
