@@ -146,6 +146,10 @@ class SubmitUnknown(TargetError):
     """Whether the job was submitted is not known. It must not be submitted again."""
 
 
+ABSENT = ""
+"""The version of a member that does not exist, for ``write``."""
+
+
 class Target(Protocol):
     """A system that holds libraries, a catalog and a job queue."""
 
@@ -164,7 +168,8 @@ class Target(Protocol):
     def write(self, member: Member, text: str, expected: str | None = None) -> str:
         """Replace the member by ``text`` and return its new version.
 
-        With ``expected``, only if the member still has that version: MemberChanged otherwise.
+        With ``expected``, only if the member still has that version, or with ABSENT, if there is
+        still none: MemberChanged otherwise.
         The library must exist (LibraryNotFound). What was written has been read back and
         compared when this returns; WriteFailed otherwise.
         """
@@ -175,8 +180,15 @@ class Target(Protocol):
         Raises CannotTell when the answer is anything but clear.
         """
 
-    def submit(self, member: Member) -> JobId:
-        """Submit the member once. Raises SubmitFailed or SubmitUnknown; never retries."""
+    def submit(self, member: Member, expected: str | None = None) -> JobId:
+        """Submit the member once. Raises SubmitFailed or SubmitUnknown; never retries.
+
+        With ``expected``, only the text that has that version: MemberChanged otherwise, and
+        nothing is submitted.
+        """
+
+    def how_to_see(self, job: JobId) -> str:
+        """A sentence that tells the user how to look at the job on this system."""
 
     def job(self, job: JobId) -> JobState:
         """Look at the job once. A job that is not listed is INVISIBLE here, not an error."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import importlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -51,4 +53,7 @@ def decode(image: bytes) -> str:
 
 def _register_code_pages() -> None:
     """Make cp1047 known to Python: z/OS has it built in, elsewhere the ebcdic package adds it."""
-    import ebcdic  # noqa: F401, PLC0415 - importing is what registers the codecs
+    try:
+        codecs.lookup("cp1047")
+    except LookupError:
+        importlib.import_module("ebcdic")

@@ -1,0 +1,414 @@
+"""The folder: libraries, versions, many processes, interruption, damage."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.sandbox.helpers import CLUSTER, JCLLIB, PREFIX, SAMPLES, Sandbox, define, remove
+from zwe_vsam.sandbox import store
+from zwe_vsam.sandbox.state import Seed
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.interface import (
+    ABSENT,
+    Ending,
+    LibraryNotFound,
+    MemberChanged,
+    MemberNotFound,
+    Phase,
+    TargetError,
+    Unavailable,
+    WriteFailed,
+)
+
+DEFINE = " DEFINE CLUSTER(NAME({}) VOLUMES(VOL001) TRACKS(1))"
+
+
+def test_a_new_sandbox_has_the_samples_and_an_empty_jcllib(sandbox):
+    assert sandbox.system.libraries() == [JCLLIB, SAMPLES]
+    assert sandbox.system.members(SAMPLES) == ["ZWECSRVS", "ZWECSVSM"]
+    assert sandbox.system.members(JCLLIB) == []
+    assert [row[0] for row in sandbox.system.volumes()] == ["SBXSYS", "VOL001", "SBXSM1"]
+
+
+@pytest.mark.parametrize("dialect", ["hash", "brace"])
+def test_the_samples_are_80_byte_ebcdic_records_of_both_dialects(tmp_path, dialect):
+    box = Sandbox(tmp_path / "box", dialect=dialect)
+    image = (box.system.folder / "datasets" / SAMPLES / "ZWECSVSM").read_bytes()
+    assert len(image) % 80 == 0
+    assert image.startswith(b"\x61\x61\xe9\xe6\xc5\xc3\xe2\xe5\xe2\xd4\x40\xd1\xd6\xc2")
+    text = box.system.read(SAMPLES, "ZWECSVSM").text
+    if dialect == "hash":
+        assert "//         SET MODE=NONRLS                       RLS or NONRLS\n" in text
+        assert "\n//ALLOC    EXEC PGM=IDCAMS,REGION=0M\n" in text
+        assert "//*   #dsname " in text
+        assert "  STORCLAS(#storclas) -\n  LOG(NONE) -\n" in text
+    else:
+        assert text.startswith("//ZWECSVSM JOB {zowe.setup.jcl.header}\n")
+        assert "DD DDNAME={zowe.setup.vsam.mode}\n" in text
+    removal = box.system.read(SAMPLES, "ZWECSRVS").text
+    assert "DELETE '{zowe.setup.vsam.name}' +\nCLUSTER\n" in removal
+
+
+def test_members(sandbox):
+    system = sandbox.system
+    assert not system.exists(JCLLIB, "A1")
+    system.write(JCLLIB, "A1", "one\n\ntwo   \n")
+    assert system.read(JCLLIB, "A1").text == "one\n\ntwo\n"
+    for member in ("A9", "AZ", "A$", "@A"):
+        system.write(JCLLIB, member, "")
+    assert system.members(JCLLIB) == ["@A", "A$", "AZ", "A1", "A9"]
+    assert system.read(JCLLIB, "AZ").text == ""
+    system.delete(JCLLIB, "A1")
+    with pytest.raises(MemberNotFound):
+        system.read(JCLLIB, "A1")
+    with pytest.raises(MemberNotFound):
+        system.delete(JCLLIB, "A1")
+
+
+@pytest.mark.parametrize("text", ["x" * 81, "\u20ac\u2603", "ok\n" + "y" * 100])
+def test_what_records_cannot_hold_is_not_written(sandbox, text):
+    sandbox.system.write(JCLLIB, "M", "before\n")
+    with pytest.raises(WriteFailed):
+        sandbox.system.write(JCLLIB, "M", text)
+    assert sandbox.system.read(JCLLIB, "M").text == "before\n"
+
+
+def test_a_version_is_good_until_somebody_writes(sandbox):
+    system = sandbox.system
+    first = system.write(JCLLIB, "M", "one\n", ABSENT)
+    with pytest.raises(MemberChanged):
+        system.write(JCLLIB, "M", "two\n", ABSENT)
+    system.write(JCLLIB, "M", "other\n")
+    system.write(JCLLIB, "M", "one\n")
+    with pytest.raises(MemberChanged):
+        system.write(JCLLIB, "M", "two\n", first)
+    with pytest.raises(MemberChanged):
+        system.submit_member(JCLLIB, "M", first)
+    current = system.read(JCLLIB, "M").version
+    assert system.write(JCLLIB, "M", "two\n", current) != current
+
+
+@pytest.mark.parametrize(
+    "library", ["..", "A..B", "../datasets", "/etc", "A/B", "a.b", "", "A\0B", "A" * 45]
+)
+def test_a_name_that_is_none_never_reaches_the_file_system(sandbox, library):
+    with pytest.raises(TargetError) as caught:
+        sandbox.system.read(library, "M")
+    assert caught.value.id == "ZWV231E"
+
+
+@pytest.mark.parametrize("member", ["..", ".", "A/B", "toolower", "ABCDEFGHI", "1A", "", "A.B"])
+def test_a_member_name_that_is_none_never_reaches_the_file_system(sandbox, member):
+    for verb in (sandbox.system.read, sandbox.system.exists, sandbox.system.delete):
+        with pytest.raises(TargetError) as caught:
+            verb(JCLLIB, member)
+        assert caught.value.id == "ZWV231E"
+
+
+def test_links_do_not_lead_out(sandbox, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "M").write_bytes(b"\x40" * 80)
+    datasets = sandbox.system.folder / "datasets"
+    (datasets / JCLLIB).mkdir(exist_ok=True)
+    (datasets / JCLLIB / "M").symlink_to(outside / "M")
+    assert not sandbox.system.exists(JCLLIB, "M")
+    assert sandbox.system.members(JCLLIB) == []
+    sandbox.system.write(JCLLIB, "M", "mine\n")
+    assert (outside / "M").read_bytes() == b"\x40" * 80
+    shutil.rmtree(datasets / JCLLIB)
+    (datasets / JCLLIB).symlink_to(outside)
+    with pytest.raises(LibraryNotFound):
+        sandbox.system.write(JCLLIB, "M", "mine\n")
+
+
+def test_a_library_is_there_only_when_the_catalog_has_it(sandbox):
+    (sandbox.system.folder / "datasets" / "BY.HAND").mkdir()
+    with pytest.raises(LibraryNotFound):
+        sandbox.system.members("BY.HAND")
+    sandbox.system.create_library("MY.LIB")
+    sandbox.system.write("MY.LIB", "M", "x\n")
+    with pytest.raises(TargetError):
+        sandbox.system.create_library("MY.LIB")
+    sandbox.system.idcams([" DELETE MY.LIB NONVSAM"])
+    with pytest.raises(LibraryNotFound):
+        sandbox.system.read("MY.LIB", "M")
+    sandbox.system.create_library("MY.LIB")
+    assert sandbox.system.members("MY.LIB") == []
+
+
+def test_everything_is_there_for_another_process(sandbox):
+    job = sandbox.run(define())
+    sandbox.system.inject("never")
+    running = sandbox.system.submit(remove())
+    other = sandbox.again()
+    assert other.clusters() == [CLUSTER]
+    assert other.job(job.id) == job
+    assert other.job(running.id).phase is Phase.QUEUED
+    assert [file.ddname for file in other.spool(job.id)][-1] == "SYSPRINT"
+
+
+def test_reset_keeps_the_seed_and_nothing_else(sandbox):
+    sandbox.run(define())
+    sandbox.system.write(SAMPLES, "ZWECSVSM", "spoilt\n")
+    sandbox.system.create_library("MY.LIB")
+    sandbox.system.reset()
+    assert sandbox.system.clusters() == []
+    assert sandbox.system.jobs() == []
+    assert sandbox.system.libraries() == [JCLLIB, SAMPLES]
+    assert "#dsname" in sandbox.system.read(SAMPLES, "ZWECSVSM").text
+    assert sandbox.run(define()).id == "JOB00001"
+
+
+def test_a_kill_at_any_write_leaves_the_old_system_or_the_new_one(tmp_path, monkeypatch):
+    """Stop before the n-th replacement or job file, for every n, then go on in a new process."""
+
+    class Killed(BaseException):
+        pass
+
+    left = [0]
+
+    def counted(real):
+        def call(*arguments):
+            left[0] -= 1
+            if left[0] < 0:
+                raise Killed
+            return real(*arguments)
+
+        return call
+
+    box = Sandbox(tmp_path / "box")
+    monkeypatch.setattr(store, "replace", counted(store.replace))
+    monkeypatch.setattr(store.Store, "write_job_file", counted(store.Store.write_job_file))
+    outcomes = set()
+    for stop in range(20):
+        left[0] = 10**9
+        box.system.reset()
+        job = box.system.submit(define())
+        box.clock.at += 10
+        left[0] = stop
+        try:
+            box.system.job(job.id)
+            box.system.reset()
+        except Killed:
+            left[0] = 10**9
+            state = box.again().job(job.id)
+            outcomes.add(state and state.code)
+            assert (state is None) == (box.again().clusters() == [])
+            assert state is None or (state.ending, state.code) == (Ending.COMPLETED, 0)
+            assert box.again().libraries() == [JCLLIB, SAMPLES]
+            assert box.again().members(SAMPLES) == ["ZWECSRVS", "ZWECSVSM"]
+    assert outcomes == {0, None}
+
+
+def _define_and_submit(folder: str, number: int, results: multiprocessing.Queue[object]) -> None:
+    system, _ = System.create(folder, Seed(PREFIX, JCLLIB, volume="VOL001"))
+    ids = []
+    for count in range(5):
+        ids.append(system.submit("//A JOB\n//S EXEC PGM=IEFBR14\n").id)
+        system.idcams([DEFINE.format(f"P{number}.C{count}")])
+        system.write(JCLLIB, "SHARED", f"{number}\n" * 50)
+    results.put(ids)
+
+
+def test_many_processes_create_it_once_and_lose_nothing(tmp_path):
+    context = multiprocessing.get_context("spawn")
+    results = context.Queue()
+    folder = str(tmp_path / "box")
+    workers = [
+        context.Process(target=_define_and_submit, args=(folder, number, results))
+        for number in range(4)
+    ]
+    for worker in workers:
+        worker.start()
+    ids = [job for _ in workers for job in results.get(timeout=60)]
+    for worker in workers:
+        worker.join(60)
+    system = System.open(folder)
+    assert len(set(ids)) == 20
+    assert len(system.clusters()) == 20
+    assert len(set(system.read(JCLLIB, "SHARED").text.split())) == 1
+    assert len(system.jobs()) == 20
+    assert [item.name for item in tmp_path.iterdir()] == ["box"]
+
+
+def _work_until_killed(folder: str, diary: str) -> None:
+    system = System.open(folder)
+    system.set_durations(0.001, 0.001)
+    with Path(diary).open("a", buffering=1, encoding="utf-8") as acknowledged:
+        for number in range(100_000):
+            job = system.submit(define(cluster=f"K{os.getpid()}.C{number}")).id
+            acknowledged.write(f"{job}\n")
+            system.write(JCLLIB, "BIG", f"{number}\n" * 500)
+
+
+def test_kill_9(tmp_path):
+    system, _ = System.create(tmp_path / "box", Seed(PREFIX, JCLLIB, volume="VOL001"))
+    system.write(JCLLIB, "BIG", "first\n")
+    context = multiprocessing.get_context("spawn")
+    diary = tmp_path / "diary"
+    for wait in (0.0, 0.0037, 0.0091, 0.0153):
+        size = diary.stat().st_size if diary.exists() else 0
+        worker = context.Process(
+            target=_work_until_killed, args=(str(tmp_path / "box"), str(diary))
+        )
+        worker.start()
+        deadline = time.monotonic() + 30
+        while (not diary.exists() or diary.stat().st_size == size) and time.monotonic() < deadline:
+            time.sleep(0.001)
+        time.sleep(wait)
+        worker.kill()
+        worker.join()
+        system = System.open(tmp_path / "box")
+        time.sleep(0.01)
+        jobs = {job.id: job for job in system.jobs()}
+        assert set(diary.read_text().split()) <= set(jobs)
+        assert all(job.code == 0 for job in jobs.values()), "each ran once, to its end"
+        assert len(system.clusters()) == len(jobs)
+        assert len(set(system.read(JCLLIB, "BIG").text.split())) == 1
+
+
+def test_no_sandbox_there(tmp_path):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "file").write_text("mine")
+    for folder in (tmp_path / "none", tmp_path / "other"):
+        with pytest.raises(Unavailable) as caught:
+            System.open(folder)
+        assert caught.value.id == "ZWV233E"
+        assert "zwe-vsam sandbox create" in caught.value.remedy
+    with pytest.raises(Unavailable):
+        System.create(tmp_path / "other", Seed(PREFIX, JCLLIB))
+    assert [item.name for item in (tmp_path / "other").iterdir()] == ["file"]
+    assert not (tmp_path / "none").exists()
+
+
+def test_creating_takes_an_empty_folder_and_leaves_an_existing_sandbox(tmp_path):
+    (tmp_path / "box").mkdir()
+    system, created = System.create(tmp_path / "box", Seed(PREFIX, JCLLIB))
+    assert created
+    system.create_library("MY.LIB")
+    again, created = System.create(tmp_path / "box", Seed("OTHER", "OTHER.LIB"))
+    assert not created
+    assert "MY.LIB" in again.libraries()
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [
+        Seed("lower", JCLLIB),
+        Seed(PREFIX, "../X"),
+        Seed(PREFIX, JCLLIB, volume="TOOLONG"),
+        Seed(PREFIX, JCLLIB, storage_class="1X"),
+        Seed(PREFIX, JCLLIB, dialect="braces"),
+    ],
+)
+def test_a_seed_with_wrong_names_creates_nothing(tmp_path, seed):
+    with pytest.raises(TargetError):
+        System.create(tmp_path / "box", seed)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"format": 2}', '{"format": 1}', "\udcff", "[" * 100_000]
+)
+def test_a_damaged_state_is_said_clearly(sandbox, text):
+    path = sandbox.system.folder / "system.json"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(Unavailable) as caught:
+        sandbox.again()
+    assert "system.json is damaged" in caught.value.facts[1]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=4,
+)
+
+
+@given(data=st.data(), value=JSON)
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_no_change_of_one_value_of_the_state_raises_anything_else(full_state, data, value):
+    box, raw = full_state
+    changed = json.loads(raw)
+    place = changed
+    while True:
+        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+        key = data.draw(st.sampled_from(keys))
+        if not isinstance(place[key], dict | list) or not place[key] or data.draw(st.booleans()):
+            break
+        place = place[key]
+    place[key] = value
+    (box.system.folder / "system.json").write_text(json.dumps(changed))
+    try:
+        box.again().jobs()
+        box.again().listcat("A.B")
+        box.again().idcams([" LISTCAT ALL", DEFINE.format("X.Y"), " DELETE A.B"])
+    except TargetError:
+        pass
+    finally:
+        (box.system.folder / "system.json").write_text(raw)
+
+
+@pytest.fixture(scope="module")
+def full_state(tmp_path_factory):
+    box = Sandbox(tmp_path_factory.mktemp("full") / "box")
+    box.system.idcams([DEFINE.format("A.B")])
+    box.system.inject("code:4", "NOBODY")
+    box.system.inject("never", "ZWE*")
+    box.system.submit(define())
+    return box, (box.system.folder / "system.json").read_text()
+
+
+@given(text=st.text(max_size=200) | st.text(alphabet="/* ABDEJOXCPGM=&(),'-+\n.1", max_size=200))
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_no_jcl_and_no_commands_raise_anything_else(full_state, text):
+    box, _ = full_state
+    for jcl in (text, f"//J JOB\n{text}", f"//J JOB\n//S EXEC PGM=IDCAMS\n//SYSIN DD *\n{text}"):
+        try:
+            job = box.run(jcl)
+        except TargetError:
+            continue
+        assert job.ending is not None
+        assert box.system.spool(job.id)
+    code, lines = box.system.idcams(text.split("\n"))
+    assert 0 <= code <= 16
+    assert lines
+
+
+def test_a_thousand_ended_jobs_do_not_slow_an_operation(sandbox):
+    sandbox.run("//A JOB\n//S EXEC PGM=IEFBR14\n")
+    path = sandbox.system.folder / "jobs"
+    for number in range(2, 1001):
+        shutil.copytree(path / "JOB00001", path / f"JOB{number:05}", copy_function=os.link)
+    size = (sandbox.system.folder / "system.json").stat().st_size
+    began = time.perf_counter()
+    for _ in range(20):
+        assert sandbox.system.job("JOB00500") is not None
+    assert (time.perf_counter() - began) / 20 < 0.05
+    assert size < 2000
+
+
+def test_an_unwritable_folder_is_unavailable(sandbox, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(Path("system.json")))
+
+    monkeypatch.setattr(store, "replace", refuse)
+    with pytest.raises(Unavailable):
+        sandbox.system.submit(define())
+    with pytest.raises(WriteFailed) as caught:
+        sandbox.system.write(JCLLIB, "M", "x\n")
+    assert "The former content is intact" in caught.value.details[0]

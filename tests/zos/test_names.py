@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zwe_vsam.zos import names
+
+VALID = ["A", "IBMUSER.ZWE.CUST.JCLLIB", "$A.#B.@C", "A1-2.B-", "A" * 8 + ".B", ".".join("A" * 22)]
+INVALID = {
+    "": "required",
+    "A..B": "empty",
+    ".A": "empty",
+    "A.": "empty",
+    "1A": "begins",
+    "-A": "begins",
+    "ABCDEFGHI": "at most 8",
+    "A.B*": "only",
+    "A.B(C)": "only",
+    "a.b": "begins",
+    "Ab": "only",
+    "A.Ä": "begins",
+    "A.B\n": "only",
+    "A\u0660": "only",  # a digit to Python's isdigit, not to z/OS
+    "A." * 22 + "A": "at most 44",
+    "ABCDEFGH." * 4 + "ABCDEFGHI": "at most 44",
+}
+
+
+@pytest.mark.parametrize("name", VALID)
+def test_valid_data_set_names(name: str) -> None:
+    assert names.data_set(name) == ""
+
+
+@pytest.mark.parametrize(("name", "rule"), INVALID.items())
+def test_invalid_data_set_names_state_their_rule(name: str, rule: str) -> None:
+    assert rule in names.data_set(name)
+
+
+def test_a_data_set_name_may_have_44_characters_but_a_cluster_only_38() -> None:
+    exact = "ABCDEFGH." * 4 + "ABCDEFGH"
+    assert len(exact) == 44
+    assert names.data_set(exact) == ""
+    assert "38" in names.cluster(exact)
+    assert names.cluster(exact[:38]) == ""
+    assert "38" in names.cluster(exact[:39])
+
+
+@pytest.mark.parametrize("check", [names.member, names.job_name, names.sms_class])
+def test_words(check: names.Check) -> None:
+    assert [check(name) for name in ("A", "$SC#1", "ZWECSVSM")] == ["", "", ""]
+    assert all(check(name) for name in ("", "1A", "ZWECSVSM1", "A-B", "A.B", "ab", "A B", "Á"))
+
+
+def test_volsers() -> None:
+    assert [names.volser(name) for name in ("A", "012345", "VOL-1", "$#@")] == [""] * 4
+    assert all(names.volser(name) for name in ("", "VOLUME1", "vol001", "A B", "A.B", "1E+5"))
+
+
+@given(st.text(alphabet="AZ09$#@-.ab ", max_size=50))
+def test_whatever_is_valid_as_cluster_has_valid_components(name: str) -> None:
+    if not names.cluster(name):
+        assert names.data_set(name + ".INDEX") == ""

@@ -1,0 +1,64 @@
+"""The command line: parse, call one use case, report, exit. No decisions."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from zwe_vsam import __version__
+from zwe_vsam.cli.guard import usage_error
+
+COMMANDS = ("init", "render", "sandbox")
+"""Each is a module of this package whose function, or Typer group, of the same name it runs."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line ``argv`` (without the program's name) and return the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv) or ["--help"]
+    try:
+        code = _app(arguments)(args=arguments, prog_name="zwe-vsam", standalone_mode=False)
+    except typer.TyperException as error:
+        return usage_error(error, arguments)
+    return int(code or 0)
+
+
+def _app(arguments: list[str]) -> typer.Typer:
+    """The application with the one command that is called, or with all where none is.
+
+    Building a command costs a millisecond, importing it more.
+    """
+    app = typer.Typer(
+        name="zwe-vsam",
+        help="Create, preview and check the VSAM cluster of the Zowe Caching Service.",
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_callback)
+    called = next((word for word in arguments if not word.startswith("-")), "")
+    for name in (called,) if called in COMMANDS else COMMANDS:
+        command = getattr(importlib.import_module(f"zwe_vsam.cli.{name}"), name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"zwe-vsam {__version__}\n")
+        raise typer.Exit
+
+
+def _callback(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Options before the command."""

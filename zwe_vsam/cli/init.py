@@ -1,0 +1,73 @@
+"""``zwe-vsam init``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from zwe_vsam.cli import options
+from zwe_vsam.cli.guard import guarded
+from zwe_vsam.report.base import Report
+
+
+def init(
+    config: options.Config = "",
+    target: options.TargetChoice = None,
+    sandbox: options.Sandbox = "",
+    template: options.Template = None,
+    security_dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--security-dry-run",
+            help="Write the member and print it. Submit nothing, delete nothing.",
+        ),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the member. Change nothing at all.")
+    ] = False,
+    allow_overwrite: Annotated[
+        bool,
+        typer.Option(
+            "--allow-overwrite",
+            "--allow-overwritten",
+            help="Rewrite the member if it is already there.",
+        ),
+    ] = False,
+    generate: Annotated[
+        bool,
+        typer.Option("--generate", help="Rewrite the member from the template first."),
+    ] = False,
+    wait: Annotated[
+        bool,
+        typer.Option("--wait/--no-wait", help="Wait for the job, or leave it after submitting."),
+    ] = True,
+    timeout: options.Timeout = 900.0,
+    output: options.OutputForm = "text",
+    verbose: options.Verbose = 0,
+    trace: options.Trace = False,
+    silent: options.Silent = False,
+    log_dir: options.LogDir = "",
+    ignored: options.Ignored = False,  # noqa: ARG001 - see its help
+) -> int:
+    """Create the cluster: prepare the member, submit it, wait, report."""
+
+    def body(report: Report) -> None:
+        from zwe_vsam.commands import init as use_case
+
+        chosen, folder = options.choose_target(target, sandbox)
+        chosen_options = use_case.Options(
+            config=config,
+            target=chosen or "auto",
+            sandbox=folder,
+            template=template,
+            dry_run=dry_run,
+            security_dry_run=security_dry_run,
+            allow_overwrite=allow_overwrite,
+            generate=generate,
+            wait=wait,
+            timeout=timeout,
+        )
+        use_case.run(chosen_options, report)
+
+    return guarded("init", options.common(output, verbose, trace, silent, log_dir), body)

@@ -1,0 +1,165 @@
+"""The options of the command line, each once, and what turns them into a report."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Literal, NamedTuple
+
+import typer
+
+from zwe_vsam.errors import Problem
+from zwe_vsam.report.base import Report
+from zwe_vsam.report.output import Output
+from zwe_vsam.report.result import Result
+from zwe_vsam.report.text import TextReport
+
+Config = Annotated[
+    str,
+    typer.Option(
+        "--config",
+        "-c",
+        metavar="FILE",
+        envvar="ZWE_VSAM_CONFIG",
+        help="Zowe's zowe.yaml; - is standard input.",
+        show_default=False,
+    ),
+]
+TargetChoice = Annotated[
+    Literal["auto", "zoau", "zosmf", "sandbox"] | None,
+    typer.Option(
+        "--target",
+        envvar="ZWE_VSAM_TARGET",
+        help="The system to work on; auto is zoau on z/OS and nothing elsewhere.",
+        show_default=False,
+    ),
+]
+Sandbox = Annotated[
+    str,
+    typer.Option(
+        "--sandbox",
+        metavar="DIR",
+        help="Rehearse in this folder; implies --target sandbox. With --target sandbox, the "
+        "variable ZWE_VSAM_SANDBOX names the folder too.",
+        show_default=False,
+    ),
+]
+Template = Annotated[
+    str | None,
+    typer.Option(
+        "--template",
+        metavar="FILE",
+        help="Use this template instead of the installed member; Jinja2 if it ends in .j2.",
+        show_default=False,
+    ),
+]
+OutputForm = Annotated[
+    Literal["text", "json"],
+    typer.Option("--output", envvar="ZWE_VSAM_OUTPUT", help="Form of the report."),
+]
+Timeout = Annotated[
+    float,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        envvar="ZWE_VSAM_TIMEOUT",
+        min=0,
+        max=1e7,
+        help="How long to wait for the job. It is left running after that.",
+    ),
+]
+Verbose = Annotated[
+    int,
+    typer.Option(
+        "--verbose",
+        "--debug",
+        "-v",
+        count=True,
+        min=0,
+        max=9,
+        envvar="ZWE_VSAM_VERBOSE",
+        help="Say more; -vv also shows each call and what caused an error.",
+        show_default=False,
+    ),
+]
+Trace = Annotated[bool, typer.Option("--trace", help="The same as -vv.", show_default=False)]
+Silent = Annotated[
+    bool,
+    typer.Option(
+        "--silent",
+        "-s",
+        envvar="ZWE_VSAM_SILENT",
+        help="Say nothing on standard output; warnings and errors still appear.",
+        show_default=False,
+    ),
+]
+LogDir = Annotated[
+    str,
+    typer.Option(
+        "--log-dir",
+        "--log",
+        "-l",
+        metavar="DIR",
+        envvar="ZWE_VSAM_LOG_DIR",
+        help="Also write everything to a new file in this folder.",
+        show_default=False,
+    ),
+]
+Ignored = Annotated[
+    bool,
+    typer.Option(
+        "--skip-security-setup",
+        "--ignore-security-failures",
+        "--configmgr",
+        help="Accepted from scripts made for zwe; they change nothing here.",
+        show_default=False,
+    ),
+]
+
+
+class Common(NamedTuple):
+    """The options that every command of the main job has."""
+
+    output: str
+    verbosity: int
+    silent: bool
+    log_dir: str
+
+
+def common(output: str, verbose: int, trace: bool, silent: bool, log_dir: str) -> Common:
+    """Return the common options as one."""
+    return Common(output, max(verbose, 2) if trace else verbose, silent, log_dir)
+
+
+def report(command: str, common: Common) -> Report:
+    """Return the report for a command. Raises Problem ZWEL0110E where no log can be written."""
+    log = None
+    if common.log_dir:
+        from zwe_vsam.report.log import Log
+
+        log = Log(common.log_dir, command)
+    result = Result(command)
+    out, err = Output(sys.stdout), Output(sys.stderr)
+    if common.output == "json":
+        from zwe_vsam.report.json import JsonReport
+
+        return JsonReport(result, out, err, verbosity=common.verbosity, log=log)
+    return TextReport(result, out, err, verbosity=common.verbosity, silent=common.silent, log=log)
+
+
+def choose_target(target: str | None, sandbox: str) -> tuple[str | None, str]:
+    """Return the target that the options name, and the sandbox's folder.
+
+    ``--sandbox`` implies the target; the environment variable only gives a folder to a target
+    that was asked for. Raises Problem ZWEL0102E for options that contradict each other.
+    """
+    if sandbox and target not in (None, "auto", "sandbox"):
+        raise Problem("ZWEL0102E", f"--sandbox with --target {target}", remedy="Give one of them.")
+    if sandbox:
+        return "sandbox", sandbox
+    if target != "sandbox":
+        return target, ""
+    folder = os.environ.get("ZWE_VSAM_SANDBOX", "")
+    if not folder:
+        raise Problem("ZWEL0102E", "--target sandbox", remedy="Name the folder: --sandbox DIR.")
+    return target, folder

@@ -1,0 +1,31 @@
+"""``zwe-vsam render``."""
+
+from __future__ import annotations
+
+from zwe_vsam.cli import options
+from zwe_vsam.cli.guard import guarded
+from zwe_vsam.report.base import Report
+
+
+def render(
+    config: options.Config = "",
+    target: options.TargetChoice = None,
+    sandbox: options.Sandbox = "",
+    template: options.Template = None,
+    output: options.OutputForm = "text",
+    verbose: options.Verbose = 0,
+    trace: options.Trace = False,
+    silent: options.Silent = False,
+    log_dir: options.LogDir = "",
+    ignored: options.Ignored = False,  # noqa: ARG001 - see its help
+) -> int:
+    """Print the member, ready to read or to submit, and nothing else."""
+
+    def body(report: Report) -> None:
+        from zwe_vsam.commands import render as use_case
+
+        chosen, folder = options.choose_target(target, sandbox)
+        text = use_case.run(config, report, target=chosen, sandbox=folder, template=template)
+        report.deliver(text)
+
+    return guarded("render", options.common(output, verbose, trace, silent, log_dir), body)

@@ -1,0 +1,230 @@
+"""``zwe-vsam sandbox``: a small z/OS in a folder. The folder is always the first argument."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+import typer
+
+from zwe_vsam.cli import options
+from zwe_vsam.cli.guard import guarded
+from zwe_vsam.cli.options import Common
+from zwe_vsam.commands import sandbox as use_case
+from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.report.base import Report
+from zwe_vsam.sandbox import outcomes
+from zwe_vsam.sandbox.system import System
+
+sandbox = typer.Typer(
+    help="The rehearsal system: create it, look at it, reset it.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+
+Folder = Annotated[str, typer.Argument(metavar="DIR", help="The sandbox.", show_default=False)]
+Place = Annotated[
+    str, typer.Argument(metavar="'DSN(MEMBER)'", help="A member.", show_default=False)
+]
+
+_MAXIMUM_INPUT = 1 << 24
+"""Bytes of a member or job read from standard input."""
+
+
+def _run(body: Callable[[Report], None]) -> int:
+    return guarded("sandbox", Common("text", 0, silent=False, log_dir=""), body)
+
+
+@sandbox.command("create")
+def _create(
+    folder: Folder,
+    config: options.Config = "",
+    dialect: Annotated[
+        Literal["hash", "brace"],
+        typer.Option(
+            "--dialect", help="How the sample ZWECSVSM marks its placeholders: #word or {path}."
+        ),
+    ] = "hash",
+) -> int:
+    """Create a sandbox, to fit a zowe.yaml if one is named."""
+    return _run(lambda report: use_case.create(folder, config, dialect, report))
+
+
+@sandbox.command("write")
+def _write(folder: Folder, place: Place) -> int:
+    """Write a member from standard input."""
+
+    def body(report: Report) -> None:
+        library, name = use_case.member(place)
+        System.open(folder).write(library, name, _standard_input())
+        report.say(f"{library}({name}) is written.")
+
+    return _run(body)
+
+
+@sandbox.command("read")
+def _read(folder: Folder, place: Place) -> int:
+    """Print a member."""
+
+    def body(report: Report) -> None:
+        report.deliver(System.open(folder).read(*use_case.member(place)).text)
+
+    return _run(body)
+
+
+@sandbox.command("list")
+def _list(folder: Folder) -> int:
+    """List volumes, storage classes, libraries, members and clusters."""
+
+    def body(report: Report) -> None:
+        for line in use_case.contents(System.open(folder)):
+            report.say(line)
+
+    return _run(body)
+
+
+@sandbox.command("listcat")
+def _listcat(
+    folder: Folder,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A cataloged name.", show_default=False)
+    ],
+) -> int:
+    """Print what LISTCAT ENTRIES(NAME) ALL prints; exit with its condition code."""
+
+    def body(report: Report) -> None:
+        code, lines = System.open(folder).listcat(name.upper())
+        for line in lines:
+            report.say(line)
+        report.result.exit_code = code
+
+    return _run(body)
+
+
+@sandbox.command("submit")
+def _submit(
+    folder: Folder,
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|-|'DSN(MEMBER)'", help="The JCL to submit.", show_default=False
+        ),
+    ],
+) -> int:
+    """Submit a job."""
+
+    def body(report: Report) -> None:
+        system = System.open(folder)
+        if source == "-":
+            text = _standard_input()
+        elif source.endswith(")") and not os.path.exists(source):
+            text = system.read(*use_case.member(source)).text
+        else:
+            text = _file(source)
+        job = system.submit(text)
+        report.say(f"Job {job.name}({job.id}) is submitted.")
+
+    return _run(body)
+
+
+@sandbox.command("jobs")
+def _jobs(folder: Folder) -> int:
+    """List the jobs."""
+
+    def body(report: Report) -> None:
+        for job in System.open(folder).jobs():
+            report.say(use_case.job_line(job))
+
+    return _run(body)
+
+
+@sandbox.command("spool")
+def _spool(
+    folder: Folder,
+    job_id: Annotated[
+        str, typer.Argument(metavar="JOBID", help="Such as JOB00001.", show_default=False)
+    ],
+) -> int:
+    """Print what a job wrote."""
+
+    def body(report: Report) -> None:
+        system = System.open(folder)
+        wanted = job_id.upper()
+        spool = system.spool(wanted)
+        job = system.job(wanted)
+        if job is not None:
+            report.say(use_case.job_line(job))
+        for file in spool:
+            report.say(f"--- {file.step}{'.' if file.step else ''}{file.ddname} ---")
+            for line in file.text.splitlines():
+                report.say(line)
+
+    return _run(body)
+
+
+@sandbox.command("reset")
+def _reset(folder: Folder) -> int:
+    """Make the sandbox what it was when it was created."""
+
+    def body(report: Report) -> None:
+        System.open(folder).reset()
+        report.say(f"Sandbox {folder} is as it was when it was created.")
+
+    return _run(body)
+
+
+@sandbox.command("inject", help=f"Decide how jobs to come end: {', '.join(outcomes.KINDS)}.")
+def _inject(
+    folder: Folder,
+    outcome: Annotated[
+        str,
+        typer.Argument(
+            metavar="OUTCOME",
+            help="; ".join(f"{kind}: {text}" for kind, text in outcomes.KINDS.items()),
+            show_default=False,
+        ),
+    ],
+    job: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Only jobs of this name.", show_default=False),
+    ] = "",
+    after: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", help="When it happens.", show_default=False),
+    ] = None,
+    count: Annotated[int, typer.Option(metavar="N", help="How many jobs.")] = 1,
+) -> int:
+    """Decide how jobs to come end."""
+
+    def body(report: Report) -> None:
+        try:
+            System.open(folder).inject(outcome, job=job, after=after, count=count)
+        except ValueError as error:
+            raise Problem("ZWV231E", str(error)) from error
+        jobs = "The next job" if count == 1 else f"The next {count} jobs"
+        report.say(f"{jobs}{f' named {job.upper()}' if job else ''}: {outcome}.")
+
+    return _run(body)
+
+
+def _standard_input() -> str:
+    return _decoded(sys.stdin.buffer.read(_MAXIMUM_INPUT + 1), "<stdin>")
+
+
+def _file(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return _decoded(file.read(_MAXIMUM_INPUT + 1), path)
+    except (OSError, ValueError) as error:
+        raise Problem("ZWV236E", path, details=(str(error),)) from error
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if len(data) > _MAXIMUM_INPUT:
+        raise Problem("ZWV231E", "the input is larger than 16 MiB", origin=Origin(name))
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise Problem("ZWV231E", "the input is not UTF-8", origin=Origin(name)) from error

@@ -1,0 +1,1 @@
+"""What the tool can do: one file for each use case."""

@@ -1,0 +1,283 @@
+"""``init``: prepare the member, show or submit it, wait, report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zwe_vsam import jobs, targets
+from zwe_vsam.commands import prepare
+from zwe_vsam.commands.outcome import Outcome
+from zwe_vsam.config import settings as config
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.settings import Settings
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import message
+from zwe_vsam.report.base import Report
+from zwe_vsam.report.result import ClusterResult, JobResult, MemberResult
+from zwe_vsam.targets.interface import (
+    ABSENT,
+    JobId,
+    JobState,
+    LibraryNotFound,
+    Member,
+    Target,
+)
+from zwe_vsam.targets.traced import TracedTarget
+from zwe_vsam.template import judge
+from zwe_vsam.zos.listcat import Cluster
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says."""
+
+    config: str
+    """As given with ``-c``."""
+    target: str
+    """One of targets.CHOICES."""
+    sandbox: str = ""
+    """Folder of the rehearsal system, for the target ``sandbox``."""
+    template: str | None = None
+    """File to use instead of the installed member."""
+    dry_run: bool = False
+    """Write nothing at all."""
+    security_dry_run: bool = False
+    """Write the member and submit nothing."""
+    allow_overwrite: bool = False
+    generate: bool = False
+    """Rewrite a member that is already there."""
+    wait: bool = True
+    timeout: float = 900.0
+    """Seconds to wait for the job."""
+
+    @property
+    def is_dry(self) -> bool:
+        """Whether no job may be submitted."""
+        return self.dry_run or self.security_dry_run
+
+
+def run(options: Options, report: Report, clock: jobs.Clock | None = None) -> None:
+    """Create the cluster. Raises Problem or config.Invalid where it cannot be done."""
+    report.title("Create VSAM storage for Zowe Caching Service")
+    configuration = Configuration.load(options.config)
+    if config.storage_mode(configuration) != "VSAM":
+        origin = configuration.place(config.STORAGE_MODE)
+        report.tell(message("ZWEL0321W", origin=origin))
+        return
+    settings, notes = config.read(configuration)
+    for note in notes:
+        report.tell(note, level=1)
+    report.result.cluster = ClusterResult(
+        settings.cluster, settings.mode, settings.volume or None, settings.storage_class or None
+    )
+    target = _connect(options, settings, report)
+    if target is None:
+        _print_only(options, settings, report)
+    else:
+        _Run(options, settings, target, report, clock or jobs.SystemClock()).go()
+
+
+def _connect(options: Options, settings: Settings, report: Report) -> Target | None:
+    """The target, ready for use; None for a dry run where there is none to read from."""
+    if options.target == "sandbox":
+        from zwe_vsam.commands import sandbox
+
+        if not sandbox.ready(options.sandbox, settings, report, create=not options.dry_run):
+            return None
+    try:
+        target = targets.connect(options.target, options.sandbox)
+    except Problem as problem:
+        if problem.id == "ZWEL0120E" and options.is_dry:
+            return None
+        raise
+    report.result.target = target.name
+    if target.notice():
+        report.tell(message("ZWV201I", target.notice()))
+    if report.verbosity > 1 or report.log:
+        return TracedTarget(target, lambda text: report.detail(text, level=2))
+    return target
+
+
+def _print_only(options: Options, settings: Settings, report: Report) -> None:
+    """A dry run without a system to look at."""
+    source = prepare.template(None, options.template, settings, report)
+    report.show(prepare.text(source, settings))
+    report.say()
+    report.tell(
+        message("ZWV204I", "there is no system to write to; nothing was written or submitted.")
+    )
+
+
+class _Run:
+    """One run on one target: from the member to the report."""
+
+    def __init__(
+        self,
+        options: Options,
+        settings: Settings,
+        target: Target,
+        report: Report,
+        clock: jobs.Clock,
+    ) -> None:
+        self.options = options
+        self.settings = settings
+        self.target = target
+        self.report = report
+        self.clock = clock
+        self.member = Member(settings.jcllib, prepare.DEFINING)
+
+    def go(self) -> None:
+        present = self._member_exists()
+        self._refuse_existing_cluster()
+        kept = present and not (self.options.generate or self.options.allow_overwrite)
+        self.report.result.member = MemberResult(*self.member, written=False)
+        text, version = self._keep() if kept else self._modify(present=present)
+        if self.options.is_dry:
+            self._show(text)
+            return
+        job = self._submit(version)
+        if self.options.wait:
+            self._follow(job)
+        else:
+            self.report.tell(
+                message(
+                    "ZWV206I",
+                    f"{job.name}({job.id})",
+                    "is submitted. Its end was not waited for, so nothing is known about it.",
+                    remedy=self.target.how_to_see(job),
+                )
+            )
+
+    def _member_exists(self) -> bool:
+        try:
+            return self.target.exists(self.member)
+        except LibraryNotFound as error:
+            raise Problem(
+                "ZWEL0319E",
+                f"{self.settings.jcllib} is not cataloged.",
+                origin=self.settings.origins.get(config.JCLLIB),
+                remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
+                f"{self.settings.samplib}(ZWEGENER).",
+            ) from error
+
+    def _refuse_existing_cluster(self) -> None:
+        name = self.settings.cluster
+        entry = self.target.entry(name)
+        cluster = self.report.result.cluster
+        assert cluster is not None
+        cluster.exists = entry is not None
+        if entry is None:
+            return
+        origin = self.settings.origins.get(config.CLUSTER)
+        kind = "CLUSTER" if isinstance(entry, Cluster) else entry.kind
+        if self.options.allow_overwrite:
+            raise Problem(
+                "ZWV235E",
+                f"{name} already exists, and this version does not delete data sets",
+                origin=origin,
+                remedy="Delete it yourself if nothing in it is needed, and run this again.",
+            )
+        raise Problem(
+            "ZWEL0158E",
+            name,
+            origin=origin,
+            details=(f"The catalog lists it as {kind}.",),
+            remedy="Nothing was changed. Name another cluster, or keep this one.",
+        )
+
+    def _keep(self) -> tuple[str, str]:
+        """The member that is there, if it says what zowe.yaml says."""
+        self.report.tell(message("ZWEL0301W", str(self.member)))
+        self.report.say(
+            f"Skipped writing to {self.member}. To write, you must use --allow-overwrite."
+        )
+        self.report.say()
+        found = self.target.read(self.member)
+        judge.require(
+            found.text,
+            self.settings,
+            str(self.member),
+            remedy="Use --generate to have the member rewritten from zowe.yaml.",
+        )
+        return found.text, found.version
+
+    def _modify(self, *, present: bool) -> tuple[str, str]:
+        """The member made from the template; written unless this run may write nothing."""
+        if present:
+            self.report.tell(message("ZWEL0300W", str(self.member)))
+        self.report.say(f"Modify {self.member.name}")
+        source = prepare.template(self.target, self.options.template, self.settings, self.report)
+        text = prepare.text(source, self.settings)
+        version = ABSENT
+        if not self.options.dry_run:
+            version = self._write(text, present=present)
+            self.report.say(f"- {self.member} is prepared")
+            self.report.say()
+        return text, version
+
+    def _write(self, text: str, *, present: bool) -> str:
+        version = ABSENT
+        if present:
+            current = self.target.read(self.member)
+            if current.text == text:
+                return current.version
+            version = current.version
+        version = self.target.write(self.member, text, expected=version)
+        result = self.report.result
+        assert result.member is not None
+        result.member.written = result.changed = True
+        return version
+
+    def _show(self, text: str) -> None:
+        """End of a dry run: the member, and that nothing happened."""
+        self.report.show(text)
+        self.report.say()
+        member = self.report.result.member
+        assert member is not None
+        wrote = f"{self.member} was written" if member.written else "nothing was written"
+        self.report.tell(
+            message("ZWV204I", f"{wrote}; no job was submitted and no cluster was created.")
+        )
+
+    def _submit(self, version: str) -> JobId:
+        self.report.say(f"Submit {self.member}")
+        try:
+            job = self.target.submit(self.member, expected=version)
+        except KeyboardInterrupt as error:
+            raise Problem(
+                "ZWV130E",
+                f" during the submission of {self.member}: whether the job runs is not known",
+                remedy=f"Look for a job named {self.member.name} before you run this again.",
+            ) from error
+        self.report.result.changed = True
+        self.report.result.job = JobResult(job.id, job.name, job.owner, "queued")
+        self.report.detail(f"- job id {job.id}")
+        return job
+
+    def _follow(self, job: JobId) -> None:
+        started = self.clock.now()
+        outcome = Outcome(self.settings, self.target, self.report)
+        try:
+            waited = jobs.wait(
+                self.target,
+                job,
+                timeout=self.options.timeout,
+                clock=self.clock,
+                watch=self._watch,
+            )
+            outcome.tell(waited)
+        except KeyboardInterrupt as error:
+            assert self.report.result.job is not None
+            self.report.result.job.elapsed_s = round(self.clock.now() - started, 3)
+            raise Problem(
+                "ZWV130E",
+                f" while waiting for job {job.name}({job.id}), which was left running",
+                remedy=self.target.how_to_see(job),
+            ) from error
+
+    def _watch(self, state: JobState, elapsed: float) -> None:
+        result = self.report.result.job
+        assert result is not None
+        result.outcome = state.phase.value
+        result.elapsed_s = round(elapsed, 3)
+        self.report.progress(state, elapsed)

@@ -1,0 +1,136 @@
+"""What the end of a defining job means, and how it is told."""
+
+from __future__ import annotations
+
+from zwe_vsam import diagnosis, jobs
+from zwe_vsam.config.settings import Settings
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import message
+from zwe_vsam.report.base import Report
+from zwe_vsam.targets.interface import Ending, JobState, Target, TargetError
+
+
+class Outcome:
+    """Tells how the job ended. "Created" needs code 0 and the catalog's word."""
+
+    def __init__(self, settings: Settings, target: Target, report: Report) -> None:
+        self._settings = settings
+        self._target = target
+        self._report = report
+
+    def tell(self, waited: jobs.Waited) -> None:
+        """Report ``waited``. Raises Problem ZWEL0162E, ZWEL0163E or ZWV233E unless all is well."""
+        self._record(waited)
+        state = waited.state
+        if not waited.ended:
+            raise self._left_running(waited)
+        if state.ending is Ending.GONE:
+            raise Problem(
+                "ZWEL0162E",
+                _name(state),
+                details=(
+                    "The job is not listed any more: it was purged, or its output was printed.",
+                    f"Its code is unknown. {self._catalog_says()}",
+                ),
+                remedy="Look for its messages in the system log.",
+            )
+        if state.ending is Ending.COMPLETED and state.code == 0:
+            self._confirm(state)
+            return
+        raise self._failed(state)
+
+    def _record(self, waited: jobs.Waited) -> None:
+        result = self._report.result.job
+        assert result is not None
+        state = waited.state
+        result.id, result.name, result.owner = state.job.id, state.job.name, state.job.owner
+        result.outcome = (state.ending or state.phase).value
+        result.code = state.code
+        result.abend = state.abend or None
+        result.elapsed_s = round(waited.elapsed, 3)
+        self._report.detail(f"- looked {waited.looks} times in {waited.elapsed:.1f} s")
+
+    def _left_running(self, waited: jobs.Waited) -> Problem:
+        state = waited.state
+        details = [
+            f"After {waited.elapsed:.0f} s it is still {state.phase.value}"
+            + (f" ({state.waiting_for})." if state.waiting_for else "."),
+            "It was left as it is; whether the cluster will be created is not known.",
+        ]
+        if waited.lost:
+            details.append(f"The last look failed: {waited.lost}")
+        return Problem(
+            "ZWEL0162E",
+            _name(state),
+            details=tuple(details),
+            remedy=self._target.how_to_see(state.job),
+        )
+
+    def _confirm(self, state: JobState) -> None:
+        name = self._settings.cluster
+        code, word = jobs.outcome(state)
+        try:
+            entry = self._target.entry(name)
+        except TargetError as error:
+            raise Problem(
+                "ZWV233E",
+                self._target.name,
+                f"job {_name(state)} ended with code 0, but the catalog could not be read, so "
+                f"it is not confirmed that {name} exists",
+                details=tuple(error.facts[-1:]),
+                remedy=self._target.how_to_see(state.job),
+            ) from error
+        self._found(entry is not None)
+        if entry is None:
+            raise Problem(
+                "ZWEL0163E",
+                _name(state),
+                code,
+                word,
+                details=(f"But the catalog has no {name}: it was not created.",),
+                remedy=self._target.how_to_see(state.job),
+            )
+        self._report.say(f"- Job {_name(state)} ends with code {code} ({word}).")
+        self._report.say()
+        self._report.say(">> Zowe Caching Service VSAM storage is created successfully.")
+        if self._settings.mode == "RLS":
+            self._report.tell(message("ZWV205W", name, self._settings.storage_class))
+
+    def _failed(self, state: JobState) -> Problem:
+        code, word = jobs.outcome(state)
+        details: list[str] = []
+        try:
+            reason = diagnosis.reason(self._target.spool(state.job))
+        except TargetError as error:
+            details.append(f"Its output could not be read: {error.facts[-1]}")
+        else:
+            if reason.step:
+                details.append(f"Step {reason.step} ended with {reason.code}.")
+            details += reason.lines or ("It left no output.",)
+        details.append(self._catalog_says())
+        return Problem(
+            "ZWEL0163E",
+            _name(state),
+            code,
+            word,
+            details=tuple(details),
+            remedy=self._target.how_to_see(state.job),
+        )
+
+    def _catalog_says(self) -> str:
+        name = self._settings.cluster
+        try:
+            entry = self._target.entry(name)
+        except TargetError as error:
+            return f"Whether {name} exists could not be checked: {error.facts[-1]}"
+        self._found(entry is not None)
+        return f"The catalog lists {name}." if entry else f"The catalog has no {name}."
+
+    def _found(self, exists: bool) -> None:
+        cluster = self._report.result.cluster
+        assert cluster is not None
+        cluster.exists = exists
+
+
+def _name(state: JobState) -> str:
+    return f"{state.job.name}({state.job.id})"

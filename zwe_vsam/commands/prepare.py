@@ -1,0 +1,96 @@
+"""From settings to the text of a member, for every command that needs one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zwe_vsam.config.settings import Settings
+from zwe_vsam.config.source import MAXIMUM_SIZE
+from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.messages import message
+from zwe_vsam.report.base import Report
+from zwe_vsam.template import bundled, renderer
+from zwe_vsam.template.renderer import Template
+
+if TYPE_CHECKING:
+    from zwe_vsam.targets.interface import Target
+
+DEFINING = "ZWECSVSM"
+"""The member that defines the cluster."""
+
+
+def template(
+    target: Target | None, file: str | None, settings: Settings, report: Report
+) -> Template:
+    """The template: the user's file, the installed member, or without a target the bundled one.
+
+    Raises Problem: ZWEL0143E without an installed member, ZWV232E where it is no template.
+    """
+    if file is not None:
+        report.detail(f"template: {file}")
+        return renderer.load(_read(file), file, is_jinja=file.endswith(".j2"))
+    if target is not None:
+        name, found = _installed(target, settings)
+        report.detail(f"template: {name}")
+        return renderer.load(found, name)
+    report.tell(message("ZWV202I", DEFINING))
+    name = f"{DEFINING}.jcl.j2"
+    return renderer.load(_read(bundled.path(DEFINING)), name, is_jinja=True, is_bundled=True)
+
+
+def text(source: Template, settings: Settings) -> str:
+    """Render ``source`` and check the result.
+
+    Raises Problem: ZWV232E for a record past its column or a member that would do anything but
+    define the cluster of ``settings``, ZWEL0144E for a header line that is too long. The bundled
+    template is judged by the tests, for all settings, and not again at each start.
+    """
+    rendered = source.render(settings)
+    if not source.is_bundled:
+        from zwe_vsam.template import judge
+
+        judge.columns(rendered, source.name)
+        judge.require(rendered, settings, source.name, remedy="Check the template.")
+    return rendered
+
+
+def _installed(target: Target, settings: Settings) -> tuple[str, str]:
+    """Name and text of the installed member."""
+    from zwe_vsam.targets.interface import (
+        LibraryNotFound,
+        Member,
+        MemberNotFound,
+    )
+
+    member = Member(settings.samplib, DEFINING)
+    try:
+        return str(member), target.read(member).text
+    except (LibraryNotFound, MemberNotFound) as error:
+        raise Problem(
+            "ZWEL0143E", str(member), remedy="Check zowe.setup.dataset.prefix."
+        ) from error
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MAXIMUM_SIZE + 1)
+    except OSError as error:
+        raise _unreadable(path, str(error.strerror)) from error
+    except ValueError as error:
+        raise _unreadable(repr(path), str(error)) from error
+    if len(data) > MAXIMUM_SIZE:
+        raise _unreadable(path, f"it is larger than {MAXIMUM_SIZE >> 20} MiB")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, "it is not UTF-8") from error
+
+
+def _unreadable(path: str, why: str) -> Problem:
+    return Problem(
+        "ZWV232E",
+        f"cannot read the template: {why}",
+        origin=Origin(path),
+        remedy="Name a readable file with --template.",
+    )

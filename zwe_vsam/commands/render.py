@@ -1,0 +1,38 @@
+"""``render``: the member on standard output, and nothing else there."""
+
+from __future__ import annotations
+
+from zwe_vsam import targets
+from zwe_vsam.commands import prepare
+from zwe_vsam.config import settings as config
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import message
+from zwe_vsam.report.base import Report
+
+
+def run(
+    config_file: str, report: Report, *, target: str | None, sandbox: str, template: str | None
+) -> str:
+    """Return the member. Raises Problem or config.Invalid: there is never an empty member."""
+    configuration = Configuration.load(config_file)
+    mode = config.storage_mode(configuration)
+    if mode != "VSAM":
+        found = f'is "{mode}"' if mode else "is not set"
+        raise Problem(
+            "ZWV231E",
+            f"{config.STORAGE_MODE} {found}, so there is no cluster to define",
+            origin=configuration.place(config.STORAGE_MODE),
+            remedy="Set it to VSAM.",
+        )
+    settings, notes = config.read(configuration)
+    for note in notes:
+        report.tell(note, level=1)
+    system = targets.connect(target, sandbox) if target else None
+    if system is not None:
+        report.result.target = system.name
+        if system.notice():
+            report.tell(message("ZWV201I", system.notice()))
+    source = prepare.template(system, template, settings, report)
+    report.result.jcl = prepare.text(source, settings)
+    return report.result.jcl

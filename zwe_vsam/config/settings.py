@@ -1,0 +1,285 @@
+"""The settings of one cluster, valid by construction.
+
+Keys, defaults and what zwe init vsam calls them: Zowe's "zwe init vsam" reference; key and record
+length: the Caching Service's environment keys (Zowe documentation, "Using VSAM as a storage
+solution through the Caching service"); limits: IBM's Access Method Services Commands,
+DEFINE CLUSTER, KEYS and RECORDSIZE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.document import Value
+from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.messages import Message, message
+from zwe_vsam.zos import names
+
+STORAGE_MODE = "components.caching-service.storage.mode"
+PREFIX = "zowe.setup.dataset.prefix"
+JCLLIB = "zowe.setup.dataset.jcllib"
+MODE = "zowe.setup.vsam.mode"
+VOLUME = "zowe.setup.vsam.volume"
+STORAGE_CLASS = "zowe.setup.vsam.storageClass"
+CLUSTER = "components.caching-service.storage.vsam.name"
+HEADER = "zowe.setup.jcl.header"
+KEY_LENGTH = "zowe.environments.CACHING_STORAGE_VSAM_KEYLENGTH"
+RECORD_LENGTH = "zowe.environments.CACHING_STORAGE_VSAM_RECORDLENGTH"
+
+_OTHER_SPELLINGS = {
+    PREFIX: ("zowe.setup.mvs.hlq",),
+    JCLLIB: ("zowe.setup.mvs.jcllib",),
+    CLUSTER: ("zowe.setup.vsam.name",),
+    HEADER: ("zowe.environments.jclHeader",),
+}
+"""Keys that mean the same in other releases of Zowe. Two that are set must agree."""
+
+_TITLES = {
+    PREFIX: "Zowe dataset prefix",
+    JCLLIB: "Zowe custom JCL library",
+    VOLUME: "Zowe Caching Service VSAM data set Non-RLS volume",
+    STORAGE_CLASS: "Zowe Caching Service VSAM data set RLS storage class",
+    CLUSTER: "Zowe Caching Service VSAM data set name",
+}
+
+DEFAULT_KEY_LENGTH = 128
+"""Bytes: what the Caching Service uses, and the shipped member defines, unless told otherwise."""
+DEFAULT_RECORD_LENGTH = 4096
+"""Bytes."""
+MAXIMUM_KEY_LENGTH = 255
+MAXIMUM_RECORD_LENGTH = 32761
+"""Bytes: an unspanned record and its 7 bytes of control information fill a 32 KiB interval."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What zowe.yaml says about the cluster. Every value obeys its z/OS rule."""
+
+    prefix: str
+    """High-level qualifiers of the data set SZWESAMP."""
+    jcllib: str
+    """Data set that receives the customised member."""
+    cluster: str
+    """Name of the cluster, at most 38 characters so that ``.INDEX`` can follow it."""
+    mode: str
+    """``NONRLS`` or ``RLS``."""
+    volume: str
+    """Volume serial; empty in RLS mode."""
+    storage_class: str
+    """SMS storage class; empty in NONRLS mode."""
+    header: tuple[Value, ...]
+    """Lines for the JOB statement, not yet judged (template/header.py does)."""
+    key_length: int | None
+    """Bytes; None where zowe.yaml does not say."""
+    record_length: int | None
+    """Bytes; None where zowe.yaml does not say."""
+    origins: Mapping[str, Origin]
+    """Where each key was found."""
+
+    @property
+    def sets_lengths(self) -> bool:
+        """Whether zowe.yaml sets a length that the template's may differ from."""
+        return self.key_length is not None or self.record_length is not None
+
+    @property
+    def samplib(self) -> str:
+        """The data set with the template members."""
+        return f"{self.prefix}.SZWESAMP"
+
+
+class Invalid(Exception):
+    """Every problem that a configuration has."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+def storage_mode(configuration: Configuration) -> str:
+    """The Caching Service's storage mode in upper case; empty where none is configured."""
+    value = configuration.value(STORAGE_MODE)
+    return value.text.strip().upper() if value else ""
+
+
+def read(configuration: Configuration) -> tuple[Settings, list[Message]]:
+    """Return the settings, and what was changed on the way (letter case).
+
+    Raises Invalid with every problem that there is: ZWEL0157E for a missing value, ZWV231E for
+    one against its rule or for two keys that contradict each other.
+    """
+    reader = _Reader(configuration)
+    settings = reader.settings()
+    if reader.problems:
+        raise Invalid(reader.problems)
+    return settings, reader.notes
+
+
+class _Reader:
+    """Reads key by key and collects what is wrong instead of stopping at it."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self.configuration = configuration
+        self.problems: list[Problem] = []
+        self.notes: list[Message] = []
+        self.origins: dict[str, Origin] = {}
+
+    def settings(self) -> Settings:
+        mode = self._mode()
+        volume = self._name(VOLUME, names.volser, needed=True) if mode == "NONRLS" else ""
+        storage_class = ""
+        if mode == "RLS":
+            storage_class = self._name(STORAGE_CLASS, names.sms_class, needed=True)
+        key_length = self._number(KEY_LENGTH, MAXIMUM_KEY_LENGTH)
+        record_length = self._number(RECORD_LENGTH, MAXIMUM_RECORD_LENGTH)
+        self._check_lengths(key_length, record_length)
+        prefix = self._name(PREFIX, _prefix, needed=True)
+        return Settings(
+            prefix=prefix,
+            jcllib=self._name(JCLLIB, names.data_set, needed=True),
+            cluster=self._name(CLUSTER, names.cluster, needed=True),
+            mode=mode,
+            volume=volume,
+            storage_class=storage_class,
+            header=self._header(),
+            key_length=key_length,
+            record_length=record_length,
+            origins=self.origins,
+        )
+
+    def _find(self, key: str) -> Value | None:
+        """The value of ``key`` in any of its spellings; a problem where two disagree."""
+        found: list[Value] = []
+        for spelling in (key, *_OTHER_SPELLINGS.get(key, ())):
+            try:
+                value = self.configuration.value(spelling)
+            except Problem as problem:
+                self.problems.append(problem)
+                continue
+            if value is not None:
+                found.append(value._replace(text=value.text.strip()))
+        if not found:
+            return None
+        for other in found[1:]:
+            if other.text.upper() != found[0].text.upper():
+                self.problems.append(_contradiction(found[0], other))
+        self.origins[key] = found[0].origin
+        return found[0]
+
+    def _name(self, key: str, rule: Callable[[str], str], *, needed: bool) -> str:
+        before = len(self.problems)
+        value = self._find(key)
+        if value is None:
+            if needed and len(self.problems) == before:
+                self._missing(key)
+            return ""
+        name = value.text.upper()
+        broken = rule(name)
+        if broken:
+            self.problems.append(_invalid(value, broken))
+        elif name != value.text:
+            self.notes.append(message("ZWV203I", value.origin.key, name, origin=value.origin))
+        return name
+
+    def _missing(self, key: str) -> None:
+        details: tuple[str, ...] = ()
+        if key in (VOLUME, STORAGE_CLASS):
+            where = self.origins.get(MODE)
+            why = f"{MODE} is {'NONRLS' if key == VOLUME else 'RLS'}"
+            details = (f"{why} ({where})" if where else f"{why} by default",)
+        self.problems.append(
+            Problem(
+                "ZWEL0157E",
+                _TITLES[key],
+                key,
+                origin=self.configuration.place(key),
+                remedy=f"Write a value for {key}.",
+                details=details,
+            )
+        )
+
+    def _mode(self) -> str:
+        value = self._find(MODE)
+        mode = value.text.upper() if value else "NONRLS"
+        if value and mode not in ("RLS", "NONRLS"):
+            self.problems.append(_invalid(value, "it must be RLS or NONRLS"))
+        return mode
+
+    def _number(self, key: str, maximum: int) -> int | None:
+        value = self._find(key)
+        if value is None:
+            return None
+        text = value.text
+        if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:12]) <= maximum:
+            self.problems.append(
+                _invalid(value, f"it must be a whole number of bytes from 1 to {maximum}")
+            )
+            return None
+        return int(text)
+
+    def _check_lengths(self, key_length: int | None, record_length: int | None) -> None:
+        """KEYS: offset (0) plus length may not exceed the maximum record size."""
+        key = DEFAULT_KEY_LENGTH if key_length is None else key_length
+        record = DEFAULT_RECORD_LENGTH if record_length is None else record_length
+        if key <= record or (key_length is None and record_length is None):
+            return
+        set_key = KEY_LENGTH if key_length is not None else RECORD_LENGTH
+        origin = self.origins[RECORD_LENGTH if record_length is not None else set_key]
+        where = self.origins.get(KEY_LENGTH)
+        key_text = f"{key} ({where})" if where else f"{key}, the default"
+        self.problems.append(
+            Problem(
+                "ZWV231E",
+                f"a record of {record} bytes cannot hold a key of {key} bytes",
+                origin=origin,
+                remedy=f"Make {RECORD_LENGTH} at least as large as the key.",
+                details=(f"key length: {key_text}", f"record length: {record}"),
+            )
+        )
+
+    def _header(self) -> tuple[Value, ...]:
+        found = []
+        for spelling in (HEADER, *_OTHER_SPELLINGS[HEADER]):
+            try:
+                found.append(self.configuration.lines(spelling))
+            except Problem as problem:
+                self.problems.append(problem)
+        chosen = [
+            tuple(line._replace(text=line.text.rstrip()) for line in lines if line.text.strip())
+            for lines in found
+            if lines
+        ]
+        if len(chosen) > 1 and [v.text for v in chosen[0]] != [v.text for v in chosen[1]]:
+            self.problems.append(_contradiction(chosen[0][0], chosen[1][0]))
+        return chosen[0] if chosen else ()
+
+
+def _prefix(name: str) -> str:
+    """Rule of the data set prefix: with ``.SZWESAMP`` after it, it must still be a name."""
+    return names.data_set(name) or names.data_set(f"{name}.SZWESAMP")
+
+
+def _invalid(value: Value, rule: str) -> Problem:
+    if "${{" in value.text:
+        rule = "expressions are not evaluated by this version"
+    return Problem(
+        "ZWV231E",
+        f'{value.origin.key} "{value.text}" is not valid: {rule}',
+        origin=value.origin,
+        remedy="Correct the value.",
+    )
+
+
+def _contradiction(one: Value, other: Value) -> Problem:
+    return Problem(
+        "ZWV231E",
+        f'{one.origin.key} is "{one.text}" and {other.origin.key} is "{other.text}", '
+        "but they mean the same thing",
+        origin=other.origin,
+        remedy="Remove one of them, or make them equal.",
+        details=(
+            f"{one.origin}: {one.origin.key}: {one.text}",
+            f"{other.origin}: {other.origin.key}: {other.text}",
+        ),
+    )

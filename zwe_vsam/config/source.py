@@ -1,0 +1,77 @@
+"""Bytes of a configuration file, and the text they hold."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from typing import NamedTuple
+
+from zwe_vsam.errors import Origin, Problem
+
+MAXIMUM_SIZE = 1 << 20
+"""Bytes. A zowe.yaml is a few tens of KiB; a larger file is a mistake or an attack."""
+
+
+class ConfigSource(NamedTuple):
+    """One configuration text and the name that messages give it."""
+
+    name: str
+    text: str
+
+
+def read(argument: str) -> ConfigSource:
+    """Read the file that ``-c`` names; ``-`` is standard input.
+
+    Raises Problem: ZWEL0108E without a name, ZWEL0109E for a file that is not there,
+    ZWEL0140E for one that cannot be read, is no regular text, or is over MAXIMUM_SIZE.
+    """
+    if not argument.strip():
+        raise Problem("ZWEL0108E", remedy="Name it: -c /path/to/zowe.yaml.")
+    name = "<stdin>" if argument == "-" else argument
+    data = _bytes(argument, name)
+    if len(data) > MAXIMUM_SIZE:
+        raise Problem(
+            "ZWEL0140E",
+            f"the file is larger than {MAXIMUM_SIZE >> 20} MiB",
+            origin=Origin(name),
+            remedy="Check that -c names a zowe.yaml.",
+        )
+    return ConfigSource(name, _text(data, name))
+
+
+def _bytes(argument: str, name: str) -> bytes:
+    """At most one byte more than the maximum, so that no input fills the memory."""
+    try:
+        if argument == "-":
+            return sys.stdin.buffer.read(MAXIMUM_SIZE + 1)
+        descriptor = os.open(argument, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as file:
+            return file.read(MAXIMUM_SIZE + 1) or b""
+    except (FileNotFoundError, NotADirectoryError):
+        raise Problem(
+            "ZWEL0109E", origin=Origin(name), remedy="Check the path given with -c."
+        ) from None
+    except OSError as error:
+        reason = "it is a directory" if error.errno == errno.EISDIR else str(error.strerror)
+        raise Problem(
+            "ZWEL0140E",
+            f"cannot read it: {reason}",
+            origin=Origin(name),
+            remedy="Name a file that you may read.",
+        ) from error
+    except ValueError as error:
+        raise Problem("ZWEL0109E", origin=Origin(repr(name)), remedy=f"{error}.") from None
+
+
+def _text(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Problem(
+            "ZWEL0140E",
+            f"byte X'{data[error.start]:02X}' is not UTF-8",
+            origin=Origin(name, line),
+            remedy="Save the file as UTF-8.",
+        ) from None

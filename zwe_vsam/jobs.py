@@ -1,0 +1,152 @@
+"""How to wait for a job: when to look, when to give up, what was seen.
+
+The end of a job is to be noticed within 0.5 s or 10 % of the time since its submission, whichever
+is more, with few looks at the system: each is a native process or a request.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from zwe_vsam.targets.interface import (
+    Ending,
+    JobId,
+    JobState,
+    Phase,
+    Target,
+    Unavailable,
+)
+
+GRACE = 60.0
+"""Seconds in which a job that was never seen may still appear; then it counts as gone."""
+_SHARE = 0.09
+"""Part of the time since submission that the next look may be away: 10 % less a look's own time."""
+_FLOOR = 0.45
+"""Seconds between looks at a young job: 0.5 s less a look's own time."""
+
+
+class Clock(Protocol):
+    """Time that passes, real or simulated."""
+
+    def now(self) -> float:
+        """Seconds on a clock that never goes back."""
+
+    def sleep(self, seconds: float) -> None:
+        """Return after ``seconds``."""
+
+
+class SystemClock:
+    """The real time."""
+
+    def now(self) -> float:
+        """Seconds on the monotonic clock."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """Sleep."""
+        time.sleep(seconds)
+
+
+def interval(elapsed: float) -> float:
+    """Seconds until the next look at a job that was submitted ``elapsed`` seconds ago.
+
+    If the job ends just after a look, the next one comes within the promise, as the end then lies
+    at or after ``elapsed``. The first looks come quickly: most definitions take under a second.
+    """
+    return max(min(0.1 + elapsed / 2, _FLOOR), _SHARE * elapsed)
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """The last look at a job."""
+
+    state: JobState
+    elapsed: float
+    """Seconds since the submission."""
+    looks: int
+    lost: str = ""
+    """Why the last looks failed, where they did."""
+
+    @property
+    def ended(self) -> bool:
+        """False when the time was up first."""
+        return self.state.phase is Phase.ENDED
+
+
+def wait(
+    target: Target,
+    job: JobId,
+    *,
+    timeout: float,
+    clock: Clock,
+    watch: Callable[[JobState, float], None] = lambda _state, _elapsed: None,
+) -> Waited:
+    """Look at ``job`` until it ends or ``timeout`` seconds have passed since now.
+
+    A look that fails is repeated, as looking changes nothing. ``watch`` is told each state and the
+    seconds since the start. KeyboardInterrupt passes through; the job is never touched.
+    """
+    start = clock.now()
+    state = JobState(job, Phase.INVISIBLE)
+    looks, missing, lost = 0, 0, ""
+    while True:
+        asked = clock.now()
+        try:
+            seen = target.job(job)
+            lost = ""
+        except Unavailable as error:
+            seen, lost = state, str(error.facts[-1])
+        looks += 1
+        elapsed = clock.now() - start
+        missing = missing + 1 if seen.phase is Phase.INVISIBLE and not lost else 0
+        if seen.phase is not Phase.INVISIBLE:
+            state = seen
+        elif _gone(state, missing, elapsed):
+            state = JobState(state.job, Phase.ENDED, Ending.GONE)
+        if state.phase is Phase.ENDED:
+            return Waited(state, elapsed, looks)
+        watch(state, elapsed)
+        remaining = timeout - elapsed
+        if remaining <= 0:
+            return Waited(state, elapsed, looks, lost)
+        due = asked + interval(asked - start) - clock.now()
+        clock.sleep(max(0.0, min(due, remaining)))
+
+
+def _gone(last: JobState, missing: int, elapsed: float) -> bool:
+    """Whether a job that is not listed has vanished, rather than not appeared yet.
+
+    Twice in a row, once it was seen: a list can miss a job between two of its queues.
+    """
+    return missing > 1 if last.phase is not Phase.INVISIBLE else elapsed >= GRACE
+
+
+OUTCOMES: dict[Ending, tuple[str, str]] = {
+    Ending.COMPLETED: ("", "COMPLETED"),
+    Ending.ABEND: ("", "ABENDED"),
+    Ending.JCL_ERROR: ("none", "JCL ERROR"),
+    Ending.SECURITY_ERROR: ("none", "SECURITY ERROR"),
+    Ending.CANCELLED: ("none", "CANCELED"),
+    Ending.FLUSHED: ("none", "FLUSHED"),
+    Ending.CONVERTER_ERROR: ("none", "CONVERTER ERROR"),
+    Ending.CONVERTER_ABEND: ("none", "CONVERTER ABEND"),
+    Ending.SYSTEM_FAILURE: ("none", "SYSTEM FAILURE"),
+    Ending.NOT_EXECUTED: ("none", "NOT EXECUTED"),
+    Ending.GONE: ("unknown", "OUTPUT PURGED"),
+}
+"""Ending -> the code (where the job itself gives none) and the word in ``ends with code``."""
+
+
+def outcome(state: JobState) -> tuple[str, str]:
+    """Code and word for ``Job NAME(ID) ends with code CODE (WORD).``"""
+    if state.ending is None:
+        return "none", state.phase.value.upper()
+    code, word = OUTCOMES[state.ending]
+    if state.ending is Ending.COMPLETED:
+        code = str(state.code)
+    if state.ending is Ending.ABEND:
+        code = state.abend
+    return code, word

@@ -1,0 +1,1 @@
+"""How a run is told: as the original's transcript, or as one JSON object."""

@@ -1,0 +1,106 @@
+"""What a use case says to its user, whatever form it takes."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import Message, explain
+from zwe_vsam.report.result import Result
+
+if TYPE_CHECKING:
+    from zwe_vsam.report.log import Log
+    from zwe_vsam.targets.interface import JobState
+
+RULE = "-" * 79
+
+
+class Report(ABC):
+    """Collects the result of a run and tells it."""
+
+    def __init__(self, result: Result, *, verbosity: int = 0, log: Log | None = None) -> None:
+        self.result = result
+        self.verbosity = verbosity
+        self.log = log
+
+    def title(self, text: str) -> None:
+        """Begin the transcript."""
+        self.say(RULE)
+        self.say(f">> {text}")
+        self.say()
+
+    def say(self, line: str = "") -> None:
+        """Add a line to the transcript."""
+        self._note(line)
+        self._say(line)
+
+    def tell(self, message: Message, *, level: int = 0) -> None:
+        """Give a message; ``level`` is the verbosity from which on it is shown (1: -v)."""
+        self.result.tell(message)
+        self._note("\n".join(lines_of(message)))
+        if self.verbosity >= level:
+            self._tell(message)
+
+    def tell_problem(self, problem: Problem) -> None:
+        """Give the message of a failure; with -vv, also what led to it."""
+        self.tell(explain(problem))
+        cause = problem.__cause__
+        while cause is not None:
+            self.detail(f"caused by {type(cause).__name__}: {cause}", level=2)
+            cause = cause.__cause__
+
+    def detail(self, text: str, *, level: int = 1) -> None:
+        """Say something for those who asked for details (1: -v, 2: -vv)."""
+        self._note(text)
+        if self.verbosity >= level:
+            self._detail(text)
+
+    def show(self, jcl: str) -> None:
+        """Show a member between the original's marker lines."""
+        self.result.jcl = jcl
+        self.say("--- JCL Content ---")
+        for line in jcl.splitlines():
+            self.say(line)
+        self.say("--- End of JCL ---")
+
+    @abstractmethod
+    def deliver(self, text: str) -> None:
+        """Put a member on standard output as it is. Raises Problem where that cannot be done."""
+
+    def close(self) -> int:
+        """End the report and return the exit code."""
+        self._finish()
+        if self.log:
+            self.log.close()
+        return self.result.exit_code
+
+    def _note(self, text: str) -> None:
+        if self.log:
+            self.log.line(text)
+
+    @abstractmethod
+    def progress(self, state: JobState, elapsed: float) -> None:
+        """Show that the job is being waited for."""
+
+    @abstractmethod
+    def _say(self, line: str) -> None: ...
+
+    @abstractmethod
+    def _tell(self, message: Message) -> None: ...
+
+    @abstractmethod
+    def _detail(self, text: str) -> None: ...
+
+    @abstractmethod
+    def _finish(self) -> None: ...
+
+
+def lines_of(message: Message) -> list[str]:
+    """A message as lines of text: itself and its place, the evidence, the remedy."""
+    where = f" ({message.origin})" if message.origin else ""
+    lines = [f"{message.severity.value} {message.id}: {message.text}{where}"]
+    lines += [f"    {detail}" for detail in message.details]
+    if message.remedy:
+        lines.append(f"  Remedy: {message.remedy}")
+    return lines

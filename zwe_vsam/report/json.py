@@ -1,0 +1,52 @@
+"""One JSON object on standard output, and nothing else there."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from zwe_vsam.messages import Message, Severity
+from zwe_vsam.report.base import Report, lines_of
+from zwe_vsam.report.output import Output
+from zwe_vsam.report.result import Result, as_dict
+
+if TYPE_CHECKING:
+    from zwe_vsam.report.log import Log
+    from zwe_vsam.targets.interface import JobState
+
+
+class JsonReport(Report):
+    """For programs. Details that were asked for go to standard error."""
+
+    def __init__(
+        self,
+        result: Result,
+        out: Output,
+        err: Output,
+        *,
+        verbosity: int = 0,
+        log: Log | None = None,
+    ) -> None:
+        super().__init__(result, verbosity=verbosity, log=log)
+        self._out = out
+        self._err = err
+
+    def deliver(self, text: str) -> None:
+        """Nothing: the object holds the member under ``jcl``."""
+
+    def progress(self, state: JobState, elapsed: float) -> None:
+        """Nothing: a program reads the end."""
+
+    def _say(self, line: str) -> None:
+        """Nothing: the transcript is for people."""
+
+    def _tell(self, message: Message) -> None:
+        if message.severity is not Severity.INFO or self.verbosity:
+            for line in lines_of(message):
+                self._err.line(line)
+
+    def _detail(self, text: str) -> None:
+        self._err.line(text)
+
+    def _finish(self) -> None:
+        self._out.raw(json.dumps(as_dict(self.result), indent=2) + "\n")

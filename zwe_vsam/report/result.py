@@ -1,0 +1,107 @@
+"""What a run did, in the words of its JSON object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from zwe_vsam import __version__
+from zwe_vsam.messages import Message, Severity
+
+SCHEMA = "zwe-vsam/result/1"
+"""Names the form of the object; docs/result.schema.json describes it."""
+
+
+@dataclass
+class MemberResult:
+    """The member in the JCL library."""
+
+    dataset: str
+    name: str
+    written: bool
+    """Whether this run wrote it."""
+
+
+@dataclass
+class JobResult:
+    """The job of this run."""
+
+    id: str
+    name: str
+    owner: str
+    outcome: str
+    """A value of Ending, or of Phase while it has not ended."""
+    code: int | None = None
+    abend: str | None = None
+    elapsed_s: float = 0.0
+    """Seconds from the submission to the last look."""
+
+
+@dataclass
+class ClusterResult:
+    """The cluster, as far as this run knows it."""
+
+    name: str
+    mode: str
+    volume: str | None
+    storage_class: str | None
+    exists: bool | None = None
+    """What the catalog said last; None where it was not asked, or did not say."""
+
+
+@dataclass
+class Result:
+    """Everything that is told about a run."""
+
+    command: str
+    target: str | None = None
+    changed: bool = False
+    """Whether this run changed anything on the target: a member, a job, a cluster."""
+    exit_code: int = 0
+    messages: list[Message] = field(default_factory=list)
+    member: MemberResult | None = None
+    jcl: str | None = None
+    job: JobResult | None = None
+    cluster: ClusterResult | None = None
+
+    def tell(self, message: Message) -> None:
+        """Record a message; the first error decides the exit code."""
+        self.messages.append(message)
+        if message.severity is Severity.ERROR and not self.exit_code:
+            self.exit_code = message.exit_code
+
+
+def as_dict(result: Result) -> dict[str, Any]:
+    """The JSON object of ``docs/result.schema.json``: every key is always there."""
+    return {
+        "schema": SCHEMA,
+        "command": result.command,
+        "version": __version__,
+        "ok": result.exit_code == 0,
+        "changed": result.changed,
+        "exit_code": result.exit_code,
+        "target": result.target,
+        "messages": [_message(message) for message in result.messages],
+        "member": _fields(result.member),
+        "jcl": result.jcl,
+        "job": _fields(result.job),
+        "cluster": _fields(result.cluster),
+    }
+
+
+def _fields(part: MemberResult | JobResult | ClusterResult | None) -> dict[str, Any] | None:
+    return None if part is None else dict(vars(part))
+
+
+def _message(message: Message) -> dict[str, Any]:
+    origin = message.origin
+    return {
+        "id": message.id,
+        "severity": message.severity.name.lower(),
+        "text": message.text,
+        "file": origin.file if origin else None,
+        "line": origin.line if origin else None,
+        "key": (origin.key or None) if origin else None,
+        "remedy": message.remedy or None,
+        "details": list(message.details),
+    }

@@ -1,0 +1,108 @@
+"""The transcript of zwe init vsam on standard output; everything else on standard error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import Message, Severity
+from zwe_vsam.report.base import Report, lines_of
+from zwe_vsam.report.output import Output, printable
+from zwe_vsam.report.result import Result
+
+if TYPE_CHECKING:
+    from zwe_vsam.report.log import Log
+    from zwe_vsam.targets.interface import JobState
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_WAITING = {"held": "held", "queued": "waiting in the queue"}
+_PATIENCE = 5.0
+"""Seconds in the queue that are not worth a word."""
+
+
+class TextReport(Report):
+    """For people and for scripts that grep."""
+
+    def __init__(
+        self,
+        result: Result,
+        out: Output,
+        err: Output,
+        *,
+        verbosity: int = 0,
+        silent: bool = False,
+        log: Log | None = None,
+    ) -> None:
+        super().__init__(result, verbosity=verbosity, log=log)
+        self._out = out
+        self._err = err
+        self._silent = silent
+        self._live = ""
+        self._told: set[tuple[str, str]] = set()
+
+    def deliver(self, text: str) -> None:
+        """Write the member itself. Raises Problem ZWEL0160E where the stream cannot take it."""
+        try:
+            self._out.exact(text)
+        except UnicodeEncodeError as error:
+            raise Problem(
+                "ZWEL0160E",
+                "standard output",
+                details=(f"Its encoding, {error.encoding}, lacks {error.object[error.start]!a}.",),
+                remedy="Set PYTHONIOENCODING=utf-8.",
+            ) from error
+        except OSError as error:
+            raise Problem("ZWEL0160E", "standard output", details=(str(error.strerror),)) from error
+
+    def progress(self, state: JobState, elapsed: float) -> None:
+        """A line that is rewritten on a terminal; elsewhere only what needs a hand."""
+        if self._silent:
+            return
+        phase = state.phase.value
+        waiting = _WAITING.get(phase, "")
+        if state.waiting_for:
+            waiting = f"{waiting}: {state.waiting_for}"
+        if self._err.is_terminal:
+            label = f"{state.job.name}({state.job.id}) {waiting or phase}"
+            self._draw(f"  Job {label}, {elapsed:.0f} s")
+        elif waiting and (phase == "held" or elapsed >= _PATIENCE):
+            reason = (phase, state.waiting_for)
+            if reason not in self._told:
+                self._told.add(reason)
+                self._err.line(f"Job {state.job.name}({state.job.id}) is {waiting}.")
+
+    def _draw(self, text: str) -> None:
+        text = printable(text)[:79]
+        self._err.raw("\r" + text + " " * (len(self._live) - len(text)))
+        self._live = text
+
+    def _clear(self) -> None:
+        if self._live:
+            self._err.raw("\r" + " " * len(self._live) + "\r")
+            self._live = ""
+
+    def _say(self, line: str) -> None:
+        if not self._silent:
+            self._clear()
+            self._out.line(line)
+
+    def _tell(self, message: Message) -> None:
+        if self._silent and message.severity is Severity.INFO:
+            return
+        self._clear()
+        first, *others = lines_of(message)
+        word, _, rest = first.partition(" ")
+        if self._err.is_coloured:
+            colour = _COLOURS[message.severity]
+            self._err.raw(f"\x1b[{colour}m{word}\x1b[0m {printable(rest)}\n")
+        else:
+            self._err.line(first)
+        for line in others:
+            self._err.line(line)
+
+    def _detail(self, text: str) -> None:
+        self._clear()
+        self._err.line(text)
+
+    def _finish(self) -> None:
+        self._clear()

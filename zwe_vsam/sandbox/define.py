@@ -1,0 +1,83 @@
+"""DEFINE CLUSTER as parsed, made a request to the catalog: defaults and levels put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zwe_vsam.sandbox.catalog import ClusterRequest, ComponentRequest
+
+if TYPE_CHECKING:
+    from zwe_vsam.zos.idcams import Attributes, Define
+
+_NOT_MODELLED = (
+    "MODEL", "RECATALOG", "ZFS", "EXCEPTIONEXIT", "KEYLABEL", "KEYNAME", "KEYNAMEU", "DATABASE",
+    "TO", "FOR", "CATALOG",
+)  # fmt: skip
+_FLAGS = ("REUSE", "SPANNED", "ERASE", "SPEED", "WRITECHECK")
+_INDEX_CI = 2048
+
+
+def not_modelled(define: Define) -> str:
+    """The first parameter that the sandbox cannot honour; empty when it can honour all."""
+    if define.catalog:
+        return "CATALOG"
+    for level in (define.cluster, define.data, define.index):
+        for parameter in level.parameters:
+            if parameter.keyword in _NOT_MODELLED:
+                return parameter.keyword
+    return ""
+
+
+def request(define: Define, owner: str) -> ClusterRequest:
+    """What the command asks for. It has passed ``idcams.check``."""
+    cluster = define.cluster
+    data = _data(define)
+    indexed = define.organisation == "INDEXED"
+    return ClusterRequest(
+        name=define.name,
+        organisation=define.organisation,
+        storage_class=cluster.storage_class or "",
+        management_class=cluster.management_class or "",
+        data_class=cluster.data_class or "",
+        log=cluster.log or "",
+        owner=cluster.text("OWNER") or owner,
+        data=data,
+        index_=_index(define.index, data) if indexed else None,
+    )
+
+
+def _data(define: Define) -> ComponentRequest:
+    space = define.space
+    length, offset = define.keys if define.organisation == "INDEXED" else (0, 0)
+    average, maximum = define.record_size if define.organisation != "LINEAR" else (0, 0)
+    return ComponentRequest(
+        name=define.data.name or "",
+        volumes=define.volumes,
+        unit=space.unit if space else "TRACKS",
+        primary=space.primary if space else 0,
+        secondary=space.secondary if space else 0,
+        key_length=length,
+        key_offset=offset,
+        average_length=average,
+        maximum_length=maximum,
+        ci_size=define.data.ci_size or define.cluster.ci_size or 0,
+        share_options=define.share_options,
+        flags=tuple(flag for flag in _FLAGS if define.has(flag)),
+    )
+
+
+def _index(index: Attributes, data: ComponentRequest) -> ComponentRequest:
+    """The index: one track unless it is given more, records as long as its control intervals."""
+    ci_size = index.ci_size or _INDEX_CI
+    space = index.space
+    return data._replace(
+        name=index.name or "",
+        volumes=index.volumes or data.volumes,
+        unit=space.unit if space else "TRACKS",
+        primary=space.primary if space else 1,
+        secondary=space.secondary if space else 1,
+        average_length=0,
+        maximum_length=ci_size - 7,
+        ci_size=ci_size,
+        share_options=index.share_options or data.share_options,
+    )

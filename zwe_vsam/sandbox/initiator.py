@@ -1,0 +1,343 @@
+"""Runs a job: allocates each step's data sets, calls its program, and writes the job's output."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+from zwe_vsam.sandbox import ams, jes, outcomes, programs, spool
+from zwe_vsam.sandbox.catalog import Catalog
+from zwe_vsam.sandbox.outcomes import Outcome
+from zwe_vsam.sandbox.state import PendingJob, State
+from zwe_vsam.sandbox.store import Store
+from zwe_vsam.targets.interface import Ending, SpoolFile
+from zwe_vsam.zos import jcl, records
+from zwe_vsam.zos import job as jobs
+from zwe_vsam.zos.job import Part, Step
+from zwe_vsam.zos.records import Line
+
+
+class JobEnd(NamedTuple):
+    """What became of a job."""
+
+    ending: Ending
+    code: int | None
+    abend: str
+    started: float | None
+    spool: list[SpoolFile]
+
+
+class Reading(NamedTuple):
+    """The job's JCL, converted."""
+
+    deck: jcl.Deck
+    job: jobs.Job
+    errors: tuple[jcl.Finding, ...]
+    """JCL errors, and what the sandbox does not execute: either way nothing runs."""
+    warnings: tuple[jcl.Finding, ...]
+
+
+class _NotThere(Exception):
+    """A member that a step reads is not there."""
+
+
+def read(text: str, user: str) -> Reading | None:
+    """Convert a job; None without a JOB statement."""
+    deck = jcl.read(text, user)
+    conversion = jobs.convert(deck)
+    job = conversion.job
+    if job is None:
+        return None
+    own = [
+        finding._replace(id="ZWVS001I", text=_shouted(finding.text))
+        for finding in conversion.unsupported
+    ]
+    for step in job.steps:
+        own += [
+            jcl.Finding("ZWVS001I", text.removeprefix("ZWVS001I "), step.line, 1, step.statement)
+            for text in _refused(step)
+        ]
+    errors = (*conversion.findings, *own)
+    return Reading(deck, job, errors, conversion.warnings)
+
+
+def entry(text: str, user: str) -> jes.Entry | None:
+    """What the queue needs to know of a job; None without a JOB statement."""
+    reading = read(text, user)
+    if reading is None:
+        return None
+    job = reading.job
+    held = job.typrun in ("HOLD", "JCLHOLD")
+    return jes.Entry(
+        name=job.name,
+        owner=job.value("USER") or user,
+        job_class=job.value("CLASS") or "A",
+        hold=f"TYPRUN={job.typrun}" if held else "",
+        runs=not reading.errors and job.typrun not in ("SCAN", "COPY"),
+    )
+
+
+def run(state: State, store: Store, job: PendingJob, text: str, at: float) -> JobEnd:
+    """Run a job whose end is due ``at``; changes the catalog in ``state`` only."""
+    outcome = outcomes.parse(job.outcome) if job.outcome else Outcome("")
+    reading = read(text, job.owner)
+    log = spool.Log(_header(job), job.created)
+    if reading is None:
+        return JobEnd(Ending.JCL_ERROR, None, "", None, [])
+    output = _Output(log, reading, job)
+    if outcome.kind == "security":
+        return output.refused(at)
+    log.assigned(job.created)
+    if outcome.kind == "cancelled":
+        log.deleted()
+        return output.not_run(Ending.CANCELLED)
+    if reading.errors:
+        log.message(at, f"IEFC452I {job.name} - JOB NOT RUN - JCL ERROR")
+        return output.not_run(Ending.JCL_ERROR)
+    if reading.job.typrun in ("SCAN", "COPY"):
+        return output.not_run(Ending.NOT_EXECUTED)
+    environment = ams.Environment(
+        state, at, job.owner, outcome.kind == "space", outcome.kind == "inuse"
+    )
+    return _Execution(output, environment, store, outcome, at).run()
+
+
+def so_far(job: PendingJob, text: str) -> list[SpoolFile]:
+    """The output of a job that is running."""
+    reading = read(text, job.owner)
+    log = spool.Log(_header(job), job.created)
+    log.assigned(job.created)
+    log.started(job.starts)
+    files = [SpoolFile("JESMSGLG", "", log.so_far())]
+    if reading is not None:
+        files.append(SpoolFile("JESJCL", "", spool.jesjcl(reading.deck, job.id)))
+    return files
+
+
+class _Output:
+    """The output of a job as it comes into being."""
+
+    def __init__(self, log: spool.Log, reading: Reading, job: PendingJob) -> None:
+        self.log = log
+        self.reading = reading
+        self.job = job
+        self.messages: list[str] = []
+        """JESYSMSG."""
+        self.files: list[SpoolFile] = []
+        found = (*reading.errors, *reading.warnings)
+        if found:
+            self.messages += spool.statement_messages(found)
+
+    def refused(self, at: float) -> JobEnd:
+        """The user may not run jobs: ICH408I, and the job is deleted."""
+        self.log.message(
+            at,
+            f"ICH408I USER({self.job.owner:<8}) GROUP(SYS1    ) NAME(####################)",
+            "LOGON/JOB INITIATION - SUBMITTER IS NOT AUTHORIZED BY USER",
+        )
+        self.log.deleted()
+        return self.not_run(Ending.SECURITY_ERROR)
+
+    def not_run(self, ending: Ending) -> JobEnd:
+        """The job ends without having started."""
+        return self.end(ending, None, "", None)
+
+    def end(
+        self, ending: Ending, code: int | None, abend: str, ran: tuple[float, float] | None
+    ) -> JobEnd:
+        """All files in the system's order."""
+        listed = spool.jesjcl(self.reading.deck, self.job.id)
+        messages = spool.joined(self.messages)
+        printed = sum(file.text.count("\n") for file in self.files)
+        printed += listed.count("\n") + messages.count("\n")
+        files = [
+            SpoolFile("JESMSGLG", "", self.log.text(len(self.reading.deck.records), printed, ran)),
+            SpoolFile("JESJCL", "", listed),
+            SpoolFile("JESYSMSG", "", messages),
+            *self.files,
+        ]
+        return JobEnd(ending, code, abend, ran[0] if ran else None, files)
+
+
+class _Execution:
+    """A job in its initiator."""
+
+    def __init__(
+        self,
+        output: _Output,
+        environment: ams.Environment,
+        store: Store,
+        outcome: Outcome,
+        at: float,
+    ) -> None:
+        self.output = output
+        self.environment = environment
+        self.store = store
+        self.outcome = outcome
+        self.at = at
+        self.job = output.job
+        self.highest: int | None = None
+        self.abend = ""
+        self.jcl_error = False
+
+    def run(self) -> JobEnd:
+        """Execute the steps one after the other; an abend or a JCL error flushes the rest."""
+        job, log, at = self.job, self.output.log, self.at
+        log.started(job.starts)
+        self.say(f"ICH70001I {job.owner:<8} LAST ACCESS AT {spool.access(job.created)}")
+        for step in self.output.reading.job.steps:
+            if self.abend or self.jcl_error:
+                self.flush(step)
+            else:
+                self.step(step)
+        self.times("JOB", job.name, "375I ", "033I ")
+        if self.jcl_error:
+            log.message(at, f"IEF453I {job.name} - JOB FAILED - JCL ERROR - TIME={spool.clock(at)}")
+            log.left(at, "JCL ERROR")
+            return self.output.end(Ending.JCL_ERROR, None, "", (job.starts, at))
+        how = f"ABEND={self.abend}" if self.abend else f"RC={self.highest or 0:04}"
+        log.ended(at, how)
+        ending = Ending.ABEND if self.abend else Ending.COMPLETED
+        code = None if self.abend else self.highest or 0
+        return self.output.end(ending, code, self.abend, (job.starts, at))
+
+    def step(self, step: Step) -> None:
+        """Allocate, execute, dispose."""
+        missing = list(self.missing(step))
+        self.say(f"IEF236I ALLOC. FOR {self.job.name} {step.name}")
+        if missing:
+            self.jcl_error = True
+            for ddname in missing:
+                self.say(f"IEF212I {self.job.name} {step.name} {ddname} - DATA SET NOT FOUND")
+            self.flush(step)
+            return
+        self.allocated(step)
+        ended = self.call(step)
+        for message in ended.console:
+            self.output.log.message(self.at, *message)
+            for line in message:
+                self.say(line)
+        if ended.abend:
+            self.abnormal(step, ended)
+        else:
+            self.highest = max(self.highest or 0, ended.code)
+            what = f"{self.job.name} {step.name} - STEP WAS EXECUTED - COND CODE {ended.code:04}"
+            self.say(f"IEF142I {what}")
+        self.dispose(step)
+        self.times("STEP", step.name, "373I", "032I")
+        self.output.files += [
+            SpoolFile(ddname, step.name, spool.joined(lines)) for ddname, lines in ended.printed
+        ]
+
+    def call(self, step: Step) -> programs.Ended:
+        """Call the program, or let the injected outcome take its place in the first step."""
+        read_ = partial(self.read, step)
+        call = programs.Call(self.job.name, step, read_, self.environment)
+        if self.outcome.kind in ("abend", "code"):
+            outcome, self.outcome = self.outcome, Outcome("")
+            return programs.injected(outcome.kind, outcome.detail, call)
+        try:
+            return programs.call(step.program, call)
+        except _NotThere as error:
+            what = f"IEC141I 013-18,IGG0191B,{self.job.name},{step.name},{error}"
+            return programs.Ended(abend="S013", reason="00000018", console=((what,),))
+
+    def read(self, step: Step, ddname: str) -> tuple[Line, ...] | None:
+        """The records that a program gets from a DD. Raises _NotThere."""
+        stream = step.input(ddname)
+        if stream is None:
+            return None
+        found: list[Line] = []
+        for part in stream.parts:
+            found += part.data if part.kind == "instream" else self.member(ddname, part)
+        return tuple(found)
+
+    def member(self, ddname: str, part: Part) -> tuple[Line, ...]:
+        folder = self.store.library(part.dsn)
+        image = folder and self.store.read_member(folder, part.member)
+        if not image:
+            raise _NotThere(f"{ddname},{part.dsn}({part.member})")
+        return records.lines(records.decode(image[0]))
+
+    def missing(self, step: Step) -> list[str]:
+        """DD names of the data sets that are not there."""
+        catalog = Catalog(self.environment.state)
+        known = set(catalog.names())
+        return [
+            dd.name if not position else f"{dd.name}+{position:03}"
+            for dd in step.dds
+            for position, part in enumerate(dd.parts)
+            if part.kind == "dsn" and part.dsn not in known
+        ]
+
+    def allocated(self, step: Step) -> None:
+        for dd in step.dds:
+            for position, part in enumerate(dd.parts):
+                name = "" if position else dd.name
+                if part.kind == "dsn":
+                    self.say(f"IGD103I SMS ALLOCATED TO DDNAME {name}")
+                elif part.kind == "dummy":
+                    self.say(f"IEF237I DMY  ALLOCATED TO {name}")
+                else:
+                    self.say(f"IEF237I JES2 ALLOCATED TO {name}")
+
+    def dispose(self, step: Step) -> None:
+        number = 101
+        for dd in step.dds:
+            for part in dd.parts:
+                if part.kind == "dsn":
+                    self.say(f"IGD104I {part.dsn:<44} RETAINED,  DDNAME={dd.name}")
+                elif part.kind in ("instream", "sysout"):
+                    kind = "SYSIN" if part.kind == "instream" else "SYSOUT"
+                    name = f"{self.job.owner}.{self.job.name}.{self.job.id}.D{number:07}.?"
+                    self.say(f"IEF285I   {name:<44} {kind:<14}")
+                    number += 1
+
+    def abnormal(self, step: Step, ended: programs.Ended) -> None:
+        """An abend: S codes are three hexadecimal digits, U codes four decimal ones."""
+        self.abend = ended.abend
+        is_system = ended.abend[0] == "S"
+        system, user = (ended.abend[1:], "0000") if is_system else ("000", ended.abend[1:])
+        shown = f"S{system} U{user}"
+        self.output.log.message(
+            self.at,
+            f"IEF450I {self.job.name} {step.name} - ABEND={shown} REASON={ended.reason}",
+            f"        TIME={spool.clock(self.at)}",
+        )
+        self.say(
+            f"IEF472I {self.job.name} {step.name} - COMPLETION CODE - SYSTEM={system} USER={user}"
+            f" REASON={ended.reason}"
+        )
+
+    def flush(self, step: Step) -> None:
+        self.say(f"IEF272I {self.job.name} {step.name} - STEP WAS NOT EXECUTED.")
+        self.times("STEP", step.name, "373I", "032I")
+
+    def times(self, what: str, name: str, start: str, stop: str) -> None:
+        began, ended = spool.ordinal(self.job.starts), spool.ordinal(self.at)
+        self.say(f"IEF{start} {what}/{name:<8}/START {began}")
+        self.say(f"IEF{stop} {what}/{name:<8}/STOP  {ended}")
+        self.say("        CPU:     0 HR  00 MIN  00.00 SEC    SRB:     0 HR  00 MIN  00.00 SEC")
+
+    def say(self, line: str) -> None:
+        self.output.messages.append(f" {line}")
+
+
+def _header(job: PendingJob) -> spool.Header:
+    return spool.Header(job.id, job.name, job.owner, job.job_class)
+
+
+def _refused(step: Step) -> list[str]:
+    """What of a step the sandbox does not carry out, beyond what the converter reports."""
+    found = [programs.refused(step.program)]
+    for dd in step.dds:
+        for part in dd.parts:
+            if part.kind == "dsn" and part.disp[0] not in ("SHR", "OLD"):
+                found.append(ams.not_executed(f"DISP=({part.disp[0] or 'NEW'}) OF DD {dd.name}"))
+            elif part.kind == "dsn" and part.disp[1] not in ("", "KEEP"):
+                found.append(ams.not_executed(f"DISP=(,{part.disp[1]}) OF DD {dd.name}"))
+    return [text for text in found if text]
+
+
+def _shouted(text: str) -> str:
+    return "THE SANDBOX DOES NOT EXECUTE: " + text.removeprefix("not supported: ").upper()

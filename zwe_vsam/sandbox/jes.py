@@ -1,0 +1,168 @@
+"""The job queue: numbers, holds, injected outcomes, and what is due when."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from zwe_vsam.sandbox import outcomes
+from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State
+from zwe_vsam.targets.interface import Ending, Phase
+
+_LAST_NUMBER = 999_999
+
+
+class JobInfo(NamedTuple):
+    """One look at a job."""
+
+    id: str
+    name: str
+    owner: str
+    job_class: str
+    phase: Phase
+    ending: Ending | None
+    """Set exactly when the phase is ENDED."""
+    code: int | None
+    """Highest condition code of a job that ran to its end."""
+    abend: str
+    """Such as S806 or U4038."""
+    waiting_for: str
+    """Why a held job does not run."""
+    created: float
+    started: float | None
+    ended: float | None
+
+
+class Entry(NamedTuple):
+    """What the queue has to know of a job that arrives."""
+
+    name: str
+    owner: str
+    job_class: str
+    hold: str
+    """Why it is held from the beginning; empty otherwise."""
+    runs: bool
+    """Whether it will be executed at all."""
+
+
+def enqueue(state: State, entry: Entry, now: float) -> PendingJob:
+    """Give the job a number, an injected outcome if there is one for it, and its times."""
+    state.last_job = state.last_job % _LAST_NUMBER + 1
+    job = PendingJob(
+        id=job_id(state.last_job),
+        name=entry.name,
+        owner=entry.owner,
+        job_class=entry.job_class,
+        created=now,
+        starts=now,
+        ends=None,
+        hold=entry.hold,
+    )
+    after = _inject(state, job)
+    _schedule(state, job, now, after if job.outcome else None, runs=entry.runs)
+    state.pending.append(job)
+    return job
+
+
+def job_id(number: int) -> str:
+    """JOB00001 to JOB99999, then J0100000 (z/OS JES2 Initialization and Tuning Guide, JOBDEF)."""
+    return f"JOB{number:05}" if number <= 99_999 else f"J{number:07}"
+
+
+def _inject(state: State, job: PendingJob) -> float | None:
+    for injection in state.injections:
+        if fnmatchcase(job.name, injection.job or "*"):
+            job.outcome = injection.outcome
+            injection.count -= 1
+            if injection.count <= 0:
+                state.injections.remove(injection)
+            return injection.after
+    return None
+
+
+def _schedule(
+    state: State, job: PendingJob, now: float, after: float | None, *, runs: bool
+) -> None:
+    outcome = outcomes.parse(job.outcome) if job.outcome else outcomes.Outcome("")
+    job.starts = now + state.durations.queued
+    if outcome.kind == "held":
+        job.hold = job.hold or "HELD BY THE OPERATOR"
+        job.held_until = None if after is None else now + after
+        job.outcome, after = "", None
+    if not runs or outcome.before_execution:
+        job.ends = job.starts = job.starts if after is None else now + after
+    elif outcome.kind == "never":
+        job.ends = None
+    else:
+        seconds = outcome.seconds if outcome.kind == "slow" and after is None else after
+        job.ends = job.starts + state.durations.active if seconds is None else now + seconds
+        job.starts = min(job.starts, job.ends)
+
+
+def release(job: PendingJob, now: float) -> None:
+    """Let a held job run, from ``now`` on."""
+    waited = job.starts - job.created
+    length = None if job.ends is None else job.ends - job.starts
+    job.hold, job.held_until = "", None
+    job.starts = now + waited
+    job.ends = None if length is None else job.starts + length
+
+
+def release_due(state: State, now: float) -> None:
+    """Release the jobs whose hold has run out."""
+    for job in state.pending:
+        if job.hold and job.held_until is not None and job.held_until <= now:
+            release(job, job.held_until)
+
+
+def due(state: State, now: float) -> list[tuple[float, PendingJob]]:
+    """The jobs that have ended by now, in the order of their ends."""
+    ended = [
+        (job.ends, job.id, job)
+        for job in state.pending
+        if not job.hold and job.ends is not None and job.ends <= now
+    ]
+    return [(at, job) for at, _, job in sorted(ended, key=lambda item: item[:2])]
+
+
+def pending(state: State, wanted: str) -> PendingJob | None:
+    """The job that has not ended yet, by its id."""
+    return next((job for job in state.pending if job.id == wanted), None)
+
+
+def pending_info(job: PendingJob, now: float) -> JobInfo:
+    """How a job that has not ended stands."""
+    running = Phase.QUEUED if now < job.starts else Phase.ACTIVE
+    phase = Phase.HELD if job.hold else running
+    return JobInfo(
+        id=job.id,
+        name=job.name,
+        owner=job.owner,
+        job_class=job.job_class,
+        phase=phase,
+        ending=None,
+        code=None,
+        abend="",
+        waiting_for=job.hold,
+        created=job.created,
+        started=job.starts if phase is Phase.ACTIVE else None,
+        ended=None,
+    )
+
+
+def finished_info(job: FinishedJob) -> JobInfo:
+    """How an ended job ended. Raises ValueError for an ending that there is not."""
+    return JobInfo(
+        id=job.id,
+        name=job.name,
+        owner=job.owner,
+        job_class=job.job_class,
+        phase=Phase.ENDED,
+        ending=Ending(job.ending),
+        code=job.code,
+        abend=job.abend,
+        waiting_for="",
+        created=job.created,
+        started=job.started,
+        ended=job.ended,
+    )

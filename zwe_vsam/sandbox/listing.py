@@ -1,0 +1,179 @@
+"""LISTCAT: which entries a command selects, and how the catalog's records look in a listing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+
+from zwe_vsam.sandbox.catalog import TRACK_BYTES
+from zwe_vsam.sandbox.state import (
+    TRACKS_PER_CYLINDER,
+    ClusterRecord,
+    ComponentRecord,
+    LibraryRecord,
+    State,
+)
+from zwe_vsam.zos import listcat as listings
+from zwe_vsam.zos.listcat import Association, Cluster, Component, Entry, OtherEntry
+
+
+def select(
+    state: State, wanted: Sequence[str], levels: Sequence[str], types: frozenset[str]
+) -> tuple[list[Entry], list[str]]:
+    """The entries that a command asks for, and the names among ``wanted`` that are not there.
+
+    Without names and levels, all clusters and non-VSAM entries.
+    """
+    everything = list(_entries(state))
+    if not wanted and not levels:
+        chosen = [entry for entry in everything if _kind(entry) in ("CLUSTER", "NONVSAM")]
+        return [entry for entry in chosen if _of_type(entry, types)], []
+    found: list[Entry] = []
+    missing = []
+    for name in wanted:
+        matches = [entry for entry in everything if _matches(entry.name, name)]
+        matches = [entry for entry in matches if _of_type(entry, types)]
+        found += matches
+        if not matches:
+            missing.append(name)
+    for level in levels:
+        below = [entry for entry in everything if _below(entry.name, level)]
+        found += [entry for entry in below if _of_type(entry, types)]
+        if not below:
+            missing.append(level)
+    return found, missing
+
+
+def lines(entries: Iterable[Entry], *, names_only: bool) -> list[str]:
+    """The listing of entries with their totals, carriage control in column 1."""
+    entries = list(entries)
+    printed: list[str] = []
+    for entry in entries:
+        formatted = listings.format_entry(entry)
+        printed += formatted[:2] if names_only else formatted
+    return [*printed, *listings.format_totals(entries)]
+
+
+def entry(state: State, cluster: ClusterRecord) -> Entry:
+    """A cluster as the catalog shows it; a migrated one is NONVSAM on MIGRAT."""
+    if cluster.migrated:
+        return OtherEntry("NONVSAM", cluster.name, state.catalog, (listings.MIGRATED,))
+    associations = [Association("DATA", cluster.data.name)]
+    if cluster.index is not None:
+        associations.append(Association("INDEX", cluster.index.name))
+    associations += [Association("AIX", name) for name in cluster.alternate_indexes]
+    associations += [Association("PATH", name) for name in cluster.paths]
+    index = cluster.index
+    return Cluster(
+        name=cluster.name,
+        catalog=state.catalog,
+        owner=cluster.owner,
+        created=time.strftime("%Y.%j", time.localtime(cluster.created)),
+        expires="0000.000",
+        storage_class=cluster.storage_class,
+        management_class=cluster.management_class,
+        data_class=cluster.data_class,
+        log=cluster.log,
+        logstream_id="",
+        recovery_required=False,
+        quiesced=False,
+        rls_in_use=False,
+        associations=tuple(associations),
+        data=_component("DATA", cluster.data, cluster, state.catalog),
+        index=_component("INDEX", index, cluster, state.catalog) if index else None,
+    )
+
+
+def _entries(state: State) -> Iterable[Entry]:
+    catalog = state.catalog
+    for cluster in sorted(state.clusters, key=lambda item: item.name):
+        yield entry(state, cluster)
+        if cluster.migrated:
+            continue
+        owner = (Association("CLUSTER", cluster.name),)
+        for kind, component in zip(("DATA", "INDEX"), cluster.components(), strict=False):
+            yield OtherEntry(kind, component.name, catalog, (component.volser,), owner)
+        for kind, names in (("AIX", cluster.alternate_indexes), ("PATH", cluster.paths)):
+            for name in names:
+                yield OtherEntry(kind, name, catalog, (), owner)
+    for library in sorted(state.libraries, key=lambda item: item.name):
+        yield _library(library, catalog)
+
+
+def _library(library: LibraryRecord, catalog: str) -> OtherEntry:
+    return OtherEntry("NONVSAM", library.name, catalog, (library.volser,))
+
+
+def _component(
+    kind: str, record: ComponentRecord, cluster: ClusterRecord, catalog: str
+) -> Component:
+    per_track = max(1, TRACK_BYTES // record.ci_size)
+    tracks = record.space.tracks
+    flags = set(record.flags)
+
+    def flag(name: str, otherwise: str) -> str:
+        return name if name in flags else otherwise
+
+    return Component(
+        kind=kind,
+        name=record.name,
+        catalog=catalog,
+        volsers=(record.volser,),
+        key_length=record.key_length,
+        key_offset=record.key_offset,
+        average_length=record.average_length,
+        maximum_length=record.maximum_length,
+        buffer_space=2 * record.ci_size + (2048 if kind == "DATA" and cluster.index else 0),
+        ci_size=record.ci_size,
+        cis_per_ca=min(tracks, TRACKS_PER_CYLINDER) * per_track,
+        share_options=(record.share_options[0], record.share_options[-1]),
+        flags=(
+            flag("SPEED", "RECOVERY"),
+            "UNIQUE",
+            flag("ERASE", "NOERASE"),
+            *((cluster.organisation,) if kind == "DATA" else ()),
+            "NOWRITECHK",
+            "UNORDERED",
+            flag("REUSE", "NOREUSE"),
+            *((flag("SPANNED", "NONSPANNED"),) if kind == "DATA" else ()),
+        ),
+        records_total=record.records,
+        records_deleted=0,
+        records_inserted=0,
+        records_updated=0,
+        records_retrieved=0,
+        splits_ci=0,
+        splits_ca=0,
+        excps=0,
+        extents=1,
+        free_space_ci=0,
+        free_space_ca=0,
+        free_bytes=tracks * per_track * record.ci_size,
+        space_unit=record.space.unit,
+        space_primary=record.space.primary,
+        space_secondary=record.space.secondary,
+        hi_alloc_rba=tracks * per_track * record.ci_size,
+        hi_used_rba=0,
+    )
+
+
+def _kind(entry: Entry) -> str:
+    return "CLUSTER" if isinstance(entry, Cluster) else entry.kind
+
+
+def _of_type(entry: Entry, types: frozenset[str]) -> bool:
+    kind = _kind(entry)
+    return not types or {"AIX": "ALTERNATEINDEX"}.get(kind, kind) in types
+
+
+def _matches(name: str, pattern: str) -> bool:
+    """Whether a name fits an entry name, in which ``*`` stands for one whole qualifier."""
+    parts, wanted = name.split("."), pattern.split(".")
+    pairs = zip(parts, wanted, strict=False)
+    return len(parts) == len(wanted) and all(b in (a, "*") for a, b in pairs)
+
+
+def _below(name: str, level: str) -> bool:
+    parts, wanted = name.split("."), level.split(".")
+    head = ".".join(parts[: len(wanted)])
+    return len(parts) > len(wanted) and _matches(head, level)

@@ -1,0 +1,144 @@
+"""What every operation of the sandbox shares: the lock, the passing of time, and looking up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from zwe_vsam.sandbox import initiator, jes, seeding
+from zwe_vsam.sandbox.catalog import Catalog
+from zwe_vsam.sandbox.clock import Clock
+from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State, encode, is_job_id
+from zwe_vsam.sandbox.store import Store, unavailable
+from zwe_vsam.targets.interface import Ending, LibraryNotFound, SubmitFailed, TargetError
+from zwe_vsam.zos import names, records
+
+
+def check(broken: str) -> None:
+    """Raise TargetError (ZWV231E) for the rule that a name breaks, if any."""
+    if broken:
+        raise TargetError("ZWV231E", broken)
+
+
+class Machine:
+    """One sandbox, and how time passes in it. ``state`` is what ``at_present`` gave."""
+
+    def __init__(self, folder: str | os.PathLike[str], clock: Clock) -> None:
+        self.store = Store(folder)
+        self.clock = clock
+
+    @contextmanager
+    def at_present(self) -> Iterator[State]:
+        """The state, brought to the present, under the lock; committed when the body ends."""
+        with self.store.locked():
+            state = self.store.load()
+            if state.resetting:
+                state = self._refill(state)
+            purged = self._advance(state)
+            self.store.save(state)
+            for job_id in purged:
+                self.store.forget_job(job_id)
+            yield state
+            if not state.resetting:
+                self.store.save(state)
+
+    def enqueue(self, state: State, jcl: str, place: str) -> JobInfo:
+        """Put a job in the queue; ``place`` is where it came from. Raises SubmitFailed."""
+        try:
+            records.encode(jcl.removesuffix("\n").split("\n"))
+        except ValueError as error:
+            raise SubmitFailed("ZWEL0161E", place, details=(str(error),)) from error
+        entry = initiator.entry(jcl, state.seed.user)
+        if entry is None:
+            reason = "There is no JOB statement in it."
+            raise SubmitFailed("ZWEL0161E", place, details=(reason,))
+        now = self.clock.now()
+        job = jes.enqueue(state, entry, now)
+        self.store.forget_job(job.id)
+        self.store.write_job_file(job.id, "jcl", jcl)
+        return jes.pending_info(job, now)
+
+    def reset(self, state: State) -> None:
+        """Make the system what it was when it was created; finished later if interrupted."""
+        state.resetting = True
+        self.store.save(state)
+        self._refill(state)
+
+    def _refill(self, state: State) -> State:
+        self.store.clear()
+        fresh = seeding.fill(self.store, state.seed)
+        self.store.save(fresh)
+        return fresh
+
+    def _advance(self, state: State) -> list[str]:
+        """Let everything happen that is due, and return the ids of jobs that were purged."""
+        now = self.clock.now()
+        jes.release_due(state, now)
+        due = jes.due(state, now)
+        for at, job in due:
+            self.finish(state, job, at)
+        return [job.id for _, job in due if job.outcome == "purged"]
+
+    def finish(self, state: State, job: PendingJob, at: float, cancelled: bool = False) -> None:
+        """Execute a job as of ``at``; what it did shows when the state is committed."""
+        text = self.store.read_job_file(job.id, "jcl")
+        ended = initiator.run(state, self.store, job, text, at)
+        state.pending.remove(job)
+        if job.outcome == "purged":
+            return
+        files = []
+        for number, file in enumerate(ended.spool, 2):
+            name = f"{number:03}.{file.ddname}"
+            self.store.write_job_file(job.id, name, file.text)
+            files.append([file.ddname, file.step, name])
+        record = FinishedJob(
+            id=job.id,
+            name=job.name,
+            owner=job.owner,
+            job_class=job.job_class,
+            created=job.created,
+            started=ended.started,
+            ended=at,
+            ending=(Ending.CANCELLED if cancelled else ended.ending).value,
+            code=ended.code,
+            abend="" if cancelled else ended.abend,
+            spool=files,
+        )
+        self.store.write_job_file(job.id, "job.json", encode(record))
+
+    def library_folder(self, state: State, name: str) -> Path:
+        """Folder of a library that the catalog has. Raises LibraryNotFound, TargetError."""
+        check(names.data_set(name))
+        folder = self.store.library(name)
+        if folder is None or Catalog(state).library(name) is None:
+            raise LibraryNotFound("ZWV236E", name)
+        return folder
+
+    def finished(self, state: State, job_id: str) -> FinishedJob | None:
+        """The record of an ended job, or None."""
+        if not is_job_id(job_id) or jes.pending(state, job_id) is not None:
+            return None
+        return self.store.finished(job_id)
+
+    def info(self, state: State, job_id: str) -> JobInfo | None:
+        """How a job stands, or None without the job."""
+        job = jes.pending(state, job_id)
+        if job is not None:
+            return jes.pending_info(job, self.clock.now())
+        finished = self.finished(state, job_id)
+        if finished is None:
+            return None
+        try:
+            return jes.finished_info(finished)
+        except ValueError as error:
+            raise unavailable(f"the record of {job_id} is damaged: {error}") from error
+
+    def pending(self, state: State, job_id: str) -> PendingJob | None:
+        """The job if it has not ended, None if it has. Raises TargetError without the job."""
+        job = jes.pending(state, job_id)
+        if job is None and self.finished(state, job_id) is None:
+            raise TargetError("ZWV236E", f"Job {job_id}")
+        return job

@@ -1,0 +1,57 @@
+"""Outcomes that can be injected into jobs to come."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+KINDS = {
+    "held": "the job is held until it is released",
+    "abend": "its first step ends abnormally: abend:S806, abend:S913, abend:U4038 ...",
+    "code": "its first step ends with a condition code and does nothing: code:12",
+    "cancelled": "the operator cancels it before it runs",
+    "security": "its user may not run it",
+    "slow": "it takes long: slow:20 for 20 seconds",
+    "never": "it never ends",
+    "purged": "it runs, ends and vanishes at once",
+    "space": "a volume has no space for what it defines",
+    "inuse": "what it deletes is in use",
+}
+"""Every outcome and what it means, for help texts."""
+
+_BEFORE_EXECUTION = ("cancelled", "security")
+_DEFAULT_SLOW = 30.0
+
+
+class Outcome(NamedTuple):
+    """One outcome: a key of ``KINDS``, and its abend code, condition code or seconds."""
+
+    kind: str
+    detail: str = ""
+
+    @property
+    def before_execution(self) -> bool:
+        """Whether the job ends without having become active."""
+        return self.kind in _BEFORE_EXECUTION
+
+    @property
+    def seconds(self) -> float:
+        """For ``slow``: how long the job takes."""
+        return float(self.detail) if self.detail else _DEFAULT_SLOW
+
+
+def parse(text: str) -> Outcome:
+    """Read an outcome such as ``abend:S913``. Raises ValueError with what is wrong."""
+    kind, _, detail = text.partition(":")
+    kind, detail = kind.lower(), detail.upper()
+    if kind not in KINDS:
+        raise ValueError(f"{text!r} is not an outcome; it is one of {', '.join(KINDS)}")
+    wanted = {
+        "abend": ("S[0-9A-F]{3}|U[0-9]{4}", "S and 3 hexadecimal digits, or U and 4 digits"),
+        "code": ("[0-9]{1,3}|[1-3][0-9]{3}|40[0-8][0-9]|409[0-5]", "a condition code of 0 to 4095"),
+        "slow": (r"|[0-9]{1,6}(\.[0-9]{1,3})?", "seconds"),
+    }
+    pattern, meaning = wanted.get(kind, ("", "nothing"))
+    if not re.fullmatch(pattern, detail, re.ASCII):
+        raise ValueError(f"after {kind}: stands {meaning}, not {detail!r}")
+    return Outcome(kind, detail)

@@ -1,0 +1,117 @@
+"""The programs that a step can execute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from zwe_vsam.sandbox import ams
+from zwe_vsam.zos.job import Step
+from zwe_vsam.zos.operands import words
+from zwe_vsam.zos.records import Line
+
+_OF_IBM = words(
+    """ADRDSSU AMASPZAP ASMA90 BPXBATCH BPXBATSL BPXTCAFF DFSORT GIMSMP HEWL ICEMAN ICEGENER
+    ICETOOL ICHUT100 ICKDSF IEBCOMPR IEBCOPY IEBDG IEBEDIT IEBGENER IEBIMAGE IEBPTPCH IEBUPDTE
+    IEHINITT IEHLIST IEHMOVE IEHPROGM IEWBLINK IEWL IFASMFDP IGYCRCTL IKJEFT1A IKJEFT1B IRRUT100
+    IRXJCL ISRSUPC IXCMIAPU SDSF SORT TRSMAIN"""
+)
+"""Programs that z/OS has, which the sandbox does not execute."""
+
+
+class Ended(NamedTuple):
+    """How a step ended, and what its program wrote."""
+
+    code: int = 0
+    abend: str = ""
+    """Such as S806 or U4038; empty when it did not end abnormally."""
+    reason: str = "00000000"
+    printed: tuple[tuple[str, list[str]], ...] = ()
+    """DD name and lines of each SYSOUT data set."""
+    console: tuple[tuple[str, ...], ...] = ()
+    """Messages for the job log, each of one or more lines."""
+
+
+class Call(NamedTuple):
+    """What a program is called with."""
+
+    job: str
+    step: Step
+    read: Callable[[str], tuple[Line, ...] | None]
+    """Reads a DD to its end; None without such a DD."""
+    environment: ams.Environment
+
+
+def refused(program: str) -> str:
+    """The sandbox's message for a program of z/OS that it does not have; empty otherwise."""
+    return ams.not_executed(f"PGM={program}") if program in _OF_IBM else ""
+
+
+def call(program: str, call_: Call) -> Ended:
+    """Execute a program; one that nobody has is abend S806."""
+    return _PROGRAMS.get(program, _not_found)(call_)
+
+
+def injected(kind: str, detail: str, call_: Call) -> Ended:
+    """How a step ends to which an abend or a condition code was given."""
+    if kind == "code":
+        note = f" ZWVS002I CONDITION CODE {detail} WAS INJECTED; NOTHING WAS EXECUTED"
+        output = "SYSTSPRT" if call_.step.program == "IKJEFT01" else "SYSPRINT"
+        return Ended(int(detail), printed=((output, [note]),))
+    if detail == "S806":
+        return _not_found(call_)
+    step, job = call_.step.name, call_.job
+    console: dict[str, tuple[tuple[str, ...], ...]] = {
+        "S913": (
+            (
+                f"ICH408I USER({call_.environment.owner:<8}) GROUP(SYS1    )"
+                " NAME(####################)",
+                f"{call_.environment.state.catalog} CL(DATASET )",
+                "INSUFFICIENT ACCESS AUTHORITY",
+                "ACCESS INTENT(UPDATE )  ACCESS ALLOWED(READ   )",
+            ),
+            (f"IEC150I 913-38,IFG0194E,{job},{step},SYSPRINT",),
+        ),
+        "SB37": ((f"IEC030I B37-04,IFG0554A,{job},{step},SYSPRINT",),),
+        "SD37": ((f"IEC031I D37-04,IFG0554P,{job},{step},SYSPRINT",),),
+        "SE37": ((f"IEC032I E37-04,IFG0554P,{job},{step},SYSPRINT",),),
+    }
+    reasons = {"S913": "00000038", "SB37": "00000004", "SD37": "00000004", "SE37": "00000004"}
+    reason = reasons.get(detail, "00000000")
+    return Ended(abend=detail, reason=reason, console=console.get(detail, ()))
+
+
+def _not_found(call_: Call) -> Ended:
+    return Ended(
+        abend="S806",
+        reason="00000004",
+        console=(
+            (f"CSV003I REQUESTED MODULE {call_.step.program:<8} NOT FOUND",),
+            (f"CSV028I ABEND806-04  JOBNAME={call_.job:<8}  STEPNAME={call_.step.name}",),
+        ),
+    )
+
+
+def _iefbr14(_: Call) -> Ended:
+    return Ended()
+
+
+def _idcams(call_: Call) -> Ended:
+    lines = call_.read("SYSIN")
+    if lines is None:
+        return Ended(12, printed=(("SYSPRINT", [" IDC3300I ERROR OPENING SYSIN"]),))
+    code, printed = ams.run(lines, call_.environment)
+    return Ended(code, printed=(("SYSPRINT", printed),))
+
+
+def _tso(call_: Call) -> Ended:
+    lines = call_.read("SYSTSIN") or ()
+    code, printed = ams.run_tso(lines, call_.environment)
+    return Ended(code, printed=(("SYSTSPRT", printed),))
+
+
+_PROGRAMS: dict[str, Callable[[Call], Ended]] = {
+    "IDCAMS": _idcams,
+    "IEFBR14": _iefbr14,
+    "IKJEFT01": _tso,
+}

@@ -1,0 +1,62 @@
+"""What a new sandbox is filled with: libraries, sample members, a volume and a storage class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zwe_vsam.sandbox.state import (
+    LibraryRecord,
+    Seed,
+    State,
+    StorageClass,
+    Volume,
+)
+from zwe_vsam.sandbox.store import Store
+from zwe_vsam.targets.interface import TargetError
+from zwe_vsam.zos import names, records
+
+SYSTEM_VOLUME = "SBXSYS"
+"""Volume of the libraries."""
+SMS_VOLUME = "SBXSM1"
+"""The one volume in the storage group of the seeded storage class."""
+
+_SAMPLES = Path(__file__).parent / "samples"
+
+
+def check(seed: Seed) -> None:
+    """Raise TargetError (ZWV231E) for a seed whose names break the rules of z/OS."""
+    broken = names.data_set(library(seed)) or names.data_set(seed.jcllib)
+    if seed.volume:
+        broken = broken or names.volser(seed.volume)
+    if seed.storage_class:
+        broken = broken or names.sms_class(seed.storage_class)
+    if not broken and seed.dialect not in ("hash", "brace"):
+        broken = "the dialect of the samples is hash or brace"
+    if broken:
+        raise TargetError("ZWV231E", broken)
+
+
+def library(seed: Seed) -> str:
+    """Name of the sample library."""
+    return f"{seed.prefix}.SZWESAMP"
+
+
+def fill(store: Store, seed: Seed) -> State:
+    """Write the sample members and return the state that goes with them."""
+    samples = library(seed)
+    for member, dialect in (("ZWECSVSM", seed.dialect), ("ZWECSRVS", "brace")):
+        text = (_SAMPLES / f"{member}.{dialect}.jcl").read_text(encoding="utf-8")
+        image = records.encode(text.splitlines())
+        store.write_member(store.folder / "datasets" / samples, member, image)
+    state = State(seed=seed, volumes=[Volume(SYSTEM_VOLUME)])
+    for name in dict.fromkeys((samples, seed.jcllib)):
+        state.libraries.append(LibraryRecord(name, SYSTEM_VOLUME))
+    if seed.volume and seed.volume != SYSTEM_VOLUME:
+        state.volumes.append(Volume(seed.volume))
+    if seed.storage_class:
+        if seed.volume != SMS_VOLUME:
+            state.volumes.append(Volume(SMS_VOLUME))
+        state.storage_classes.append(
+            StorageClass(seed.storage_class, [SMS_VOLUME], cache_set="SBXCACHE")
+        )
+    return state

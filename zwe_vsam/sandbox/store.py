@@ -1,0 +1,214 @@
+"""The folder of a sandbox: one lock, one atomically replaced state file, and files beside it.
+
+A change becomes visible, all of it, in the replacement of ``system.json``. Files of jobs are
+written before and mean nothing until then, so that a process killed at any instant leaves
+either the old system or the new one.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from zwe_vsam.sandbox import state as states
+from zwe_vsam.sandbox.state import Damaged, FinishedJob, State
+from zwe_vsam.targets.interface import Unavailable
+from zwe_vsam.zos import names
+
+_STATE = "system.json"
+_LOCK = "system.lock"
+
+
+class Store:
+    """The files of one sandbox. All but ``locked`` is to be called under the lock."""
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = Path(folder)
+        self._text = ""
+
+    def is_sandbox(self) -> bool:
+        """Whether the folder holds a sandbox, damaged or not."""
+        return (self.folder / _STATE).is_file()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the sandbox for this process. Raises Unavailable; never nests."""
+        if not self.is_sandbox():
+            raise unavailable(
+                f"{self.folder} is not a sandbox",
+                remedy=f"Create it: zwe-vsam sandbox create {self.folder}",
+            )
+        with self._guarded():
+            descriptor = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+                yield
+            finally:
+                os.close(descriptor)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            where = error.filename or self.folder
+            raise unavailable(f"{where}: {error.strerror or error}") from error
+
+    def load(self) -> State:
+        """The state as of the last commit. Raises Unavailable when it is not readable."""
+        path = self.folder / _STATE
+        try:
+            self._text = path.read_text(encoding="utf-8")
+            return states.decode(self._text)
+        except (Damaged, UnicodeDecodeError) as error:
+            raise unavailable(
+                f"{path} is damaged: {error}",
+                remedy="Restore that file, or remove the folder and create the sandbox anew.",
+            ) from error
+
+    def save(self, state: State) -> None:
+        """Commit ``state``, unless nothing has changed since it was loaded."""
+        text = states.encode(state)
+        if text != self._text:
+            replace(self.folder / _STATE, text.encode("utf-8"))
+            self._text = text
+
+    def library(self, name: str) -> Path | None:
+        """Folder of a library's members; None for a name that is none, or leads elsewhere."""
+        if names.data_set(name):
+            return None
+        path = self.folder / "datasets" / name
+        return None if path.is_symlink() else path
+
+    def members(self, library: Path) -> list[str]:
+        """Member names, sorted as z/OS sorts them (EBCDIC: letters before digits)."""
+        try:
+            found = [
+                item.name
+                for item in os.scandir(library)
+                if item.is_file(follow_symlinks=False) and not names.member(item.name)
+            ]
+        except FileNotFoundError:
+            return []
+        return sorted(found, key=_collating)
+
+    def read_member(self, library: Path, member: str) -> tuple[bytes, str] | None:
+        """The member's image and version, or None."""
+        if names.member(member):
+            return None
+        try:
+            descriptor = os.open(library / member, os.O_RDONLY | os.O_NOFOLLOW)
+        except OSError:
+            return None
+        with os.fdopen(descriptor, "rb") as file:
+            image = file.read()
+            changed = os.fstat(file.fileno()).st_mtime_ns
+        return image, f"{hashlib.sha256(image).hexdigest()[:16]}.{changed}"
+
+    def write_member(self, library: Path, member: str, image: bytes) -> None:
+        """Replace a member. Raises OSError; the former content is then intact."""
+        library.mkdir(parents=True, exist_ok=True)
+        replace(library / member, image)
+
+    def job_folder(self, job_id: str) -> Path:
+        """Folder of the job's files; the caller has checked the form of ``job_id``."""
+        return self.folder / "jobs" / job_id
+
+    def write_job_file(self, job_id: str, name: str, text: str) -> None:
+        """Write a file of a job that the committed state does not depend on yet."""
+        folder = self.job_folder(job_id)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+    def read_job_file(self, job_id: str, name: str) -> str:
+        """Text of a file of a job; empty when it is not there."""
+        try:
+            return (self.job_folder(job_id) / Path(name).name).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return ""
+
+    def finished(self, job_id: str) -> FinishedJob | None:
+        """The record of an ended job, or None."""
+        text = self.read_job_file(job_id, "job.json")
+        if not text:
+            return None
+        try:
+            return states.decode_job(text)
+        except Damaged as error:
+            raise unavailable(f"{self.job_folder(job_id)}/job.json is damaged: {error}") from error
+
+    def job_ids(self) -> list[str]:
+        """Ids of all jobs that have a folder, in no order."""
+        try:
+            return [item.name for item in (self.folder / "jobs").iterdir()]
+        except FileNotFoundError:
+            return []
+
+    def forget_job(self, job_id: str) -> None:
+        """Remove a job's files; ``job.json`` first, without which there is no ended job."""
+        with suppress(FileNotFoundError):
+            (self.job_folder(job_id) / "job.json").unlink()
+        shutil.rmtree(self.job_folder(job_id), ignore_errors=True)
+
+    def clear(self) -> None:
+        """Remove all members and jobs."""
+        for name in ("jobs", "datasets"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+
+def create(folder: str | os.PathLike[str], fill: Callable[[Store], State]) -> bool:
+    """Create a sandbox, all of it at once; return False when there was one already.
+
+    ``fill`` writes what the new sandbox has into the store that it is given. Nobody ever
+    sees a folder that is half filled. Raises Unavailable.
+    """
+    target = Path(folder)
+    store = Store(target)
+    if store.is_sandbox():
+        return False
+    with store._guarded():
+        parent = target.absolute().parent
+        parent.mkdir(parents=True, exist_ok=True)
+        building = Store(tempfile.mkdtemp(prefix=f".{target.name}.", dir=parent))
+        try:
+            building.folder.chmod(0o755)
+            building.save(fill(building))
+            building.folder.rename(target.absolute())
+        except OSError:
+            shutil.rmtree(building.folder, ignore_errors=True)
+            if store.is_sandbox():
+                return False
+            if target.exists():
+                raise unavailable(f"{target} exists and is not a sandbox") from None
+            raise
+    return True
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Replace a file at once: whoever reads it sees the old content or the new one.
+
+    Only for the holder of the lock: there is one temporary file.
+    """
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def unavailable(reason: str, remedy: str = "") -> Unavailable:
+    """The error for a sandbox that cannot be used."""
+    return Unavailable("ZWV233E", "sandbox", reason, remedy=remedy)
+
+
+def _collating(name: str) -> tuple[tuple[bool, str], ...]:
+    return tuple((character.isdigit(), character) for character in name)

@@ -1,0 +1,340 @@
+"""The sandbox as one object: libraries, catalog, IDCAMS, and the job queue.
+
+Every operation takes the lock, brings the system to the present - jobs start, end, and take
+their effects in the order of their ends - and then does its own work. An error is one of
+``targets.interface``; TargetError with ZWV231E is a name that breaks z/OS's rules and with
+ZWV236E a job that is not there.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from zwe_vsam.sandbox import initiator, jes, outcomes, seeding, store
+from zwe_vsam.sandbox.catalog import Catalog
+from zwe_vsam.sandbox.clock import Clock, SystemClock
+from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.sandbox.machine import Machine, check
+from zwe_vsam.sandbox.state import (
+    Durations,
+    Injection,
+    LibraryRecord,
+    Seed,
+    StorageClass,
+    Volume,
+)
+from zwe_vsam.targets.interface import (
+    ABSENT,
+    MemberChanged,
+    MemberNotFound,
+    MemberText,
+    Phase,
+    SpoolFile,
+    TargetError,
+    WriteFailed,
+)
+from zwe_vsam.zos import names, records
+
+_CHANGED = "The member was changed meanwhile."
+
+
+class System:
+    """A sandbox that exists. Raises Unavailable from any operation when it cannot be used."""
+
+    def __init__(self, folder: str | os.PathLike[str], clock: Clock | None = None) -> None:
+        self._machine = Machine(folder, clock or SystemClock())
+        self._store = self._machine.store
+
+    @classmethod
+    def open(cls, folder: str | os.PathLike[str], clock: Clock | None = None) -> System:
+        """The sandbox in ``folder``. Raises Unavailable when there is none, or a damaged one."""
+        system = cls(folder, clock)
+        with system._machine.at_present():
+            return system
+
+    @classmethod
+    def create(
+        cls, folder: str | os.PathLike[str], seed: Seed, clock: Clock | None = None
+    ) -> tuple[System, bool]:
+        """The sandbox in ``folder``, and whether it is new. An existing one is left as it is."""
+        seeding.check(seed)
+        created = store.create(folder, lambda building: seeding.fill(building, seed))
+        return cls.open(folder, clock), created
+
+    @property
+    def folder(self) -> Path:
+        """Where the sandbox is."""
+        return self._store.folder
+
+    # Libraries
+
+    def libraries(self) -> list[str]:
+        """Names of the partitioned data sets."""
+        with self._machine.at_present() as state:
+            return sorted(item.name for item in state.libraries)
+
+    def create_library(self, name: str) -> None:
+        """Allocate an empty partitioned data set. Raises TargetError for a name in use."""
+        check(names.data_set(name))
+        with self._machine.at_present() as state:
+            folder = self._store.library(name)
+            if name in set(Catalog(state).names()) or folder is None:
+                raise TargetError("ZWEL0158E", name)
+            for member in self._store.members(folder):
+                (folder / member).unlink()
+            state.libraries.append(LibraryRecord(name, seeding.SYSTEM_VOLUME))
+
+    def delete_library(self, name: str) -> None:
+        """Delete a partitioned data set with its members. Raises LibraryNotFound."""
+        with self._machine.at_present() as state:
+            self._machine.library_folder(state, name)
+            state.libraries = [item for item in state.libraries if item.name != name]
+
+    def members(self, library: str) -> list[str]:
+        """Member names in EBCDIC order. Raises LibraryNotFound."""
+        with self._machine.at_present() as state:
+            return self._store.members(self._machine.library_folder(state, library))
+
+    def exists(self, library: str, member: str) -> bool:
+        """Whether the library has the member. Raises LibraryNotFound."""
+        check(names.member(member))
+        with self._machine.at_present() as state:
+            return (
+                self._store.read_member(self._machine.library_folder(state, library), member)
+                is not None
+            )
+
+    def read(self, library: str, member: str) -> MemberText:
+        """A member. Raises LibraryNotFound, MemberNotFound."""
+        check(names.member(member))
+        with self._machine.at_present() as state:
+            found = self._store.read_member(self._machine.library_folder(state, library), member)
+        if found is None:
+            raise MemberNotFound("ZWV236E", f"{library}({member})")
+        return MemberText(records.decode(found[0]), found[1])
+
+    def write(self, library: str, member: str, text: str, expected: str | None = None) -> str:
+        """Replace a member and return its version; ``expected`` as in ``Target.write``.
+
+        Raises LibraryNotFound, MemberChanged, and WriteFailed for text that 80-byte records
+        cannot hold; the former content is intact then.
+        """
+        check(names.member(member))
+        place = f"{library}({member})"
+        image = _image(text, place)
+        with self._machine.at_present() as state:
+            folder = self._machine.library_folder(state, library)
+            found = self._store.read_member(folder, member)
+            if expected is not None and (found[1] if found else ABSENT) != expected:
+                raise MemberChanged("ZWEL0160E", place, details=(_CHANGED,))
+            try:
+                self._store.write_member(folder, member, image)
+            except OSError as error:
+                reason = f"The former content is intact: {error.strerror or error}"
+                raise WriteFailed("ZWEL0160E", place, details=(reason,)) from error
+            written = self._store.read_member(folder, member)
+        if written is None or written[0] != image:
+            raise WriteFailed("ZWEL0160E", place, details=("What was written did not read back.",))
+        return written[1]
+
+    def delete(self, library: str, member: str) -> None:
+        """Delete a member. Raises LibraryNotFound, MemberNotFound."""
+        check(names.member(member))
+        with self._machine.at_present() as state:
+            folder = self._machine.library_folder(state, library)
+            if self._store.read_member(folder, member) is None:
+                raise MemberNotFound("ZWV236E", f"{library}({member})")
+            (folder / member).unlink()
+
+    # Catalog and storage
+
+    def clusters(self) -> list[str]:
+        """Names of the VSAM clusters."""
+        with self._machine.at_present() as state:
+            return sorted(item.name for item in state.clusters)
+
+    def volumes(self) -> list[tuple[str, int, int]]:
+        """Volser, size and free space, in tracks, of each volume."""
+        with self._machine.at_present() as state:
+            catalog = Catalog(state)
+            return [(item.volser, item.tracks, catalog.free_tracks(item)) for item in state.volumes]
+
+    def add_volume(self, volser: str, tracks: int) -> None:
+        """Add a volume, or change the size of one."""
+        check(names.volser(volser))
+        with self._machine.at_present() as state:
+            state.volumes = [item for item in state.volumes if item.volser != volser]
+            state.volumes.append(Volume(volser, tracks))
+
+    def storage_classes(self) -> list[StorageClass]:
+        """The SMS storage classes."""
+        with self._machine.at_present() as state:
+            return list(state.storage_classes)
+
+    def add_storage_class(self, storage_class: StorageClass) -> None:
+        """Add a storage class, or replace one."""
+        check(names.sms_class(storage_class.name))
+        with self._machine.at_present() as state:
+            kept = [item for item in state.storage_classes if item.name != storage_class.name]
+            state.storage_classes = [*kept, storage_class]
+
+    def set_in_use(self, cluster: str, in_use: bool) -> None:
+        """Have somebody open, or close, a cluster. Raises TargetError without the cluster."""
+        with self._machine.at_present() as state:
+            found = Catalog(state).cluster(cluster)
+            if found is None:
+                raise TargetError("ZWV236E", cluster)
+            found.in_use = in_use
+
+    def listcat(self, name: str) -> tuple[int, list[str]]:
+        """LISTCAT ENTRIES(name) ALL: the condition code and what is printed."""
+        check(names.data_set(name))
+        return self.idcams([f" LISTCAT ENTRIES({name}) ALL"])
+
+    def idcams(self, lines: list[str]) -> tuple[int, list[str]]:
+        """Run IDCAMS commands at once: the highest condition code and SYSPRINT's lines."""
+        from zwe_vsam.sandbox import ams
+
+        with self._machine.at_present() as state:
+            numbered = records.lines("\n".join(lines))
+            return ams.run(numbered, ams.Environment(state, self._machine.clock.now()))
+
+    # Jobs
+
+    def submit(self, jcl: str) -> JobInfo:
+        """Put a job in the queue. Raises SubmitFailed; no job exists then."""
+        with self._machine.at_present() as state:
+            return self._machine.enqueue(state, jcl, "the input stream")
+
+    def submit_member(self, library: str, member: str, expected: str | None = None) -> JobInfo:
+        """Submit a member, with ``expected`` only if it still has that version.
+
+        Raises LibraryNotFound, MemberNotFound, MemberChanged, SubmitFailed; no job exists then.
+        """
+        check(names.member(member))
+        place = f"{library}({member})"
+        with self._machine.at_present() as state:
+            found = self._store.read_member(self._machine.library_folder(state, library), member)
+            if expected is not None and (found[1] if found else ABSENT) != expected:
+                raise MemberChanged("ZWEL0161E", place, details=(_CHANGED,))
+            if found is None:
+                raise MemberNotFound("ZWV236E", place)
+            return self._machine.enqueue(state, records.decode(found[0]), place)
+
+    def job(self, job_id: str) -> JobInfo | None:
+        """Look at a job; None when the system has none of that id."""
+        with self._machine.at_present() as state:
+            return self._machine.info(state, job_id)
+
+    def jobs(self, name: str = "", since: float = 0.0) -> list[JobInfo]:
+        """Jobs received at or after ``since``, oldest first; only those of a name, if given."""
+        with self._machine.at_present() as state:
+            found = (self._machine.info(state, job_id) for job_id in self._store.job_ids())
+            chosen = [
+                job for job in found if job and job.created >= since and name in ("", job.name)
+            ]
+        return sorted(chosen, key=lambda job: (job.created, job.id))
+
+    def spool(self, job_id: str) -> list[SpoolFile]:
+        """All spool files of a job, in the system's order. Raises TargetError without the job."""
+        with self._machine.at_present() as state:
+            job = jes.pending(state, job_id)
+            if job is not None:
+                text = self._store.read_job_file(job.id, "jcl")
+                running = jes.pending_info(job, self._machine.clock.now()).phase is Phase.ACTIVE
+                return initiator.so_far(job, text) if running else []
+            finished = self._machine.finished(state, job_id)
+            if finished is None:
+                raise TargetError("ZWV236E", f"Job {job_id}")
+            return [
+                SpoolFile(dd, step, self._store.read_job_file(job_id, file))
+                for dd, step, file in finished.spool
+            ]
+
+    def jcl(self, job_id: str) -> str:
+        """The JCL as it was submitted. Raises TargetError without the job."""
+        with self._machine.at_present() as state:
+            if self._machine.info(state, job_id) is None:
+                raise TargetError("ZWV236E", f"Job {job_id}")
+            return self._store.read_job_file(job_id, "jcl")
+
+    def cancel(self, job_id: str) -> bool:
+        """Cancel a job; False when it had ended already. Raises TargetError without the job."""
+        with self._machine.at_present() as state:
+            job = self._machine.pending(state, job_id)
+            if job is None:
+                return False
+            now = self._machine.clock.now()
+            active = jes.pending_info(job, now).phase is Phase.ACTIVE
+            job.outcome, job.ends = "abend:S222" if active else "cancelled", now
+            self._machine.finish(state, job, now, cancelled=True)
+            return True
+
+    def hold(self, job_id: str) -> bool:
+        """Hold a queued job; False when it runs or has ended. Raises TargetError without it."""
+        with self._machine.at_present() as state:
+            job = self._machine.pending(state, job_id)
+            if (
+                job is None
+                or jes.pending_info(job, self._machine.clock.now()).phase is Phase.ACTIVE
+            ):
+                return False
+            job.hold, job.held_until = "HELD BY THE OPERATOR", None
+            return True
+
+    def release(self, job_id: str) -> bool:
+        """Release a held job; False when it is not held. Raises TargetError without the job."""
+        with self._machine.at_present() as state:
+            job = self._machine.pending(state, job_id)
+            if job is None or not job.hold:
+                return False
+            jes.release(job, self._machine.clock.now())
+            return True
+
+    def purge(self, job_id: str) -> None:
+        """Remove a job with its output, ended or not. Raises TargetError without the job."""
+        with self._machine.at_present() as state:
+            job = self._machine.pending(state, job_id)
+            if job is not None:
+                state.pending.remove(job)
+            self._store.save(state)
+            self._store.forget_job(job_id)
+
+    def inject(
+        self, outcome: str, job: str = "", after: float | None = None, count: int = 1
+    ) -> None:
+        """Give the next ``count`` jobs, of a name (``*`` and ``?`` allowed) if given, an outcome.
+
+        ``outcome`` is one of ``outcomes.KINDS``. ``after`` is seconds from the submission until
+        the job ends that way, or, for ``held``, until it is released. Raises ValueError.
+        """
+        outcomes.parse(outcome)
+        if count < 1 or (after is not None and not 0 <= after < 1e9):
+            raise ValueError("the count is at least 1, and the seconds are not negative")
+        with self._machine.at_present() as state:
+            state.injections.append(Injection(outcome, job.upper(), after, count))
+
+    def injections(self) -> list[Injection]:
+        """What waits for jobs to come."""
+        with self._machine.at_present() as state:
+            return list(state.injections)
+
+    def set_durations(self, queued: float, active: float) -> None:
+        """How long jobs to come are queued and active, in seconds."""
+        with self._machine.at_present() as state:
+            state.durations = Durations(queued, active)
+
+    def reset(self) -> None:
+        """Make it what it was when it was created."""
+        with self._machine.at_present() as state:
+            self._machine.reset(state)
+
+
+def _image(text: str, place: str) -> bytes:
+    lines = text.removesuffix("\n").split("\n") if text else []
+    try:
+        return records.encode(lines)
+    except ValueError as error:
+        reason = f"The former content is intact: {error}"
+        raise WriteFailed("ZWEL0160E", place, details=(reason,)) from error

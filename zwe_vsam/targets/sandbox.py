@@ -1,0 +1,98 @@
+"""The sandbox as a target: a rehearsal in a local folder."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from typing import TYPE_CHECKING
+
+from zwe_vsam.sandbox.clock import Clock
+from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.interface import (
+    CannotTell,
+    JobId,
+    JobState,
+    Member,
+    MemberText,
+    Phase,
+    SpoolFile,
+)
+
+if TYPE_CHECKING:
+    from zwe_vsam.zos.listcat import Entry
+
+
+class SandboxTarget:
+    """The verbs of ``targets.interface.Target`` on a sandbox that exists."""
+
+    name = "sandbox"
+
+    def __init__(self, folder: str | os.PathLike[str], clock: Clock | None = None) -> None:
+        """Open the sandbox. Raises Unavailable when the folder does not hold one."""
+        self.system = System.open(folder, clock)
+
+    def notice(self) -> str:
+        """That this is a rehearsal."""
+        folder = self.system.folder
+        return f"Rehearsal: sandbox {folder} stands for z/OS; no mainframe is touched."
+
+    def exists(self, member: Member) -> bool:
+        """Whether the library has the member. Raises LibraryNotFound."""
+        return self.system.exists(member.library, member.name)
+
+    def read(self, member: Member) -> MemberText:
+        """The member's text and version. Raises LibraryNotFound, MemberNotFound."""
+        return self.system.read(member.library, member.name)
+
+    def write(self, member: Member, text: str, expected: str | None = None) -> str:
+        """Replace the member. Raises LibraryNotFound, MemberChanged, WriteFailed."""
+        return self.system.write(member.library, member.name, text, expected)
+
+    def entry(self, name: str) -> Entry | None:
+        """What LISTCAT shows under ``name``. Raises CannotTell."""
+        from zwe_vsam.zos import listcat
+
+        code, lines = self.system.listcat(name)
+        try:
+            return listcat.lookup(lines, code, name)
+        except listcat.Unclear as error:
+            raise CannotTell("ZWV233E", self.name, str(error)) from error
+
+    def submit(self, member: Member, expected: str | None = None) -> JobId:
+        """Submit the member as it is now. Raises SubmitFailed, MemberNotFound, MemberChanged."""
+        job = self.system.submit_member(member.library, member.name, expected)
+        return JobId(job.id, job.name, job.owner)
+
+    def how_to_see(self, job: JobId) -> str:
+        """The command that shows the job's output."""
+        return f"Look at it: zwe-vsam sandbox spool {shlex.quote(str(self.system.folder))} {job.id}"
+
+    def job(self, job: JobId) -> JobState:
+        """Look at the job once; INVISIBLE when the system does not have it."""
+        found = self.system.job(job.id)
+        if found is None or (found.name, found.owner) != (job.name, job.owner):
+            return JobState(job, Phase.INVISIBLE)
+        return _state(found)
+
+    def find_jobs(self, name: str, since: float) -> list[JobState]:
+        """Jobs of that name received at or after ``since``, oldest first."""
+        return [_state(job) for job in self.system.jobs(name, since)]
+
+    def spool(self, job: JobId) -> list[SpoolFile]:
+        """All spool data sets of the job; none when the system does not have the job."""
+        if self.job(job).phase is Phase.INVISIBLE:
+            return []
+        return self.system.spool(job.id)
+
+
+def _state(job: JobInfo) -> JobState:
+    return JobState(
+        job=JobId(job.id, job.name, job.owner),
+        phase=job.phase,
+        ending=job.ending,
+        code=job.code,
+        abend=job.abend,
+        waiting_for=job.waiting_for,
+        created=job.created,
+    )

@@ -1,0 +1,80 @@
+"""A target that tells of every call to the target inside it (``-vv``)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from zwe_vsam.targets.interface import JobId, JobState, Member, MemberText, SpoolFile, Target
+
+if TYPE_CHECKING:
+    from zwe_vsam.zos.listcat import Entry
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+class TracedTarget:
+    """Passes every verb on, and says how long it took and how it ended."""
+
+    def __init__(self, inner: Target, say: Callable[[str], None]) -> None:
+        self.name = inner.name
+        self._inner = inner
+        self._say = say
+
+    def notice(self) -> str:
+        """See Target.notice."""
+        return self._inner.notice()
+
+    def exists(self, member: Member) -> bool:
+        """See Target.exists."""
+        return self._timed(f"exists {member}", self._inner.exists, member)
+
+    def read(self, member: Member) -> MemberText:
+        """See Target.read."""
+        return self._timed(f"read {member}", self._inner.read, member)
+
+    def write(self, member: Member, text: str, expected: str | None = None) -> str:
+        """See Target.write."""
+        return self._timed(f"write {member}", self._inner.write, member, text, expected)
+
+    def entry(self, name: str) -> Entry | None:
+        """See Target.entry."""
+        return self._timed(f"catalog entry {name}", self._inner.entry, name)
+
+    def submit(self, member: Member, expected: str | None = None) -> JobId:
+        """See Target.submit."""
+        return self._timed(f"submit {member}", self._inner.submit, member, expected)
+
+    def how_to_see(self, job: JobId) -> str:
+        """See Target.how_to_see."""
+        return self._inner.how_to_see(job)
+
+    def job(self, job: JobId) -> JobState:
+        """See Target.job."""
+        return self._timed(f"job {job.id}", self._inner.job, job)
+
+    def find_jobs(self, name: str, since: float) -> list[JobState]:
+        """See Target.find_jobs."""
+        return self._timed(f"find jobs {name}", self._inner.find_jobs, name, since)
+
+    def spool(self, job: JobId) -> list[SpoolFile]:
+        """See Target.spool."""
+        return self._timed(f"spool {job.id}", self._inner.spool, job)
+
+    def _timed(
+        self, what: str, verb: Callable[_P, _R], /, *args: _P.args, **kwargs: _P.kwargs
+    ) -> _R:
+        start = time.monotonic()
+        try:
+            answer = verb(*args, **kwargs)
+        except Exception as error:
+            self._say(f"{self.name}: {what}: {type(error).__name__}, {_ms(start)} ms")
+            raise
+        self._say(f"{self.name}: {what}: {_ms(start)} ms")
+        return answer
+
+
+def _ms(start: float) -> str:
+    return f"{(time.monotonic() - start) * 1000:.1f}"

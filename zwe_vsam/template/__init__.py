@@ -1,0 +1,1 @@
+"""From a template member and settings to a member: dialects, header, lengths, judgement."""

@@ -1,0 +1,421 @@
+"""JCL records read as statements, by the rules of IBM's *z/OS MVS JCL Reference*.
+
+What is read here is what JES2 and the converter see before anything runs: fields and columns,
+continuation, apostrophes, in-stream data, and the symbols of SET statements. ``job`` turns the
+statements into jobs, steps and DDs.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+from zwe_vsam.zos.operands import LAST, Field, Operand, unquoted, valid_name, words
+from zwe_vsam.zos.records import LENGTH, Line, lines
+
+__all__ = [
+    "COMMANDS",
+    "OPERATIONS",
+    "Deck",
+    "Finding",
+    "Kind",
+    "Operand",
+    "Statement",
+    "column_findings",
+    "read",
+]
+
+DATA_LAST = 72
+"""Last column of in-stream commands: IDCAMS reads columns 2-72 of its input."""
+
+LATEST = 16
+"""Continued operands begin in columns 4-16; a continued apostrophe string in 16 exactly."""
+
+OPERATIONS = words(
+    """JOB EXEC DD PROC PEND SET INCLUDE JCLLIB IF ELSE ENDIF OUTPUT CNTL ENDCNTL COMMAND XMIT
+    EXPORT NOTIFY SCHEDULE JOBGROUP GJOB JOBSET SJOB ENDSET AFTER BEFORE CONCURRENT ENDGROUP"""
+)
+COMMANDS = words(
+    """CANCEL DISPLAY HOLD LOG MODIFY MOUNT RELEASE REPLY RESET SEND START STOP UNLOAD VARY
+    WRITELOG"""
+)
+"""Operator commands that may stand in the operation field (JCL command statement)."""
+
+_JES2 = words(
+    """JOBPARM MESSAGE NETACCT NOTIFY OUTPUT PRIORITY ROUTE SETUP SIGNOFF SIGNON XEQ XMIT"""
+)
+
+
+class Finding(NamedTuple):
+    """Something wrong, and where."""
+
+    id: str
+    """IBM's message id; empty for what no message of the system says."""
+    text: str
+    """The message without its id."""
+    line: int
+    column: int = 1
+    statement: int = 0
+    """Number that the converter gives the statement; 0 where it gives none."""
+
+
+class Kind(Enum):
+    """What a record or a group of records is to the input reader."""
+
+    STATEMENT = "statement"
+    NULL = "null"
+    """``//`` alone."""
+    COMMENT = "comment"
+    """``//*``"""
+    JES2 = "jes2"
+    """A JES2 control statement such as ``/*JOBPARM``."""
+    DELIMITER = "delimiter"
+    """``/*`` where no in-stream data is to be ended."""
+    SKIPPED = "skipped"
+    """A record before the first JOB statement."""
+
+
+class Statement(NamedTuple):
+    """One statement with its continuations and its in-stream data."""
+
+    kind: Kind
+    number: int
+    """As JESJCL shows it: statements and null statements count from the JOB statement on,
+    comments, continuations and JES2 control statements do not; 0 for those."""
+    records: tuple[Line, ...]
+    """The records as they stand in the member; none for a generated statement."""
+    line: int
+    last_line: int
+    name: str = ""
+    operation: str = ""
+    operands: tuple[Operand, ...] = ()
+    comment: str = ""
+    """The comments field of the first record."""
+    instream: tuple[Line, ...] | None = None
+    """The data that follows DD * or DD DATA; None where none may follow."""
+    delimiter: Line | None = None
+    """The record that ended the data, where it was a delimiter."""
+    substituted: str = ""
+    """The operand field after substitution (for IEFC653I); empty where no symbol stood in it."""
+    generated: bool = False
+    """Whether JES2 supplied ``//SYSIN DD *`` for data without a DD statement."""
+
+    def values(self, *keywords: str) -> tuple[Operand, ...]:
+        """The operands with one of these keywords; ``""`` stands for positional ones."""
+        return tuple(operand for operand in self.operands if operand.keyword in keywords)
+
+
+class Deck(NamedTuple):
+    """All that an input stream holds, in order."""
+
+    entries: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+    """Errors that the converter finds in single statements, with IBM's messages."""
+    columns: tuple[Finding, ...]
+    """Records that do not fit their columns, whether or not the system would complain."""
+    records: tuple[Line, ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The JCL statements: no comments, delimiters, or JES2 control statements."""
+        return tuple(entry for entry in self.entries if entry.kind is Kind.STATEMENT)
+
+
+def read(text: str, sysuid: str = "") -> Deck:
+    """Read an input stream. Raises nothing: what is wrong becomes a finding.
+
+    ``sysuid`` is the value of the symbol SYSUID; left empty, ``&SYSUID`` stays as it is.
+    """
+    return _Reader(text, sysuid).run()
+
+
+def column_findings(text: str) -> tuple[Finding, ...]:
+    """The records of ``text`` that do not fit: statements beyond column 71, in-stream data
+    beyond 72, anything beyond 80. Comment statements may use all 80 columns.
+    """
+    return read(text).columns
+
+
+class _Reader:
+    """Walks the records of one input stream once."""
+
+    def __init__(self, text: str, sysuid: str) -> None:
+        self.records = lines(text)
+        self.at = 0
+        self.entries: list[Statement] = []
+        self.findings: list[Finding] = []
+        self.columns: list[Finding] = []
+        self.provided = {"SYSUID": sysuid} if sysuid else {}
+        self.symbols: dict[str, str] = {}
+        self.number = 0
+
+    def run(self) -> Deck:
+        while self.at < len(self.records):
+            text = self.records[self.at].text
+            if not self.number and not _starts_job(text):
+                self._single(Kind.JES2 if _before_job(text) else Kind.SKIPPED)
+            elif text.startswith("//*"):
+                self._single(Kind.COMMENT)
+            elif _null(text):
+                self.number += 1
+                self._single(Kind.NULL, self.number)
+            elif text.startswith("//"):
+                self._statement()
+            elif _jes2(text):
+                self._single(Kind.JES2)
+            elif text.startswith("/*"):
+                self._single(Kind.DELIMITER)
+            else:
+                self._generated()
+        self.columns += (
+            Finding("", f"the record is longer than {LENGTH} columns", line.number, LENGTH + 1)
+            for line in self.records
+            if len(line.text) > LENGTH
+        )
+        self.columns.sort(key=lambda finding: (finding.line, finding.column))
+        return Deck(tuple(self.entries), tuple(self.findings), tuple(self.columns), self.records)
+
+    def _single(self, kind: Kind, number: int = 0) -> None:
+        line = self.records[self.at]
+        self.at += 1
+        operation = line.text[2:LAST].partition(" ")[0] if kind is Kind.JES2 else ""
+        self.entries.append(
+            Statement(kind, number, (line,), line.number, line.number, operation=operation)
+        )
+
+    def _generated(self) -> None:
+        """Data without a DD statement: JES2 supplies one (JCL Reference, SYSIN DD statement)."""
+        line = self.records[self.at].number
+        self.number += 1
+        data, delimiter = self._data(slashes=True, ends="/*")
+        operands = (Operand("", "*", line, 1),)
+        self.entries.append(
+            Statement(
+                Kind.STATEMENT,
+                self.number,
+                (),
+                line,
+                self.records[self.at - 1].number,
+                "SYSIN",
+                "DD",
+                operands,
+                "GENERATED STATEMENT",
+                data,
+                delimiter,
+                generated=True,
+            )
+        )
+
+    def _statement(self) -> None:
+        first = self.records[self.at]
+        name, operation, start = _fields(first.text)
+        if operation == "JOB":
+            self.number = 0
+            self.symbols = dict(self.provided)
+        self.number += 1
+        self._check_fields(first, name, operation)
+        begin = self.at
+        self.at += 1
+        field = Field(self.provided if operation == "JOB" else self.symbols)
+        if operation in ("IF", "ELSE", "ENDIF"):
+            end = self._condition(field, first, start)
+        else:
+            end = field.scan(first, start)
+            self._continue(field, first, end)
+        field.finish()
+        used = self.records[begin : self.at]
+        self._check_field(field, first, operation)
+        statement = Statement(
+            Kind.STATEMENT,
+            self.number,
+            used,
+            first.number,
+            used[-1].number,
+            name,
+            operation,
+            tuple(field.operands),
+            first.text[end:LAST].strip(),
+            substituted="".join(field.whole) if field.substituted else "",
+        )
+        if operation == "SET":
+            self._set(statement)
+        self.entries.append(self._with_data(statement))
+
+    def _check_fields(self, line: Line, name: str, operation: str) -> None:
+        if operation not in OPERATIONS and (name or operation not in COMMANDS):
+            self._error("IEFC605I", "UNIDENTIFIED OPERATION FIELD", line, 3 + len(name))
+        qualified = name.split(".") if operation == "DD" else [name]
+        named = name and len(qualified) <= 2 and all(map(valid_name, qualified))
+        if not named and (name or operation == "JOB"):
+            self._error("IEFC662I", "INVALID LABEL", line, 3)
+
+    def _check_field(self, field: Field, line: Line, operation: str) -> None:
+        if field.illegal:
+            number, column = field.illegal
+            text = "SOURCE TEXT CONTAINS UNDEFINED OR ILLEGAL CHARACTERS"
+            self.findings.append(Finding("IEFC623I", text, number, column, self.number))
+        if field.unbalanced:
+            self._error("IEFC622I", f"UNBALANCED PARENTHESIS ON THE {operation} STATEMENT", line)
+
+    def _error(self, message_id: str, text: str, line: Line, column: int = 1) -> None:
+        self.findings.append(Finding(message_id, text, line.number, column, self.number))
+
+    def _continue(self, field: Field, line: Line, end: int) -> None:
+        """Follow the continuations of a field whose first record is ``line``."""
+        while True:
+            marked = line.text[LAST : LAST + 1] not in ("", " ")
+            comments = not field.quoted and not field.continues()
+            if marked:
+                self._check_mark(line, full=end >= LAST and comments)
+            if comments and not marked:
+                return
+            following = self._following()
+            if following is None or (field.quoted and _null(following.text)):
+                self._no_continuation(line)
+                return
+            self.at = following.number
+            line = following
+            if comments:
+                end = 0
+            elif _null(line.text):
+                return
+            else:
+                start = 15 if field.quoted else _first_nonblank(line.text, 3)
+                before = len(field.whole)
+                misplaced = start >= LATEST or (field.quoted and line.text[2:15].strip(" "))
+                end = start if misplaced else field.scan(line, start)
+                if len(field.whole) == before:
+                    self._no_continuation(line)
+                    return
+
+    def _following(self) -> Line | None:
+        """The record that continues the statement, None when there is none.
+
+        Comment statements may stand between (JCL Reference, Continuing the parameter field);
+        JES2 takes its own statements out.
+        """
+        at = self.at
+        while at < len(self.records):
+            line = self.records[at]
+            if line.text.startswith("// ") or _null(line.text):
+                return line
+            if not line.text.startswith("//*") and not _jes2(line.text):
+                break
+            at += 1
+        return None
+
+    def _check_mark(self, line: Line, full: bool) -> None:
+        """Accept a nonblank column 72 only as the lone mark of a continuation that comes.
+
+        ``full``: the operands reach column 71 and may well go on in 72.
+        """
+        alone = line.text[LAST + 1 : LAST + 2] in ("", " ")
+        if full or not alone or self._following() is None:
+            self._too_wide(line)
+
+    def _too_wide(self, line: Line) -> None:
+        text = f"the statement goes on beyond column {LAST}"
+        self.columns.append(Finding("", text, line.number, LAST + 1, self.number))
+
+    def _no_continuation(self, line: Line) -> None:
+        self._error("IEFC621I", "EXPECTED CONTINUATION NOT RECEIVED", line, LAST + 1)
+
+    def _condition(self, field: Field, line: Line, start: int) -> int:
+        """Take an IF, ELSE or ENDIF statement, whose condition holds blanks, as one operand."""
+        parts = [line.text[start:LAST].strip()]
+        begin = self.at - 1
+        while parts[0] and "THEN" not in parts[-1].split():
+            following = self._following()
+            if following is None or _null(following.text):
+                break
+            self.at = following.number
+            parts.append(following.text[3:LAST].strip())
+        if parts[0]:
+            field.operands.append(Operand("", " ".join(parts), line.number, start + 1))
+        for record in self.records[begin : self.at]:
+            if record.text[LAST : LAST + 1].strip() and record.text[:3] != "//*":
+                self._too_wide(record)
+        return LAST
+
+    def _set(self, statement: Statement) -> None:
+        for operand in statement.operands:
+            if not valid_name(operand.keyword):
+                text = "FORMAT ERROR ON THE SET STATEMENT"
+                self.findings.append(
+                    Finding("IEFC632I", text, operand.line, operand.column, statement.number)
+                )
+            elif operand.value.startswith("'"):
+                self.symbols[operand.keyword] = unquoted(operand.value)
+            else:
+                self.symbols[operand.keyword] = operand.value.replace("&&", "&")
+
+    def _with_data(self, statement: Statement) -> Statement:
+        """``statement`` with the in-stream data that follows it, if it announces any.
+
+        JCL Reference, DLM parameter: under JES2 a DD * with DLM ends at the delimiter or at
+        ``//``, a DD DATA with DLM at the delimiter only.
+        """
+        positional = statement.operands[0].value if statement.operands else ""
+        keyword = statement.operands[0].keyword if statement.operands else ""
+        star = statement.operation == "DD" and not keyword and positional == "*"
+        data = statement.operation == "DD" and not keyword and positional == "DATA"
+        if not star and not data and statement.operation != "XMIT":
+            return statement
+        chosen = statement.values("DLM")
+        ends = unquoted(chosen[-1].value).replace("&&", "&") if chosen else ""
+        instream, delimiter = self._data(slashes=star, ends=ends or "/*")
+        last = self.records[self.at - 1].number
+        return statement._replace(instream=instream, delimiter=delimiter, last_line=last)
+
+    def _data(self, slashes: bool, ends: str) -> tuple[tuple[Line, ...], Line | None]:
+        """The records up to the delimiter ``ends`` (or ``//``), and the delimiter."""
+        begin = self.at
+        while self.at < len(self.records):
+            line = self.records[self.at]
+            if line.text.startswith(ends):
+                data = self.records[begin : self.at]
+                if _jes2(line.text):
+                    return data, None
+                self.at += 1
+                return data, line
+            if slashes and line.text.startswith("//"):
+                break
+            if len(line.text) > DATA_LAST:
+                text = f"in-stream data goes on beyond column {DATA_LAST}"
+                self.columns.append(Finding("", text, line.number, DATA_LAST + 1, self.number))
+            self.at += 1
+        return self.records[begin : self.at], None
+
+
+def _before_job(text: str) -> bool:
+    """Whether JES2 obeys the record although no JOB statement stands before it."""
+    return text.startswith(("/*PRIORITY", "/*$"))
+
+
+def _starts_job(text: str) -> bool:
+    return text.startswith("//") and text[2:3] != "*" and _fields(text)[1] == "JOB"
+
+
+def _null(text: str) -> bool:
+    return text.startswith("//") and not text[2 : LAST + 1].strip(" ")
+
+
+def _jes2(text: str) -> bool:
+    word = text[2:LAST].partition(" ")[0]
+    return text.startswith("/*") and (word in _JES2 or word.startswith("$"))
+
+
+def _first_nonblank(text: str, start: int) -> int:
+    at = start
+    while text[at : at + 1] == " ":
+        at += 1
+    return at
+
+
+def _fields(text: str) -> tuple[str, str, int]:
+    """Name, operation, and the index where the operands begin."""
+    text = text[:LAST]
+    name = text[2:].partition(" ")[0]
+    begin = _first_nonblank(text, 2 + len(name))
+    operation = text[begin:].partition(" ")[0]
+    return name, operation, _first_nonblank(text, begin + len(operation))

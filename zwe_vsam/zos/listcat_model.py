@@ -1,0 +1,128 @@
+"""What a catalog says about its entries.
+
+Source of the fields: z/OS DFSMS Access Method Services Commands, appendix "Interpreting LISTCAT
+Output Listings". In every class None means that the listing does not show the field, an empty
+string that it shows ``(NULL)``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+MIGRATED = "MIGRAT"
+"""Volume serial number of a data set that DFSMShsm has migrated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """An entry that belongs to another one."""
+
+    kind: str
+    """CLUSTER, DATA, INDEX, AIX, PATH and so on."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """The data or index component of a cluster. Lengths and addresses are in bytes."""
+
+    kind: str
+    """DATA or INDEX."""
+    name: str
+    catalog: str | None = None
+    volsers: tuple[str, ...] = ()
+    key_length: int | None = None
+    key_offset: int | None = None
+    average_length: int | None = None
+    maximum_length: int | None = None
+    buffer_space: int | None = None
+    ci_size: int | None = None
+    cis_per_ca: int | None = None
+    share_options: tuple[int, int] | None = None
+    flags: tuple[str, ...] = ()
+    """Words of the ATTRIBUTES group in their order, such as RECOVERY, UNIQUE, INDEXED."""
+    records_total: int | None = None
+    """As of the last close, like all statistics."""
+    records_deleted: int | None = None
+    records_inserted: int | None = None
+    records_updated: int | None = None
+    records_retrieved: int | None = None
+    splits_ci: int | None = None
+    splits_ca: int | None = None
+    excps: int | None = None
+    extents: int | None = None
+    free_space_ci: int | None = None
+    """Percent of each control interval."""
+    free_space_ca: int | None = None
+    """Percent of each control area."""
+    free_bytes: int | None = None
+    space_unit: str | None = None
+    """TRACK, CYLINDER, KILOBYTE or MEGABYTE."""
+    space_primary: int | None = None
+    space_secondary: int | None = None
+    hi_alloc_rba: int | None = None
+    """Bytes allocated: the highest relative byte address of the space, plus 1."""
+    hi_used_rba: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A cluster with its components."""
+
+    name: str
+    catalog: str | None = None
+    owner: str | None = None
+    created: str | None = None
+    """Year and day of the year, ``yyyy.ddd``."""
+    expires: str | None = None
+    """The same; ``0000.000`` for never."""
+    storage_class: str | None = None
+    management_class: str | None = None
+    data_class: str | None = None
+    log: str | None = None
+    """NONE, UNDO or ALL; empty when undefined, and RLS opens then fail."""
+    logstream_id: str | None = None
+    recovery_required: bool | None = None
+    quiesced: bool | None = None
+    rls_in_use: bool | None = None
+    """Whether the last open was for RLS."""
+    associations: tuple[Association, ...] = ()
+    data: Component | None = None
+    index: Component | None = None
+
+    @property
+    def related(self) -> tuple[Association, ...]:
+        """Alternate indexes and paths, which a DELETE of the cluster deletes too."""
+        return tuple(a for a in self.associations if a.kind in ("AIX", "PATH"))
+
+
+@dataclass(frozen=True, slots=True)
+class OtherEntry:
+    """Any entry that is not a cluster."""
+
+    kind: str
+    """NONVSAM, AIX, PATH, ALIAS, GDG BASE, USERCATALOG, DATA and so on."""
+    name: str
+    catalog: str | None = None
+    volsers: tuple[str, ...] = ()
+    associations: tuple[Association, ...] = ()
+
+    @property
+    def migrated(self) -> bool:
+        """Whether DFSMShsm has moved the data set away: a cluster lists as NONVSAM then."""
+        return MIGRATED in self.volsers
+
+
+Entry: TypeAlias = Cluster | OtherEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one run of LISTCAT printed."""
+
+    entries: tuple[Entry, ...]
+    messages: tuple[str, ...]
+    """Lines that begin with an IDC message id, without carriage control."""
+    code: int | None
+    """The (maximum) condition code that the listing itself states."""

@@ -1,0 +1,156 @@
+"""The operand field of a JCL statement: operands, apostrophes, parentheses, symbols.
+
+Rules: IBM's *z/OS MVS JCL Reference*, "Continuing the parameter field" and "Using system symbols
+and JCL symbols".
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zwe_vsam.zos.records import Line
+
+LAST = 71
+"""Last column of a statement; column 72 announces a continuation, 73-80 are not read."""
+
+NATIONAL = "$#@"
+NAME_FIRST = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ" + NATIONAL)
+NAME_REST = NAME_FIRST | frozenset("0123456789")
+_UNQUOTED = NAME_REST | frozenset(",./'()*&+-= ")
+
+_QUOTED_SYMBOLS = frozenset(("PARM", "ACCT", "AMP", "PATH", "SUBSYS"))
+"""Keywords in whose apostrophes symbols count (JCL Reference, Coding symbols in apostrophes)."""
+
+
+def words(text: str) -> frozenset[str]:
+    """The blank-separated words of ``text``."""
+    return frozenset(text.split())
+
+
+def valid_name(name: str) -> bool:
+    """Whether ``name`` is 1-8 alphanumeric or national characters, the first no digit."""
+    return 0 < len(name) <= 8 and name[0] in NAME_FIRST and NAME_REST.issuperset(name)
+
+
+def unquoted(value: str) -> str:
+    """``value`` without enclosing apostrophes, doubled apostrophes inside made single."""
+    if len(value) >= 2 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    return value
+
+
+class Operand(NamedTuple):
+    """One parameter of a statement, symbols substituted."""
+
+    keyword: str
+    """Empty for a positional parameter."""
+    value: str
+    """As written: apostrophes and parentheses kept."""
+    line: int
+    column: int
+
+
+class Field:
+    """The operand field of one statement, gathered record by record."""
+
+    def __init__(self, symbols: dict[str, str]) -> None:
+        self.symbols = symbols
+        self.operands: list[Operand] = []
+        self.quoted = False
+        self.depth = 0
+        self.unbalanced = False
+        self.illegal: tuple[int, int] | None = None
+        self.whole: list[str] = []
+        self.substituted = False
+        self._text: list[str] = []
+        self._origin = (0, 0)
+        self._spliced = -1
+
+    def continues(self) -> bool:
+        """Whether the field so far ends in a comma."""
+        return not self.quoted and self.whole[-1:] == [","]
+
+    def scan(self, line: Line, start: int) -> int:
+        """Take the field from index ``start`` of a record; the index behind it."""
+        text = line.text[:LAST]
+        at = start
+        while at < len(text):
+            if text[at] == "&":
+                after = self._symbol(text, at, line.number)
+                if after < 0:
+                    return at
+                at = after
+            elif self._put(text[at], line.number, at + 1):
+                at += 1
+            else:
+                return at
+        while self.quoted and at < LAST:
+            at += 1
+            self._put(" ", line.number, at)
+        return at
+
+    def finish(self) -> None:
+        """End the last operand."""
+        if self._text:
+            self._operand()
+        if self.depth:
+            self.unbalanced = True
+
+    def _put(self, char: str, line: int, column: int) -> bool:
+        """Add one character; False for the blank that ends the field."""
+        if char == "'":
+            self.quoted = not self.quoted
+        elif not self.quoted:
+            if char == " ":
+                return False
+            if char not in _UNQUOTED:
+                self.illegal = self.illegal or (line, column)
+            self.depth += (char == "(") - (char == ")")
+            if self.depth < 0:
+                self.depth, self.unbalanced = 0, True
+        self.whole.append(char)
+        if not self._text:
+            self._origin = (line, column)
+        if char == "," and not self.quoted and not self.depth:
+            self._operand()
+        else:
+            self._text.append(char)
+        return True
+
+    def _operand(self) -> None:
+        text = "".join(self._text)
+        self._text.clear()
+        keyword, equals, value = text.partition("=")
+        if not equals or not keyword or "'" in keyword or "(" in keyword:
+            keyword, value = "", text
+        self.operands.append(Operand(keyword, value, *self._origin))
+
+    def _symbol(self, text: str, at: int, line: int) -> int:
+        """Substitute the symbol at ``at``; the index to go on at, negative at the field's end.
+
+        JCL Reference, Using system symbols and JCL symbols: ``&&`` is no symbol, a period that
+        ends the name disappears, what has no value stays as it is, and substituted text is not
+        searched for symbols again.
+        """
+        if text[at + 1 : at + 2] == "&":
+            self._put("&", line, at + 1)
+            self._put("&", line, at + 2)
+            return at + 2
+        after = at + 1
+        while after < len(text) and text[after] in NAME_REST:
+            after += 1
+        value = self.symbols.get(text[at + 1 : after])
+        if value is None or (self.quoted and not self._counts_in_apostrophes()):
+            self._put("&", line, at + 1)
+            return at + 1
+        self.substituted = True
+        for char in value:
+            if not self._put(char, line, at + 1):
+                return -1
+        if not self.quoted:
+            self._spliced = len(self.whole)
+        return after + (text[after : after + 1] == ".")
+
+    def _counts_in_apostrophes(self) -> bool:
+        keyword = "".join(self._text).partition("=")[0].partition(".")[0]
+        return keyword in _QUOTED_SYMBOLS or len(self.whole) == self._spliced + 1

@@ -1,0 +1,59 @@
+"""The parameters of JOB, EXEC and DD statements that JCL knows, and the forms of their values.
+
+Source: IBM's *z/OS MVS JCL Reference*, the parameter fields of the three statements.
+"""
+
+from __future__ import annotations
+
+from zwe_vsam.zos.operands import unquoted, words
+
+JOB_KEYWORDS = words(
+    """ADDRSPC BYTES CARDS CCSID CLASS COND DSENQSHR EMAIL GDGBIAS GROUP JESLOG JOBRC LINES
+    MEMLIMIT MSGCLASS MSGLEVEL NOTIFY PAGES PASSWORD PERFORM PRTY RD REGION REGIONX RESTART
+    SCHENV SECLABEL SYSAFF SYSTEM TIME TYPRUN UJOBCORR USER"""
+)
+EXEC_KEYWORDS = words(
+    """PGM PROC ACCT ADDRSPC CCSID COND DYNAMNBR MEMLIMIT PARM PARMDD PERFORM RD REGION REGIONX
+    RLSTMOUT TIME TVSMSG TVSAMCOM"""
+)
+DD_KEYWORDS = words(
+    """ACCODE AMP AVGREC BLKSIZE BLKSZLIM BURST CCSID CHARS CHKPT CNTL COPIES DATACLAS DCB DDNAME
+    DEST DISP DLM DSID DSKEYLBL DSN DSNAME DSNTYPE EATTR EXPDT FCB FILEDATA FLASH FREE FREEVOL
+    GDGORDER HOLD KEYENCD1 KEYENCD2 KEYLABL1 KEYLABL2 KEYLEN KEYOFF LABEL LGSTREAM LIKE LRECL
+    MAXGENS MGMTCLAS MODIFY OUTLIM OUTPUT PATH PATHDISP PATHMODE PATHOPTS PROTECT QNAME RECFM
+    RECORG REFDD RETPD RLS ROACCESS SECMODEL SEGMENT SPACE SPIN STORCLAS SUBSYS SYMBOLS SYMLIST
+    SYSOUT TERM UCS UNIT VOL VOLUME
+    BFALN BFTEK BUFIN BUFL BUFMAX BUFNO BUFOFF BUFOUT CPRI DEN DIAGNS DSORG EROPT FUNC GNCP INTVL
+    IPLTXID LIMCT MODE NCP NTM OPTCD PCI PRTSP RESERVE RKP STACK THRESH TRTCH"""
+)
+"""DD parameters, and the DCB subparameters that may stand without DCB=."""
+
+_STATUSES = words("NEW OLD SHR MOD")
+_NORMAL = words("DELETE KEEP PASS CATLG UNCATLG")
+_ABNORMAL = words("DELETE KEEP CATLG UNCATLG")
+
+
+def disposition(value: str) -> tuple[str, str, str] | None:
+    """Status, normal and abnormal termination of DISP=; None where a word is not one of them."""
+    coded = value.strip("()").split(",")
+    if len(coded) > 3:
+        return None
+    status, normal, abnormal = [*coded, "", ""][:3]
+    known = status in _STATUSES | {""} and normal in _NORMAL | {""} and abnormal in _ABNORMAL | {""}
+    return (status, normal, abnormal) if known else None
+
+
+def data_set(value: str) -> tuple[str, str]:
+    """Data set name and member (or generation) of DSN=; in apostrophes all is the name."""
+    if value.startswith("'"):
+        return unquoted(value), ""
+    name, _, member = value.partition("(")
+    return name, member.removesuffix(")")
+
+
+def parm_text(value: str) -> str:
+    """What PARM= passes to the program: no enclosing parentheses, no enclosing apostrophes."""
+    if value.startswith("(") and value.endswith(")"):
+        value = value[1:-1]
+    pieces = value.split("''") if value != "''" else [""]
+    return "'".join(piece.replace("'", "") for piece in pieces)
