@@ -12,7 +12,7 @@ $(READY): pyproject.toml
 	@touch $@
 
 demo: $(READY)
-	@BIN=$(BIN) sh benchmarks/demo.sh
+	@BIN=$(BIN) sh docs/demo.sh
 
 test: $(READY)
 	$(BIN)/python -m pytest

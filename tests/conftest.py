@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from zwe_vsam.cli import main
+from zwe_vsam.sandbox.system import System
 
 ROOT = Path(__file__).parent.parent
 MINIMAL = ROOT / "fixtures" / "minimal.yaml"
@@ -66,9 +67,45 @@ def config(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+class Site(NamedTuple):
+    """A system to work on, whichever target reaches it, with a sandbox below."""
+
+    args: tuple[str, ...]
+    """Options that name it."""
+    system: System
+    """What is really there."""
+    notice: str
+    """What the target says first on standard error."""
+    kind: type[Any]
+    """The target's class."""
+    how_to_see: str
+    """What the user is told to look at the first job with."""
+
+
+SITES = ("sandbox",)
+"""Every target that the common tests run against."""
+
+
+@pytest.fixture(params=SITES)
+def site(request: pytest.FixtureRequest, box: Path) -> Site:
+    """Each target in turn."""
+    assert request.param == "sandbox"
+    from zwe_vsam.targets.sandbox import SandboxTarget
+
+    return Site(
+        args=("--sandbox", str(box)),
+        system=System(box),
+        notice=f"Info ZWV201I: Rehearsal: sandbox {box} stands for z/OS; "
+        "no mainframe is touched.\n",
+        kind=SandboxTarget,
+        how_to_see=f"zwe-vsam sandbox spool {box} JOB00001",
+    )
+
+
 @pytest.fixture
 def box(tmp_path: Path, run: Run) -> Path:
     """A sandbox that fits the minimal configuration."""
     folder = tmp_path / "sandbox"
     assert run("sandbox", "create", folder, "-c", MINIMAL).code == 0
+    System(folder).set_durations(queued=0.01, active=0.02)
     return folder

@@ -1,14 +1,13 @@
-"""The main job, through main(argv), on a sandbox."""
+"""The main job, through main(argv), on every target."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run
-from zwe_vsam.sandbox.system import System
+from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
+from zwe_vsam.targets.interface import Target
 
 MEMBER = f"{JCLLIB}(ZWECSVSM)"
 TRANSCRIPT = f"""\
@@ -25,94 +24,66 @@ Submit {MEMBER}
 """
 
 
-def test_transcript_is_the_originals(run: Run, box: Path) -> None:
-    ran = run("init", "-c", MINIMAL, "--sandbox", box)
+def test_transcript_is_the_originals(run: Run, site: Site) -> None:
+    ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 0
     assert ran.out == TRANSCRIPT
-    assert ran.err == (
-        f"Info ZWV201I: Rehearsal: sandbox {box} stands for z/OS; no mainframe is touched.\n"
-    )
-    assert System(box).clusters() == [CLUSTER]
+    assert ran.err == site.notice
+    assert site.system.clusters() == [CLUSTER]
 
 
-def test_a_second_run_refuses_and_changes_nothing(run: Run, box: Path) -> None:
-    run("init", "-c", MINIMAL, "--sandbox", box)
-    before = System(box).read(JCLLIB, "ZWECSVSM")
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, "--generate")
+def test_a_second_run_refuses_and_changes_nothing(run: Run, site: Site) -> None:
+    run("init", "-c", MINIMAL, *site.args)
+    before = site.system.read(JCLLIB, "ZWECSVSM")
+    ran = run("init", "-c", MINIMAL, *site.args, "--generate")
     assert ran.code == 158
     assert f"Error ZWEL0158E: {CLUSTER} already exists. ({MINIMAL}:14)" in ran.err
     assert "created successfully" not in ran.out
-    assert System(box).read(JCLLIB, "ZWECSVSM") == before
-    assert len(System(box).jobs()) == 1
+    assert site.system.read(JCLLIB, "ZWECSVSM") == before
+    assert len(site.system.jobs()) == 1
 
 
 @pytest.mark.parametrize("flag", ["--security-dry-run", "--dry-run"])
-def test_existing_cluster_is_told_in_a_dry_run_too(run: Run, box: Path, flag: str) -> None:
-    run("init", "-c", MINIMAL, "--sandbox", box)
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, flag)
+def test_existing_cluster_is_told_in_a_dry_run_too(run: Run, site: Site, flag: str) -> None:
+    run("init", "-c", MINIMAL, *site.args)
+    ran = run("init", "-c", MINIMAL, *site.args, flag)
     assert ran.code == 158
     assert "JCL Content" not in ran.out
 
 
-def test_allow_overwrite_does_not_delete(run: Run, box: Path) -> None:
-    run("init", "-c", MINIMAL, "--sandbox", box)
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, "--allow-overwrite")
+def test_allow_overwrite_does_not_delete(run: Run, site: Site) -> None:
+    run("init", "-c", MINIMAL, *site.args)
+    ran = run("init", "-c", MINIMAL, *site.args, "--allow-overwrite")
     assert ran.code == 235
     assert "does not delete data sets" in ran.err
-    assert System(box).clusters() == [CLUSTER]
-    assert len(System(box).jobs()) == 1
+    assert site.system.clusters() == [CLUSTER]
+    assert len(site.system.jobs()) == 1
 
 
-def test_security_dry_run_writes_the_member_and_submits_nothing(run: Run, box: Path) -> None:
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, "--security-dry-run")
+def test_security_dry_run_writes_the_member_and_submits_nothing(run: Run, site: Site) -> None:
+    ran = run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
     assert ran.code == 0
     shown = ran.out.partition("--- JCL Content ---\n")[2].partition("--- End of JCL ---")[0]
-    assert System(box).read(JCLLIB, "ZWECSVSM").text == shown
-    assert System(box).jobs() == []
-    assert System(box).clusters() == []
+    assert site.system.read(JCLLIB, "ZWECSVSM").text == shown
+    assert site.system.jobs() == []
+    assert site.system.clusters() == []
     assert "created" not in ran.out
     assert f"Dry run: {MEMBER} was written; no job was submitted" in ran.err
 
 
-def test_dry_run_changes_nothing(run: Run, box: Path) -> None:
-    before = {p: p.read_bytes() for p in box.rglob("*") if p.is_file()}
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, "--dry-run")
+def test_dry_run_changes_nothing(run: Run, site: Site) -> None:
+    before = {p: p.read_bytes() for p in site.system.folder.rglob("*") if p.is_file()}
+    ran = run("init", "-c", MINIMAL, *site.args, "--dry-run")
     assert ran.code == 0
     assert "DEFINE CLUSTER" in ran.out
     assert "is prepared" not in ran.out
-    assert {p: p.read_bytes() for p in box.rglob("*") if p.is_file()} == before
+    assert {p: p.read_bytes() for p in site.system.folder.rglob("*") if p.is_file()} == before
 
 
-def test_dry_run_prints_what_the_real_run_writes(run: Run, box: Path) -> None:
-    shown = run("init", "-c", MINIMAL, "--sandbox", box, "--dry-run").out
-    run("init", "-c", MINIMAL, "--sandbox", box)
-    assert System(box).read(JCLLIB, "ZWECSVSM").text in shown
-
-
-def test_sandbox_that_does_not_exist_is_created(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "new"
-    ran = run("init", "-c", MINIMAL, "--sandbox", folder)
-    assert ran.code == 0
-    assert f"Sandbox {folder} was created to fit zowe.yaml." in ran.err
-    assert System(folder).clusters() == [CLUSTER]
-
-
-def test_dry_run_creates_no_sandbox(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "new"
-    ran = run("init", "-c", MINIMAL, "--sandbox", folder, "--dry-run")
-    assert ran.code == 0
-    assert not folder.exists()
-    assert "template bundled with zwe-vsam" in ran.err
-    assert f"NAME({CLUSTER})" in ran.out
-
-
-@pytest.mark.parametrize("mode", ["infinispan", "inMemory", "redis", ""])
-def test_other_storage_mode_is_skipped(run: Run, config, tmp_path: Path, mode: str) -> None:
-    path = config(("mode: VSAM", f"mode: {mode}"))
-    ran = run("init", "-c", path, "--sandbox", tmp_path / "new")
-    assert ran.code == 0
-    assert "Warning ZWEL0321W: Zowe Caching Service is not configured to use VSAM." in ran.err
-    assert not (tmp_path / "new").exists()
+def test_dry_run_prints_what_the_real_run_writes(run: Run, site: Site) -> None:
+    shown = run("init", "-c", MINIMAL, *site.args, "--dry-run").out
+    run("init", "-c", MINIMAL, *site.args)
+    assert site.system.read(JCLLIB, "ZWECSVSM").text in shown
 
 
 def test_no_caching_service_at_all_is_skipped(run: Run, config) -> None:
@@ -121,37 +92,37 @@ def test_no_caching_service_at_all_is_skipped(run: Run, config) -> None:
     assert "ZWEL0321W" in ran.err
 
 
-def test_storage_mode_in_any_letter_case(run: Run, box: Path, config) -> None:
-    assert run("init", "-c", config(("VSAM", "vsam")), "--sandbox", box).code == 0
+def test_storage_mode_in_any_letter_case(run: Run, site: Site, config) -> None:
+    assert run("init", "-c", config(("VSAM", "vsam")), *site.args).code == 0
 
 
-def test_missing_jcllib(run: Run, box: Path, config) -> None:
+def test_missing_jcllib(run: Run, site: Site, config) -> None:
     path = config((JCLLIB, "OTHER.JCLLIB"))
-    ran = run("init", "-c", path, "--sandbox", box)
+    ran = run("init", "-c", path, *site.args)
     assert ran.code == 63
     assert "Error ZWEL0319E: zowe.setup.dataset.jcllib does not exist" in ran.err
     assert f"({path}:5)" in ran.err
 
 
 @pytest.mark.parametrize("prefix", ["OTHER.ZWE"])
-def test_missing_template(run: Run, box: Path, config, prefix: str) -> None:
-    ran = run("init", "-c", config(("prefix: IBMUSER.ZWE", f"prefix: {prefix}")), "--sandbox", box)
+def test_missing_template(run: Run, site: Site, config, prefix: str) -> None:
+    ran = run("init", "-c", config(("prefix: IBMUSER.ZWE", f"prefix: {prefix}")), *site.args)
     assert ran.code == 143
     assert f"Cannot find data set member '{prefix}.SZWESAMP(ZWECSVSM)'" in ran.err
-    assert System(box).members(JCLLIB) == []
+    assert site.system.members(JCLLIB) == []
 
 
-def test_existing_member_that_agrees_is_submitted_as_it_is(run: Run, box: Path) -> None:
-    run("init", "-c", MINIMAL, "--sandbox", box, "--security-dry-run")
-    text = System(box).read(JCLLIB, "ZWECSVSM").text
+def test_existing_member_that_agrees_is_submitted_as_it_is(run: Run, site: Site) -> None:
+    run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
+    text = site.system.read(JCLLIB, "ZWECSVSM").text
     edited = text.replace("INDEXED", "IXD    ")
-    System(box).write(JCLLIB, "ZWECSVSM", edited)
-    ran = run("init", "-c", MINIMAL, "--sandbox", box)
+    site.system.write(JCLLIB, "ZWECSVSM", edited)
+    ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 0
     assert f"Warning ZWEL0301W: {MEMBER} already exists and will not be overwritten." in ran.err
     assert f"Skipped writing to {MEMBER}. To write, you must use --allow-overwrite.\n" in ran.out
     assert "Modify" not in ran.out
-    assert System(box).read(JCLLIB, "ZWECSVSM").text == edited
+    assert site.system.read(JCLLIB, "ZWECSVSM").text == edited
 
 
 @pytest.mark.parametrize(
@@ -170,29 +141,29 @@ def test_existing_member_that_agrees_is_submitted_as_it_is(run: Run, box: Path) 
     ],
 )
 def test_existing_member_that_disagrees_is_not_submitted(
-    run: Run, box: Path, old: str, new: str, difference: str
+    run: Run, site: Site, old: str, new: str, difference: str
 ) -> None:
-    run("init", "-c", MINIMAL, "--sandbox", box, "--security-dry-run")
-    text = System(box).read(JCLLIB, "ZWECSVSM").text
+    run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
+    text = site.system.read(JCLLIB, "ZWECSVSM").text
     assert old in text
-    System(box).write(JCLLIB, "ZWECSVSM", text.replace(old, new))
-    ran = run("init", "-c", MINIMAL, "--sandbox", box)
+    site.system.write(JCLLIB, "ZWECSVSM", text.replace(old, new))
+    ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 232
     assert f"{MEMBER} does not say what zowe.yaml says" in ran.err
     assert difference in ran.err
     assert "--generate" in ran.err
-    assert System(box).jobs() == []
+    assert site.system.jobs() == []
     # and the remedy works
-    assert run("init", "-c", MINIMAL, "--sandbox", box, "--generate").code == 0
+    assert run("init", "-c", MINIMAL, *site.args, "--generate").code == 0
 
 
 @pytest.mark.parametrize("flag", ["--generate", "--allow-overwrite", "--allow-overwritten"])
-def test_member_is_rewritten_when_asked(run: Run, box: Path, flag: str) -> None:
-    System(box).write(JCLLIB, "ZWECSVSM", "//OLD JOB\n")
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, flag)
+def test_member_is_rewritten_when_asked(run: Run, site: Site, flag: str) -> None:
+    site.system.write(JCLLIB, "ZWECSVSM", "//OLD JOB\n")
+    ran = run("init", "-c", MINIMAL, *site.args, flag)
     assert ran.code == 0
     assert f"Warning ZWEL0300W: {MEMBER} already exists." in ran.err
-    assert "DEFINE CLUSTER" in System(box).read(JCLLIB, "ZWECSVSM").text
+    assert "DEFINE CLUSTER" in site.system.read(JCLLIB, "ZWECSVSM").text
 
 
 @pytest.mark.parametrize(
@@ -206,9 +177,9 @@ def test_member_is_rewritten_when_asked(run: Run, box: Path, flag: str) -> None:
         ("space", "code 12 (COMPLETED).", "IDC3009I"),
     ],
 )
-def test_failed_job_says_why(run: Run, box: Path, outcome: str, text: str, evidence: str) -> None:
-    run("sandbox", "inject", box, outcome)
-    ran = run("init", "-c", MINIMAL, "--sandbox", box)
+def test_failed_job_says_why(run: Run, site: Site, outcome: str, text: str, evidence: str) -> None:
+    site.system.inject(outcome)
+    ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 163
     assert f"Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends with {text}" in ran.err
     assert evidence in ran.err
@@ -216,43 +187,43 @@ def test_failed_job_says_why(run: Run, box: Path, outcome: str, text: str, evide
     assert "created successfully" not in ran.out
 
 
-def test_code_0_without_a_cluster_is_no_success(run: Run, box: Path) -> None:
-    run("sandbox", "inject", box, "code:0")
-    ran = run("init", "-c", MINIMAL, "--sandbox", box)
+def test_code_0_without_a_cluster_is_no_success(run: Run, site: Site) -> None:
+    site.system.inject("code:0")
+    ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 163
     assert f"But the catalog has no {CLUSTER}: it was not created." in ran.err
     assert "created successfully" not in ran.out
 
 
-def test_time_is_up(run: Run, box: Path) -> None:
-    run("sandbox", "inject", box, "never")
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, "--timeout", "0.6")
+def test_time_is_up(run: Run, site: Site) -> None:
+    site.system.inject("never")
+    ran = run("init", "-c", MINIMAL, *site.args, "--timeout", "0.6")
     assert ran.code == 162
     assert "Error ZWEL0162E: Failed to find job ZWECSVSM(JOB00001) result." in ran.err
     assert "It was left as it is" in ran.err
-    assert f"zwe-vsam sandbox spool {box} JOB00001" in ran.err
-    assert len(System(box).jobs()) == 1
+    assert site.how_to_see in ran.err
+    assert len(site.system.jobs()) == 1
 
 
-def test_held_job_is_reported_while_waiting(run: Run, box: Path) -> None:
-    run("sandbox", "inject", box, "held")
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, "--timeout", "0.6")
+def test_held_job_is_reported_while_waiting(run: Run, site: Site) -> None:
+    site.system.inject("held")
+    ran = run("init", "-c", MINIMAL, *site.args, "--timeout", "0.6")
     assert ran.code == 162
     assert "Job ZWECSVSM(JOB00001) is held" in ran.err
 
 
-def test_vanished_job(run: Run, box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_vanished_job(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zwe_vsam.jobs.GRACE", 0.5)
-    run("sandbox", "inject", box, "purged")
-    ran = run("init", "-c", MINIMAL, "--sandbox", box)
+    site.system.inject("purged")
+    ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 162
     assert "Its code is unknown." in ran.err
     assert f"The catalog lists {CLUSTER}." in ran.err
     assert "created successfully" not in ran.out
 
 
-def test_no_wait_claims_nothing(run: Run, box: Path) -> None:
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, "--no-wait")
+def test_no_wait_claims_nothing(run: Run, site: Site) -> None:
+    ran = run("init", "-c", MINIMAL, *site.args, "--no-wait")
     assert ran.code == 0
     assert "ends with" not in ran.out
     assert "created" not in ran.out
@@ -260,13 +231,13 @@ def test_no_wait_claims_nothing(run: Run, box: Path) -> None:
 
 
 @pytest.mark.parametrize("moment", ["waiting", "submitting"])
-def test_ctrl_c(run: Run, box: Path, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+def test_ctrl_c(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     name = "job" if moment == "waiting" else "submit"
-    monkeypatch.setattr(f"zwe_vsam.targets.sandbox.SandboxTarget.{name}", interrupt)
-    ran = run("init", "-c", MINIMAL, "--sandbox", box)
+    monkeypatch.setattr(site.kind, name, interrupt)
+    ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 130
     if moment == "waiting":
         assert "while waiting for job ZWECSVSM(JOB00001), which was left running" in ran.err
@@ -274,150 +245,77 @@ def test_ctrl_c(run: Run, box: Path, monkeypatch: pytest.MonkeyPatch, moment: st
         assert "whether the job runs is not known" in ran.err
 
 
-def test_volume_that_the_system_does_not_have(run: Run, box: Path, config) -> None:
-    ran = run("init", "-c", config(("VOL123", "VOL999")), "--sandbox", box)
+def test_volume_that_the_system_does_not_have(run: Run, site: Site, config) -> None:
+    ran = run("init", "-c", config(("VOL123", "VOL999")), *site.args)
     assert ran.code == 163
     assert "VOL999" in ran.err
 
 
-RLS = (("mode: NONRLS", "mode: RLS"), ("volume: VOL123", "storageClass: SCRLS"))
-
-
-def test_rls_says_that_opening_is_not_proved(run: Run, config, tmp_path: Path) -> None:
-    path = config(*RLS)
-    ran = run("init", "-c", path, "--sandbox", tmp_path / "new")
-    assert ran.code == 0
-    assert "Warning ZWV205W: The job's code 0 does not prove" in ran.err
-    assert "STORAGECLASS" in run("sandbox", "listcat", tmp_path / "new", CLUSTER).out
-
-
-def test_off_zos_without_a_target(run: Run) -> None:
-    ran = run("init", "-c", MINIMAL)
-    assert ran.code == 120
-    assert "Error ZWEL0120E: This command must run on a z/OS system." in ran.err
-
-
-@pytest.mark.parametrize("flag", ["--security-dry-run", "--dry-run"])
-def test_dry_runs_off_zos_print_from_the_bundled_template(run: Run, flag: str) -> None:
-    ran = run("init", "-c", MINIMAL, flag)
-    assert ran.code == 0
-    assert f"NAME({CLUSTER})" in ran.out
-    assert "nothing was written or submitted" in ran.err
-    assert "is prepared" not in ran.out
-
-
-@pytest.mark.parametrize("target", ["zoau", "zosmf"])
-def test_target_that_is_not_there(run: Run, target: str) -> None:
-    ran = run("init", "-c", MINIMAL, "--target", target)
-    assert ran.code == 233
-    assert f"The {target} target cannot be used" in ran.err
-
-
-def test_sandbox_by_environment_only_with_the_target(
-    run: Run, box: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ZWE_VSAM_SANDBOX", str(box))
-    assert run("init", "-c", MINIMAL).code == 120
-    assert System(box).jobs() == []
-    assert run("init", "-c", MINIMAL, "--target", "sandbox").code == 0
-
-
-def test_options_from_the_environment(
-    run: Run, box: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    for name, value in (
-        ("CONFIG", str(MINIMAL)),
-        ("OUTPUT", "json"),
-        ("TIMEOUT", "30"),
-        ("LOG_DIR", str(tmp_path / "logs")),
-        ("TARGET", "sandbox"),
-        ("SANDBOX", str(box)),
-        ("VERBOSE", "1"),
-        ("SILENT", "1"),
-    ):
-        monkeypatch.setenv(f"ZWE_VSAM_{name}", value)
-    ran = run("init")
-    assert ran.code == 0
-    assert json.loads(ran.out)["changed"] is True
-    assert len(list((tmp_path / "logs").iterdir())) == 1
-
-
 @pytest.mark.parametrize("name", ["ALLOW_OVERWRITE", "GENERATE", "YES", "FORCE"])
 def test_nothing_is_authorised_by_the_environment(
-    run: Run, box: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    run: Run, site: Site, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv(f"ZWE_VSAM_{name}", "1")
-    System(box).write(JCLLIB, "ZWECSVSM", "//OLD JOB\n")
-    assert run("init", "-c", MINIMAL, "--sandbox", box).code == 232
-    assert System(box).read(JCLLIB, "ZWECSVSM").text == "//OLD JOB\n"
+    site.system.write(JCLLIB, "ZWECSVSM", "//OLD JOB\n")
+    assert run("init", "-c", MINIMAL, *site.args).code == 232
+    assert site.system.read(JCLLIB, "ZWECSVSM").text == "//OLD JOB\n"
 
 
-def test_silent(run: Run, box: Path) -> None:
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, "-s")
+def test_silent(run: Run, site: Site) -> None:
+    ran = run("init", "-c", MINIMAL, *site.args, "-s")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, "--silent")
+    ran = run("init", "-c", MINIMAL, *site.args, "--silent")
     assert (ran.code, ran.out) == (158, "")
     assert "ZWEL0158E" in ran.err
 
 
-def test_details_with_v_and_calls_with_vv(run: Run, box: Path) -> None:
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, "--dry-run", "-v")
+def test_details_with_v_and_calls_with_vv(run: Run, site: Site) -> None:
+    ran = run("init", "-c", MINIMAL, *site.args, "--dry-run", "-v")
     assert "template: IBMUSER.ZWE.SZWESAMP(ZWECSVSM)" in ran.err
     assert " ms" not in ran.err
     for flag in ("-vv", "--trace"):
-        ran = run("init", "-c", MINIMAL, "--sandbox", box, "--dry-run", flag)
-        assert f"sandbox: catalog entry {CLUSTER}" in ran.err
+        ran = run("init", "-c", MINIMAL, *site.args, "--dry-run", flag)
+        assert f"catalog entry {CLUSTER}: " in ran.err
 
 
-def test_log_holds_everything_and_is_private(run: Run, box: Path, tmp_path: Path) -> None:
+def test_log_holds_everything_and_is_private(run: Run, site: Site, tmp_path: Path) -> None:
     logs = tmp_path / "logs"
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, "-s", "-l", logs)
+    ran = run("init", "-c", MINIMAL, *site.args, "-s", "-l", logs)
     assert ran.code == 0
     (log,) = logs.iterdir()
     assert log.stat().st_mode & 0o777 == 0o600
     text = log.read_text()
     for line in TRANSCRIPT.splitlines():
         assert line in text
-    assert f"sandbox: submit {MEMBER}" in text
+    assert f"submit {MEMBER}: " in text
 
 
-def test_log_that_cannot_be_written(run: Run, box: Path, tmp_path: Path) -> None:
+def test_log_that_cannot_be_written(run: Run, site: Site, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    ran = run("init", "-c", MINIMAL, "--sandbox", box, "-l", tmp_path / "file" / "logs")
+    ran = run("init", "-c", MINIMAL, *site.args, "-l", tmp_path / "file" / "logs")
     assert ran.code == 110
     assert "Error ZWEL0110E: Doesn't have write permission on" in ran.err
-    assert System(box).jobs() == []
+    assert site.system.jobs() == []
 
 
 @pytest.mark.parametrize(
     "flag", ["--skip-security-setup", "--ignore-security-failures", "--configmgr"]
 )
-def test_inherited_options_are_accepted(run: Run, box: Path, flag: str) -> None:
-    assert run("init", "-c", MINIMAL, "--sandbox", box, flag).code == 0
-
-
-def test_folder_that_is_no_sandbox(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "precious").write_text("data")
-    ran = run("init", "-c", MINIMAL, "--sandbox", tmp_path / "mine")
-    assert ran.code == 233
-    assert "sandbox create" in ran.err
-    assert [p.name for p in (tmp_path / "mine").iterdir()] == ["precious"]
+def test_inherited_options_are_accepted(run: Run, site: Site, flag: str) -> None:
+    assert run("init", "-c", MINIMAL, *site.args, flag).code == 0
 
 
 def test_member_changed_by_somebody_else_is_not_submitted(
-    run: Run, box: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from zwe_vsam.targets.sandbox import SandboxTarget
+    original = site.kind.submit
 
-    original = SandboxTarget.submit
-
-    def edited_meanwhile(self: SandboxTarget, *args: object, **kwargs: object) -> object:
-        System(box).write(JCLLIB, "ZWECSVSM", "//EVIL JOB\n//S EXEC PGM=IEFBR14\n")
+    def edited_meanwhile(self: Target, *args: object, **kwargs: object) -> object:
+        site.system.write(JCLLIB, "ZWECSVSM", "//EVIL JOB\n//S EXEC PGM=IEFBR14\n")
         return original(self, *args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(SandboxTarget, "submit", edited_meanwhile)
-    ran = run("init", "-c", MINIMAL, "--sandbox", box)
+    monkeypatch.setattr(site.kind, "submit", edited_meanwhile)
+    ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 161
     assert "The member was changed meanwhile." in ran.err
-    assert System(box).jobs() == []
+    assert site.system.jobs() == []

@@ -1,0 +1,64 @@
+"""Members rendered per second on one core, checks included, and the memory it takes."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from pathlib import Path
+
+from zwe_vsam.config import settings
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.settings import Settings
+from zwe_vsam.template import bundled, judge, renderer
+from zwe_vsam.template.renderer import Template
+
+FIXTURE = Path(__file__).parent.parent / "fixtures" / "minimal.yaml"
+SAMPLES = Path(bundled.__file__).parent.parent / "sandbox" / "samples"
+SECONDS = 2.0
+
+
+def templates() -> dict[str, Template]:
+    """One template of each kind."""
+    found = {
+        kind: renderer.load((SAMPLES / f"ZWECSVSM.{kind}.jcl").read_text(), kind)
+        for kind in ("hash", "brace")
+    }
+    text = Path(bundled.path("ZWECSVSM")).read_text()
+    return found | {"bundled": renderer.load(text, "bundled", is_jinja=True, is_bundled=True)}
+
+
+def render(template: Template, wanted: Settings) -> str:
+    """What ``init`` does between reading the template and writing the member."""
+    text = template.render(wanted)
+    judge.columns(text, template.name)
+    judge.require(text, wanted, template.name, remedy="")
+    return text
+
+
+def report() -> None:
+    wanted, _ = settings.read(Configuration.load(str(FIXTURE)))
+    print("Rendering: members per second on one core (goal >= 2 000)")
+    for kind, template in templates().items():
+        plain, _ = rate(lambda template=template: template.render(wanted))
+        checked, growth = rate(lambda template=template: render(template, wanted))
+        print(
+            f"  {kind:<8} {plain:8.0f} rendered, {checked:6.0f} rendered and judged; "
+            f"memory grew by {growth:.0f} bytes a member"
+        )
+
+
+def rate(call) -> tuple[float, float]:
+    """Calls per second, and bytes still held per call afterwards."""
+    call()
+    count, start = 0, time.perf_counter()
+    while time.perf_counter() - start < SECONDS:
+        call()
+        count += 1
+    taken = time.perf_counter() - start
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    for _ in range(200):
+        call()
+    growth = (tracemalloc.get_traced_memory()[0] - before) / 200
+    tracemalloc.stop()
+    return count / taken, growth
