@@ -8,8 +8,10 @@ def run() -> None:
     """Run the command line and exit."""
     # Collecting garbage while modules are imported finds none and takes 7 % of the start.
     gc.disable()
-    from zwe_vsam.cli import main
-
+    try:
+        from zwe_vsam.cli import main
+    except KeyboardInterrupt:
+        sys.exit(130)
     gc.enable()
     sys.exit(main())
 

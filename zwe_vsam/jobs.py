@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from zwe_vsam.targets.interface import (
+    CannotTell,
     Ending,
     JobId,
     JobState,
@@ -91,14 +92,14 @@ def wait(
     """
     start = clock.now()
     state = JobState(job, Phase.INVISIBLE)
-    looks, missing, lost = 0, 0, ""
+    looks, missing, last = 0, 0, False
     while True:
         asked = clock.now()
+        lost = ""
         try:
             seen = target.job(job)
-            lost = ""
-        except Unavailable as error:
-            seen, lost = state, str(error.facts[-1])
+        except (Unavailable, CannotTell) as error:
+            seen, lost = state, " ".join(error.facts[-1:]) or error.id
         looks += 1
         elapsed = clock.now() - start
         missing = missing + 1 if seen.phase is Phase.INVISIBLE and not lost else 0
@@ -110,18 +111,20 @@ def wait(
             return Waited(state, elapsed, looks)
         watch(state, elapsed)
         remaining = timeout - elapsed
-        if remaining <= 0:
+        if last or remaining <= 0:
             return Waited(state, elapsed, looks, lost)
         due = asked + interval(asked - start) - clock.now()
+        last = due >= remaining
         clock.sleep(max(0.0, min(due, remaining)))
 
 
 def _gone(last: JobState, missing: int, elapsed: float) -> bool:
     """Whether a job that is not listed has vanished, rather than not appeared yet.
 
-    Twice in a row, once it was seen: a list can miss a job between two of its queues.
+    Twice in a row: a list can miss a job between two of its queues. A look that failed says
+    nothing.
     """
-    return missing > 1 if last.phase is not Phase.INVISIBLE else elapsed >= GRACE
+    return missing > 1 and (last.phase is not Phase.INVISIBLE or elapsed >= GRACE)
 
 
 OUTCOMES: dict[Ending, tuple[str, str]] = {
@@ -146,7 +149,7 @@ def outcome(state: JobState) -> tuple[str, str]:
         return "none", state.phase.value.upper()
     code, word = OUTCOMES[state.ending]
     if state.ending is Ending.COMPLETED:
-        code = str(state.code)
+        code = "unknown" if state.code is None else str(state.code)
     if state.ending is Ending.ABEND:
         code = state.abend
     return code, word

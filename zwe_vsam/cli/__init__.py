@@ -5,12 +5,10 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
-from typing import Annotated
 
 import typer
 
-from zwe_vsam import __version__
-from zwe_vsam.cli.guard import usage_error
+from zwe_vsam.cli import guard, options
 
 COMMANDS = ("init", "render", "sandbox")
 """Each is a module of this package whose function, or Typer group, of the same name it runs."""
@@ -19,14 +17,18 @@ COMMANDS = ("init", "render", "sandbox")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv`` (without the program's name) and return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv) or ["--help"]
+    called = next((word for word in arguments if not word.startswith("-")), "")
+    command = called if called in COMMANDS else ""
     try:
-        code = _app(arguments)(args=arguments, prog_name="zwe-vsam", standalone_mode=False)
+        code = _app(command)(args=arguments, prog_name="zwe-vsam", standalone_mode=False)
     except typer.TyperException as error:
-        return usage_error(error, arguments)
+        return guard.usage_error(error, command, arguments)
+    except (KeyboardInterrupt, OSError, SystemExit) as error:
+        return guard.cut_short(error, command)
     return int(code or 0)
 
 
-def _app(arguments: list[str]) -> typer.Typer:
+def _app(called: str) -> typer.Typer:
     """The application with the one command that is called, or with all where none is.
 
     Building a command costs a millisecond, importing it more.
@@ -39,8 +41,7 @@ def _app(arguments: list[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_callback)
-    called = next((word for word in arguments if not word.startswith("-")), "")
-    for name in (called,) if called in COMMANDS else COMMANDS:
+    for name in (called,) if called else COMMANDS:
         command = getattr(importlib.import_module(f"zwe_vsam.cli.{name}"), name)
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
@@ -49,16 +50,5 @@ def _app(arguments: list[str]) -> typer.Typer:
     return app
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        sys.stdout.write(f"zwe-vsam {__version__}\n")
-        raise typer.Exit
-
-
-def _callback(
-    version: Annotated[
-        bool,
-        typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
-    ] = False,
-) -> None:
+def _callback(version: options.Version = False) -> None:
     """Options before the command."""

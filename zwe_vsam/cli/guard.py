@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
 from collections.abc import Callable
 
 import typer
@@ -12,6 +14,12 @@ from zwe_vsam.cli.options import Common
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
+from zwe_vsam.report.output import Output
+
+_WRONG = re.compile(
+    r"""No such command ['"](.+)['"]\.|Got unexpected extra argument\(s\) \((\S+?)(?: .*)?\)"""
+)
+"""The word that is wrong, in texts of typer whose exceptions do not hold it."""
 
 
 def guarded(command: str, common: Common, body: Callable[[Report], None]) -> int:
@@ -52,29 +60,47 @@ def _tell(error: Exception, report: Report) -> None:
         )
 
 
-def usage_error(error: typer.TyperException, arguments: list[str]) -> int:
+def usage_error(error: typer.TyperException, command: str, arguments: list[str]) -> int:
     """A wrong command line, told in the form that was asked for."""
     form = os.environ.get("ZWE_VSAM_OUTPUT", "text")
     for index, argument in enumerate(arguments):
         name, _, value = argument.partition("=")
         if name == "--output":
             form = value or "".join(arguments[index + 1 : index + 2])
-    command = next((word for word in arguments if not word.startswith("-")), "")
-    fact = getattr(error, "option_name", None) or _parameter(error) or command or arguments[0]
+    text = error.format_message()
     report = options.report(command, Common(form, 0, silent=False, log_dir=""))
     report.tell(
         message(
             "ZWEL0102E",
-            str(fact),
-            details=(error.format_message(),),
+            _culprit(error, text) or command or arguments[0],
+            details=(text,),
             remedy=f"See zwe-vsam {command} --help." if command else "See zwe-vsam --help.",
         )
     )
     return report.close()
 
 
-def _parameter(error: typer.TyperException) -> str:
-    """The option or argument that a value was wrong for, as the user writes it."""
+def _culprit(error: typer.TyperException, text: str) -> str:
+    """The option, argument or word that was wrong, as the user writes it."""
+    option = getattr(error, "option_name", None)
+    if option:
+        return str(option)
     parameter = getattr(error, "param", None)
-    names = getattr(parameter, "opts", None) or [""]
-    return str(names[0])
+    if parameter is not None:
+        return str(parameter.opts[0] if parameter.opts[0][:1] == "-" else parameter.metavar)
+    word = _WRONG.fullmatch(text)
+    return word[1] or word[2] if word else ""
+
+
+def cut_short(error: BaseException, command: str) -> int:
+    """Something outside of the use cases failed: a help text nobody takes, Ctrl-C at the start."""
+    if isinstance(error, OSError | SystemExit):
+        Output(sys.stdout).abandon()
+    report = options.report(command, Common("text", 0, silent=False, log_dir=""))
+    if isinstance(error, KeyboardInterrupt):
+        report.tell(message("ZWV130E", "."))
+    elif isinstance(error, OSError):
+        details = (f"{error.strerror}.",)
+        report.tell(message("ZWEL0160E", "standard output", details=details))
+    # What is left, SystemExit, is typer's way of ending on a closed pipe, which is no error.
+    return report.close()

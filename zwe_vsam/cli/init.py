@@ -13,6 +13,7 @@ from zwe_vsam.report.base import Report
 
 def init(
     config: options.Config = "",
+    encoding: options.Encoding = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
     template: options.Template = None,
@@ -49,6 +50,7 @@ def init(
     silent: options.Silent = False,
     log_dir: options.LogDir = "",
     ignored: options.Ignored = False,  # noqa: ARG001 - see its help
+    version: options.Version = False,  # noqa: ARG001 - its callback ends the run
 ) -> int:
     """Create the cluster: prepare the member, submit it, wait, report."""
 
@@ -60,6 +62,7 @@ def init(
             config=config,
             target=chosen or "auto",
             sandbox=folder,
+            encoding=encoding or "",
             template=template,
             dry_run=dry_run,
             security_dry_run=security_dry_run,

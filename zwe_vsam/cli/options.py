@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from typing import Annotated, Literal, NamedTuple
 
 import typer
 
+from zwe_vsam import __version__
 from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.output import Output
 from zwe_vsam.report.result import Result
 from zwe_vsam.report.text import TextReport
 
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"zwe-vsam {__version__}")
+        raise typer.Exit
+
+
+def _number(value: float | None) -> float | None:
+    """Refuse ``nan``, which no range excludes."""
+    if value is not None and math.isnan(value):
+        raise typer.BadParameter("nan is not a number.")
+    return value
+
+
+Version = Annotated[
+    bool,
+    typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
+]
 Config = Annotated[
     str,
     typer.Option(
@@ -22,6 +42,16 @@ Config = Annotated[
         metavar="FILE",
         envvar="ZWE_VSAM_CONFIG",
         help="Zowe's zowe.yaml; - is standard input.",
+        show_default=False,
+    ),
+]
+Encoding = Annotated[
+    Literal["IBM-1047", "IBM-037", "UTF-8"] | None,
+    typer.Option(
+        "--encoding",
+        envvar="ZWE_VSAM_ENCODING",
+        case_sensitive=False,
+        help="Code page of zowe.yaml; without this, by the file's tag or its content.",
         show_default=False,
     ),
 ]
@@ -65,6 +95,7 @@ Timeout = Annotated[
         envvar="ZWE_VSAM_TIMEOUT",
         min=0,
         max=1e7,
+        callback=_number,
         help="How long to wait for the job. It is left running after that.",
     ),
 ]

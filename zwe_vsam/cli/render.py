@@ -9,6 +9,7 @@ from zwe_vsam.report.base import Report
 
 def render(
     config: options.Config = "",
+    encoding: options.Encoding = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
     template: options.Template = None,
@@ -18,6 +19,7 @@ def render(
     silent: options.Silent = False,
     log_dir: options.LogDir = "",
     ignored: options.Ignored = False,  # noqa: ARG001 - see its help
+    version: options.Version = False,  # noqa: ARG001 - its callback ends the run
 ) -> int:
     """Print the member, ready to read or to submit, and nothing else."""
 
@@ -25,7 +27,14 @@ def render(
         from zwe_vsam.commands import render as use_case
 
         chosen, folder = options.choose_target(target, sandbox)
-        text = use_case.run(config, report, target=chosen, sandbox=folder, template=template)
+        text = use_case.run(
+            config,
+            report,
+            target=chosen,
+            sandbox=folder,
+            template=template,
+            encoding=encoding or "",
+        )
         report.deliver(text)
 
     return guarded("render", options.common(output, verbose, trace, silent, log_dir), body)

@@ -21,7 +21,7 @@ from zwe_vsam.sandbox.system import System
 sandbox = typer.Typer(
     help="The rehearsal system: create it, look at it, reset it.",
     rich_markup_mode=None,
-    no_args_is_help=True,
+    invoke_without_command=True,
 )
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="The sandbox.", show_default=False)]
@@ -35,6 +35,15 @@ _MAXIMUM_INPUT = 1 << 24
 
 def _run(body: Callable[[Report], None]) -> int:
     return guarded("sandbox", Common("text", 0, silent=False, log_dir=""), body)
+
+
+@sandbox.callback()
+def _group(
+    context: typer.Context,
+    version: options.Version = False,  # noqa: ARG001 - its callback ends the run
+) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @sandbox.command("create")

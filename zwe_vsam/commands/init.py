@@ -11,7 +11,7 @@ from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import message
+from zwe_vsam.messages import explain, message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import ClusterResult, JobResult, MemberResult
 from zwe_vsam.targets.interface import (
@@ -21,6 +21,7 @@ from zwe_vsam.targets.interface import (
     LibraryNotFound,
     Member,
     Target,
+    TargetError,
 )
 from zwe_vsam.targets.traced import TracedTarget
 from zwe_vsam.template import judge
@@ -37,6 +38,8 @@ class Options:
     """One of targets.CHOICES."""
     sandbox: str = ""
     """Folder of the rehearsal system, for the target ``sandbox``."""
+    encoding: str = ""
+    """Code page of the configuration file; empty to find out."""
     template: str | None = None
     """File to use instead of the installed member."""
     dry_run: bool = False
@@ -59,7 +62,7 @@ class Options:
 def run(options: Options, report: Report, clock: jobs.Clock | None = None) -> None:
     """Create the cluster. Raises Problem or config.Invalid where it cannot be done."""
     report.title("Create VSAM storage for Zowe Caching Service")
-    configuration = Configuration.load(options.config)
+    configuration = Configuration.load(options.config, options.encoding)
     if config.storage_mode(configuration) != "VSAM":
         origin = configuration.place(config.STORAGE_MODE)
         report.tell(message("ZWEL0321W", origin=origin))
@@ -135,18 +138,7 @@ class _Run:
         if self.options.is_dry:
             self._show(text)
             return
-        job = self._submit(version)
-        if self.options.wait:
-            self._follow(job)
-        else:
-            self.report.tell(
-                message(
-                    "ZWV206I",
-                    f"{job.name}({job.id})",
-                    "is submitted. Its end was not waited for, so nothing is known about it.",
-                    remedy=self.target.how_to_see(job),
-                )
-            )
+        self._run_job(version)
 
     def _member_exists(self) -> bool:
         try:
@@ -239,24 +231,23 @@ class _Run:
             message("ZWV204I", f"{wrote}; no job was submitted and no cluster was created.")
         )
 
-    def _submit(self, version: str) -> JobId:
-        self.report.say(f"Submit {self.member}")
+    def _run_job(self, version: str) -> None:
+        """Submit the member and follow the job; whatever interrupts that, the job is named."""
+        job: JobId | None = None
         try:
+            self.report.say(f"Submit {self.member}")
             job = self.target.submit(self.member, expected=version)
+            self.report.result.changed = True
+            self.report.result.job = JobResult(job.id, job.name, job.owner, "queued")
+            self.report.detail(f"- job id {job.id}")
+            if self.options.wait:
+                self._follow(job)
+            else:
+                self._leave(job)
         except KeyboardInterrupt as error:
-            raise Problem(
-                "ZWV130E",
-                f" during the submission of {self.member}: whether the job runs is not known",
-                remedy=f"Look for a job named {self.member.name} before you run this again.",
-            ) from error
-        self.report.result.changed = True
-        self.report.result.job = JobResult(job.id, job.name, job.owner, "queued")
-        self.report.detail(f"- job id {job.id}")
-        return job
+            raise self._interrupted(job) from error
 
     def _follow(self, job: JobId) -> None:
-        started = self.clock.now()
-        outcome = Outcome(self.settings, self.target, self.report)
         try:
             waited = jobs.wait(
                 self.target,
@@ -265,15 +256,37 @@ class _Run:
                 clock=self.clock,
                 watch=self._watch,
             )
-            outcome.tell(waited)
-        except KeyboardInterrupt as error:
-            assert self.report.result.job is not None
-            self.report.result.job.elapsed_s = round(self.clock.now() - started, 3)
+        except TargetError as error:
             raise Problem(
-                "ZWV130E",
-                f" while waiting for job {job.name}({job.id}), which was left running",
+                "ZWEL0162E",
+                f"{job.name}({job.id})",
+                details=(explain(error).text, *error.details, "The job was left as it is."),
                 remedy=self.target.how_to_see(job),
             ) from error
+        Outcome(self.settings, self.target, self.report).tell(waited)
+
+    def _leave(self, job: JobId) -> None:
+        self.report.tell(
+            message(
+                "ZWV206I",
+                f"{job.name}({job.id})",
+                "is submitted. Its end was not waited for, so nothing is known about it.",
+                remedy=self.target.how_to_see(job),
+            )
+        )
+
+    def _interrupted(self, job: JobId | None) -> Problem:
+        if job is None:
+            return Problem(
+                "ZWV130E",
+                f" during the submission of {self.member}: whether the job runs is not known",
+                remedy=f"Look for a job named {self.member.name} before you run this again.",
+            )
+        return Problem(
+            "ZWV130E",
+            f" while waiting for job {job.name}({job.id}), which was left running",
+            remedy=self.target.how_to_see(job),
+        )
 
     def _watch(self, state: JobState, elapsed: float) -> None:
         result = self.report.result.job

@@ -72,6 +72,7 @@ class Outcome:
         try:
             entry = self._target.entry(name)
         except TargetError as error:
+            self._found(None)
             raise Problem(
                 "ZWV233E",
                 self._target.name,
@@ -122,11 +123,12 @@ class Outcome:
         try:
             entry = self._target.entry(name)
         except TargetError as error:
+            self._found(None)
             return f"Whether {name} exists could not be checked: {error.facts[-1]}"
         self._found(entry is not None)
         return f"The catalog lists {name}." if entry else f"The catalog has no {name}."
 
-    def _found(self, exists: bool) -> None:
+    def _found(self, exists: bool | None) -> None:
         cluster = self._report.result.cluster
         assert cluster is not None
         cluster.exists = exists

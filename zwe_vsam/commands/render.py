@@ -9,16 +9,23 @@ from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
+from zwe_vsam.targets.traced import TracedTarget
 
 
 def run(
-    config_file: str, report: Report, *, target: str | None, sandbox: str, template: str | None
+    config_file: str,
+    report: Report,
+    *,
+    target: str | None,
+    sandbox: str,
+    template: str | None,
+    encoding: str = "",
 ) -> str:
     """Return the member. Raises Problem or config.Invalid: there is never an empty member."""
-    configuration = Configuration.load(config_file)
-    mode = config.storage_mode(configuration)
-    if mode != "VSAM":
-        found = f'is "{mode}"' if mode else "is not set"
+    configuration = Configuration.load(config_file, encoding)
+    if config.storage_mode(configuration) != "VSAM":
+        value = configuration.value(config.STORAGE_MODE)
+        found = f'is "{value.text}"' if value else "is not set"
         raise Problem(
             "ZWV231E",
             f"{config.STORAGE_MODE} {found}, so there is no cluster to define",
@@ -33,6 +40,8 @@ def run(
         report.result.target = system.name
         if system.notice():
             report.tell(message("ZWV201I", system.notice()))
+        if report.verbosity > 1 or report.log:
+            system = TracedTarget(system, lambda text: report.detail(text, level=2))
     source = prepare.template(system, template, settings, report)
     report.result.jcl = prepare.text(source, settings)
     return report.result.jcl

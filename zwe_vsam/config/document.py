@@ -7,6 +7,7 @@ can expand beyond its own size.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ _NULL = "tag:yaml.org,2002:null"
 _MERGE = "tag:yaml.org,2002:merge"
 MAXIMUM_DEPTH = 100
 """Levels of nesting; beyond it a text is no configuration, and the reader's stack is at risk."""
+
+_DEEP = re.compile(rf"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{{{MAXIMUM_DEPTH // 4}}}")
+"""A line, by any of YAML's line breaks, that stands far to the right or begins many lists."""
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -71,12 +75,7 @@ class Document:
             return tuple(self._items(node, origin))
         if not isinstance(node, yaml.ScalarNode):
             raise _wrong_kind(node, origin, "text or a list of lines is due")
-        # A block scalar (| or >) starts on the line after its indicator.
-        first = node.start_mark.line + (2 if node.style in ("|", ">") else 1)
-        return tuple(
-            Value(text, origin._replace(line=first + index))
-            for index, text in enumerate(node.value.split("\n"))
-        )
+        return tuple(_split(node, origin))
 
     def _items(self, node: yaml.SequenceNode, origin: Origin) -> Iterator[Value]:
         for item in node.value:
@@ -84,7 +83,7 @@ class Document:
             if not isinstance(item, yaml.ScalarNode):
                 raise _wrong_kind(item, here, "a line of text is due")
             if not _is_nothing(item):
-                yield from (Value(text, here) for text in item.value.split("\n"))
+                yield from _split(item, here)
 
     def _entry(
         self, node: yaml.Node, part: str, path: tuple[str, ...]
@@ -103,27 +102,43 @@ class Document:
             )
         if own:
             return own[0]
-        return self._merged_entry(node, part, path, set())
+        return _merged_entry(node, part)
 
-    def _merged_entry(
-        self, node: yaml.MappingNode, part: str, path: tuple[str, ...], seen: set[int]
-    ) -> tuple[yaml.Node, yaml.Node] | None:
-        """Look through merge keys (``<<``); ``seen`` ends a mapping that merges itself."""
-        for key, value in node.value:
-            if key.tag != _MERGE:
-                continue
-            sources = value.value if isinstance(value, yaml.SequenceNode) else [value]
-            for source in sources:
-                if not isinstance(source, yaml.MappingNode) or id(source) in seen:
-                    continue
-                seen.add(id(source))
-                for pair in source.value:
-                    if _is_key(pair[0], part):
-                        return (pair[0], pair[1])
-                found = self._merged_entry(source, part, path, seen)
-                if found:
-                    return found
-        return None
+
+def _merged_entry(node: yaml.MappingNode, part: str) -> tuple[yaml.Node, yaml.Node] | None:
+    """Look through merge keys (``<<``), depth first, however long their chain is.
+
+    Each mapping is looked at once, which ends one that merges itself.
+    """
+    seen: set[int] = set()
+    waiting = _merged(node)
+    while waiting:
+        source = waiting.pop()
+        if not isinstance(source, yaml.MappingNode) or id(source) in seen:
+            continue
+        seen.add(id(source))
+        for key, value in source.value:
+            if _is_key(key, part):
+                return key, value
+        waiting += _merged(source)
+    return None
+
+
+def _merged(node: yaml.MappingNode) -> list[yaml.Node]:
+    """What the merge keys of ``node`` name, the last first."""
+    found: list[yaml.Node] = []
+    for key, value in node.value:
+        if key.tag == _MERGE:
+            found += value.value if isinstance(value, yaml.SequenceNode) else [value]
+    return found[::-1]
+
+
+def _split(node: yaml.ScalarNode, origin: Origin) -> Iterator[Value]:
+    """The lines of a text. Only in a block scalar (``|``) is each a line of the file, too."""
+    is_block = node.style == "|"
+    first = node.start_mark.line + (2 if node.style in ("|", ">") else 1)
+    for index, text in enumerate(node.value.split("\n")):
+        yield Value(text, origin._replace(line=first + index if is_block else first))
 
 
 def _is_key(node: yaml.Node, part: str) -> bool:
@@ -149,7 +164,7 @@ def _compose(source: ConfigSource) -> yaml.MappingNode:
         _check_depth(source)
         root = yaml.compose(source.text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise _syntax_problem(source.name, error) from error
+        raise _syntax_problem(source, error) from error
     if root is None:
         raise Problem(
             "ZWEL0140E",
@@ -174,7 +189,7 @@ def _check_depth(source: ConfigSource) -> None:
     column of its key, so shallow indentation and few brackets prove shallow nesting.
     """
     brackets = source.text.count("[") + source.text.count("{")
-    if brackets < MAXIMUM_DEPTH // 2 and not any(map(_is_deep, source.text.split("\n"))):
+    if brackets < MAXIMUM_DEPTH // 2 and not _DEEP.search(source.text):
         return
     depth = 0
     for event in yaml.parse(source.text, Loader=_Loader):
@@ -191,18 +206,19 @@ def _check_depth(source: ConfigSource) -> None:
             )
 
 
-def _is_deep(line: str) -> bool:
-    return not line[: MAXIMUM_DEPTH // 4].strip(" ?:-") and len(line) > MAXIMUM_DEPTH // 4
-
-
-def _syntax_problem(name: str, error: yaml.YAMLError) -> Problem:
+def _syntax_problem(source: ConfigSource, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or str(error).partition("\n")[0]
     line = mark.line + 1 if mark else None
     column = mark.column + 1 if mark else None
+    if isinstance(error, yaml.reader.ReaderError):
+        what = "it holds a control character"
+        found = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
+        if found:
+            line = source.text.count("\n", 0, found.start()) + 1
     return Problem(
         "ZWEL0140E",
         f"not valid YAML: {what}",
-        origin=Origin(name, line, column=column),
+        origin=Origin(source.name, line, column=column),
         remedy="Mend the file there; indent with blanks, never with tabs.",
     )

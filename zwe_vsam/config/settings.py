@@ -100,7 +100,12 @@ class Invalid(Exception):
 def storage_mode(configuration: Configuration) -> str:
     """The Caching Service's storage mode in upper case; empty where none is configured."""
     value = configuration.value(STORAGE_MODE)
-    return value.text.strip().upper() if value else ""
+    return upper(value.text.strip()) if value else ""
+
+
+def upper(text: str) -> str:
+    """Upper case as z/OS has it: of A to Z only, so that no other letter turns into one."""
+    return text.upper() if text.isascii() else text
 
 
 def read(configuration: Configuration) -> tuple[Settings, list[Message]]:
@@ -162,7 +167,7 @@ class _Reader:
         if not found:
             return None
         for other in found[1:]:
-            if other.text.upper() != found[0].text.upper():
+            if upper(other.text) != upper(found[0].text):
                 self.problems.append(_contradiction(found[0], other))
         self.origins[key] = found[0].origin
         return found[0]
@@ -174,7 +179,7 @@ class _Reader:
             if needed and len(self.problems) == before:
                 self._missing(key)
             return ""
-        name = value.text.upper()
+        name = upper(value.text)
         broken = rule(name)
         if broken:
             self.problems.append(_invalid(value, broken))
@@ -201,7 +206,7 @@ class _Reader:
 
     def _mode(self) -> str:
         value = self._find(MODE)
-        mode = value.text.upper() if value else "NONRLS"
+        mode = upper(value.text) if value else "NONRLS"
         if value and mode not in ("RLS", "NONRLS"):
             self.problems.append(_invalid(value, "it must be RLS or NONRLS"))
         return mode
@@ -211,12 +216,13 @@ class _Reader:
         if value is None:
             return None
         text = value.text
-        if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:12]) <= maximum:
+        digits = text.lstrip("0") if text.isascii() and text.isdigit() else ""
+        if not 0 < len(digits) <= len(str(maximum)) or int(digits) > maximum:
             self.problems.append(
                 _invalid(value, f"it must be a whole number of bytes from 1 to {maximum}")
             )
             return None
-        return int(text)
+        return int(digits)
 
     def _check_lengths(self, key_length: int | None, record_length: int | None) -> None:
         """KEYS: offset (0) plus length may not exceed the maximum record size."""

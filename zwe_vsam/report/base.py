@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import Message, explain
+from zwe_vsam.messages import Message, explain, message
+from zwe_vsam.report.output import Output, on_one_line
 from zwe_vsam.report.result import Result
 
 if TYPE_CHECKING:
@@ -19,8 +20,18 @@ RULE = "-" * 79
 class Report(ABC):
     """Collects the result of a run and tells it."""
 
-    def __init__(self, result: Result, *, verbosity: int = 0, log: Log | None = None) -> None:
+    def __init__(
+        self,
+        result: Result,
+        out: Output,
+        err: Output,
+        *,
+        verbosity: int = 0,
+        log: Log | None = None,
+    ) -> None:
         self.result = result
+        self._out = out
+        self._err = err
         self.verbosity = verbosity
         self.log = log
 
@@ -35,12 +46,12 @@ class Report(ABC):
         self._note(line)
         self._say(line)
 
-    def tell(self, message: Message, *, level: int = 0) -> None:
+    def tell(self, told: Message, *, level: int = 0) -> None:
         """Give a message; ``level`` is the verbosity from which on it is shown (1: -v)."""
-        self.result.tell(message)
-        self._note("\n".join(lines_of(message)))
+        self.result.tell(told)
+        self._note("\n".join(lines_of(told)))
         if self.verbosity >= level:
-            self._tell(message)
+            self._tell(told)
 
     def tell_problem(self, problem: Problem) -> None:
         """Give the message of a failure; with -vv, also what led to it."""
@@ -66,11 +77,17 @@ class Report(ABC):
 
     @abstractmethod
     def deliver(self, text: str) -> None:
-        """Put a member on standard output as it is. Raises Problem where that cannot be done."""
+        """Put a member on standard output as it is.
+
+        Raises Problem ZWEL0160E where the encoding cannot; for a full disk ``close`` tells it.
+        """
 
     def close(self) -> int:
-        """End the report and return the exit code."""
+        """End the report and return the exit code; ZWEL0160E if standard output was lost."""
         self._finish()
+        if self._out.failure:
+            details = (f"{self._out.failure}.",)
+            self.tell(message("ZWEL0160E", "standard output", details=details))
         if self.log:
             self.log.close()
         return self.result.exit_code
@@ -103,4 +120,4 @@ def lines_of(message: Message) -> list[str]:
     lines += [f"    {detail}" for detail in message.details]
     if message.remedy:
         lines.append(f"  Remedy: {message.remedy}")
-    return lines
+    return [on_one_line(line) for line in lines]

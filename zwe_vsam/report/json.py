@@ -7,29 +7,14 @@ from typing import TYPE_CHECKING
 
 from zwe_vsam.messages import Message, Severity
 from zwe_vsam.report.base import Report, lines_of
-from zwe_vsam.report.output import Output
-from zwe_vsam.report.result import Result, as_dict
+from zwe_vsam.report.result import as_dict
 
 if TYPE_CHECKING:
-    from zwe_vsam.report.log import Log
     from zwe_vsam.targets.interface import JobState
 
 
 class JsonReport(Report):
     """For programs. Details that were asked for go to standard error."""
-
-    def __init__(
-        self,
-        result: Result,
-        out: Output,
-        err: Output,
-        *,
-        verbosity: int = 0,
-        log: Log | None = None,
-    ) -> None:
-        super().__init__(result, verbosity=verbosity, log=log)
-        self._out = out
-        self._err = err
 
     def deliver(self, text: str) -> None:
         """Nothing: the object holds the member under ``jcl``."""

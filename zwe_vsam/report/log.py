@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 
@@ -14,7 +15,7 @@ class Log:
 
     def __init__(self, folder: str, command: str) -> None:
         """Create the file, readable by its owner only. Raises Problem ZWEL0110E."""
-        stamp = time.strftime("%Y%m%dT%H%M%S")
+        stamp = f"{time.strftime('%Y%m%dT%H%M%S')}.{time.time_ns() // 1000 % 1_000_000:06}"
         path = os.path.join(folder, f"zwe-vsam-{command}-{stamp}-{os.getpid()}.log")
         try:
             os.makedirs(folder, exist_ok=True)
@@ -27,10 +28,15 @@ class Log:
         self._file = open(descriptor, "w", encoding="utf-8")  # noqa: SIM115 - closed by close()
 
     def line(self, text: str) -> None:
-        """Add ``text`` with the time of day before its first line."""
-        self._file.write(f"{time.strftime('%H:%M:%S')} {printable(text)}\n")
-        self._file.flush()
+        """Add ``text`` with the time of day before its first line.
+
+        A full disk ends the log, never the run that it is about.
+        """
+        with contextlib.suppress(OSError):
+            self._file.write(f"{time.strftime('%H:%M:%S')} {printable(text)}\n")
+            self._file.flush()
 
     def close(self) -> None:
         """Close the file."""
-        self._file.close()
+        with contextlib.suppress(OSError):
+            self._file.close()

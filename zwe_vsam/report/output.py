@@ -18,27 +18,35 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else _escape(c) for c in text)
 
 
+def on_one_line(text: str) -> str:
+    """``text`` printable, and its newlines visible too: a value cannot add lines of its own."""
+    return printable(text).replace("\n", "\\n")
+
+
 def _escape(character: str) -> str:
     return "  " if character == "\t" else character.encode("unicode_escape").decode("ascii")
 
 
 class Output:
-    """A text stream that never fails for want of a reader or of a character."""
+    """A text stream that never fails: for want of a character, of a reader, or of space."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO | None) -> None:
+        """Write to ``stream``; None, as Python has it for a closed descriptor, goes nowhere."""
         self._stream = stream
-        self._encoding = stream.encoding or "utf-8"
-        self._open = True
+        self._closed = stream is None
+        self._encoding = getattr(stream, "encoding", None) or "utf-8"
+        self.failure = ""
+        """Why something that somebody wanted to read was not written; empty otherwise."""
 
     @property
     def is_terminal(self) -> bool:
         """Whether a person is watching."""
-        return self._stream.isatty()
+        return self._stream is not None and self._stream.isatty()
 
     @property
     def is_coloured(self) -> bool:
         """Whether colour is understood and wanted (https://no-color.org)."""
-        plain = "NO_COLOR" in os.environ or os.environ.get("TERM", "dumb") == "dumb"
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb"
         return self.is_terminal and not plain
 
     def line(self, text: str) -> None:
@@ -47,24 +55,30 @@ class Output:
 
     def raw(self, text: str) -> None:
         """Write ``text`` as it is, but for characters that the stream does not have."""
-        if not self._open:
+        if self._stream is None:
             return
         safe = text.encode(self._encoding, "backslashreplace").decode(self._encoding)
         try:
             self._stream.write(safe)
             self._stream.flush()
         except BrokenPipeError:
-            self._abandon()
+            self.abandon()
+        except OSError as error:
+            self.failure = str(error.strerror)
+            self.abandon()
 
     def exact(self, text: str) -> None:
-        """Write ``text`` or raise: UnicodeEncodeError, OSError (but for a closed pipe)."""
+        """Write ``text`` or raise UnicodeEncodeError; on a terminal only what is printable."""
         text.encode(self._encoding)
-        self.raw(text)
+        if self._closed:
+            self.failure = "It is closed"
+        self.raw(printable(text) if self.is_terminal else text)
 
-    def _abandon(self) -> None:
-        """Nobody reads any more: let later writes, and Python's last flush, go nowhere."""
-        self._open = False
-        with contextlib.suppress(OSError, ValueError):
-            null = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(null, self._stream.fileno())
-            os.close(null)
+    def abandon(self) -> None:
+        """Nobody can read any more: let later writes, and Python's last flush, go nowhere."""
+        if self._stream is not None:
+            with contextlib.suppress(OSError, ValueError):
+                null = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(null, self._stream.fileno())
+                os.close(null)
+        self._stream = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import Message, Severity
 from zwe_vsam.report.base import Report, lines_of
-from zwe_vsam.report.output import Output, printable
+from zwe_vsam.report.output import Output, on_one_line
 from zwe_vsam.report.result import Result
 
 if TYPE_CHECKING:
@@ -33,15 +33,13 @@ class TextReport(Report):
         silent: bool = False,
         log: Log | None = None,
     ) -> None:
-        super().__init__(result, verbosity=verbosity, log=log)
-        self._out = out
-        self._err = err
+        super().__init__(result, out, err, verbosity=verbosity, log=log)
         self._silent = silent
         self._live = ""
         self._told: set[tuple[str, str]] = set()
 
     def deliver(self, text: str) -> None:
-        """Write the member itself. Raises Problem ZWEL0160E where the stream cannot take it."""
+        """Write the member itself. Raises Problem ZWEL0160E where the encoding cannot."""
         try:
             self._out.exact(text)
         except UnicodeEncodeError as error:
@@ -51,8 +49,6 @@ class TextReport(Report):
                 details=(f"Its encoding, {error.encoding}, lacks {error.object[error.start]!a}.",),
                 remedy="Set PYTHONIOENCODING=utf-8.",
             ) from error
-        except OSError as error:
-            raise Problem("ZWEL0160E", "standard output", details=(str(error.strerror),)) from error
 
     def progress(self, state: JobState, elapsed: float) -> None:
         """A line that is rewritten on a terminal; elsewhere only what needs a hand."""
@@ -72,7 +68,7 @@ class TextReport(Report):
                 self._err.line(f"Job {state.job.name}({state.job.id}) is {waiting}.")
 
     def _draw(self, text: str) -> None:
-        text = printable(text)[:79]
+        text = on_one_line(text)[:79]
         self._err.raw("\r" + text + " " * (len(self._live) - len(text)))
         self._live = text
 
@@ -94,7 +90,7 @@ class TextReport(Report):
         word, _, rest = first.partition(" ")
         if self._err.is_coloured:
             colour = _COLOURS[message.severity]
-            self._err.raw(f"\x1b[{colour}m{word}\x1b[0m {printable(rest)}\n")
+            self._err.raw(f"\x1b[{colour}m{word}\x1b[0m {rest}\n")
         else:
             self._err.line(first)
         for line in others:

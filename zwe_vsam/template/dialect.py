@@ -32,6 +32,7 @@ _BRACE_NAMES = {
     "zowe.environments.jclheader": "header",
 }
 _HASH = re.compile(r"#[a-z]\w*")
+_HASH_KNOWN = re.compile("|".join(_HASH_NAMES))
 _BRACE = re.compile(r"\{[A-Za-z][\w-]*(?:\.[\w-]+)+\}")
 _SET_MODE = re.compile(r"// +SET +MODE=")
 
@@ -66,7 +67,7 @@ def _translate_hashes(lines: list[str], visible: list[str], name: str) -> list[s
             translated.append(line)
         else:
             _refuse_unknown(_HASH, visible[index], _HASH_NAMES, Origin(name, index + 1))
-            translated.append(_replace(_HASH, line, line, _HASH_NAMES))
+            translated.append(_replace(_HASH_KNOWN, line, line, _HASH_NAMES))
     return translated
 
 
@@ -83,10 +84,9 @@ def _replace(pattern: re.Pattern[str], line: str, seen: str, known: dict[str, st
     """Put expressions into ``line`` where ``seen``, its visible part, has placeholders."""
     result, end = "", 0
     for found in pattern.finditer(seen):
-        variable = known.get(_key(found.group()))
-        if variable:
-            result += f"{line[end : found.start()]}{START}{variable}{END}"
-            end = found.end()
+        variable = known[_key(found.group())]
+        result += f"{line[end : found.start()]}{START}{variable}{END}"
+        end = found.end()
     return result + line[end:]
 
 

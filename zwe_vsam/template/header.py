@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from zwe_vsam.config.document import Value
 from zwe_vsam.errors import Problem
-from zwe_vsam.zos import jcl
+from zwe_vsam.zos import jcl, job
 
 LAST_COLUMN = 71
 """Last column of a statement; column 72 means continuation."""
@@ -66,17 +66,23 @@ def _check_statements(header: tuple[Value, ...], text: str) -> None:
     """Read the header as the system will: it must be one JOB statement and no more."""
     deck = jcl.read(f"{text}\n//CHECK    EXEC PGM=IEFBR14\n")
     operations = [statement.operation for statement in deck.statements]
-    if operations == ["JOB", "EXEC"] and not deck.findings:
-        return
-    culprit, why = header[0], "it is no valid JOB statement"
-    if deck.findings:
-        finding = deck.findings[0]
-        culprit = header[min(finding.line, len(header)) - 1]
-        why = f"{finding.id} {finding.text}"
-    elif len(deck.statements) > 1:
+    if not deck.findings and operations != ["JOB", "EXEC"]:
         culprit = header[min(deck.statements[1].line, len(header)) - 1]
-        why = "it begins a statement of its own; a line to be continued ends with a comma"
-    raise _refusal(culprit, why)
+        raise _refusal(
+            culprit, "it begins a statement of its own; a line to be continued ends with a comma"
+        )
+    read = job.convert(deck)
+    for finding in (*read.findings, *read.unsupported, *job_does_not_run(read)):
+        culprit = header[min(finding.line, len(header)) - 1]
+        raise _refusal(culprit, f"{finding.id} {finding.text}".strip())
+
+
+def job_does_not_run(read: job.Conversion) -> tuple[jcl.Finding, ...]:
+    """A finding where the JOB statement has the system look at the job and not run it."""
+    typrun = read.job.typrun if read.job else ""
+    if read.job is None or typrun not in ("COPY", "SCAN"):
+        return ()
+    return (jcl.Finding("", f"TYPRUN={typrun}: no step of the job would run", read.job.line),)
 
 
 def _refusal(value: Value, why: str) -> Problem:

@@ -15,6 +15,7 @@ from zwe_vsam.config.settings import (
     Settings,
 )
 from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.template import header
 from zwe_vsam.zos import idcams, jcl, job
 
 
@@ -66,7 +67,11 @@ def differences(text: str, settings: Settings) -> list[Difference]:
     conversion = job.convert(deck)
     found = [
         Difference(f"{finding.id} {finding.text}".strip(), finding.line)
-        for finding in (*conversion.findings, *conversion.unsupported)
+        for finding in (
+            *conversion.findings,
+            *conversion.unsupported,
+            *header.job_does_not_run(conversion),
+        )
     ]
     found += [
         Difference("another job begins", statement.line)
@@ -75,7 +80,11 @@ def differences(text: str, settings: Settings) -> list[Difference]:
     if conversion.job is None or found:
         return found or [Difference("it holds no job")]
     commands: list[idcams.Command] = []
+    found += _data_set_differences(conversion.job.joblib)
     for step in conversion.job.steps:
+        found += _data_set_differences(part for dd in step.dds for part in dd.parts)
+        if step.parm:
+            found.append(Difference(f"step {step.name} passes PARM={step.parm}", step.line))
         lines = step.lines("SYSIN")
         if step.program != "IDCAMS":
             found.append(Difference(f"step {step.name} runs {step.program}", step.line))
@@ -84,6 +93,15 @@ def differences(text: str, settings: Settings) -> list[Difference]:
         else:
             commands += idcams.parse(lines)
     return found + list(_command_differences(commands, settings))
+
+
+def _data_set_differences(parts: Iterable[job.Part]) -> Iterator[Difference]:
+    """A DD can create, delete or catalog a data set without any command."""
+    for part in parts:
+        status, *endings = part.disp
+        keeps = status in ("SHR", "OLD") and not {"DELETE", "CATLG", "UNCATLG"} & set(endings)
+        if part.dsn and not part.dsn.startswith("&") and not keeps:
+            yield Difference(f"a DD creates or removes {part.dsn}", part.line)
 
 
 def _command_differences(

@@ -7,6 +7,7 @@ Steps: substitute, trim, JOB operands, lengths. What comes out is checked by the
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 import jinja2
@@ -14,6 +15,8 @@ import jinja2.sandbox
 
 from zwe_vsam.config.settings import DEFAULT_KEY_LENGTH, DEFAULT_RECORD_LENGTH, Settings
 from zwe_vsam.errors import Origin, Problem
+
+_JOB = re.compile(r"(//[^* ]\S* +JOB|// +JOB)(?: +(.*))?$")
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Template:
         text = self._substitute(settings, operands)
         text = "".join(f"{line.rstrip()}\n" for line in text.rstrip("\n").split("\n"))
         if settings.header and not takes_header:
-            text = _with_operands(text, before, operands)
+            text = _with_operands(text, before, operands, self.name)
         if not self.is_jinja and settings.sets_lengths:
             from zwe_vsam.template import lengths
 
@@ -49,18 +52,23 @@ class Template:
         return text
 
     def _substitute(self, settings: Settings, operands: str) -> str:
+        values = {
+            "cluster": settings.cluster,
+            "mode": settings.mode,
+            "volume": settings.volume,
+            "storage_class": settings.storage_class,
+            "prefix": settings.prefix,
+            "jcllib": settings.jcllib,
+            "header": operands,
+            "key_length": settings.key_length or DEFAULT_KEY_LENGTH,
+            "record_length": settings.record_length or DEFAULT_RECORD_LENGTH,
+        }
         try:
-            return self._compiled.render(
-                cluster=settings.cluster,
-                mode=settings.mode,
-                volume=settings.volume,
-                storage_class=settings.storage_class,
-                prefix=settings.prefix,
-                jcllib=settings.jcllib,
-                header=operands,
-                key_length=settings.key_length or DEFAULT_KEY_LENGTH,
-                record_length=settings.record_length or DEFAULT_RECORD_LENGTH,
-            )
+            if self.is_jinja and not self.is_bundled:
+                from zwe_vsam.template import jinja
+
+                return jinja.render(self._compiled, values)
+            return self._compiled.render(values)
         except Exception as error:
             # A template may run any expression: whatever it raises is the template's fault.
             raise _unusable(self.name, str(error) or type(error).__name__) from error
@@ -75,7 +83,7 @@ def load(text: str, name: str, *, is_jinja: bool = False, is_bundled: bool = Fal
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     try:
         if is_jinja:
-            compiled = _plain_environment().from_string(text)
+            compiled = _plain_environment(is_bundled).from_string(text)
         else:
             from zwe_vsam.template import dialect
 
@@ -86,8 +94,12 @@ def load(text: str, name: str, *, is_jinja: bool = False, is_bundled: bool = Fal
 
 
 @functools.cache
-def _plain_environment() -> jinja2.Environment:
-    """For ``.j2`` files: sandboxed and strict."""
+def _plain_environment(is_bundled: bool) -> jinja2.Environment:
+    """For ``.j2`` files: sandboxed and strict; for those of users bounded, too."""
+    if not is_bundled:
+        from zwe_vsam.template import jinja
+
+        return jinja.environment()
     return jinja2.sandbox.SandboxedEnvironment(
         undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
@@ -113,11 +125,9 @@ def _member_environment() -> jinja2.Environment:
 def _job_statement(template: Template) -> tuple[str, bool]:
     """The text before the JOB operands, and whether the template has a place for them."""
     for line in template.text.split("\n"):
-        words = line.split(None, 2)
-        if line.startswith("//") and not line.startswith("//*") and words[1:2] == ["JOB"]:
-            rest = words[2] if len(words) > 2 else ""
-            before = line[: line.index("JOB") + 3] if not rest else line[: line.rindex(rest)]
-            return before.rstrip() + " ", rest.startswith("{")
+        found = _JOB.match(line)
+        if found:
+            return f"{found[1]} ", (found[2] or "").startswith("{")
     raise _unusable(template.name, "it has no JOB statement")
 
 
@@ -129,11 +139,13 @@ def _operands(settings: Settings, before: str) -> str:
     return header.lay_out(settings.header, before)
 
 
-def _with_operands(text: str, before: str, operands: str) -> str:
+def _with_operands(text: str, before: str, operands: str, name: str) -> str:
     """Give the JOB statement of ``text`` the header instead of the operands that it has."""
     from zwe_vsam.zos import jcl
 
-    statement = next(s for s in jcl.read(text).statements if s.operation == "JOB")
+    statement = next((s for s in jcl.read(text).statements if s.operation == "JOB"), None)
+    if statement is None:
+        raise _unusable(name, "it has no JOB statement")
     lines = text.split("\n")
     lines[statement.line - 1 : statement.last_line] = [before + operands]
     return "\n".join(lines)

@@ -1,0 +1,44 @@
+"""Both YAML readers, and zowe.yaml texts of any kind through the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import MINIMAL, Ran, Run
+from zwe_vsam.config import document
+
+Render = Callable[..., Ran]
+LOADERS = [yaml.SafeLoader]
+if hasattr(yaml, "CSafeLoader"):
+    LOADERS.append(yaml.CSafeLoader)
+
+
+@pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML with its C library and without, as an installation may have it."""
+    monkeypatch.setattr(document, "_Loader", request.param)
+
+
+@pytest.fixture
+def render(run: Run, tmp_path: Path) -> Render:
+    """Call ``render`` for a text, by default the minimal one with parts replaced."""
+
+    def call(*replacements: tuple[str, str], text: str | bytes | None = None, v: str = "") -> Ran:
+        content = MINIMAL.read_text() if text is None else text
+        for old, new in replacements:
+            assert isinstance(content, str)
+            assert old in content, old
+            content = content.replace(old, new)
+        path = tmp_path / "zowe.yaml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        ran = run("render", "-c", path, *filter(None, [v]))
+        assert ran.code != 1
+        assert "Traceback" not in ran.err
+        assert (ran.code == 0) == bool(ran.out)
+        return ran._replace(err=ran.err.replace(str(path), "zowe.yaml"))
+
+    return call

@@ -1,0 +1,210 @@
+"""What a file may look like: YAML of all kinds, through the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.config.conftest import Render
+from tests.conftest import MINIMAL
+
+PLAIN = MINIMAL.read_text()
+EXPECTED_VOLUME = "VOLUME(VOL123) -"
+
+
+@pytest.fixture(autouse=True)
+def _with_each_loader(loader: None) -> None:
+    """Everything here holds for both YAML readers."""
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "place"),
+    [
+        ("", "the file is empty", "zowe.yaml"),
+        ("# nothing\n\n", "the file is empty", "zowe.yaml"),
+        ("\n- a\n- b\n", "it does not hold keys and values", "zowe.yaml:2"),
+        ("zowe\n", "it does not hold keys and values", "zowe.yaml:1"),
+        ("a: 1\n---\nb: 2\n", "not valid YAML", "zowe.yaml:2:1"),
+        ("a:\n\tb: 1\n", "not valid YAML", "zowe.yaml:2:1"),
+        ("a: 1\n b: 2\n", "not valid YAML", "zowe.yaml:2:3"),
+        ("a: 'x\n", "not valid YAML", "zowe.yaml:2:1"),
+        ("a: [1\nb: 2\n", "not valid YAML", "zowe.yaml:2:"),
+        ("a: *b\n", "not valid YAML: found undefined alias", "zowe.yaml:1:4"),
+        ("a: @b\n", "not valid YAML: found character", "zowe.yaml:1:4"),
+        ("a: 1\nb: \x07\n", "not valid YAML: it holds a control character", "zowe.yaml:2"),
+        ("a: 1\n\n\0", "not valid YAML: it holds a control character", "zowe.yaml:3"),
+        (b"a: 1\nb: \xe9\n", "byte X'E9' is not UTF-8", "zowe.yaml:2"),
+        (PLAIN.encode("utf-16"), "byte X'FF' is not UTF-8", "zowe.yaml:1"),
+        (PLAIN.encode("cp037"), "byte X'A9' is not UTF-8", "zowe.yaml:1"),
+        (b"# " + b"x" * (1 << 20), "the file is larger than 1 MiB", "zowe.yaml"),
+    ],
+    ids=lambda value: repr(value)[:24],
+)
+def test_no_mapping(render: Render, text: str | bytes, what: str, place: str) -> None:
+    ran = render(text=text)
+    assert ran.code == 140
+    first = ran.err.splitlines()[0]
+    assert first.startswith(f"Error ZWEL0140E: Failed to translate Zowe configuration ({what}")
+    assert f"({place}" in first
+    assert "Remedy: " in ran.err
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        PLAIN.replace("\n", "\r\n"),
+        "\ufeff" + PLAIN,
+        "---\n" + PLAIN + "...\n",
+        "%YAML 1.1\n---\n" + PLAIN,
+        PLAIN.replace("VOL123", '"VOL123"'),
+        PLAIN.replace("VOL123", "'VOL123'   # where it goes"),
+        PLAIN.replace("volume:", '"volume":'),
+        PLAIN.replace("volume: VOL123", "? volume\n      : VOL123"),
+        PLAIN.replace("VOL123", "!!str VOL123"),
+        PLAIN.replace("VOL123", "&v VOL123"),
+        PLAIN.replace("VOL123", "|\n        VOL123"),
+        PLAIN.replace("VOL123", ">-\n        VOL123"),
+        PLAIN.replace("VOL123", "  vol123  "),
+        "v: &v VOL123\n" + PLAIN.replace("VOL123", "*v"),
+        "base: &b {volume: VOL123}\n" + PLAIN.replace("volume: VOL123", "<<: *b"),
+        "base: &b {volume: OTHER}\n" + PLAIN.replace("mode: NON", "<<: *b\n      mode: NON"),
+        "a: &a {volume: VOL123}\nb: &b {volume: OTHER}\n"
+        + PLAIN.replace("volume: VOL123", "<<: [*a, *b]"),
+        "a: &a {volume: VOL123}\nb: &b {<<: *a}\n" + PLAIN.replace("volume: VOL123", "<<: *b"),
+        "a: &a {<<: *a, volume: VOL123}\n" + PLAIN.replace("volume: VOL123", "<<: *a"),
+        "a: &a [*a]\n" + PLAIN,
+        "? [1, {2: 3}]\n: x\n" + PLAIN,
+    ],
+    ids=range(21),
+)
+def test_other_ways_to_write_the_same(render: Render, changed: str) -> None:
+    ran = render(text=changed)
+    assert (ran.code, ran.out) == (0, render().out)
+    assert EXPECTED_VOLUME in ran.out
+
+
+def test_merged_value_is_told_with_its_own_place(render: Render) -> None:
+    text = "a: 1\nbase: &b\n  volume: TOOLONG1\n"
+    ran = render(text=text + PLAIN.replace("volume: VOL123", "<<: *b"))
+    assert ran.code == 231
+    assert "(zowe.yaml:3)" in ran.err
+
+
+def test_a_merge_key_that_merges_itself_ends(render: Render) -> None:
+    ran = render(text="a: &a\n  <<: *a\n" + PLAIN.replace("volume: VOL123", "<<: *a"))
+    assert ran.code == 157
+
+
+def test_a_long_chain_of_merge_keys(render: Render) -> None:
+    chain = "".join(f"a{i}: &a{i}\n  <<: *a{i - 1}\n" for i in range(1, 3000))
+    chain = "a0: &a0\n  volume: VOL123\n" + chain
+    ran = render(text=chain + PLAIN.replace("volume: VOL123", "<<: *a2999"))
+    assert ran.code == 0
+    assert EXPECTED_VOLUME in ran.out
+
+
+def test_alias_bomb_does_not_expand(render: Render) -> None:
+    bomb = "a0: &a0 [x, x]\n" + "".join(
+        f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 15)
+    )
+    header = PLAIN.replace("  setup:", "  setup:\n    jcl:\n      header: *a14")
+    ran = render(text=bomb + header)
+    assert ran.code == 231
+    assert "zowe.setup.jcl.header holds a list where a line of text is due" in ran.err
+    assert render(text=bomb + PLAIN).code == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "[" * 5000,
+        "a: " + "[" * 5000 + "]" * 5000,
+        "a: " + "{a: " * 5000 + "}" * 5000,
+        "a: " + "[a: " * 3000 + "]" * 3000,
+        "- " * 5000 + "a",
+        "? " * 5000 + "a",
+        "a: 1\n" + "-  ?  " * 3000,
+        "\n".join(" " * depth + "a:" for depth in range(200)),
+        "\n".join(" " * depth + "- " for depth in range(200)),
+        "a:\r  " + "- " * 5000 + "b",
+        "a:\x85  " + "- " * 5000 + "b",
+        "a:\u2028  " + "? " * 5000 + "b",
+        "\ufeff\ufeff" + "- " * 5000 + "b",
+        "\r".join(" " * depth + "a:" for depth in range(200)),
+    ],
+    ids=range(14),
+)
+def test_deep_nesting_is_refused_before_it_fills_the_stack(render: Render, text: str) -> None:
+    ran = render(text=text)
+    assert ran.code == 140
+    assert "nested more than 100 deep" in ran.err or "not valid YAML" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("deep: " + "[" * 98 + "]" * 98 + "\n", 0),
+        ("deep: " + "[" * 100 + "]" * 100 + "\n", 140),
+        ("\n".join(" " * depth + "a:" for depth in range(99)) + "\n", 0),
+        ("\n".join(" " * depth + "a:" for depth in range(101)) + "\n", 140),
+        ("wide: [" + "[], " * 2000 + "]\n", 0),
+        ("# " + "-" * 70 + "\n" + " " * 40 + "# x\n", 0),
+        ("x: |\n" + " " * 40 + "- - - text\n", 0),
+    ],
+    ids=range(7),
+)
+def test_only_deep_nesting_is_refused(render: Render, text: str, code: int) -> None:
+    assert render(text=text + PLAIN).code == code
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what", "lines"),
+    [
+        ("volume: VOL123", "volume: VOL123\n      volume: B", "zowe.setup.vsam.volume", (8, 9)),
+        ("    vsam:\n      mode", "    vsam: {}\n    vsam:\n      mode", "zowe.setup.vsam", (6, 7)),
+        ("zowe:", "zowe: {}\nzowe:", "zowe", (1, 2)),
+    ],
+)
+def test_duplicate_key(
+    render: Render, old: str, new: str, what: str, lines: tuple[int, int]
+) -> None:
+    ran = render((old, new))
+    assert ran.code == 231
+    first, second = lines
+    assert f"{what} is there twice: on line {first} and on line {second}" in ran.err
+    assert f"(zowe.yaml:{second})" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what", "line"),
+    [
+        ("VOL123", "[VOL123]", "zowe.setup.vsam.volume holds a list where one value", 8),
+        ("VOL123", "{a: b}", "zowe.setup.vsam.volume holds a mapping where one value", 8),
+        ("VOL123", "\n      - VOL123", "zowe.setup.vsam.volume holds a list where one value", 8),
+        ("mode: VSAM", "mode: [VSAM]", "components.caching-service.storage.mode holds a list", 12),
+    ],
+)
+def test_a_collection_where_a_value_is_due(
+    render: Render, old: str, new: str, what: str, line: int
+) -> None:
+    ran = render((old, new))
+    assert ran.code == 231
+    assert what in ran.err
+    assert f"(zowe.yaml:{line})" in ran.err
+
+
+def test_a_value_where_keys_are_due_is_nothing(render: Render) -> None:
+    """``dataset: text`` has no key below it, so both of its keys are missing, there."""
+    ran = render(
+        (
+            "dataset:\n      prefix: IBMUSER.ZWE\n      jcllib: IBMUSER.ZWE.CUST.JCLLIB",
+            "dataset: text",
+        )
+    )
+    assert ran.code == 157
+    assert ran.err.count("(zowe.yaml:3)") == 2
+
+
+def test_the_first_of_deep_problems_has_its_line(render: Render) -> None:
+    ran = render(text="a: 1\nb:\n" + "".join(" " * d + "- \n" for d in range(1, 150)))
+    assert ran.code == 140
+    assert "(zowe.yaml:" in ran.err

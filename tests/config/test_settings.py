@@ -1,0 +1,275 @@
+"""What the keys may hold, and what is said where they do not, through the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.config.conftest import Render
+
+JCLLIB_LINE = "      jcllib: IBMUSER.ZWE.CUST.JCLLIB\n"
+VOLUME_LINE = "      volume: VOL123\n"
+RLS = ("mode: NONRLS\n      volume: VOL123", "mode: RLS\n      storageClass: SCVSAM")
+NAME_LINE = "        name: IBMUSER.ZWE.CUST.CACHE\n"
+VOLUME_TITLE = "Zowe Caching Service VSAM data set Non-RLS volume (zowe.setup.vsam.volume)"
+
+
+# Values as written
+
+
+@pytest.mark.parametrize("quoted", ["{}", "'{}'", '"{}"', "!!str {}"])
+@pytest.mark.parametrize(
+    "volume",
+    ["123456", "012345", "1E5", "0X1F", "0B11", "NO", "TRUE", "1", "0", "00", "-1", "1-2", "Y"],
+)
+@pytest.mark.usefixtures("loader")
+def test_number_is_taken_as_written(render: Render, volume: str, quoted: str) -> None:
+    ran = render(("VOL123", quoted.format(volume)), v="-v")
+    assert ran.code == 0
+    assert f"VOLUME({volume}) -\n" in ran.out
+    assert "ZWV203I" not in ran.err
+
+
+@pytest.mark.parametrize("volume", ["$#@-", "A", "ABCDEF", "-"])
+def test_volume_of_other_characters(render: Render, volume: str) -> None:
+    assert f"VOLUME({volume}) -\n" in render(("VOL123", f"'{volume}'")).out
+
+
+@pytest.mark.parametrize(
+    ("written", "upper"), [("vol12a", "VOL12A"), ("0x1f", "0X1F"), ("no", "NO"), ("Vol123", "")]
+)
+def test_upper_case_is_said_when_asked(render: Render, written: str, upper: str) -> None:
+    upper = upper or "VOL123"
+    ran = render(("VOL123", written), v="-v")
+    assert f"VOLUME({upper}) -\n" in ran.out
+    told = f"ZWV203I: zowe.setup.vsam.volume is taken in upper case, as z/OS does: {upper}."
+    assert f"Info {told} (zowe.yaml:8)" in ran.err
+    assert "ZWV203I" not in render(("VOL123", written)).err
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new", "line"),
+    [
+        ("zowe.setup.dataset.prefix", "prefix: IBM", "prefix: ibm", 4),
+        ("zowe.setup.dataset.jcllib", "jcllib: IBM", "jcllib: ibm", 5),
+        ("components.caching-service.storage.vsam.name", "name: IBM", "name: ibm", 14),
+    ],
+)
+def test_names_are_taken_in_upper_case(
+    render: Render, key: str, old: str, new: str, line: int
+) -> None:
+    ran = render((old, new), v="-v")
+    assert ran.out == render().out
+    assert ran.err.count("ZWV203I") == 1
+    assert f"ZWV203I: {key} is taken" in ran.err
+    assert f"(zowe.yaml:{line})" in ran.err
+
+
+@pytest.mark.parametrize("mode", ["NONRLS", "nonrls", "NonRls"])
+def test_mode_in_any_letter_case_is_no_news(render: Render, mode: str) -> None:
+    ran = render(("mode: NONRLS", f"mode: {mode}"), v="-v")
+    assert ran.out == render().out
+    assert "ZWV203I" not in ran.err
+
+
+@pytest.mark.parametrize("mode", ["VSAM", "vsam", "'VSAM '", "Vsam"])
+def test_storage_mode_in_any_letter_case(render: Render, mode: str) -> None:
+    assert render(("mode: VSAM", f"mode: {mode}")).code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("VOL123", "ß"),
+        ("VOL123", "ﬁ"),
+        ("VOL123", "vol12\u017f"),
+        ("VOL123", "\u0131"),
+        ("VOL123", "VOL12É"),
+        ("NONRLS", "NONRL\u017f"),
+        ("mode: VSAM", "mode: V\u017fAM"),
+        ("name: IBMUSER", "name: \u0131BMUSER"),
+    ],
+)
+def test_no_other_letter_becomes_one_of_a_to_z(render: Render, old: str, new: str) -> None:
+    ran = render((old, new))
+    assert ran.code == 231
+    assert "ZWV231E" in ran.err
+
+
+# Nothing there
+
+
+@pytest.mark.parametrize("nothing", ["", "null", "~", "Null", "''", '""', "' '", "!!null ''"])
+@pytest.mark.parametrize(
+    ("line", "number", "code", "what"),
+    [
+        (JCLLIB_LINE, 5, 157, "Zowe custom JCL library (zowe.setup.dataset.jcllib)"),
+        (
+            "      prefix: IBMUSER.ZWE\n",
+            4,
+            157,
+            "Zowe dataset prefix (zowe.setup.dataset.prefix)",
+        ),
+        (VOLUME_LINE, 8, 157, VOLUME_TITLE),
+        (
+            NAME_LINE,
+            14,
+            157,
+            "Zowe Caching Service VSAM data set name "
+            "(components.caching-service.storage.vsam.name)",
+        ),
+        ("      mode: VSAM\n", 12, 231, "components.caching-service.storage.mode is not set"),
+    ],
+)
+@pytest.mark.usefixtures("loader")
+def test_nothing_is_missing_at_its_line(
+    render: Render, line: str, number: int, code: int, what: str, nothing: str
+) -> None:
+    key = line.partition(":")[0]
+    ran = render((line, f"{key}: {nothing}\n"))
+    assert ran.code == code
+    assert what in ran.err
+    assert f"(zowe.yaml:{number})" in ran.err.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "parent"),
+    [(JCLLIB_LINE, 3), ("      prefix: IBMUSER.ZWE\n", 3), (VOLUME_LINE, 6), (NAME_LINE, 13)],
+)
+def test_missing_key_is_told_at_its_parent(render: Render, line: str, parent: int) -> None:
+    ran = render((line, ""))
+    assert ran.code == 157
+    assert f"is not defined in Zowe YAML configuration file. (zowe.yaml:{parent})" in ran.err
+
+
+def test_missing_storage_class(render: Render) -> None:
+    ran = render(("mode: NONRLS", "mode: rls"))
+    assert ran.code == 157
+    assert (
+        "Error ZWEL0157E: Zowe Caching Service VSAM data set RLS storage class "
+        "(zowe.setup.vsam.storageClass) is not defined" in ran.err
+    )
+    assert "zowe.setup.vsam.mode is RLS (zowe.yaml:7)" in ran.err
+
+
+@pytest.mark.parametrize("mode", ["      mode: NONRLS\n", "      mode:\n", "      mode: ''\n", ""])
+def test_mode_is_nonrls_unless_set(render: Render, mode: str) -> None:
+    assert render(("      mode: NONRLS\n", mode)).out == render().out
+
+
+def test_volume_is_missing_because_of_the_default(render: Render) -> None:
+    ran = render(("      mode: NONRLS\n" + VOLUME_LINE, "      x: y\n"))
+    assert ran.code == 157
+    assert "zowe.setup.vsam.mode is NONRLS by default" in ran.err
+
+
+def test_rls(render: Render) -> None:
+    ran = render(RLS)
+    assert "STORCLAS(SCVSAM) -\n    LOG(NONE) -\n" in ran.out
+    assert "VOLUME" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("replaced", "added"),
+    [
+        (("volume: VOL123", "volume: VOL123\n      storageClass: 'not * valid'"), "VOLUME(VOL123)"),
+        ((RLS[0], RLS[1] + "\n      volume: 'not * valid'"), "STORCLAS(SCVSAM)"),
+    ],
+)
+def test_the_other_modes_value_is_not_looked_at(
+    render: Render, replaced: tuple[str, str], added: str
+) -> None:
+    assert added in render(replaced).out
+
+
+# Rules
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "line"),
+    [
+        ("VOL123", "TOOLONG", "at most 6 characters, this one 7", 8),
+        ("VOL123", "A.B", "holds only A-Z, 0-9, $, #, @ and -", 8),
+        ("VOL123", "'A B'", "holds only", 8),
+        ("VOL123", "1_000", "holds only", 8),
+        ("VOL123", "A)(", "holds only", 8),
+        ("VOL123", "'A''B'", "holds only", 8),
+        ("NONRLS", "BOTH", "it must be RLS or NONRLS", 7),
+        ("prefix: IBMUSER", "prefix: IBMUSERS1", "a qualifier has at most 8 characters", 4),
+        ("prefix: IBMUSER.ZWE", f"prefix: A{'.ABCDEFG' * 4}.AB", "at most 44 characters", 4),
+        ("prefix: IBMUSER", "prefix: 1BMUSER", "a qualifier begins with A-Z", 4),
+        ("prefix: IBMUSER", "prefix: .IBMUSER", "no empty qualifier", 4),
+        ("jcllib: IBMUSER", "jcllib: IBM*USER", "a qualifier holds only", 5),
+        ("jcllib: IBMUSER", "jcllib: -BMUSER", "a qualifier begins with", 5),
+        ("CUST.JCLLIB", "CUST.JCLLIB(X)", "a qualifier has", 5),
+        ("CUST.JCLLIB", "CUST.A B", "a qualifier holds only", 5),
+        ("CUST.CACHE", "CUST..CACHE", "no empty qualifier", 14),
+        ("CUST.CACHE", "CUST.", "no empty qualifier", 14),
+        ("CUST.CACHE", "CUST.CACHE.ABCDEFGH.ABCDEFGH", "a cluster name has at most 38", 14),
+        ("CUST.CACHE", "CUST.CA&HE", "a qualifier holds only", 14),
+        ("CUST.CACHE", "CUST.${{ x }}", "expressions are not evaluated by this version", 14),
+    ],
+)
+def test_value_against_its_rule(render: Render, old: str, new: str, rule: str, line: int) -> None:
+    ran = render((old, new))
+    assert ran.code == 231
+    assert rule in ran.err
+    assert f"(zowe.yaml:{line})" in ran.err
+    assert '" is not valid: ' in ran.err
+
+
+@pytest.mark.parametrize(
+    ("old", "length", "most"),
+    [("prefix: IBMUSER.ZWE", 35, 35), ("jcllib: IBMUSER.ZWE.CUST.JCLLIB", 44, 44),
+     ("name: IBMUSER.ZWE.CUST.CACHE", 38, 38)],
+)  # fmt: skip
+@pytest.mark.parametrize("more", [0, 1])
+def test_longest_names(render: Render, old: str, length: int, most: int, more: int) -> None:
+    name = "A.BCDEFGH.BCDEFGH.BCDEFGH.BCDEFGH.BCDEFGHI.BCDEFGHI"[: length + more]
+    ran = render((old, f"{old.partition(':')[0]}: {name}"))
+    assert ran.code == (231 if more else 0)
+    if more:
+        assert f'"{name}" is not valid: ' in ran.err
+
+
+@pytest.mark.parametrize("name", ["", "A", "ABCDEFGH", "$", "@B", "#C"])
+def test_storage_class(render: Render, name: str) -> None:
+    ran = render((RLS[0], RLS[1].replace("SCVSAM", f"'{name}'")))
+    assert ran.code == (0 if name else 157)
+    assert not name or f"STORCLAS({name}) -" in ran.out
+
+
+@pytest.mark.parametrize("name", ["ABCDEFGHI", "1A", "A-B", "A.B", "A B"])
+def test_invalid_storage_class(render: Render, name: str) -> None:
+    ran = render((RLS[0], RLS[1].replace("SCVSAM", f"'{name}'")))
+    assert ran.code == 231
+    assert f'zowe.setup.vsam.storageClass "{name}" is not valid: a class name' in ran.err
+    assert "(zowe.yaml:8)" in ran.err
+
+
+def test_all_problems_are_told_at_once(render: Render) -> None:
+    ran = render(("VOL123", "TOOLONG"), (JCLLIB_LINE, ""), ("CUST.CACHE", "CUST.TOOLONGNAME"))
+    assert ran.err.count("Error ") == 3
+    assert [f"zowe.yaml:{line}" in ran.err for line in (7, 3, 13)] == [True] * 3
+    assert ran.code == 231
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        ("infinispan", 'storage.mode is "infinispan", so there is no cluster to define'),
+        ("VSAMX", 'storage.mode is "VSAMX", so there is no cluster to define'),
+        ("", "storage.mode is not set, so there is no cluster to define"),
+    ],
+)
+def test_other_storage_mode_is_an_error_for_render(render: Render, mode: str, told: str) -> None:
+    ran = render(("mode: VSAM", f"mode: {mode}"))
+    assert ran.code == 231
+    assert told in ran.err
+    assert "(zowe.yaml:12)" in ran.err
+
+
+def test_control_characters_do_not_reach_the_terminal(render: Render) -> None:
+    ran = render(("VOL123", '"\\e[31mX\\a"'))
+    assert ran.code == 231
+    assert "\x1b" not in ran.err
+    assert "\\x1b[31mX\\x07" in ran.err

@@ -1,0 +1,167 @@
+"""What a JCL header may hold, and that nothing else gets past it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.template.samples import BRACE, HASH, SOURCES, Wanted, source
+from zwe_vsam.commands import prepare
+from zwe_vsam.errors import Problem
+from zwe_vsam.template import renderer
+
+WIDTH = 71 - len("//ZWECSVSM JOB ")
+"""Columns for the first line of a header."""
+
+
+def rendered(header: str | list[str], kind: str = "bundled") -> str:
+    return prepare.text(source(kind), Wanted(header=header).settings)
+
+
+def refused(header: str | list[str], kind: str = "bundled") -> Problem:
+    with pytest.raises(Problem) as caught:
+        rendered(header, kind)
+    origin = caught.value.origin
+    assert origin is not None
+    assert (origin.file, origin.key) == ("zowe.yaml", "zowe.setup.jcl.header")
+    return caught.value
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+@pytest.mark.parametrize(
+    ("header", "lines"),
+    [
+        ("CLASS=A", ["CLASS=A"]),
+        ("  CLASS=A  ", ["CLASS=A"]),
+        ("CLASS=A a comment", ["CLASS=A a comment"]),
+        ("123456", ["123456"]),
+        ("(ACCT,'a b'),'O''HARA',CLASS=A", ["(ACCT,'a b'),'O''HARA',CLASS=A"]),
+        (["CLASS=A,", "TIME=5"], ["CLASS=A,", "//         TIME=5"]),
+        (["CLASS=A,  why", " TIME=5"], ["CLASS=A,  why", "//         TIME=5"]),
+        (["CLASS=A,", "//  TIME=5"], ["CLASS=A,", "//  TIME=5"]),
+        (["CLASS=A,", "//             TIME=5"], ["CLASS=A,", "//             TIME=5"]),
+        (["CLASS=A,", "//* x", "TIME=5"], ["CLASS=A,", "//* x", "//         TIME=5"]),
+        (["CLASS=A", "//*" + "x" * 77], ["CLASS=A", "//*" + "x" * 77]),
+        (["CLASS=A", "/*JOBPARM S=*"], ["CLASS=A", "/*JOBPARM S=*"]),
+        (["CLASS=A", "/*ROUTE PRINT N1"], ["CLASS=A", "/*ROUTE PRINT N1"]),
+        (["CLASS=A,", "/*ROUTE PRINT N1", "TIME=5"],
+         ["CLASS=A,", "/*ROUTE PRINT N1", "//         TIME=5"]),
+        ("NOTIFY=&SYSUID", ["NOTIFY=&SYSUID"]),
+        ("TYPRUN=HOLD", ["TYPRUN=HOLD"]),
+        ("'É'", ["'É'"]),
+        ("(" + "A" * (WIDTH - 2) + ")", ["(" + "A" * (WIDTH - 2) + ")"]),
+    ],
+)  # fmt: skip
+def test_what_a_header_may_hold(kind: str, header: str | list[str], lines: list[str]) -> None:
+    expected = "\n".join(["//ZWECSVSM JOB " + lines[0], *lines[1:]])
+    assert rendered(header, kind).startswith(f"{expected}\n//*")
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [
+        ("//X DD DSN=A", "the first line holds operands"),
+        ("/*XEQ N1", "the first line holds operands"),
+        ("//* comment", "the first line holds operands"),
+        (["CLASS=A", "//EVIL JOB"], "it begins a statement of its own"),
+        (["CLASS=A", "//EVIL EXEC PGM=X"], "it begins a statement of its own"),
+        (["CLASS=A,", "//EVIL EXEC PGM=X"], "it begins a statement of its own"),
+        (["CLASS=A", "// EXEC PGM=X"], "it begins a statement of its own"),
+        (["CLASS=A", "//  EXEC PGM=X", "//Y DD DUMMY"], "it begins a statement of its own"),
+        (["CLASS=A", "EXEC PGM=X"], "it begins a statement of its own"),
+        (["CLASS=A", "//JOBLIB DD DSN=A,DISP=SHR"], "it begins a statement of its own"),
+        (["CLASS=A", "DD *"], "it begins a statement of its own"),
+        (["CLASS=A", "// SET X=1"], "it begins a statement of its own"),
+        (["CLASS=A", "// INCLUDE MEMBER=X"], "it begins a statement of its own"),
+        (["CLASS=A", "JCLLIB ORDER=(A.B)"], "it begins a statement of its own"),
+        (["CLASS=A", "// COMMAND 'S X'"], "it begins a statement of its own"),
+        (["CLASS=A", "// VARY 123,OFFLINE"], "it begins a statement of its own"),
+        (["CLASS=A", "// IF RC=0 THEN"], "it begins a statement of its own"),
+        (["CLASS=A", "//"], "it begins a statement of its own"),
+        (["CLASS=A", "/*"], "only /*JOBPARM and /*ROUTE"),
+        (["CLASS=A", "/*XEQ N1"], "only /*JOBPARM and /*ROUTE"),
+        (["CLASS=A", "/*XMIT N1"], "only /*JOBPARM and /*ROUTE"),
+        (["CLASS=A", "/*JOBPARMS X"], "only /*JOBPARM and /*ROUTE"),
+        (["CLASS=A", "/*$CJ1"], "only /*JOBPARM and /*ROUTE"),
+        (["CLASS=A", "/*NETACCT X"], "only /*JOBPARM and /*ROUTE"),
+        (["CLASS=A", "/*ROUTE XEQ N1"], "/*ROUTE XEQ"),
+        (["CLASS=A", "NOTIFY=X"], "IEFC605I"),
+        (["CLASS=A,"], "IEFC621I"),
+        (["CLASS=A,", "//* only a comment"], "IEFC621I"),
+        (["'open"], "IEFC621I"),
+        (["'open", "string'"], "IEFC621I"),
+        (["CLASS=(A"], "IEFC622I"),
+        (["CLASS=A)"], "IEFC622I"),
+        (["class=a"], "IEFC623I"),
+        (["CLASS=A;X"], "IEFC623I"),
+        (["COLOUR=RED"], "IEFC630I UNIDENTIFIED KEYWORD COLOUR"),
+        (["CLASS=A,", "//X"], "it begins a statement of its own"),
+        (["CLASS=A,", "/X"], "IEFC640I"),
+        (["NOTIFY=&OTHER"], "IEFC627I"),
+        (["TYPRUN=SCAN"], "no step of the job would run"),
+        (["CLASS=A,", "TYPRUN=COPY"], "no step of the job would run"),
+        (["RESTART=STEP2"], "RESTART= on JOB"),
+        (["CLASS=A\tB"], "it holds a character that JCL cannot"),
+        (["CLASS=\x02header\x03"], "it holds a character that JCL cannot"),
+        (["CLASS=\x1b[31m"], "it holds a character that JCL cannot"),
+        (["CLASS=A,\u2028//EVIL JOB"], "it holds a character that JCL cannot"),
+        (["CLASS=A,\r//EVIL JOB"], "it holds a character that JCL cannot"),
+        (["CLASS=A,\x85//EVIL JOB"], "it holds a character that JCL cannot"),
+        (["'€'"], "it holds a character that JCL cannot"),
+        (["{zowe.setup.vsam.name}"], "IEFC623I"),
+        (["{{ cluster }}"], "IEFC623I"),
+    ],
+)
+def test_what_a_header_may_not_hold(kind: str, header: str | list[str], why: str) -> None:
+    problem = refused(header, kind)
+    assert problem.id == "ZWV232E"
+    assert why in problem.facts[0]
+    assert problem.facts[0].isprintable()
+
+
+@pytest.mark.parametrize("evil", ["//EVIL JOB", "// EXEC PGM=X", "//X DD *", "/*XEQ N1"])
+@pytest.mark.parametrize("form", ["list", "text", "item"])
+def test_injection_in_every_form(form: str, evil: str) -> None:
+    """A newline inside a list's item begins a line like any other."""
+    lines = ["CLASS=A,", "TIME=5", evil]
+    header = {"list": lines, "text": "\n".join(lines), "item": ["CLASS=A,", f"TIME=5\n{evil}"]}
+    problem = refused(header[form])
+    assert problem.id == "ZWV232E"
+    assert f'"{evil}"' in problem.facts[0]
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+@pytest.mark.parametrize(
+    ("header", "end", "last"),
+    [
+        ("(" + "A" * (WIDTH - 1) + ")", 72, 71),
+        ("CLASS=A" + " " * 60 + "comment", 89, 71),
+        (["CLASS=A,", "//  " + "A" * 68], 72, 71),
+        (["CLASS=A,", "A" * 61], 72, 71),
+        (["CLASS=A", "//*" + "x" * 78], 81, 80),
+        (["CLASS=A", "/*JOBPARM " + "x" * 62], 72, 71),
+    ],
+)
+def test_line_that_is_too_long(kind: str, header: str | list[str], end: int, last: int) -> None:
+    problem = refused(header, kind)
+    assert problem.id == "ZWEL0144E"
+    assert len(problem.facts[0]) == end
+    assert f"It ends in column {end}; the last is {last}." in problem.remedy
+
+
+@pytest.mark.parametrize(
+    "name", ["//VSAMJOB JOB", "//JOB JOB", "//JOB    JOB", "//J JOB OLD=1,\n// X"]
+)
+def test_job_statement_of_the_template(name: str) -> None:
+    """Its name may hold the word JOB, and operands that it has give way to the header."""
+    member = HASH.replace("//ZWECSVSM JOB", name)
+    text = renderer.load(member, "M").render(Wanted(header="CLASS=A").settings)
+    assert text.startswith(f"{name.partition(' OLD')[0]} CLASS=A\n//*---")
+    kept = renderer.load(member, "M").render(Wanted().settings)
+    assert kept.startswith(f"{name}\n//*---")
+
+
+def test_slot_keeps_what_stands_behind_it() -> None:
+    member = BRACE.replace("{zowe.setup.jcl.header}", "{zowe.setup.jcl.header} a note")
+    text = renderer.load(member, "M").render(Wanted(header="CLASS=A").settings)
+    assert text.startswith("//ZWECSVSM JOB CLASS=A a note\n//*---")

@@ -1,0 +1,441 @@
+"""The program as a process of its own: exit codes, streams, signals, terminals."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CLUSTER, JCLLIB, MINIMAL
+from tests.sandbox.helpers import define
+from zwe_vsam import __version__
+from zwe_vsam.cli import main
+from zwe_vsam.commands.sandbox import DEFAULT_SEED
+from zwe_vsam.messages import TABLE, Severity, message
+from zwe_vsam.sandbox.system import System
+
+PROGRAM = [sys.executable, "-m", "zwe_vsam"]
+SCRIPT = Path(sys.executable).with_name("zwe-vsam")
+LIMIT = 60
+"""Seconds after which a process that hangs is a failure."""
+INIT = ("init", "-c", MINIMAL, "--sandbox")
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """The caller's, without what changes the program's output."""
+    mine = ("ZWE_VSAM_", "PYTHONIO", "PYTHONUN", "PYTHONUTF8", "NO_COLOR", "COVERAGE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(mine)}
+    return {**kept, "TERM": "dumb", **variables}
+
+
+def process(
+    *argv: object, program: Sequence[object] = PROGRAM, env: dict[str, str] | None = None, **streams
+) -> subprocess.CompletedProcess[bytes]:
+    chosen = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    ran = subprocess.run(
+        [str(word) for word in (*program, *argv)],
+        env=env or environment(),
+        timeout=LIMIT,
+        check=False,
+        **{**chosen, **streams},
+    )
+    assert b"Traceback" not in (ran.stderr or b""), ran.stderr
+    assert b"Exception ignored" not in (ran.stderr or b""), ran.stderr
+    return ran
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Path:
+    """A sandbox that fits the minimal configuration and takes no time."""
+    system, _ = System.create(tmp_path / "sandbox", DEFAULT_SEED)
+    system.set_durations(0, 0)
+    return system.folder
+
+
+def with_cluster(box: Path) -> None:
+    System(box).submit(define(cluster=CLUSTER, volume="VOL123"))
+    assert System(box).clusters() == [CLUSTER]
+
+
+def with_member(box: Path) -> None:
+    System(box).write(JCLLIB, "ZWECSVSM", "//OLD JOB\n//S EXEC PGM=IEFBR14\n")
+
+
+def inject(outcome: str) -> Callable[[Path], None]:
+    return lambda box: System(box).inject(outcome)
+
+
+def no_template(box: Path) -> None:
+    System(box).delete("IBMUSER.ZWE.SZWESAMP", "ZWECSVSM")
+
+
+def no_library(box: Path) -> None:
+    System(box).delete_library(JCLLIB)
+
+
+def nothing(_: Path) -> None:
+    pass
+
+
+ENDS = [
+    # code, what the command line is, what is there before
+    (0, (*INIT, "{box}"), nothing),
+    (0, (*INIT, "{tmp}/new", "--no-wait"), nothing),
+    (0, ("init", "-c", "{tmp}/redis.yaml"), nothing),
+    (0, ("render", "-c", MINIMAL, "--sandbox", "{box}"), nothing),
+    (0, (), nothing),
+    (0, ("sandbox", "create", "{tmp}/new"), nothing),
+    (0, ("sandbox", "write", "{box}", f"{JCLLIB}(A)"), nothing),
+    (0, ("sandbox", "read", "{box}", f"{JCLLIB}(ZWECSVSM)"), with_member),
+    (0, ("sandbox", "list", "{box}"), nothing),
+    (0, ("sandbox", "submit", "{box}", f"{JCLLIB}(ZWECSVSM)"), with_member),
+    (0, ("sandbox", "jobs", "{box}"), nothing),
+    (0, ("sandbox", "spool", "{box}", "JOB00001"), with_cluster),
+    (0, ("sandbox", "listcat", "{box}", CLUSTER), with_cluster),
+    (0, ("sandbox", "reset", "{box}"), nothing),
+    (0, ("sandbox", "inject", "{box}", "held"), nothing),
+    (4, ("sandbox", "listcat", "{box}", CLUSTER), nothing),
+    (63, (*INIT, "{box}"), no_library),
+    (102, (*INIT, "{box}", "--bogus"), nothing),
+    (102, ("sandbox", "create"), nothing),
+    (108, ("init",), nothing),
+    (109, ("render", "-c", "{tmp}/none.yaml"), nothing),
+    (110, (*INIT, "{box}", "-l", "/dev/null/logs"), nothing),
+    (120, ("init", "-c", MINIMAL), nothing),
+    (140, ("render", "-c", "{tmp}/bad.yaml"), nothing),
+    (143, (*INIT, "{box}"), no_template),
+    (144, ("render", "-c", "{tmp}/wide.yaml"), nothing),
+    (157, ("render", "-c", "{tmp}/short.yaml"), nothing),
+    (158, (*INIT, "{box}"), with_cluster),
+    (161, ("sandbox", "submit", "{box}", "{tmp}/bad.yaml"), nothing),
+    (162, (*INIT, "{box}", "--timeout", "0"), inject("never")),
+    (163, (*INIT, "{box}"), inject("abend:S806")),
+    (231, ("render", "-c", "{tmp}/redis.yaml"), nothing),
+    (232, (*INIT, "{box}"), with_member),
+    (233, (*INIT, "{tmp}"), nothing),
+    (235, (*INIT, "{box}", "--allow-overwrite"), with_cluster),
+    (236, ("sandbox", "read", "{box}", f"{JCLLIB}(NONE)"), nothing),
+]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> None:
+    minimal = MINIMAL.read_text()
+    (tmp_path / "bad.yaml").write_text("zowe: [\n")
+    (tmp_path / "redis.yaml").write_text(minimal.replace("mode: VSAM", "mode: redis"))
+    (tmp_path / "short.yaml").write_text(minimal.replace("volume: VOL123", "volume:"))
+    header = f"  setup:\n    jcl:\n      header: {'X' * 80}\n"
+    (tmp_path / "wide.yaml").write_text(minimal.replace("  setup:\n", header))
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(("code", "argv", "before"), ENDS)
+def test_exit_code(
+    box: Path, tmp_path: Path, code: int, argv: tuple[object, ...], before: Callable[[Path], None]
+) -> None:
+    before(box)
+    words = [str(word).replace("{box}", str(box)).replace("{tmp}", str(tmp_path)) for word in argv]
+    ran = process(*words, cwd=tmp_path)
+    assert ran.returncode == code, ran.stderr
+    errors = [line for line in ran.stderr.decode().split("\n") if line.startswith("Error ")]
+    assert [TABLE[line[6:].partition(":")[0]].exit_code for line in errors] == (
+        [code] if code > 4 else []
+    )
+
+
+def test_every_exit_code_that_there_is_has_a_process_above() -> None:
+    elsewhere = {
+        1,  # a defect of ours: none is known
+        130,  # Ctrl-C, below
+        160,  # a full disk, below
+    }
+    errors = {kind.exit_code for id_, kind in TABLE.items() if id_.endswith("E")}
+    assert {code for code, *_ in ENDS} | elsewhere >= errors
+    assert message("ZWV001E", "x").severity is Severity.ERROR
+
+
+def test_the_console_script_is_the_same_program(box: Path) -> None:
+    if not SCRIPT.exists():
+        pytest.skip("the package is not installed")
+    ran = process("--version", program=[SCRIPT])
+    assert (ran.returncode, ran.stdout) == (0, f"zwe-vsam {__version__}\n".encode())
+    argv = ("render", "-c", MINIMAL, "--template", MINIMAL)
+    script, module = process(*argv, program=[SCRIPT]), process(*argv)
+    assert script.returncode == module.returncode == 232
+    assert (script.stdout, script.stderr) == (module.stdout, module.stderr)
+
+
+class TestInterrupt:
+    @pytest.mark.parametrize("form", ["text", "json"])
+    def test_the_job_is_left_running(self, box: Path, form: str) -> None:
+        System(box).inject("never")
+        argv = [*PROGRAM, *map(str, INIT), str(box), "-vv", "--output", form]
+        with subprocess.Popen(
+            argv, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as running:
+            assert running.stdout
+            assert running.stderr
+            said = ""
+            while said.count("sandbox: job JOB00001:") < 2:
+                line = running.stderr.readline()
+                assert line, said
+                said += line
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate(timeout=LIMIT)
+        assert running.returncode == 130
+        assert "Error ZWV130E: Interrupted while waiting for job ZWECSVSM(JOB00001), " in err
+        assert f"zwe-vsam sandbox spool {box} JOB00001" in err
+        assert "Traceback" not in said + err
+        (job,) = System(box).jobs()
+        assert job.ending is None
+        if form == "json":
+            result = json.loads(out)
+            assert (result["exit_code"], result["job"]["outcome"]) == (130, "active")
+
+
+class TestStreams:
+    ENDLESS_READERS = (
+        (("render", "-c", MINIMAL), 0),
+        ((*INIT, "{box}"), 0),
+        ((*INIT, "{box}", "--output", "json"), 0),
+        ((*INIT, "{box}", "--dry-run"), 0),
+        (("init", "--output", "json"), 108),
+        (("sandbox", "list", "{box}"), 0),
+        (("--help",), 0),
+        (("render", "--version"), 0),
+    )
+
+    @pytest.mark.parametrize(("argv", "code"), ENDLESS_READERS)
+    def test_a_pipe_that_nobody_reads(self, box: Path, argv: tuple[object, ...], code: int) -> None:
+        reading, writing = os.pipe()
+        os.close(reading)
+        try:
+            ran = process(*[str(w).replace("{box}", str(box)) for w in argv], stdout=writing)
+        finally:
+            os.close(writing)
+        assert ran.returncode == code, ran.stderr
+        assert b"ZWEL0160E" not in ran.stderr
+        if argv[0] == "init" and "--dry-run" not in argv and code == 0:
+            assert System(box).clusters() == [CLUSTER]
+
+    def test_a_pipe_that_is_read_in_part(self) -> None:
+        words = [*PROGRAM, "render", "-c", str(MINIMAL)]
+        script = 'set -o pipefail; "$@" | head -n 1'
+        ran = process("bash", "-c", script, "bash", *words, program=[])
+        assert ran.returncode == 0
+        assert ran.stdout.startswith(b"//ZWECSVSM JOB")
+        assert ran.stdout.count(b"\n") == 1
+
+    def test_a_failure_keeps_its_exit_code_when_nobody_reads(self, box: Path) -> None:
+        with_cluster(box)
+        reading, writing = os.pipe()
+        os.close(reading)
+        try:
+            assert process(*INIT, box, stdout=writing).returncode == 158
+            assert process(*INIT, box, stdout=writing, stderr=writing).returncode == 158
+        finally:
+            os.close(writing)
+
+    @pytest.mark.parametrize(
+        ("argv", "closed", "code"),
+        [
+            ((*INIT, "{box}"), ">&-", 0),
+            ((*INIT, "{box}"), "2>&-", 0),
+            ((*INIT, "{box}"), ">&- 2>&- <&-", 0),
+            ((*INIT, "{box}", "--output", "json"), ">&-", 0),
+            (("render", "-c", MINIMAL), ">&-", 160),
+            (("render", "-c", MINIMAL), "2>&-", 0),
+            (("--version",), ">&-", 0),
+            (("init", "--bogus"), ">&- 2>&-", 102),
+        ],
+    )
+    def test_closed_descriptors(
+        self, box: Path, argv: tuple[object, ...], closed: str, code: int
+    ) -> None:
+        words = [str(word).replace("{box}", str(box)) for word in (*PROGRAM, *argv)]
+        ran = process("sh", "-c", f'"$@" {closed}', "sh", *words, program=[])
+        assert ran.returncode == code, ran.stderr
+        if "{box}" in argv:
+            assert System(box).clusters() == [CLUSTER]
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+    @pytest.mark.parametrize(
+        ("argv", "code"),
+        [
+            (("render", "-c", MINIMAL), 160),
+            ((*INIT, "{box}"), 160),
+            ((*INIT, "{box}", "--output", "json"), 160),
+            (("--help",), 160),
+            (("init", "--version"), 160),
+            (("init",), 108),
+        ],
+    )
+    def test_a_full_disk(self, box: Path, argv: tuple[object, ...], code: int) -> None:
+        with open("/dev/full", "wb") as full:
+            ran = process(*[str(w).replace("{box}", str(box)) for w in argv], stdout=full)
+        assert ran.returncode == code, ran.stderr
+        told = b"Error ZWEL0160E: Failed to write to standard output."
+        assert ran.stderr.count(told) == 1
+        assert b"No space left on device." in ran.stderr
+        if "{box}" in argv:
+            assert System(box).clusters() == [CLUSTER], "the work is done all the same"
+
+    @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp037", "utf-16"])
+    def test_encodings(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str
+    ) -> None:
+        """Of the streams; the member is the same in each, and names are escaped where need be."""
+        config = tmp_path / "grüße-世.yaml"
+        config.write_text(MINIMAL.read_text().replace("VOL123", "VOL123*"))
+        env = environment(PYTHONIOENCODING=encoding)
+        assert main(["render", "-c", str(MINIMAL)]) == 0
+        plain = capsys.readouterr().out
+        assert process("render", "-c", MINIMAL, env=env).stdout.decode(encoding) == plain
+        ran = process("render", "-c", config, env=env)
+        assert ran.returncode == 231
+        shown = {"ascii": r"gr\xfc\xdfe-\u4e16", "utf-16": "grüße-世"}.get(
+            encoding, r"grüße-\u4e16"
+        )
+        assert f"{shown}.yaml:8)" in ran.stderr.decode(encoding)
+
+    def test_a_member_that_the_encoding_lacks(self, tmp_path: Path) -> None:
+        config = tmp_path / "zowe.yaml"
+        header = "  setup:\n    jcl:\n      header: \"(ACCT),'GRÜSSE'\"\n"
+        config.write_text(MINIMAL.read_text().replace("  setup:\n", header), encoding="utf-8")
+        for encoding, code in (("cp037", 0), ("ascii", 160)):
+            ran = process("render", "-c", config, env=environment(PYTHONIOENCODING=encoding))
+            assert ran.returncode == code, ran.stderr
+            assert ("(ACCT),'GRÜSSE'" in ran.stdout.decode(encoding)) is (code == 0)
+        assert ran.stdout == b""
+        assert rb"Its encoding, ascii, lacks '\xdc'." in ran.stderr
+
+    def test_output_in_the_c_locale(self, box: Path) -> None:
+        env = environment(LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
+        ran = process(*INIT, box, env=env)
+        assert ran.returncode == 0, ran.stderr
+        assert b"created successfully" in ran.stdout
+
+
+class TestTerminal:
+    def on_terminal(self, box: Path, *options: str, term: str, **variables: str) -> tuple[str, int]:
+        """What init puts on a real terminal while it waits for a short job."""
+        System(box).inject("slow:0.3")
+        master, slave = os.openpty()
+        argv = [*PROGRAM, *map(str, INIT), str(box), *options]
+        env = environment(TERM=term, **variables)
+        with subprocess.Popen(
+            argv, stdin=subprocess.DEVNULL, stdout=slave, stderr=slave, env=env
+        ) as running:
+            os.close(slave)
+            seen = _read_all(master)
+        return seen.decode(), running.returncode
+
+    @pytest.mark.parametrize(
+        ("term", "variables", "coloured"),
+        [
+            ("xterm-256color", {}, True),
+            ("dumb", {}, False),
+            ("xterm", {"NO_COLOR": "1"}, False),
+        ],
+    )
+    def test_colour_and_progress(
+        self, box: Path, term: str, variables: dict[str, str], coloured: bool
+    ) -> None:
+        seen, code = self.on_terminal(box, term=term, **variables)
+        assert code == 0
+        assert ("\x1b[36mInfo\x1b[0m ZWV201I: Rehearsal" in seen) is coloured
+        assert ("\x1b" in seen) is coloured
+        drawn = "\r  Job ZWECSVSM(JOB00001) active, 0 s"
+        assert drawn in seen
+        # The line is wiped before the transcript goes on.
+        assert f"\r{' ' * (len(drawn) - 1)}\r- Job ZWECSVSM(JOB00001) ends with code 0" in seen
+
+    def test_silent(self, box: Path) -> None:
+        assert self.on_terminal(box, "--silent", term="xterm") == ("", 0)
+
+    def test_json(self, box: Path) -> None:
+        seen, code = self.on_terminal(box, "--output", "json", term="xterm")
+        assert (json.loads(seen)["ok"], code) == (True, 0)
+
+    def test_neither_without_a_terminal(self, box: Path) -> None:
+        System(box).inject("slow:0.3")
+        ran = process(*INIT, box, env=environment(TERM="xterm"))
+        assert ran.returncode == 0
+        assert b"\x1b" not in ran.stdout + ran.stderr
+        assert b"\r" not in ran.stdout + ran.stderr
+        assert b"active" not in ran.stderr
+
+    def test_a_member_with_control_characters_is_escaped_for_people_only(self, box: Path) -> None:
+        System(box).write(JCLLIB, "EVIL", "//* \x1b[2J\n")
+        argv = ("sandbox", "read", box, f"{JCLLIB}(EVIL)")
+        assert process(*argv).stdout == b"//* \x1b[2J\n"
+        master, slave = os.openpty()
+        process(*argv, stdout=slave)
+        os.close(slave)
+        assert _read_all(master) == b"//* \\x1b[2J\r\n"
+
+
+def _read_all(master: int) -> bytes:
+    """What comes out of a terminal until its last user has gone."""
+    seen, deadline = b"", time.monotonic() + LIMIT
+    with contextlib.suppress(OSError):  # Linux says EIO at the end
+        while select.select([master], [], [], deadline - time.monotonic())[0]:
+            data = os.read(master, 4096)
+            if not data:
+                break
+            seen += data
+    os.close(master)
+    return seen
+
+
+COUNTER = """
+import sys
+started = []
+STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn",
+          "os.system", "pty.spawn", "os.startfile"}
+sys.addaudithook(lambda event, args: event in STARTS and started.append(event))
+from zwe_vsam.cli import main
+code = main(sys.argv[2:])
+if sys.argv[1] == "more":
+    import os, subprocess
+    subprocess.run(["true"])
+    if os.fork() == 0:
+        os._exit(0)
+    os.wait()
+print(f"started: {started}", file=sys.stderr)
+sys.exit(code)
+"""
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("--dry-run",),
+        ("--security-dry-run",),
+        ("--dry-run", "--sandbox", "{box}"),
+        ("--security-dry-run", "--sandbox", "{box}", "-vv"),
+        ("--sandbox", "{box}"),
+    ],
+)
+def test_a_run_is_one_process(box: Path, argv: tuple[str, ...]) -> None:
+    words = [word.replace("{box}", str(box)) for word in ("init", "-c", str(MINIMAL), *argv)]
+    ran = process(*words, program=[sys.executable, "-c", COUNTER, ""])
+    assert ran.returncode == 0
+    assert ran.stderr.endswith(b"started: []\n")
+
+
+def test_a_second_process_would_be_counted() -> None:
+    program = [sys.executable, "-c", COUNTER, "more"]
+    ran = process("render", "-c", MINIMAL, program=program)
+    assert b"started: ['subprocess.Popen', 'os.fork']" in ran.stderr.replace(
+        b"'os.posix_spawn', ", b""
+    )
