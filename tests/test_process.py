@@ -104,6 +104,9 @@ ENDS = [
     (0, ("sandbox", "reset", "{box}"), nothing),
     (0, ("sandbox", "inject", "{box}", "held"), nothing),
     (4, ("sandbox", "listcat", "{box}", CLUSTER), nothing),
+    (0, ("config", "-c", MINIMAL), nothing),
+    (0, ("check", "-c", MINIMAL), nothing),
+    (60, ("render", "-c", "PARMLIB(A.B(C)):PARMLIB(A.B(D))"), nothing),
     (63, (*INIT, "{box}"), no_library),
     (102, (*INIT, "{box}", "--bogus"), nothing),
     (102, ("sandbox", "create"), nothing),
@@ -111,6 +114,7 @@ ENDS = [
     (109, ("render", "-c", "{tmp}/none.yaml"), nothing),
     (110, (*INIT, "{box}", "-l", "/dev/null/logs"), nothing),
     (120, ("init", "-c", MINIMAL), nothing),
+    (138, ("init", "-c", "{tmp}/linked.yaml", "--sandbox", "{box}", "--update-config"), nothing),
     (140, ("render", "-c", "{tmp}/bad.yaml"), nothing),
     (143, (*INIT, "{box}"), no_template),
     (144, ("render", "-c", "{tmp}/wide.yaml"), nothing),
@@ -123,6 +127,7 @@ ENDS = [
     (232, (*INIT, "{box}"), with_member),
     (233, (*INIT, "{tmp}"), nothing),
     (235, (*INIT, "{box}", "--allow-overwrite"), with_cluster),
+    (238, ("check", "-c", MINIMAL, "--strict"), nothing),
     (236, ("sandbox", "read", "{box}", f"{JCLLIB}(NONE)"), nothing),
 ]
 
@@ -133,6 +138,9 @@ def files(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("zowe: [\n")
     (tmp_path / "redis.yaml").write_text(minimal.replace("mode: VSAM", "mode: redis"))
     (tmp_path / "short.yaml").write_text(minimal.replace("volume: VOL123", "volume:"))
+    newer = minimal.replace("      volume:", "      name: A.B\n      volume:")
+    (tmp_path / "linked.yaml").write_text(newer.partition("      vsam:\n        name")[0])
+    (tmp_path / "other").hardlink_to(tmp_path / "linked.yaml")
     header = f"  setup:\n    jcl:\n      header: {'X' * 80}\n"
     (tmp_path / "wide.yaml").write_text(minimal.replace("  setup:\n", header))
 
@@ -156,11 +164,21 @@ def test_every_exit_code_that_there_is_has_a_process_above() -> None:
     elsewhere = {
         1,  # a defect of ours: none is known
         130,  # Ctrl-C, below
-        160,  # a full disk, below
+        160,  # a member that cannot be written, below
+        237,  # a full disk, below
     }
     errors = {kind.exit_code for id_, kind in TABLE.items() if id_.endswith("E")}
     assert {code for code, *_ in ENDS} | elsewhere >= errors
     assert message("ZWV001E", "x").severity is Severity.ERROR
+
+
+def test_a_member_that_cannot_be_written(box: Path, tmp_path: Path) -> None:
+    wide = tmp_path / "wide.jcl"
+    wide.write_text("X" * 81 + "\n")
+    with wide.open("rb") as file:
+        ran = process("sandbox", "write", box, f"{JCLLIB}(A)", stdin=file)
+    assert ran.returncode == 160
+    assert System(box).members(JCLLIB) == []
 
 
 def test_the_console_script_is_the_same_program(box: Path) -> None:
@@ -175,8 +193,9 @@ def test_the_console_script_is_the_same_program(box: Path) -> None:
 
 
 class TestInterrupt:
+    @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
     @pytest.mark.parametrize("form", ["text", "json"])
-    def test_the_job_is_left_running(self, box: Path, form: str) -> None:
+    def test_the_job_is_left_running(self, box: Path, form: str, name: str) -> None:
         System(box).inject("never")
         argv = [*PROGRAM, *map(str, INIT), str(box), "-vv", "--output", form]
         with subprocess.Popen(
@@ -189,7 +208,7 @@ class TestInterrupt:
                 line = running.stderr.readline()
                 assert line, said
                 said += line
-            running.send_signal(signal.SIGINT)
+            running.send_signal(getattr(signal, name))
             out, err = running.communicate(timeout=LIMIT)
         assert running.returncode == 130
         assert "Error ZWV130E: Interrupted while waiting for job ZWECSVSM(JOB00001), " in err
@@ -223,7 +242,7 @@ class TestStreams:
         finally:
             os.close(writing)
         assert ran.returncode == code, ran.stderr
-        assert b"ZWEL0160E" not in ran.stderr
+        assert b"ZWV237E" not in ran.stderr
         if argv[0] == "init" and "--dry-run" not in argv and code == 0:
             assert System(box).clusters() == [CLUSTER]
 
@@ -252,7 +271,7 @@ class TestStreams:
             ((*INIT, "{box}"), "2>&-", 0),
             ((*INIT, "{box}"), ">&- 2>&- <&-", 0),
             ((*INIT, "{box}", "--output", "json"), ">&-", 0),
-            (("render", "-c", MINIMAL), ">&-", 160),
+            (("render", "-c", MINIMAL), ">&-", 237),
             (("render", "-c", MINIMAL), "2>&-", 0),
             (("--version",), ">&-", 0),
             (("init", "--bogus"), ">&- 2>&-", 102),
@@ -271,11 +290,11 @@ class TestStreams:
     @pytest.mark.parametrize(
         ("argv", "code"),
         [
-            (("render", "-c", MINIMAL), 160),
-            ((*INIT, "{box}"), 160),
-            ((*INIT, "{box}", "--output", "json"), 160),
-            (("--help",), 160),
-            (("init", "--version"), 160),
+            (("render", "-c", MINIMAL), 237),
+            ((*INIT, "{box}"), 237),
+            ((*INIT, "{box}", "--output", "json"), 237),
+            (("--help",), 237),
+            (("init", "--version"), 237),
             (("init",), 108),
         ],
     )
@@ -283,7 +302,7 @@ class TestStreams:
         with open("/dev/full", "wb") as full:
             ran = process(*[str(w).replace("{box}", str(box)) for w in argv], stdout=full)
         assert ran.returncode == code, ran.stderr
-        told = b"Error ZWEL0160E: Failed to write to standard output."
+        told = b"Error ZWV237E: Standard output was lost: "
         assert ran.stderr.count(told) == 1
         assert b"No space left on device." in ran.stderr
         if "{box}" in argv:
@@ -311,12 +330,12 @@ class TestStreams:
         config = tmp_path / "zowe.yaml"
         header = "  setup:\n    jcl:\n      header: \"(ACCT),'GRÜSSE'\"\n"
         config.write_text(MINIMAL.read_text().replace("  setup:\n", header), encoding="utf-8")
-        for encoding, code in (("cp037", 0), ("ascii", 160)):
+        for encoding, code in (("cp037", 0), ("ascii", 237)):
             ran = process("render", "-c", config, env=environment(PYTHONIOENCODING=encoding))
             assert ran.returncode == code, ran.stderr
             assert ("(ACCT),'GRÜSSE'" in ran.stdout.decode(encoding)) is (code == 0)
         assert ran.stdout == b""
-        assert rb"Its encoding, ascii, lacks '\xdc'." in ran.stderr
+        assert rb"its encoding, ascii, lacks '\xdc'." in ran.stderr
 
     def test_output_in_the_c_locale(self, box: Path) -> None:
         env = environment(LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
@@ -374,14 +393,15 @@ class TestTerminal:
         assert b"\r" not in ran.stdout + ran.stderr
         assert b"active" not in ran.stderr
 
-    def test_a_member_with_control_characters_is_escaped_for_people_only(self, box: Path) -> None:
+    def test_control_characters_of_a_member_are_not_printed(self, box: Path) -> None:
         System(box).write(JCLLIB, "EVIL", "//* \x1b[2J\n")
         argv = ("sandbox", "read", box, f"{JCLLIB}(EVIL)")
-        assert process(*argv).stdout == b"//* \x1b[2J\n"
+        shown = "//* \ufffd[2J".encode()
+        assert process(*argv).stdout == shown + b"\n"
         master, slave = os.openpty()
         process(*argv, stdout=slave)
         os.close(slave)
-        assert _read_all(master) == b"//* \\x1b[2J\r\n"
+        assert _read_all(master) == shown + b"\r\n"
 
 
 def _read_all(master: int) -> bytes:

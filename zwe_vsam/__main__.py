@@ -1,11 +1,17 @@
 """The program: ``zwe-vsam`` and ``python -m zwe_vsam``."""
 
 import gc
+import signal
 import sys
 
 
 def run() -> None:
     """Run the command line and exit."""
+    for name in ("SIGTERM", "SIGHUP"):
+        # A job must be named however the wait for it ends; nohup's choice is respected.
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     # Collecting garbage while modules are imported finds none and takes 7 % of the start.
     gc.disable()
     try:

@@ -7,6 +7,8 @@ import pytest
 from tests.sandbox.helpers import CLUSTER, JCLLIB, define, remove
 from zwe_vsam.targets.interface import Ending, Phase, SubmitFailed, TargetError
 
+NOT_EXECUTED = "ZWVS001I THE SANDBOX DOES NOT EXECUTE"
+
 
 def test_a_job_is_queued_then_active_then_ended_and_acts_only_at_its_end(sandbox):
     job = sandbox.system.submit(define())
@@ -86,6 +88,30 @@ def test_a_condition_code_does_not_keep_later_steps_from_running(sandbox):
         ),
         ("//A JOB\n//S EXEC PGM=IEFBR14\n//D DD DSN=A.B,DISP=(NEW,CATLG)\n", "ZWVS001I"),
         ("//A JOB\n//S EXEC PGM=IEFBR14\n//D DD DSN=A.B,DISP=(OLD,DELETE)\n", "ZWVS001I"),
+        (
+            "//A JOB\n//S EXEC PGM=IEFBR14\n/*SCAN\n",
+            f"{NOT_EXECUTED}: READER CONTROL STATEMENT /*SCAN",
+        ),
+        (
+            "//A JOB\n//*MAIN X\n//S EXEC PGM=IEFBR14\n",
+            f"{NOT_EXECUTED}: JES3 CONTROL STATEMENT //*MAIN",
+        ),
+        (
+            "X\n//A JOB\n//S EXEC PGM=IEFBR14\n",
+            f"{NOT_EXECUTED}: A RECORD BEFORE THE JOB STATEMENT",
+        ),
+        (
+            "//A JOB\n//S EXEC PGM=IEFBR14\n//D DD DSN=" + "A,\n//  LABEL=" * 1200 + "A\n",
+            f"{NOT_EXECUTED}: A PARAMETER FIELD OF OVER 8192 CHARACTERS",
+        ),
+        (
+            "//A JOB\n// SET A=" + "X" * 50 + "\n// SET B=&A&A&A&A&A&A\n//S EXEC PGM=IEFBR14\n",
+            "3 IEF642I EXCESSIVE PARAMETER LENGTH IN THE B FIELD",
+        ),
+        (
+            remove().replace("//SYSTSPRT DD SYSOUT=A\n", "").replace("ZWECSRVS", "A"),
+            f"{NOT_EXECUTED} PGM=IKJEFT01 WITHOUT DD SYSTSPRT",
+        ),
     ],
 )
 def test_wrong_jcl_and_jcl_that_is_not_executed_run_no_step(sandbox, jcl, message):
@@ -111,10 +137,66 @@ def test_a_data_set_that_is_not_there_is_a_jcl_error_at_its_step(sandbox):
 
 def test_sysin_from_a_member(sandbox):
     sandbox.system.write(JCLLIB, "CNTL", " SET MAXCC=4\n")
-    jcl = f"//A JOB\n//S EXEC PGM=IDCAMS\n//SYSIN DD DSN={JCLLIB}(CNTL),DISP=SHR\n"
+    jcl = (
+        "//A JOB\n//S EXEC PGM=IDCAMS\n//SYSPRINT DD SYSOUT=*\n"
+        f"//SYSIN DD DSN={JCLLIB}(CNTL),DISP=SHR\n"
+    )
     assert sandbox.run(jcl).code == 4
     assert sandbox.run(jcl.replace("CNTL", "NONE")).abend == "S013"
     assert sandbox.run(jcl.replace("(CNTL)", "")).abend == "S013"
+
+
+def printing(jcl: str, dd: str) -> str:
+    """``jcl`` with other lines for the DD that is printed to."""
+    printed = next(line for line in jcl.split("\n") if "PRT DD" in line or "PRINT DD" in line)
+    return jcl.replace(printed + "\n", dd)
+
+
+PRINTS = [(define(), "SYSPRINT"), (remove(), "SYSTSPRT")]
+
+
+@pytest.mark.parametrize(("jcl", "ddname"), PRINTS)
+@pytest.mark.parametrize(
+    "dd",
+    [
+        f"//{{}} DD DSN={JCLLIB}(OUT),DISP=SHR\n",
+        "//{} DD *\n",
+        "//{} DD SYSOUT=*\n//  DD SYSOUT=*\n",
+        "//{} DD UNIT=SYSDA,SPACE=(TRK,1)\n",
+    ],
+)
+def test_what_cannot_be_printed_is_said_and_nothing_is_done(sandbox, jcl, ddname, dd):
+    sandbox.run(define(cluster="IBMUSER.OTHER"))
+    job = sandbox.run(printing(jcl, dd.format(ddname)))
+    assert job.ending is Ending.JCL_ERROR
+    messages = sandbox.spool(job)["JESYSMSG"]
+    assert f"OUTPUT TO A DD {ddname} THAT IS NEITHER SYSOUT NOR DUMMY" in messages
+    assert sandbox.system.clusters() == ["IBMUSER.OTHER"]
+
+
+@pytest.mark.parametrize(
+    "dd", ["//{} DD DUMMY\n", "//{} DD DDNAME=NONE\n", "//{} DD DSN=NULLFILE\n"]
+)
+def test_what_is_printed_to_a_dummy_is_seen_by_nobody(sandbox, dd):
+    for jcl, ddname in PRINTS:
+        job = sandbox.run(printing(jcl, dd.format(ddname)))
+        assert (job.ending, job.code) == (Ending.COMPLETED, 0)
+        assert list(sandbox.spool(job)) == ["JESMSGLG", "JESJCL", "JESYSMSG"]
+    assert sandbox.system.clusters() == []
+
+
+def test_output_follows_a_forward_reference(sandbox):
+    job = sandbox.run(printing(define(), "//SYSPRINT DD DDNAME=OUT\n//OUT DD SYSOUT=*\n"))
+    assert "IDC0001I" in sandbox.spool(job)["SYSPRINT"]
+
+
+def test_idcams_without_sysprint_ends_with_16_and_does_nothing(sandbox):
+    job = sandbox.run(printing(define(), ""))
+    assert (job.ending, job.code) == (Ending.COMPLETED, 16)
+    spool = sandbox.spool(job)
+    assert "IEC130I SYSPRINT DD STATEMENT MISSING" in spool["JESMSGLG"]
+    assert list(spool) == ["JESMSGLG", "JESJCL", "JESYSMSG"]
+    assert sandbox.system.clusters() == []
 
 
 def test_typrun(sandbox):

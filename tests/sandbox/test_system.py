@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import resource
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -412,3 +415,132 @@ def test_an_unwritable_folder_is_unavailable(sandbox, monkeypatch):
     with pytest.raises(WriteFailed) as caught:
         sandbox.system.write(JCLLIB, "M", "x\n")
     assert "The former content is intact" in caught.value.details[0]
+
+
+@pytest.fixture
+def full_disk():
+    """A context in which nothing can be written to a file."""
+
+    @contextmanager
+    def full() -> Iterator[None]:
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    return full
+
+
+def looks(system: System, job_id: str) -> list[object]:
+    """All that can be seen."""
+    return [
+        system.libraries(),
+        system.members(SAMPLES),
+        system.exists(SAMPLES, "ZWECSVSM"),
+        system.read(SAMPLES, "ZWECSVSM"),
+        system.clusters(),
+        system.volumes(),
+        system.storage_classes(),
+        system.listcat(CLUSTER)[0],
+        system.job(job_id),
+        system.jobs(),
+        system.spool(job_id),
+        system.jcl(job_id),
+        system.injections(),
+    ]
+
+
+def test_on_a_full_disk_everything_can_be_seen(sandbox, full_disk):
+    job = sandbox.system.submit(define())
+    before = (sandbox.system.folder / "system.json").read_bytes()
+    sandbox.clock.at += 10
+    with full_disk():
+        seen = [looks(sandbox.system, job.id), looks(sandbox.again(), job.id)]
+    assert (sandbox.system.folder / "system.json").read_bytes() == before
+    assert seen[0] == seen[1] == looks(sandbox.again(), job.id)
+    assert sandbox.system.clusters() == [CLUSTER]
+    assert sandbox.system.job(job.id).ending is Ending.COMPLETED
+    assert (sandbox.system.folder / "system.json").read_bytes() != before
+
+
+def test_on_a_full_disk_a_purged_job_is_gone_and_stays_gone(sandbox, full_disk):
+    sandbox.system.inject("purged")
+    job = sandbox.system.submit(define())
+    sandbox.clock.at += 10
+    with full_disk():
+        assert sandbox.system.job(job.id) is None
+        assert sandbox.system.clusters() == [CLUSTER]
+    assert sandbox.system.jobs() == []
+    assert sandbox.system.clusters() == [CLUSTER]
+
+
+def test_on_a_full_disk_what_was_computed_is_forgotten(sandbox, full_disk):
+    job = sandbox.system.submit(define())
+    sandbox.clock.at += 10
+    with full_disk():
+        assert sandbox.system.job(job.id).ending is Ending.COMPLETED
+    sandbox.again().purge(job.id)
+    sandbox.system.submit(remove())
+    assert sandbox.system.job(job.id) is None
+
+
+def test_a_job_that_ends_as_it_is_purged_is_gone(sandbox):
+    job = sandbox.system.submit(define())
+    sandbox.clock.at += 10
+    sandbox.system.purge(job.id)
+    assert sandbox.system.jobs() == []
+    assert sandbox.system.clusters() == [CLUSTER]
+
+
+def test_on_a_full_disk_nothing_is_changed(sandbox, full_disk):
+    job = sandbox.system.submit(define())
+    sandbox.clock.at += 10
+    with full_disk():
+        for change in (
+            lambda: sandbox.system.submit(define()),
+            lambda: sandbox.system.cancel(job.id),
+            lambda: sandbox.system.idcams([DEFINE.format("A.B")]),
+            lambda: sandbox.system.add_volume("VOL009", 100),
+        ):
+            with pytest.raises(Unavailable):
+                change()
+        with pytest.raises(TargetError):
+            sandbox.system.write(JCLLIB, "M", "x\n")
+    assert sandbox.system.clusters() == [CLUSTER]
+    assert [found.id for found in sandbox.system.jobs()] == [job.id]
+    assert sandbox.system.members(JCLLIB) == []
+
+
+def test_looking_writes_nothing_when_nothing_is_due(sandbox):
+    sandbox.run(define())
+    path = sandbox.system.folder / "system.json"
+    path.write_text(json.dumps(json.loads(path.read_text()), indent=1))
+    before = path.stat()
+    looks(sandbox.again(), "JOB00001")
+    after = path.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_on_a_full_disk_the_commands_that_look_work(sandbox, full_disk, run):
+    job = sandbox.system.submit(define())
+    sandbox.clock.at += 10
+    folder = sandbox.system.folder
+    with full_disk():
+        ran = [
+            run("sandbox", verb, folder, *more)
+            for verb, *more in (
+                ("jobs",),
+                ("list",),
+                ("listcat", CLUSTER),
+                ("read", f"{SAMPLES}(ZWECSVSM)"),
+                ("spool", job.id),
+            )
+        ]
+        refused = run("sandbox", "reset", folder)
+    assert [one.code for one in ran] == [0] * 5
+    assert refused.code == 233
+    assert "CC 0000" in ran[0].out
+    assert f"CLUSTER  {CLUSTER}" in ran[1].out
+    assert "IDC0002I" in ran[4].out

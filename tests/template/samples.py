@@ -85,7 +85,8 @@ _classes = st.tuples(st.just("RLS"), _words("[A-Z$#@][A-Z0-9$#@]{0,7}"))
 
 _OPERANDS = ("CLASS=A", "MSGCLASS=H", "MSGLEVEL=(1,1)", "NOTIFY=&SYSUID", "REGION=0M", "TIME=1440",
              "USER=IBMUSER", "LINES=(999,WARNING)")  # fmt: skip
-_BETWEEN = ("//* a comment", "/*JOBPARM SYSAFF=*", "/*ROUTE PRINT LOCAL", "//*" + "-" * 77)
+_BETWEEN = ("//* a comment", "//*" + "-" * 77)
+_BEHIND = (*_BETWEEN, "/*JOBPARM SYSAFF=*", "/*ROUTE PRINT LOCAL")
 
 
 @st.composite
@@ -105,6 +106,7 @@ def headers(draw: st.DrawFn) -> str | list[str] | None:
             lines += draw(st.lists(st.sampled_from(_BETWEEN), max_size=1))
             lines.append(draw(st.sampled_from(("", "   ", "//  ", "//             "))) + operand)
     lines = [line.replace(",,", ",") if line.startswith(("//*", "/*")) else line for line in lines]
+    lines += draw(st.lists(st.sampled_from(_BEHIND), max_size=2))
     return draw(st.sampled_from((lines, "\n".join(lines))))
 
 

@@ -10,6 +10,9 @@ import pytest
 from tests.conftest import MINIMAL, Ran, Run
 from tests.template.samples import BUNDLED
 
+LONG = "{% set x = 'x' %}" + "{% set x = x ~ x %}" * 13
+"""Makes ``x`` a text of 8192 characters."""
+
 
 @pytest.fixture
 def render(run: Run, tmp_path: Path):
@@ -40,6 +43,13 @@ def render(run: Run, tmp_path: Path):
         ("{% macro f(x) %}<{{ x }}>{% endmacro %}{{ f(1) }}", "//* <1>"),
         ("{% set x = cluster ~ '.X' %}{{ x }}", "//* IBMUSER.ZWE.CUST.CACHE.X"),
         ("{# nothing #}x", "//* x"),
+        ("{{ 'A' + 'B' }}{{ 1 + 2 }}{{ 1 ~ 'x' ~ 2.5 }}", "//* AB31x2.5"),
+        ("{{ cluster|replace('.', '-')|upper|truncate(99) }}", "//* IBMUSER-ZWE-CUST-CACHE"),
+        ("{{ 'aXaX'|replace('X', '', 1) }}{{ ' x '|trim }}", "//* aaXx"),
+        ("{{ cluster.split('.')|join('/') }}", "//* IBMUSER/ZWE/CUST/CACHE"),
+        ("{{ none }}{{ true }}{{ ['a', 'b']|map('upper')|join }}", "//* NoneTrueAB"),
+        ("{{ nothing|default('x') }}{{ ('a', 'b')|length }}", "//* x2"),
+        ("{% set x %}{{ mode }}{% endset %}{{ x }}", "//* NONRLS"),
     ],
 )
 def test_what_a_template_may_do(render, comment: str, shown: str) -> None:
@@ -85,6 +95,43 @@ def test_what_a_template_may_do(render, comment: str, shown: str) -> None:
         ("{{ 'x'|center(1000000000) }}", "No filter named 'center'"),
         ("{{ 'x'|indent(1000000000, true) }}", "No filter named 'indent'"),
         ("{{ lipsum(1000000) }}", "'lipsum' is undefined"),
+        ("{% set x = 'x' %}" + "{% set x = x ~ x %}" * 40, "a text of more than 100000"),
+        ("{% set x = 'x' %}" + "{% set x = x + x %}" * 40, "a text of more than 100000"),
+        ("{% set x = [1] %}" + "{% set x = x + x %}" * 40, "the operator + is for two numbers"),
+        ("{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{ x }}", "a list is no text"),
+        ("{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{ x ~ 1 }}", "a list is no text"),
+        ("{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{ x|upper }}", "a list is no text"),
+        ("{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{ x|join }}", "a list is no text"),
+        ("{% set x = [1] %}" + "{{ x.extend(x) }}" * 40, "unsafe"),
+        ("{% set x = 9 %}" + "{% set x = x * x %}" * 40, "too great a number"),
+        ("{{ 'xxxxxxx'" + "|replace('x', 'xxxxxxx')" * 12 + " }}", "a text of more than 100000"),
+        (LONG + "{{ x|replace('', x)|length }}", "a text of more than 100000"),
+        ("{{ 'x'.replace('x', 'y') }}", "unsafe"),
+        ("{{ 'x'.join(['a', 'b']) }}", "unsafe"),
+        ("{{ 'x'.translate({120: 'y'}) }}", "unsafe"),
+        (LONG + "{{ range(99)|join(x)|length }}", "a text of more than 100000"),
+        (LONG + "{{ ([x] * 99)|length }}", "operator *"),
+        (LONG + "{{ (x, x, x, x, x, x, x)|map('replace', 'x', 'xxxx')|join|length }}",
+         "a text of more than 100000"),
+        (LONG + "{% set y %}{% for n in range(99) %}{{ x }}{% endfor %}{% endset %}{{ y|length }}",
+         "a text of more than 100000"),
+        (LONG + "{% macro m() %}{% for n in range(99) %}{{ x }}{% endfor %}{% endmacro %}"
+         "{{ m()|length }}", "a text of more than 100000"),
+        (LONG + "{% for n in range(99) %}{{ x }}{% endfor %}", "a text of more than 100000"),
+        ("{{ [1]|batch(1000000000, 'x')|list }}", "No filter named 'batch'"),
+        ("{{ 1|round(-1000000000, 'ceil') }}", "No filter named 'round'"),
+        ("{{ range(9999)|sum(start=[]) }}", "No filter named 'sum'"),
+        ("{{ " + "9" * 5000 + " }}", "it cannot be compiled: Exceeds the limit"),
+        ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "it cannot be compiled: "),
+        ("{{ " + "[" * 3000 + "]" * 3000 + " }}", "it cannot be compiled: "),
+        ("{{ " + "1+" * 3000 + "1 }}", "it cannot be compiled: "),
+        ("{{ " + "-" * 3000 + "1 }}", "it cannot be compiled: "),
+        ("{{ 1" + "|string" * 3000 + " }}", "it cannot be compiled: "),
+        ("{% for a in [1] %}" * 30 + "{% endfor %}" * 30,
+         "it cannot be compiled: too many statically nested blocks"),
+        ("{% if 1 %}" * 150 + "{% endif %}" * 150,
+         "it cannot be compiled: too many levels of indentation"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "maximum recursion depth exceeded"),
         ("{{ 'x' }", "unexpected '}'"),
         ("{% if %}", "Expected an expression"),
         ("{% for x in y %}", "Unexpected end of template"),
@@ -96,6 +143,19 @@ def test_what_stops_a_template(render, comment: str, why: str) -> None:
     assert ran.code == 232
     assert ran.err.startswith("Error ZWV232E: x.j2 cannot be used as a template: ")
     assert why in ran.err
+
+
+@pytest.mark.parametrize(
+    ("rest", "fits"), [(100_000 - 12 * 8192, True), (100_001 - 12 * 8192, False)]
+)
+@pytest.mark.parametrize(
+    "made",
+    ["{{ %s|length }}", "{%% set y = %s %%}{{ y|length }}", "{{ (%s)|replace('x', 'y')|length }}"],
+)
+def test_texts_up_to_the_limit(render, rest: int, fits: bool, made: str) -> None:
+    text = "x ~ " * 12 + repr("x" * rest)
+    ran = render(LONG + made % f"({text})")
+    assert ("//* 100000." in ran.out) is fits
 
 
 def test_line_of_a_syntax_error(render) -> None:

@@ -1,10 +1,21 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zwe_vsam.zos.jcl import Deck, Kind, Statement, column_findings, read
+from zwe_vsam.zos.jcl import (
+    SUBSTITUTED,
+    Deck,
+    Finding,
+    Kind,
+    Statement,
+    column_findings,
+    read,
+)
+from zwe_vsam.zos.operands import LONGEST
 from zwe_vsam.zos.records import Line
 
 
@@ -113,7 +124,7 @@ class TestContinuation:
 
     def test_missing_at_the_end_of_the_input(self) -> None:
         (finding,) = deck("//J JOB", "//D DD DSN=A.B,").findings
-        assert finding == ("IEFC621I", "EXPECTED CONTINUATION NOT RECEIVED", 2, 72, 2)
+        assert finding == Finding("IEFC621I", "EXPECTED CONTINUATION NOT RECEIVED", 2, 72, 2)
 
     @pytest.mark.parametrize(("column", "fine"), [(4, True), (16, True), (17, False)])
     def test_begins_in_columns_4_to_16(self, column: int, fine: bool) -> None:
@@ -279,6 +290,7 @@ class TestSymbols:
     def test_in_apostrophes_only_where_the_book_says_so(self) -> None:
         assert operands("// SET A=ONE", "//X EXEC PGM=P,PARM='&A.&&A&B'")[1][1] == "'ONE&&A&B'"
         assert operands("// SET A=ONE", "//X DD DSN='&A'") == [("DSN", "'&A'")]
+        assert operands("// SET A=ONE", "//X EXEC PGM=P,PARM='B=&A'")[1][1] == "'B=ONE'"
 
     def test_in_apostrophes_right_after_a_symbol_outside(self) -> None:
         assert operands("// SET A=ONE,B=TWO", "//X DD LABEL=&A'&B'") == [("LABEL", "ONE'TWO'")]
@@ -456,11 +468,139 @@ class TestColumns:
         assert too_wide(first + "XX", "//".ljust(15) + "Y'") == [(2, 72)]
 
 
+class TestLimits:
+    @staticmethod
+    def value_of(*records: str) -> tuple[list[str], int]:
+        """Messages, and the length of the value of B."""
+        found = deck("//J JOB", *records, "//D DD DSN=&B")
+        messages = [f"{finding.id} {finding.text}" for finding in found.findings]
+        return messages, len(found.statements[-1].operands[0].value)
+
+    @pytest.mark.parametrize(("length", "fine"), [(255, True), (256, False)])
+    def test_a_value_has_at_most_255_characters(self, length: int, fine: bool) -> None:
+        expected = [] if fine else ["IEF642I EXCESSIVE PARAMETER LENGTH IN THE B FIELD"]
+        by_symbols = ("// SET A=" + "X" * 50, "// SET B=&A&A&A&A&A." + "Y" * (length - 250))
+        assert self.value_of(*by_symbols) == (expected, 255)
+        text = "X" * length + "'"
+        rest = ("//".ljust(15) + text[at : at + 56] for at in range(56, len(text), 56))
+        in_apostrophes = ("//     SET  B='" + text[:56], *rest)
+        assert self.value_of(*in_apostrophes) == (expected, 255)
+
+    def test_symbols_that_double_each_other_come_to_nothing(self) -> None:
+        tracemalloc.start()
+        found = deck("//J JOB", "// SET A=AB", *["// SET A=&A&A"] * 5000, "//D DD DSN=&A")
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert {finding.id for finding in found.findings} == {"IEF642I"}
+        assert len(found.statements[-1].operands[0].value) == 255
+        assert peak < 30_000_000
+
+    @pytest.mark.parametrize(("length", "fine"), [(LONGEST, True), (LONGEST + 1, False)])
+    def test_a_parameter_field_is_read_up_to_a_limit(self, length: int, fine: bool) -> None:
+        whole = "A=1," * (length // 4 - 1)
+        records = [whole[at : at + 64] for at in range(0, len(whole), 64)]
+        last = "B=".ljust(length - len(whole), "X")
+        found = deck("//J JOB", "//D DD " + records[0], *("// " + r for r in records[1:]),
+                     "// " + last, "//E DD DUMMY")  # fmt: skip
+        texts = [(finding.id, finding.text, finding.line) for finding in found.findings]
+        limit = f"not supported: a parameter field of over {LONGEST} characters"
+        assert texts == ([] if fine else [("", limit, 2)])
+        assert found.statements[-1].name == "E"
+
+    def test_symbols_count_into_the_parameter_field(self) -> None:
+        grows = ("// SET A=" + "X" * 50, "// SET A=&A&A&A&A&A", "//D DD DSN=" + "&A" * 28 + ",")
+        short = deck("//J JOB", *grows, "//  LABEL=X")
+        assert short.findings == ()
+        assert len(short.statements[-1].substituted) == 4 + 28 * 250 + 1 + 7
+        assert deck("//J JOB", *grows, "//  LABEL=&A&A&A&A&A").findings[0].line == 4
+
+    def test_all_values_together_add_up_to_a_limit(self) -> None:
+        grows = ("// SET A=" + "X" * 50, "// SET A=&A&A&A&A&A")
+        times = SUBSTITUTED // 7500
+        fine = deck("//J JOB", *grows, *["//D DD DSN=" + "&A" * 30] * times)
+        assert fine.findings == ()
+        found = deck("//J JOB", *grows, *["//D DD DSN=" + "&A" * 30] * (times + 9))
+        assert [finding.line for finding in found.findings] == [4 + times]
+        assert found.statements[-1].operands[0].value == "&A" * 30
+
+
+class TestControlStatements:
+    @pytest.mark.parametrize("word", ["EOF", "DEL", "PURGE", "SCAN"])
+    def test_of_the_internal_reader(self, word: str) -> None:
+        for records in (
+            ("//S EXEC PGM=P", f"/*{word}"),
+            ("//I DD *", "A", f"/*{word}   why", "B"),
+            ("//I DD DATA,DLM=@@", "A", f"/*{word}", "@@"),
+        ):
+            entries = deck("//J JOB", *records).entries
+            (control,) = [entry for entry in entries if entry.kind is Kind.READER]
+            assert control.operation == word
+            assert all(entry.instream in (None, (Line(3, "A"),)) for entry in entries[:2])
+        assert deck(f"/*{word}", "//J JOB").entries[0].kind is Kind.READER
+
+    def test_of_the_internal_reader_ends_a_statement(self) -> None:
+        assert ids("//D DD DSN=A,", "/*EOF", "//  DISP=SHR")[0] == ("IEFC621I", 2)
+
+    @pytest.mark.parametrize("record", ["/*EOFX", "/* EOF", "/*", "/*eof"])
+    def test_other_records_end_the_data_only(self, record: str) -> None:
+        (dd,) = body("//I DD *", "A", record)
+        assert dd.delimiter == Line(4, record)
+
+    @pytest.mark.parametrize(
+        ("record", "operation"),
+        [
+            ("//*MAIN CLASS=A", "MAIN"),
+            ("//*ROUTE XEQ N1", "ROUTE"),
+            ("//*NET ID=N", "NET"),
+            ("//*NETACCT PNAME=X", "NETACCT"),
+            ("//*FORMAT PR,DDNAME=", "FORMAT"),
+            ("//*DATASET DDNAME=X", "DATASET"),
+            ("//*ENDDATASET", "ENDDATASET"),
+            ("//*PROCESS CI", "PROCESS"),
+            ("//*ENDPROCESS", "ENDPROCESS"),
+            ("//*OPERATOR hello", "OPERATOR"),
+            ("//*PAUSE", "PAUSE"),
+            ("//**START,X", "*START"),
+        ],
+    )
+    def test_of_jes3(self, record: str, operation: str) -> None:
+        for found in (deck("//J JOB", record), deck(record, "//J JOB")):
+            (entry,) = [entry for entry in found.entries if entry.kind is Kind.JES3]
+            assert (entry.operation, entry.number, entry.records[0].text) == (operation, 0, record)
+
+    @pytest.mark.parametrize(
+        "record",
+        ["//* MAIN", "//*MAINFRAME", "//*main", "//*", "//***** MAIN", "//** note", "//*-MAIN"],
+    )
+    def test_other_comments_are_comments(self, record: str) -> None:
+        assert deck("//J JOB", record).entries[1].kind is Kind.COMMENT
+
+    def test_of_jes3_in_data_is_data_or_ends_it_as_any_comment(self) -> None:
+        (dd,) = body("//I DD DATA", "//*MAIN X", "/*")
+        assert dd.instream == (Line(3, "//*MAIN X"),)
+        assert deck("//J JOB", "//I DD *", "//*MAIN X").entries[2].kind is Kind.JES3
+        (dd,) = body("//I DD DATA,DLM='//'", "A", "//*MAIN X")
+        assert dd.delimiter == Line(4, "//*MAIN X")
+
+
 JCL_LINES = st.lists(
     st.one_of(
         st.text(alphabet="/*ADEJOBX C=&'(),.", max_size=82),
         st.sampled_from(
-            ["//J JOB A,", "//S EXEC PGM=P", "//I DD *", "//I DD DATA,DLM='", "/*", "//", "//  X=1"]
+            [
+                "//J JOB A,",
+                "//S EXEC PGM=P",
+                "//I DD *",
+                "//I DD DATA,DLM='",
+                "/*",
+                "//",
+                "//  X=1",
+                "/*EOF",
+                "//*MAIN X",
+                "/*XEQ N",
+                "// SET A='A='",
+                "//D DD &A",
+            ]
         ),
         st.text(max_size=82),
     ),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -462,6 +464,131 @@ def test_what_is_not_carried_out_of_a_job_is_said(operand: str) -> None:
     conversion = converted(f"//J JOB {operand}\n//S EXEC PGM=P\n")
     assert conversion.findings == ()
     assert len(conversion.unsupported) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "keyword"),
+    [
+        ("//J JOB SCHENV=X\n//S EXEC PGM=P\n", "JOB.SCHENV"),
+        ("//J JOB COND=(4,LT)\n//S EXEC PGM=P\n", "JOB.COND"),
+        ("//J JOB RESTART=S\n//S EXEC PGM=P\n", "JOB.RESTART"),
+        ("//J JOB TYPRUN=X\n//S EXEC PGM=P\n", "JOB.TYPRUN"),
+        ("//J JOB JOBRC=X\n//S EXEC PGM=P\n", "JOB.JOBRC"),
+        ("//J JOB\n//S EXEC PGM=P,COND=(4,LT)\n", "EXEC.COND"),
+        ("//J JOB\n//S EXEC PGM=P,COND.X=EVEN\n", "EXEC.COND"),
+        ("//J JOB\n//S EXEC PGM=*.A.B\n", "EXEC.PGM"),
+        ("//J JOB\n//S EXEC PGM=P\n//D DD PATH='/tmp'\n", "DD.PATH"),
+        ("//J JOB\n//S EXEC PGM=P\n//D DD SYSOUT=(A,INTRDR)\n", "DD.SYSOUT"),
+        ("//J JOB\n//S EXEC PGM=P\n//D DD *,SYMBOLS=JCLONLY\n", "DD.SYMBOLS"),
+        ("//J JOB\n/*XEQ N\n//S EXEC PGM=P\n", "/*XEQ"),
+        ("//J JOB\n/*EOF\n//S EXEC PGM=P\n", "/*EOF"),
+        ("//J JOB\n//*MAIN CLASS=A\n//S EXEC PGM=P\n", "//*MAIN"),
+        ("//J JOB\n//**F,X\n//S EXEC PGM=P\n", "//**F"),
+        ("//J JOB CLASS=A,\n//*MAIN CLASS=A\n//  TIME=1\n//S EXEC PGM=P\n", "//*MAIN"),
+        ("//J JOB CLASS=A,\n/*XEQ N\n//  TIME=1\n//S EXEC PGM=P\n", "/*XEQ"),
+        ("//J JOB\n//  JCLLIB ORDER=A.B\n//S EXEC PGM=P\n", ""),
+    ],
+)
+def test_programs_can_tell_what_is_not_carried_out(text: str, keyword: str) -> None:
+    conversion = converted(text)
+    assert [finding.keyword for finding in conversion.unsupported] == [keyword]
+    assert conversion.findings == ()
+
+
+def test_what_is_harmless_once_is_not_harmless_twice() -> None:
+    conversion = converted("//J JOB COND=(4,LT),COND=EVEN\n//S EXEC PGM=P\n")
+    assert [finding.keyword for finding in conversion.unsupported].count("JOB.COND") < len(
+        conversion.unsupported
+    )
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ("/*SCAN", "reader control statement /*SCAN"),
+        ("//*ROUTE XEQ N1", "JES3 control statement //*ROUTE"),
+        ("//**START,X", "JES3 control statement //**START,X"),
+    ],
+)
+def test_control_statements_are_named(record: str, said: str) -> None:
+    assert unsupported(record, "//S EXEC PGM=P") == [said]
+    assert unsupported("//S EXEC PGM=P", record) == [said]
+
+
+@pytest.mark.parametrize("record", ["note", "//* note", "//A EXEC PGM=B", "//", "/*XEQ N"])
+def test_records_before_the_job_are_said(record: str) -> None:
+    conversion = converted(f"\n{record}\n//J JOB\n//S EXEC PGM=P\n")
+    assert [(finding.text, finding.line) for finding in conversion.unsupported] == [
+        ("not supported: a record before the JOB statement", 2)
+    ]
+    assert conversion.findings == ()
+
+
+def test_blank_records_and_a_priority_before_the_job_are_not_worth_a_word() -> None:
+    assert converted("\n  \n/*PRIORITY 5\n//J JOB\n//S EXEC PGM=P\n")[1:] == ((), (), ())
+
+
+def test_unwritten_ends_of_data_can_be_told() -> None:
+    found = step(
+        "//S EXEC PGM=P",
+        "//A DD *",
+        "//B DD DATA",
+        "/*",
+        "//C DD *,DLM=@@",
+        "@@",
+        "//D DD DATA,DLM=@@",
+        "@@",
+        "//E DD DUMMY",
+        "//F DD DDNAME=G",
+        "//G DD *",
+    )
+    plain = [dd.name for dd in found.dds if all(part.plain for part in dd.parts)]
+    assert plain == ["A", "F"]
+    assert all(part.plain for dd in step("//S EXEC PGM=P", " X").dds for part in dd.parts)
+
+
+def test_duplicate_ddnames_can_be_told() -> None:
+    records = ("//A DD *", "//  DD *", "//B DD DUMMY", "//A DD DUMMY", "//A DD *")
+    assert step("//S EXEC PGM=P", *records).duplicates == ("A",)
+    assert step("//S EXEC PGM=P", "//A DD *", "//B DD *", "//  DD *").duplicates == ()
+    referred = ("//I DD DDNAME=X", "//X DD *", "//X DD *")
+    assert step("//S EXEC PGM=P", *referred).duplicates == ("X",)
+    job = of("//S EXEC PGM=P", "//A DD *", "//T EXEC PGM=P", "//A DD *").job
+    assert job is not None
+    assert [found.duplicates for found in job.steps] == [(), ()]
+
+
+class TestManyDDs:
+    @pytest.mark.parametrize("record", ["//D{} DD DUMMY", "//  DD DUMMY", "//D{} DD DDNAME=X{}"])
+    @pytest.mark.parametrize(("count", "fine"), [(3273, True), (3274, False)])
+    def test_a_step_has_at_most_3273(self, record: str, count: int, fine: bool) -> None:
+        rest = (record.format(number, number) for number in range(count - 1))
+        conversion = of("//S EXEC PGM=P", "//D DD DUMMY", *rest, "//T EXEC PGM=P", "//D DD DUMMY")
+        expected = [("IEF240I", "J S - TASK I/O TABLE EXCEEDS TIOT LIMIT OF 64K", 3276)]
+        assert [f[:3] for f in conversion.findings] == ([] if fine else expected)
+
+    def test_waiting_references_cost_no_more_the_more_there_are(self) -> None:
+        def work(count: int) -> int:
+            """Function calls needed for that many references."""
+            calls = 0
+
+            def profile(*_: object) -> None:
+                nonlocal calls
+                calls += 1
+
+            records = [f"//D{number} DD DDNAME=X{number}" for number in range(count)]
+            records += [f"//X{number} DD DUMMY" for number in range(count)]
+            deck = read("\n".join(["//J JOB", "//S EXEC PGM=P", *records]))
+            sys.setprofile(profile)
+            try:
+                conversion = convert(deck)
+            finally:
+                sys.setprofile(None)
+            assert conversion.job is not None
+            assert len(conversion.job.steps[0].dds) == count
+            return calls
+
+        assert work(800) < 3 * work(400)
 
 
 def test_operator_commands_before_the_job_are_said() -> None:

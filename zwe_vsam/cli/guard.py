@@ -100,7 +100,6 @@ def cut_short(error: BaseException, command: str) -> int:
     if isinstance(error, KeyboardInterrupt):
         report.tell(message("ZWV130E", "."))
     elif isinstance(error, OSError):
-        details = (f"{error.strerror}.",)
-        report.tell(message("ZWEL0160E", "standard output", details=details))
+        report.tell(message("ZWV237E", f"{error.strerror}."))
     # What is left, SystemExit, is typer's way of ending on a closed pipe, which is no error.
     return report.close()

@@ -8,6 +8,7 @@ from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.targets.interface import Ending, JobState, Target, TargetError
+from zwe_vsam.zos.listcat import Cluster
 
 
 class Outcome:
@@ -81,14 +82,15 @@ class Outcome:
                 details=tuple(error.facts[-1:]),
                 remedy=self._target.how_to_see(state.job),
             ) from error
-        self._found(entry is not None)
-        if entry is None:
+        self._found(isinstance(entry, Cluster))
+        if not isinstance(entry, Cluster):
+            other = f"{name} as {entry.kind}" if entry else f"no {name}"
             raise Problem(
                 "ZWEL0163E",
                 _name(state),
                 code,
                 word,
-                details=(f"But the catalog has no {name}: it was not created.",),
+                details=(f"But the catalog has {other}: no cluster was created.",),
                 remedy=self._target.how_to_see(state.job),
             )
         self._report.say(f"- Job {_name(state)} ends with code {code} ({word}).")
@@ -125,8 +127,10 @@ class Outcome:
         except TargetError as error:
             self._found(None)
             return f"Whether {name} exists could not be checked: {error.facts[-1]}"
-        self._found(entry is not None)
-        return f"The catalog lists {name}." if entry else f"The catalog has no {name}."
+        self._found(isinstance(entry, Cluster))
+        if isinstance(entry, Cluster):
+            return f"The catalog lists {name}."
+        return f"The catalog has {f'{name} as {entry.kind}' if entry else f'no {name}'}."
 
     def _found(self, exists: bool | None) -> None:
         cluster = self._report.result.cluster

@@ -79,15 +79,14 @@ class Report(ABC):
     def deliver(self, text: str) -> None:
         """Put a member on standard output as it is.
 
-        Raises Problem ZWEL0160E where the encoding cannot; for a full disk ``close`` tells it.
+        Raises Problem ZWV237E where the encoding cannot; for a full disk ``close`` tells it.
         """
 
     def close(self) -> int:
-        """End the report and return the exit code; ZWEL0160E if standard output was lost."""
+        """End the report and return the exit code; ZWV237E if standard output was lost."""
         self._finish()
         if self._out.failure:
-            details = (f"{self._out.failure}.",)
-            self.tell(message("ZWEL0160E", "standard output", details=details))
+            self.tell(message("ZWV237E", f"{self._out.failure}."))
         if self.log:
             self.log.close()
         return self.result.exit_code

@@ -39,14 +39,13 @@ class TextReport(Report):
         self._told: set[tuple[str, str]] = set()
 
     def deliver(self, text: str) -> None:
-        """Write the member itself. Raises Problem ZWEL0160E where the encoding cannot."""
+        """Write the member itself. Raises Problem ZWV237E where the encoding cannot."""
         try:
             self._out.exact(text)
         except UnicodeEncodeError as error:
             raise Problem(
-                "ZWEL0160E",
-                "standard output",
-                details=(f"Its encoding, {error.encoding}, lacks {error.object[error.start]!a}.",),
+                "ZWV237E",
+                f"its encoding, {error.encoding}, lacks {error.object[error.start]!a}.",
                 remedy="Set PYTHONIOENCODING=utf-8.",
             ) from error
 

@@ -48,17 +48,18 @@ def read(text: str, user: str) -> Reading | None:
     job = conversion.job
     if job is None:
         return None
+    errors = [finding for finding in conversion.findings if finding.id]
     own = [
         finding._replace(id="ZWVS001I", text=_shouted(finding.text))
-        for finding in conversion.unsupported
+        for finding in (*conversion.findings, *conversion.unsupported)
+        if not finding.id
     ]
     for step in job.steps:
         own += [
             jcl.Finding("ZWVS001I", text.removeprefix("ZWVS001I "), step.line, 1, step.statement)
             for text in _refused(step)
         ]
-    errors = (*conversion.findings, *own)
-    return Reading(deck, job, errors, conversion.warnings)
+    return Reading(deck, job, (*errors, *own), conversion.warnings)
 
 
 def entry(text: str, user: str) -> jes.Entry | None:
@@ -329,7 +330,7 @@ def _header(job: PendingJob) -> spool.Header:
 
 def _refused(step: Step) -> list[str]:
     """What of a step the sandbox does not carry out, beyond what the converter reports."""
-    found = [programs.refused(step.program)]
+    found = [programs.refused(step)]
     for dd in step.dds:
         for part in dd.parts:
             if part.kind == "dsn" and part.disp[0] not in ("SHR", "OLD"):

@@ -109,11 +109,6 @@ def _component(
 ) -> Component:
     per_track = max(1, TRACK_BYTES // record.ci_size)
     tracks = record.space.tracks
-    flags = set(record.flags)
-
-    def flag(name: str, otherwise: str) -> str:
-        return name if name in flags else otherwise
-
     return Component(
         kind=kind,
         name=record.name,
@@ -127,16 +122,7 @@ def _component(
         ci_size=record.ci_size,
         cis_per_ca=min(tracks, TRACKS_PER_CYLINDER) * per_track,
         share_options=(record.share_options[0], record.share_options[-1]),
-        flags=(
-            flag("SPEED", "RECOVERY"),
-            "UNIQUE",
-            flag("ERASE", "NOERASE"),
-            *((cluster.organisation,) if kind == "DATA" else ()),
-            "NOWRITECHK",
-            "UNORDERED",
-            flag("REUSE", "NOREUSE"),
-            *((flag("SPANNED", "NONSPANNED"),) if kind == "DATA" else ()),
-        ),
+        flags=_flags(kind, record, cluster.organisation),
         records_total=record.records,
         records_deleted=0,
         records_inserted=0,
@@ -154,6 +140,22 @@ def _component(
         space_secondary=record.space.secondary,
         hi_alloc_rba=tracks * per_track * record.ci_size,
         hi_used_rba=0,
+    )
+
+
+def _flags(kind: str, record: ComponentRecord, organisation: str) -> tuple[str, ...]:
+    def flag(name: str, otherwise: str) -> str:
+        return name if name in record.flags else otherwise
+
+    return (
+        flag("SPEED", "RECOVERY"),
+        "UNIQUE",
+        flag("ERASE", "NOERASE"),
+        *((organisation,) if kind == "DATA" else ()),
+        "NOWRITECHK",
+        "UNORDERED",
+        flag("REUSE", "NOREUSE"),
+        *((flag("SPANNED", "NONSPANNED"),) if kind == "DATA" else ()),
     )
 
 

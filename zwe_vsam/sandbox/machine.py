@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zwe_vsam.sandbox import initiator, jes, seeding
@@ -34,16 +34,36 @@ class Machine:
     def at_present(self) -> Iterator[State]:
         """The state, brought to the present, under the lock; committed when the body ends."""
         with self.store.locked():
-            state = self.store.load()
-            if state.resetting:
-                state = self._refill(state)
-            purged = self._advance(state)
-            self.store.save(state)
-            for job_id in purged:
-                self.store.forget_job(job_id)
+            state, purged = self._load()
+            self._commit(state, purged)
             yield state
             if not state.resetting:
                 self.store.save(state)
+
+    @contextmanager
+    def seen(self) -> Iterator[State]:
+        """The same for a body that changes nothing.
+
+        It sees the present even where that cannot be written, as on a full disk; whoever looks
+        later then finds the same.
+        """
+        with self.store.locked():
+            state, purged = self._load()
+            with suppress(OSError):
+                self._commit(state, purged)
+            yield state
+
+    def _load(self) -> tuple[State, list[str]]:
+        """The state as of now, not committed yet, and the ids of jobs that were purged."""
+        state = self.store.load()
+        if state.resetting:
+            state = self._refill(state)
+        return state, self._advance(state)
+
+    def _commit(self, state: State, purged: list[str]) -> None:
+        self.store.save(state)
+        for job_id in purged:
+            self.store.forget_job(job_id)
 
     def enqueue(self, state: State, jcl: str, place: str) -> JobInfo:
         """Put a job in the queue; ``place`` is where it came from. Raises SubmitFailed."""
@@ -92,7 +112,7 @@ class Machine:
         files = []
         for number, file in enumerate(ended.spool, 2):
             name = f"{number:03}.{file.ddname}"
-            self.store.write_job_file(job.id, name, file.text)
+            self.store.keep_job_file(job.id, name, file.text)
             files.append([file.ddname, file.step, name])
         record = FinishedJob(
             id=job.id,
@@ -107,7 +127,7 @@ class Machine:
             abend="" if cancelled else ended.abend,
             spool=files,
         )
-        self.store.write_job_file(job.id, "job.json", encode(record))
+        self.store.keep_job_file(job.id, "job.json", encode(record))
 
     def library_folder(self, state: State, name: str) -> Path:
         """Folder of a library that the catalog has. Raises LibraryNotFound, TargetError."""

@@ -18,6 +18,9 @@ _OF_IBM = words(
 )
 """Programs that z/OS has, which the sandbox does not execute."""
 
+_PRINTS = {"IDCAMS": "SYSPRINT", "IKJEFT01": "SYSTSPRT"}
+"""The DD to which each program prints."""
+
 
 class Ended(NamedTuple):
     """How a step ended, and what its program wrote."""
@@ -42,9 +45,21 @@ class Call(NamedTuple):
     environment: ams.Environment
 
 
-def refused(program: str) -> str:
-    """The sandbox's message for a program of z/OS that it does not have; empty otherwise."""
-    return ams.not_executed(f"PGM={program}") if program in _OF_IBM else ""
+def refused(step: Step) -> str:
+    """The sandbox's message for a step whose program it does not have or that prints where the
+    sandbox cannot; empty otherwise.
+    """
+    if step.program in _OF_IBM:
+        return ams.not_executed(f"PGM={step.program}")
+    ddname = _PRINTS.get(step.program, "")
+    dd = step.dd(ddname)
+    if dd is None:
+        # What TSO does without its print file is not known; IDCAMS fails when it opens it.
+        missing = step.program == "IKJEFT01"
+        return ams.not_executed(f"PGM=IKJEFT01 WITHOUT DD {ddname}") if missing else ""
+    if len(dd.parts) > 1 or dd.parts[0].kind not in ("sysout", "dummy", "ddname"):
+        return ams.not_executed(f"OUTPUT TO A DD {ddname} THAT IS NEITHER SYSOUT NOR DUMMY")
+    return ""
 
 
 def call(program: str, call_: Call) -> Ended:
@@ -97,17 +112,27 @@ def _iefbr14(_: Call) -> Ended:
 
 
 def _idcams(call_: Call) -> Ended:
+    """Source of the code without SYSPRINT: Access Method Services Commands, Condition Codes."""
+    if call_.step.dd("SYSPRINT") is None:
+        return Ended(16, console=(("IEC130I SYSPRINT DD STATEMENT MISSING",),))
     lines = call_.read("SYSIN")
     if lines is None:
-        return Ended(12, printed=(("SYSPRINT", [" IDC3300I ERROR OPENING SYSIN"]),))
+        return Ended(12, printed=_printed(call_, [" IDC3300I ERROR OPENING SYSIN"]))
     code, printed = ams.run(lines, call_.environment)
-    return Ended(code, printed=(("SYSPRINT", printed),))
+    return Ended(code, printed=_printed(call_, printed))
 
 
 def _tso(call_: Call) -> Ended:
     lines = call_.read("SYSTSIN") or ()
     code, printed = ams.run_tso(lines, call_.environment)
-    return Ended(code, printed=(("SYSTSPRT", printed),))
+    return Ended(code, printed=_printed(call_, printed))
+
+
+def _printed(call_: Call, lines: list[str]) -> tuple[tuple[str, list[str]], ...]:
+    """The program's print file; none where its DD is a dummy."""
+    ddname = _PRINTS[call_.step.program]
+    dd = call_.step.dd(ddname)
+    return ((ddname, lines),) if dd and dd.parts[0].kind == "sysout" else ()
 
 
 _PROGRAMS: dict[str, Callable[[Call], Ended]] = {

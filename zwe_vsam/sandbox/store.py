@@ -31,6 +31,7 @@ class Store:
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = Path(folder)
         self._text = ""
+        self._kept: dict[tuple[str, str], str] = {}
 
     def is_sandbox(self) -> bool:
         """Whether the folder holds a sandbox, damaged or not."""
@@ -63,17 +64,24 @@ class Store:
     def load(self) -> State:
         """The state as of the last commit. Raises Unavailable when it is not readable."""
         path = self.folder / _STATE
+        self._kept.clear()
         try:
-            self._text = path.read_text(encoding="utf-8")
-            return states.decode(self._text)
+            state = states.decode(path.read_text(encoding="utf-8"))
         except (Damaged, UnicodeDecodeError) as error:
             raise unavailable(
                 f"{path} is damaged: {error}",
                 remedy="Restore that file, or remove the folder and create the sandbox anew.",
             ) from error
+        self._text = states.encode(state)
+        return state
 
     def save(self, state: State) -> None:
-        """Commit ``state``, unless nothing has changed since it was loaded."""
+        """Commit ``state`` with the files kept for it, unless nothing has changed since it was
+        loaded. Raises OSError; the former state is then intact.
+        """
+        for (job_id, name), kept in self._kept.items():
+            self.write_job_file(job_id, name, kept)
+        self._kept.clear()
         text = states.encode(state)
         if text != self._text:
             replace(self.folder / _STATE, text.encode("utf-8"))
@@ -126,8 +134,14 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
+    def keep_job_file(self, job_id: str, name: str, text: str) -> None:
+        """Keep a file of a job in memory; ``save`` writes it, and ``load`` forgets it."""
+        self._kept[job_id, name] = text
+
     def read_job_file(self, job_id: str, name: str) -> str:
-        """Text of a file of a job; empty when it is not there."""
+        """Text of a file of a job, written or kept; empty when it is not there."""
+        if (job_id, name) in self._kept:
+            return self._kept[job_id, name]
         try:
             return (self.job_folder(job_id) / Path(name).name).read_text(encoding="utf-8")
         except FileNotFoundError:

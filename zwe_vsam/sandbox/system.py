@@ -1,7 +1,8 @@
 """The sandbox as one object: libraries, catalog, IDCAMS, and the job queue.
 
 Every operation takes the lock, brings the system to the present - jobs start, end, and take
-their effects in the order of their ends - and then does its own work. An error is one of
+their effects in the order of their ends - and then does its own work. One that only looks does
+so even where nothing can be written. An error is one of
 ``targets.interface``; TargetError with ZWV231E is a name that breaks z/OS's rules and with
 ZWV236E a job that is not there.
 """
@@ -21,6 +22,7 @@ from zwe_vsam.sandbox.state import (
     Injection,
     LibraryRecord,
     Seed,
+    State,
     StorageClass,
     Volume,
 )
@@ -50,7 +52,7 @@ class System:
     def open(cls, folder: str | os.PathLike[str], clock: Clock | None = None) -> System:
         """The sandbox in ``folder``. Raises Unavailable when there is none, or a damaged one."""
         system = cls(folder, clock)
-        with system._machine.at_present():
+        with system._machine.seen():
             return system
 
     @classmethod
@@ -71,7 +73,7 @@ class System:
 
     def libraries(self) -> list[str]:
         """Names of the partitioned data sets."""
-        with self._machine.at_present() as state:
+        with self._machine.seen() as state:
             return sorted(item.name for item in state.libraries)
 
     def create_library(self, name: str) -> None:
@@ -93,13 +95,13 @@ class System:
 
     def members(self, library: str) -> list[str]:
         """Member names in EBCDIC order. Raises LibraryNotFound."""
-        with self._machine.at_present() as state:
+        with self._machine.seen() as state:
             return self._store.members(self._machine.library_folder(state, library))
 
     def exists(self, library: str, member: str) -> bool:
         """Whether the library has the member. Raises LibraryNotFound."""
         check(names.member(member))
-        with self._machine.at_present() as state:
+        with self._machine.seen() as state:
             return (
                 self._store.read_member(self._machine.library_folder(state, library), member)
                 is not None
@@ -108,7 +110,7 @@ class System:
     def read(self, library: str, member: str) -> MemberText:
         """A member. Raises LibraryNotFound, MemberNotFound."""
         check(names.member(member))
-        with self._machine.at_present() as state:
+        with self._machine.seen() as state:
             found = self._store.read_member(self._machine.library_folder(state, library), member)
         if found is None:
             raise MemberNotFound("ZWV236E", f"{library}({member})")
@@ -151,12 +153,12 @@ class System:
 
     def clusters(self) -> list[str]:
         """Names of the VSAM clusters."""
-        with self._machine.at_present() as state:
+        with self._machine.seen() as state:
             return sorted(item.name for item in state.clusters)
 
     def volumes(self) -> list[tuple[str, int, int]]:
         """Volser, size and free space, in tracks, of each volume."""
-        with self._machine.at_present() as state:
+        with self._machine.seen() as state:
             catalog = Catalog(state)
             return [(item.volser, item.tracks, catalog.free_tracks(item)) for item in state.volumes]
 
@@ -169,7 +171,7 @@ class System:
 
     def storage_classes(self) -> list[StorageClass]:
         """The SMS storage classes."""
-        with self._machine.at_present() as state:
+        with self._machine.seen() as state:
             return list(state.storage_classes)
 
     def add_storage_class(self, storage_class: StorageClass) -> None:
@@ -190,15 +192,19 @@ class System:
     def listcat(self, name: str) -> tuple[int, list[str]]:
         """LISTCAT ENTRIES(name) ALL: the condition code and what is printed."""
         check(names.data_set(name))
-        return self.idcams([f" LISTCAT ENTRIES({name}) ALL"])
+        with self._machine.seen() as state:
+            return self._idcams(state, [f" LISTCAT ENTRIES({name}) ALL"])
 
     def idcams(self, lines: list[str]) -> tuple[int, list[str]]:
         """Run IDCAMS commands at once: the highest condition code and SYSPRINT's lines."""
+        with self._machine.at_present() as state:
+            return self._idcams(state, lines)
+
+    def _idcams(self, state: State, lines: list[str]) -> tuple[int, list[str]]:
         from zwe_vsam.sandbox import ams
 
-        with self._machine.at_present() as state:
-            numbered = records.lines("\n".join(lines))
-            return ams.run(numbered, ams.Environment(state, self._machine.clock.now()))
+        numbered = records.lines("\n".join(lines))
+        return ams.run(numbered, ams.Environment(state, self._machine.clock.now()))
 
     # Jobs
 
@@ -224,12 +230,12 @@ class System:
 
     def job(self, job_id: str) -> JobInfo | None:
         """Look at a job; None when the system has none of that id."""
-        with self._machine.at_present() as state:
+        with self._machine.seen() as state:
             return self._machine.info(state, job_id)
 
     def jobs(self, name: str = "", since: float = 0.0) -> list[JobInfo]:
         """Jobs received at or after ``since``, oldest first; only those of a name, if given."""
-        with self._machine.at_present() as state:
+        with self._machine.seen() as state:
             found = (self._machine.info(state, job_id) for job_id in self._store.job_ids())
             chosen = [
                 job for job in found if job and job.created >= since and name in ("", job.name)
@@ -238,7 +244,7 @@ class System:
 
     def spool(self, job_id: str) -> list[SpoolFile]:
         """All spool files of a job, in the system's order. Raises TargetError without the job."""
-        with self._machine.at_present() as state:
+        with self._machine.seen() as state:
             job = jes.pending(state, job_id)
             if job is not None:
                 text = self._store.read_job_file(job.id, "jcl")
@@ -254,7 +260,7 @@ class System:
 
     def jcl(self, job_id: str) -> str:
         """The JCL as it was submitted. Raises TargetError without the job."""
-        with self._machine.at_present() as state:
+        with self._machine.seen() as state:
             if self._machine.info(state, job_id) is None:
                 raise TargetError("ZWV236E", f"Job {job_id}")
             return self._store.read_job_file(job_id, "jcl")
@@ -317,7 +323,7 @@ class System:
 
     def injections(self) -> list[Injection]:
         """What waits for jobs to come."""
-        with self._machine.at_present() as state:
+        with self._machine.seen() as state:
             return list(state.injections)
 
     def set_durations(self, queued: float, active: float) -> None:

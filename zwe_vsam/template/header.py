@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from zwe_vsam.config.document import Value
 from zwe_vsam.errors import Problem
-from zwe_vsam.zos import jcl, job
+from zwe_vsam.zos import jcl, jcl_records, job
 
 LAST_COLUMN = 71
 """Last column of a statement; column 72 means continuation."""
@@ -27,6 +27,7 @@ def lay_out(header: tuple[Value, ...], before: str) -> str:
     lines = [_line(value, first=index == 0) for index, value in enumerate(header)]
     for value, text in zip(header, [before + line for line in lines[:1]] + lines[1:], strict=True):
         _check_width(value, text)
+    _check_order(header, lines)
     _check_statements(header, before + "\n".join(lines))
     return "\n".join(lines)
 
@@ -39,6 +40,10 @@ def _line(value: Value, *, first: bool) -> str:
         if text.startswith(("//", "/*")):
             raise _refusal(value, "the first line holds operands of the JOB statement")
         return text
+    control = jcl_records.control(text)
+    if control and control[0] is jcl.Kind.JES3:
+        # JES2 can be told to obey it, too (INPUTDEF JES3JECL=PROCESS).
+        raise _refusal(value, "to JES3 it is a control statement, not a comment")
     if text.startswith("//*") or text.rstrip().startswith(_JES2):
         return text
     if text.startswith("//"):
@@ -62,6 +67,14 @@ def _check_width(value: Value, text: str) -> None:
         )
 
 
+def _check_order(header: tuple[Value, ...], lines: list[str]) -> None:
+    """JES2 ignores its statements between continued ones (MVS JCL Reference, JES2 statements)."""
+    operands = [i for i, line in enumerate(lines) if not line.startswith(("//*", "/*"))]
+    for index, line in enumerate(lines):
+        if line.startswith("/*") and index < operands[-1]:
+            raise _refusal(header[index], "JES2 ignores it between continued lines; put it last")
+
+
 def _check_statements(header: tuple[Value, ...], text: str) -> None:
     """Read the header as the system will: it must be one JOB statement and no more."""
     deck = jcl.read(f"{text}\n//CHECK    EXEC PGM=IEFBR14\n")
@@ -71,10 +84,23 @@ def _check_statements(header: tuple[Value, ...], text: str) -> None:
         raise _refusal(
             culprit, "it begins a statement of its own; a line to be continued ends with a comma"
         )
+    if deck.statements and deck.statements[0].values("PASSWORD"):
+        raise _refusal(header[0], "a password in a member can be read by others")
     read = job.convert(deck)
-    for finding in (*read.findings, *read.unsupported, *job_does_not_run(read)):
+    for finding in (*read.findings, *unfit(read), *job_does_not_run(read)):
         culprit = header[min(finding.line, len(header)) - 1]
         raise _refusal(culprit, f"{finding.id} {finding.text}".strip())
+
+
+def unfit(read: job.Conversion) -> tuple[jcl.Finding, ...]:
+    """What of the JCL is not understood, but for JOB operands that change nothing here.
+
+    SCHENV delays a job until its resources are there; COND on JOB is tested after a step, and
+    the job has but one (IBM's MVS JCL Reference, JOB statement).
+    """
+    return tuple(
+        finding for finding in read.unsupported if finding.keyword not in ("JOB.SCHENV", "JOB.COND")
+    )
 
 
 def job_does_not_run(read: job.Conversion) -> tuple[jcl.Finding, ...]:

@@ -1,22 +1,24 @@
 """What a member really does, compared with what zowe.yaml says.
 
 Both the member that is about to be written and one that was already there are judged: the job
-must define exactly the wanted cluster and do nothing else.
+must define exactly the wanted cluster and do nothing else. What is not known to be harmless is a
+difference, however plausible it looks: a DD can create, empty or delete a data set without any
+command, and a library in STEPLIB can hold an IDCAMS of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from zwe_vsam.config.settings import (
-    DEFAULT_KEY_LENGTH,
-    DEFAULT_RECORD_LENGTH,
-    Settings,
-)
+from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.template import header
+from zwe_vsam.template import definition, header
 from zwe_vsam.zos import idcams, jcl, job
+from zwe_vsam.zos.records import UNPRINTABLE
+
+_ALTERNATIVES = ("RLS", "NONRLS")
+"""DDs that the shipped member chooses from: the one that is not chosen is never read."""
 
 
 class Difference(NamedTuple):
@@ -63,91 +65,70 @@ def require(text: str, settings: Settings, name: str, remedy: str) -> None:
 
 def differences(text: str, settings: Settings) -> list[Difference]:
     """Everything that keeps ``text`` from defining the cluster of ``settings``, and only it."""
+    found = list(_character_differences(text))
+    if found:
+        return found
     deck = jcl.read(text)
     conversion = job.convert(deck)
     found = [
         Difference(f"{finding.id} {finding.text}".strip(), finding.line)
         for finding in (
             *conversion.findings,
-            *conversion.unsupported,
+            *header.unfit(conversion),
             *header.job_does_not_run(conversion),
+            *deck.columns,
         )
     ]
-    found += [
-        Difference("another job begins", statement.line)
-        for statement in [s for s in deck.statements if s.operation == "JOB"][1:]
-    ]
+    found += _deck_differences(deck)
     if conversion.job is None or found:
         return found or [Difference("it holds no job")]
     commands: list[idcams.Command] = []
-    found += _data_set_differences(conversion.job.joblib)
+    found += [Difference("it has a JOBLIB", part.line) for part in conversion.job.joblib]
     for step in conversion.job.steps:
-        found += _data_set_differences(part for dd in step.dds for part in dd.parts)
-        if step.parm:
-            found.append(Difference(f"step {step.name} passes PARM={step.parm}", step.line))
-        lines = step.lines("SYSIN")
-        if step.program != "IDCAMS":
-            found.append(Difference(f"step {step.name} runs {step.program}", step.line))
-        elif lines is None:
-            found.append(Difference("its commands are not in the member", step.line))
-        else:
-            commands += idcams.parse(lines)
-    return found + list(_command_differences(commands, settings))
+        found += _step_differences(step)
+        commands += idcams.parse(step.lines("SYSIN") or ())
+    found += [Difference(*what) for what in definition.differences(commands, settings)]
+    return found
 
 
-def _data_set_differences(parts: Iterable[job.Part]) -> Iterator[Difference]:
-    """A DD can create, delete or catalog a data set without any command."""
-    for part in parts:
-        status, *endings = part.disp
-        keeps = status in ("SHR", "OLD") and not {"DELETE", "CATLG", "UNCATLG"} & set(endings)
-        if part.dsn and not part.dsn.startswith("&") and not keeps:
-            yield Difference(f"a DD creates or removes {part.dsn}", part.line)
+def _character_differences(text: str) -> Iterator[Difference]:
+    """Bytes that are no characters, and characters that JCL does not have."""
+    for number, record in enumerate(text.split("\n"), 1):
+        if not all(c.isprintable() and c <= "\xff" for c in record):
+            unprintable = UNPRINTABLE in record or not record.isprintable()
+            kind = "a byte that is no character" if unprintable else "a character unknown to JCL"
+            yield Difference(f"it holds {kind}", number)
 
 
-def _command_differences(
-    commands: Iterable[idcams.Command], settings: Settings
-) -> Iterator[Difference]:
-    defines: list[idcams.Define] = []
-    for command in commands:
-        if isinstance(command, idcams.Define):
-            defines.append(command)
-        elif isinstance(command, idcams.Rejected):
-            first = command.messages[0]
-            yield Difference(f"IDCAMS refuses it: {first.id} {first.text}", first.line)
-        elif not isinstance(command, idcams.Listcat | idcams.Null):
-            yield Difference("it holds another command than DEFINE", command.lines[0].number)
-    if len(defines) != 1:
-        yield Difference(f"it defines {len(defines) or 'no'} clusters, where one is due")
-    for define in defines:
-        yield from _define_differences(define, settings)
+def _deck_differences(deck: jcl.Deck) -> Iterator[Difference]:
+    """What could be read in two ways, or by another job entry subsystem otherwise."""
+    jobs = [statement for statement in deck.statements if statement.operation == "JOB"]
+    for statement in jobs[1:]:
+        yield Difference("another job begins", statement.line)
+    for statement in deck.statements:
+        if statement.operation == "DD" and (
+            statement.values("DLM") or any(o.value == "DATA" for o in statement.values(""))
+        ):
+            yield Difference("JES2 and JES3 end such data differently", statement.line)
+        if statement.values("PASSWORD"):
+            yield Difference("a password in a member can be read by others", statement.line)
 
 
-def _define_differences(define: idcams.Define, settings: Settings) -> Iterator[Difference]:
-    start = define.lines[0].number
-    key_length, key_offset = define.keys
-    volumes = " ".join(define.volumes)
-    storage_class = define.cluster.storage_class or ""
-    mode = "RLS" if storage_class else "NONRLS"
-    compared = (
-        ("cluster name", settings.cluster, define.name, "NAME"),
-        ("organisation", "INDEXED", define.organisation, define.organisation),
-        ("mode", settings.mode, mode, "STORAGECLASS"),
-        ("storage class", settings.storage_class, storage_class, "STORAGECLASS"),
-        ("volume", settings.volume, volumes, "VOLUMES"),
-        ("key length", settings.key_length or DEFAULT_KEY_LENGTH, key_length, "KEYS"),
-        ("key offset", 0, key_offset, "KEYS"),
-        (
-            "maximum record length",
-            settings.record_length or DEFAULT_RECORD_LENGTH,
-            define.record_size[1],
-            "RECORDSIZE",
-        ),
-    )
-    for what, expected, found, keyword in compared:
-        if expected != found:
-            parameter = define.cluster.get(keyword) if what == "cluster name" else None
-            parameter = parameter or define.effective(keyword)
-            yield Difference(
-                f"{what}: zowe.yaml says {expected or 'none'}, the member says {found or 'none'}",
-                parameter.span.line if parameter else start,
-            )
+def _step_differences(step: job.Step) -> Iterator[Difference]:
+    if step.program != "IDCAMS":
+        yield Difference(f"step {step.name} runs {step.program}", step.line)
+        return
+    if step.parm:
+        yield Difference(f"step {step.name} passes PARM={step.parm}", step.line)
+    names = [dd.name for dd in step.dds]
+    for needed in ("SYSPRINT", "SYSIN"):
+        if names.count(needed) != 1:
+            yield Difference(f"step {step.name} has {names.count(needed)} DDs {needed}", step.line)
+    for dd in step.dds:
+        kinds = {part.kind for part in dd.parts}
+        if dd.name == "SYSIN":
+            if kinds != {"instream"}:
+                yield Difference("its commands are not in the member", dd.line)
+        elif kinds != {"sysout"} and not (kinds == {"instream"} and dd.name in _ALTERNATIVES):
+            what = next((part.dsn for part in dd.parts if part.dsn), "")
+            yield Difference(f"DD {dd.name} is not needed{f' ({what})' if what else ''}", dd.line)

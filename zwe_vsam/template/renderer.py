@@ -90,6 +90,10 @@ def load(text: str, name: str, *, is_jinja: bool = False, is_bundled: bool = Fal
             compiled = _member_environment().from_string(dialect.translate(text, name))
     except jinja2.TemplateSyntaxError as error:
         raise _unusable(name, error.message or "syntax error", error.lineno) from error
+    except (ArithmeticError, MemoryError, RecursionError, SyntaxError, ValueError) as error:
+        # Jinja2 and Python's compiler give up on what is nested too deeply or written too long.
+        why = error.msg if isinstance(error, SyntaxError) else str(error) or type(error).__name__
+        raise _unusable(name, f"it cannot be compiled: {why}") from error
     return Template(name, is_jinja, text, is_bundled, compiled)
 
 

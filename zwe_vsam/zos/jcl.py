@@ -7,10 +7,16 @@ statements into jobs, steps and DDs.
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import NamedTuple
-
-from zwe_vsam.zos.operands import LAST, Field, Operand, unquoted, valid_name, words
+from zwe_vsam.zos.jcl_model import Deck, Finding, Kind, Statement
+from zwe_vsam.zos.jcl_records import (
+    before_job,
+    control,
+    fields,
+    first_nonblank,
+    is_null,
+    starts_job,
+)
+from zwe_vsam.zos.operands import LAST, LONGEST, Field, Operand, unquoted, valid_name, words
 from zwe_vsam.zos.records import LENGTH, Line, lines
 
 __all__ = [
@@ -41,84 +47,12 @@ COMMANDS = words(
 )
 """Operator commands that may stand in the operation field (JCL command statement)."""
 
-_JES2 = words(
-    """JOBPARM MESSAGE NETACCT NOTIFY OUTPUT PRIORITY ROUTE SETUP SIGNOFF SIGNON XEQ XMIT"""
-)
+VALUE = 255
+"""Most characters of a symbol's value (JCL Reference, Defining and nullifying JCL symbols)."""
 
-
-class Finding(NamedTuple):
-    """Something wrong, and where."""
-
-    id: str
-    """IBM's message id; empty for what no message of the system says."""
-    text: str
-    """The message without its id."""
-    line: int
-    column: int = 1
-    statement: int = 0
-    """Number that the converter gives the statement; 0 where it gives none."""
-
-
-class Kind(Enum):
-    """What a record or a group of records is to the input reader."""
-
-    STATEMENT = "statement"
-    NULL = "null"
-    """``//`` alone."""
-    COMMENT = "comment"
-    """``//*``"""
-    JES2 = "jes2"
-    """A JES2 control statement such as ``/*JOBPARM``."""
-    DELIMITER = "delimiter"
-    """``/*`` where no in-stream data is to be ended."""
-    SKIPPED = "skipped"
-    """A record before the first JOB statement."""
-
-
-class Statement(NamedTuple):
-    """One statement with its continuations and its in-stream data."""
-
-    kind: Kind
-    number: int
-    """As JESJCL shows it: statements and null statements count from the JOB statement on,
-    comments, continuations and JES2 control statements do not; 0 for those."""
-    records: tuple[Line, ...]
-    """The records as they stand in the member; none for a generated statement."""
-    line: int
-    last_line: int
-    name: str = ""
-    operation: str = ""
-    operands: tuple[Operand, ...] = ()
-    comment: str = ""
-    """The comments field of the first record."""
-    instream: tuple[Line, ...] | None = None
-    """The data that follows DD * or DD DATA; None where none may follow."""
-    delimiter: Line | None = None
-    """The record that ended the data, where it was a delimiter."""
-    substituted: str = ""
-    """The operand field after substitution (for IEFC653I); empty where no symbol stood in it."""
-    generated: bool = False
-    """Whether JES2 supplied ``//SYSIN DD *`` for data without a DD statement."""
-
-    def values(self, *keywords: str) -> tuple[Operand, ...]:
-        """The operands with one of these keywords; ``""`` stands for positional ones."""
-        return tuple(operand for operand in self.operands if operand.keyword in keywords)
-
-
-class Deck(NamedTuple):
-    """All that an input stream holds, in order."""
-
-    entries: tuple[Statement, ...]
-    findings: tuple[Finding, ...]
-    """Errors that the converter finds in single statements, with IBM's messages."""
-    columns: tuple[Finding, ...]
-    """Records that do not fit their columns, whether or not the system would complain."""
-    records: tuple[Line, ...]
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """The JCL statements: no comments, delimiters, or JES2 control statements."""
-        return tuple(entry for entry in self.entries if entry.kind is Kind.STATEMENT)
+SUBSTITUTED = 1 << 22
+"""Most characters that the values of symbols may add to one input stream: a limit of this
+package, not of the system."""
 
 
 def read(text: str, sysuid: str = "") -> Deck:
@@ -148,21 +82,23 @@ class _Reader:
         self.provided = {"SYSUID": sysuid} if sysuid else {}
         self.symbols: dict[str, str] = {}
         self.number = 0
+        self.grown = 0
 
     def run(self) -> Deck:
         while self.at < len(self.records):
             text = self.records[self.at].text
-            if not self.number and not _starts_job(text):
-                self._single(Kind.JES2 if _before_job(text) else Kind.SKIPPED)
+            found = control(text)
+            if not self.number and not starts_job(text):
+                self._single(before_job(text))
+            elif found:
+                self._single(found[0])
             elif text.startswith("//*"):
                 self._single(Kind.COMMENT)
-            elif _null(text):
+            elif is_null(text):
                 self.number += 1
                 self._single(Kind.NULL, self.number)
             elif text.startswith("//"):
                 self._statement()
-            elif _jes2(text):
-                self._single(Kind.JES2)
             elif text.startswith("/*"):
                 self._single(Kind.DELIMITER)
             else:
@@ -178,7 +114,8 @@ class _Reader:
     def _single(self, kind: Kind, number: int = 0) -> None:
         line = self.records[self.at]
         self.at += 1
-        operation = line.text[2:LAST].partition(" ")[0] if kind is Kind.JES2 else ""
+        found = control(line.text)
+        operation = found[1] if found and found[0] is kind else ""
         self.entries.append(
             Statement(kind, number, (line,), line.number, line.number, operation=operation)
         )
@@ -208,7 +145,7 @@ class _Reader:
 
     def _statement(self) -> None:
         first = self.records[self.at]
-        name, operation, start = _fields(first.text)
+        name, operation, start = fields(first.text)
         if operation == "JOB":
             self.number = 0
             self.symbols = dict(self.provided)
@@ -216,7 +153,8 @@ class _Reader:
         self._check_fields(first, name, operation)
         begin = self.at
         self.at += 1
-        field = Field(self.provided if operation == "JOB" else self.symbols)
+        symbols = self.provided if operation == "JOB" else self.symbols
+        field = Field(symbols if self.grown <= SUBSTITUTED else {})
         if operation in ("IF", "ELSE", "ENDIF"):
             end = self._condition(field, first, start)
         else:
@@ -256,6 +194,12 @@ class _Reader:
             self.findings.append(Finding("IEFC623I", text, number, column, self.number))
         if field.unbalanced:
             self._error("IEFC622I", f"UNBALANCED PARENTHESIS ON THE {operation} STATEMENT", line)
+        if field.length > LONGEST:
+            self._error("", f"not supported: a parameter field of over {LONGEST} characters", line)
+        before, self.grown = self.grown, self.grown + field.grown
+        if before <= SUBSTITUTED < self.grown:
+            text = f"not supported: symbols that add over {SUBSTITUTED} characters to the input"
+            self._error("", text, line)
 
     def _error(self, message_id: str, text: str, line: Line, column: int = 1) -> None:
         self.findings.append(Finding(message_id, text, line.number, column, self.number))
@@ -270,21 +214,21 @@ class _Reader:
             if comments and not marked:
                 return
             following = self._following()
-            if following is None or (field.quoted and _null(following.text)):
+            if following is None or (field.quoted and is_null(following.text)):
                 self._no_continuation(line)
                 return
             self.at = following.number
             line = following
             if comments:
                 end = 0
-            elif _null(line.text):
+            elif is_null(line.text):
                 return
             else:
-                start = 15 if field.quoted else _first_nonblank(line.text, 3)
-                before = len(field.whole)
+                start = 15 if field.quoted else first_nonblank(line.text, 3)
+                before = field.length
                 misplaced = start >= LATEST or (field.quoted and line.text[2:15].strip(" "))
                 end = start if misplaced else field.scan(line, start)
-                if len(field.whole) == before:
+                if field.length == before:
                     self._no_continuation(line)
                     return
 
@@ -292,14 +236,15 @@ class _Reader:
         """The record that continues the statement, None when there is none.
 
         Comment statements may stand between (JCL Reference, Continuing the parameter field);
-        JES2 takes its own statements out.
+        JES2 takes its own statements out, but for those with which a job ends.
         """
         at = self.at
         while at < len(self.records):
             line = self.records[at]
-            if line.text.startswith("// ") or _null(line.text):
+            if line.text.startswith("// ") or is_null(line.text):
                 return line
-            if not line.text.startswith("//*") and not _jes2(line.text):
+            found = control(line.text)
+            if not line.text.startswith("//*") and (not found or found[0] is Kind.READER):
                 break
             at += 1
         return None
@@ -326,7 +271,7 @@ class _Reader:
         begin = self.at - 1
         while parts[0] and "THEN" not in parts[-1].split():
             following = self._following()
-            if following is None or _null(following.text):
+            if following is None or is_null(following.text):
                 break
             self.at = following.number
             parts.append(following.text[3:LAST].strip())
@@ -340,14 +285,17 @@ class _Reader:
     def _set(self, statement: Statement) -> None:
         for operand in statement.operands:
             if not valid_name(operand.keyword):
-                text = "FORMAT ERROR ON THE SET STATEMENT"
-                self.findings.append(
-                    Finding("IEFC632I", text, operand.line, operand.column, statement.number)
-                )
-            elif operand.value.startswith("'"):
-                self.symbols[operand.keyword] = unquoted(operand.value)
-            else:
-                self.symbols[operand.keyword] = operand.value.replace("&&", "&")
+                self._wrong("IEFC632I", "FORMAT ERROR ON THE SET STATEMENT", operand)
+                continue
+            quoted = operand.value.startswith("'")
+            value = unquoted(operand.value) if quoted else operand.value.replace("&&", "&")
+            if len(value) > VALUE:
+                text = f"EXCESSIVE PARAMETER LENGTH IN THE {operand.keyword} FIELD"
+                self._wrong("IEF642I", text, operand)
+            self.symbols[operand.keyword] = value[:VALUE]
+
+    def _wrong(self, message_id: str, text: str, operand: Operand) -> None:
+        self.findings.append(Finding(message_id, text, operand.line, operand.column, self.number))
 
     def _with_data(self, statement: Statement) -> Statement:
         """``statement`` with the in-stream data that follows it, if it announces any.
@@ -368,13 +316,19 @@ class _Reader:
         return statement._replace(instream=instream, delimiter=delimiter, last_line=last)
 
     def _data(self, slashes: bool, ends: str) -> tuple[tuple[Line, ...], Line | None]:
-        """The records up to the delimiter ``ends`` (or ``//``), and the delimiter."""
+        """The records up to the delimiter ``ends`` (or ``//``), and the delimiter.
+
+        A control statement of the internal reader ends the data, whatever their delimiter.
+        """
         begin = self.at
         while self.at < len(self.records):
             line = self.records[self.at]
+            found = control(line.text)
+            if found and found[0] is Kind.READER:
+                break
             if line.text.startswith(ends):
                 data = self.records[begin : self.at]
-                if _jes2(line.text):
+                if found and found[0] is Kind.JES2:
                     return data, None
                 self.at += 1
                 return data, line
@@ -385,37 +339,3 @@ class _Reader:
                 self.columns.append(Finding("", text, line.number, DATA_LAST + 1, self.number))
             self.at += 1
         return self.records[begin : self.at], None
-
-
-def _before_job(text: str) -> bool:
-    """Whether JES2 obeys the record although no JOB statement stands before it."""
-    return text.startswith(("/*PRIORITY", "/*$"))
-
-
-def _starts_job(text: str) -> bool:
-    return text.startswith("//") and text[2:3] != "*" and _fields(text)[1] == "JOB"
-
-
-def _null(text: str) -> bool:
-    return text.startswith("//") and not text[2 : LAST + 1].strip(" ")
-
-
-def _jes2(text: str) -> bool:
-    word = text[2:LAST].partition(" ")[0]
-    return text.startswith("/*") and (word in _JES2 or word.startswith("$"))
-
-
-def _first_nonblank(text: str, start: int) -> int:
-    at = start
-    while text[at : at + 1] == " ":
-        at += 1
-    return at
-
-
-def _fields(text: str) -> tuple[str, str, int]:
-    """Name, operation, and the index where the operands begin."""
-    text = text[:LAST]
-    name = text[2:].partition(" ")[0]
-    begin = _first_nonblank(text, 2 + len(name))
-    operation = text[begin:].partition(" ")[0]
-    return name, operation, _first_nonblank(text, begin + len(operation))

@@ -6,16 +6,20 @@ this package is reported as unsupported, never passed over.
 
 from __future__ import annotations
 
+from zwe_vsam.zos.dds import DDs
 from zwe_vsam.zos.jcl import COMMANDS, OPERATIONS, Deck, Finding, Kind, Statement
+from zwe_vsam.zos.jcl_records import control
 from zwe_vsam.zos.operands import Operand, unquoted, valid_name, words
 from zwe_vsam.zos.parameters import (
     DD_KEYWORDS,
+    DD_STATEMENTS,
     EXEC_KEYWORDS,
     JOB_KEYWORDS,
     data_set,
     disposition,
     parm_text,
 )
+from zwe_vsam.zos.records import Line
 from zwe_vsam.zos.steps import DD, Conversion, Job, Part, Step, Stream
 
 __all__ = ["DD", "Conversion", "Job", "Part", "Step", "Stream", "convert"]
@@ -25,6 +29,7 @@ _EXEC_UNSUPPORTED = words("COND PARMDD")
 _DD_UNSUPPORTED = words("PATH SUBSYS QNAME TERM REFDD LIKE LGSTREAM CHKPT")
 _WITH_DDNAME = words("DDNAME AMP BLKSIZE BUFNO DCB DIAGNS")
 _BEFORE_EXEC = words("JOBLIB JOBCAT SYSCHK")
+_CONTROL = {Kind.JES2: ("JES2", "/*"), Kind.JES3: ("JES3", "//*"), Kind.READER: ("reader", "/*")}
 _JES2_HARMLESS = words("JOBPARM MESSAGE NOTIFY OUTPUT PRIORITY ROUTE")
 _RUNS = ("", "COPY", "HOLD", "JCLHOLD", "SCAN")
 
@@ -34,15 +39,6 @@ def convert(deck: Deck) -> Conversion:
     return _Converter(deck).run()
 
 
-class _OpenDD:
-    """A DD under construction."""
-
-    def __init__(self, name: str, part: Part) -> None:
-        self.name = name
-        self.line = part.line
-        self.parts = [part]
-
-
 class _Converter:
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
@@ -50,16 +46,18 @@ class _Converter:
         self.warnings: list[Finding] = []
         self.unsupported: list[Finding] = []
         self.head: Statement | None = None
-        self.execs: list[tuple[Statement, list[_OpenDD]]] = []
-        self.joblib: list[_OpenDD] = []
+        self.execs: list[tuple[Statement, DDs]] = []
+        self.joblib = DDs()
         self.last: Statement | None = None
         self.in_procedure = False
         self.next_job = len(deck.records) + 2
 
     def run(self) -> Conversion:
         for entry in self.deck.entries:
-            if entry.kind is Kind.JES2:
-                self._jes2(entry)
+            for record in entry.records:
+                self._control(record, entry)
+            if entry.kind is Kind.SKIPPED and entry.records[0].text:
+                self._no("a record before the JOB statement", entry)
             elif entry.kind is Kind.STATEMENT and not self._statement(entry):
                 break
         else:
@@ -95,20 +93,34 @@ class _Converter:
 
     def _end_step(self, number: int) -> None:
         """Warn of forward references that found no DD, as the system does after the step."""
-        waiting = (dd.parts for dd in self.execs[-1][1]) if self.execs else ()
+        waiting = (dd.parts for dd in self.execs[-1][1].all) if self.execs else ()
         for part in (part for parts in waiting for part in parts if part.kind == "ddname"):
             text = "DDNAME REFERRED TO ON DDNAME KEYWORD IN PRIOR STEP WAS NOT RESOLVED"
             self.warnings.append(Finding("IEF686I", text, part.line, 1, number))
 
-    def _jes2(self, entry: Statement) -> None:
-        words_ = entry.records[0].text[2:].split()
-        if entry.operation not in _JES2_HARMLESS or words_[1:2] == ["XEQ"]:
-            self._no(f"JES2 control statement /*{' '.join(words_[:2])}", entry)
+    def _control(self, record: Line, entry: Statement) -> None:
+        """Report a control statement that may change what the job does, or where."""
+        found = control(record.text)
+        if found is None or entry.kind is Kind.SKIPPED:
+            return
+        kind, operation = found
+        words_ = record.text.split()
+        if kind is Kind.JES2 and operation in _JES2_HARMLESS and words_[1:2] != ["XEQ"]:
+            return
+        system, mark = _CONTROL[kind]
+        shown = " ".join(words_[: 2 if kind is Kind.JES2 else 1])
+        text = f"not supported: {system} control statement {shown}"
+        self.unsupported.append(Finding("", text, record.number, keyword=mark + operation))
 
-    def _no(self, text: str, statement: Statement, column: int = 1) -> None:
+    def _no(self, text: str, statement: Statement, column: int = 1, keyword: str = "") -> None:
+        said = f"not supported: {text}"
         self.unsupported.append(
-            Finding("", f"not supported: {text}", statement.line, column, statement.number)
+            Finding("", said, statement.line, column, statement.number, keyword)
         )
+
+    def _not_value(self, statement: Statement, operand: Operand) -> None:
+        keyword = f"{statement.operation}.{operand.keyword}"
+        self._no(f"{operand.keyword}={operand.value}", statement, operand.column, keyword)
 
     def _error(self, message_id: str, text: str, statement: Statement, at: Operand | None) -> None:
         line, column = (at.line, at.column) if at else (statement.line, 1)
@@ -122,10 +134,12 @@ class _Converter:
         Positional parameters may stand only among the first ``leading`` ones.
         """
         operation = statement.operation
+        seen: set[str] = set()
         for at, operand in enumerate(statement.operands):
             keyword = operand.keyword
-            if keyword and statement.values(keyword)[0] is not operand:
+            if keyword and keyword in seen:
                 self._no(f"{keyword}= more than once", statement, operand.column)
+            seen.add(keyword)
             if keyword:
                 leading = 0
             elif at >= leading:
@@ -137,7 +151,8 @@ class _Converter:
                 text = f"UNIDENTIFIED KEYWORD {keyword} ON THE {operation} STATEMENT"
                 self._error("IEFC630I", text, statement, operand)
             elif keyword in not_run:
-                self._no(f"{keyword}= on {operation}", statement, operand.column)
+                name = f"{operation}.{keyword}"
+                self._no(f"{keyword}= on {operation}", statement, operand.column, name)
             self._check_ampersand(statement, operand)
 
     def _check_ampersand(self, statement: Statement, operand: Operand) -> None:
@@ -163,13 +178,13 @@ class _Converter:
                 self._error("IEF642I", text, statement, positional[1])
         for operand in statement.values("TYPRUN"):
             if operand.value not in _RUNS:
-                self._no(f"TYPRUN={operand.value}", statement, operand.column)
+                self._not_value(statement, operand)
         for operand in statement.values("JOBRC"):
             if operand.value != "MAXRC":
-                self._no(f"JOBRC={operand.value}", statement, operand.column)
+                self._not_value(statement, operand)
 
     def _exec(self, statement: Statement) -> None:
-        self.execs.append((statement, []))
+        self.execs.append((statement, DDs()))
         first = statement.operands[0] if statement.operands else None
         if first is None or (first.keyword and first.keyword not in ("PGM", "PROC")):
             if first is None or not statement.values("PGM", "PROC"):
@@ -189,7 +204,7 @@ class _Converter:
 
     def _check_program(self, statement: Statement, operand: Operand) -> None:
         if operand.value.startswith("*."):
-            self._no(f"PGM={operand.value}", statement, operand.column)
+            self._not_value(statement, operand)
         elif len(operand.value) > 8 and "&" not in operand.value:
             text = "EXCESSIVE PARAMETER LENGTH IN THE PGM FIELD"
             self._error("IEF642I", text, statement, operand)
@@ -200,32 +215,43 @@ class _Converter:
         self._check(statement, DD_KEYWORDS, _DD_UNSUPPORTED, leading=1)
         part = self._part(statement)
         if not self.execs:
-            if not (statement.name in _BEFORE_EXEC or (not statement.name and self.joblib)):
+            if not (statement.name in _BEFORE_EXEC or (not statement.name and self.joblib.all)):
                 self._error("IEFC019I", "MISPLACED DD STATEMENT", statement, None)
                 return
             dds = self.joblib
         else:
             dds = self.execs[-1][1]
+            self._count(dds, statement)
         if statement.name in ("JOBCAT", "SYSCHK", "STEPCAT") or "." in statement.name:
             self._no(f"DD {statement.name}", statement)
-        waiting = (other for dd in dds for other in dd.parts if other.kind == "ddname")
-        if part.kind == "ddname" and any(other.ddname == part.ddname for other in waiting):
+        if part.kind == "ddname" and dds.waiting.get(part.ddname):
             self._no(f"DDNAME={part.ddname} twice in one step", statement)
-        if not statement.name:
+        if statement.name:
+            dds.open(statement.name, part)
+        else:
             self._concatenate(dds, part, statement)
-        elif not _resolve(dds, statement.name, part):
-            dds.append(_OpenDD(statement.name, part))
 
-    def _concatenate(self, dds: list[_OpenDD], part: Part, statement: Statement) -> None:
+    def _count(self, dds: DDs, statement: Statement) -> None:
+        """Refuse more DD statements than fit the largest table there is for a step.
+
+        JCL Reference, DD statement; the system says so when it allocates the step.
+        """
+        dds.count += 1
+        if dds.count == DD_STATEMENTS + 1:
+            job, step = self.head.name if self.head else "", self.execs[-1][0].name
+            text = f"{job} {step} - TASK I/O TABLE EXCEEDS TIOT LIMIT OF 64K"
+            self._error("IEF240I", text, statement, None)
+
+    def _concatenate(self, dds: DDs, part: Part, statement: Statement) -> None:
         """Add an unnamed DD to the last DD before it.
 
         That is so even after a DD that a DDNAME took away: JCL Reference, References to
         concatenated data sets.
         """
-        if self.last is None or self.last.operation != "DD" or not dds:
+        if self.last is None or self.last.operation != "DD" or not dds.all:
             self._no("an unnamed DD that does not follow a DD", statement)
-        if dds:
-            dds[-1].parts.append(part)
+        if dds.all:
+            dds.add(dds.all[-1], part)
 
     def _part(self, statement: Statement) -> Part:
         base = Part("other", statement.line, statement.number)
@@ -235,7 +261,8 @@ class _Converter:
         reference = statement.values("DDNAME")
         if statement.instream is not None:
             self._check_symbols(statement)
-            return base._replace(kind="instream", data=statement.instream)
+            plain = positional == "*" and not statement.values("DLM")
+            return base._replace(kind="instream", data=statement.instream, plain=plain)
         for operand in statement.values("DLM"):
             self._no("DLM= without * or DATA", statement, operand.column)
         if positional == "DUMMY":
@@ -244,7 +271,7 @@ class _Converter:
             return base._replace(kind="ddname", ddname=self._reference(statement, reference[-1]))
         for operand in statement.values("SYSOUT"):
             if "INTRDR" in operand.value:  # what the step writes there is submitted as a job
-                self._no(f"SYSOUT={operand.value}", statement, operand.column)
+                self._not_value(statement, operand)
             return base._replace(kind="sysout", sysout=unquoted(operand.value))
         if not statement.values(*DD_KEYWORDS):
             self._no("a DD without parameters", statement)
@@ -264,7 +291,7 @@ class _Converter:
     def _check_symbols(self, statement: Statement) -> None:
         """Symbols count in in-stream data only where SYMBOLS= asks for it."""
         for operand in statement.values("SYMBOLS"):
-            self._no(f"SYMBOLS={operand.value}", statement, operand.column)
+            self._not_value(statement, operand)
 
     def _reference(self, statement: Statement, operand: Operand) -> str:
         name = unquoted(operand.value)
@@ -309,7 +336,7 @@ class _Converter:
             return None
         if not self.execs:
             self._error("IEF607I", "JOB HAS NO STEPS", head, None)
-        joblib = [part for dd in self.joblib for part in dd.parts]
+        joblib = [part for dd in self.joblib.all for part in dd.parts]
         typrun = head.values("TYPRUN")
         return Job(
             head.name,
@@ -320,7 +347,7 @@ class _Converter:
             typrun[-1].value if typrun else "",
         )
 
-    def _step(self, statement: Statement, dds: list[_OpenDD]) -> Step:
+    def _step(self, statement: Statement, dds: DDs) -> Step:
         first = statement.operands[0] if statement.operands else None
         parm = statement.values("PARM")
         return Step(
@@ -329,16 +356,6 @@ class _Converter:
             parm_text(parm[-1].value) if parm else "",
             statement.line,
             statement.number,
-            tuple(DD(dd.name, dd.line, tuple(dd.parts)) for dd in dds),
+            tuple(DD(dd.name, dd.line, tuple(dd.parts)) for dd in dds.all),
+            tuple(name for name, count in dds.names.items() if count > 1),
         )
-
-
-def _resolve(dds: list[_OpenDD], name: str, part: Part) -> bool:
-    """Put ``part`` where a DDNAME waits for ``name``; False when none does."""
-    for dd in dds:
-        for at, waiting in enumerate(dd.parts):
-            if waiting.kind == "ddname" and waiting.ddname == name:
-                ddname = part.ddname if part.kind == "ddname" else name
-                dd.parts[at] = part._replace(ddname=ddname)
-                return True
-    return False

@@ -13,10 +13,15 @@ from zwe_vsam.zos.records import Line
 LAST = 71
 """Last column of a statement; column 72 announces a continuation, 73-80 are not read."""
 
+LONGEST = 8192
+"""Most characters of a parameter field with its continuations, symbols substituted: a limit of
+this package, which takes no more in."""
+
 NATIONAL = "$#@"
 NAME_FIRST = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ" + NATIONAL)
 NAME_REST = NAME_FIRST | frozenset("0123456789")
 _UNQUOTED = NAME_REST | frozenset(",./'()*&+-= ")
+_INERT = NAME_REST | frozenset(".")
 
 _QUOTED_SYMBOLS = frozenset(("PARM", "ACCT", "AMP", "PATH", "SUBSYS"))
 """Keywords in whose apostrophes symbols count (JCL Reference, Coding symbols in apostrophes)."""
@@ -60,15 +65,21 @@ class Field:
         self.depth = 0
         self.unbalanced = False
         self.illegal: tuple[int, int] | None = None
+        self.length = 0
+        """Characters so far, those past LONGEST too, which are kept nowhere."""
         self.whole: list[str] = []
         self.substituted = False
+        self.grown = 0
+        """Characters that came from values of symbols."""
         self._text: list[str] = []
+        self._last = ""
+        self._keyword = ""
         self._origin = (0, 0)
         self._spliced = -1
 
     def continues(self) -> bool:
         """Whether the field so far ends in a comma."""
-        return not self.quoted and self.whole[-1:] == [","]
+        return not self.quoted and self._last == ","
 
     def scan(self, line: Line, start: int) -> int:
         """Take the field from index ``start`` of a record; the index behind it."""
@@ -108,18 +119,30 @@ class Field:
             self.depth += (char == "(") - (char == ")")
             if self.depth < 0:
                 self.depth, self.unbalanced = 0, True
-        self.whole.append(char)
+        ends = char == "," and not self.quoted and not self.depth
+        if char == "=" and not self._keyword:
+            self._keyword = "".join(self._text)
+        self._append(char, line, column, ends=ends)
+        return True
+
+    def _append(self, text: str, line: int, column: int, *, ends: bool = False) -> None:
+        """Keep ``text``, which is part of an operand or the comma that ends one."""
+        self.length += len(text)
+        self._last = text[-1]
+        if self.length > LONGEST:
+            return
+        self.whole.append(text)
         if not self._text:
             self._origin = (line, column)
-        if char == "," and not self.quoted and not self.depth:
+        if ends:
             self._operand()
         else:
-            self._text.append(char)
-        return True
+            self._text.append(text)
 
     def _operand(self) -> None:
         text = "".join(self._text)
         self._text.clear()
+        self._keyword = ""
         keyword, equals, value = text.partition("=")
         if not equals or not keyword or "'" in keyword or "(" in keyword:
             keyword, value = "", text
@@ -144,13 +167,23 @@ class Field:
             self._put("&", line, at + 1)
             return at + 1
         self.substituted = True
-        for char in value:
-            if not self._put(char, line, at + 1):
-                return -1
+        if not self._insert(value, line, at + 1):
+            return -1
         if not self.quoted:
-            self._spliced = len(self.whole)
+            self._spliced = self.length
         return after + (text[after : after + 1] == ".")
 
+    def _insert(self, value: str, line: int, column: int) -> bool:
+        """Put a symbol's value; False where a blank in it ends the field."""
+        if not value or self.length > LONGEST:
+            return True
+        self.grown += len(value)
+        inert = "'" not in value if self.quoted else _INERT.issuperset(value)
+        if inert:
+            self._append(value, line, column)
+            return True
+        return all(self._put(char, line, column) for char in value)
+
     def _counts_in_apostrophes(self) -> bool:
-        keyword = "".join(self._text).partition("=")[0].partition(".")[0]
-        return keyword in _QUOTED_SYMBOLS or len(self.whole) == self._spliced + 1
+        keyword = self._keyword.partition(".")[0]
+        return keyword in _QUOTED_SYMBOLS or self.length == self._spliced + 1

@@ -28,6 +28,9 @@ DD_KEYWORDS = words(
 )
 """DD parameters, and the DCB subparameters that may stand without DCB=."""
 
+DD_STATEMENTS = 3273
+"""Most DD statements of a step, with a task I/O table of 64 KiB, the largest there is."""
+
 _STATUSES = words("NEW OLD SHR MOD")
 _NORMAL = words("DELETE KEEP PASS CATLG UNCATLG")
 _ABNORMAL = words("DELETE KEEP CATLG UNCATLG")

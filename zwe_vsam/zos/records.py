@@ -10,6 +10,9 @@ from typing import NamedTuple
 LENGTH = 80
 """Bytes in a record of a JCL library (RECFM=FB, LRECL=80)."""
 
+UNPRINTABLE = "\ufffd"
+"""Stands for a byte that is no printable character; no code page of z/OS has it."""
+
 
 class Line(NamedTuple):
     """One record of a member, and where it stands there."""
@@ -21,11 +24,14 @@ class Line(NamedTuple):
 
 
 def lines(text: str) -> tuple[Line, ...]:
-    """Number the records of ``text`` (newline-separated) and trim their trailing blanks."""
+    """Number the records of ``text`` (newline-separated) and trim their trailing blanks.
+
+    Blanks only: to z/OS any other white space is a character like others.
+    """
     records = text.split("\n")
     if records and not records[-1]:
         records.pop()
-    return tuple(Line(number, record.rstrip()) for number, record in enumerate(records, 1))
+    return tuple(Line(number, record.rstrip(" ")) for number, record in enumerate(records, 1))
 
 
 def encode(records: Iterable[str]) -> bytes:
@@ -34,7 +40,7 @@ def encode(records: Iterable[str]) -> bytes:
     Raises ``ValueError`` for a record over 80 characters and ``UnicodeEncodeError`` for a
     character that IBM-1047 does not have.
     """
-    _register_code_pages()
+    register_code_pages()
     image = bytearray()
     for record in records:
         if len(record) > LENGTH:
@@ -44,14 +50,28 @@ def encode(records: Iterable[str]) -> bytes:
 
 
 def decode(image: bytes) -> str:
-    """Return the text of an image of 80-byte IBM-1047 records, trimmed, one per line."""
-    _register_code_pages()
-    text = image.decode("cp1047")
-    records = (text[at : at + LENGTH].rstrip() for at in range(0, len(text), LENGTH))
-    return "".join(record + "\n" for record in records)
+    """Return the text of an image of 80-byte IBM-1047 records, trimmed, one per line.
+
+    Each record as ``decode_record`` has it.
+    """
+    starts = range(0, len(image), LENGTH)
+    return "".join(f"{decode_record(image[at : at + LENGTH])}\n" for at in starts)
 
 
-def _register_code_pages() -> None:
+def decode_record(record: bytes) -> str:
+    """Return the text of one record in IBM-1047, without its trailing blanks.
+
+    A byte that is no printable character becomes UNPRINTABLE. It could otherwise pass for what
+    it is not: X'15' is a newline to Python and an ordinary byte in a record to z/OS.
+    """
+    register_code_pages()
+    text = record.decode("cp1047")
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else UNPRINTABLE for c in text)
+    return text.rstrip(" ")
+
+
+def register_code_pages() -> None:
     """Make cp1047 known to Python: z/OS has it built in, elsewhere the ebcdic package adds it."""
     try:
         codecs.lookup("cp1047")

@@ -28,6 +28,8 @@ class Part(NamedTuple):
     """Kind ``ddname``: the name referred to; otherwise the DD from which a reference took this."""
     sysout: str = ""
     """Kind ``sysout``: the output class as coded."""
+    plain: bool = False
+    """Kind ``instream``: announced by ``DD *`` without DLM, which all systems end alike."""
 
 
 class Stream(NamedTuple):
@@ -58,6 +60,8 @@ class Step(NamedTuple):
     statement: int
     dds: tuple[DD, ...]
     """In order; a DD that a DDNAME referred to has become part of the referring one."""
+    duplicates: tuple[str, ...] = ()
+    """Names that more than one DD statement of the step has, those referred to as well."""
 
     def dd(self, name: str) -> DD | None:
         """The first DD of that name (JES2 directs all references to the first)."""
