@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+from tests.standins import core
+from tests.standins.core import World
 from zwe_vsam.cli import main
 from zwe_vsam.sandbox.system import System
 
@@ -82,14 +85,51 @@ class Site(NamedTuple):
     """What the user is told to look at the first job with."""
 
 
-SITES = ("sandbox",)
+LEVELS = ("zoau12", "zoau13", "zoau14")
+"""Stand-ins for zoautil_py, by the level of ZOAU."""
+SITES = ("sandbox", *LEVELS)
 """Every target that the common tests run against."""
+Zoau = Callable[[str], World]
+
+
+def _forget_zoautil_py() -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "zoautil_py"]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def zoau(box: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Zoau]:
+    """Put the stand-in for a level of ZOAU in place, on top of the sandbox."""
+
+    def install(level: str) -> World:
+        _forget_zoautil_py()
+        monkeypatch.syspath_prepend(ROOT / "tests" / "standins" / level)
+        monkeypatch.setenv("ZOAU_STANDIN_SANDBOX", str(box))
+        monkeypatch.setattr("zwe_vsam.targets.zoau_api.PAUSES", (0.001, 0.002))
+        return core.reset()
+
+    yield install
+    _forget_zoautil_py()
 
 
 @pytest.fixture(params=SITES)
-def site(request: pytest.FixtureRequest, box: Path) -> Site:
+def site(
+    request: pytest.FixtureRequest, box: Path, zoau: Zoau, monkeypatch: pytest.MonkeyPatch
+) -> Site:
     """Each target in turn."""
-    assert request.param == "sandbox"
+    if request.param in LEVELS:
+        zoau(request.param)
+        # With 1.2 a member that was just read is taken as read; here it is read each time.
+        monkeypatch.setattr("zwe_vsam.targets.zoau_members.FRESH", 0.0)
+        from zwe_vsam.targets.zoau import ZoauTarget
+
+        return Site(
+            args=("--target", "zoau"),
+            system=System(box),
+            notice="",
+            kind=ZoauTarget,
+            how_to_see="ddls JOB00001",
+        )
     from zwe_vsam.targets.sandbox import SandboxTarget
 
     return Site(

@@ -91,3 +91,18 @@ def test_editable_install(tmp_path: Path) -> None:
     environment = tmp_path / "venv"
     _install(environment, "-e", ROOT)
     _renders(environment, tmp_path)
+
+
+def test_offline_install_as_documented(tmp_path: Path) -> None:
+    """The lines of docs/zos.md, with this Python's version for that of z/OS."""
+    page = (ROOT / "docs" / "zos.md").read_text()
+    collect = page.partition("### Without a network")[2].split("```")[1].partition("\n")[2]
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    wheels = tmp_path / "wheels"
+    script = collect.replace("3.12", version).replace(" wheels", f" {wheels}")
+    script = script.replace("python3 ", f"{sys.executable} ")
+    _run("sh", "-ec", script, cwd=ROOT)
+    environment = tmp_path / "venv"
+    offline = ("--no-index", "--find-links", wheels, "zwe-vsam")
+    _install(environment, *offline, CC="/bin/false", CXX="/bin/false")
+    _renders(environment, tmp_path)

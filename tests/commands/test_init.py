@@ -157,6 +157,24 @@ def test_existing_member_that_disagrees_is_not_submitted(
     assert run("init", "-c", MINIMAL, *site.args, "--generate").code == 0
 
 
+@pytest.mark.parametrize("byte", ["\x15", "\x25", "\x41", "\x0d"])
+def test_a_byte_that_python_takes_for_white_space_hides_nothing(
+    run: Run, site: Site, byte: str, request: pytest.FixtureRequest
+) -> None:
+    """X'15' is a newline to Python; to z/OS the record goes on, and its data is read."""
+    if "zoau12" in request.node.name and byte == "\x15":
+        pytest.skip("ZOAU 1.2 reads members as text only (docs/zos.md)")
+    run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
+    path = site.system.folder / "datasets" / JCLLIB / "ZWECSVSM"
+    image = path.read_bytes()
+    at = image.index("//SYSIN    DD *".encode("cp1047")) + 18
+    path.write_bytes(image[:at] + byte.encode("latin-1") + image[at + 1 :])
+    ran = run("init", "-c", MINIMAL, *site.args)
+    assert ran.code == 232
+    assert "it holds a byte that is no character" in ran.err
+    assert site.system.jobs() == []
+
+
 @pytest.mark.parametrize("flag", ["--generate", "--allow-overwrite", "--allow-overwritten"])
 def test_member_is_rewritten_when_asked(run: Run, site: Site, flag: str) -> None:
     site.system.write(JCLLIB, "ZWECSVSM", "//OLD JOB\n")
@@ -191,7 +209,7 @@ def test_code_0_without_a_cluster_is_no_success(run: Run, site: Site) -> None:
     site.system.inject("code:0")
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 163
-    assert f"But the catalog has no {CLUSTER}: it was not created." in ran.err
+    assert f"But the catalog has no {CLUSTER}: no cluster was created." in ran.err
     assert "created successfully" not in ran.out
 
 
@@ -220,6 +238,37 @@ def test_vanished_job(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> 
     assert "Its code is unknown." in ran.err
     assert f"The catalog lists {CLUSTER}." in ran.err
     assert "created successfully" not in ran.out
+
+
+def test_code_0_with_something_else_under_the_name_is_no_success(run: Run, site: Site) -> None:
+    """Somebody allocates a data set of the cluster's name while the job runs."""
+    site.system.inject("code:0", after=0.3)
+    original = site.kind.job
+
+    def meanwhile(self: Target, job: object) -> object:
+        if CLUSTER not in site.system.libraries():
+            site.system.create_library(CLUSTER)
+        return original(self, job)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site.kind, "job", meanwhile)
+        ran = run("init", "-c", MINIMAL, *site.args)
+    assert ran.code == 163
+    assert f"the catalog has {CLUSTER} as NONVSAM: no cluster was created" in ran.err
+    assert "created successfully" not in ran.out
+
+
+@pytest.mark.parametrize("outcome", ["never", "held"])
+def test_no_second_job_while_the_first_is_under_way(run: Run, site: Site, outcome: str) -> None:
+    site.system.inject(outcome)
+    assert run("init", "-c", MINIMAL, *site.args, "--no-wait").code == 0
+    for flags in ((), ("--generate",), ("--allow-overwrite",)):
+        ran = run("init", "-c", MINIMAL, *site.args, *flags)
+        assert ran.code == 235
+        assert "job ZWECSVSM(JOB00001) of IBMUSER is still" in ran.err
+    assert len(site.system.jobs()) == 1
+    site.system.cancel("JOB00001")
+    assert run("init", "-c", MINIMAL, *site.args).code == 0
 
 
 def test_no_wait_claims_nothing(run: Run, site: Site) -> None:

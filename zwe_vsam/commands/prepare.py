@@ -64,11 +64,19 @@ def _installed(target: Target, settings: Settings) -> tuple[str, str]:
 
     member = Member(settings.samplib, DEFINING)
     try:
-        return str(member), target.read(member).text
+        found = target.read(member).text
     except (LibraryNotFound, MemberNotFound) as error:
         raise Problem(
             "ZWEL0143E", str(member), remedy="Check zowe.setup.dataset.prefix."
         ) from error
+    if not found.startswith("//"):
+        raise Problem(
+            "ZWV232E",
+            f"{member} is not JCL in IBM-1047: its first record does not begin with //",
+            origin=Origin(str(member)),
+            remedy="Copy the member again from your release of Zowe, as text.",
+        )
+    return str(member), found
 
 
 def _read(path: str) -> str:

@@ -31,4 +31,8 @@ def connect(choice: str, sandbox: str) -> Target:
         from zwe_vsam.targets.sandbox import SandboxTarget
 
         return SandboxTarget(sandbox)
+    if choice == "zoau":
+        from zwe_vsam.targets.zoau import ZoauTarget
+
+        return ZoauTarget()
     raise Problem("ZWV233E", choice, "this version does not have it", remedy="Use --sandbox DIR.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar, runtime_checkable
 
 from zwe_vsam.targets.interface import JobId, JobState, Member, MemberText, SpoolFile, Target
 
@@ -15,6 +15,14 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
+@runtime_checkable
+class Traceable(Protocol):
+    """A target that can also tell of what it does below its verbs."""
+
+    def trace(self, say: Callable[[str], None]) -> None:
+        """Tell ``say`` each call to the system when it has ended."""
+
+
 class TracedTarget:
     """Passes every verb on, and says how long it took and how it ended."""
 
@@ -22,6 +30,8 @@ class TracedTarget:
         self.name = inner.name
         self._inner = inner
         self._say = say
+        if isinstance(inner, Traceable):
+            inner.trace(say)
 
     def notice(self) -> str:
         """See Target.notice."""

@@ -1,0 +1,326 @@
+"""What the commands below zoautil_py do, on a sandbox, with faults on demand.
+
+Names, codes and messages of the commands: ZOAU documentation, shell commands mls, dls, jsub, jls,
+ddls, pjdd, mvscmdauth; typings/zoautil_py names what the functions above them do.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.interface import Ending, LibraryNotFound, Phase, SpoolFile, TargetError
+from zwe_vsam.zos import records
+
+records.register_code_pages()
+
+MEMBER = re.compile(r"(?P<library>[^(]+)(?:\((?P<member>[^)]+)\))?")
+STATUS = {
+    Ending.COMPLETED: "CC",
+    Ending.ABEND: "ABEND",
+    Ending.JCL_ERROR: "JCLERR",
+    Ending.SECURITY_ERROR: "SEC",
+    Ending.CANCELLED: "CANCELED",
+    Ending.FLUSHED: "FLU",
+    Ending.CONVERTER_ERROR: "CNV",
+    Ending.CONVERTER_ABEND: "CAB",
+    Ending.SYSTEM_FAILURE: "SYS",
+    Ending.NOT_EXECUTED: "NOEXEC",
+}
+
+
+@dataclass
+class Response:
+    """What a command gave."""
+
+    rc: int
+    stdout: str = ""
+    stderr: str = ""
+    command: str = ""
+
+
+@dataclass
+class Fault:
+    """Something that goes wrong in one of the functions of zoautil_py."""
+
+    function: str
+    """Such as ``datasets.write``."""
+    error: Callable[[], BaseException]
+    times: int = 1
+    """How many calls it spoils."""
+    after: bool = False
+    """Whether the call has had its effect when it fails."""
+    skip: int = 0
+    """Calls that it lets pass first."""
+    since: str = ""
+    """Another function, before whose first call nothing is spoiled."""
+
+
+@dataclass
+class World:
+    """What a test can decide, and what it can look at afterwards."""
+
+    functions: list[str] = field(default_factory=list)
+    """Functions of zoautil_py that were called."""
+    commands: list[str] = field(default_factory=list)
+    """Commands, that is processes, that they started."""
+    slept: float = 0.0
+    faults: list[Fault] = field(default_factory=list)
+    invisible: int = 0
+    """How many looks miss a job that is there."""
+    not_ready: int = 0
+    """How many listings of a job's output fail."""
+    unknown: int = 0
+    """How many looks see a job's status and code as unknown."""
+    half_written: int | None = None
+    """Records after which writing fails."""
+    no_id: bool = False
+    """Submitting works and returns no id."""
+    code_page: str = "cp1047"
+    """What is written arrives in this one."""
+    job_fields: dict[str, str] = field(default_factory=dict)
+    """Overrides of jls's fields: status, ccode."""
+
+
+world = World()
+"""Replaced by ``reset``."""
+
+
+def reset() -> World:
+    """A world in which nothing goes wrong."""
+    global world
+    world = World()
+    return world
+
+
+def system() -> System:
+    """The sandbox below."""
+    return System(os.environ["ZOAU_STANDIN_SANDBOX"])
+
+
+def sleep(seconds: float) -> None:
+    """What zoautil_py sleeps is counted, not slept."""
+    world.slept += seconds
+
+
+class Spoiled:
+    """One call of a function: counts it, and raises what a test has put in its way."""
+
+    def __init__(self, function: str) -> None:
+        world.functions.append(function)
+        self.fault = next(
+            (
+                fault
+                for fault in world.faults
+                if fault.function == function
+                and (not fault.since or fault.since in world.functions)
+            ),
+            None,
+        )
+        if self.fault and self.fault.skip:
+            self.fault.skip -= 1
+            self.fault = None
+        if self.fault:
+            self.fault.times -= 1
+            if not self.fault.times:
+                world.faults.remove(self.fault)
+
+    def __enter__(self) -> Spoiled:
+        if self.fault and not self.fault.after:
+            raise self.fault.error()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if self.fault and raised[0] is None:
+            raise self.fault.error()
+
+
+# Data sets
+
+
+def _place(text: str) -> tuple[str, str]:
+    found = MEMBER.fullmatch(text)
+    assert found, text
+    return found["library"], found["member"] or "*"
+
+
+def mls(pattern: str) -> Response:
+    """List members."""
+    world.commands.append("mls")
+    library, wanted = _place(pattern)
+    try:
+        members = system().members(library)
+    except LibraryNotFound:
+        return Response(1, "", f"BGYSC1103E No datasets match pattern: {library}.", "mls")
+    found = [name for name in members if fnmatchcase(name, wanted)]
+    if not found:
+        return Response(2, "", f"BGYSC1104E No members match pattern: {wanted}.", "mls")
+    return Response(0, "".join(f"{name}\n" for name in found), "", "mls")
+
+
+def dls(name: str) -> Response:
+    """List data sets."""
+    world.commands.append("dls")
+    code, _ = system().listcat(name)
+    if code:
+        return Response(1, "", f"BGYSC1103E No datasets match pattern: {name}.", "dls")
+    return Response(0, f"{name}\n", "", "dls")
+
+
+def _file(place: str) -> Path:
+    """The member's file. Raises OSError as the C library does."""
+    library, member = _place(place)
+    box = system()
+    if library not in box.libraries():
+        raise OSError(49, "EDC5049I The specified file name could not be located.")
+    return box.folder / "datasets" / library / member
+
+
+def read_records(place: str) -> list[bytes]:
+    """The records of a member. Raises OSError."""
+    try:
+        image = _file(place).read_bytes()
+    except FileNotFoundError:
+        raise OSError(
+            67, "EDC5067I An attempt was made to open a nonexistent file for read."
+        ) from None
+    return [image[at : at + 80] for at in range(0, len(image), 80)]
+
+
+def write_records(place: str, lines: list[str]) -> None:
+    """Empty a member and write it record by record."""
+    image = b""
+    file = _file(place)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(image)
+    for number, line in enumerate(lines):
+        if number == world.half_written:
+            file.write_bytes(image)
+            raise RuntimeError(f"Unable to open record {number + 1} for writing.")
+        image += line.ljust(80).encode(world.code_page)
+    file.write_bytes(image)
+
+
+# Programs
+
+
+def mvscmdauth(pgm: str, dds: dict[str, tuple[str, str | None]]) -> Response:
+    """Run IDCAMS. ``dds``: name -> path and FILEDATA."""
+    world.commands.append("mvscmdauth")
+    assert pgm == "IDCAMS"
+    sysin = Path(dds["SYSIN"][0]).read_bytes().decode("cp1047")
+    code, lines = system().idcams(sysin.removesuffix("\n").split("\n"))
+    path, file_data = dds["SYSPRINT"]
+    # Without FILEDATA=TEXT nothing separates the records.
+    end = b"\x15" if file_data == "TEXT" else b""
+    image = b"".join(line.encode("cp1047") + end for line in lines)
+    Path(path).write_bytes(image)
+    return Response(code, "", "", "mvscmdauth")
+
+
+# Jobs
+
+
+def jsub(place: str) -> Response:
+    """Submit a member."""
+    world.commands.append("jsub")
+    library, member = _place(place)
+    try:
+        job = system().submit_member(library, member)
+    except TargetError as error:
+        return Response(8, "", f"BGYSC3602E Unable to submit {place}: {error}", "jsub")
+    return Response(0, "" if world.no_id else f"{job.id}\n", "", "jsub")
+
+
+@dataclass
+class Listed:
+    """A job as jls shows it."""
+
+    job_id: str
+    name: str
+    owner: str
+    status: str
+    ccode: str
+    asid: int
+    created: datetime
+
+
+def jls(
+    job_id: str | None = None, owner: str | None = None, name: str | None = None
+) -> tuple[Response, list[Listed]]:
+    """List jobs by id, or by owner and name."""
+    world.commands.append("jls")
+    box = system()
+    if job_id:
+        found = [job] if (job := box.job(job_id)) else []
+    else:
+        found = [
+            job
+            for job in box.jobs()
+            if fnmatchcase(job.name, name or "*") and fnmatchcase(job.owner, owner or "*")
+        ]
+    if found and world.invisible:
+        world.invisible -= 1
+        found = []
+    if not found:
+        return Response(1, "", "BGYSC3503E Failed to retrieve job list.\n", "jls"), []
+    return Response(0, "{}", "", "jls"), [_listed(job) for job in found]
+
+
+def _listed(job: JobInfo) -> Listed:
+    status, ccode = "AC", "?"
+    if job.phase is Phase.HELD:
+        status = "HOLD"
+    elif job.ending is not None:
+        status = STATUS[job.ending]
+        ccode = job.abend or (f"{job.code:04}" if job.code is not None else "?")
+    if world.unknown:
+        world.unknown -= 1
+        status, ccode = "?", "?"
+    return Listed(
+        job_id=job.id,
+        name=job.name,
+        owner=job.owner,
+        status=world.job_fields.get("status", status),
+        ccode=world.job_fields.get("ccode", ccode),
+        asid=77 if job.phase is Phase.ACTIVE else 0,
+        created=datetime.fromtimestamp(int(job.created)),
+    )
+
+
+def ddls(job_id: str) -> tuple[Response, list[SpoolFile]]:
+    """List the spool data sets of a job."""
+    world.commands.append("ddls")
+    job = system().job(job_id)
+    if job is None or world.not_ready or job.phase in (Phase.QUEUED, Phase.HELD):
+        world.not_ready = max(0, world.not_ready - 1)
+        said = f"BGYSC5403E Job {job_id} is in phase STAT_SELECT and is not ready for DD queries."
+        return Response(3, "", said, "ddls"), []
+    return Response(0, "{}", "", "ddls"), system().spool(job_id)
+
+
+def pjdd(job_id: str, step: str, dd: str) -> Response:
+    """Print a spool data set."""
+    world.commands.append("pjdd")
+    for file in system().spool(job_id):
+        if (file.step or "JES2", file.ddname) == (step, dd):
+            return Response(0, file.text.rstrip("\n"), "", "pjdd")
+    return Response(8, "", f"BGYSC3702E No DD {dd} of step {step} in {job_id}.", "pjdd")
+
+
+def wait_between_looks(looks: int, look: Callable[[], Response]) -> Response | None:
+    """Look until there is an answer, as jls is called: a second's sleep after each failed look."""
+    response = None
+    for _ in range(looks):
+        response = look()
+        if response.rc == 0:
+            return response
+        sleep(1)
+    return response

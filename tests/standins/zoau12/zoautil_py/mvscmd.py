@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from tests.standins import core
+from zoautil_py.types import DDStatement
+
+
+def execute_authorized(
+    pgm: str, pgm_args: str | None = None, dds: list[DDStatement] | None = None
+) -> int:
+    with core.Spoiled("mvscmd.execute_authorized"):
+        files = {dd.name: (dd.definition.name, dd.definition.file_data) for dd in dds or ()}
+        return core.mvscmdauth(pgm, files).rc

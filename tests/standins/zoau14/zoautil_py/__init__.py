@@ -1,0 +1,3 @@
+"""Stands in for zoautil_py 1.4.1; the functions are those of tests/standins/modern.py."""
+
+ZOAU_API_VERSION = "1.4.1.1"

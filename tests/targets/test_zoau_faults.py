@@ -1,0 +1,59 @@
+"""Every fault of the table, on every level of ZOAU that can have it, through main(argv)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CLUSTER, JCLLIB, LEVELS, MINIMAL, ROOT, Run, Zoau
+from tests.targets.zoau_faults import FORMER, MEMBER, ROWS, STATUSES, Row, table
+from zwe_vsam.sandbox.system import System
+
+
+@pytest.mark.parametrize(
+    ("level", "row"),
+    [pytest.param(lvl, row, id=f"{lvl}-{row.fault}") for row in ROWS for lvl in row.levels],
+)
+def test_fault(
+    run: Run, box: Path, zoau: Zoau, monkeypatch: pytest.MonkeyPatch, level: str, row: Row
+) -> None:
+    monkeypatch.setattr("zwe_vsam.jobs.GRACE", 0.5)
+    world, system = zoau(level), System(box)
+    wanted = run("render", "-c", MINIMAL, "--target", "zoau").out
+    row.arrange(world, system)
+    ran = run("init", "-c", MINIMAL, "--target", "zoau", "--timeout", "5", *row.argv)
+    for text in row.says:
+        assert text in ran.out + ran.err
+    assert ran.code == row.code
+    assert ("created successfully" in ran.out) is (row.code == 0)
+    assert world.commands.count("jsub") <= 1
+    assert len(system.jobs()) == row.jobs
+    assert _held(system, wanted) == row.member
+
+
+def _held(system: System, wanted: str) -> str:
+    """What the member holds, in the words of Row.member."""
+    if not system.exists(JCLLIB, MEMBER):
+        return "absent"
+    text = system.read(JCLLIB, MEMBER).text
+    known = {wanted: "new", FORMER: "former"}
+    return known.get(text, "half" if wanted.startswith(text) else "damaged")
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize(("listed", "told"), STATUSES.items(), ids=str)
+def test_status(
+    run: Run, box: Path, zoau: Zoau, level: str, listed: tuple[str, str], told: str
+) -> None:
+    world = zoau(level)
+    world.job_fields = {"status": listed[0], "ccode": listed[1]}
+    ran = run("init", "-c", MINIMAL, "--target", "zoau", "--timeout", "5")
+    assert ran.code == 163
+    assert f"Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends with code {told}." in ran.err
+    assert "created successfully" not in ran.out
+    assert CLUSTER in ran.err
+
+
+def test_the_document_has_this_table() -> None:
+    assert table() in (ROOT / "docs" / "zoau-faults.md").read_text()

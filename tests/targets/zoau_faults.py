@@ -1,0 +1,271 @@
+"""What can go wrong on z/OS, and what init makes of it: the rows of docs/zoau-faults.md.
+
+``python -m tests.targets.zoau_faults`` prints the table.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.standins.core import Fault, World
+from zwe_vsam.sandbox.system import System
+
+JCLLIB = "IBMUSER.ZWE.CUST.JCLLIB"
+SAMPLES = "IBMUSER.ZWE.SZWESAMP"
+FORMER = "//FORMER JOB\n//S EXEC PGM=IEFBR14\n"
+ALWAYS = 1_000
+MEMBER = "ZWECSVSM"
+Arrange = Callable[[World, System], None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One fault and its outcome."""
+
+    fault: str
+    outcome: str
+    arrange: Arrange
+    code: int = 0
+    says: tuple[str, ...] = ()
+    """Texts on standard output or standard error."""
+    argv: tuple[str, ...] = ()
+    jobs: int = 1
+    """How many jobs exist afterwards."""
+    member: str = "new"
+    """What the member holds afterwards: new, former, half, damaged, absent."""
+    levels: tuple[str, ...] = ("zoau12", "zoau13", "zoau14")
+
+
+class Failure(Exception):
+    """What zoautil_py's own exceptions have in common with others: nothing."""
+
+
+def fails(
+    function: str,
+    times: int = 1,
+    *,
+    after: bool = False,
+    skip: int = 0,
+    since: str = "",
+    error: Callable[[], BaseException] = lambda: Failure("BGYSC9999E It went wrong."),
+) -> Arrange:
+    return lambda world, _system: world.faults.append(
+        Fault(function, error, times, after=after, skip=skip, since=since)
+    )
+
+
+def sets(**values: object) -> Arrange:
+    def arrange(world: World, _system: System) -> None:
+        for name, value in values.items():
+            assert hasattr(world, name), name
+            setattr(world, name, value)
+
+    return arrange
+
+
+def injects(outcome: str, after: float | None = None) -> Arrange:
+    return lambda _world, system: system.inject(outcome, after=after)
+
+
+def former(_world: World, system: System) -> None:
+    system.write(JCLLIB, MEMBER, FORMER)
+
+
+def both(*parts: Arrange) -> Arrange:
+    def arrange(world: World, system: System) -> None:
+        for part in parts:
+            part(world, system)
+
+    return arrange
+
+
+def of_zoautil(name: str, code: int, said: str) -> Callable[[], BaseException]:
+    """An exception of zoautil_py itself, as the installed level has it."""
+
+    def make() -> BaseException:
+        import importlib
+
+        exceptions = importlib.import_module("zoautil_py.exceptions")
+        try:
+            kinds = importlib.import_module("zoautil_py.ztypes")
+        except ImportError:
+            return getattr(exceptions, name)(said)
+        return getattr(exceptions, name)(kinds.ZOAUResponse(code, "", said, "command", "UTF-8"))
+
+    return make
+
+
+def not_1047(_world: World, system: System) -> None:
+    text = system.read(SAMPLES, MEMBER).text
+    image = b"".join(line.ljust(80).encode("ascii") for line in text.splitlines())
+    (system.folder / "datasets" / SAMPLES / MEMBER).write_bytes(image)
+
+
+def undecodable() -> BaseException:
+    raw = b'{"data": {"content": "IDC3013I DUPLICATE\\\\nnext \xff"}}'
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error
+    raise AssertionError
+
+
+def no_json() -> BaseException:
+    try:
+        json.loads('{"data": {"content": "IDC3013I DUPL\x01CATE"}}')
+    except json.JSONDecodeError as error:
+        return error
+    raise AssertionError
+
+
+REFUSED = of_zoautil("JobSubmitException", 8, "BGYSC3602E The internal reader refused it.")
+LOST = of_zoautil("JobFetchException", 8, "BGYSC3503E Failed to retrieve job list.")
+BROKEN = of_zoautil("JobFetchException", 12, "BGYSC3599E SDSF is not available.")
+SUBMITTED = "It was not submitted again."
+UNKNOWN = (
+    "Error ZWEL0161E: Failed to run JCL",
+    "Whether it was submitted is not known.",
+    SUBMITTED,
+)
+GENERATE = ("--generate",)
+SOON = ("--timeout", "0.4")
+
+
+def reading(function: str, what: str, *says: str) -> list[Row]:
+    """A call that only reads, failing once, twice, and always."""
+    return [
+        Row(f"{what} fails once", "tried again; the job runs", fails(function)),
+        Row(f"{what} fails twice", "tried again; the job runs", fails(function, 2)),
+        Row(
+            f"{what} fails always", "error, nothing is changed", fails(function, ALWAYS), 233, says,
+            jobs=0, member="absent",
+        ),
+    ]  # fmt: skip
+
+
+ROWS = [
+    *reading(
+        "datasets.list_members", "listing the member", "exists could not be found out",
+        "BGYSC9999E It went wrong.",
+    ),
+    *reading(
+        "mvscmd.execute_authorized", "LISTCAT", "LISTCAT of IBMUSER.ZWE.CUST.CACHE failed"
+    ),
+    *reading("datasets.read", "reading the template", "cannot be read"),
+    Row("the template is not IBM-1047", "error, nothing is changed", not_1047, 232,
+        ("is not JCL in IBM-1047: its first record does not begin with //",),
+        jobs=0, member="absent"),
+    Row("writing fails before the member is opened", "error: the member is not there",
+        fails("datasets.write"), 160, ("is not there now.", "BGYSC9999E It went wrong."),
+        jobs=0, member="absent"),
+    Row("writing a new member fails midway", "error: the member is damaged, nothing else changed",
+        sets(half_written=5), 160, ("The member is new and damaged",), jobs=0, member="half"),
+    Row("rewriting a member fails before it is opened", "error: the former content is intact",
+        both(former, fails("datasets.write")), 160, ("The former content is intact.",),
+        argv=GENERATE, jobs=0, member="former"),
+    Row("rewriting a member fails midway", "error: the former content is written again",
+        both(former, sets(half_written=5)), 160, ("The former content was restored.",),
+        argv=GENERATE, jobs=0, member="former"),
+    Row("rewriting a member fails midway, and restoring it too", "error: the member is damaged",
+        both(former, sets(half_written=5), fails("datasets.write", skip=1)), 160,
+        ("The member is damaged: the former content could not be restored.",),
+        argv=GENERATE, jobs=0, member="half"),
+    Row("writing fails after it has taken effect", "what reads back is right; the job runs",
+        fails("datasets.write", after=True)),
+    Row("what was written reads back different", "error: damaged (new) or restored",
+        sets(code_page="latin-1"), 160, ("What was written reads back different.",), jobs=0,
+        member="damaged"),
+    Row("reading back fails once", "tried again; the job runs",
+        fails("datasets.read", since="datasets.write")),
+    Row("reading back a new member fails always", "error: it may be damaged",
+        fails("datasets.read", ALWAYS, since="datasets.write"), 160,
+        ("It could not be read back", "is new and may be damaged"), jobs=0),
+    Row("reading back a rewritten member fails always", "error: former content written again",
+        both(former, fails("datasets.read", ALWAYS, since="datasets.write")), 160,
+        ("was written again, but it could not be read back",), argv=GENERATE, jobs=0,
+        member="former"),
+    Row("the submission is refused", "error: there is no job",
+        fails("jobs.submit", error=REFUSED), 161,
+        ("Error ZWEL0161E: Failed to run JCL", "The internal reader refused it."), jobs=0),
+    Row("the submission is refused, but the job is there", "error: unknown, the job is named",
+        fails("jobs.submit", after=True, error=REFUSED), 161, (*UNKNOWN, "ZWECSVSM(JOB00001)")),
+    Row("the submission fails, and there is no job", "error: unknown, no job is listed",
+        fails("jobs.submit"), 161, (*UNKNOWN, "No job named ZWECSVSM"), jobs=0),
+    Row("the submission fails after it has taken effect", "error: unknown, the job is named",
+        fails("jobs.submit", after=True), 161, (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER")),
+    Row("the submission returns no id", "error: unknown, the job is named",
+        sets(no_id=True), 161, (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER"),
+        levels=("zoau13", "zoau14")),
+    Row("ZOAU 1.2 submits, cannot fetch and loses the id", "error: unknown, the job is named",
+        sets(invisible=2), 161, (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER"), levels=("zoau12",)),
+    Row("the submission fails, and jobs cannot be listed", "error: unknown",
+        both(fails("jobs.submit", after=True), fails("jobs.fetch_multiple", ALWAYS, error=BROKEN)),
+        161, (*UNKNOWN, "could not be listed")),
+    Row("the job is not listed at first", "waited for; the job runs", sets(invisible=2),
+        levels=("zoau13", "zoau14")),
+    Row("looking at the job fails twice", "tried again; the job runs",
+        fails("jobs.fetch", 2, error=BROKEN)),
+    Row("looking at the job fails always", "error at the time limit: left running",
+        fails("jobs.fetch", ALWAYS, error=BROKEN), 162,
+        ("The last look failed", "SDSF is not available"), argv=SOON),
+    Row("the job's status is unknown for a while", "waited for; the job runs", sets(unknown=2)),
+    Row("the job's status stays unknown", "error at the time limit: left running",
+        sets(unknown=ALWAYS), 162, ("its status is not known to ZOAU",), argv=SOON),
+    Row("the job is held", "said while waiting; error at the time limit", injects("held"), 162,
+        ("Job ZWECSVSM(JOB00001) is held",), argv=SOON),
+    Row("the job vanishes", "error: code unknown, the catalog is asked", injects("purged"), 162,
+        ("Its code is unknown. The catalog lists IBMUSER.ZWE.CUST.CACHE",), jobs=0),
+    Row("the job's output is not ready at first", "tried again; the reason is shown",
+        both(injects("space"), sets(not_ready=2)), 163, ("IDC3009I",)),
+    Row("the job's output never gets ready", "the failure is told without the reason",
+        both(injects("space"), sets(not_ready=ALWAYS)), 163,
+        ("ends with code 12", "Its output could not be read", "is not ready")),
+    Row("a spool file has bytes that are no text", "replaced and marked",
+        both(injects("code:12"), fails("jobs.read_output", ALWAYS, error=undecodable)), 163,
+        ("IDC3013I DUPLICATE",)),
+    Row("a spool file breaks ZOAU's JSON", "read all the same, and marked",
+        both(injects("code:12"), fails("jobs.read_output", ALWAYS, error=no_json)), 163,
+        ("IDC3013I DUPL\\x01CATE",)),
+    Row("a spool file cannot be read", "the others are read",
+        both(injects("space"), fails("jobs.read_output", 3, skip=1)), 163,
+        ("IDC3009I",)),
+    Row("the catalog cannot be read after the job", "error: done, but not confirmed",
+        fails("mvscmd.execute_authorized", ALWAYS, skip=1), 233,
+        ("ended with code 0, but the catalog could not be read",)),
+]  # fmt: skip
+
+STATUSES = {
+    ("ABEND", "S806"): "S806 (ABENDED)",
+    ("ABEND", "U4038"): "U4038 (ABENDED)",
+    ("ABEND", "S000 U4038"): "U4038 (ABENDED)",
+    ("ABEND", "0C4"): "S0C4 (ABENDED)",
+    ("ABEND", "?"): "unknown (ABENDED)",
+    ("CC", "0012"): "12 (COMPLETED)",
+    ("CC", "CC 0008"): "8 (COMPLETED)",
+    ("JCLERR", "?"): "none (JCL ERROR)",
+    ("JCL ERROR", "?"): "none (JCL ERROR)",
+    ("SEC", "?"): "none (SECURITY ERROR)",
+    ("SEC ERROR", "?"): "none (SECURITY ERROR)",
+    ("CANCELED", "S222"): "none (CANCELED)",
+    ("FLU", "?"): "none (FLUSHED)",
+    ("CNV", "?"): "none (CONVERTER ERROR)",
+    ("CAB", "?"): "none (CONVERTER ABEND)",
+    ("SYS", "?"): "none (SYSTEM FAILURE)",
+    ("NOEXEC", "?"): "none (NOT EXECUTED)",
+}
+"""Status and code as ZOAU gives them -> what is told of the job, all with exit code 163."""
+
+
+def table() -> str:
+    """The tables of docs/zoau-faults.md."""
+    lines = ["| fault | outcome | exit code | jobs |", "|---|---|---|---|"]
+    lines += [f"| {row.fault} | {row.outcome} | {row.code} | {row.jobs} |" for row in ROWS]
+    lines += ["", "| ZOAU's status | its code | told as |", "|---|---|---|"]
+    lines += [f"| `{s}` | `{c}` | code {told} |" for (s, c), told in STATUSES.items()]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(table(), end="")  # noqa: T201

@@ -1,0 +1,48 @@
+# Source: ZOAU 1.4 Python API, module "jobs"; statuses: command jls of the same documentation.
+
+from datetime import datetime
+
+class Job:
+    job_id: str
+    name: str
+    owner: str | None
+    # AC, HOLD, CC, NOEXEC, ABEND, JCLERR, CANCELED, SEC, CAB, CNV, SYS, FLU; None while unknown.
+    status: str | None
+    # "0000", an abend code, None while unknown. 1.2: rc, "?" while unknown.
+    return_code: str | None
+    # 0 while the job does not execute. Not in 1.2.
+    asid: int
+    # System's local time, without a time zone.
+    creation_datetime: datetime | None
+
+# Not in 1.2. Raises JobSubmitException where the command jsub ends with a code other than 0.
+def submit_return_job_id(source: str, is_unix: bool = False) -> str: ...
+
+# Submits, then fetches: a JobFetchException comes after the submission.
+def submit(source: str, is_unix: bool = False) -> Job: ...
+
+# Not in 1.2. Looks fetch_max_retries times, each failed look sleeps 1 s; 0 fails by itself.
+# JobFetchException: no such job (response.rc 0, or BGYSC3503E on stderr), or any other failure.
+def fetch(
+    job_id: str | None = None, include_extended: bool = False, *, fetch_max_retries: int = 2
+) -> Job: ...
+
+# Not in 1.2.
+def fetch_multiple(
+    job_id: str | None = None,
+    job_owner: str | None = None,
+    job_name: str | None = None,
+    include_extended: bool = False,
+    *,
+    fetch_max_retries: int = 2,
+) -> list[Job]: ...
+
+# Only in 1.2; fetch and fetch_multiple later.
+def listing(
+    job_id: str | None = None, job_owner: str | None = None, job_name: str | None = None
+) -> list[Job] | None: ...
+
+# Keys: dd_name, step_name, procstep, record_format, record_length, records, dsid;
+# 1.2: dataset, stepname, procstep, recfm, reclen, recnum. DDQueryException: not ready.
+def list_dds(job_id: str, *, sysin: bool = False) -> list[dict[str, str | int]]: ...
+def read_output(job_id: str, stepname: str = "'*'", dd_name: str = "") -> str: ...

@@ -1,0 +1,259 @@
+"""z/OS itself, through IBM Z Open Automation Utilities (ZOAU).
+
+The native calls are in zoau_api.py, what a job's status means in zoau_jobs.py. Members are
+IBM-1047, bytes are what is compared. Reading is tried again when it fails, writing is undone,
+submitting is done once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from zwe_vsam.targets import zoau_api, zoau_jobs
+from zwe_vsam.targets.interface import (
+    CannotTell,
+    JobId,
+    JobState,
+    Member,
+    MemberChanged,
+    MemberText,
+    Phase,
+    SpoolFile,
+    SubmitFailed,
+    SubmitUnknown,
+    TargetError,
+    Unavailable,
+)
+from zwe_vsam.targets.zoau_api import DD, MARK, CallFailed, Native, retried
+from zwe_vsam.targets.zoau_members import CHANGED, Members
+from zwe_vsam.targets.zoau_modules import require
+from zwe_vsam.zos import records
+
+if TYPE_CHECKING:
+    from zwe_vsam.zos.listcat import Entry
+
+NATIONAL = b"\x5b\x7b\x7c"
+"""``$#@`` in the bytes that JCL knows them by, on every system (z/OS MVS JCL Reference)."""
+_NEWLINES = re.compile(rb"\x0d?[\x15\x25]")
+"""z/OS UNIX ends lines with X'15' (NL)."""
+_JOB = re.compile(r"//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
+_JOB_ID = re.compile(r"(?:JOB|J|TSU|T|STC|S)\d{5,7}")
+_SLACK = 2.0
+"""Seconds by which a job may seem older than its submission: the system's times are whole."""
+
+
+class ZoauTarget:
+    """The verbs of ``targets.interface.Target`` on this z/OS system."""
+
+    name = "zoau"
+
+    def __init__(self) -> None:
+        """Raises Unavailable where zoautil_py is missing, does not start, or is too old."""
+        self.version = require()
+        self.native = Native()
+        self.members = Members(self.native)
+        records.register_code_pages()
+        if "$#@".encode("cp1047") != NATIONAL:
+            raise self._unavailable("this Python's code page cp1047 is not IBM-1047")
+
+    def trace(self, say: Callable[[str], None]) -> None:
+        """Tell ``say`` each native call when it has ended."""
+        self.native.say = say
+
+    def notice(self) -> str:
+        """Nothing: this is the real thing."""
+        return ""
+
+    # Members
+
+    def exists(self, member: Member) -> bool:
+        """Whether the library has the member, by its directory. Raises LibraryNotFound."""
+        return self.members.exists(member)
+
+    def read(self, member: Member) -> MemberText:
+        """The member's text and version. Raises LibraryNotFound, MemberNotFound, Unavailable."""
+        image = self.members.read(member)
+        return MemberText(image.text, image.version)
+
+    def write(self, member: Member, text: str, expected: str | None = None) -> str:
+        """Replace the member, or leave it as it was. Raises MemberChanged, WriteFailed."""
+        return self.members.write(member, text, expected)
+
+    # Catalog
+
+    def entry(self, name: str) -> Entry | None:
+        """What LISTCAT ENTRIES(name) ALL shows. Raises CannotTell."""
+        from zwe_vsam.zos import listcat
+
+        try:
+            code, said, lines = retried(lambda: self._listcat(name))
+        except CallFailed as failure:
+            raise CannotTell(
+                "ZWV233E", self.name, f"LISTCAT of {name} failed: {failure.summary}"
+            ) from failure
+        except OSError as error:
+            raise CannotTell(
+                "ZWV233E",
+                self.name,
+                f"LISTCAT of {name} needs a temporary file: {error.filename}: {error.strerror}",
+                remedy="Set TMPDIR to a folder that you may write to.",
+            ) from error
+        if code is None:
+            code = listcat.read(lines).code
+        try:
+            return listcat.lookup(lines, -1 if code is None else code, name)
+        except listcat.Unclear as error:
+            raise CannotTell(
+                "ZWV233E",
+                self.name,
+                str(error),
+                details=tuple(line.strip() for line in said.splitlines() if line.strip()),
+            ) from error
+
+    def _listcat(self, name: str) -> tuple[int | None, str, list[str]]:
+        """Code, standard error and SYSPRINT of the command, by way of two private files."""
+        folder = tempfile.mkdtemp(prefix="zwe-vsam-")
+        try:
+            sysin, sysprint = (os.path.join(folder, dd) for dd in ("sysin", "sysprint"))
+            # Bytes: an untagged file is EBCDIC to z/OS, whatever the session converts.
+            with open(sysin, "wb") as file:
+                file.write(f" LISTCAT ENTRIES({name}) ALL".encode("cp1047") + b"\x15")
+            code, said = self.native.idcams(sysin, sysprint)
+            printed = b""
+            if os.path.exists(sysprint):
+                with open(sysprint, "rb") as file:
+                    printed = file.read()
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        return code, said, _lines(printed)
+
+    # Jobs
+
+    def submit(self, member: Member, expected: str | None = None) -> JobId:
+        """Submit the member once. Raises MemberChanged, SubmitFailed, SubmitUnknown."""
+        image = self.members.latest(member)
+        if expected is not None and image.version != expected:
+            raise MemberChanged("ZWEL0161E", str(member), details=(CHANGED,))
+        statement = _JOB.search(image.text)
+        if statement is None:
+            raise SubmitFailed(
+                "ZWEL0161E", str(member), details=("There is no JOB statement in it.",)
+            )
+        name = statement[1]
+        started = time.time()
+        try:
+            submitted = self.native.submit(str(member))
+        except CallFailed as failure:
+            raise self._submit_unknown(
+                member,
+                name,
+                started,
+                failure.details,
+                refused="JobSubmitException" in failure.kinds,
+            ) from failure
+        if not _JOB_ID.fullmatch(submitted.id):
+            said = f"ZOAU returned {submitted.id!r} for the job's id."
+            raise self._submit_unknown(member, name, started, (said,), refused=False)
+        return JobId(submitted.id, name, submitted.owner)
+
+    def _submit_unknown(
+        self, member: Member, name: str, since: float, why: tuple[str, ...], *, refused: bool
+    ) -> TargetError:
+        """Look for the job that may exist all the same, and say what was found."""
+        found: list[JobState] = []
+        try:
+            found = self.find_jobs(name, since)
+            for pause in zoau_api.PAUSES:
+                if found:
+                    break
+                time.sleep(pause)
+                found = self.find_jobs(name, since)
+        except TargetError as error:
+            what = f"The jobs named {name} could not be listed: {error.facts[-1]}"
+        else:
+            if refused and not found:
+                return SubmitFailed("ZWEL0161E", str(member), details=why)
+            since_then = datetime.fromtimestamp(since).strftime("%H:%M:%S")
+            what = f"No job named {name} that was received since {since_then} is listed."
+            if found:
+                jobs = ", ".join(_candidate(state) for state in found)
+                what = f"Listed since {since_then}: {jobs}."
+        return SubmitUnknown(
+            "ZWEL0161E",
+            str(member),
+            details=("Whether it was submitted is not known.", *why, what),
+            remedy=f"It was not submitted again. Look for the job {name} in SDSF, or with "
+            f"jls '*/{name}', before you run this again.",
+        )
+
+    def how_to_see(self, job: JobId) -> str:
+        """SDSF, and the commands of ZOAU."""
+        return f"Look at it in SDSF, or here: jls {job.id}; ddls {job.id}"
+
+    def job(self, job: JobId) -> JobState:
+        """Look at the job once; INVISIBLE when the system does not list it."""
+        try:
+            seen = self.native.fetch(job.id)
+        except CallFailed as failure:
+            if zoau_jobs.is_absent(failure):
+                return JobState(job, Phase.INVISIBLE)
+            raise self._unavailable(failure.summary) from failure
+        if seen is None or seen.name != job.name or (job.owner and seen.owner != job.owner):
+            return JobState(job, Phase.INVISIBLE)
+        return zoau_jobs.state(seen)
+
+    def find_jobs(self, name: str, since: float) -> list[JobState]:
+        """Jobs of that name received at or after ``since``, or at a time that is not known."""
+        try:
+            found = retried(lambda: self.native.jobs_named(name), final=zoau_jobs.is_absent)
+        except CallFailed as failure:
+            if zoau_jobs.is_absent(failure):
+                return []
+            raise self._unavailable(failure.summary) from failure
+        states = [zoau_jobs.state(seen) for seen in found if seen.name == name]
+        return [s for s in states if s.created is None or s.created >= since - _SLACK]
+
+    def spool(self, job: JobId) -> list[SpoolFile]:
+        """All spool data sets of the job. What cannot be decoded is replaced and marked."""
+        try:
+            dds = retried(lambda: self.native.dds(job.id))
+        except CallFailed as failure:
+            raise self._unavailable(failure.summary) from failure
+        files = []
+        for dd in dds:
+            text = "" if dd.records == 0 else self._spool_text(job, dd)
+            step = "" if dd.step == "JES2" else dd.step
+            end = "\n" if text and not text.endswith("\n") else ""
+            files.append(SpoolFile(dd.name, step, text + end))
+        return files
+
+    def _spool_text(self, job: JobId, dd: DD) -> str:
+        try:
+            return retried(lambda: self.native.spool_file(job.id, dd))
+        except CallFailed as failure:
+            return "\n".join((MARK, *failure.details))
+
+    def _unavailable(self, why: str) -> Unavailable:
+        return Unavailable("ZWV233E", self.name, why)
+
+
+def _lines(printed: bytes) -> list[str]:
+    """The lines of a print file; z/OS may have converted it to ASCII while it was read."""
+    if b"\n" in printed and b"\x15" not in printed:
+        return printed.decode("latin-1").split("\n")
+    return [line.decode("cp1047") for line in _NEWLINES.split(printed)]
+
+
+def _candidate(state: JobState) -> str:
+    """A job that may be the one that was submitted."""
+    when = "at a time that ZOAU does not say"
+    if state.created is not None:
+        when = datetime.fromtimestamp(state.created).strftime("at %H:%M:%S")
+    return f"{state.job.name}({state.job.id}) of {state.job.owner or 'unknown'}, received {when}"

@@ -1,0 +1,331 @@
+"""The calls of zoautil_py, each through one gateway that counts, times and tells it.
+
+Nothing is concluded here. What differs between the levels of ZOAU ends here: 1.3 and 1.4 have
+``read_as_bytes``, ``submit_return_job_id``, ``fetch``; 1.2 has older names. What zoautil_py raises
+becomes CallFailed. Source of names and behaviour: typings/zoautil_py.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NamedTuple, ParamSpec, TypeVar
+
+from zwe_vsam.zos import records
+
+_IN_PROCESS = ("datasets.read", "datasets.write")
+"""Calls that work through the C library where there is read_as_bytes, without a process."""
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+PAUSES = (0.3, 1.0)
+"""Seconds before a reading call that failed is made a second and a third time."""
+MARK = "*** zwe-vsam: not all of this spool file could be decoded; what could not is replaced ***"
+"""Put before a spool file that did not come through whole."""
+
+
+class Call(NamedTuple):
+    """One call that was made."""
+
+    what: str
+    seconds: float
+    error: str
+    """Class of the exception it raised; empty when it returned."""
+    native: bool
+    """Whether it starts a process. From 1.3 on, reading and writing members does not."""
+
+
+class Submitted(NamedTuple):
+    """What the submission returned."""
+
+    id: str
+    """Empty where it returned none."""
+    owner: str = ""
+    """Empty where it did not say."""
+
+
+class Seen(NamedTuple):
+    """A job as ZOAU lists it; an empty text where it says nothing, or ``?``."""
+
+    id: str
+    name: str
+    owner: str
+    status: str
+    code: str
+    asid: int | None
+    created: datetime | None
+    """Local time of the system."""
+
+
+class DD(NamedTuple):
+    """A spool data set."""
+
+    step: str
+    name: str
+    records: int | None
+
+
+class CallFailed(Exception):
+    """A call of zoautil_py raised."""
+
+    def __init__(self, what: str, error: Exception) -> None:
+        super().__init__(what)
+        self.kinds = tuple(kind.__name__ for kind in type(error).__mro__)
+        """Names of the exception's classes: a level of ZOAU need not have all of them."""
+        self.errno = error.errno if isinstance(error, OSError) else None
+        response: object = getattr(error, "response", None)
+        code: object = getattr(response, "rc", None)
+        self.rc = int(code) if isinstance(code, int | str) and str(code).isdigit() else None
+        self.says = _text(response, "stderr_response") or str(error)
+        lines = [f"{what} failed with {self.kinds[0]}"]
+        if self.rc is not None:
+            lines[0] += f", code {self.rc}"
+        self.details = (*lines, *(line.strip() for line in self.says.splitlines() if line.strip()))
+        """What happened, for the user, line by line."""
+
+    @property
+    def summary(self) -> str:
+        """What happened, in one line."""
+        return ": ".join(self.details)
+
+
+def retried(
+    call: Callable[[], _R], final: Callable[[CallFailed], bool] = lambda _failure: False
+) -> _R:
+    """Make a call that changes nothing; again, after a pause, unless its failure is final."""
+    for pause in PAUSES:
+        try:
+            return call()
+        except CallFailed as failure:
+            if final(failure):
+                raise
+        time.sleep(pause)
+    return call()
+
+
+class Native:
+    """zoautil_py as this tool uses it. Every method but ``spool_file`` is one call of it."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        """Every call so far."""
+        self.say: Callable[[str], None] | None = None
+        """Told each call, with its duration, when it has ended."""
+
+    @property
+    def reads_in_process(self) -> bool:
+        """Whether reading a member starts no process of its own (1.3 and later)."""
+        from zoautil_py import datasets
+
+        return hasattr(datasets, "read_as_bytes")
+
+    def library_exists(self, library: str) -> bool:
+        """Whether the catalog has anything of that name."""
+        from zoautil_py import datasets
+
+        return self._call(f"datasets.exists {library}", datasets.exists, library)
+
+    def members(self, pattern: str) -> list[str]:
+        """Names of the members that match ``LIBRARY(PATTERN)``."""
+        from zoautil_py import datasets
+
+        found = self._call(f"datasets.list_members {pattern}", datasets.list_members, pattern)
+        return [name.strip() for name in found or ()]
+
+    def read(self, place: str) -> list[bytes]:
+        """The records of a member in their own bytes, without trailing blanks (or nulls)."""
+        from zoautil_py import datasets
+
+        if self.reads_in_process:
+            found = self._call(f"datasets.read_as_bytes {place}", datasets.read_as_bytes, place)
+        else:
+            text = self._call(f"datasets.read {place}", datasets.read, place)
+            lines = text.removesuffix("\n").split("\n") if text else []
+            records.register_code_pages()
+            found = [line.encode("cp1047") for line in lines]
+        return [record.rstrip(b"\x40\x00") for record in found]
+
+    def write(self, place: str, lines: list[str]) -> None:
+        """Replace a member. A newline after the last line would add an empty record."""
+        from zoautil_py import datasets
+
+        self._call(f"datasets.write {place}", datasets.write, place, "\n".join(lines))
+
+    def idcams(self, sysin: str, sysprint: str) -> tuple[int | None, str]:
+        """Run IDCAMS on two z/OS UNIX files: its code, and what was said on standard error.
+
+        FILEDATA=TEXT makes records of lines and lines of records (z/OS MVS JCL Reference).
+        """
+        from zoautil_py import mvscmd
+
+        try:
+            from zoautil_py.ztypes import DDStatement, FileDefinition
+        except ImportError:
+            from zoautil_py.types import DDStatement, FileDefinition
+
+        commands = FileDefinition(
+            sysin,
+            status_group="ORDONLY",
+            file_data="TEXT",
+            record_length="80",
+            block_size="3200",
+            record_format="FB",
+        )
+        listing = FileDefinition(
+            sysprint, path_mode="0600", status_group="OCREAT,OWRONLY,OTRUNC", file_data="TEXT"
+        )
+        dds = [DDStatement("SYSIN", commands), DDStatement("SYSPRINT", listing)]
+        found = self._call(
+            "mvscmd.execute_authorized IDCAMS", mvscmd.execute_authorized, pgm="IDCAMS", dds=dds
+        )
+        if isinstance(found, int):
+            return found, ""
+        code: object = getattr(found, "rc", None)
+        return code if isinstance(code, int) else None, _text(found, "stderr_response")
+
+    def submit(self, place: str) -> Submitted:
+        """Submit a member. Whatever it raises, the job may have been submitted."""
+        from zoautil_py import jobs
+
+        if hasattr(jobs, "submit_return_job_id"):
+            job_id = self._call(
+                f"jobs.submit_return_job_id {place}", jobs.submit_return_job_id, place
+            )
+            return Submitted((job_id or "").strip())
+        job = self._call(f"jobs.submit {place}", jobs.submit, place)
+        return Submitted(_text(job, "job_id", "id"), _text(job, "owner"))
+
+    def fetch(self, job_id: str) -> Seen | None:
+        """Look at a job; None where the answer is that there is none."""
+        from zoautil_py import jobs
+
+        what = f"jobs.fetch {job_id}"
+        if hasattr(jobs, "fetch"):
+            # Each failed look sleeps a second; 0 looks is an error of its own.
+            return _seen(self._call(what, jobs.fetch, job_id, fetch_max_retries=1))
+        found = self._call(f"jobs.listing {job_id}", jobs.listing, job_id)
+        return _seen(found[0]) if found else None
+
+    def jobs_named(self, name: str) -> list[Seen]:
+        """All jobs of that name, whoever owns them."""
+        from zoautil_py import jobs
+
+        if hasattr(jobs, "fetch_multiple"):
+            return [
+                _seen(job)
+                for job in self._call(
+                    f"jobs.fetch_multiple {name}",
+                    jobs.fetch_multiple,
+                    job_owner="*",
+                    job_name=name,
+                    fetch_max_retries=1,
+                )
+            ]
+        found = self._call(f"jobs.listing {name}", jobs.listing, job_owner="*", job_name=name)
+        return [_seen(job) for job in found or ()]
+
+    def dds(self, job_id: str) -> list[DD]:
+        """The spool data sets of a job, in the system's order."""
+        from zoautil_py import jobs
+
+        found = self._call(f"jobs.list_dds {job_id}", jobs.list_dds, job_id)
+        return [_dd(entry) for entry in found or ()]
+
+    def spool_file(self, job_id: str, dd: DD) -> str:
+        """What a spool data set holds, marked where it could not be decoded. Raises CallFailed."""
+        from zoautil_py import jobs
+
+        try:
+            return self._call(
+                f"jobs.read_output {job_id} {dd.step} {dd.name}",
+                jobs.read_output,
+                job_id,
+                dd.step,
+                dd.name,
+            )
+        except CallFailed as failure:
+            text = _salvaged(failure.__cause__)
+            if text is None:
+                raise
+            return f"{MARK}\n{text}"
+
+    @property
+    def native_calls(self) -> int:
+        """How many calls so far have started a process."""
+        return sum(call.native for call in self.calls)
+
+    def _call(
+        self, what: str, function: Callable[_P, _R], /, *args: _P.args, **kwargs: _P.kwargs
+    ) -> _R:
+        start = time.perf_counter()
+        try:
+            answer = function(*args, **kwargs)
+        except Exception as error:
+            self._note(what, start, type(error).__name__)
+            raise CallFailed(what, error) from error
+        self._note(what, start, "")
+        return answer
+
+    def _note(self, what: str, start: float, error: str) -> None:
+        local = self.reads_in_process and what.startswith(_IN_PROCESS)
+        call = Call(what, time.perf_counter() - start, error, native=not local)
+        self.calls.append(call)
+        if self.say is not None:
+            kind = f"native call {self.native_calls}" if call.native else "call in this process"
+            raised = f"{error}, " if error else ""
+            self.say(f"zoautil_py: {kind}: {what}: {raised}{call.seconds * 1000:.1f} ms")
+
+
+def _text(thing: object, *names: str) -> str:
+    """The first of the attributes that is a text; ``?`` is ZOAU's word for unknown."""
+    for name in names:
+        value: object = getattr(thing, name, None)
+        if isinstance(value, str):
+            return "" if value.strip() == "?" else value.strip()
+    return ""
+
+
+def _seen(job: object) -> Seen:
+    asid: object = getattr(job, "asid", None)
+    created: object = getattr(job, "creation_datetime", None)
+    return Seen(
+        id=_text(job, "job_id", "id"),
+        name=_text(job, "name"),
+        owner=_text(job, "owner"),
+        status=_text(job, "status").upper(),
+        code=_text(job, "return_code", "rc").upper(),
+        asid=asid if isinstance(asid, int) else None,
+        created=created if isinstance(created, datetime) else None,
+    )
+
+
+def _dd(entry: Mapping[str, str | int]) -> DD:
+    count = str(entry.get("records", entry.get("recnum", "")))
+    return DD(
+        step=str(entry.get("step_name", entry.get("stepname", ""))),
+        name=str(entry.get("dd_name", entry.get("dataset", ""))),
+        records=int(count) if count.isdigit() else None,
+    )
+
+
+def _salvaged(error: BaseException | None) -> str | None:
+    """The text that can be had of an output that read_output could not decode; None without any.
+
+    ZOAU gets the output as JSON from its command; bytes that are none break either decoding
+    (ibm_zos_core issues 1260 and 1512 list what is raised).
+    """
+    if isinstance(error, UnicodeDecodeError):
+        raw = error.object.decode(error.encoding, "replace")
+    elif isinstance(error, json.JSONDecodeError):
+        raw = error.doc
+    elif isinstance(error, TypeError | KeyError):
+        return ""
+    else:
+        return None
+    try:
+        content = json.loads(raw, strict=False)["data"]["content"]
+    except (ValueError, KeyError, TypeError):
+        content = raw
+    return str(content).replace("\\n", "\n")
