@@ -36,6 +36,7 @@ TABLE: dict[str, Kind] = {
     "ZWEL0109E": Kind(109, "The Zowe YAML config file specified does not exist."),
     "ZWEL0110E": Kind(110, "Doesn't have write permission on {} directory."),
     "ZWEL0120E": Kind(120, "This command must run on a z/OS system."),
+    "ZWEL0138E": Kind(138, "Failed to update key {} of file {}."),
     "ZWEL0140E": Kind(140, "Failed to translate Zowe configuration ({})."),
     "ZWEL0143E": Kind(143, "Cannot find data set member '{}'. You may need to re-run zwe install."),
     "ZWEL0144E": Kind(
@@ -52,6 +53,7 @@ TABLE: dict[str, Kind] = {
     "ZWEL0162E": Kind(162, "Failed to find job {} result."),
     "ZWEL0163E": Kind(163, "Job {} ends with code {} ({})."),
     # A process can exit with 0 to 255 only: 319 reaches the shell as 319 modulo 256.
+    "ZWEL0316E": Kind(60, "Invalid PARMLIB format {}."),
     "ZWEL0319E": Kind(63, "zowe.setup.dataset.jcllib does not exist, cannot run. {}"),
     "ZWEL0300W": Kind(
         0,
@@ -75,11 +77,20 @@ TABLE: dict[str, Kind] = {
         "storage class {} needs a cache set, and the SMSVSAM address space must be active.",
     ),
     "ZWV206I": Kind(0, "Job {} {}"),
+    "ZWV207I": Kind(0, "{}"),
     "ZWV231E": Kind(231, "{}"),
     "ZWV232E": Kind(232, "{}"),
     "ZWV233E": Kind(233, "The {} target cannot be used: {}"),
     "ZWV235E": Kind(235, "Refused: {}"),
     "ZWV236E": Kind(236, "{} is not there."),
+    "ZWV237E": Kind(237, "Standard output was lost: {} What the run did is not undone by that."),
+    "ZWV238E": Kind(238, "With --strict, warnings are failures: {}."),
+    "ZWV240W": Kind(0, "{}"),
+    "ZWV241W": Kind(0, "{} has no effect: {}"),
+    "ZWV242W": Kind(0, "{} is deprecated: {}"),
+    "ZWV243W": Kind(0, "With {} instances of Zowe (haInstances), {}"),
+    "ZWV244I": Kind(0, "{}"),
+    "ZWV245I": Kind(0, "Not checked: {}"),
 }
 
 _SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}

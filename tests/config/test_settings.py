@@ -206,7 +206,6 @@ def test_the_other_modes_value_is_not_looked_at(
         ("CUST.CACHE", "CUST.", "no empty qualifier", 14),
         ("CUST.CACHE", "CUST.CACHE.ABCDEFGH.ABCDEFGH", "a cluster name has at most 38", 14),
         ("CUST.CACHE", "CUST.CA&HE", "a qualifier holds only", 14),
-        ("CUST.CACHE", "CUST.${{ x }}", "expressions are not evaluated by this version", 14),
     ],
 )
 def test_value_against_its_rule(render: Render, old: str, new: str, rule: str, line: int) -> None:
@@ -215,6 +214,26 @@ def test_value_against_its_rule(render: Render, old: str, new: str, rule: str, l
     assert rule in ran.err
     assert f"(zowe.yaml:{line})" in ran.err
     assert '" is not valid: ' in ran.err
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("CUST.${{ x }}", "name cannot be evaluated: x is not defined (zowe.yaml:14:36)"),
+        ("CUST.${{ 'A' * 2 }}", "name cannot be evaluated: not understood: * 2 (zowe.yaml:14:40)"),
+        ("${{ null }}", "name cannot be evaluated: null cannot be part of a text"),
+        ("${{ '*' }}", 'name "IBMUSER.ZWE.*" is not valid: a qualifier begins with'),
+    ],
+)
+def test_expression_against_its_rule(render: Render, written: str, told: str) -> None:
+    ran = render(("CUST.CACHE", written))
+    assert ran.code == 231
+    assert f"components.caching-service.storage.vsam.{told}" in ran.err
+
+
+def test_only_keys_that_are_read_are_evaluated(render: Render) -> None:
+    ran = render(("  setup:", "  setup:\n    security: {product: '${{ zos.getEsm() }}'}"))
+    assert (ran.code, ran.out) == (0, render().out)
 
 
 @pytest.mark.parametrize(

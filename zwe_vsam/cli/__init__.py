@@ -10,7 +10,7 @@ import typer
 
 from zwe_vsam.cli import guard, options
 
-COMMANDS = ("init", "render", "sandbox")
+COMMANDS = ("init", "render", "config", "check", "sandbox")
 """Each is a module of this package whose function, or Typer group, of the same name it runs."""
 
 

@@ -39,6 +39,13 @@ def init(
         bool,
         typer.Option("--generate", help="Rewrite the member from the template first."),
     ] = False,
+    update_config: Annotated[
+        bool,
+        typer.Option(
+            "--update-config",
+            help="Afterwards write the cluster's name into zowe.yaml, where the service reads it.",
+        ),
+    ] = False,
     wait: Annotated[
         bool,
         typer.Option("--wait/--no-wait", help="Wait for the job, or leave it after submitting."),
@@ -70,6 +77,7 @@ def init(
             generate=generate,
             wait=wait,
             timeout=timeout,
+            update_config=update_config,
         )
         use_case.run(chosen_options, report)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zwe_vsam import jobs, targets
+from zwe_vsam import jobs
 from zwe_vsam.commands import prepare
+from zwe_vsam.commands.connection import Connection
 from zwe_vsam.commands.outcome import Outcome
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
@@ -20,10 +21,10 @@ from zwe_vsam.targets.interface import (
     JobState,
     LibraryNotFound,
     Member,
+    Phase,
     Target,
     TargetError,
 )
-from zwe_vsam.targets.traced import TracedTarget
 from zwe_vsam.template import judge
 from zwe_vsam.zos.listcat import Cluster
 
@@ -52,6 +53,8 @@ class Options:
     wait: bool = True
     timeout: float = 900.0
     """Seconds to wait for the job."""
+    update_config: bool = False
+    """Write the cluster's name into the configuration afterwards."""
 
     @property
     def is_dry(self) -> bool:
@@ -62,7 +65,8 @@ class Options:
 def run(options: Options, report: Report, clock: jobs.Clock | None = None) -> None:
     """Create the cluster. Raises Problem or config.Invalid where it cannot be done."""
     report.title("Create VSAM storage for Zowe Caching Service")
-    configuration = Configuration.load(options.config, options.encoding)
+    connection = Connection(options.target, options.sandbox, report)
+    configuration = Configuration.load(options.config, options.encoding, connection.read_member)
     if config.storage_mode(configuration) != "VSAM":
         origin = configuration.place(config.STORAGE_MODE)
         report.tell(message("ZWEL0321W", origin=origin))
@@ -73,14 +77,36 @@ def run(options: Options, report: Report, clock: jobs.Clock | None = None) -> No
     report.result.cluster = ClusterResult(
         settings.cluster, settings.mode, settings.volume or None, settings.storage_class or None
     )
-    target = _connect(options, settings, report)
+    target = _connect(options, settings, report, connection)
     if target is None:
         _print_only(options, settings, report)
     else:
         _Run(options, settings, target, report, clock or jobs.SystemClock()).go()
+    if options.update_config:
+        _update(options, settings, configuration, connection, report)
 
 
-def _connect(options: Options, settings: Settings, report: Report) -> Target | None:
+def _update(
+    options: Options,
+    settings: Settings,
+    configuration: Configuration,
+    connection: Connection,
+    report: Report,
+) -> None:
+    """Write the cluster's name into the configuration, once it is known to exist."""
+    if not options.is_dry and not options.wait:
+        told = "The configuration was not updated: the end of the job was not waited for."
+        report.tell(message("ZWV207I", told))
+        return
+    from zwe_vsam.commands import update
+
+    request = update.Request(options.config, options.encoding, settings.cluster, options.is_dry)
+    update.run(request, configuration, connection, report)
+
+
+def _connect(
+    options: Options, settings: Settings, report: Report, connection: Connection
+) -> Target | None:
     """The target, ready for use; None for a dry run where there is none to read from."""
     if options.target == "sandbox":
         from zwe_vsam.commands import sandbox
@@ -88,17 +114,11 @@ def _connect(options: Options, settings: Settings, report: Report) -> Target | N
         if not sandbox.ready(options.sandbox, settings, report, create=not options.dry_run):
             return None
     try:
-        target = targets.connect(options.target, options.sandbox)
+        return connection.target()
     except Problem as problem:
         if problem.id == "ZWEL0120E" and options.is_dry:
             return None
         raise
-    report.result.target = target.name
-    if target.notice():
-        report.tell(message("ZWV201I", target.notice()))
-    if report.verbosity > 1 or report.log:
-        return TracedTarget(target, lambda text: report.detail(text, level=2))
-    return target
 
 
 def _print_only(options: Options, settings: Settings, report: Report) -> None:
@@ -138,6 +158,8 @@ class _Run:
         if self.options.is_dry:
             self._show(text)
             return
+        if present:
+            self._refuse_second_job()
         self._run_job(version)
 
     def _member_exists(self) -> bool:
@@ -230,6 +252,22 @@ class _Run:
         self.report.tell(
             message("ZWV204I", f"{wrote}; no job was submitted and no cluster was created.")
         )
+
+    def _refuse_second_job(self) -> None:
+        """Submit nothing while a job of an earlier run is still under way.
+
+        Only where the member was there before this run: without it nobody has submitted it.
+        """
+        for state in self.target.find_jobs(self.member.name, 0.0):
+            if state.phase is not Phase.ENDED:
+                job = state.job
+                raise Problem(
+                    "ZWV235E",
+                    f"job {job.name}({job.id}) of {job.owner} is still {state.phase.value}, so "
+                    "no other was submitted",
+                    details=(f"It waits: {state.waiting_for}",) if state.waiting_for else (),
+                    remedy=f"Wait for its end, or cancel it. {self.target.how_to_see(job)}",
+                )
 
     def _run_job(self, version: str) -> None:
         """Submit the member and follow the job; whatever interrupts that, the job is named."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from zwe_vsam import targets
 from zwe_vsam.commands import prepare
+from zwe_vsam.commands.connection import Connection
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
-from zwe_vsam.targets.traced import TracedTarget
 
 
 def run(
@@ -22,7 +20,8 @@ def run(
     encoding: str = "",
 ) -> str:
     """Return the member. Raises Problem or config.Invalid: there is never an empty member."""
-    configuration = Configuration.load(config_file, encoding)
+    connection = Connection(target, sandbox, report)
+    configuration = Configuration.load(config_file, encoding, connection.read_member)
     if config.storage_mode(configuration) != "VSAM":
         value = configuration.value(config.STORAGE_MODE)
         found = f'is "{value.text}"' if value else "is not set"
@@ -35,13 +34,7 @@ def run(
     settings, notes = config.read(configuration)
     for note in notes:
         report.tell(note, level=1)
-    system = targets.connect(target, sandbox) if target else None
-    if system is not None:
-        report.result.target = system.name
-        if system.notice():
-            report.tell(message("ZWV201I", system.notice()))
-        if report.verbosity > 1 or report.log:
-            system = TracedTarget(system, lambda text: report.detail(text, level=2))
+    system = connection.target() if target else None
     source = prepare.template(system, template, settings, report)
     report.result.jcl = prepare.text(source, settings)
     return report.result.jcl

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import yaml
 
@@ -24,14 +24,23 @@ MAXIMUM_DEPTH = 100
 _DEEP = re.compile(rf"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{{{MAXIMUM_DEPTH // 4}}}")
 """A line, by any of YAML's line breaks, that stands far to the right or begins many lists."""
 
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""YAML 1.1's line breaks."""
+
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Value(NamedTuple):
-    """A scalar as it stands in the file."""
+    """A scalar as it stands in the file, or what its expression gives."""
 
     text: str
     origin: Origin
+    column: int = 0
+    """1-based, of the scalar's first character on the origin's line; 0 where it is elsewhere."""
+
+
+Entry: TypeAlias = "tuple[yaml.Node, yaml.Node]"
+"""Key and value of a mapping."""
 
 
 class Document:
@@ -40,58 +49,16 @@ class Document:
     def __init__(self, source: ConfigSource) -> None:
         """Parse. Raises Problem ZWEL0140E where the text is not a YAML mapping."""
         self.name = source.name
-        self._root = _compose(source)
+        self.text = source.text
+        self.root: yaml.MappingNode = _compose(source)
+        self._indexes: dict[int, dict[str, list[Entry]]] = {}
 
-    def find(self, path: tuple[str, ...]) -> tuple[yaml.Node | None, Origin]:
-        """The node at ``path``, and its origin: of the deepest ancestor there is, without it."""
-        node: yaml.Node = self._root
-        line: int | None = None
-        for depth, part in enumerate(path):
-            entry = self._entry(node, part, path[: depth + 1])
-            if entry is None:
-                return None, Origin(self.name, line, ".".join(path))
-            key, node = entry
-            line = key.start_mark.line + 1
-        return node, Origin(self.name, line, ".".join(path))
+    def entry(self, node: yaml.Node, path: tuple[str, ...]) -> Entry | None:
+        """The key and value nodes of ``path``'s last part; an own key beats a merged one.
 
-    def value(self, path: tuple[str, ...]) -> Value | None:
-        """The scalar at ``path``; None where it is missing, null or an empty string.
-
-        Raises Problem ZWV231E where a mapping or a list stands there.
+        Raises Problem ZWV231E where the mapping has the key twice.
         """
-        node, origin = self.find(path)
-        if node is None or _is_nothing(node):
-            return None
-        if not isinstance(node, yaml.ScalarNode):
-            raise _wrong_kind(node, origin, "one value is due")
-        return Value(node.value, origin)
-
-    def lines(self, path: tuple[str, ...]) -> tuple[Value, ...]:
-        """The lines of a scalar, or of a list of scalars, each with its own origin."""
-        node, origin = self.find(path)
-        if node is None or _is_nothing(node):
-            return ()
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(self._items(node, origin))
-        if not isinstance(node, yaml.ScalarNode):
-            raise _wrong_kind(node, origin, "text or a list of lines is due")
-        return tuple(_split(node, origin))
-
-    def _items(self, node: yaml.SequenceNode, origin: Origin) -> Iterator[Value]:
-        for item in node.value:
-            here = origin._replace(line=item.start_mark.line + 1)
-            if not isinstance(item, yaml.ScalarNode):
-                raise _wrong_kind(item, here, "a line of text is due")
-            if not _is_nothing(item):
-                yield from _split(item, here)
-
-    def _entry(
-        self, node: yaml.Node, part: str, path: tuple[str, ...]
-    ) -> tuple[yaml.Node, yaml.Node] | None:
-        """The key and value nodes of ``part``; a key of the mapping itself beats a merged one."""
-        if not isinstance(node, yaml.MappingNode):
-            return None
-        own = [(key, value) for key, value in node.value if _is_key(key, part)]
+        own = self._own(node).get(path[-1], ())
         if len(own) > 1:
             first, second = (key.start_mark.line + 1 for key, _ in own[:2])
             raise Problem(
@@ -100,60 +67,127 @@ class Document:
                 origin=Origin(self.name, second, ".".join(path)),
                 remedy="Keep one of them.",
             )
-        if own:
-            return own[0]
-        return _merged_entry(node, part)
+        return own[0] if own else self._merged_entry(node, path[-1])
+
+    def keys(self, node: yaml.Node) -> list[str]:
+        """The keys of a mapping in the file's order, then those that it merges."""
+        found = dict.fromkeys(self._own(node))
+        for source in _sources(node):
+            found.update(dict.fromkeys(self._own(source)))
+        return list(found)
+
+    def reach(self, path: tuple[str, ...]) -> tuple[int, int | None]:
+        """How many parts of ``path`` there are, and the line of the last of them."""
+        node: yaml.Node = self.root
+        line: int | None = None
+        for depth, part in enumerate(path):
+            own = self._own(node).get(part)
+            entry = own[0] if own else self._merged_entry(node, part)
+            if entry is None:
+                return depth, line
+            key, node = entry
+            line = key.start_mark.line + 1
+        return len(path), line
+
+    def column(self, node: yaml.Node, line: int | None, after: int = -1) -> int:
+        """The column of a scalar's first character, if it stands on ``line``; 0 otherwise.
+
+        ``after`` is the index in the text from which on it may stand: an alias is elsewhere.
+        """
+        mark = node.start_mark
+        if mark.line + 1 != line or mark.index < after or not isinstance(node, yaml.ScalarNode):
+            return 0
+        return 0 if node.style in ("|", ">") else int(mark.column) + 1 + bool(node.style)
+
+    def position(self, node: yaml.ScalarNode, offset: int) -> tuple[int, int | None]:
+        """Line and column in the file of the character at ``offset`` in the scalar's text.
+
+        The column is None where the file writes the text in another way (escapes, folding).
+        """
+        start, end = node.start_mark.index, node.end_mark.index
+        raw = self.text[start:end]
+        line_start = node.value.rfind("\n", 0, offset) + 1
+        line = node.value[line_start:].partition("\n")[0]
+        at = raw.find(line) if line else -1
+        if at < 0 or raw.find(line, at + 1) >= 0:
+            return node.start_mark.line + 1, None
+        breaks = list(LINE_BREAK.finditer(raw, 0, at))
+        column = at - breaks[-1].end() if breaks else node.start_mark.column + at
+        return node.start_mark.line + len(breaks) + 1, column + offset - line_start + 1
+
+    def _own(self, node: yaml.Node) -> dict[str, list[Entry]]:
+        """The entries of a mapping by key; more than one for a key that is there twice."""
+        index = self._indexes.get(id(node))
+        if index is None:
+            index = self._indexes[id(node)] = {}
+            if isinstance(node, yaml.MappingNode):
+                for key, value in node.value:
+                    if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
+                        index.setdefault(key.value, []).append((key, value))
+        return index
+
+    def _merged_entry(self, node: yaml.Node, part: str) -> Entry | None:
+        for source in _sources(node):
+            own = self._own(source).get(part)
+            if own:
+                return own[0]
+        return None
 
 
-def _merged_entry(node: yaml.MappingNode, part: str) -> tuple[yaml.Node, yaml.Node] | None:
-    """Look through merge keys (``<<``), depth first, however long their chain is.
+def _sources(node: yaml.Node) -> Iterator[yaml.MappingNode]:
+    """The mappings that merge keys (``<<``) name, depth first, however long their chain is.
 
-    Each mapping is looked at once, which ends one that merges itself.
+    Each is given once, which ends one that merges itself.
     """
     seen: set[int] = set()
     waiting = _merged(node)
     while waiting:
         source = waiting.pop()
-        if not isinstance(source, yaml.MappingNode) or id(source) in seen:
-            continue
-        seen.add(id(source))
-        for key, value in source.value:
-            if _is_key(key, part):
-                return key, value
-        waiting += _merged(source)
-    return None
+        if isinstance(source, yaml.MappingNode) and id(source) not in seen:
+            seen.add(id(source))
+            yield source
+            waiting += _merged(source)
 
 
-def _merged(node: yaml.MappingNode) -> list[yaml.Node]:
+def _merged(node: yaml.Node) -> list[yaml.Node]:
     """What the merge keys of ``node`` name, the last first."""
     found: list[yaml.Node] = []
-    for key, value in node.value:
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if key.tag == _MERGE:
             found += value.value if isinstance(value, yaml.SequenceNode) else [value]
     return found[::-1]
 
 
-def _split(node: yaml.ScalarNode, origin: Origin) -> Iterator[Value]:
+def split(node: yaml.ScalarNode, text: str, origin: Origin) -> Iterator[Value]:
     """The lines of a text. Only in a block scalar (``|``) is each a line of the file, too."""
-    is_block = node.style == "|"
+    is_block = node.style == "|" and text == node.value
     first = node.start_mark.line + (2 if node.style in ("|", ">") else 1)
-    for index, text in enumerate(node.value.split("\n")):
-        yield Value(text, origin._replace(line=first + index if is_block else first))
+    for index, line in enumerate(text.split("\n")):
+        yield Value(line, origin._replace(line=first + index if is_block else first))
 
 
-def _is_key(node: yaml.Node, part: str) -> bool:
-    return isinstance(node, yaml.ScalarNode) and bool(node.value == part) and node.tag != _MERGE
-
-
-def _is_nothing(node: yaml.Node) -> bool:
+def is_nothing(node: yaml.Node) -> bool:
+    """Whether a value is null or empty, which is the same as missing."""
     return isinstance(node, yaml.ScalarNode) and (node.tag == _NULL or not str(node.value).strip())
 
 
-def _wrong_kind(node: yaml.Node, origin: Origin, due: str) -> Problem:
-    found = "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
+def is_null(node: yaml.Node) -> bool:
+    """Whether a value is null."""
+    return bool(node.tag == _NULL)
+
+
+def kind(node: yaml.Node) -> str:
+    """``scalar``, ``list`` or ``mapping``."""
+    if isinstance(node, yaml.ScalarNode):
+        return "scalar"
+    return "list" if isinstance(node, yaml.SequenceNode) else "mapping"
+
+
+def wrong_kind(node: yaml.Node, origin: Origin, due: str) -> Problem:
+    """That a mapping or a list stands where something else is due."""
     return Problem(
         "ZWV231E",
-        f"{origin.key} holds {found} where {due}",
+        f"{origin.key} holds a {kind(node)} where {due}",
         origin=origin,
         remedy="Check the indentation of the lines below it.",
     )

@@ -267,8 +267,6 @@ def _prefix(name: str) -> str:
 
 
 def _invalid(value: Value, rule: str) -> Problem:
-    if "${{" in value.text:
-        rule = "expressions are not evaluated by this version"
     return Problem(
         "ZWV231E",
         f'{value.origin.key} "{value.text}" is not valid: {rule}',

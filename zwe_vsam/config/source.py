@@ -18,11 +18,17 @@ class ConfigSource(NamedTuple):
 
     name: str
     text: str
+    encoding: str = "UTF-8"
+    """IBM-1047, IBM-037 or UTF-8."""
+    data: bytes = b""
+    """The file's bytes; empty for what is no file."""
 
 
-def read(argument: str) -> ConfigSource:
+def read(argument: str, encoding: str = "") -> ConfigSource:
     """Read the file that ``-c`` names; ``-`` is standard input.
 
+    ``encoding`` is IBM-1047, IBM-037 or UTF-8; without it the file's tag and its content tell.
+    What is ASCII, be it because the system converted it on the way, is taken as it is.
     Raises Problem: ZWEL0108E without a name, ZWEL0109E for a file that is not there,
     ZWEL0140E for one that cannot be read, is no regular text, or is over MAXIMUM_SIZE.
     """
@@ -37,17 +43,21 @@ def read(argument: str) -> ConfigSource:
             origin=Origin(name),
             remedy="Check that -c names a zowe.yaml.",
         )
-    return ConfigSource(name, _text(data, name))
+    page = _encoding(data, argument, encoding)
+    return ConfigSource(name, _text(data, name, page), page, data)
 
 
 def _bytes(argument: str, name: str) -> bytes:
     """At most one byte more than the maximum, so that no input fills the memory."""
     try:
         if argument == "-":
-            return sys.stdin.buffer.read(MAXIMUM_SIZE + 1)
+            return sys.stdin.buffer.read(MAXIMUM_SIZE + 1) if sys.stdin else b""
+        # A pipe that nobody writes to is empty; for one that has a writer the read waits.
         descriptor = os.open(argument, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with open(descriptor, "rb") as file:
-            return file.read(MAXIMUM_SIZE + 1) or b""
+            if hasattr(os, "set_blocking"):
+                os.set_blocking(descriptor, True)
+            return file.read(MAXIMUM_SIZE + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise Problem(
             "ZWEL0109E", origin=Origin(name), remedy="Check the path given with -c."
@@ -64,14 +74,32 @@ def _bytes(argument: str, name: str) -> bytes:
         raise Problem("ZWEL0109E", origin=Origin(repr(name)), remedy=f"{error}.") from None
 
 
-def _text(data: bytes, name: str) -> str:
+def _encoding(data: bytes, path: str, asked: str) -> str:
+    """The code page that was asked for, or that the tag or the content tells.
+
+    ASCII is ASCII: z/OS may have converted a tagged file while it was read (_BPXK_AUTOCVT).
+    """
+    if data.isascii():
+        return "UTF-8"
+    if asked:
+        return asked
+    from zwe_vsam.config import encoding
+
+    return (encoding.of_tag(path) if path != "-" else "") or encoding.of_content(data)
+
+
+def _text(data: bytes, name: str, encoding: str) -> str:
     try:
-        return data.decode("utf-8-sig")
+        if encoding == "UTF-8":
+            return data.decode("utf-8-sig")
+        from zwe_vsam.config.encoding import decode
+
+        return decode(data, encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Problem(
             "ZWEL0140E",
-            f"byte X'{data[error.start]:02X}' is not UTF-8",
+            f"byte X'{data[error.start]:02X}' is not {encoding}",
             origin=Origin(name, line),
-            remedy="Save the file as UTF-8.",
+            remedy="Save the file as UTF-8, or name its code page with --encoding.",
         ) from None

@@ -1,0 +1,96 @@
+"""Each configuration in fixtures/check, in every form of output."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import jsonschema
+import pytest
+import yaml
+
+from tests.checks import fixtures
+from tests.checks.fixtures import NAMES, ROOT
+from zwe_vsam.config import document
+from zwe_vsam.messages import TABLE
+
+EXPECTED = fixtures.expected()
+SCHEMA = json.loads((ROOT / "docs" / "result.schema.json").read_text())
+SECRETS = ("s3cret", "changeit")
+
+
+def test_there_are_enough_of_them_and_each_is_expected() -> None:
+    assert len(NAMES) >= 60
+    assert list(EXPECTED) == NAMES
+
+
+def test_every_message_of_check_has_an_example() -> None:
+    """But for those that need a target or --strict."""
+    lines = "\n".join(line for said in EXPECTED.values() for line in said.lines)
+    ids = {key for key in TABLE if re.fullmatch(r"ZWV24\dW", key)}
+    assert ids <= set(re.findall(r"\b(ZWE?[LV]\d+[EWI]):", lines))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_check_says(name: str) -> None:
+    assert fixtures.check(name) == EXPECTED[name]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if EXPECTED[name].code == 140])
+def test_what_is_no_yaml_is_explained_alike_without_the_c_library(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document, "_Loader", yaml.SafeLoader)
+    assert fixtures.check(name) == EXPECTED[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_json_says_the_same(name: str) -> None:
+    code, lines = fixtures.check(name, "--output", "json")
+    found = json.loads("\n".join(lines))
+    jsonschema.Draft202012Validator(SCHEMA).validate(found)
+    assert (found["command"], found["exit_code"], code) == ("check", code, EXPECTED[name].code)
+    text = "\n".join(EXPECTED[name].lines)
+    lines_in_order = []
+    for message in found["messages"]:
+        assert message["file"] == name
+        assert message["remedy"]
+        assert message["id"].endswith("I") or f"{message['id']}: {message['text']}" in text
+        lines_in_order.append(message["line"] or 0)
+    assert lines_in_order == sorted(lines_in_order)
+    severities = [message["severity"] for message in found["messages"]]
+    counted = re.findall(r"(\d+) (error|warning)", EXPECTED[name].lines[-1])
+    assert {word: int(count) for count, word in counted} == {
+        word: severities.count(word) for word in set(severities)
+    }
+    errors = [m["id"] for m in found["messages"] if m["severity"] == "error"]
+    assert code == (TABLE[errors[0]].exit_code if errors else 0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_github_says_the_same(name: str) -> None:
+    code, lines = fixtures.check(name, "--output", "github")
+    assert code == EXPECTED[name].code
+    assert lines[-1] == EXPECTED[name].lines[-1]
+    wanted = [line for line in EXPECTED[name].lines if re.match(r"Error |Warning ", line)]
+    assert len(lines) == len(wanted) + 1
+    for line, text in zip(lines, wanted, strict=False):
+        severity, message_id = text.split(":")[0].split()
+        place = re.search(r" \([^ ]+\.yaml(?::(\d+))?(?::(\d+))?\)$", text)
+        assert place is not None
+        where = f"file={name}" + (f",line={place[1]}" if place[1] else "")
+        where += f",col={place[2]}" if place[2] else ""
+        assert line.startswith(f"::{severity.lower()} {where},title={message_id}::")
+        assert "%0ARemedy: " in line
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("redis")])
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_no_password_is_shown(name: str, form: str) -> None:
+    said = "\n".join(fixtures.check(name, "--output", form).lines)
+    assert not any(secret in said for secret in SECRETS)
+
+
+def test_the_page_has_the_table() -> None:
+    """If not: python -m tests.checks.fixtures, and read what changed."""
+    assert fixtures.page(EXPECTED) == fixtures.PAGE.read_text()

@@ -1,0 +1,84 @@
+"""Texts that are no YAML, explained."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.config.conftest import LOADERS
+from zwe_vsam.checks.syntax import explained
+from zwe_vsam.config import document
+from zwe_vsam.config.document import Document
+from zwe_vsam.config.source import ConfigSource
+from zwe_vsam.errors import Origin, Problem
+
+
+@pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__, autouse=True)
+def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "_Loader", request.param)
+
+
+def _explain(text: str) -> Problem:
+    with pytest.raises(Problem) as raised:
+        Document(ConfigSource("zowe.yaml", text))
+    return explained(raised.value, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why", "remedy"),
+    [
+        ("a:\n  port: 1\n    storage:\n      x: y\n", 3,
+         "storage is indented deeper than port", "Indent storage like port: by 2 blanks."),
+        ("a:\n  port: 1  # the port\n\n  # why\n    storage:\n      x: y\n", 5,
+         "storage is indented deeper than port", "by 2 blanks"),
+        ("a:\n  b:\n  on: 1\n    port: 2\n", 4, "port is indented deeper than on",
+         "Indent on like port, by 4 blanks, if both belong to b."),
+        ("a:\n\tb: 1\n", 2, "indented with a tab", "Indent it with blanks."),
+        ("a: x: y\n", 1, "the value of a holds a colon", "in quotation marks"),
+        ("a:\n  b:\n  word\n  c: 1\n", 3, "word has no colon after it", "Write word: and"),
+        ("a:\n  b: 1\n c: 2\n", 3, "c is indented by 1 blank,", "Indent keys of one mapping"),
+        ("a:\n  b: @x\n", 2, "the value of b begins with @", "quotation marks"),
+        ("a:\n  b: `x\n", 2, "the value of b begins with `", "quotation marks"),
+        ("a:\n  b: %x\n", 2, "the value of b begins with %", "quotation marks"),
+    ],
+)  # fmt: skip
+def test_explanation(text: str, line: int, why: str, remedy: str) -> None:
+    problem = _explain(text)
+    assert problem.id == "ZWEL0140E"
+    assert problem.origin is not None
+    assert (problem.origin.file, problem.origin.line) == ("zowe.yaml", line)
+    assert why in problem.facts[0]
+    assert remedy in problem.remedy
+    assert problem.details[-1].startswith(f"{line:>5} | ")
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [1\n", "a: 'x\n", "a: *b\n", "a: \x01\n", "[" * 200, "- a\n", "a: !!x {\n"]
+)
+def test_what_is_not_understood_stays_as_it_is(text: str) -> None:
+    problem = _explain(text)
+    assert problem.details == ()
+    assert problem.remedy
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["keystorePassword: hidden: x", "  password: @hidden", "masterNodeUri: a:hidden@b: c",
+     "TOKEN: @hidden", "passphrase: hidden: 1"],
+)  # fmt: skip
+def test_secrets_are_not_quoted(line: str) -> None:
+    problem = _explain(f"{line}\n")
+    assert problem.details
+    told = " ".join((*problem.facts, *problem.details, problem.remedy))
+    assert "hidden" not in told
+
+
+@pytest.mark.parametrize("line", [None, 0, 5, 10**9])
+@pytest.mark.parametrize("text", ["", "\n", "a:\n  b: 1\n"])
+def test_places_that_are_not_there(text: str, line: int | None) -> None:
+    for what in ("mapping values are not allowed here", "found character '\\t' that cannot"):
+        problem = Problem("ZWEL0140E", f"not valid YAML: {what}", origin=Origin("f", line))
+        assert explained(problem, text).id == "ZWEL0140E"
+
+
+def test_a_very_long_line_costs_no_time() -> None:
+    _explain(f"a:\n  b: 1\n    {'x ' * 50_000}y: 2\n")

@@ -1,0 +1,278 @@
+"""One value set in a text: everything else stays as it is, or the change is refused."""
+
+from __future__ import annotations
+
+import difflib
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import MINIMAL, ROOT
+from zwe_vsam.config import edit, encoding
+from zwe_vsam.config.document import Document
+from zwe_vsam.config.source import ConfigSource
+from zwe_vsam.config.splice import splice
+from zwe_vsam.errors import Problem
+
+PATH = ("c", "s", "v", "name")
+NEW = "NEW.NAME"
+FULL = (ROOT / "fixtures" / "full.yaml").read_text()
+CLUSTER = ("components", "caching-service", "storage", "vsam", "name")
+
+
+def changed(text: str, path: tuple[str, ...] = PATH) -> str:
+    return edit.plan(Document(ConfigSource("zowe.yaml", text)), path, NEW).applied(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # a value that is there
+        ("c: {s: {v: {name: OLD}}}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ("c:\n  s:\n    v:\n      name: OLD\n", "c:\n  s:\n    v:\n      name: NEW.NAME\n"),
+        ("c: {s: {v: {name: OLD}}} # OLD", "c: {s: {v: {name: NEW.NAME}}} # OLD"),
+        ("c: {s: {v: {name:   OLD   }}}", "c: {s: {v: {name:   NEW.NAME   }}}"),
+        ("c: {s: {v: {name: 'OLD'}}}", "c: {s: {v: {name: 'NEW.NAME'}}}"),
+        ('c: {s: {v: {name: "OLD"}}}', 'c: {s: {v: {name: "NEW.NAME"}}}'),
+        ('c: {s: {v: {name: "O\\x4cD"}}}', 'c: {s: {v: {name: "NEW.NAME"}}}'),
+        ("c: {s: {v: {name: 'O''D'}}}", "c: {s: {v: {name: 'NEW.NAME'}}}"),
+        ("c: {s: {v: {name: ' OLD '}}}", "c: {s: {v: {name: ' NEW.NAME '}}}"),
+        ("c: {s: {v: {name: name}}}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ("c: {s: {v: {name: &n OLD}}}", "c: {s: {v: {name: &n NEW.NAME}}}"),
+        ("c: {s: {v: {name: !!str OLD}}}", "c: {s: {v: {name: !!str NEW.NAME}}}"),
+        ("c: {s: {v: {name: !!str &n 'OLD'}}}", "c: {s: {v: {name: !!str &n 'NEW.NAME'}}}"),
+        ("c: {s: {v: {name: 12345}}}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ('c: {s: {v: {name: "${{ x }}.Y"}}}', 'c: {s: {v: {name: "NEW.NAME"}}}'),
+        ("c: {s: {v:\n  {name: OLD}}}", "c: {s: {v:\n  {name: NEW.NAME}}}"),
+        ("c: {s: {v: {name:\n  OLD}}}", "c: {s: {v: {name:\n  NEW.NAME}}}"),
+        ("c:\n s:\n  v:\n   name: |\n    OLD\n", "c:\n s:\n  v:\n   name: |\n    NEW.NAME\n"),
+        ("c:\n s:\n  v:\n   name: >-\n    OLD\nx:", "c:\n s:\n  v:\n   name: >-\n    NEW.NAME\nx:"),
+        ("c:\n s:\n  v:\n   ? name\n   : OLD\n", "c:\n s:\n  v:\n   ? name\n   : NEW.NAME\n"),
+        ("c: {s: {v: {name: A\n  B}}}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ('{"c": {"s": {"v": {"name":"OLD"}}}}', '{"c": {"s": {"v": {"name":"NEW.NAME"}}}}'),
+        ("z: &z OTHER\nc: {s: {v: {name: *z}}}", "z: &z OTHER\nc: {s: {v: {name: NEW.NAME}}}"),
+        ("z: &z 1\nc:\n s:\n  v:\n   name: *z #", "z: &z 1\nc:\n s:\n  v:\n   name: NEW.NAME #"),
+        # a key without a value
+        ("c: {s: {v: {name: }}}", "c: {s: {v: {name: NEW.NAME }}}"),
+        ("c: {s: {v: {name: , x: 1}}}", "c: {s: {v: {name: NEW.NAME , x: 1}}}"),
+        ("c: {s: {v: {name}}}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ("c:\n  s:\n    v:\n      name:\n", "c:\n  s:\n    v:\n      name: NEW.NAME\n"),
+        ("c:\n  s:\n    v:\n      name:", "c:\n  s:\n    v:\n      name: NEW.NAME"),
+        ("c:\n  s:\n    v:\n      name: # x\n", "c:\n  s:\n    v:\n      name: NEW.NAME # x\n"),
+        ("c: {s: {v: {name: ~}}}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ("c: {s: {v: {name: null}}}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ("c: {s: {v: {name: ''}}}", "c: {s: {v: {name: 'NEW.NAME'}}}"),
+        ('c: {s: {v: {name: "  "}}}', 'c: {s: {v: {name: "NEW.NAME"}}}'),
+        # keys that are missing
+        ("c: {s: {v: {}}}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ("c: {s: {v: {x: 1}}}", "c: {s: {v: {name: NEW.NAME, x: 1}}}"),
+        ("c: {s: {}}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ("{}", "{c: {s: {v: {name: NEW.NAME}}}}"),
+        ('{"x": 1}', '{"c": {"s": {"v": {"name": "NEW.NAME"}}}, "x": 1}'),
+        ("c: {s: {v: , x: 1}}", "c: {s: {v: {name: NEW.NAME} , x: 1}}"),
+        ("c: {s: {v: ~}}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ("c:\n  s: null # x\n", "c:\n  s: {v: {name: NEW.NAME}} # x\n"),
+        ("c:\n  s:\n    v:\n", "c:\n  s:\n    v:\n      name: NEW.NAME\n"),
+        ("c:\n  s:\n    v: # x\n", "c:\n  s:\n    v: # x\n      name: NEW.NAME\n"),
+        ("c:\n    s:\n", "c:\n    s:\n        v:\n            name: NEW.NAME\n"),
+        ("c:\n s: {x: 1}\n", "c:\n s: {v: {name: NEW.NAME}, x: 1}\n"),
+        ("c:\n   x: 1\n", "c:\n   x: 1\n   s:\n      v:\n         name: NEW.NAME\n"),
+        ("x: 1\n", "x: 1\nc:\n  s:\n    v:\n      name: NEW.NAME\n"),
+        ("x: 1", "x: 1\nc:\n  s:\n    v:\n      name: NEW.NAME"),
+        ("---\nx: 1\n...\n", "---\nx: 1\nc:\n  s:\n    v:\n      name: NEW.NAME\n...\n"),
+        ("c:", "c:\n  s:\n    v:\n      name: NEW.NAME"),
+        ("c:\n  s:\n    v: {x: 1}\n    w:\n", "c:\n  s:\n    v: {name: NEW.NAME, x: 1}\n    w:\n"),
+        # after the last entry, before comments that follow
+        (
+            "c:\n  s:\n    v:\n      x: 1 # A\n      # B\n\n# C\ny: 1\n",
+            "c:\n  s:\n    v:\n      x: 1 # A\n      name: NEW.NAME\n      # B\n\n# C\ny: 1\n",
+        ),
+        (
+            "c:\n  s:\n    # of mode\n    mode: VSAM\n  t: 1\n",
+            "c:\n  s:\n    # of mode\n    mode: VSAM\n    v:\n      name: NEW.NAME\n  t: 1\n",
+        ),
+        (
+            "c:\n  s:\n    v:\n      x:\n      - 1\n      - {a: b}\n",
+            "c:\n  s:\n    v:\n      x:\n      - 1\n      - {a: b}\n      name: NEW.NAME\n",
+        ),
+        (
+            "c:\n  s:\n    v:\n      x: |\n        # A\n        # B\ny: 1\n",
+            "c:\n  s:\n    v:\n      x: |\n        # A\n        # B\n      name: NEW.NAME\ny: 1\n",
+        ),
+        (
+            "z: &z 1\nc:\n  s:\n    v:\n      x: *z\ny: 1\n",
+            "z: &z 1\nc:\n  s:\n    v:\n      x: *z\n      name: NEW.NAME\ny: 1\n",
+        ),
+        (
+            "c:\n  s:\n    v:\n      x:\n      - &z 1\n      - *z\ny: 1\n",
+            "c:\n  s:\n    v:\n      x:\n      - &z 1\n      - *z\n      name: NEW.NAME\ny: 1\n",
+        ),
+        (
+            "z: &z {x: 1}\nc:\n  s:\n    v:\n      <<: *z\n",
+            "z: &z {x: 1}\nc:\n  s:\n    v:\n      <<: *z\n      name: NEW.NAME\n",
+        ),
+        (
+            "z: &z {name: OLD}\nc:\n  s:\n    v:\n      <<: *z\n",
+            "z: &z {name: OLD}\nc:\n  s:\n    v:\n      <<: *z\n      name: NEW.NAME\n",
+        ),
+        ("c:\n  s:\n    v: &v\n", "c:\n  s:\n    v: &v\n      name: NEW.NAME\n"),
+        # line ends
+        ("c:\r\n  s:\r\n    v:\r\n", "c:\r\n  s:\r\n    v:\r\n      name: NEW.NAME\r\n"),
+        ("x: 1\r\n", "x: 1\r\nc:\r\n  s:\r\n    v:\r\n      name: NEW.NAME\r\n"),
+        ("x: 1\ry: 2", "x: 1\ry: 2\rc:\r  s:\r    v:\r      name: NEW.NAME"),
+        ("c: {s: {v: {name: OLD}}}\r\nx: 1\n", "c: {s: {v: {name: NEW.NAME}}}\r\nx: 1\n"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("loader")
+def test_change(before: str, after: str) -> None:
+    assert changed(before) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("c: text", "c is no mapping"),
+        ("c: [1]", "c is no mapping"),
+        ("c: {s: {v: '${{ x }}'}}", "c.s.v is no mapping"),
+        ("c: {s: {v: {name: {a: b}}}}", "it holds a mapping"),
+        ("c: {s: {v: {name: [a]}}}", "it holds a list"),
+        ("z: &z {name: OLD}\nc: {s: {v: *z}}", "an alias"),
+        ("z: &z {v: {name: OLD}}\nc: {s: *z}", "an alias"),
+        ("c: {s: {v: &z {name: OLD}}}\nd: *z", "other values would change"),
+        ("c: {s: {v: {name: &z OLD}}}\nd: *z", "other values would change"),
+        ("c: {s: {v: &z {x: 1}}}\nd: {<<: *z}", "other values would change"),
+        ("z: &z {s: {mode: VSAM}}\nc: {<<: *z, x: 1}", "other values would change"),
+        ("z: &z {v: {x: 1}}\nc:\n  s:\n    <<: *z\n", "other values would change"),
+        ("c:\n  s:\n    v:\n      x: |+\n        text\n\n\ny: 1\n", "would"),
+        ("c: {s: {v: {name: !!null OLD}}}", "other values would change"),
+        ("c:\n s:\n  v:\n   name: >-\n    A\n    B\n", "folded over several lines"),
+        ("c:\n s:\n  v: &v ~\nd: *v\n", "other values would change"),
+    ],
+)
+@pytest.mark.usefixtures("loader")
+def test_refused(text: str, why: str) -> None:
+    with pytest.raises(edit.Refused, match=why):
+        changed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "old", "new"),
+    [
+        ("x:\nc: {s: {v:\n {name: A}}}", 3, [" {name: A}}}"], [" {name: NEW.NAME}}}"]),
+        ("c:\n  s:\n    v:\n      x: 1\ny: 1\n", 5, [], ["      name: NEW.NAME"]),
+        ("c:\n  s:\ny: 1\n", 3, [], ["    v:", "      name: NEW.NAME"]),
+        ("c:\n  s:\n    v:\n      name:\n", 4, ["      name:"], ["      name: NEW.NAME"]),
+        ("c:\n  s:\n    v:\n      name:\n        OLD\n", 5, ["        OLD"], ["        NEW.NAME"]),
+        ("c: {s: {v:\n {name: A\n B}}}", 2, [" {name: A", " B}}}"], [" {name: NEW.NAME}}}"]),
+    ],
+)  # fmt: skip
+def test_lines_that_are_shown(text: str, line: int, old: list[str], new: list[str]) -> None:
+    change = edit.plan(Document(ConfigSource("zowe.yaml", text)), PATH, NEW)
+    assert (change.line, list(change.old), list(change.new)) == (line, old, new)
+
+
+@pytest.mark.parametrize("text", [FULL, MINIMAL.read_text()])
+@pytest.mark.usefixtures("loader")
+def test_one_line_of_a_real_file(text: str) -> None:
+    after = changed(text, CLUSTER)
+    diff = list(difflib.unified_diff(text.splitlines(), after.splitlines(), n=0, lineterm=""))
+    assert [line[:1] for line in diff[3:]] == ["-", "+"]
+    assert diff[-1] == f"+        name: {NEW}"
+
+
+# Bytes
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_bytes_of_utf_8(bom: bytes, newline: str) -> None:
+    text = f"# café{newline}c: {{s: {{v: {{name: ÖLD}}}}}} # ü{newline}"
+    source = ConfigSource("zowe.yaml", text, "UTF-8", bom + text.encode())
+    change = edit.plan(Document(source), PATH, NEW)
+    assert splice(source, change) == bom + text.replace("ÖLD", NEW).encode()
+
+
+@pytest.mark.parametrize("page", ["IBM-1047", "IBM-037"])
+@pytest.mark.parametrize("newline", [b"\x15", b"\x25", b"\x0d\x25"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# [é]\n\nc: {s: {v: {name: A}}}\n\n", "# [é]\n\nc: {s: {v: {name: NEW.NAME}}}\n\n"),
+        ("x: é\nc:\n  s:\n    v:\n", "x: é\nc:\n  s:\n    v:\n      name: NEW.NAME\n"),
+        ("c: {}\n", "c: {s: {v: {name: NEW.NAME}}}\n"),
+    ],
+)  # fmt: skip
+def test_bytes_of_ebcdic(page: str, newline: bytes, before: str, after: str) -> None:
+    codec = {"IBM-1047": "cp1047", "IBM-037": "cp037"}[page]
+
+    def image(text: str) -> bytes:
+        return newline.join(line.encode(codec) for line in text.split("\n"))
+
+    data = image(before)
+    source = ConfigSource("zowe.yaml", encoding.decode(data, page), page, data)
+    assert splice(source, edit.plan(Document(source), PATH, NEW)) == image(after)
+
+
+# Any file at all
+
+SCALARS = st.sampled_from(
+    ["1", "'x y'", '"q"', "", "~", "[]", "[a, {b: c}]", "{}", "|\n{i}  t", "&a x", "text # c", "*a"]
+)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> str:
+    """A block mapping that has a part of the path, with neighbours and comments."""
+    step = draw(st.integers(1, 4))
+    lines = ["a: &a anchored"] if draw(st.booleans()) else ["a: &a {x: 1}"]
+    for depth, part in enumerate(PATH[: draw(st.integers(0, 4))]):
+        indent = " " * (step * depth)
+        for _ in range(draw(st.integers(0, 2))):
+            lines.append(f"{indent}k{len(lines)}: {draw(SCALARS)}".replace("{i}", indent))
+        if draw(st.booleans()):
+            lines.append(f"{' ' * draw(st.integers(0, 8))}# {part}")
+        lines.append(f"{indent}{part}: {draw(SCALARS) if part == 'name' else ''}")
+        lines[-1] = lines[-1].replace("{i}", indent)
+    for _ in range(draw(st.integers(0, 2))):
+        lines.append(draw(st.sampled_from(["", "# end", "zz: 1", "  # in", "..."])))
+    return draw(st.sampled_from(["\n", "\r\n"])).join("\n".join(lines).split("\n"))
+
+
+def _plain(node: yaml.Node, hidden: tuple[str, ...] | None) -> object:
+    """The tree without the value at ``hidden``, and without keys that hold nothing else."""
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag.endswith(":null") and hidden else (node.tag, node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, None) for item in node.value]
+    pairs = []
+    for key, value in node.value:
+        if hidden and key.value == hidden[0]:
+            below = _plain(value, hidden[1:]) if len(hidden) > 1 else None
+            if below:
+                pairs.append((key.value, below))
+        else:
+            pairs.append((key.value, _plain(value, None)))
+    return pairs
+
+
+@settings(max_examples=250, deadline=None, derandomize=True, database=None)
+@given(text=files())
+def test_any_file_is_changed_in_one_place_or_refused(text: str) -> None:
+    try:
+        document = Document(ConfigSource("zowe.yaml", text))
+    except Problem:
+        return
+    try:
+        after = changed(text)
+    except edit.Refused:
+        return
+    root = yaml.compose(after, Loader=yaml.SafeLoader)
+    node = root
+    for part in PATH:
+        node = next(value for key, value in node.value if key.value == part)
+    assert node.value.strip() == NEW
+    assert _plain(root, PATH) == _plain(document.root, PATH)
+    kept = [line for line in text.splitlines() if line.lstrip().startswith("#")]
+    assert [line for line in after.splitlines() if line.lstrip().startswith("#")] == kept

@@ -1,0 +1,540 @@
+"""What stands in ``${{ }}``: its value, or an error that names the place and the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.document import Document
+from zwe_vsam.config.evaluator import MAXIMUM_REFERENCES
+from zwe_vsam.config.expression_syntax import MAXIMUM_NESTING
+from zwe_vsam.config.expressions import MAXIMUM_EXPRESSION, MAXIMUM_RESULT
+from zwe_vsam.config.source import ConfigSource
+from zwe_vsam.errors import Problem
+
+WORLD = """\
+zowe:
+  setup:
+    dataset: {prefix: IBMUSER.ZWE}
+    vsam:
+      volume: 012345
+      name:
+  port: 7554
+  zero: 0
+  zeros: '00'
+  off: false
+  on: TRUE
+  yes: yes
+  five: '5'
+  blank: ''
+  hosts: [a.example.com, b.example.com]
+  numbers: 1_000
+  up: ${{ zowe.setup.dataset.prefix }}.UP
+  upper: ${{ zowe.up }}PER
+  map: ${{ zowe.setup }}
+components:
+  caching-service:
+    storage: {mode: VSAM, vsam: {name: A.CACHE}}
+  empty: {}
+"""
+QUICK = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+
+
+def load(*texts: str) -> Configuration:
+    return Configuration(
+        [Document(ConfigSource(f"{'abcd'[index]}.yaml", text)) for index, text in enumerate(texts)]
+    )
+
+
+def quoted(text: str) -> str:
+    """``text`` as a YAML value on a line of its own, without escapes."""
+    return "x: '" + text.replace("'", "''") + "'\n"
+
+
+def result(text: str) -> str | None:
+    value = load(quoted(text) + WORLD).value("x")
+    return value.text if value else None
+
+
+def error(text: str) -> Problem:
+    """The problem of a value that stands on line 2 from column 3 on."""
+    with pytest.raises(Problem) as caught:
+        load(f"x: |-\n  {text}\n" + WORLD).value("x")
+    assert caught.value.id == "ZWV231E"
+    assert "x cannot be evaluated: " in caught.value.facts[0]
+    return caught.value
+
+
+ARROW = (
+    "()=> { if (components['caching-service']?.storage?.vsam?.name) "
+    "{ return components['caching-service'].storage.vsam.name } else { return '' } }()"
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        # references
+        ("zowe.setup.dataset.prefix", "IBMUSER.ZWE"),
+        ("zowe['setup']['dataset'].prefix", "IBMUSER.ZWE"),
+        ('zowe["setup"]["dataset"]["prefix"]', "IBMUSER.ZWE"),
+        ("components['caching-service'].storage.mode", "VSAM"),
+        ("components['caching' + '-service'].storage.mode", "VSAM"),
+        ("components[zowe.off ? 'x' : 'caching-service'].storage.mode", "VSAM"),
+        ("zowe?.setup?.['dataset']?.prefix", "IBMUSER.ZWE"),
+        ("zowe.hosts[0]", "a.example.com"),
+        ("zowe.hosts[1]", "b.example.com"),
+        ("zowe.hosts[2]", None),
+        ("zowe.map.dataset.prefix", "IBMUSER.ZWE"),
+        ("zowe.nothing", None),
+        ("zowe.nothing?.below.that", None),
+        ("zowe.setup.vsam.name", None),
+        ("zowe.setup.vsam.name?.x", None),
+        ("zowe.up", "IBMUSER.ZWE.UP"),
+        ("zowe.upper", "IBMUSER.ZWE.UPPER"),
+        # as written
+        ("zowe.setup.vsam.volume", "012345"),
+        ("zowe.setup.vsam.volume + ''", "012345"),
+        ("'' + zowe.port", "7554"),
+        ("zowe.on", "true"),
+        ("zowe.off", "false"),
+        ("zowe.yes", "yes"),
+        # literals
+        ("'text'", "text"),
+        ('"te\'xt"', "te'xt"),
+        (r"'a\'b\\c'", r"a'b\c"),
+        ("null", None),
+        ("undefined", None),
+        ("''", None),
+        ("' '", None),
+        ("true", "true"),
+        ("12", "12"),
+        ("1.5", "1.5"),
+        # logic
+        ("'' || 'b'", "b"),
+        ("'a' || 'b'", "a"),
+        ("null || undefined || 'c'", "c"),
+        ("zowe.zero || 'b'", "b"),
+        ("zowe.zeros || 'b'", "00"),
+        ("zowe.off || 'b'", "b"),
+        ("zowe.yes && 'b'", "b"),
+        ("'' && 'b'", None),
+        ("components.empty && 'b'", "b"),
+        ("zowe.blank ?? 'b'", None),
+        ("zowe.nothing ?? 'b'", "b"),
+        ("zowe.setup.vsam.name ?? 'b'", "b"),
+        ("zowe.zero ?? 'b'", "0"),
+        ("'a' || 'b' && ''", "a"),
+        ("('a' || 'b') && 'c'", "c"),
+        ("('' ?? 'a') || 'b'", "b"),
+        # what is not needed is not evaluated
+        ("'a' || nothing.at.all", "a"),
+        ("null && nothing.at.all", None),
+        ("true ? 'a' : nothing.at.all", "a"),
+        # not
+        ("!zowe.blank", "true"),
+        ("!!zowe.blank", "false"),
+        ("!!!zowe.blank", "true"),
+        ("!zowe.nothing?.x ? 'a' : 'b'", "a"),
+        ("!zowe.setup?.vsam ? 'a' : 'b'", "b"),
+        # comparisons
+        ("'a' == 'a'", "true"),
+        ("'a' != 'a'", "false"),
+        ("zowe.port == 7554", "true"),
+        ("zowe.port == '7554'", "true"),
+        ("zowe.port === '7554'", "false"),
+        ("zowe.port !== '7554'", "true"),
+        ("zowe.port === 7554.0", "true"),
+        ("zowe.five == 5", "true"),
+        ("zowe.setup.vsam.volume == 12345", "true"),
+        ("zowe.setup.vsam.volume == '12345'", "true"),
+        ("zowe.numbers == 1000", "false"),
+        ("'1e3' == 1000", "false"),
+        ("'nan' == 'NaN'", "false"),
+        ("zowe.nothing == null", "true"),
+        ("zowe.nothing === null", "false"),
+        ("zowe.setup.vsam.name === null", "true"),
+        ("zowe.blank == null", "false"),
+        ("zowe.zero == null", "false"),
+        ("zowe.blank == 0", "true"),
+        ("zowe.off == 0", "true"),
+        ("zowe.off === 0", "false"),
+        ("zowe.on == 1", "true"),
+        ("zowe.setup == zowe.setup", "true"),
+        ("zowe.setup == components", "false"),
+        ("zowe.setup === components", "false"),
+        ("zowe.setup == 'mapping'", "false"),
+        ("1 < 2", "true"),
+        ("2 <= 2", "true"),
+        ("2 > 2", "false"),
+        ("2 >= 2", "true"),
+        ("2 >= 3", "false"),
+        ("'10' < '9'", "true"),
+        ("'10' < 9", "false"),
+        ("'b' > 'a'", "true"),
+        ("1 < 2 == true", "true"),
+        ("'a' + 'b' == 'ab'", "true"),
+        # adding
+        ("'a' + 'b' + 'c'", "abc"),
+        ("1 + 2", "3"),
+        ("1 + 2 + 'x'", "3x"),
+        ("'x' + 1 + 2", "x12"),
+        ("zowe.port + 1", "7555"),
+        ("zowe.five + 1", "51"),
+        ("0.5 + 0.25", "0.75"),
+        ("'a' + true", "atrue"),
+        # conditions
+        ("true ? 'a' : 'b'", "a"),
+        ("false ? 'a' : 'b'", "b"),
+        ("false ? 'a' : true ? 'b' : 'c'", "b"),
+        ("true ? false ? 'a' : 'b' : 'c'", "b"),
+        ("'' || true ? 'a' : 'b'", "a"),
+        ("zowe.port != 7554 ? null : '/var/zowe'", "/var/zowe"),
+        ("zowe.port == 7554 ? null : '/var/zowe'", None),
+        ("(((('a'))))", "a"),
+        # functions
+        (ARROW, "A.CACHE"),
+        ("() => 'a' ()".replace("'a' ()", "{ return 'a' } ()"), "a"),
+        ("(() => 'a')()", "a"),
+        ("(() => { return 'a' })()", "a"),
+        ("(() => { return 'a' }())", "a"),
+        ("(() => { if (false) { return 'a' } return 'b' })()", "b"),
+        ("(() => { if (false) return 'a'; else return 'b'; })()", "b"),
+        ("(() => { if (false) return 'a'; else if (true) { return 'b' } })()", "b"),
+        ("(() => { { return 'a' } return 'b' })()", "a"),
+        ("(() => { if (true) {} return 'b' })()", "b"),
+        ("(() => { return; })()", None),
+        ("(() => { })()", None),
+        ("(() => { return })() || 'b'", "b"),
+        # whatever stands between them
+        ("  zowe . port  ", "7554"),
+        ("\tzowe.port", "7554"),
+        ("'}}'", "}}"),
+        ("'${{ a }}'", "${{ a }}"),
+    ],
+)
+def test_value(expression: str, expected: str | None) -> None:
+    assert result(f"${{{{{expression}}}}}") == expected
+    assert result(f"${{{{ {expression} }}}}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("${{ zowe.setup.dataset.prefix }}.SZWEAUTH", "IBMUSER.ZWE.SZWEAUTH"),
+        ("A.${{ 'B' }}", "A.B"),
+        ("${{ 'A' }}${{ 'B' }}", "AB"),
+        ("${{ 'A' }}.${{ zowe.port }}.${{ true }}", "A.7554.true"),
+        ("$ { {{ }} }", "$ { {{ }} }"),
+        ("${ x }", "${ x }"),
+        ("}} ${{ 'a' }} }}", "}} a }}"),
+        ("${{ '' }}${{ '' }}", None),
+        ("a${{ '' }}b", "ab"),
+        ("${{ 1 }}${{ 2 }}", "12"),
+    ],
+)
+def test_within_a_text(text: str, expected: str | None) -> None:
+    assert result(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "what", "at"),
+    [
+        ("", "it ends too early", ""),
+        ("zowe.", "not understood: .", "."),
+        ("zowe..port", "not understood: ..port", "..port"),
+        ("zowe[", "it ends too early", ""),
+        ("zowe[0", "it ends too early", ""),
+        ("zowe.5", "not understood: .5", ".5"),
+        ("(zowe", "it ends too early", ""),
+        ("zowe)", "not understood: )", ")"),
+        ("'abc", "${{ is never closed by }}", "${{"),
+        ("a ? b", "it ends too early", ""),
+        ("1 2", "not understood: 2", "2"),
+        ("5abc", "not understood: 5abc", "5abc"),
+        ("1.2.3", "not understood: 1.2.3", "1.2.3"),
+        ("1e5", "not understood: 1e5", "1e5"),
+        ("-1", "not understood: -1", "-1"),
+        ("2 * 3", "not understood: * 3", "* 3"),
+        ("zowe.port = 5", "not understood: = 5", "= 5"),
+        ("`text`", "not understood: `text`", "`"),
+        ("[ 'RACF' ].includes(zos.getEsm())", "not understood: [ 'RACF' ].includes(...", "["),
+        ("{a: 1}", "not understood: {a: 1}", "{a"),
+        ("zos.getEsm()", "not understood: zos.getEsm()", "zos"),
+        ("zowe.port.toString()", "not understood: zowe.port.toString()", "zowe"),
+        ("typeof zowe", "not understood: typeof zowe", "typeof"),
+        ("new Date", "not understood: new Date", "new"),
+        ("if (true) 'a'", "not understood: if (true) 'a'", "if"),
+        ("return 1", "not understood: return 1", "return"),
+        ("(zowe || components).port", "not understood: (zowe || components)...", "("),
+        ("('a')('b')", "not understood: ('a')('b')", "("),
+        ("'a' ?? 'b' || 'c'", "not understood: || 'c'", "|| 'c'"),
+        ("'a' || 'b' ?? 'c'", "not understood: ?? 'c'", "?? 'c'"),
+        (r"'\u0041'", r"not understood: '\u0041'", "'"),
+        (r"'\x41'", r"not understood: '\x41'", "'"),
+        # a function that nobody calls, or with arguments
+        ("() => 'a'", "it ends too early", ""),
+        ("(() => 'a')", "it ends too early", ""),
+        ("((() => 'a'))()", "not understood: )()", ")()"),
+        ("(() => 'a')('b')", "not understood: 'b')", "'b'"),
+        ("x => x", "not understood: => x", "=>"),
+        ("(() => { 'a' })()", "not understood: 'a' })()", "'a'"),
+        ("(() => { let a = 1; return a })()", "not understood: = 1; return a })()", "= 1"),
+        ("(() => { return 'a' )()", "${{ is never closed by }}", "${{"),
+        # names
+        ("nothing", "nothing is not defined", "nothing"),
+        ("nothing?.below", "nothing is not defined", "nothing"),
+        ("zowe.nothing.below", "zowe.nothing is not defined", ".below"),
+        ("zowe.setup.vsam.name.x", "zowe.setup.vsam.name is not defined", ".x"),
+        ("zowe.port.x", "zowe.port is a value and has no keys", ".x"),
+        ("zowe.port?.x", "zowe.port is a value and has no keys", "?.x"),
+        ("zowe.hosts.length", "zowe.hosts is a list and has no length", ".length"),
+        ("zowe.hosts['-1']", "zowe.hosts is a list and has no -1", "["),
+        ("zowe[null]", "null cannot be part of a text", "["),
+        # values
+        ("'a' + null", "null cannot be part of a text", "+"),
+        ("'a' + zowe.nothing", "undefined cannot be part of a text", "+"),
+        ("'a' + zowe.setup", "a mapping cannot be part of a text", "+"),
+        ("1 + null", "cannot add a number and null", "+"),
+        ("zowe.setup + 1", "cannot add a mapping and a number", "+"),
+        ("zowe.setup < 1", "cannot compare a mapping and a number", "<"),
+        ("'a' < 1", "cannot compare a text and a number", "<"),
+        ("zowe.nothing >= 1", "cannot compare undefined and a number", ">="),
+        ("999999999999999 + 1", "more than 15 digits", "+"),
+    ],
+)  # fmt: skip
+def test_error_names_the_place(expression: str, what: str, at: str) -> None:
+    text = f"${{{{ {expression} }}}}"
+    problem = error(text)
+    assert problem.facts[0] == f"x cannot be evaluated: {what}"
+    offset = text.index(at) if at else len(text[:-3].rstrip())
+    assert str(problem.origin) == f"a.yaml:2:{offset + 3}"
+
+
+def test_error_in_a_longer_text_has_its_place_too() -> None:
+    problem = error("A.${{ zowe.port }}.${{ null }}")
+    assert problem.facts[0] == "x cannot be evaluated: null cannot be part of a text"
+    assert str(problem.origin) == "a.yaml:2:25"
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("${{ zowe.port * 2 }}", "a.yaml:1:18"),
+        ("&a ${{ zowe.port * 2 }}", "a.yaml:1:21"),
+        ("!!str ${{ zowe.port * 2 }}", "a.yaml:1:24"),
+        ("'${{ zowe.port * 2 }}'", "a.yaml:1:19"),
+        ('"${{ zowe.port * 2 }}"', "a.yaml:1:19"),
+        ("\n  ${{ zowe.port * 2 }}", "a.yaml:2:17"),
+        ("|\n  one\n  ${{ zowe.port * 2 }}", "a.yaml:3:17"),
+        (">-\n  ${{ zowe.port * 2 }}", "a.yaml:2:17"),
+        ("é${{ zowe.port * 2 }}", "a.yaml:1:19"),
+        # Written in another way, only the line is sure.
+        ('"\\x24{{ zowe.port * 2 }}"', "a.yaml:1"),
+        ("'${{ zowe.port\n  * 2 }}'", "a.yaml:1"),
+        (">-\n  ${{ zowe.port\n  * 2 }}", "a.yaml:1"),
+    ],
+)
+def test_place_of_the_error_in_every_style(written: str, place: str) -> None:
+    with pytest.raises(Problem) as caught:
+        load(f"x: {written}\n" + WORLD).value("x")
+    assert "not understood: * 2" in caught.value.facts[0]
+    assert str(caught.value.origin) == place
+
+
+# Expressions that need one another
+
+
+def test_error_is_told_where_it_is_with_what_needs_it() -> None:
+    world = "a: ${{ b }}\nb: ${{ c }}\nc: ${{ d }} \n"
+    with pytest.raises(Problem) as caught:
+        load(world).value("a")
+    assert caught.value.facts[0] == "c cannot be evaluated: d is not defined"
+    assert str(caught.value.origin) == "a.yaml:3:8"
+    assert caught.value.details == ("needed by b (a.yaml:2)", "needed by a (a.yaml:1)")
+
+
+@pytest.mark.parametrize(
+    ("world", "key", "chain", "place"),
+    [
+        ("a: ${{ a }}\n", "a", "a -> a", "a.yaml:1:4"),
+        ("a: ${{ b }}\nb: ${{ a }}\n", "a", "a -> b -> a", "a.yaml:1:4"),
+        ("a: ${{ b }}\nb: ${{ c }}\nc: ${{ b }}\n", "a", "b -> c -> b", "a.yaml:1:4"),
+        ("x: {y: '${{ x.z }}', z: '${{ x.y }}'}\n", "x.y", "x.y -> x.z -> x.y", "a.yaml:1:9"),
+        ("a: ${{ b.c }}\nb: ${{ a }}\n", "a", "a -> b -> a", "a.yaml:1:4"),
+    ],
+)
+def test_cycle_is_told_with_its_path(world: str, key: str, chain: str, place: str) -> None:
+    with pytest.raises(Problem) as caught:
+        load(world).value(key)
+    assert caught.value.facts[0] == f"{key} cannot be evaluated: it refers to itself: {chain}"
+    assert str(caught.value.origin) == place
+
+
+def test_what_is_in_a_cycle_and_not_needed_does_no_harm() -> None:
+    configuration = load("a: \"${{ true ? 'x' : b }}\"\nb: ${{ a }}\nc: ${{ c }}\n")
+    assert configuration.value("b") is not None
+    assert configuration.kind("a") == "scalar"
+
+
+def test_a_mapping_that_holds_the_expression_is_no_cycle() -> None:
+    configuration = load("a: {b: \"${{ a ? 'x' : 'y' }}\"}\n")
+    value = configuration.value("a.b")
+    assert value is not None
+    assert value.text == "x"
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_longest_chain(more: int) -> None:
+    count = MAXIMUM_REFERENCES + more
+    world = "".join(f"k{i}: ${{{{ k{i + 1} }}}}\n" for i in range(count)) + f"k{count}: end\n"
+    configuration = load(world)
+    if more:
+        with pytest.raises(Problem, match="through more than 20 others"):
+            configuration.value("k0")
+        assert configuration.value("k1") is not None
+    else:
+        assert configuration.value("k0") is not None
+
+
+@pytest.mark.parametrize("more", [0, 1])
+@pytest.mark.parametrize(
+    ("before", "after", "used"), [("(", ")", 1), ("true ? (", ") : 'b'", 2), ("!(", ")", 1)]
+)
+def test_deepest_nesting(before: str, after: str, used: int, more: int) -> None:
+    depth = (MAXIMUM_NESTING - 1) // used + more
+    text = f"${{{{ {before * depth}'a'{after * depth} }}}}"
+    if more:
+        assert "nested too deeply" in error(text).facts[0]
+    else:
+        assert result(text) in ("a", "true")
+
+
+def test_many_levels_in_many_expressions_stay_a_foreseen_error() -> None:
+    """Neither limit is passed, but together they are more than Python's stack holds."""
+    inside, close = "('' || " * 24, ")" * 24
+    world = "".join(f'k{i}: "${{{{ {inside}k{i + 1}{close} }}}}"\n' for i in range(19))
+    configuration = load(world + "k19: end\n")
+    assert "nested too deeply" in _outcome(configuration, "k0")
+    assert _outcome(configuration, "k15") == "end"
+
+
+def _outcome(configuration: Configuration, key: str) -> str:
+    """The text, or what is wrong."""
+    try:
+        value = configuration.value(key)
+    except Problem as problem:
+        return problem.facts[0]
+    return value.text if value else ""
+
+
+def test_stack_overflow_is_foreseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    from zwe_vsam.config import expressions
+
+    def overflow(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(expressions, "parse", overflow)
+    with pytest.raises(Problem, match="a cannot be evaluated: nested too deeply"):
+        load("a: ${{ b }}\nb: ${{ c }}\n").value("a")
+
+
+# What could grow
+
+
+def test_longest_expression() -> None:
+    text = "'" + "x" * (MAXIMUM_EXPRESSION - 4) + "'"
+    assert result(f"${{{{ {text} }}}}") is not None
+    assert "longer than 10000 characters" in error(f"${{{{ {text}  }}}}").facts[0]
+
+
+@pytest.mark.parametrize("form", ["${{ k0 + k0 }}", "${{ k0 }}${{ k0 }}"])
+def test_doubling_ends(form: str) -> None:
+    world = f"k0: {'x' * 60_000}\nk1: {form}\n"
+    with pytest.raises(Problem, match=f"it gives more than {MAXIMUM_RESULT} characters"):
+        load(world).value("k1")
+
+
+def test_long_sums_are_no_recursion() -> None:
+    assert result("${{ " + " + ".join(["'a'"] * 1500) + " }}") == "a" * 1500
+    assert result("${{ " + "!" * 9001 + "true }}") == "false"
+
+
+def test_long_digits_are_a_text() -> None:
+    digits = "9" * 5000
+    configuration = load(f"n: {digits}\nx: ${{{{ n }}}}\ny: ${{{{ n == 1 }}}}\n")
+    assert [configuration.value(key) and configuration.value(key).text for key in "xy"] == [  # type: ignore[union-attr]
+        digits, "false",
+    ]  # fmt: skip
+
+
+def test_each_expression_is_evaluated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from zwe_vsam.config import expressions
+
+    count = 0
+    real = expressions.parse
+
+    def counting(source: object) -> object:
+        nonlocal count
+        count += 1
+        return real(source)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(expressions, "parse", counting)
+    world = "".join(f"k{i}: ${{{{ k{i + 1} + k{i + 1} }}}}\n" for i in range(12)) + "k12: ab\n"
+    value = load(world).value("k0")
+    assert value is not None
+    assert value.text == "ab" * 2**12
+    assert count == 12
+
+
+# Any tokens at all
+
+
+TOKENS = [
+    "zowe", ".", "?.", "[", "]", "'setup'", '"a"', "(", ")", "=>", "{", "}", "()=>{", "}()", "if",
+    "else", "return", ";", "?", ":", "!", "||", "&&", "??", "==", "===", "!=", "<", ">=", "+", "1",
+    "1.5", "null", "true", "undefined", "port", "hosts", "x", "components", ",", " ", "\\", "'",
+    '"', "-", "}}", "${{", "$", "é", "\n", "0",
+]  # fmt: skip
+
+
+def _settles(text: str) -> None:
+    problems: list[Problem] = []
+    configuration = load(WORLD, "x: |-\n" + "".join(f"  {t}\n" for t in text.split("\n")))
+    for read in (configuration.value, configuration.lines, configuration.kind):
+        try:
+            read("x")
+        except Problem as caught:
+            problems.append(caught)
+    problems += [found for found in configuration.scan("x") if isinstance(found, Problem)]
+    for problem in problems:
+        assert problem.id == "ZWV231E"
+        assert problem.origin is not None
+        assert problem.origin.line
+
+
+@QUICK
+@given(tokens=st.lists(st.sampled_from(TOKENS), max_size=25), joint=st.sampled_from(["", " "]))
+def test_any_tokens_settle(tokens: list[str], joint: str) -> None:
+    _settles("${{ " + joint.join(tokens) + " }}")
+
+
+EXPRESSION = st.recursive(
+    st.sampled_from(["zowe", "zowe.port", "zowe.nothing", "'a'", "1", "null", "zowe.hosts", "''"]),
+    lambda part: st.one_of(
+        st.tuples(part, st.sampled_from(["+", "||", "&&", "==", "<", "??"]), part).map(" ".join),
+        st.tuples(part, part, part).map(lambda parts: "({} ? {} : {})".format(*parts)),
+        part.map("!({})".format),
+        part.map("(() => {{ return {} }})()".format),
+        part.map("zowe[{}]".format),
+    ),
+    max_leaves=12,
+)
+
+
+@QUICK
+@given(expression=EXPRESSION)
+def test_any_expression_settles(expression: str) -> None:
+    _settles(f"${{{{ {expression} }}}}")

@@ -1,0 +1,62 @@
+"""One thing that a rule found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.messages import Message, Severity, explain, message
+
+_LONGEST = 60
+"""Characters of a value that are worth quoting."""
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+class Finding(NamedTuple):
+    """A message with an origin and a remedy."""
+
+    message: Message
+
+    @classmethod
+    def of(cls, problem: Problem) -> Finding:
+        """The finding that a problem makes."""
+        return cls(explain(problem))
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Each finding once, by file and line; at one place the errors first."""
+    return sorted(dict.fromkeys(findings), key=_order)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    told = finding.message
+    origin = told.origin or Origin("")
+    return origin.file, origin.line or 0, _RANK[told.severity], told.id, told.text
+
+
+def wrong(what: str, origin: Origin, remedy: str, *details: str) -> Finding:
+    """An error: the configuration cannot work, or contradicts itself."""
+    return Finding(message("ZWV231E", what, origin=origin, remedy=remedy, details=details))
+
+
+def missing(title: str, key: str, origin: Origin, remedy: str, *details: str) -> Finding:
+    """An error: a value that is needed."""
+    return Finding(message("ZWEL0157E", title, key, origin=origin, remedy=remedy, details=details))
+
+
+def doubtful(what: str, origin: Origin, remedy: str, *details: str) -> Finding:
+    """A warning: it works, but perhaps not as somebody expects."""
+    return Finding(message("ZWV240W", what, origin=origin, remedy=remedy, details=details))
+
+
+def not_for_several(count: int, what: str, origin: Origin, remedy: str, *details: str) -> Finding:
+    """A warning: what does not fit ``count`` instances."""
+    return Finding(
+        message("ZWV243W", str(count), what, origin=origin, remedy=remedy, details=details)
+    )
+
+
+def quoted(text: str) -> str:
+    """A value in quotation marks, shortened where it is very long."""
+    return f'"{text}"' if len(text) <= _LONGEST else f'"{text[:_LONGEST]}…"'

@@ -1,0 +1,41 @@
+"""Several instances must use the same storage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zwe_vsam.checks import instances
+from zwe_vsam.checks.finding import Finding, quoted, wrong
+from zwe_vsam.checks.known import STORAGE_PATH, Path
+from zwe_vsam.checks.tree import Tree, dotted
+
+_SHARED: tuple[Path, ...] = (
+    (*STORAGE_PATH, "mode"),
+    (*STORAGE_PATH, "vsam", "name"),
+    (*STORAGE_PATH, "redis", "masterNodeUri"),
+)
+"""What is one store only where it is the same everywhere."""
+_SECRET = "masterNodeUri"
+
+
+def same_store(tree: Tree) -> Iterator[Finding]:
+    """Instances that use different stores do not share any state."""
+    for path in _SHARED:
+        values = [value for one in instances.running(tree) if (value := one.value(path))]
+        for other in values[1:]:
+            if other.text.casefold() != values[0].text.casefold():
+                first, second = (
+                    "another one" if path[-1] == _SECRET else quoted(value.text)
+                    for value in (values[0], other)
+                )
+                yield wrong(
+                    f"{other.origin.key} is {second}, but {values[0].origin.key} is {first}: "
+                    "instances with different stores share no state",
+                    other.origin,
+                    f"Set it once, at {dotted(path)}, for all instances.",
+                    f"{values[0].origin}: {values[0].origin.key}",
+                )
+                break
+
+
+RULES = (same_store,)

@@ -1,0 +1,67 @@
+"""The instances of Zowe that a configuration describes.
+
+An instance takes what ``haInstances.<id>`` says and everything else from the main sections (Zowe
+documentation, "Zowe YAML configuration file reference", "Configuration override hierarchy").
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zwe_vsam.checks.known import SERVICE_PATH, Path
+from zwe_vsam.checks.tree import Tree, is_off
+from zwe_vsam.config.document import Value
+from zwe_vsam.errors import Origin
+
+
+class Instance(NamedTuple):
+    """One instance."""
+
+    tree: Tree
+    id: str
+    """Key below ``haInstances``; empty for the one instance of a configuration without any."""
+
+    def value(self, path: Path) -> Value | None:
+        """The instance's own value, or that of the main sections."""
+        own = self.tree.value(self.path(path)) if self.id else None
+        return own or self.tree.value(path)
+
+    def text(self, path: Path) -> str:
+        """The value's text; empty where there is none."""
+        found = self.value(path)
+        return found.text if found else ""
+
+    def path(self, path: Path) -> Path:
+        """Where the instance's own value would stand."""
+        return ("haInstances", self.id, *path) if self.id else path
+
+    def place(self, path: Path) -> Origin:
+        """Where the value stands that the instance takes, or where it would have to be written."""
+        found = self.value(path)
+        return found.origin if found else self.tree.place(path)
+
+    @property
+    def hostname(self) -> str:
+        """Host that it runs on; empty where that is not said."""
+        return self.tree.text(("haInstances", self.id, "hostname")) if self.id else ""
+
+    @property
+    def name(self) -> str:
+        """How messages call it."""
+        return f"haInstances.{self.id}" if self.id else "the one instance"
+
+
+MAXIMUM = 64
+"""Instances that are looked at; a sysplex has at most 32 systems."""
+
+
+def everywhere(tree: Tree) -> list[Instance]:
+    """All instances; at least one."""
+    ids = [name for name in tree.keys(("haInstances",)) if name][:MAXIMUM]
+    return [Instance(tree, name) for name in ids] or [Instance(tree, "")]
+
+
+def running(tree: Tree) -> list[Instance]:
+    """The instances that start a Caching Service."""
+    enabled = (*SERVICE_PATH, "enabled")
+    return [one for one in everywhere(tree) if not is_off(one.text(enabled))]

@@ -1,0 +1,169 @@
+"""The storage mode ``redis``.
+
+Source: Zowe documentation, "Using Redis as a storage solution through the Caching service": the
+form ``username:password@host:port`` and what of it may be left out; Sentinel; the stores, whose
+default is the Caching Service's own; not available where the API Mediation Layer runs under z/OS
+UNIX. ``sentinel.enabled`` came in 2022 with the default ``false`` (API Mediation Layer, "Redis
+sentinel enabled field").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zwe_vsam.checks import instances
+from zwe_vsam.checks.finding import Finding, doubtful, missing, wrong
+from zwe_vsam.checks.known import STORAGE_PATH, STORES, Path
+from zwe_vsam.checks.service import MODE, number, switch
+from zwe_vsam.checks.tree import Tree, dotted, is_off
+from zwe_vsam.config.document import Value
+from zwe_vsam.config.settings import JCLLIB, PREFIX
+from zwe_vsam.errors import Origin
+
+REDIS: Path = (*STORAGE_PATH, "redis")
+MASTER: Path = (*REDIS, "masterNodeUri")
+SENTINEL: Path = (*REDIS, "sentinel")
+SSL: Path = (*REDIS, "ssl")
+_FORM = "username:password@host:port"
+_HOST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")
+
+
+def available(tree: Tree) -> Iterator[Finding]:
+    """The Caching Service cannot use Redis on z/OS."""
+    mode = next(
+        (
+            value
+            for one in instances.everywhere(tree)
+            if (value := one.value(MODE)) and value.text.casefold() == "redis"
+        ),
+        None,
+    )
+    if mode is None:
+        return
+    what = f"{mode.origin.key} is {mode.text}, which is not available on z/OS"
+    remedy = "Use infinispan there; redis only where the Caching Service runs in a container."
+    if tree.on_zos:
+        yield wrong(what, mode.origin, remedy)
+        return
+    sign = _sign_of_zos(tree)
+    if sign:
+        where = f"{sign}: {sign.key}"
+        yield doubtful(f"{what}, and this looks like a configuration for it", mode.origin, remedy,
+                       where)  # fmt: skip
+
+
+def _sign_of_zos(tree: Tree) -> Origin | None:
+    """A key that only an installation on z/OS has."""
+    paths = [tuple(key.split(".")) for key in (PREFIX, JCLLIB, "zowe.setup.mvs.hlq")]
+    paths += [("haInstances", name, "sysname") for name in tree.keys(("haInstances",))]
+    found = (tree.value(path) for path in paths)
+    return next((value.origin for value in found if value), None)
+
+
+def master(tree: Tree) -> Iterator[Finding]:
+    """The URI of the master, in its form."""
+    value = tree.value(MASTER)
+    if value is None:
+        if tree.kind(MASTER) == "missing":
+            yield missing(
+                "URI of the Redis master",
+                dotted(MASTER),
+                tree.place(MASTER),
+                f"Write it in the form {_FORM}; only the host is needed.",
+            )
+        return
+    yield from _uri(value, value.text, needs_user_and_password=True)
+
+
+def timeout(tree: Tree) -> Iterator[Finding]:
+    """Seconds."""
+    yield from number(tree.value((*REDIS, "timeout")), "seconds")
+
+
+def sentinel(tree: Tree) -> Iterator[Finding]:
+    """With Sentinel, the master's id and at least one node are needed."""
+    if tree.kind(SENTINEL) != "mapping":
+        return
+    enabled = tree.value((*SENTINEL, "enabled"))
+    yield from switch(enabled)
+    nodes = tree.lines((*SENTINEL, "nodes"))
+    for line in nodes:
+        for text in filter(None, map(str.strip, line.text.split(","))):
+            yield from _uri(line, text, needs_user_and_password=False)
+    instance = tree.value((*SENTINEL, "masterInstance"))
+    if enabled and is_off(enabled.text):
+        return
+    if enabled is None:
+        yield doubtful(
+            f"{dotted(SENTINEL)} has no effect: its key enabled is false by default",
+            tree.place(SENTINEL),
+            f"Set {dotted(SENTINEL)}.enabled to true, if your release of Zowe has it; or remove "
+            "the section.",
+        )
+    for name, title, found in (
+        ("masterInstance", "Id of the Redis master instance", bool(instance)),
+        ("nodes", "Redis Sentinel nodes", bool(nodes)),
+    ):
+        path = (*SENTINEL, name)
+        if not found and tree.kind(path) == "missing":
+            yield missing(title, dotted(path), tree.place(path), "Sentinel needs it: write it.")
+
+
+def ssl(tree: Tree) -> Iterator[Finding]:
+    """A store and its password belong together; without TLS they are not used."""
+    enabled = tree.value((*SSL, "enabled"))
+    yield from switch(enabled)
+    given = {name.casefold(): (*SSL, name) for name in tree.keys(SSL)}
+    values = {name: tree.value(given[name.casefold()]) for name in STORES
+              if name.casefold() in given}  # fmt: skip
+    if enabled and is_off(enabled.text):
+        used = next((value for value in values.values() if value), None)
+        if used:
+            yield doubtful(
+                f"{used.origin.key} has no effect, because {enabled.origin.key} is false",
+                used.origin,
+                f"Set {enabled.origin.key} to true, or remove the stores.",
+            )
+        return
+    for store in STORES[::2]:
+        password = f"{store}Password"
+        one, other = values.get(store), values.get(password)
+        if bool(one) != bool(other):
+            set_, lacking = (one, password) if one else (other, store)
+            assert set_ is not None
+            yield wrong(
+                f"{set_.origin.key} is set, but {dotted(SSL)}.{lacking} is not",
+                set_.origin,
+                "Write both, or neither: the Caching Service's own are the default.",
+            )
+
+
+def _uri(value: Value, text: str, *, needs_user_and_password: bool) -> Iterator[Finding]:
+    """What is wrong with a URI. The password is never shown."""
+    scheme, found, rest = text.partition("://")
+    if not found:
+        scheme, rest = "", text
+    credentials, at, place = rest.rpartition("@")
+    shown = f"{scheme + '://' if found else ''}{'****@' if at else ''}{place}"
+    why, remedy = "", f"Write it in the form {_FORM}."
+    host, colon, port = place.rpartition(":")
+    if not colon:
+        host, port = place, ""
+    if found:
+        why, remedy = "it has a scheme", f"Leave out {scheme}://."
+    elif not host:
+        why = "the host is missing"
+    elif not _HOST.fullmatch(host):
+        why = "the host is not a name or an address"
+    elif colon and not (port.isascii() and port.isdigit() and 0 < int(port[:6]) <= 65535):
+        why = "the port is not a number from 1 to 65535"
+    elif at and not credentials:
+        why = "user and password are missing before the @"
+    elif needs_user_and_password and credentials.endswith(":") and credentials.count(":") == 1:
+        why = "a user name needs a password"
+    if why:
+        yield wrong(f'{value.origin.key} "{shown[:60]}" is not valid: {why}', value.origin, remedy)
+
+
+RULES = (available, master, timeout, sentinel, ssl)

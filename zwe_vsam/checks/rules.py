@@ -1,0 +1,33 @@
+"""All rules, and what applies them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from zwe_vsam.checks import ha, in_memory, infinispan, keys, ports, redis, service, vsam
+from zwe_vsam.checks.finding import Finding, ordered
+from zwe_vsam.checks.tree import Tree
+from zwe_vsam.config.configuration import Configuration
+
+Rule = Callable[[Tree], Iterator[Finding]]
+
+COMMON: tuple[Rule, ...] = (*keys.RULES, *service.RULES, *ha.RULES, *ports.RULES)
+BY_MODE: dict[str, tuple[Rule, ...]] = {
+    "INMEMORY": in_memory.RULES,
+    "INFINISPAN": infinispan.RULES,
+    "REDIS": redis.RULES,
+    "VSAM": vsam.RULES,
+}
+"""By the storage mode in upper case."""
+
+
+def check(configuration: Configuration, *, on_zos: bool = False) -> list[Finding]:
+    """Every problem of the configuration, by file and line; ``on_zos`` if it is for z/OS for sure.
+
+    Reads nothing but the configuration.
+    """
+    tree = Tree(configuration, on_zos=on_zos)
+    found = [finding for rule in COMMON for finding in rule(tree)]
+    for mode in service.modes(tree):
+        found += [finding for rule in BY_MODE.get(mode, ()) for finding in rule(tree)]
+    return ordered([*found, *map(Finding.of, tree.problems)])

@@ -1,0 +1,171 @@
+"""Why a zowe.yaml is no YAML, in words that help.
+
+YAML's own messages name the place where the reader gave up. What people did wrong is mostly one of
+a few things on that line or the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zwe_vsam.errors import Problem
+
+_KEY = re.compile(
+    r"^(?P<indent> *)(?:- +)?(?P<key>[^\s#:][^:#]*?) *:(?P<value> +[^#\s].*)?(?: *#.*)?$"
+)
+_SECRET = re.compile(r"((?:passw|passphrase|pwd|secret|token|uri)[^:]*:).*", re.IGNORECASE)
+_LONGEST = 300
+"""Characters of a line that people write; in others nothing is looked for."""
+
+
+def explained(problem: Problem, text: str) -> Problem:
+    """``problem``, said again with the lines that it is about; the same where that is no use."""
+    origin = problem.origin
+    what = problem.facts[0] if problem.facts else ""
+    lines = text.splitlines()
+    if origin is None or not origin.line or not lines or not what.startswith("not valid YAML"):
+        return problem
+    at = min(origin.line, len(lines)) - 1
+    for look in (_tab, _too_deep, _no_colon, _two_colons, _uneven, _special):
+        found = look(what, lines, at)
+        if found:
+            why, remedy, shown = found
+            details = tuple(f"{number + 1:>5} | {_shown(lines[number])}" for number in shown)
+            return Problem(
+                problem.id,
+                f"not valid YAML: {why}",
+                origin=origin._replace(line=shown[-1] + 1, column=None),
+                remedy=remedy,
+                details=details,
+            )
+    return problem
+
+
+def _shown(line: str) -> str:
+    """A line as messages quote it, without what may be a secret."""
+    return _SECRET.sub(r"\1****", line[:_LONGEST].rstrip())
+
+
+def _key(line: str) -> re.Match[str] | None:
+    """The parts of a line that holds a key."""
+    return _KEY.match(line) if len(line) <= _LONGEST else None
+
+
+_Explanation = tuple[str, str, tuple[int, ...]]
+
+
+def _tab(_: str, lines: list[str], at: int) -> _Explanation | None:
+    for number in range(at, max(at - 2, -1), -1):
+        indent = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
+        if "\t" in indent:
+            return "the line is indented with a tab", "Indent it with blanks.", (number,)
+    return None
+
+
+def _too_deep(what: str, lines: list[str], at: int) -> _Explanation | None:
+    """A key below a key that has a value already."""
+    if "mapping values are not allowed" not in what and not _is_uneven(what):
+        return None
+    before = _previous(lines, at)
+    here = _key(lines[at])
+    above = _key(lines[before]) if before is not None else None
+    if before is None or not here or not above or not above["value"]:
+        return None
+    if len(here["indent"]) <= len(above["indent"]):
+        return None
+    key, other = here["key"], above["key"]
+    blanks = len(above["indent"])
+    remedy = f"Indent {key} like {other}: by {_blanks(blanks)}."
+    shown: tuple[int, ...] = (before, at)
+    parent = _previous(lines, before)
+    over = _key(lines[parent]) if parent is not None else None
+    if parent is not None and over and not over["value"] and len(over["indent"]) == blanks:
+        remedy = (
+            f"Indent {other} like {key}, by {_blanks(len(here['indent']))}, if both belong to "
+            f"{over['key']}."
+        )
+        shown = (parent, before, at)
+    return (
+        f"{key} is indented deeper than {other}, which already has a value",
+        remedy,
+        shown,
+    )
+
+
+def _two_colons(what: str, lines: list[str], at: int) -> _Explanation | None:
+    if "mapping values are not allowed" not in what or lines[at].count(": ") < 2:
+        return None
+    key = lines[at].partition(":")[0].strip()
+    return (
+        f"the value of {key} holds a colon and a blank",
+        "Put the value in quotation marks.",
+        (at,),
+    )
+
+
+def _no_colon(what: str, lines: list[str], at: int) -> _Explanation | None:
+    if "could not find expected ':'" not in what:
+        return None
+    number: int | None = at
+    for _ in range(3):
+        if number is None:
+            return None
+        bare = lines[number].strip()
+        if re.fullmatch(r"[A-Za-z][\w.-]*", bare):
+            return f"{bare} has no colon after it", f"Write {bare}: and its value.", (number,)
+        number = _previous(lines, number)
+    return None
+
+
+def _is_uneven(what: str) -> bool:
+    """Whether a line stands where no mapping goes on (the C library's words, and Python's)."""
+    return "did not find expected key" in what or "expected <block end>" in what
+
+
+def _uneven(what: str, lines: list[str], at: int) -> _Explanation | None:
+    if not _is_uneven(what):
+        return None
+    here = _key(lines[at])
+    if not here:
+        return None
+    deep = len(here["indent"])
+    number = _previous(lines, at)
+    while number is not None:
+        above = _key(lines[number])
+        if above and len(above["indent"]) < deep:
+            break
+        number = _previous(lines, number)
+    shown = (at,) if number is None else (number, at)
+    return (
+        f"{here['key']} is indented by {_blanks(deep)}, unlike any key around it",
+        "Indent keys of one mapping alike.",
+        shown,
+    )
+
+
+def _special(what: str, lines: list[str], at: int) -> _Explanation | None:
+    """``@``, ``%`` and a back quote cannot begin a value without quotation marks."""
+    if "cannot start any token" not in what:
+        return None
+    found = _key(lines[at])
+    if not found or not found["value"]:
+        return None
+    value = found["value"].strip()
+    return (
+        f"the value of {found['key']} begins with {value[0]}",
+        "Put it in quotation marks: '…'.",
+        (at,),
+    )
+
+
+def _blanks(count: int) -> str:
+    return f"{count} blank{'' if count == 1 else 's'}"
+
+
+def _previous(lines: list[str], at: int) -> int | None:
+    """The line before ``at`` that holds anything."""
+    for number in range(at - 1, -1, -1):
+        text = lines[number].strip()
+        if text and not text.startswith("#"):
+            return number
+    return None

@@ -1,0 +1,115 @@
+"""The storage mode ``VSAM``.
+
+Sources: Zowe documentation, "zwe init vsam", "Configuring the Caching Service for high
+availability" ("VSAM (Deprecated)": to be removed in a future release; RLS for a sysplex), "Using
+VSAM as a storage solution"; the Caching Service's start script, which passes on the cluster's
+name and no length. Data shared between address spaces without RLS: IBM's z/OS DFSMS Using Data
+Sets, "Cross-region share options" (2 3: one writer, whose readers see no consistent data).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zwe_vsam.checks import instances, spelling
+from zwe_vsam.checks.finding import Finding, doubtful, not_for_several
+from zwe_vsam.checks.known import STORAGE_PATH
+from zwe_vsam.checks.service import MODE as STORAGE_MODE
+from zwe_vsam.checks.tree import Tree
+from zwe_vsam.config import settings
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import explain, message
+from zwe_vsam.template import header
+
+_LENGTHS = {"keyLength": settings.KEY_LENGTH, "recordLength": settings.RECORD_LENGTH}
+_VSAM_MODE = tuple(settings.MODE.split("."))
+
+
+def what_init_needs(tree: Tree) -> Iterator[Finding]:
+    """All that ``init`` would refuse."""
+    try:
+        settings.read(tree.configuration)
+    except settings.Invalid as error:
+        for problem in error.problems:
+            yield _told(problem)
+    except Problem as problem:
+        yield _told(problem)
+
+
+def _told(problem: Problem) -> Finding:
+    told = explain(problem)
+    if problem.origin and problem.origin.key == settings.MODE and problem.id == "ZWV231E":
+        found = told.text.partition('"')[2].partition('"')[0]
+        near = spelling.meant(found, ("NONRLS", "RLS"))
+        if found.upper() == "VSAM":
+            told = told._replace(
+                remedy="Write NONRLS or RLS; VSAM is a value of "
+                "components.caching-service.storage.mode."
+            )
+        elif near:
+            told = told._replace(remedy=f"Write {near}.")
+    return Finding(told)
+
+
+def job_header(tree: Tree) -> Iterator[Finding]:
+    """The JCL header must be part of a JOB statement."""
+    lines = tree.lines(tuple(settings.HEADER.split("."))) or tree.lines(
+        ("zowe", "environments", "jclHeader")
+    )
+    written = tuple(line._replace(text=line.text.rstrip()) for line in lines if line.text.strip())
+    if not written:
+        return
+    try:
+        header.lay_out(written, "//ZWECSVSM JOB ")
+    except Problem as problem:
+        yield Finding.of(problem)
+
+
+def deprecated(tree: Tree) -> Iterator[Finding]:
+    """VSAM storage will go."""
+    for one in instances.running(tree):
+        found = one.value(STORAGE_MODE)
+        if found and found.text.upper() == "VSAM":
+            yield Finding(
+                message(
+                    "ZWV242W",
+                    f"{found.origin.key} {found.text}",
+                    "Zowe will remove VSAM storage in a future release; infinispan replaces it",
+                    origin=found.origin,
+                    remedy="Plan the change: set the mode to infinispan, and "
+                    "storage.infinispan.jgroups.port (7600) and keyExchange.port (7601).",
+                )
+            )
+
+
+def lengths(tree: Tree) -> Iterator[Finding]:
+    """Lengths below ``storage.vsam`` do not reach the service; those of the environment do."""
+    for name, instead in _LENGTHS.items():
+        found = tree.value((*STORAGE_PATH, "vsam", name))
+        if found:
+            yield doubtful(
+                f"{found.origin.key} has no effect: Zowe's start script does not pass it to the "
+                "Caching Service",
+                found.origin,
+                f"Set {instead} instead.",
+            )
+
+
+def one_instance(tree: Tree) -> Iterator[Finding]:
+    """Without record-level sharing, one address space can use the cluster."""
+    users = [one for one in instances.running(tree) if one.text(STORAGE_MODE).upper() == "VSAM"]
+    value = tree.value(_VSAM_MODE)
+    mode = value.text.upper() if value else "NONRLS"
+    if len(users) < 2 or mode != "NONRLS":
+        return
+    by_default = "" if value else " by default"
+    yield not_for_several(
+        len(users),
+        f"{settings.MODE} NONRLS{by_default} does not fit: only one of them at a time can update "
+        "the cluster, and the others may read stale data",
+        value.origin if value else tree.place(_VSAM_MODE),
+        f"Set {settings.MODE} to RLS and {settings.STORAGE_CLASS}; or use infinispan.",
+    )
+
+
+RULES = (what_init_needs, job_header, deprecated, lengths, one_instance)

@@ -1,0 +1,59 @@
+"""``zwe-vsam check``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from zwe_vsam.cli import options
+from zwe_vsam.cli.guard import guarded
+from zwe_vsam.report.base import Report
+
+_OutputForm = Annotated[
+    Literal["text", "json", "github"],
+    typer.Option(
+        "--output",
+        envvar="ZWE_VSAM_OUTPUT",
+        help="Form of the report; github: annotations for the log of a GitHub workflow.",
+    ),
+]
+_Strict = Annotated[
+    bool, typer.Option("--strict", help="Fail (238) where there are warnings and no errors.")
+]
+
+
+def check(
+    config: options.Config = "",
+    encoding: options.Encoding = None,
+    target: options.TargetChoice = None,
+    sandbox: options.Sandbox = "",
+    strict: _Strict = False,
+    output: _OutputForm = "text",
+    verbose: options.Verbose = 0,
+    trace: options.Trace = False,
+    silent: options.Silent = False,
+    log_dir: options.LogDir = "",
+    ignored: options.Ignored = False,  # noqa: ARG001 - see its help
+    version: options.Version = False,  # noqa: ARG001 - its callback ends the run
+) -> int:
+    """Tell every problem of the Caching Service's storage in zowe.yaml."""
+
+    def body(report: Report) -> None:
+        from zwe_vsam.commands import check as use_case
+
+        chosen, folder = options.choose_target(target, sandbox)
+        use_case.run(
+            use_case.Options(
+                config=config,
+                encoding=encoding or "",
+                target=chosen,
+                sandbox=folder,
+                form=output,
+                strict=strict,
+                silent=silent,
+            ),
+            report,
+        )
+
+    return guarded("check", options.common(output, verbose, trace, silent, log_dir), body)

@@ -1,0 +1,50 @@
+"""``zwe-vsam config``."""
+
+from __future__ import annotations
+
+from zwe_vsam.cli import options
+from zwe_vsam.cli.guard import guarded
+from zwe_vsam.errors import Problem
+from zwe_vsam.report.base import Report
+
+
+def config(
+    config: options.Config = "",
+    encoding: options.Encoding = None,
+    target: options.TargetChoice = None,
+    sandbox: options.Sandbox = "",
+    output: options.OutputForm = "text",
+    verbose: options.Verbose = 0,
+    trace: options.Trace = False,
+    silent: options.Silent = False,
+    log_dir: options.LogDir = "",
+    ignored: options.Ignored = False,  # noqa: ARG001 - see its help
+    version: options.Version = False,  # noqa: ARG001 - its callback ends the run
+) -> int:
+    """Print what the configuration says about the Caching Service, each value with its source."""
+    is_json = output == "json"
+
+    def body(report: Report) -> None:
+        import json
+
+        from zwe_vsam.commands import config as use_case
+
+        rows: list[use_case.Row] = []
+        try:
+            chosen, folder = options.choose_target(target, sandbox)
+            rows = use_case.run(
+                config, report, encoding=encoding or "", target=chosen, sandbox=folder
+            )
+        except Problem as problem:
+            if not is_json:
+                raise
+            report.tell_problem(problem)
+        if is_json:
+            whole = use_case.as_object(report.result, rows)
+            report.deliver(json.dumps(whole, indent=2) + "\n")
+        for row in rows:
+            report.say(use_case.text(row))
+
+    # This command has a JSON object of its own; the report then only tells errors.
+    common = options.common("text", verbose, trace, silent or is_json, log_dir)
+    return guarded("config", common, body)

@@ -1,0 +1,159 @@
+"""``check``: every problem of the Caching Service's storage configuration at once."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zwe_vsam.checks import rules
+from zwe_vsam.checks.finding import Finding, ordered
+from zwe_vsam.config import settings as config
+from zwe_vsam.config import source
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import Severity, message
+from zwe_vsam.report.base import Report, lines_of
+from zwe_vsam.report.result import ClusterResult
+
+if TYPE_CHECKING:
+    from zwe_vsam.checks.system import Inventory
+    from zwe_vsam.targets.interface import Member, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says."""
+
+    config: str
+    encoding: str = ""
+    target: str | None = None
+    """One of targets.CHOICES; None to look at no system."""
+    sandbox: str = ""
+    form: str = "text"
+    """``text``, ``json`` or ``github``."""
+    strict: bool = False
+    """Whether a warning makes the run fail."""
+    silent: bool = False
+
+
+def run(options: Options, report: Report) -> None:
+    """Tell every finding. Raises Problem where there is nothing to check, or no such system."""
+    system = _System(options, report)
+    try:
+        configuration = Configuration.load(options.config, options.encoding, system.read)
+    except Problem as problem:
+        if problem.id != "ZWEL0140E" or problem.origin is None:
+            raise
+        _tell([Finding.of(_explained(problem, options))], options, report)
+        return
+    on_zos = sys.platform == "zos" or options.target is not None
+    found = rules.check(configuration, on_zos=on_zos)
+    failure: Problem | None = None
+    if options.target:
+        try:
+            found += system.look(configuration)
+        except Problem as problem:
+            failure = problem
+    _tell(ordered(found), options, report)
+    if failure:
+        raise failure
+
+
+def _explained(problem: Problem, options: Options) -> Problem:
+    """A text that is no YAML, with the lines that are wrong; standard input is gone by then."""
+    from zwe_vsam.checks import syntax
+
+    assert problem.origin is not None
+    try:
+        text = source.read(problem.origin.file, options.encoding).text
+    except Problem:
+        return problem
+    return syntax.explained(problem, text)
+
+
+def _tell(found: list[Finding], options: Options, report: Report) -> None:
+    """Findings are what this command is for: they go to standard output."""
+    for finding in found:
+        if options.silent:
+            report.tell(finding.message)
+            continue
+        report.result.tell(finding.message)
+        if options.form == "github":
+            from zwe_vsam.report.annotations import annotation
+
+            report.say(annotation(finding.message))
+        else:
+            for line in lines_of(finding.message):
+                report.say(line)
+    severities = [finding.message.severity for finding in found]
+    errors, warnings = map(severities.count, (Severity.ERROR, Severity.WARNING))
+    report.say(summary(errors, warnings))
+    if options.strict and warnings and not errors:
+        report.tell(
+            message(
+                "ZWV238E",
+                summary(0, warnings),
+                remedy="Mend what they tell, or leave out --strict.",
+            )
+        )
+
+
+def summary(errors: int, warnings: int) -> str:
+    """``3 errors, 1 warning``, or ``no problems``."""
+    counts = ((errors, "error"), (warnings, "warning"))
+    parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
+    return ", ".join(parts) or "no problems"
+
+
+class _System:
+    """The system that the options name, reached when it is first needed."""
+
+    def __init__(self, options: Options, report: Report) -> None:
+        self._options = options
+        self._report = report
+        self._target: Target | None = None
+
+    def read(self, member: Member) -> str:
+        """A member of the configuration (``PARMLIB(...)``)."""
+        return self._connect().read(member).text
+
+    def look(self, configuration: Configuration) -> list[Finding]:
+        """What there is of all that the configuration names, if what it says is valid."""
+        from zwe_vsam.checks import system
+
+        target = self._connect()
+        try:
+            if config.storage_mode(configuration) != "VSAM":
+                return []
+            settings, _ = config.read(configuration)
+        except (Problem, config.Invalid):
+            return []
+        cluster = ClusterResult(
+            settings.cluster, settings.mode, settings.volume or None, settings.storage_class or None
+        )
+        self._report.result.cluster = cluster
+        return list(system.look(target, settings, self._inventory(), cluster))
+
+    def _connect(self) -> Target:
+        if self._target is None:
+            from zwe_vsam import targets
+            from zwe_vsam.targets.traced import TracedTarget
+
+            report = self._report
+            target = targets.connect(self._options.target or "auto", self._options.sandbox)
+            report.result.target = target.name
+            if target.notice():
+                report.tell(message("ZWV201I", target.notice()))
+            if report.verbosity > 1 or report.log:
+                target = TracedTarget(target, lambda text: report.detail(text, level=2))
+            self._target = target
+        return self._target
+
+    def _inventory(self) -> Inventory | None:
+        """Where volumes and storage classes can be looked up; only the sandbox can tell."""
+        if self._options.target != "sandbox":
+            return None
+        from zwe_vsam.sandbox.system import System
+
+        return System.open(self._options.sandbox)

@@ -1,0 +1,130 @@
+"""``config``: what the configuration says about the Caching Service, and where it says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from zwe_vsam import __version__
+from zwe_vsam.commands.connection import Connection
+from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration
+from zwe_vsam.config.settings import HEADER, JCLLIB, PREFIX
+from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.report.base import Report
+from zwe_vsam.report.output import on_one_line
+from zwe_vsam.report.result import Result, as_dict
+
+SCHEMA = "zwe-vsam/config/1"
+"""Names the form of the object; docs/config.schema.json describes it."""
+MASK = "****"
+
+_ENVIRONMENTS = "zowe.environments"
+_KEYS = (
+    RUNTIME_DIRECTORY,
+    PREFIX,
+    JCLLIB,
+    "zowe.setup.mvs.hlq",
+    "zowe.setup.mvs.jcllib",
+    "zowe.setup.vsam",
+    HEADER,
+    "zowe.environments.jclHeader",
+    "components.caching-service",
+)
+"""What concerns the Caching Service and its cluster, beside the CACHING_... variables."""
+_SECRET = re.compile(r"passw|passphrase|pwd|secret|token|credential", re.IGNORECASE)
+_IN_URI = re.compile(r"([^\s,/:@]*):(?!//)[^\s,]+@")
+"""``user:password@`` in front of a host, as in the nodes of a Redis."""
+
+
+class Row(NamedTuple):
+    """One value, with what it is shown as."""
+
+    key: str
+    value: str | None
+    """None where its expression cannot be evaluated."""
+    origin: Origin
+    error: str = ""
+
+
+def run(
+    config_file: str, report: Report, *, encoding: str, target: str | None, sandbox: str
+) -> list[Row]:
+    """The rows, in the order of _KEYS. What cannot be evaluated is told, and a row all the same.
+
+    Raises Problem where the configuration cannot be read.
+    """
+    connection = Connection(target, sandbox, report)
+    configuration = Configuration.load(config_file, encoding, connection.read_member)
+    report.detail(f"read: {', '.join(configuration.documents)}")
+    rows: list[Row] = []
+    for found in _scan(configuration):
+        if isinstance(found, Problem):
+            report.tell_problem(found)
+            found = _failed(found)
+        rows.append(found)
+    return rows
+
+
+def text(row: Row) -> str:
+    """A row as a line of YAML: the key, the value, and in a comment where it comes from."""
+    value = f"<{row.error}>" if row.value is None else row.value
+    return on_one_line(f"{row.key}: {value}   # {row.origin}")
+
+
+def as_object(result: Result, rows: list[Row]) -> dict[str, Any]:
+    """The JSON object of ``docs/config.schema.json``."""
+    whole = as_dict(result)
+    return {
+        "schema": SCHEMA,
+        "command": whole["command"],
+        "version": __version__,
+        "ok": whole["ok"],
+        "exit_code": whole["exit_code"],
+        "messages": whole["messages"],
+        "values": [
+            {
+                "key": row.key,
+                "value": row.value,
+                "file": row.origin.file,
+                "line": row.origin.line,
+                "error": row.error or None,
+            }
+            for row in rows
+        ],
+    }
+
+
+def _scan(configuration: Configuration) -> Iterator[Row | Problem]:
+    for key in _KEYS:
+        yield from _below(configuration, key)
+    try:
+        variables = configuration.keys(_ENVIRONMENTS)
+    except Problem as problem:
+        yield problem
+        return
+    for name in variables:
+        if name.startswith("CACHING_"):
+            yield from _below(configuration, (*_ENVIRONMENTS.split("."), name))
+
+
+def _below(configuration: Configuration, key: str | tuple[str, ...]) -> Iterator[Row | Problem]:
+    try:
+        for value in configuration.scan(key):
+            if isinstance(value, Problem):
+                yield value
+            else:
+                yield Row(value.origin.key, _masked(value.origin.key, value.text), value.origin)
+    except Problem as problem:
+        yield problem
+
+
+def _failed(problem: Problem) -> Row:
+    origin = problem.origin or Origin("")
+    return Row(origin.key, None, origin, problem.facts[0])
+
+
+def _masked(key: str, value: str) -> str:
+    if _SECRET.search(key.rpartition(".")[2]):
+        return MASK
+    return _IN_URI.sub(rf"\1:{MASK}@", value)

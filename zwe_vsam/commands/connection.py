@@ -1,0 +1,50 @@
+"""The system of a run: connected when it is first needed, and told about once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zwe_vsam import targets
+from zwe_vsam.messages import message
+from zwe_vsam.report.base import Report
+
+if TYPE_CHECKING:
+    from zwe_vsam.config.configuration import ReadMember
+    from zwe_vsam.targets.interface import Member, Target
+
+
+class Connection:
+    """Reaches the target that the command line names."""
+
+    def __init__(self, choice: str | None, sandbox: str, report: Report) -> None:
+        """Connect to nothing yet; ``choice`` is None where no system was named."""
+        self._choice = choice
+        self._sandbox = sandbox
+        self._report = report
+        self._target: Target | None = None
+
+    def target(self) -> Target:
+        """The target. Raises Problem as targets.connect does."""
+        if self._target is None:
+            assert self._choice is not None
+            self._target = self._told(targets.connect(self._choice, self._sandbox))
+        return self._target
+
+    def _told(self, target: Target) -> Target:
+        report = self._report
+        report.result.target = target.name
+        if target.notice():
+            report.tell(message("ZWV201I", target.notice()))
+        if report.verbosity > 1 or report.log:
+            from zwe_vsam.targets.traced import TracedTarget
+
+            return TracedTarget(target, lambda text: report.detail(text, level=2))
+        return target
+
+    @property
+    def read_member(self) -> ReadMember | None:
+        """Reads PARMLIB members for a configuration; None where no system was named."""
+        return self._read if self._choice is not None else None
+
+    def _read(self, member: Member) -> str:
+        return self.target().read(member).text

@@ -1,0 +1,294 @@
+"""Sets one value in a YAML text by changing as little of the text as possible.
+
+The place is found by PyYAML's marks; everything else (comments, order, quotes, line ends) stays
+as it is. The result is parsed again and compared with what was there: it has the new value and
+is otherwise the same, or the change is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+from zwe_vsam.config import document as yaml_text
+from zwe_vsam.config.document import LINE_BREAK, Document
+from zwe_vsam.config.source import ConfigSource
+from zwe_vsam.errors import Problem
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+|[&!]\S*$)*")
+"""Anchors and tags before a value."""
+_ALIAS = re.compile(r"(\s*:\s+)(\*[^\s,\]}]+)")
+_DEFAULT_STEP = 2
+
+
+class Refused(Exception):
+    """The value cannot be set; the text says why."""
+
+
+class Change(NamedTuple):
+    """One replacement in a text."""
+
+    start: int
+    end: int
+    text: str
+    line: int
+    """1-based, of the first line that changes."""
+    old: tuple[str, ...]
+    """The lines as they were; none where lines are added."""
+    new: tuple[str, ...]
+
+    def applied(self, text: str) -> str:
+        """The text after the change."""
+        return text[: self.start] + self.text + text[self.end :]
+
+
+def plan(document: Document, path: tuple[str, ...], value: str) -> Change:
+    """The change that sets ``path`` to ``value``, a word that YAML needs no quotes for.
+
+    Raises Refused where there is none that leaves everything else as it is.
+    """
+    start, end, text = _Planner(document, path, value).splice()
+    changed = document.text[:start] + text + document.text[end:]
+    try:
+        after = Document(ConfigSource(document.name, changed))
+    except Problem as problem:
+        raise Refused(f"the result would not be YAML: {problem.facts[0]}") from problem
+    _Comparison(document, path, value).check(after.root)
+    line, old, new = _lines(document.text, changed, start, end, text)
+    return Change(start, end, text, line, old, new)
+
+
+class _Planner:
+    def __init__(self, document: Document, path: tuple[str, ...], value: str) -> None:
+        self.document = document
+        self.text = document.text
+        self.path = path
+        self.value = value
+
+    def splice(self) -> tuple[int, int, str]:
+        """Start and end of what is replaced, and by what."""
+        node: yaml.Node = self.document.root
+        is_flow = False
+        column = 0
+        for depth, part in enumerate(self.path):
+            if not isinstance(node, yaml.MappingNode):
+                raise Refused(f"{'.'.join(self.path[:depth])} is no mapping")
+            is_flow = is_flow or bool(node.flow_style)
+            entry = self.own(node, part)
+            if entry is None:
+                missing = self.path[depth:]
+                return self.into_flow(node, missing) if is_flow else self.at_end(node, missing)
+            key, child = entry
+            column = key.start_mark.column
+            rest = self.path[depth + 1 :]
+            if child.start_mark.index < key.end_mark.index:
+                return self.alias(key, rest)
+            if rest and yaml_text.is_nothing(child):
+                return self.below_nothing(key, child, rest, column, is_flow=is_flow)
+            node = child
+        if not isinstance(node, yaml.ScalarNode):
+            raise Refused(f"it holds a {yaml_text.kind(node)}")
+        return self.scalar(key, node)
+
+    @staticmethod
+    def own(node: yaml.MappingNode, part: str) -> yaml_text.Entry | None:
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value == part:
+                return key, value
+        return None
+
+    def alias(self, key: yaml.Node, rest: tuple[str, ...]) -> tuple[int, int, str]:
+        match = _ALIAS.match(self.text, key.end_mark.index)
+        if rest or match is None:
+            raise Refused("it is written elsewhere: an alias (*) stands in its place")
+        return match.start(2), match.end(2), self.value
+
+    def scalar(self, key: yaml.Node, node: yaml.ScalarNode) -> tuple[int, int, str]:
+        """Replace the text of a value and keep its quotes, its anchor and its tag."""
+        start, end = self.token(node)
+        raw = self.text[start:end]
+        if not raw:
+            return self.after_colon(key, self.value)
+        old = str(node.value).strip()
+        quote = raw[0] if raw[0] in "'\"" else ""
+        at = raw.find(old) if old else -1
+        if at >= 0 and raw.find(old, at + 1) < 0:
+            return start + at, start + at + len(old), self.value
+        if node.style in ("|", ">"):
+            raise Refused("its text is folded over several lines")
+        return start, end, f"{quote}{self.value}{quote}"
+
+    def token(self, node: yaml.ScalarNode) -> tuple[int, int]:
+        """Where a scalar stands, without its anchor and its tag."""
+        start, end = node.start_mark.index, node.end_mark.index
+        properties = _PROPERTIES.match(self.text, start, end)
+        return (properties.end() if properties else start), end
+
+    def after_colon(self, key: yaml.Node, text: str) -> tuple[int, int, str]:
+        colon = re.compile(r"\s*:").match(self.text, key.end_mark.index)
+        at = colon.end() if colon else key.end_mark.index
+        return at, at, f" {text}" if colon else f": {text}"
+
+    def below_nothing(
+        self,
+        key: yaml.Node,
+        node: yaml.Node,
+        rest: tuple[str, ...],
+        column: int,
+        *,
+        is_flow: bool,
+    ) -> tuple[int, int, str]:
+        """Put keys below one that has no value yet."""
+        assert isinstance(node, yaml.ScalarNode)
+        start, end = self.token(node)
+        if start < end:
+            return start, end, self.flow(rest, "")
+        if is_flow:
+            return self.after_colon(key, self.flow(rest, ""))
+        at = self.end_of_line(key.end_mark.index)
+        return at, at, self.block(rest, column + self.step())
+
+    def into_flow(self, node: yaml.MappingNode, missing: tuple[str, ...]) -> tuple[int, int, str]:
+        if not node.flow_style:
+            raise Refused("its place cannot be found")
+        at = self.text.index("{", node.start_mark.index) + 1
+        first = node.value[0][0] if node.value else None
+        quote = '"' if first is not None and getattr(first, "style", "") == '"' else ""
+        inner = self.flow(missing, quote)[1:-1]
+        return at, at, f"{inner}, " if node.value else inner
+
+    def at_end(self, node: yaml.MappingNode, missing: tuple[str, ...]) -> tuple[int, int, str]:
+        """Add lines after the last entry of a block mapping, before comments that follow it."""
+        at = self.end_of_line(max(self.last_text(node), self.last_scalar(node)) - 1)
+        return at, at, self.block(missing, node.value[0][0].start_mark.column)
+
+    def last_text(self, node: yaml.Node) -> int:
+        """The end of the last line of ``node`` that is no comment."""
+        text = self.text[: node.end_mark.index].rstrip()
+        while True:
+            start = max((match.end() for match in LINE_BREAK.finditer(text)), default=0)
+            if not text[start:].lstrip().startswith("#"):
+                return len(text)
+            text = text[:start].rstrip()
+
+    def last_scalar(self, node: yaml.Node) -> int:
+        """The end of the last value in ``node``: lines of a text may look like comments."""
+        while isinstance(node, yaml.MappingNode | yaml.SequenceNode) and node.value:
+            last = node.value[-1]
+            below = last[1] if isinstance(node, yaml.MappingNode) else last
+            if below.start_mark.index < node.start_mark.index:
+                return 0
+            node = below
+        start, end = node.start_mark.index, node.end_mark.index
+        return start + len(self.text[start:end].rstrip())
+
+    def end_of_line(self, at: int) -> int:
+        match = LINE_BREAK.search(self.text, at)
+        return match.start() if match else len(self.text)
+
+    def newline(self) -> str:
+        match = LINE_BREAK.search(self.text)
+        return match[0] if match else "\n"
+
+    def step(self) -> int:
+        """How far the file indents, by the first mapping inside another one."""
+        for key, value in self.document.root.value:
+            if isinstance(value, yaml.MappingNode) and value.value and not value.flow_style:
+                column = value.value[0][0].start_mark.column - key.start_mark.column
+                if column > 0:
+                    return int(column)
+        return _DEFAULT_STEP
+
+    def block(self, keys: tuple[str, ...], column: int) -> str:
+        step = self.step()
+        lines = [f"{' ' * (column + step * i)}{key}:" for i, key in enumerate(keys)]
+        return self.newline() + self.newline().join(lines) + f" {self.value}"
+
+    def flow(self, keys: tuple[str, ...], quote: str) -> str:
+        text = f"{quote}{self.value}{quote}"
+        for key in reversed(keys):
+            text = f"{{{quote}{key}{quote}: {text}}}"
+        return text
+
+
+class _Comparison:
+    """Whether two trees are the same but for one value."""
+
+    def __init__(self, document: Document, path: tuple[str, ...], value: str) -> None:
+        self.document = document
+        self.path = path
+        self.value = value
+        self.seen: set[tuple[int, int]] = set()
+
+    def check(self, new: yaml.Node) -> None:
+        """Raise Refused unless ``new`` is the document with the value."""
+        if not self.changed(self.document.root, new, self.path):
+            raise Refused("other values would change with it")
+
+    def changed(self, old: yaml.Node | None, new: yaml.Node, rest: tuple[str, ...]) -> bool:
+        if not rest:
+            is_scalar = isinstance(new, yaml.ScalarNode) and not yaml_text.is_nothing(new)
+            return is_scalar and str(new.value).strip() == self.value
+        if not isinstance(new, yaml.MappingNode):
+            return False
+        if old is not None and not isinstance(old, yaml.MappingNode):
+            if not yaml_text.is_nothing(old):
+                return False
+            old = None
+        before = self.others(old, rest[0])
+        after = self.others(new, rest[0])
+        target = [value for key, value in new.value if _is(key, rest[0])]
+        was = [value for key, value in old.value if _is(key, rest[0])] if old else []
+        if len(target) != 1 or len(before) != len(after):
+            return False
+        if old and not was and len(rest) > 1 and rest[0] in self.document.keys(old):
+            return False  # The new mapping would hide one that is merged (<<).
+        pairs = zip(before, after, strict=True)
+        same = all(self.same(a, c) and self.same(b, d) for (a, b), (c, d) in pairs)
+        return same and self.changed(was[0] if was else None, target[0], rest[1:])
+
+    @staticmethod
+    def others(node: yaml.Node | None, part: str) -> list[yaml_text.Entry]:
+        entries = node.value if isinstance(node, yaml.MappingNode) else ()
+        return [(key, value) for key, value in entries if not _is(key, part)]
+
+    def same(self, old: yaml.Node, new: yaml.Node) -> bool:
+        if (id(old), id(new)) in self.seen:
+            return True
+        self.seen.add((id(old), id(new)))
+        if type(old) is not type(new) or old.tag != new.tag:
+            return False
+        if isinstance(old, yaml.ScalarNode):
+            return bool(old.value == new.value)
+        if len(old.value) != len(new.value):
+            return False
+        if isinstance(old, yaml.SequenceNode):
+            return all(self.same(a, b) for a, b in zip(old.value, new.value, strict=True))
+        return all(
+            self.same(a, c) and self.same(b, d)
+            for (a, b), (c, d) in zip(old.value, new.value, strict=True)
+        )
+
+
+def _is(key: yaml.Node, part: str) -> bool:
+    return isinstance(key, yaml.ScalarNode) and bool(key.value == part)
+
+
+def _lines(
+    before: str, after: str, start: int, end: int, text: str
+) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    """The first line that changes, and the lines before and after, without what only moves."""
+    first = max((match.end() for match in LINE_BREAK.finditer(before, 0, start)), default=0)
+    line = len(LINE_BREAK.findall(before[:start])) + 1
+    old = LINE_BREAK.split(before[first : _line_end(before, end)])
+    new = LINE_BREAK.split(after[first : _line_end(after, start + len(text))])
+    if old[0] == new[0]:
+        return line + 1, tuple(old[1:]), tuple(new[1:])
+    return line, tuple(old), tuple(new)
+
+
+def _line_end(text: str, at: int) -> int:
+    match = LINE_BREAK.search(text, at)
+    return match.start() if match else len(text)

@@ -1,0 +1,104 @@
+"""The list that ``-c`` takes: FILE(path) and PARMLIB(dataset(member)) entries joined by ``:``.
+
+The syntax is that of Zowe's configuration manager (Zowe documentation, "Splitting configuration
+into multiple files"); the leftmost entry is the most important.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from zwe_vsam.config import source
+from zwe_vsam.config.source import MAXIMUM_SIZE, ConfigSource
+from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.targets.interface import LibraryNotFound, Member, MemberNotFound
+from zwe_vsam.zos import names
+
+_SEPARATOR = re.compile(r":(?=(?:FILE|PARMLIB)\()")
+_ENTRY = re.compile(r"(FILE|PARMLIB)\((.*)\)", re.DOTALL)
+_MEMBER = re.compile(r"([^()]*)\(([^()]*)\)")
+_FORM = "Write a path, or FILE(path) and PARMLIB(dataset(member)) entries joined by ':'."
+
+
+class Entry(NamedTuple):
+    """One document that ``-c`` names."""
+
+    path: str
+    """Of a file; ``-`` is standard input. Empty for a member."""
+    member: Member | None = None
+
+
+def entries(argument: str) -> list[Entry]:
+    """What ``-c`` names, the most important first.
+
+    Raises Problem: ZWEL0102E for what is no such list, ZWEL0316E for a PARMLIB entry that is no
+    member, or several of different member names.
+    """
+    if not argument.startswith(("FILE(", "PARMLIB(")) and not _SEPARATOR.search(argument):
+        return [Entry(argument)]
+    found = [_entry(text) for text in _SEPARATOR.split(argument)]
+    members = [entry.member for entry in found if entry.member]
+    for member in members[1:]:
+        if member.name != members[0].name:
+            raise Problem(
+                "ZWEL0316E",
+                f"PARMLIB({member})",
+                details=(f"Another entry is PARMLIB({members[0]}).",),
+                remedy="Give all PARMLIB entries the same member name.",
+            )
+    return found
+
+
+def read(
+    argument: str, encoding: str, read_member: Callable[[Member], str] | None
+) -> list[ConfigSource]:
+    """Read every entry of a list. Raises Problem as ``entries`` and ``source.read`` do."""
+    return [
+        source.read(entry.path, encoding)
+        if entry.member is None
+        else ConfigSource(str(entry.member), _member_text(entry.member, read_member))
+        for entry in entries(argument)
+    ]
+
+
+def _entry(text: str) -> Entry:
+    match = _ENTRY.fullmatch(text)
+    if match is None or "):" in match[2] or not match[2].strip():
+        raise Problem("ZWEL0102E", f"--config {text}", remedy=_FORM)
+    if match[1] == "FILE":
+        return Entry(match[2])
+    parts = _MEMBER.fullmatch(match[2])
+    library, name = (part.strip().upper() for part in parts.groups()) if parts else ("", "")
+    broken = names.data_set(library) or names.member(name) if parts else "no member is named"
+    if broken:
+        raise Problem(
+            "ZWEL0316E", text, details=(f"{broken[0].upper()}{broken[1:]}.",), remedy=_FORM
+        )
+    return Entry("", Member(library, name))
+
+
+def _member_text(member: Member, read_member: Callable[[Member], str] | None) -> str:
+    origin = Origin(str(member))
+    if read_member is None:
+        raise Problem(
+            "ZWEL0140E",
+            "a PARMLIB member is read from a system, and none is named",
+            origin=origin,
+            remedy="Name the system with --target, or a rehearsal with --sandbox DIR.",
+        )
+    try:
+        text = read_member(member)
+    except (LibraryNotFound, MemberNotFound) as error:
+        raise Problem(
+            "ZWEL0109E", origin=origin, remedy="Check the PARMLIB entry given with -c."
+        ) from error
+    if len(text.encode("utf-8", "surrogatepass")) > MAXIMUM_SIZE:
+        raise Problem(
+            "ZWEL0140E",
+            f"the member is larger than {MAXIMUM_SIZE >> 20} MiB",
+            origin=origin,
+            remedy="Check that -c names a zowe.yaml.",
+        )
+    return text
