@@ -115,7 +115,7 @@ CASES = {
         exists=True,
     ),
     "purged": Case(
-        162, inject="purged", changed=True, written=True, outcome="gone", exists=True,
+        162, inject="purged", changed=True, written=True, outcome="invisible", exists=True,
         ids=("ZWEL0162E",),
     ),
     **{

@@ -22,7 +22,7 @@ from zwe_vsam.targets.interface import (
 )
 
 GRACE = 60.0
-"""Seconds in which a job that was never seen may still appear; then it counts as gone."""
+"""Seconds in which a job that was never seen may still appear; then waiting tells no more."""
 _SHARE = 0.09
 """Part of the time since submission that the next look may be away: 10 % less a look's own time."""
 _FLOOR = 0.45
@@ -87,6 +87,8 @@ def wait(
 ) -> Waited:
     """Look at ``job`` until it ends or ``timeout`` seconds have passed since now.
 
+    A job that was never listed is given up after GRACE: it ran and was purged between two looks,
+    waits where this user may not see it, or was lost; it is returned INVISIBLE, not as ended.
     A look that fails is repeated, as looking changes nothing. ``watch`` is told each state and the
     seconds since the start. KeyboardInterrupt passes through; the job is never touched.
     """
@@ -105,9 +107,11 @@ def wait(
         missing = missing + 1 if seen.phase is Phase.INVISIBLE and not lost else 0
         if seen.phase is not Phase.INVISIBLE:
             state = seen
-        elif _gone(state, missing, elapsed):
+        elif missing > 1 and state.phase is not Phase.INVISIBLE:
+            # Twice in a row: a list can miss a job between two of its queues.
             state = JobState(state.job, Phase.ENDED, Ending.GONE)
-        if state.phase is Phase.ENDED:
+        unseen = missing > 1 and state.phase is Phase.INVISIBLE and elapsed >= GRACE
+        if state.phase is Phase.ENDED or unseen:
             return Waited(state, elapsed, looks)
         watch(state, elapsed)
         remaining = timeout - elapsed
@@ -116,15 +120,6 @@ def wait(
         due = asked + interval(asked - start) - clock.now()
         last = due >= remaining
         clock.sleep(max(0.0, min(due, remaining)))
-
-
-def _gone(last: JobState, missing: int, elapsed: float) -> bool:
-    """Whether a job that is not listed has vanished, rather than not appeared yet.
-
-    Twice in a row: a list can miss a job between two of its queues. A look that failed says
-    nothing.
-    """
-    return missing > 1 and (last.phase is not Phase.INVISIBLE or elapsed >= GRACE)
 
 
 OUTCOMES: dict[Ending, tuple[str, str]] = {

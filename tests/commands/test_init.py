@@ -271,6 +271,19 @@ def test_no_second_job_while_the_first_is_under_way(run: Run, site: Site, outcom
     assert run("init", "-c", MINIMAL, *site.args).code == 0
 
 
+def test_no_second_job_under_another_name(run: Run, site: Site) -> None:
+    """The JOB statement names the job, whatever the member is called."""
+    run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
+    text = site.system.read(JCLLIB, "ZWECSVSM").text
+    site.system.write(JCLLIB, "ZWECSVSM", text.replace("//ZWECSVSM JOB", "//MYJOB JOB"))
+    site.system.inject("never")
+    assert run("init", "-c", MINIMAL, *site.args, "--no-wait").code == 0
+    ran = run("init", "-c", MINIMAL, *site.args)
+    assert ran.code == 235
+    assert "job MYJOB(JOB00001) of IBMUSER is still" in ran.err
+    assert len(site.system.jobs()) == 1
+
+
 def test_no_wait_claims_nothing(run: Run, site: Site) -> None:
     ran = run("init", "-c", MINIMAL, *site.args, "--no-wait")
     assert ran.code == 0

@@ -26,6 +26,7 @@ from zwe_vsam.targets.interface import (
     TargetError,
 )
 from zwe_vsam.template import judge
+from zwe_vsam.zos import jcl
 from zwe_vsam.zos.listcat import Cluster
 
 
@@ -158,9 +159,10 @@ class _Run:
         if self.options.is_dry:
             self._show(text)
             return
+        name = jcl.job_name(text)
         if present:
-            self._refuse_second_job()
-        self._run_job(version)
+            self._refuse_second_job(name)
+        self._run_job(name, version)
 
     def _member_exists(self) -> bool:
         try:
@@ -253,12 +255,12 @@ class _Run:
             message("ZWV204I", f"{wrote}; no job was submitted and no cluster was created.")
         )
 
-    def _refuse_second_job(self) -> None:
+    def _refuse_second_job(self, name: str) -> None:
         """Submit nothing while a job of an earlier run is still under way.
 
         Only where the member was there before this run: without it nobody has submitted it.
         """
-        for state in self.target.find_jobs(self.member.name, 0.0):
+        for state in self.target.find_jobs(name, 0.0):
             if state.phase is not Phase.ENDED:
                 job = state.job
                 raise Problem(
@@ -269,7 +271,7 @@ class _Run:
                     remedy=f"Wait for its end, or cancel it. {self.target.how_to_see(job)}",
                 )
 
-    def _run_job(self, version: str) -> None:
+    def _run_job(self, name: str, version: str) -> None:
         """Submit the member and follow the job; whatever interrupts that, the job is named."""
         job: JobId | None = None
         try:
@@ -283,7 +285,7 @@ class _Run:
             else:
                 self._leave(job)
         except KeyboardInterrupt as error:
-            raise self._interrupted(job) from error
+            raise self._interrupted(name, job) from error
 
     def _follow(self, job: JobId) -> None:
         try:
@@ -313,12 +315,12 @@ class _Run:
             )
         )
 
-    def _interrupted(self, job: JobId | None) -> Problem:
+    def _interrupted(self, name: str, job: JobId | None) -> Problem:
         if job is None:
             return Problem(
                 "ZWV130E",
                 f" during the submission of {self.member}: whether the job runs is not known",
-                remedy=f"Look for a job named {self.member.name} before you run this again.",
+                remedy=f"Look for a job named {name} before you run this again.",
             )
         return Problem(
             "ZWV130E",

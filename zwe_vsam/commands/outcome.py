@@ -7,7 +7,7 @@ from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
-from zwe_vsam.targets.interface import Ending, JobState, Target, TargetError
+from zwe_vsam.targets.interface import Ending, JobState, Phase, Target, TargetError
 from zwe_vsam.zos.listcat import Cluster
 
 
@@ -53,11 +53,15 @@ class Outcome:
 
     def _left_running(self, waited: jobs.Waited) -> Problem:
         state = waited.state
-        details = [
-            f"After {waited.elapsed:.0f} s it is still {state.phase.value}"
-            + (f" ({state.waiting_for})." if state.waiting_for else "."),
-            "It was left as it is; whether the cluster will be created is not known.",
-        ]
+        waiting = f" ({state.waiting_for})" if state.waiting_for else ""
+        details = [f"After {waited.elapsed:.0f} s it is still {state.phase.value}{waiting}."]
+        if state.phase is Phase.INVISIBLE:
+            details = [
+                f"In {waited.elapsed:.0f} s it was never listed: it was purged at once, or it waits "
+                "where you may not see it.",
+                f"Its code is unknown. {self._catalog_says()}",
+            ]
+        details.append("It was left as it is; whether a cluster will be created is not known.")
         if waited.lost:
             details.append(f"The last look failed: {waited.lost}")
         return Problem(

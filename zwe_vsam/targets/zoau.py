@@ -7,6 +7,7 @@ submitting is done once.
 
 from __future__ import annotations
 
+import getpass
 import os
 import re
 import shutil
@@ -43,10 +44,12 @@ NATIONAL = b"\x5b\x7b\x7c"
 """``$#@`` in the bytes that JCL knows them by, on every system (z/OS MVS JCL Reference)."""
 _NEWLINES = re.compile(rb"\x0d?[\x15\x25]")
 """z/OS UNIX ends lines with X'15' (NL)."""
-_JOB = re.compile(r"//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
+_JOB = re.compile(r"^//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
 _JOB_ID = re.compile(r"(?:JOB|J|TSU|T|STC|S)\d{5,7}")
 _SLACK = 2.0
 """Seconds by which a job may seem older than its submission: the system's times are whole."""
+_ZONES = 26 * 3600.0
+"""Seconds by which a time without a zone can be off where TZ is not that of the system."""
 
 
 class ZoauTarget:
@@ -169,28 +172,29 @@ class ZoauTarget:
         """Look for the job that may exist all the same, and say what was found."""
         found: list[JobState] = []
         try:
-            found = self.find_jobs(name, since)
+            # Not by the exact time: were TZ wrong, a job that exists would be taken for none.
+            found = self.find_jobs(name, since - _ZONES)
             for pause in zoau_api.PAUSES:
                 if found:
                     break
                 time.sleep(pause)
-                found = self.find_jobs(name, since)
+                found = self.find_jobs(name, since - _ZONES)
         except TargetError as error:
             what = f"The jobs named {name} could not be listed: {error.facts[-1]}"
         else:
             if refused and not found:
                 return SubmitFailed("ZWEL0161E", str(member), details=why)
-            since_then = datetime.fromtimestamp(since).strftime("%H:%M:%S")
-            what = f"No job named {name} that was received since {since_then} is listed."
+            at = datetime.fromtimestamp(since).strftime("%H:%M:%S")
+            what = f"No job named {name} of the last day is listed."
             if found:
-                jobs = ", ".join(_candidate(state) for state in found)
-                what = f"Listed since {since_then}: {jobs}."
+                jobs = ", ".join(_candidate(state) for state in _own(found))
+                what = f"It would have been received at {at}. Listed: {jobs}."
         return SubmitUnknown(
             "ZWEL0161E",
             str(member),
             details=("Whether it was submitted is not known.", *why, what),
-            remedy=f"It was not submitted again. Look for the job {name} in SDSF, or with "
-            f"jls '*/{name}', before you run this again.",
+            remedy=f"It was not submitted again. Look for the job {name} in SDSF before you run "
+            "this again.",
         )
 
     def how_to_see(self, job: JobId) -> str:
@@ -249,6 +253,12 @@ def _lines(printed: bytes) -> list[str]:
     if b"\n" in printed and b"\x15" not in printed:
         return printed.decode("latin-1").split("\n")
     return [line.decode("cp1047") for line in _NEWLINES.split(printed)]
+
+
+def _own(states: list[JobState]) -> list[JobState]:
+    """The jobs of this user; all where none is, as the owner can be another by exit or by USER=."""
+    user = getpass.getuser().upper()
+    return [state for state in states if state.job.owner == user] or states
 
 
 def _candidate(state: JobState) -> str:

@@ -29,7 +29,7 @@ ENDINGS = {
 """Status of a job that has ended -> how. Any other word is none of an ended job."""
 
 _NO_SUCH_JOB = "BGYSC3503E"
-"""Said where a list of jobs is empty; the Ansible collection ibm_zos_cics relies on it."""
+"""Said, and nothing else, where a list of jobs is empty; ibm_zos_cics relies on it."""
 _ABEND = re.compile(r"\b(S(?!000)[0-9A-F]{3}|U(?!0000)[0-9]{4})\b")
 _BARE = re.compile(r"\b([0-9A-F]{3})\b|\b([0-9]{4})\b")
 
@@ -55,9 +55,9 @@ def state(seen: Seen) -> JobState:
 
 def is_absent(failure: CallFailed) -> bool:
     """Whether a failed look says that there is no such job, rather than nothing at all."""
-    return "JobFetchException" in failure.kinds and (
-        failure.rc == 0 or _NO_SUCH_JOB in failure.says
-    )
+    said = [line for line in failure.says.splitlines() if line.strip()]
+    nothing_else = len(said) == 1 and _NO_SUCH_JOB in said[0]
+    return "JobFetchException" in failure.kinds and (failure.rc == 0 or nothing_else)
 
 
 def _phase(seen: Seen) -> tuple[Phase, str]:

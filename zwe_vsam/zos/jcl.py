@@ -63,6 +63,11 @@ def read(text: str, sysuid: str = "") -> Deck:
     return _Reader(text, sysuid).run()
 
 
+def job_name(text: str) -> str:
+    """The name on the first JOB statement, which need not be that of the member; or empty."""
+    return next((s.name for s in read(text).statements if s.operation == "JOB"), "")
+
+
 def column_findings(text: str) -> tuple[Finding, ...]:
     """The records of ``text`` that do not fit: statements beyond column 71, in-stream data
     beyond 72, anything beyond 80. Comment statements may use all 80 columns.
