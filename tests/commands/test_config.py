@@ -137,14 +137,18 @@ def test_passwords_are_masked(run: Run, write: Write, key: str, value: str) -> N
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        (f"default:{SECRET}@localhost:6379", "default:****@localhost:6379"),
-        (f"redis://user:{SECRET}@host:1/0", "redis://user:****@host:1/0"),
-        (f":{SECRET}@host", ":****@host"),
-        (f"a:{SECRET}@x,b:{SECRET}@y", "a:****@x,b:****@y"),
-        (f"u:{SECRET}@{SECRET}@host", "u:****@host"),
+        (f"default:{SECRET}@localhost:6379", "****@localhost:6379"),
+        (f"redis://user:{SECRET}@host:1/0", "****@host:1/0"),
+        (f":{SECRET}@host", "****@host"),
+        (f"{SECRET}@host", "****@host"),
+        (f"a:{SECRET},{SECRET} {SECRET}@x", "****@x"),
+        (f"a:{SECRET}@x,b:{SECRET}@y", "****@y"),
+        (f"u:{SECRET}@{SECRET}@host", "****@host"),
+        (f"admin:{SECRET}", "****"),
+        ("redis.example.com:6379", "redis.example.com:6379"),
         ("localhost[7600]", "localhost[7600]"),
         ("safkeyring://ZWESVUSR/ZoweKeyring", "safkeyring://ZWESVUSR/ZoweKeyring"),
-        ("a@b", "a@b"),
+        ("a:" * 20000, "****"),
     ],
 )
 def test_passwords_in_addresses_are_masked(run: Run, write: Write, value: str, shown: str) -> None:
@@ -153,8 +157,26 @@ def test_passwords_in_addresses_are_masked(run: Run, write: Write, value: str, s
     assert out.startswith(f"components.caching-service.redis.masterNodeUri: {shown}   # ")
 
 
-@pytest.mark.parametrize("key", ["name", "keystore", "password.alias", "tokens.count"])
-def test_only_the_last_part_makes_a_secret(run: Run, write: Write, key: str) -> None:
+@pytest.mark.parametrize("key", ["keystorePassword.value", "keyPass", "tokens.count"])
+def test_what_is_below_a_secret_is_one(run: Run, write: Write, key: str) -> None:
+    parts = key.split(".")
+    inner = "{" + ": {".join(parts) + f": {SECRET}" + "}" * len(parts)
+    ran = run("config", "-c", write(f"components: {{caching-service: {inner}}}\n"))
+    assert ": ****   # " in ran.out
+    assert SECRET not in ran.out
+
+
+@pytest.mark.parametrize("text", ["keystore: {password: GEHEIM, ]\n", "password: GEHEIM: x\n"])
+def test_a_syntax_error_quotes_no_line(run: Run, write: Write, text: str, tmp_path: Path) -> None:
+    for command in ("config", "render", "init"):
+        ran = run(command, "-c", write(text), "-vv", "-l", tmp_path / "logs")
+        assert ran.code == 140
+        assert "GEHEIM" not in ran.out + ran.err
+    assert not any("GEHEIM" in log.read_text() for log in (tmp_path / "logs").iterdir())
+
+
+@pytest.mark.parametrize("key", ["name", "keystore", "alias"])
+def test_what_is_no_secret_is_shown(run: Run, write: Write, key: str) -> None:
     parts = key.split(".")
     inner = "{" + ": {".join(parts) + ": shown" + "}" * len(parts)
     assert (
@@ -248,3 +270,17 @@ def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(MINIMAL.read_bytes())))
     assert "zowe.setup.vsam.volume: VOL123   # <stdin>:8\n" in run("config", "-c", "-").out
+
+
+@pytest.mark.parametrize("expression", ["x || 'B'", "x ? 'B' : 'C'", "x == 'A'", "x ?? 'B'"])
+def test_a_loose_operator_beside_text_needs_parentheses(
+    run: Run, write: Write, expression: str
+) -> None:
+    """Zowe joins the parts with + and would take ``A.`` into the expression."""
+    key = "components.caching-service.name"
+    text = "x: A\ncomponents: {caching-service: {name: %s}}\n"
+    ran = run("config", "-c", write(text % f'"A.${{{{ {expression} }}}}"'))
+    assert ran.code == 231
+    assert "put parentheses round it" in ran.err
+    assert run("config", "-c", write(text % f'"A.${{{{ ({expression}) }}}}"')).code == 0
+    assert run("config", "-c", write(text % f'"${{{{ {expression} }}}}"')).out.startswith(key)

@@ -129,6 +129,7 @@ ARROW = (
         ("'a' || 'b' && ''", "a"),
         ("('a' || 'b') && 'c'", "c"),
         ("('' ?? 'a') || 'b'", "b"),
+        ("'' || (null ?? 'a')", "a"),
         # what is not needed is not evaluated
         ("'a' || nothing.at.all", "a"),
         ("null && nothing.at.all", None),
@@ -335,8 +336,10 @@ def test_error_in_a_longer_text_has_its_place_too() -> None:
         ('"\\x24{{ zowe.port * 2 }}"', "a.yaml:1"),
         ("'${{ zowe.port\n  * 2 }}'", "a.yaml:1"),
         (">-\n  ${{ zowe.port\n  * 2 }}", "a.yaml:1"),
+        ("| # ${{ zowe.port * 2 }}\n  ${{ zowe.port * 2 }}", "a.yaml:1"),
     ],
 )
+@pytest.mark.usefixtures("loader")
 def test_place_of_the_error_in_every_style(written: str, place: str) -> None:
     with pytest.raises(Problem) as caught:
         load(f"x: {written}\n" + WORLD).value("x")
@@ -417,7 +420,7 @@ def test_many_levels_in_many_expressions_stay_a_foreseen_error() -> None:
     inside, close = "('' || " * 24, ")" * 24
     world = "".join(f'k{i}: "${{{{ {inside}k{i + 1}{close} }}}}"\n' for i in range(19))
     configuration = load(world + "k19: end\n")
-    assert "nested too deeply" in _outcome(configuration, "k0")
+    assert _outcome(configuration, "k0") == "k0 cannot be evaluated: nested too deeply"
     assert _outcome(configuration, "k15") == "end"
 
 
@@ -462,7 +465,7 @@ def test_long_sums_are_no_recursion() -> None:
     assert result("${{ " + "!" * 9001 + "true }}") == "false"
 
 
-def test_long_digits_are_a_text() -> None:
+def test_long_digits_stay_as_they_are() -> None:
     digits = "9" * 5000
     configuration = load(f"n: {digits}\nx: ${{{{ n }}}}\ny: ${{{{ n == 1 }}}}\n")
     assert [configuration.value(key) and configuration.value(key).text for key in "xy"] == [  # type: ignore[union-attr]

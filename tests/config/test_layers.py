@@ -217,9 +217,11 @@ def test_a_large_configuration_is_walked() -> None:
         ("k:\n  VALUE", 0),
         ("k: |\n  VALUE", 0),
         ("z: &z VALUE\nk: *z", 0),
+        ("{z: &z VALUE, k: *z}", 0),
         ("é: 1\nk: VALUE", 4),
     ],
 )
+@pytest.mark.usefixtures("loader")
 def test_column(text: str, column: int) -> None:
     value = load(text).value("k")
     assert value is not None
@@ -509,8 +511,11 @@ def test_what_finds_the_defaults_is_evaluated_again_with_them(
 
 def test_nobody_is_sent_to_the_defaults(installed: Callable[..., Path]) -> None:
     path = installed()
-    place = Configuration.load(str(path)).place("zowe.setup.certificate.pkcs12.nothing")
-    assert str(place) == f"{path}:3"
+    configuration = Configuration.load(str(path))
+    other = Document(ConfigSource("other", "zowe: {}"))
+    key = "zowe.setup.certificate.pkcs12.nothing"
+    assert str(configuration.place(key)) == f"{path}:3"
+    assert str(configuration.replaced(0, other).place(key)) == "other:1"
 
 
 @pytest.mark.parametrize(

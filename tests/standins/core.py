@@ -81,6 +81,8 @@ class World:
     """How many looks see a job's status and code as unknown."""
     half_written: int | None = None
     """Records after which writing fails."""
+    midway: Callable[[], BaseException] = lambda: RuntimeError("Unable to open record for writing.")
+    """What it fails with."""
     no_id: bool = False
     """Submitting works and returns no id."""
     code_page: str = "cp1047"
@@ -194,18 +196,41 @@ def read_records(place: str) -> list[bytes]:
     return [image[at : at + 80] for at in range(0, len(image), 80)]
 
 
+class Stream:
+    """A member that is open for writing; what the library has is replaced when it is closed."""
+
+    def __init__(self, place: str) -> None:
+        self.file: Path | None = _file(place)
+        self.image = b""
+
+    def write(self, record: bytes) -> None:
+        """Add a record."""
+        if len(self.image) // 80 == world.half_written:
+            raise OSError(28, "EDC5133I No space left on device.")
+        self.image += record
+
+    def close(self) -> None:
+        """Replace the member."""
+        if self.file is not None:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self.file.write_bytes(self.image)
+            self.file = None
+
+    def __del__(self) -> None:
+        if hasattr(self, "file"):
+            self.close()
+
+
 def write_records(place: str, lines: list[str]) -> None:
-    """Empty a member and write it record by record."""
-    image = b""
-    file = _file(place)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(image)
-    for number, line in enumerate(lines):
-        if number == world.half_written:
-            file.write_bytes(image)
-            raise RuntimeError(f"Unable to open record {number + 1} for writing.")
-        image += line.ljust(80).encode(world.code_page)
-    file.write_bytes(image)
+    """Write a member record by record. As ZOAU does, leave the stream open where that fails."""
+    stream = Stream(place)
+    for line in lines:
+        record = line.ljust(80).encode(world.code_page)
+        try:
+            stream.write(record)
+        except OSError as error:
+            raise world.midway() from error
+    stream.close()
 
 
 # Programs

@@ -122,14 +122,14 @@ def read_as_bytes(dataset_name: str) -> list[bytes]:
         return core.read_records(dataset_name)
 
 
-def write(dataset_name: str, content: str) -> None:
+def write(dataset_name: str, content: str, next_record_char: str) -> None:
     with Spoiled("datasets.write"):
         try:
             core.read_records(dataset_name)
         except OSError as error:
             if error.errno != 67:
                 raise FileExistsError(f"Unable to locate //'{dataset_name}'") from error
-        lines = content.split("\n")
+        lines = content.split(next_record_char)
         for number, line in enumerate(lines):
             if len(line) > 80:
                 raise ValueError(f"Line {number} of length {len(line)} exceeds max_record_length")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
+import gc
 import importlib
 import inspect
 import io
@@ -20,6 +22,7 @@ import pytest
 from tests.conftest import CLUSTER, JCLLIB, LEVELS, MINIMAL, ROOT, Run, Zoau
 from tests.standins import core
 from tests.standins.core import Fault, World
+from tests.standins.modern import ZOAUException, ZOAUResponse
 from tests.targets.zoau_faults import FORMER, no_json, undecodable
 from zwe_vsam import targets
 from zwe_vsam.sandbox.system import System
@@ -39,7 +42,8 @@ from zwe_vsam.targets.interface import (
     WriteFailed,
 )
 from zwe_vsam.targets.zoau import ZoauTarget
-from zwe_vsam.targets.zoau_api import MARK
+from zwe_vsam.targets.zoau_api import MARK, CallFailed, release
+from zwe_vsam.targets.zoau_members import FOREIGN, Interrupted
 from zwe_vsam.zos import records
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
@@ -83,8 +87,8 @@ def test_an_ordinary_init_makes_at_most_six_native_calls_up_to_the_submission(
     ("level", "functions", "native"),
     [
         ("zoau12", 6, ["mls", "mvscmdauth", "dtail", "decho", "dtail", "jsub"]),
-        ("zoau13", 7, ["mls", "mvscmdauth", "jsub"]),
-        ("zoau14", 7, ["mls", "mvscmdauth", "jsub"]),
+        ("zoau13", 8, ["mls", "mvscmdauth", "jsub"]),
+        ("zoau14", 8, ["mls", "mvscmdauth", "jsub"]),
     ],
 )
 def test_calls_of_each_level(
@@ -207,6 +211,226 @@ def test_a_member_that_appeared_meanwhile_is_not_overwritten(
         target.write(MEMBER, "//B JOB\n", ABSENT)
 
 
+@pytest.mark.parametrize(
+    ("level", "fresh", "noticed"),
+    [("zoau12", 2.0, False), ("zoau12", 0.0, True), ("zoau13", 2.0, True), ("zoau14", 2.0, True)],
+)
+def test_a_member_that_appeared_unseen_is_not_overwritten(
+    zoau: Zoau,
+    system: System,
+    monkeypatch: pytest.MonkeyPatch,
+    level: str,
+    fresh: float,
+    noticed: bool,
+) -> None:
+    """1.2 starts a process for each look, so it does without a look that would be the next."""
+    zoau(level)
+    monkeypatch.setattr("zwe_vsam.targets.zoau_members.FRESH", fresh)
+    target = ZoauTarget()
+    assert not target.exists(MEMBER)
+    system.write(JCLLIB, MEMBER.name, FORMER)
+    if noticed:
+        with pytest.raises(MemberChanged):
+            target.write(MEMBER, "//B JOB\n", ABSENT)
+        assert system.read(JCLLIB, MEMBER.name).text == FORMER
+    else:
+        target.write(MEMBER, "//B JOB\n", ABSENT)
+
+
+def test_nothing_is_known_of_a_member_that_was_deleted(target: Target, system: System) -> None:
+    version = target.write(MEMBER, FORMER)
+    (system.folder / "datasets" / JCLLIB / MEMBER.name).unlink()
+    assert not target.exists(MEMBER)
+    with pytest.raises(MemberChanged):
+        target.write(MEMBER, "//B JOB\n", version)
+
+
+def test_a_member_of_somebody_else_is_not_called_ours(
+    target: Target, world: World, system: System
+) -> None:
+    """Created after the last look, while writing fails before it begins."""
+
+    def created() -> BaseException:
+        system.write(JCLLIB, MEMBER.name, FORMER)
+        return RuntimeError("in use")
+
+    world.faults.append(Fault("datasets.write", created))
+    with pytest.raises(WriteFailed) as caught:
+        target.write(MEMBER, "//B JOB\n//C EXEC PGM=X\n", ABSENT)
+    assert caught.value.details[-1] == FOREIGN
+    assert system.read(JCLLIB, MEMBER.name).text == FORMER
+
+
+LONG = "//B JOB\n//C EXEC PGM=X\n//D EXEC PGM=Y\n"
+
+
+@pytest.mark.parametrize(
+    ("former", "state"),
+    [
+        (FORMER, "The former content was restored."),
+        (None, "The member is new and damaged."),
+    ],
+)
+def test_what_zoau_has_not_closed_does_not_arrive_later(
+    target: Target, world: World, system: System, former: str | None, state: str
+) -> None:
+    """The exception, which holds the open stream, is alive until the end."""
+    if former:
+        system.write(JCLLIB, MEMBER.name, former)
+    world.half_written = 2
+    with pytest.raises(WriteFailed) as caught:
+        target.write(MEMBER, LONG)
+    assert caught.value.details[-1] == state
+    found = system.read(JCLLIB, MEMBER.name).text
+    assert found == (former or "".join(LONG.splitlines(keepends=True)[:2]))
+    del caught
+    gc.collect()
+    assert system.read(JCLLIB, MEMBER.name).text == found
+
+
+INTERRUPTIONS = {
+    "before the writing": [Fault("datasets.write", KeyboardInterrupt)],
+    "after the writing": [Fault("datasets.write", KeyboardInterrupt, after=True)],
+    "reading back": [Fault("datasets.read", KeyboardInterrupt, since="datasets.write")],
+    "writing, restoring fails": [
+        Fault("datasets.write", KeyboardInterrupt, after=True),
+        Fault("datasets.write", lambda: RuntimeError("no space")),
+    ],
+    "twice": [
+        Fault("datasets.write", KeyboardInterrupt, after=True),
+        Fault("datasets.read", KeyboardInterrupt, since="datasets.write"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("when", "former", "state", "held"),
+    [
+        ("before the writing", FORMER, "The former content is intact.", FORMER),
+        ("after the writing", FORMER, "The former content was restored.", FORMER),
+        ("reading back", FORMER, "The former content was restored.", FORMER),
+        ("writing, restoring fails", FORMER, "could not be restored.", LONG),
+        ("twice", FORMER, "what the member holds was not found out.", LONG),
+        ("before the writing", None, "is not there now.", None),
+        ("after the writing", None, "was written in full.", LONG),
+        ("reading back", None, "was written in full.", LONG),
+        ("twice", None, "what the member holds was not found out.", LONG),
+    ],
+)
+def test_ctrl_c_tells_what_became_of_the_member(
+    target: Target,
+    world: World,
+    system: System,
+    when: str,
+    former: str | None,
+    state: str,
+    held: str | None,
+) -> None:
+    if former:
+        system.write(JCLLIB, MEMBER.name, former)
+    # Faults count what they have spoiled.
+    world.faults += [dataclasses.replace(fault) for fault in INTERRUPTIONS[when]]
+    with pytest.raises(Interrupted) as caught:
+        target.write(MEMBER, LONG)
+    assert caught.value.details[-1].endswith(state)
+    assert system.exists(JCLLIB, MEMBER.name) is (held is not None)
+    if held:
+        assert system.read(JCLLIB, MEMBER.name).text == held
+
+
+@pytest.mark.parametrize(
+    ("former", "state"),
+    [
+        (FORMER, "The former content was restored."),
+        (None, "The member is new and damaged."),
+    ],
+)
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit])
+def test_writing_broken_off_midway(
+    target: Target,
+    world: World,
+    system: System,
+    error: type[BaseException],
+    former: str | None,
+    state: str,
+) -> None:
+    if former:
+        system.write(JCLLIB, MEMBER.name, former)
+    world.half_written, world.midway = 2, error
+    with pytest.raises(error) as caught:
+        target.write(MEMBER, LONG)
+    told = getattr(caught.value, "details", None) or caught.value.__notes__[0].splitlines()
+    assert told[-1] == state
+    found = system.read(JCLLIB, MEMBER.name).text
+    assert found == (former or "".join(LONG.splitlines(keepends=True)[:2]))
+
+
+def test_ctrl_c_while_a_failed_writing_is_undone(
+    target: Target, world: World, system: System
+) -> None:
+    system.write(JCLLIB, MEMBER.name, FORMER)
+    world.half_written = 2
+    world.faults.append(Fault("datasets.write", KeyboardInterrupt, skip=1))
+    with pytest.raises(Interrupted) as caught:
+        target.write(MEMBER, LONG)
+    assert caught.value.details[-1] == "The former content was restored."
+    assert system.read(JCLLIB, MEMBER.name).text == FORMER
+
+
+def test_a_failure_tells_its_causes(target: Target, world: World) -> None:
+    def error() -> BaseException:
+        failure = FileExistsError(f"Unable to locate //'{MEMBER}'")
+        failure.__cause__ = OSError(92, "EDC5092I An I/O abend was trapped.\n IEC150I 913-38")
+        failure.__cause__.__cause__ = ValueError("deeper")
+        return failure
+
+    world.faults.append(Fault("datasets.write", error))
+    with pytest.raises(WriteFailed) as caught:
+        target.write(MEMBER, LONG)
+    assert caught.value.details[:4] == (
+        f"datasets.write {MEMBER} failed with FileExistsError",
+        f"Unable to locate //'{MEMBER}'",
+        "caused by OSError, errno 92: EDC5092I An I/O abend was trapped. IEC150I 913-38",
+        "caused by ValueError: deeper",
+    )
+
+
+@pytest.mark.parametrize(
+    ("response", "details"),
+    [
+        (
+            (8, "OUT", "ERR 1\nERR 2", "jsub X"),
+            ["ERR 1", "ERR 2", "stdout: OUT", "command: jsub X"],
+        ),
+        ((8, b"OUT\xff", "E\x07", ""), ["E?", "stdout: OUT\ufffd"]),
+        (
+            (8, "\n".join("123456789"), "E", "x" * 300),
+            [
+                "E",
+                *(f"stdout: {n}" for n in range(1, 6)),
+                "stdout: 4 more lines",
+                f"command: {'x' * 200}...",
+            ],
+        ),
+        ((-1, "", "E", "c"), ["E", "command: c"]),
+        ((8, "OUT", "", "c"), ["stdout: OUT", "command: c"]),
+    ],
+)
+def test_a_failure_tells_all_of_the_response(
+    response: tuple[int, str | bytes, str, str], details: list[str]
+) -> None:
+    failure = CallFailed("call", ZOAUException(ZOAUResponse(*response, "UTF-8")))
+    assert failure.details == (f"call failed with ZOAUException, code {response[0]}", *details)
+
+
+def test_causes_that_go_in_a_circle() -> None:
+    error = ValueError("one")
+    error.__cause__ = KeyError("two")
+    error.__cause__.__cause__ = error
+    release(error)
+    assert CallFailed("call", error).details[1:] == ("one", "caused by KeyError: 'two'")
+
+
 def test_what_is_not_there(target: Target) -> None:
     with pytest.raises(MemberNotFound):
         target.read(MEMBER)
@@ -231,30 +455,23 @@ def test_an_empty_member_is_restored_as_such(
     assert path.read_bytes().rstrip(b"\x40") == records.encode(lines).rstrip(b"\x40")
 
 
-@pytest.mark.parametrize(
-    ("byte", "state"),
-    [
-        (b"\x41", "The former content was restored."),
-        (b"\x05", "The former content was restored."),
-        # A newline is two records to ZOAU, so such a record cannot be written.
-        (b"\x15", "The member is damaged: the former content could not be restored."),
-    ],
-)
+# X'15' is a newline to ZOAU, X'1E' and X'1F' are the first characters to separate records instead.
+@pytest.mark.parametrize("byte", [b"\x41", b"\x05", b"\x15", b"\x15\x1e", b"\x15\x1e\x1f\x00\x41"])
 @pytest.mark.parametrize("level", ["zoau13", "zoau14"])
 def test_bytes_that_are_no_characters_are_restored(
-    zoau: Zoau, system: System, level: str, byte: bytes, state: str
+    zoau: Zoau, system: System, level: str, byte: bytes
 ) -> None:
     world = zoau(level)
     path = system.folder / "datasets" / JCLLIB / MEMBER.name
     path.parent.mkdir(exist_ok=True)
     image = records.encode(["//A JOB", "//B EXEC PGM=X"])
-    path.write_bytes(image[:20] + byte + image[21:])
+    path.write_bytes(image[:20] + byte + image[20 + len(byte) :])
     before = path.read_bytes()
     world.half_written = 2
     with pytest.raises(WriteFailed) as caught:
         ZoauTarget().write(MEMBER, "//C JOB\n" * 3)
-    assert caught.value.details[-1] == state
-    assert (path.read_bytes() == before) is ("was restored" in state)
+    assert caught.value.details[-1] == "The former content was restored."
+    assert path.read_bytes() == before
 
 
 def test_ctrl_c_while_writing_restores_the_former_content(
@@ -673,3 +890,18 @@ def test_streams_in_other_code_pages(
     out, err = (stream.buffer.getvalue().decode(encoding) for stream in streams.values())
     assert f"NAME({CLUSTER})" in out
     assert "VOL\\u20ac\\u2713" in err
+
+
+def test_ctrl_c_while_writing_says_what_the_member_holds(
+    run: Run, zoau: Zoau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zoau("zoau14")
+    from zwe_vsam.targets.zoau_members import Interrupted, Members
+
+    def interrupt(*_: object, **__: object) -> str:
+        raise Interrupted(("The former content was restored.",))
+
+    monkeypatch.setattr(Members, "write", interrupt)
+    ran = run("init", "-c", MINIMAL, "--target", "zoau")
+    assert ran.code == 130
+    assert "The former content was restored." in ran.err

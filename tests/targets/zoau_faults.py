@@ -73,6 +73,16 @@ def former(_world: World, system: System) -> None:
     system.write(JCLLIB, MEMBER, FORMER)
 
 
+def created_by_others(world: World, system: System) -> None:
+    """Between the look at the directory and the writing."""
+
+    def error() -> BaseException:
+        former(world, system)
+        return Failure("BGYSC9999E It went wrong.")
+
+    world.faults.append(Fault("mvscmd.execute_authorized", error))
+
+
 def both(*parts: Arrange) -> Arrange:
     def arrange(world: World, system: System) -> None:
         for part in parts:
@@ -160,8 +170,17 @@ ROWS = [
     Row("writing fails before the member is opened", "error: the member is not there",
         fails("datasets.write"), 160, ("is not there now.", "BGYSC9999E It went wrong."),
         jobs=0, member="absent"),
-    Row("writing a new member fails midway", "error: the member is damaged, nothing else changed",
+    Row("writing a new member fails midway", "error: the member is damaged",
         sets(half_written=5), 160, ("The member is new and damaged",), jobs=0, member="half"),
+    Row("somebody else creates the member meanwhile", "error: it is left as it is",
+        created_by_others, 160, ("The member was changed meanwhile.",), jobs=0, member="former",
+        levels=("zoau13", "zoau14")),
+    Row("Ctrl-C while a new member is written", "stopped: the member is damaged",
+        sets(half_written=5, midway=KeyboardInterrupt), 130, ("Interrupted",), jobs=0,
+        member="half"),
+    Row("Ctrl-C while a member is rewritten", "stopped: the former content is written again",
+        both(former, sets(half_written=5, midway=KeyboardInterrupt)), 130, ("Interrupted",),
+        argv=GENERATE, jobs=0, member="former"),
     Row("rewriting a member fails before it is opened", "error: the former content is intact",
         both(former, fails("datasets.write")), 160, ("The former content is intact.",),
         argv=GENERATE, jobs=0, member="former"),

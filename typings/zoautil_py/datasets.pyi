@@ -33,7 +33,9 @@ def read_as_bytes(
 
 # 1.2: write(dataset, content, append=False). Raises FileExistsError where the data set cannot be
 # opened, ValueError for a record that is too long (content preserved), DatasetWriteError,
-# RuntimeError after some of the records were written.
+# RuntimeError after some of the records were written: the stream is not closed then, and only its
+# closing, when the last reference to it goes, replaces the member. next_record_char separates
+# records in content; no such character ends up in the data set.
 def write(
     dataset_name: str,
     content: str,

@@ -32,8 +32,9 @@ def guarded(command: str, common: Common, body: Callable[[Report], None]) -> int
         return report.close()
     try:
         body(report)
-    except KeyboardInterrupt:
-        report.tell(message("ZWV130E", "."))
+    except KeyboardInterrupt as error:
+        # A target that was interrupted while it wrote says what became of the member.
+        report.tell(message("ZWV130E", ".", details=getattr(error, "details", ())))
     except Exception as error:
         _tell(error, report)
     return report.close()

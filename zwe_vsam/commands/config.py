@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from zwe_vsam import __version__
 from zwe_vsam.commands.connection import Connection
 from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration
+from zwe_vsam.config.secrets import masked
 from zwe_vsam.config.settings import HEADER, JCLLIB, PREFIX
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.report.base import Report
@@ -17,8 +17,6 @@ from zwe_vsam.report.result import Result, as_dict
 
 SCHEMA = "zwe-vsam/config/1"
 """Names the form of the object; docs/config.schema.json describes it."""
-MASK = "****"
-
 _ENVIRONMENTS = "zowe.environments"
 _KEYS = (
     RUNTIME_DIRECTORY,
@@ -32,9 +30,6 @@ _KEYS = (
     "components.caching-service",
 )
 """What concerns the Caching Service and its cluster, beside the CACHING_... variables."""
-_SECRET = re.compile(r"passw|passphrase|pwd|secret|token|credential", re.IGNORECASE)
-_IN_URI = re.compile(r"([^\s,/:@]*):(?!//)[^\s,]+@")
-"""``user:password@`` in front of a host, as in the nodes of a Redis."""
 
 
 class Row(NamedTuple):
@@ -114,7 +109,7 @@ def _below(configuration: Configuration, key: str | tuple[str, ...]) -> Iterator
             if isinstance(value, Problem):
                 yield value
             else:
-                yield Row(value.origin.key, _masked(value.origin.key, value.text), value.origin)
+                yield Row(value.origin.key, masked(value.origin.key, value.text), value.origin)
     except Problem as problem:
         yield problem
 
@@ -122,9 +117,3 @@ def _below(configuration: Configuration, key: str | tuple[str, ...]) -> Iterator
 def _failed(problem: Problem) -> Row:
     origin = problem.origin or Origin("")
     return Row(origin.key, None, origin, problem.facts[0])
-
-
-def _masked(key: str, value: str) -> str:
-    if _SECRET.search(key.rpartition(".")[2]):
-        return MASK
-    return _IN_URI.sub(rf"\1:{MASK}@", value)

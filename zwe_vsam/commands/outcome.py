@@ -57,8 +57,8 @@ class Outcome:
         details = [f"After {waited.elapsed:.0f} s it is still {state.phase.value}{waiting}."]
         if state.phase is Phase.INVISIBLE:
             details = [
-                f"In {waited.elapsed:.0f} s it was never listed: it was purged at once, or it waits "
-                "where you may not see it.",
+                f"In {waited.elapsed:.0f} s it was never listed: it was purged at once, or it "
+                "waits where you may not see it.",
                 f"Its code is unknown. {self._catalog_says()}",
             ]
         details.append("It was left as it is; whether a cluster will be created is not known.")

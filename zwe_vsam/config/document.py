@@ -198,7 +198,8 @@ def _compose(source: ConfigSource) -> yaml.MappingNode:
         _check_depth(source)
         root = yaml.compose(source.text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise _syntax_problem(source, error) from error
+        # Not "from error": its text quotes the line, which may hold a password.
+        raise _syntax_problem(source, error) from None
     if root is None:
         raise Problem(
             "ZWEL0140E",

@@ -166,12 +166,13 @@ class _Planner:
 
     def last_text(self, node: yaml.Node) -> int:
         """The end of the last line of ``node`` that is no comment."""
-        text = self.text[: node.end_mark.index].rstrip()
-        while True:
-            start = max((match.end() for match in LINE_BREAK.finditer(text)), default=0)
-            if not text[start:].lstrip().startswith("#"):
-                return len(text)
-            text = text[:start].rstrip()
+        text = self.text[: node.end_mark.index]
+        starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
+        for start, end in zip(reversed(starts), reversed([*starts[1:], len(text)]), strict=True):
+            line = text[start:end].strip()
+            if line and not line.startswith("#"):
+                return start + len(text[start:end].rstrip())
+        return 0
 
     def last_scalar(self, node: yaml.Node) -> int:
         """The end of the last value in ``node``: lines of a text may look like comments."""

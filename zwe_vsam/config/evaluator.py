@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MAXIMUM_REFERENCES = 20
 """Expressions that refer to one another in a row."""
-_MAXIMUM_DIGITS = 300
 _REMEDY = "Write the value itself, or a simpler expression."
 
 
@@ -122,7 +121,7 @@ def _typed(node: yaml.ScalarNode) -> Result:
     """A value as Zowe types it: see expressions.py."""
     text = str(node.value)
     if not node.style:
-        if text.isascii() and text.isdecimal() and len(text) <= _MAXIMUM_DIGITS:
+        if text.isascii() and text.isdecimal():
             return Number(text)
         if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
             return text[0] in "tT"

@@ -107,7 +107,7 @@ Node: TypeAlias = Literal | Reference | Not | Chain | Condition | Return | Block
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?![\w$.]))|(?P<name>[A-Za-z_$][\w$]*)"
     r"|(?P<string>'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\")"
-    r"|(?P<mark>=>|===|!==|==|!=|<=|>=|\|\||&&|\?\?|\?\.(?!\d)|[()\[\]{}.,;:?!<>+]))",
+    r"|(?P<mark>=>|===|!==|==|!=|<=|>=|\|\||&&|\?\?|\?\.|[()\[\]{}.,;:?!<>+]))",
     re.ASCII,
 )
 _ESCAPE = re.compile(r"\\(.)")
@@ -133,6 +133,23 @@ class _Token(NamedTuple):
 def parse(source: Source) -> Node:
     """The tree of an expression. Raises ExpressionError."""
     return _Parser(source).whole()
+
+
+def stands_alone(source: Source) -> bool:
+    """Whether text beside an expression leaves its meaning: no loose operator outside brackets.
+
+    Zowe's configuration manager joins the parts of a value with ``+`` and puts no parentheses
+    round them, so ``A.${{ x || 'B' }}`` is ``"A." + x || 'B'`` to it.
+    """
+    depth = 0
+    for token in _tokens(source):
+        if token.kind == "mark" and token.text in "([{":
+            depth += 1
+        elif token.kind == "mark" and token.text in ")]}":
+            depth -= 1
+        elif not depth and (token.text == "?" or (token.text in _LEVEL and token.text != "+")):
+            return False
+    return True
 
 
 def _tokens(source: Source) -> list[_Token]:

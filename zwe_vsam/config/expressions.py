@@ -26,6 +26,7 @@ from zwe_vsam.config.expression_syntax import (
     Return,
     Source,
     parse,
+    stands_alone,
 )
 
 OPEN, CLOSE = "${{", "}}"
@@ -86,6 +87,11 @@ def evaluate(text: str, scope: Scope) -> Result:
         if isinstance(part, str):
             result += part
         else:
+            if not stands_alone(part):
+                raise ExpressionError(
+                    "put parentheses round it, or Zowe takes the text beside it as part of it",
+                    part.offset,
+                )
             result = _join(result, text_of(_run(part, scope), part.offset), part.offset)
     return result
 

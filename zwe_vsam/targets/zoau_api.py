@@ -22,6 +22,12 @@ _R = TypeVar("_R")
 
 PAUSES = (0.3, 1.0)
 """Seconds before a reading call that failed is made a second and a third time."""
+_SEPARATORS = "\x1e\x1f" + "".join(map(chr, range(256)))
+"""What may separate records for ZOAU: all that IBM-1047 has."""
+_LONGEST = 200
+"""Characters of a line that ZOAU wrote for itself rather than to be read."""
+_MOST = 5
+"""Lines of standard output."""
 MARK = "*** zwe-vsam: not all of this spool file could be decoded; what could not is replaced ***"
 """Put before a spool file that did not come through whole."""
 
@@ -79,16 +85,44 @@ class CallFailed(Exception):
         code: object = getattr(response, "rc", None)
         self.rc = int(code) if isinstance(code, int | str) and str(code).isdigit() else None
         self.says = _text(response, "stderr_response") or str(error)
-        lines = [f"{what} failed with {self.kinds[0]}"]
-        if self.rc is not None:
-            lines[0] += f", code {self.rc}"
-        self.details = (*lines, *(line.strip() for line in self.says.splitlines() if line.strip()))
+        head = f"{what} failed with {self.kinds[0]}"
+        if code is not None:
+            head += f", code {_short(str(code))}"
+        # A response as a text repeats what is told of it below.
+        says = getattr(response, "stderr_response", self.says)
+        said = [_printable(line) for line in str(says).splitlines() if line.strip()]
+        self.details = (head, *said, *_causes(error), *_rest(response))
         """What happened, for the user, line by line."""
 
     @property
     def summary(self) -> str:
         """What happened, in one line."""
         return ": ".join(self.details)
+
+
+def release(error: BaseException) -> None:
+    """Let go of what the frames hold that the exception, and all that led to it, came through.
+
+    ZOAU does not close its stream when writing a member fails, and the directory of the library
+    gets its new entry, for what was written until then, only when it is closed. The stream lives
+    as long as those frames.
+    """
+    import traceback
+
+    for each in _chain(error):
+        traceback.clear_frames(each.__traceback__)
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """The exception, and all that led to it."""
+    found: list[BaseException] = []
+    left: list[BaseException | None] = [error]
+    while left:
+        each = left.pop()
+        if each is not None and not any(each is known for known in found):
+            found.append(each)
+            left += (each.__context__, each.__cause__)
+    return found
 
 
 def retried(
@@ -148,10 +182,19 @@ class Native:
         return [record.rstrip(b"\x40\x00") for record in found]
 
     def write(self, place: str, lines: list[str]) -> None:
-        """Replace a member. A newline after the last line would add an empty record."""
+        """Replace a member. A newline after the last line would add an empty record.
+
+        A newline in a line, X'15', is an ordinary byte from 1.3 on.
+        """
         from zoautil_py import datasets
 
-        self._call(f"datasets.write {place}", datasets.write, place, "\n".join(lines))
+        what = f"datasets.write {place}"
+        used = "".join(lines)
+        if "\n" in used and self.reads_in_process:
+            end = next((c for c in _SEPARATORS if c not in used), "\n")
+            self._call(what, datasets.write, place, end.join(lines), next_record_char=end)
+        else:
+            self._call(what, datasets.write, place, "\n".join(lines))
 
     def idcams(self, sysin: str, sysprint: str) -> tuple[int | None, str]:
         """Run IDCAMS on two z/OS UNIX files: its code, and what was said on standard error.
@@ -263,6 +306,7 @@ class Native:
         try:
             answer = function(*args, **kwargs)
         except Exception as error:
+            release(error)
             self._note(what, start, type(error).__name__)
             raise CallFailed(what, error) from error
         self._note(what, start, "")
@@ -285,6 +329,46 @@ def _text(thing: object, *names: str) -> str:
         if isinstance(value, str):
             return "" if value.strip() == "?" else value.strip()
     return ""
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in text.strip().replace("\t", " "))
+
+
+def _short(text: str) -> str:
+    shown = _printable(text)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}..."
+
+
+def _causes(error: BaseException) -> list[str]:
+    """What the exception was raised from, line by line."""
+    lines = []
+    seen = {id(error)}
+    cause = error.__cause__
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        said = (cause.strerror if isinstance(cause, OSError) else None) or str(cause)
+        number = cause.errno if isinstance(cause, OSError) else None
+        errno = "" if number is None else f", errno {number}"
+        lines.append(_short(f"caused by {type(cause).__name__}{errno}: {' '.join(said.split())}"))
+        cause = cause.__cause__
+    return lines
+
+
+def _rest(response: object) -> list[str]:
+    """Standard output and command of a response; the code and standard error are told already."""
+    output: object = getattr(response, "stdout_response", None)
+    if isinstance(output, bytes):
+        output = output.decode("utf-8", "replace")
+    text = output if isinstance(output, str) else ""
+    found = [line for line in text.splitlines() if line.strip()]
+    lines = [f"stdout: {_short(line)}" for line in found[:_MOST]]
+    if len(found) > _MOST:
+        lines.append(f"stdout: {len(found) - _MOST} more lines")
+    command: object = getattr(response, "command", None)
+    if isinstance(command, str) and command.strip():
+        lines.append(f"command: {_short(' '.join(command.split()))}")
+    return lines
 
 
 def _seen(job: object) -> Seen:

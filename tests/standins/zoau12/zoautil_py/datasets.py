@@ -30,7 +30,13 @@ def read(dataset: str, tail: int | None = None, from_line: int | None = None) ->
 def write(dataset: str, content: str, append: bool = False) -> None:
     with core.Spoiled("datasets.write"):
         core.world.commands.append("decho")
+        said = ""
         try:
             core.write_records(dataset, content.split("\n"))
         except OSError as error:
             raise DatasetWriteException(f"BGYSC2303E Unable to open {dataset}.") from error
+        except RuntimeError as error:
+            said = str(error)
+        # The process has ended, and its stream with it.
+        if said:
+            raise DatasetWriteException(said)

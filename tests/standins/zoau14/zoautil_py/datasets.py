@@ -49,4 +49,4 @@ def write(
     fill_char: str = " ",
     validate_record_length: bool = True,
 ) -> None:
-    modern.write(dataset_name, content)
+    modern.write(dataset_name, content, next_record_char)
