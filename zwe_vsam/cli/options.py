@@ -41,7 +41,7 @@ Config = Annotated[
         "-c",
         metavar="FILE",
         envvar="ZWE_VSAM_CONFIG",
-        help="Zowe's zowe.yaml; - is standard input.",
+        help="Zowe's zowe.yaml, or a list FILE(path):PARMLIB(dsn(member)); - is standard input.",
         show_default=False,
     ),
 ]
