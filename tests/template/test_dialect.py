@@ -125,6 +125,14 @@ def test_upper_case_after_a_hash_is_a_name() -> None:
     assert "DEST=#LOCAL" in rendered(member, Wanted())
 
 
+def test_a_comment_field_may_hold_any_word() -> None:
+    """It is replaced there as the original does, and what is not known is left alone."""
+    old = "//SYSPRINT DD SYSOUT=*"
+    member = HASH.replace(old, f"{old}   for #dsname, see #note, it's 'so #quoted'")
+    assert rendered(member, Wanted()) == trimmed(sed(member, Wanted()))
+    assert "see #note" in rendered(member, Wanted())
+
+
 # The brace dialect
 
 

@@ -34,6 +34,8 @@ _BRACE_NAMES = {
 _HASH = re.compile(r"#[a-z]\w*")
 _HASH_KNOWN = re.compile("|".join(_HASH_NAMES))
 _BRACE = re.compile(r"\{[A-Za-z][\w-]*(?:\.[\w-]+)+\}")
+_FIELDS = re.compile(r"//\S* +\S+ +(?:'[^']*'|[^ '])+")
+"""Name, operation and operands of a statement; what follows after a blank is a comment."""
 _SET_MODE = re.compile(r"// +SET +MODE=")
 
 
@@ -113,13 +115,14 @@ def _alloc(lines: list[str]) -> int:
 
 
 def _without_comments(lines: list[str]) -> list[str]:
-    """The lines with ``//*`` statements and ``/* ... */`` comments blanked out, columns kept."""
+    """The lines without comments, JCL's and those in ``/* ... */``, their columns kept."""
     visible = []
     inside = False
     for line in lines:
         if line.startswith(("//", "/*")):
             inside = False
-            visible.append("" if line.startswith("//*") else line)
+            fields = _FIELDS.match(line)
+            visible.append("" if line.startswith("//*") else fields[0] if fields else line)
         else:
             seen, inside = _strip_comments(line, inside)
             visible.append(seen)
