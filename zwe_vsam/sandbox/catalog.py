@@ -83,10 +83,6 @@ class Catalog:
         """The cluster of that name."""
         return next((item for item in self._state.clusters if item.name == name), None)
 
-    def owner_of(self, name: str) -> ClusterRecord | None:
-        """The cluster that is, or has a component, alternate index or path, of that name."""
-        return next((item for item in self._state.clusters if name in _names(item)), None)
-
     def library(self, name: str) -> LibraryRecord | None:
         """The partitioned data set of that name."""
         return next((item for item in self._state.libraries if item.name == name), None)
