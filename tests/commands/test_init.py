@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -269,6 +270,23 @@ def test_no_second_job_while_the_first_is_under_way(run: Run, site: Site, outcom
     assert len(site.system.jobs()) == 1
     site.system.cancel("JOB00001")
     assert run("init", "-c", MINIMAL, *site.args).code == 0
+
+
+@pytest.mark.parametrize("flag", ["--generate", "--allow-overwrite"])
+def test_nothing_is_written_while_the_first_job_is_under_way(
+    run: Run, site: Site, flag: str
+) -> None:
+    """Whether by its own name or by that of the member which would be rewritten."""
+    text = "//MYJOB JOB\n//S EXEC PGM=IEFBR14\n"
+    site.system.write(JCLLIB, "ZWECSVSM", text)
+    site.system.inject("held")
+    site.system.submit_member(JCLLIB, "ZWECSVSM")
+    ran = run("init", "-c", MINIMAL, *site.args, flag, "--output", "json")
+    assert ran.code == 235
+    assert json.loads(ran.out)["member"]["written"] is False
+    assert json.loads(ran.out)["changed"] is False
+    assert site.system.read(JCLLIB, "ZWECSVSM").text == text
+    assert len(site.system.jobs()) == 1
 
 
 def test_no_second_job_under_another_name(run: Run, site: Site) -> None:

@@ -77,6 +77,14 @@ class World:
     """How many looks miss a job that is there."""
     not_ready: int = 0
     """How many listings of a job's output fail."""
+    not_ready_code: int = 3
+    """What they fail with: 3 waits, 5 and 6 are said of jobs on their way out of the queue."""
+    empty_list: bool = False
+    """Whether listing no job is a success, as from 1.4.3 on."""
+    clock_off: float = 0.0
+    """Seconds by which the times of jobs differ from those of this process: TZ is wrong."""
+    record_length: int = 80
+    """Of the libraries."""
     unknown: int = 0
     """How many looks see a job's status and code as unknown."""
     half_written: int | None = None
@@ -294,6 +302,8 @@ def jls(
     if found and world.invisible:
         world.invisible -= 1
         found = []
+    if not found and world.empty_list:
+        return Response(0, "{}", "", "jls"), []
     if not found:
         return Response(1, "", "BGYSC3503E Failed to retrieve job list.\n", "jls"), []
     return Response(0, "{}", "", "jls"), [_listed(job) for job in found]
@@ -316,7 +326,7 @@ def _listed(job: JobInfo) -> Listed:
         status=world.job_fields.get("status", status),
         ccode=world.job_fields.get("ccode", ccode),
         asid=77 if job.phase is Phase.ACTIVE else 0,
-        created=datetime.fromtimestamp(int(job.created)),
+        created=datetime.fromtimestamp(int(job.created + world.clock_off)),
     )
 
 
@@ -327,7 +337,7 @@ def ddls(job_id: str) -> tuple[Response, list[SpoolFile]]:
     if job is None or world.not_ready or job.phase in (Phase.QUEUED, Phase.HELD):
         world.not_ready = max(0, world.not_ready - 1)
         said = f"BGYSC5403E Job {job_id} is in phase STAT_SELECT and is not ready for DD queries."
-        return Response(3, "", said, "ddls"), []
+        return Response(world.not_ready_code, "", said, "ddls"), []
     return Response(0, "{}", "", "ddls"), system().spool(job_id)
 
 

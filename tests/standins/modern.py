@@ -131,7 +131,7 @@ def write(dataset_name: str, content: str, next_record_char: str) -> None:
                 raise FileExistsError(f"Unable to locate //'{dataset_name}'") from error
         lines = content.split(next_record_char)
         for number, line in enumerate(lines):
-            if len(line) > 80:
+            if len(line) > core.world.record_length:
                 raise ValueError(f"Line {number} of length {len(line)} exceeds max_record_length")
         core.write_records(dataset_name, lines)
 

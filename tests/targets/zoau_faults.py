@@ -11,10 +11,19 @@ from dataclasses import dataclass
 
 from tests.standins.core import Fault, World
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.interface import Phase
 
 JCLLIB = "IBMUSER.ZWE.CUST.JCLLIB"
 SAMPLES = "IBMUSER.ZWE.SZWESAMP"
 FORMER = "//FORMER JOB\n//S EXEC PGM=IEFBR14\n"
+DEFINES = """\
+//OTHER JOB
+//S EXEC PGM=IDCAMS
+//SYSPRINT DD SYSOUT=*
+//SYSIN DD *
+ DEFINE CLUSTER(NAME(IBMUSER.ZWE.CUST.CACHE) -
+   TRACKS(1 1) VOLUMES(VOL123) INDEXED)
+"""
 ALWAYS = 1_000
 MEMBER = "ZWECSVSM"
 Arrange = Callable[[World, System], None]
@@ -81,6 +90,25 @@ def created_by_others(world: World, system: System) -> None:
         return Failure("BGYSC9999E It went wrong.")
 
     world.faults.append(Fault("mvscmd.execute_authorized", error))
+
+
+def earlier_job(_world: World, system: System) -> None:
+    """A job of that name has ended before the run."""
+    system.write(JCLLIB, MEMBER, FORMER.replace("//FORMER", f"//{MEMBER}"))
+    job = system.submit_member(JCLLIB, MEMBER)
+    while system.job(job.id).phase is not Phase.ENDED:
+        pass
+
+
+def created_by_another_run(world: World, system: System) -> None:
+    """Between the look at the catalog and the submission."""
+
+    def error() -> BaseException:
+        system.write(JCLLIB, "OTHER", DEFINES)
+        system.submit_member(JCLLIB, "OTHER")
+        return Failure("BGYSC9999E It went wrong.")
+
+    world.faults.append(Fault("datasets.read", error))
 
 
 def both(*parts: Arrange) -> Arrange:
@@ -175,6 +203,13 @@ ROWS = [
     Row("somebody else creates the member meanwhile", "error: it is left as it is",
         created_by_others, 160, ("The member was changed meanwhile.",), jobs=0, member="former",
         levels=("zoau13", "zoau14")),
+    Row("somebody else creates it within two seconds of the look",
+        "written over: the window of ZOAU 1.2 (zos.md)", created_by_others, levels=("zoau12",)),
+    Row("another run creates the cluster meanwhile", "error: the job fails, and says why",
+        created_by_another_run, 163, ("IDC3013I DUPLICATE DATA SET NAME",), jobs=2),
+    Row("the library's records are too short", "error: the member is not there",
+        sets(record_length=60), 160, ("exceeds max_record_length", "is not there now."), jobs=0,
+        member="absent", levels=("zoau13", "zoau14")),
     Row("Ctrl-C while a new member is written", "stopped: the member is damaged",
         sets(half_written=5, midway=KeyboardInterrupt), 130, ("Interrupted",), jobs=0,
         member="half"),
@@ -219,11 +254,24 @@ ROWS = [
         levels=("zoau13", "zoau14")),
     Row("ZOAU 1.2 submits, cannot fetch and loses the id", "error: unknown, the job is named",
         sets(invisible=2), 161, (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER"), levels=("zoau12",)),
+    Row("the same, and TZ is not the system's", "error: unknown, the job is named",
+        both(fails("jobs.submit", after=True), sets(clock_off=-5 * 3600.0)), 161,
+        (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER")),
+    Row("the submission fails, and an older job of that name is there",
+        "error: unknown, no new job is listed", both(earlier_job, fails("jobs.submit")), 161,
+        (*UNKNOWN, "No job named ZWECSVSM is listed that may be it.",
+         "Listed before the submission already: ZWECSVSM(JOB00001)."), argv=GENERATE),
+    Row("the same, and the submission took effect", "error: unknown, the new job is named",
+        both(earlier_job, fails("jobs.submit", after=True)), 161,
+        (*UNKNOWN, "Listed: ZWECSVSM(JOB00002) of IBMUSER",
+         "Listed before the submission already: ZWECSVSM(JOB00001)."), argv=GENERATE, jobs=2),
     Row("the submission fails, and jobs cannot be listed", "error: unknown",
         both(fails("jobs.submit", after=True), fails("jobs.fetch_multiple", ALWAYS, error=BROKEN)),
         161, (*UNKNOWN, "could not be listed")),
     Row("the job is not listed at first", "waited for; the job runs", sets(invisible=2),
         levels=("zoau13", "zoau14")),
+    Row("the same, and an empty list is no failure (1.4.3)", "waited for; the job runs",
+        sets(invisible=2, empty_list=True), levels=("zoau13", "zoau14")),
     Row("looking at the job fails twice", "tried again; the job runs",
         fails("jobs.fetch", 2, error=BROKEN)),
     Row("looking at the job fails always", "error at the time limit: left running",
@@ -238,6 +286,8 @@ ROWS = [
         ("Its code is unknown. The catalog lists IBMUSER.ZWE.CUST.CACHE",), jobs=0),
     Row("the job's output is not ready at first", "tried again; the reason is shown",
         both(injects("space"), sets(not_ready=2)), 163, ("IDC3009I",)),
+    Row("the same, with the command's other codes", "tried again; the reason is shown",
+        both(injects("space"), sets(not_ready=2, not_ready_code=6)), 163, ("IDC3009I",)),
     Row("the job's output never gets ready", "the failure is told without the reason",
         both(injects("space"), sets(not_ready=ALWAYS)), 163,
         ("ends with code 12", "Its output could not be read", "is not ready")),

@@ -10,10 +10,10 @@ class Job:
     status: str | None
     # "0000", an abend code, None while unknown. 1.2: rc, "?" while unknown.
     return_code: str | None
-    # 0 while the job does not execute. Not in 1.2.
+    # 0 while the job does not execute. From 1.2.3 on.
     asid: int
-    # System's local time, without a time zone.
-    creation_datetime: datetime | None
+    # System's local time, without a time zone. From 1.2.3 on; ibm_zos_core takes it for a text.
+    creation_datetime: datetime | str | None
 
 # Not in 1.2. Raises JobSubmitException where the command jsub ends with a code other than 0.
 def submit_return_job_id(source: str, is_unix: bool = False) -> str: ...
@@ -27,7 +27,7 @@ def fetch(
     job_id: str | None = None, include_extended: bool = False, *, fetch_max_retries: int = 2
 ) -> Job: ...
 
-# Not in 1.2.
+# Not in 1.2. An empty list, or a JobFetchException as of fetch, where there is none.
 def fetch_multiple(
     job_id: str | None = None,
     job_owner: str | None = None,
@@ -37,10 +37,9 @@ def fetch_multiple(
     fetch_max_retries: int = 2,
 ) -> list[Job]: ...
 
-# Only in 1.2; fetch and fetch_multiple later.
-def listing(
-    job_id: str | None = None, job_owner: str | None = None, job_name: str | None = None
-) -> list[Job] | None: ...
+# Only in 1.2; fetch and fetch_multiple later. Without arguments, the jobs of all owners
+# (ibm_zos_core 1.7, plugins/module_utils/job.py, which also names the parameters of 1.2.0).
+def listing(job_id: str | None = None, owner: str | None = None) -> list[Job] | None: ...
 
 # Keys: dd_name, step_name, procstep, record_format, record_length, records, dsid;
 # 1.2: dataset, stepname, procstep, recfm, reclen, recnum. DDQueryException: not ready.

@@ -21,6 +21,7 @@ from zwe_vsam.targets.interface import (
     JobState,
     LibraryNotFound,
     Member,
+    MemberText,
     Phase,
     Target,
     TargetError,
@@ -151,18 +152,22 @@ class _Run:
         self.member = Member(settings.jcllib, prepare.DEFINING)
 
     def go(self) -> None:
+        """Look at everything first; then write, submit, wait. Nothing is changed in between."""
         present = self._member_exists()
         self._refuse_existing_cluster()
         kept = present and not (self.options.generate or self.options.allow_overwrite)
         self.report.result.member = MemberResult(*self.member, written=False)
-        text, version = self._keep() if kept else self._modify(present=present)
+        found = self.target.read(self.member) if present else None
+        text = self._keep(found) if kept and found else self._make(present=present)
+        if not self.options.is_dry and found:
+            # Without the member nobody has submitted it.
+            for name in {jcl.job_name(found.text), jcl.job_name(text)} - {""}:
+                self._refuse_second_job(name)
+        version = found.version if kept and found else self._prepare(text, found)
         if self.options.is_dry:
             self._show(text)
-            return
-        name = jcl.job_name(text)
-        if present:
-            self._refuse_second_job(name)
-        self._run_job(name, version)
+        else:
+            self._run_job(jcl.job_name(text), version)
 
     def _member_exists(self) -> bool:
         try:
@@ -201,47 +206,41 @@ class _Run:
             remedy="Nothing was changed. Name another cluster, or keep this one.",
         )
 
-    def _keep(self) -> tuple[str, str]:
-        """The member that is there, if it says what zowe.yaml says."""
+    def _keep(self, found: MemberText) -> str:
+        """The text of the member that is there, if it says what zowe.yaml says."""
         self.report.tell(message("ZWEL0301W", str(self.member)))
         self.report.say(
             f"Skipped writing to {self.member}. To write, you must use --allow-overwrite."
         )
         self.report.say()
-        found = self.target.read(self.member)
         judge.require(
             found.text,
             self.settings,
             str(self.member),
             remedy="Use --generate to have the member rewritten from zowe.yaml.",
         )
-        return found.text, found.version
+        return found.text
 
-    def _modify(self, *, present: bool) -> tuple[str, str]:
-        """The member made from the template; written unless this run may write nothing."""
+    def _make(self, *, present: bool) -> str:
+        """The text of the member, made from the template."""
         if present:
             self.report.tell(message("ZWEL0300W", str(self.member)))
         self.report.say(f"Modify {self.member.name}")
         source = prepare.template(self.target, self.options.template, self.settings, self.report)
-        text = prepare.text(source, self.settings)
-        version = ABSENT
-        if not self.options.dry_run:
-            version = self._write(text, present=present)
-            self.report.say(f"- {self.member} is prepared")
-            self.report.say()
-        return text, version
+        return prepare.text(source, self.settings)
 
-    def _write(self, text: str, *, present: bool) -> str:
-        version = ABSENT
-        if present:
-            current = self.target.read(self.member)
-            if current.text == text:
-                return current.version
-            version = current.version
-        version = self.target.write(self.member, text, expected=version)
-        result = self.report.result
-        assert result.member is not None
-        result.member.written = result.changed = True
+    def _prepare(self, text: str, found: MemberText | None) -> str:
+        """Write the member, unless it holds the text or this run may write nothing."""
+        if self.options.dry_run:
+            return ABSENT
+        version = found.version if found else ABSENT
+        if found is None or found.text != text:
+            version = self.target.write(self.member, text, expected=version)
+            result = self.report.result
+            assert result.member is not None
+            result.member.written = result.changed = True
+        self.report.say(f"- {self.member} is prepared")
+        self.report.say()
         return version
 
     def _show(self, text: str) -> None:
@@ -256,10 +255,7 @@ class _Run:
         )
 
     def _refuse_second_job(self, name: str) -> None:
-        """Submit nothing while a job of an earlier run is still under way.
-
-        Only where the member was there before this run: without it nobody has submitted it.
-        """
+        """Change and submit nothing while a job of an earlier run is still under way."""
         for state in self.target.find_jobs(name, 0.0):
             if state.phase is not Phase.ENDED:
                 job = state.job

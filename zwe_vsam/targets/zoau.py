@@ -32,7 +32,8 @@ from zwe_vsam.targets.interface import (
     TargetError,
     Unavailable,
 )
-from zwe_vsam.targets.zoau_api import DD, MARK, CallFailed, Native, retried
+from zwe_vsam.targets.zoau_api import DD, MARK, Native, retried
+from zwe_vsam.targets.zoau_failure import CallFailed
 from zwe_vsam.targets.zoau_members import CHANGED, Members
 from zwe_vsam.targets.zoau_modules import require
 from zwe_vsam.zos import records
@@ -62,6 +63,8 @@ class ZoauTarget:
         self.version = require()
         self.native = Native()
         self.members = Members(self.native)
+        self._listed: set[tuple[JobId, float | None]] = set()
+        """Jobs that were listed before anything was submitted, and when the system got them."""
         records.register_code_pages()
         if "$#@".encode("cp1047") != NATIONAL:
             raise self._unavailable("this Python's code page cp1047 is not IBM-1047")
@@ -170,32 +173,46 @@ class ZoauTarget:
         self, member: Member, name: str, since: float, why: tuple[str, ...], *, refused: bool
     ) -> TargetError:
         """Look for the job that may exist all the same, and say what was found."""
+        older = ", ".join(sorted(f"{job.name}({job.id})" for job, _ in self._listed))
         found: list[JobState] = []
         try:
-            # Not by the exact time: were TZ wrong, a job that exists would be taken for none.
-            found = self.find_jobs(name, since - _ZONES)
+            found = self._newer_jobs(name, since)
             for pause in zoau_api.PAUSES:
                 if found:
                     break
                 time.sleep(pause)
-                found = self.find_jobs(name, since - _ZONES)
+                found = self._newer_jobs(name, since)
         except TargetError as error:
             what = f"The jobs named {name} could not be listed: {error.facts[-1]}"
         else:
             if refused and not found:
                 return SubmitFailed("ZWEL0161E", str(member), details=why)
             at = datetime.fromtimestamp(since).strftime("%H:%M:%S")
-            what = f"No job named {name} of the last day is listed."
+            what = f"No job named {name} is listed that may be it."
             if found:
                 jobs = ", ".join(_candidate(state) for state in _own(found))
                 what = f"It would have been received at {at}. Listed: {jobs}."
         return SubmitUnknown(
             "ZWEL0161E",
             str(member),
-            details=("Whether it was submitted is not known.", *why, what),
+            details=(
+                "Whether it was submitted is not known.",
+                *why,
+                what,
+                *((f"Listed before the submission already: {older}.",) if older else ()),
+            ),
             remedy=f"It was not submitted again. Look for the job {name} in SDSF before you run "
             "this again.",
         )
+
+    def _newer_jobs(self, name: str, since: float) -> list[JobState]:
+        """Jobs that may be the one submitted at ``since``: not those that were listed before it.
+
+        By number, as far as a listing was taken before, and by time, but not by the exact one:
+        were TZ wrong, a job that exists would be taken for none.
+        """
+        found = self._find_jobs(name, since - _ZONES)
+        return [state for state in found if (state.job, state.created) not in self._listed]
 
     def how_to_see(self, job: JobId) -> str:
         """SDSF, and the commands of ZOAU."""
@@ -215,13 +232,18 @@ class ZoauTarget:
 
     def find_jobs(self, name: str, since: float) -> list[JobState]:
         """Jobs of that name received at or after ``since``, or at a time that is not known."""
+        found = self._find_jobs(name, since)
+        self._listed.update((state.job, state.created) for state in found)
+        return found
+
+    def _find_jobs(self, name: str, since: float) -> list[JobState]:
         try:
             found = retried(lambda: self.native.jobs_named(name), final=zoau_jobs.is_absent)
         except CallFailed as failure:
             if zoau_jobs.is_absent(failure):
                 return []
             raise self._unavailable(failure.summary) from failure
-        states = [zoau_jobs.state(seen) for seen in found if seen.name == name]
+        states = [zoau_jobs.state(seen) for seen in found]
         return [s for s in states if s.created is None or s.created >= since - _SLACK]
 
     def spool(self, job: JobId) -> list[SpoolFile]:

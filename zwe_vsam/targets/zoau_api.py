@@ -11,9 +11,13 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
+from zwe_vsam.targets.zoau_failure import CallFailed, release, text_of
 from zwe_vsam.zos import records
+
+if TYPE_CHECKING:
+    from zoautil_py.jobs import Job
 
 _IN_PROCESS = ("datasets.read", "datasets.write")
 """Calls that work through the C library where there is read_as_bytes, without a process."""
@@ -24,10 +28,6 @@ PAUSES = (0.3, 1.0)
 """Seconds before a reading call that failed is made a second and a third time."""
 _SEPARATORS = "\x1e\x1f" + "".join(map(chr, range(256)))
 """What may separate records for ZOAU: all that IBM-1047 has."""
-_LONGEST = 200
-"""Characters of a line that ZOAU wrote for itself rather than to be read."""
-_MOST = 5
-"""Lines of standard output."""
 MARK = "*** zwe-vsam: not all of this spool file could be decoded; what could not is replaced ***"
 """Put before a spool file that did not come through whole."""
 
@@ -71,58 +71,6 @@ class DD(NamedTuple):
     step: str
     name: str
     records: int | None
-
-
-class CallFailed(Exception):
-    """A call of zoautil_py raised."""
-
-    def __init__(self, what: str, error: Exception) -> None:
-        super().__init__(what)
-        self.kinds = tuple(kind.__name__ for kind in type(error).__mro__)
-        """Names of the exception's classes: a level of ZOAU need not have all of them."""
-        self.errno = error.errno if isinstance(error, OSError) else None
-        response: object = getattr(error, "response", None)
-        code: object = getattr(response, "rc", None)
-        self.rc = int(code) if isinstance(code, int | str) and str(code).isdigit() else None
-        self.says = _text(response, "stderr_response") or str(error)
-        head = f"{what} failed with {self.kinds[0]}"
-        if code is not None:
-            head += f", code {_short(str(code))}"
-        # A response as a text repeats what is told of it below.
-        says = getattr(response, "stderr_response", self.says)
-        said = [_printable(line) for line in str(says).splitlines() if line.strip()]
-        self.details = (head, *said, *_causes(error), *_rest(response))
-        """What happened, for the user, line by line."""
-
-    @property
-    def summary(self) -> str:
-        """What happened, in one line."""
-        return ": ".join(self.details)
-
-
-def release(error: BaseException) -> None:
-    """Let go of what the frames hold that the exception, and all that led to it, came through.
-
-    ZOAU does not close its stream when writing a member fails, and the directory of the library
-    gets its new entry, for what was written until then, only when it is closed. The stream lives
-    as long as those frames.
-    """
-    import traceback
-
-    for each in _chain(error):
-        traceback.clear_frames(each.__traceback__)
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    """The exception, and all that led to it."""
-    found: list[BaseException] = []
-    left: list[BaseException | None] = [error]
-    while left:
-        each = left.pop()
-        if each is not None and not any(each is known for known in found):
-            found.append(each)
-            left += (each.__context__, each.__cause__)
-    return found
 
 
 def retried(
@@ -226,7 +174,7 @@ class Native:
         if isinstance(found, int):
             return found, ""
         code: object = getattr(found, "rc", None)
-        return code if isinstance(code, int) else None, _text(found, "stderr_response")
+        return code if isinstance(code, int) else None, text_of(found, "stderr_response")
 
     def submit(self, place: str) -> Submitted:
         """Submit a member. Whatever it raises, the job may have been submitted."""
@@ -238,7 +186,7 @@ class Native:
             )
             return Submitted((job_id or "").strip())
         job = self._call(f"jobs.submit {place}", jobs.submit, place)
-        return Submitted(_text(job, "job_id", "id"), _text(job, "owner"))
+        return Submitted(text_of(job, "job_id", "id"), text_of(job, "owner"))
 
     def fetch(self, job_id: str) -> Seen | None:
         """Look at a job; None where the answer is that there is none."""
@@ -252,29 +200,34 @@ class Native:
         return _seen(found[0]) if found else None
 
     def jobs_named(self, name: str) -> list[Seen]:
-        """All jobs of that name, whoever owns them."""
+        """All jobs of that name, whoever owns them. No level is trusted to have looked at it."""
         from zoautil_py import jobs
 
+        found: list[Job] | None
         if hasattr(jobs, "fetch_multiple"):
-            return [
-                _seen(job)
-                for job in self._call(
-                    f"jobs.fetch_multiple {name}",
-                    jobs.fetch_multiple,
-                    job_owner="*",
-                    job_name=name,
-                    fetch_max_retries=1,
-                )
-            ]
-        found = self._call(f"jobs.listing {name}", jobs.listing, job_owner="*", job_name=name)
-        return [_seen(job) for job in found or ()]
+            found = self._call(
+                f"jobs.fetch_multiple {name}",
+                jobs.fetch_multiple,
+                job_owner="*",
+                job_name=name,
+                fetch_max_retries=1,
+            )
+        else:
+            # All jobs: how 1.2 calls its other parameters is written down nowhere.
+            found = self._call("jobs.listing", jobs.listing)
+        return [job for job in map(_seen, found or ()) if job.name == name]
 
     def dds(self, job_id: str) -> list[DD]:
         """The spool data sets of a job, in the system's order."""
         from zoautil_py import jobs
 
         found = self._call(f"jobs.list_dds {job_id}", jobs.list_dds, job_id)
-        return [_dd(entry) for entry in found or ()]
+        dds: dict[tuple[str, str], DD] = {}
+        for dd in map(_dd, found or ()):
+            # Steps of two procedures can share names; reading takes no procedure step.
+            is_twice = (dd.step, dd.name) in dds
+            dds[dd.step, dd.name] = dd._replace(records=None) if is_twice else dd
+        return list(dds.values())
 
     def spool_file(self, job_id: str, dd: DD) -> str:
         """What a spool data set holds, marked where it could not be decoded. Raises CallFailed."""
@@ -322,67 +275,26 @@ class Native:
             self.say(f"zoautil_py: {kind}: {what}: {raised}{call.seconds * 1000:.1f} ms")
 
 
-def _text(thing: object, *names: str) -> str:
-    """The first of the attributes that is a text; ``?`` is ZOAU's word for unknown."""
-    for name in names:
-        value: object = getattr(thing, name, None)
-        if isinstance(value, str):
-            return "" if value.strip() == "?" else value.strip()
-    return ""
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in text.strip().replace("\t", " "))
-
-
-def _short(text: str) -> str:
-    shown = _printable(text)
-    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}..."
-
-
-def _causes(error: BaseException) -> list[str]:
-    """What the exception was raised from, line by line."""
-    lines = []
-    seen = {id(error)}
-    cause = error.__cause__
-    while cause is not None and id(cause) not in seen:
-        seen.add(id(cause))
-        said = (cause.strerror if isinstance(cause, OSError) else None) or str(cause)
-        number = cause.errno if isinstance(cause, OSError) else None
-        errno = "" if number is None else f", errno {number}"
-        lines.append(_short(f"caused by {type(cause).__name__}{errno}: {' '.join(said.split())}"))
-        cause = cause.__cause__
-    return lines
-
-
-def _rest(response: object) -> list[str]:
-    """Standard output and command of a response; the code and standard error are told already."""
-    output: object = getattr(response, "stdout_response", None)
-    if isinstance(output, bytes):
-        output = output.decode("utf-8", "replace")
-    text = output if isinstance(output, str) else ""
-    found = [line for line in text.splitlines() if line.strip()]
-    lines = [f"stdout: {_short(line)}" for line in found[:_MOST]]
-    if len(found) > _MOST:
-        lines.append(f"stdout: {len(found) - _MOST} more lines")
-    command: object = getattr(response, "command", None)
-    if isinstance(command, str) and command.strip():
-        lines.append(f"command: {_short(' '.join(command.split()))}")
-    return lines
-
-
 def _seen(job: object) -> Seen:
     asid: object = getattr(job, "asid", None)
     created: object = getattr(job, "creation_datetime", None)
     return Seen(
-        id=_text(job, "job_id", "id"),
-        name=_text(job, "name"),
-        owner=_text(job, "owner"),
-        status=_text(job, "status").upper(),
-        code=_text(job, "return_code", "rc").upper(),
-        asid=asid if isinstance(asid, int) else None,
-        created=created if isinstance(created, datetime) else None,
+        id=text_of(job, "job_id", "id"),
+        name=text_of(job, "name"),
+        owner=text_of(job, "owner"),
+        status=text_of(job, "status").upper(),
+        code=text_of(job, "return_code", "rc").upper(),
+        asid=int(str(asid)) if str(asid).isdigit() else None,
+        created=created if isinstance(created, datetime) else _time(created),
     )
+
+
+def _time(text: object) -> datetime | None:
+    """A time that is given as text: ibm_zos_core takes that of a job apart as one."""
+    try:
+        return datetime.fromisoformat(str(text).strip())
+    except ValueError:
+        return None
 
 
 def _dd(entry: Mapping[str, str | int]) -> DD:

@@ -18,7 +18,8 @@ from zwe_vsam.targets.interface import (
     Unavailable,
     WriteFailed,
 )
-from zwe_vsam.targets.zoau_api import CallFailed, Native, release, retried
+from zwe_vsam.targets.zoau_api import Native, retried
+from zwe_vsam.targets.zoau_failure import CallFailed, release
 from zwe_vsam.zos import records
 
 FRESH = 2.0

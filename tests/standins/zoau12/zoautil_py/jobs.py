@@ -16,6 +16,8 @@ class Job:
         self.owner = listed.owner
         self.status = OLDER.get(listed.status, listed.status)
         self.rc = listed.ccode
+        self.asid = listed.asid
+        self.creation_datetime = str(listed.created)
 
 
 def submit(source: str, is_unix: bool = False) -> Job:
@@ -35,11 +37,9 @@ def submit(source: str, is_unix: bool = False) -> Job:
         return Job(found[0])
 
 
-def listing(
-    job_id: str | None = None, job_owner: str | None = None, job_name: str | None = None
-) -> list[Job] | None:
+def listing(job_id: str | None = None, owner: str | None = None) -> list[Job] | None:
     with Spoiled("jobs.fetch" if job_id else "jobs.fetch_multiple"):
-        _, found = core.jls(job_id, job_owner, job_name)
+        _, found = core.jls(job_id, owner, None)
         return [Job(job) for job in found]
 
 

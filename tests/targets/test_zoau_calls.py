@@ -1,0 +1,105 @@
+"""How many calls of zoautil_py the zoau target makes, and how they are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import JCLLIB, MINIMAL, Run, Zoau
+from tests.standins import core
+from tests.standins.core import Fault, World
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.interface import (
+    JobId,
+    Member,
+    Phase,
+    Target,
+)
+
+MEMBER = Member(JCLLIB, "ZWECSVSM")
+ZOAU = ("--target", "zoau")
+
+
+def calls(world: World, until: str) -> list[str]:
+    return world.functions[: world.functions.index(until) + 1]
+
+
+def test_an_ordinary_init_makes_at_most_six_native_calls_up_to_the_submission(
+    run: Run, world: World
+) -> None:
+    assert run("init", "-c", MINIMAL, *ZOAU).code == 0
+    up_to = world.commands[: world.commands.index("jsub") + 1]
+    assert len(up_to) <= 6
+    # Nothing is looked up by datasets.exists alone, and no spool is read without need.
+    assert not {"datasets.exists", "jobs.list_dds", "jobs.read_output"} & set(world.functions)
+
+
+@pytest.mark.parametrize(
+    ("level", "functions", "native"),
+    [
+        ("zoau12", 6, ["mls", "mvscmdauth", "dtail", "decho", "dtail", "jsub"]),
+        ("zoau13", 8, ["mls", "mvscmdauth", "jsub"]),
+        ("zoau14", 8, ["mls", "mvscmdauth", "jsub"]),
+    ],
+)
+def test_calls_of_each_level(
+    run: Run, zoau: Zoau, level: str, functions: int, native: list[str]
+) -> None:
+    world = zoau(level)
+    run("init", "-c", MINIMAL, *ZOAU)
+    assert len(calls(world, "jobs.submit")) == functions
+    assert world.commands[: len(native)] == native
+
+
+@pytest.mark.parametrize("level", ["zoau13", "zoau14"])
+def test_one_native_call_for_each_look_at_the_job(
+    run: Run, zoau: Zoau, box: Path, level: str
+) -> None:
+    world = zoau(level)
+    System(box).set_durations(queued=0.1, active=0.5)
+    ran = run("init", "-c", MINIMAL, *ZOAU, "-v")
+    after = world.commands[world.commands.index("jsub") + 1 :]
+    looks = int(ran.err.partition("- looked ")[2].split()[0])
+    assert looks > 1
+    assert after == ["jls"] * looks + ["mvscmdauth"]
+
+
+def test_calls_are_counted_timed_and_told(run: Run, world: World) -> None:
+    ran = run("init", "-c", MINIMAL, *ZOAU, "-vv")
+    told = [line for line in ran.err.splitlines() if line.startswith("zoautil_py: ")]
+    assert len(told) == len(world.functions)
+    assert all(line.endswith(" ms") for line in told)
+    native = [line for line in told if ": native call " in line]
+    # The submission of 1.2 fetches the job as well.
+    assert len(native) == len(world.commands) - (
+        world.commands.count("jls") - world.functions.count("jobs.fetch")
+    )
+    assert f"native call 1: datasets.list_members {MEMBER}: " in native[0]
+
+
+def test_failed_calls_are_told_too(run: Run, world: World) -> None:
+    world.faults.append(Fault("mvscmd.execute_authorized", lambda: OSError("no")))
+    ran = run("init", "-c", MINIMAL, *ZOAU, "-vv")
+    assert "mvscmd.execute_authorized IDCAMS: OSError, " in ran.err
+
+
+def test_render_tells_its_calls(run: Run, world: World) -> None:
+    ran = run("render", "-c", MINIMAL, *ZOAU, "-vv")
+    assert ran.code == 0
+    assert "IBMUSER.ZWE.SZWESAMP(ZWECSVSM): " in ran.err
+
+
+def test_only_the_one_member_is_listed(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns = []
+    original = core.mls
+    monkeypatch.setattr(core, "mls", lambda p: patterns.append(p) or original(p))
+    assert not target.exists(MEMBER)
+    assert patterns == [str(MEMBER)]
+
+
+def test_failed_looks_sleep_once(target: Target, world: World, system: System) -> None:
+    """ZOAU sleeps a second after each look of its own; more than one would hold up Ctrl-C."""
+    assert target.job(JobId("JOB00077", "A", "")).phase is Phase.INVISIBLE
+    assert world.slept <= 1
+    assert world.commands == ["jls"]

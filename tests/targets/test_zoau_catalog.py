@@ -1,0 +1,79 @@
+"""LISTCAT through zoautil_py."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CLUSTER, JCLLIB
+from tests.standins import core
+from tests.standins.core import Fault, World
+from zwe_vsam.targets.interface import (
+    CannotTell,
+    Target,
+)
+
+
+def test_the_files_of_listcat_are_private_and_go_away(
+    target: Target, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    seen = []
+    original = core.mvscmdauth
+
+    def look(pgm: str, dds: dict[str, tuple[str, str | None]]) -> core.Response:
+        sysin = Path(dds["SYSIN"][0])
+        seen.append((sysin.parent.stat().st_mode & 0o777, sysin.read_bytes()))
+        return original(pgm, dds)
+
+    monkeypatch.setattr(core, "mvscmdauth", look)
+    before = set(tmp_path.iterdir())
+    assert target.entry(CLUSTER) is None
+    statement = f" LISTCAT ENTRIES({CLUSTER}) ALL".encode("cp1047") + b"\x15"
+    assert seen == [(0o700, statement)]
+    world.faults.append(Fault("mvscmd.execute_authorized", RuntimeError, 3))
+    with pytest.raises(CannotTell):
+        target.entry(CLUSTER)
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_listing_that_was_converted_to_ascii(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = core.mvscmdauth
+
+    def convert(pgm: str, dds: dict[str, tuple[str, str | None]]) -> core.Response:
+        response = original(pgm, dds)
+        path = Path(dds["SYSPRINT"][0])
+        path.write_bytes(path.read_bytes().decode("cp1047").encode("latin-1"))
+        return response
+
+    monkeypatch.setattr(core, "mvscmdauth", convert)
+    entry = target.entry(JCLLIB)
+    assert entry is not None
+    assert entry.name == JCLLIB
+
+
+@pytest.mark.parametrize("printed", [b"", " IDC3014I CATALOG ERROR".encode("cp500"), b"\xff\0"])
+def test_a_listing_that_does_not_say(
+    target: Target, monkeypatch: pytest.MonkeyPatch, printed: bytes
+) -> None:
+    def other(pgm: str, dds: dict[str, tuple[str, str | None]]) -> core.Response:
+        Path(dds["SYSPRINT"][0]).write_bytes(printed)
+        return core.Response(8, "", "BGYSC0001E Not authorised")
+
+    monkeypatch.setattr(core, "mvscmdauth", other)
+    with pytest.raises(CannotTell) as caught:
+        target.entry(CLUSTER)
+    assert caught.value.facts[-1].startswith(f"LISTCAT of {CLUSTER} ended with code 8")
+
+
+def test_no_place_for_temporary_files(
+    target: Target, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    with pytest.raises(CannotTell) as caught:
+        target.entry(CLUSTER)
+    assert "TMPDIR" in caught.value.remedy

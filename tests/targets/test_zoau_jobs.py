@@ -1,0 +1,161 @@
+"""Jobs and spool through zoautil_py."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.conftest import JCLLIB, Zoau
+from tests.standins import core
+from tests.standins.core import Fault, World
+from tests.targets.zoau_faults import FORMER, no_json, undecodable
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.interface import (
+    JobId,
+    Member,
+    Phase,
+    SubmitFailed,
+    Target,
+)
+from zwe_vsam.targets.zoau import ZoauTarget
+from zwe_vsam.targets.zoau_api import MARK
+
+MEMBER = Member(JCLLIB, "ZWECSVSM")
+
+
+@pytest.fixture
+def job(target: Target) -> JobId:
+    target.write(MEMBER, FORMER)
+    return target.submit(MEMBER)
+
+
+@pytest.mark.parametrize(
+    ("listed", "phase"),
+    [
+        ({"status": "AC"}, {Phase.QUEUED, Phase.ACTIVE}),
+        ({"status": "HOLD"}, {Phase.HELD}),
+        ({"status": "?"}, {Phase.QUEUED}),
+        ({"status": "NEWWORD"}, {Phase.QUEUED}),
+        ({"status": "CC", "ccode": "?"}, {Phase.ACTIVE}),
+    ],
+)
+def test_a_job_that_has_not_ended(
+    target: Target, world: World, job: JobId, listed: dict[str, str], phase: set[Phase]
+) -> None:
+    world.job_fields = listed
+    state = target.job(job)
+    assert state.phase in phase
+    assert state.ending is None
+
+
+def test_the_queue_is_told_from_running(zoau: Zoau, system: System) -> None:
+    zoau("zoau14")
+    system.set_durations(queued=60, active=60)
+    target = ZoauTarget()
+    target.write(MEMBER, FORMER)
+    assert target.job(target.submit(MEMBER)).phase is Phase.QUEUED
+    system.set_durations(queued=0, active=60)
+    assert target.job(target.submit(MEMBER)).phase is Phase.ACTIVE
+
+
+def test_another_job_of_that_number_is_not_ours(target: Target, job: JobId) -> None:
+    assert target.job(job).phase is not Phase.INVISIBLE
+    assert target.job(JobId(job.id, job.name, "")).phase is not Phase.INVISIBLE
+    for other in (JobId(job.id, "OTHER", job.owner), JobId(job.id, job.name, "OTHER")):
+        assert target.job(other).phase is Phase.INVISIBLE
+
+
+def test_jobs_are_found_by_name_and_time(target: Target, world: World, job: JobId) -> None:
+    (found,) = target.find_jobs(job.name, 0)
+    assert (found.job.id, found.job.owner) == (job.id, "IBMUSER")
+    assert target.find_jobs("OTHER", 0) == []
+    if found.created is not None:
+        assert target.find_jobs(job.name, found.created) == [found]
+        assert target.find_jobs(job.name, found.created + 60) == []
+
+
+def test_jobs_of_others_are_not_asked_for_by_name(
+    target: Target, world: World, job: JobId, system: System
+) -> None:
+    """No level is trusted to have looked at the name; 1.2 is not even given it."""
+    target.write(Member(JCLLIB, "OTHER"), "//OTHER JOB\n//S EXEC PGM=IEFBR14\n")
+    target.submit(Member(JCLLIB, "OTHER"))
+    assert [state.job.id for state in target.find_jobs("OTHER", 0)] == ["JOB00002"]
+
+
+def test_a_reused_number_is_a_job_of_its_own(target: Target, world: World, job: JobId) -> None:
+    (listed,) = target.find_jobs(job.name, 0)
+    assert target._newer_jobs(job.name, time.time()) == []
+    world.clock_off = 10.0
+    (again,) = target._newer_jobs(job.name, time.time())
+    assert again.job == listed.job
+    assert again.created == listed.created + 10.0
+
+
+def test_spool_files_that_share_their_names_are_read_once(
+    target: Target, world: World, job: JobId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Steps of two procedures can; the first of them may be the empty one."""
+    _ended(target, job)
+    response, files = core.ddls(job.id)
+    twice = [files[0]._replace(text=""), *files]
+    monkeypatch.setattr(core, "ddls", lambda _id: (response, twice))
+    told = target.spool(job)
+    assert [file.ddname for file in told] == [file.ddname for file in files]
+    assert told[0].text == files[0].text
+
+
+def test_the_name_is_that_of_the_job_statement(target: Target, system: System) -> None:
+    target.write(MEMBER, FORMER)
+    assert target.submit(MEMBER).name == "FORMER"
+
+
+def test_a_member_without_a_job_is_not_submitted(target: Target, world: World) -> None:
+    target.write(MEMBER, "//* JOB\n//STEP EXEC PGM=IEFBR14\n")
+    with pytest.raises(SubmitFailed):
+        target.submit(MEMBER)
+    assert "jsub" not in world.commands
+
+
+@pytest.mark.parametrize(
+    ("error", "kept"),
+    [(undecodable, "IDC3013I DUPLICATE\nnext \ufffd\n"), (no_json, "IDC3013I DUPL\x01CATE\n")],
+)
+def test_undecodable_spool_is_replaced_and_marked(
+    target: Target, world: World, job: JobId, error, kept: str
+) -> None:
+    _ended(target, job)
+    world.faults.append(Fault("jobs.read_output", error))
+    first, second, *_ = target.spool(job)
+    assert first.text == f"{MARK}\n{kept}"
+    assert MARK not in second.text
+    assert [first.ddname, first.step] == ["JESMSGLG", ""]
+
+
+@pytest.mark.parametrize("error", [KeyError, TypeError])
+def test_spool_without_any_text_is_marked(
+    target: Target, world: World, job: JobId, error: type[Exception]
+) -> None:
+    _ended(target, job)
+    world.faults.append(Fault("jobs.read_output", error, 3))
+    assert target.spool(job)[0].text.splitlines()[0] == MARK
+
+
+def test_empty_spool_files_are_not_read(
+    target: Target, world: World, job: JobId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _ended(target, job)
+    original = core.ddls
+    monkeypatch.setattr(
+        core,
+        "ddls",
+        lambda job_id: (original(job_id)[0], [f._replace(text="") for f in original(job_id)[1]]),
+    )
+    assert {file.text for file in target.spool(job)} == {""}
+    assert "pjdd" not in world.commands
+
+
+def _ended(target: Target, job: JobId) -> None:
+    while target.job(job).phase is not Phase.ENDED:
+        pass
