@@ -97,7 +97,12 @@ CASES = {
         158, ("--dry-run",), cluster=True, exists=True, ids=("ZWEL0158E",)
     ),
     "cluster is not deleted": Case(
-        235, ("--allow-overwrite",), cluster=True, exists=True, ids=("ZWV235E",)
+        235,
+        ("--allow-overwrite",),
+        cluster=True,
+        exists=True,
+        written=False,
+        ids=("ZWV208W", "ZWEL0300W", "ZWV235E"),
     ),
     "no wait": Case(
         0, ("--no-wait",), changed=True, written=True, outcome="queued", exists=False

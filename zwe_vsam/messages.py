@@ -78,9 +78,18 @@ TABLE: dict[str, Kind] = {
     ),
     "ZWV206I": Kind(0, "Job {} {}"),
     "ZWV207I": Kind(0, "{}"),
+    "ZWV208W": Kind(0, "{} exists and is to be deleted, with everything in it."),
+    "ZWV209I": Kind(0, "{}"),
+    "ZWV210W": Kind(
+        0, "The Caching Service is not configured to use VSAM; the cluster may be a former one."
+    ),
+    "ZWV211W": Kind(
+        0, "{} would not define the cluster of zowe.yaml; it is compared with the shipped member."
+    ),
     "ZWV231E": Kind(231, "{}"),
     "ZWV232E": Kind(232, "{}"),
     "ZWV233E": Kind(233, "The {} target cannot be used: {}"),
+    "ZWV234E": Kind(234, "{} is not the cluster that zowe.yaml describes."),
     "ZWV235E": Kind(235, "Refused: {}"),
     "ZWV236E": Kind(236, "{} is not there."),
     "ZWV237E": Kind(237, "Standard output was lost: {} What the run did is not undone by that."),

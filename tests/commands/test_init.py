@@ -52,11 +52,14 @@ def test_existing_cluster_is_told_in_a_dry_run_too(run: Run, site: Site, flag: s
     assert "JCL Content" not in ran.out
 
 
-def test_allow_overwrite_does_not_delete(run: Run, site: Site) -> None:
+def test_allow_overwrite_does_not_delete_unasked(run: Run, site: Site) -> None:
     run("init", "-c", MINIMAL, *site.args)
+    before = site.system.read(JCLLIB, "ZWECSVSM").version
     ran = run("init", "-c", MINIMAL, *site.args, "--allow-overwrite")
     assert ran.code == 235
-    assert "does not delete data sets" in ran.err
+    assert f"not confirmed: Delete {CLUSTER} and define it anew?" in ran.err
+    assert site.system.members(JCLLIB) == ["ZWECSVSM"]
+    assert site.system.read(JCLLIB, "ZWECSVSM").version == before
     assert site.system.clusters() == [CLUSTER]
     assert len(site.system.jobs()) == 1
 

@@ -330,6 +330,14 @@ def _listed(job: JobInfo) -> Listed:
     )
 
 
+def jcan(job_id: str) -> Response:
+    """Cancel a job."""
+    world.commands.append("jcan")
+    if not system().cancel(job_id):
+        return Response(8, "", f"BGYSC4102E Unable to cancel {job_id}.", "jcan")
+    return Response(0, "", "", "jcan")
+
+
 def ddls(job_id: str) -> tuple[Response, list[SpoolFile]]:
     """List the spool data sets of a job."""
     world.commands.append("ddls")

@@ -99,6 +99,12 @@ class Job:
         self.asid = listed.asid
         self.creation_datetime: datetime | None = listed.created
 
+    def cancel(self) -> None:
+        with Spoiled("jobs.cancel"):
+            response = core.jcan(self.job_id)
+            if response.rc:
+                raise JobFetchException(payload(response))
+
 
 def _known(text: str) -> str | None:
     return None if text == "?" else text

@@ -14,6 +14,8 @@ class Job:
     asid: int
     # System's local time, without a time zone. From 1.2.3 on; ibm_zos_core takes it for a text.
     creation_datetime: datetime | str | None
+    # From 1.3 on.
+    def cancel(self) -> None: ...
 
 # Not in 1.2. Raises JobSubmitException where the command jsub ends with a code other than 0.
 def submit_return_job_id(source: str, is_unix: bool = False) -> str: ...

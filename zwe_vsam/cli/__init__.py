@@ -10,7 +10,7 @@ import typer
 
 from zwe_vsam.cli import guard, options
 
-COMMANDS = ("init", "render", "config", "check", "sandbox")
+COMMANDS = ("init", "render", "config", "check", "verify", "remove", "job", "sandbox")
 """Each is a module of this package whose function, or Typer group, of the same name it runs."""
 
 
@@ -35,7 +35,7 @@ def _app(called: str) -> typer.Typer:
     """
     app = typer.Typer(
         name="zwe-vsam",
-        help="Create, preview and check the VSAM cluster of the Zowe Caching Service.",
+        help="Create, preview, check and remove the VSAM cluster of the Zowe Caching Service.",
         add_completion=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},

@@ -8,6 +8,7 @@ import typer
 
 from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
+from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
 
 
@@ -17,28 +18,26 @@ def init(
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
     template: options.Template = None,
-    security_dry_run: Annotated[
-        bool,
-        typer.Option(
-            "--security-dry-run",
-            help="Write the member and print it. Submit nothing, delete nothing.",
-        ),
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print the member. Change nothing at all.")
-    ] = False,
+    security_dry_run: options.SecurityDryRun = False,
+    dry_run: options.DryRun = False,
     allow_overwrite: Annotated[
         bool,
         typer.Option(
             "--allow-overwrite",
             "--allow-overwritten",
-            help="Rewrite the member if it is already there.",
+            help="Rewrite members that are already there, and replace a cluster that exists.",
         ),
     ] = False,
-    generate: Annotated[
+    exist_ok: Annotated[
         bool,
-        typer.Option("--generate", help="Rewrite the member from the template first."),
+        typer.Option(
+            "--exist-ok",
+            help="A cluster that exists is success, if it is the one that zowe.yaml describes.",
+        ),
     ] = False,
+    force: options.Force = False,
+    yes: options.Yes = False,
+    generate: options.Generate = False,
     update_config: Annotated[
         bool,
         typer.Option(
@@ -64,6 +63,10 @@ def init(
     def body(report: Report) -> None:
         from zwe_vsam.commands import init as use_case
 
+        if exist_ok and allow_overwrite:
+            raise Problem(
+                "ZWEL0102E", "--exist-ok with --allow-overwrite", remedy="Give one of them."
+            )
         chosen, folder = options.choose_target(target, sandbox)
         chosen_options = use_case.Options(
             config=config,
@@ -78,6 +81,9 @@ def init(
             wait=wait,
             timeout=timeout,
             update_config=update_config,
+            exist_ok=exist_ok,
+            force=force,
+            consent=options.consent(yes),
         )
         use_case.run(chosen_options, report)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import sys
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -15,6 +15,9 @@ from zwe_vsam.report.base import Report
 from zwe_vsam.report.output import Output
 from zwe_vsam.report.result import Result
 from zwe_vsam.report.text import TextReport
+
+if TYPE_CHECKING:
+    from zwe_vsam.commands.consent import Consent
 
 
 def _show_version(wanted: bool) -> None:
@@ -136,6 +139,24 @@ LogDir = Annotated[
         show_default=False,
     ),
 ]
+Generate = Annotated[
+    bool, typer.Option("--generate", help="Rewrite the member from the template first.")
+]
+SecurityDryRun = Annotated[
+    bool,
+    typer.Option(
+        "--security-dry-run", help="Write the member and print it. Submit nothing, delete nothing."
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the member. Change nothing at all.")]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help="Delete a cluster of another shape, too; never another kind of data set.",
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask. Needed where there is no terminal.")]
 Ignored = Annotated[
     bool,
     typer.Option(
@@ -160,6 +181,23 @@ class Common(NamedTuple):
 def common(output: str, verbose: int, trace: bool, silent: bool, log_dir: str) -> Common:
     """Return the common options as one."""
     return Common(output, max(verbose, 2) if trace else verbose, silent, log_dir)
+
+
+def consent(given: bool) -> Consent:
+    """How this run asks: at the terminal, if standard input and standard error are one."""
+    from zwe_vsam.commands.consent import Consent
+
+    source, screen = sys.stdin, sys.stderr
+    # A closed descriptor is None.
+    if given or not (source and source.isatty() and screen and screen.isatty()):
+        return Consent(given)
+
+    def ask(question: str) -> bool:
+        Output(screen).raw(f"{question} [y/N] ")
+        screen.flush()
+        return source.readline().strip().lower() in ("y", "yes")
+
+    return Consent(ask=ask)
 
 
 def report(command: str, common: Common) -> Report:

@@ -5,30 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zwe_vsam import jobs
-from zwe_vsam.commands import prepare
+from zwe_vsam.commands import prepare, verify
 from zwe_vsam.commands.connection import Connection
-from zwe_vsam.commands.outcome import Outcome
+from zwe_vsam.commands.consent import UNASKED, Consent
+from zwe_vsam.commands.deletion import Deletion
+from zwe_vsam.commands.outcome import Defined
+from zwe_vsam.commands.preparation import Preparation
+from zwe_vsam.commands.submission import Submission
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import explain, message
+from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
-from zwe_vsam.report.result import ClusterResult, JobResult, MemberResult
-from zwe_vsam.targets.interface import (
-    ABSENT,
-    JobId,
-    JobState,
-    LibraryNotFound,
-    Member,
-    MemberText,
-    Phase,
-    Target,
-    TargetError,
-)
-from zwe_vsam.template import judge
-from zwe_vsam.zos import jcl
-from zwe_vsam.zos.listcat import Cluster
+from zwe_vsam.report.result import ClusterResult, Removal, Stage
+from zwe_vsam.targets.interface import Target
+from zwe_vsam.template.purpose import Purpose
+from zwe_vsam.zos.listcat import Cluster, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +50,12 @@ class Options:
     """Seconds to wait for the job."""
     update_config: bool = False
     """Write the cluster's name into the configuration afterwards."""
+    exist_ok: bool = False
+    """A cluster that is there and verifies is success."""
+    force: bool = False
+    """Delete a cluster of another shape, too."""
+    consent: Consent = UNASKED
+    """How the user agrees to a deletion."""
 
     @property
     def is_dry(self) -> bool:
@@ -134,7 +133,7 @@ def _print_only(options: Options, settings: Settings, report: Report) -> None:
 
 
 class _Run:
-    """One run on one target: from the member to the report."""
+    """One run on one target: from the members to the report."""
 
     def __init__(
         self,
@@ -149,184 +148,144 @@ class _Run:
         self.target = target
         self.report = report
         self.clock = clock
-        self.member = Member(settings.jcllib, prepare.DEFINING)
+        self.preparation = self._preparation(Purpose.DEFINE, report.result)
+
+    def _preparation(self, purpose: Purpose, stage: Stage) -> Preparation:
+        options = self.options
+        return Preparation(
+            purpose,
+            self.settings,
+            self.target,
+            self.report,
+            stage,
+            # A template of the user's own is one for the cluster's definition.
+            template=options.template if purpose is Purpose.DEFINE else None,
+            rewrite=options.generate or options.allow_overwrite,
+        )
+
+    def _submission(self, stage: Stage) -> Submission:
+        return Submission(self.target, self.report, stage, self.clock, self.options.timeout)
 
     def go(self) -> None:
         """Look at everything first; then write, submit, wait. Nothing is changed in between."""
-        present = self._member_exists()
-        self._refuse_existing_cluster()
-        kept = present and not (self.options.generate or self.options.allow_overwrite)
-        self.report.result.member = MemberResult(*self.member, written=False)
-        found = self.target.read(self.member) if present else None
-        text = self._keep(found) if kept and found else self._make(present=present)
-        if not self.options.is_dry and found:
-            # Without the member nobody has submitted it.
-            for name in {jcl.job_name(found.text), jcl.job_name(text)} - {""}:
-                self._refuse_second_job(name)
-        version = found.version if kept and found else self._prepare(text, found)
+        self.preparation.look()
+        entry = self._entry()
+        if entry is not None and self.options.exist_ok:
+            self._accept(entry)
+            return
+        deletion = self._deletion(entry) if entry is not None else None
+        stages = [self.preparation]
+        if deletion:
+            stages.insert(0, deletion.preparation)
+        for stage in stages:
+            stage.read()
         if self.options.is_dry:
-            self._show(text)
-        else:
-            self._run_job(jcl.job_name(text), version)
-
-    def _member_exists(self) -> bool:
+            self._rehearse(stages)
+            return
+        for stage in stages:
+            stage.refuse_second_job()
+        if deletion:
+            self.options.consent.require(f"Delete {self.settings.cluster} and define it anew?")
+        versions = [stage.write() for stage in stages]
+        if deletion:
+            deletion.run(versions[0])
         try:
-            return self.target.exists(self.member)
-        except LibraryNotFound as error:
-            raise Problem(
-                "ZWEL0319E",
-                f"{self.settings.jcllib} is not cataloged.",
-                origin=self.settings.origins.get(config.JCLLIB),
-                remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
-                f"{self.settings.samplib}(ZWEGENER).",
-            ) from error
+            self._define(versions[-1])
+        except Problem as problem:
+            if deletion:
+                _tell_of_half(problem, self.settings.cluster)
+            raise
 
-    def _refuse_existing_cluster(self) -> None:
-        name = self.settings.cluster
-        entry = self.target.entry(name)
+    def _define(self, version: str) -> None:
+        result = self.report.result
+        waited = self._submission(result).run(
+            self.preparation.member,
+            self.preparation.job_name,
+            version,
+            wait=self.options.wait,
+        )
+        if waited is not None:
+            Defined(self.settings, self.target, self.report, result).tell(waited)
+
+    def _entry(self) -> Entry | None:
+        entry = self.target.entry(self.settings.cluster)
         cluster = self.report.result.cluster
         assert cluster is not None
         cluster.exists = entry is not None
-        if entry is None:
-            return
-        origin = self.settings.origins.get(config.CLUSTER)
-        kind = "CLUSTER" if isinstance(entry, Cluster) else entry.kind
-        if self.options.allow_overwrite:
-            raise Problem(
-                "ZWV235E",
-                f"{name} already exists, and this version does not delete data sets",
-                origin=origin,
-                remedy="Delete it yourself if nothing in it is needed, and run this again.",
-            )
-        raise Problem(
-            "ZWEL0158E",
-            name,
-            origin=origin,
-            details=(f"The catalog lists it as {kind}.",),
-            remedy="Nothing was changed. Name another cluster, or keep this one.",
-        )
+        return entry
 
-    def _keep(self, found: MemberText) -> str:
-        """The text of the member that is there, if it says what zowe.yaml says."""
-        self.report.tell(message("ZWEL0301W", str(self.member)))
+    def _accept(self, entry: Entry) -> None:
+        """End a run with --exist-ok: the cluster must be the one that zowe.yaml describes."""
+        verify.require(entry, self.settings, self.target, self.report)
+        self.report.say()
         self.report.say(
-            f"Skipped writing to {self.member}. To write, you must use --allow-overwrite."
-        )
-        self.report.say()
-        judge.require(
-            found.text,
-            self.settings,
-            str(self.member),
-            remedy="Use --generate to have the member rewritten from zowe.yaml.",
-        )
-        return found.text
-
-    def _make(self, *, present: bool) -> str:
-        """The text of the member, made from the template."""
-        if present:
-            self.report.tell(message("ZWEL0300W", str(self.member)))
-        self.report.say(f"Modify {self.member.name}")
-        source = prepare.template(self.target, self.options.template, self.settings, self.report)
-        return prepare.text(source, self.settings)
-
-    def _prepare(self, text: str, found: MemberText | None) -> str:
-        """Write the member, unless it holds the text or this run may write nothing."""
-        if self.options.dry_run:
-            return ABSENT
-        version = found.version if found else ABSENT
-        if found is None or found.text != text:
-            version = self.target.write(self.member, text, expected=version)
-            result = self.report.result
-            assert result.member is not None
-            result.member.written = result.changed = True
-        self.report.say(f"- {self.member} is prepared")
-        self.report.say()
-        return version
-
-    def _show(self, text: str) -> None:
-        """End of a dry run: the member, and that nothing happened."""
-        self.report.show(text)
-        self.report.say()
-        member = self.report.result.member
-        assert member is not None
-        wrote = f"{self.member} was written" if member.written else "nothing was written"
-        self.report.tell(
-            message("ZWV204I", f"{wrote}; no job was submitted and no cluster was created.")
+            ">> Zowe Caching Service VSAM storage already exists as described; nothing was changed."
         )
 
-    def _refuse_second_job(self, name: str) -> None:
-        """Change and submit nothing while a job of an earlier run is still under way."""
-        for state in self.target.find_jobs(name, 0.0):
-            if state.phase is not Phase.ENDED:
-                job = state.job
-                raise Problem(
-                    "ZWV235E",
-                    f"job {job.name}({job.id}) of {job.owner} is still {state.phase.value}, so "
-                    "no other was submitted",
-                    details=(f"It waits: {state.waiting_for}",) if state.waiting_for else (),
-                    remedy=f"Wait for its end, or cancel it. {self.target.how_to_see(job)}",
-                )
-
-    def _run_job(self, name: str, version: str) -> None:
-        """Submit the member and follow the job; whatever interrupts that, the job is named."""
-        job: JobId | None = None
-        try:
-            self.report.say(f"Submit {self.member}")
-            job = self.target.submit(self.member, expected=version)
-            self.report.result.changed = True
-            self.report.result.job = JobResult(job.id, job.name, job.owner, "queued")
-            self.report.detail(f"- job id {job.id}")
-            if self.options.wait:
-                self._follow(job)
-            else:
-                self._leave(job)
-        except KeyboardInterrupt as error:
-            raise self._interrupted(name, job) from error
-
-    def _follow(self, job: JobId) -> None:
-        try:
-            waited = jobs.wait(
-                self.target,
-                job,
-                timeout=self.options.timeout,
-                clock=self.clock,
-                watch=self._watch,
-            )
-        except TargetError as error:
+    def _deletion(self, entry: Entry) -> Deletion:
+        """What deletes ``entry`` first. Raises Problem unless that was asked for and may be."""
+        if not self.options.allow_overwrite:
+            raise self._exists(entry)
+        if not self.options.wait and not self.options.is_dry:
             raise Problem(
-                "ZWEL0162E",
-                f"{job.name}({job.id})",
-                details=(explain(error).text, *error.details, "The job was left as it is."),
-                remedy=self.target.how_to_see(job),
-            ) from error
-        Outcome(self.settings, self.target, self.report).tell(waited)
+                "ZWEL0102E",
+                "--no-wait",
+                details=(f"{entry.name} exists: its deletion must have ended before it is "
+                         "defined anew.",),
+                remedy="Leave out --no-wait.",
+            )  # fmt: skip
+        stage = self.report.result.removal = Removal()
+        preparation = self._preparation(Purpose.REMOVE, stage)
+        deletion = Deletion(
+            self.settings,
+            self.target,
+            self.report,
+            stage,
+            preparation,
+            self._submission(stage),
+            force=self.options.force,
+        )
+        deletion.require(entry)
+        preparation.look()
+        return deletion
 
-    def _leave(self, job: JobId) -> None:
+    def _exists(self, entry: Entry) -> Problem:
+        kind = "CLUSTER" if isinstance(entry, Cluster) else entry.kind
+        return Problem(
+            "ZWEL0158E",
+            entry.name,
+            origin=self.settings.origins.get(config.CLUSTER),
+            details=(f"The catalog lists it as {kind}.",),
+            remedy="Nothing was changed. Name another cluster, or keep this one; verify tells "
+            "whether it is as zowe.yaml describes it.",
+        )
+
+    def _rehearse(self, stages: list[Preparation]) -> None:
+        """A dry run: the members, and that nothing else happened."""
+        wrote = []
+        for stage in stages:
+            if self.options.security_dry_run and not self.options.dry_run:
+                stage.write()
+            if stage.is_written:
+                wrote.append(str(stage.member))
+            self.report.show(stage.text, stage.stage)
+            self.report.say()
+        written = f"{' and '.join(wrote)} {'was' if len(wrote) == 1 else 'were'} written"
+        deleted = ", none was deleted" if len(stages) > 1 else ""
         self.report.tell(
             message(
-                "ZWV206I",
-                f"{job.name}({job.id})",
-                "is submitted. Its end was not waited for, so nothing is known about it.",
-                remedy=self.target.how_to_see(job),
+                "ZWV204I",
+                f"{written if wrote else 'nothing was written'}; no job was submitted and no "
+                f"cluster was created{deleted}.",
             )
         )
 
-    def _interrupted(self, name: str, job: JobId | None) -> Problem:
-        if job is None:
-            return Problem(
-                "ZWV130E",
-                f" during the submission of {self.member}: whether the job runs is not known",
-                remedy=f"Look for a job named {name} before you run this again.",
-            )
-        return Problem(
-            "ZWV130E",
-            f" while waiting for job {job.name}({job.id}), which was left running",
-            remedy=self.target.how_to_see(job),
-        )
 
-    def _watch(self, state: JobState, elapsed: float) -> None:
-        result = self.report.result.job
-        assert result is not None
-        result.outcome = state.phase.value
-        result.elapsed_s = round(elapsed, 3)
-        self.report.progress(state, elapsed)
+def _tell_of_half(problem: Problem, cluster: str) -> None:
+    """Say in ``problem`` that the former cluster is gone, and how to finish."""
+    problem.details = (
+        *problem.details,
+        f"The former {cluster} was deleted by this run; a new one is not known to exist.",
+    )
+    finish = "To finish, run zwe-vsam init again with the same -c, without --allow-overwrite."
+    problem.remedy = f"{problem.remedy} {finish}".strip()

@@ -1,23 +1,31 @@
-"""What the end of a defining job means, and how it is told."""
+"""What the end of a job means, and how it is told."""
 
 from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from datetime import datetime
 
 from zwe_vsam import diagnosis, jobs
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
-from zwe_vsam.targets.interface import Ending, JobState, Phase, Target, TargetError
-from zwe_vsam.zos.listcat import Cluster
+from zwe_vsam.report.result import Stage
+from zwe_vsam.targets.interface import Ending, JobId, JobState, Phase, Target, TargetError
+from zwe_vsam.zos.listcat import Cluster, Entry
 
 
-class Outcome:
-    """Tells how the job ended. "Created" needs code 0 and the catalog's word."""
+class Outcome(ABC):
+    """Tells how a job ended. Success needs the catalog's word, whatever the job's code is."""
 
-    def __init__(self, settings: Settings, target: Target, report: Report) -> None:
+    def __init__(
+        self, settings: Settings | None, target: Target, report: Report, stage: Stage
+    ) -> None:
+        """``settings``: of the cluster that the catalog is asked for; None to ask for none."""
         self._settings = settings
         self._target = target
         self._report = report
+        self._stage = stage
 
     def tell(self, waited: jobs.Waited) -> None:
         """Report ``waited``. Raises Problem ZWEL0162E, ZWEL0163E or ZWV233E unless all is well."""
@@ -26,26 +34,68 @@ class Outcome:
         if not waited.ended:
             raise self._left_running(waited)
         if state.ending is Ending.GONE:
-            raise Problem(
-                "ZWEL0162E",
-                _name(state),
-                details=(
-                    "The job is not listed any more: it was purged, or its output was printed.",
-                    f"Its code is unknown. {self._catalog_says()}",
-                ),
-                remedy="Look for its messages in the system log.",
-            )
-        if state.ending is Ending.COMPLETED and state.code == 0:
+            self._gone(state)
+        elif state.ending is Ending.COMPLETED and state.code == 0:
             self._confirm(state)
-            return
-        raise self._failed(state)
+        else:
+            raise self._failed(state)
+
+    @abstractmethod
+    def _confirm(self, state: JobState) -> None:
+        """The job ended with code 0: ask the catalog, and tell."""
+
+    def _gone(self, state: JobState) -> None:
+        """The job vanished before its code was seen."""
+        raise Problem(
+            "ZWEL0162E",
+            name_of(state),
+            details=(
+                "The job is not listed any more: it was purged, or its output was printed.",
+                f"Its code is unknown. {self._catalog_says()}",
+            ),
+            remedy="Look for its messages in the system log.",
+        )
+
+    def _look(self, state: JobState, unconfirmed: str) -> Entry | None:
+        """What the catalog has now. Raises Problem ZWV233E where it cannot be read."""
+        try:
+            entry = self._target.entry(self._cluster)
+        except TargetError as error:
+            self._found(None)
+            raise Problem(
+                "ZWV233E",
+                self._target.name,
+                f"job {name_of(state)} ended with code 0, but the catalog could not be read, so "
+                f"it is not confirmed that {unconfirmed}",
+                details=tuple(error.facts[-1:]),
+                remedy=self._target.how_to_see(state.job),
+            ) from error
+        self._found(isinstance(entry, Cluster))
+        return entry
+
+    def _contradiction(self, state: JobState, catalog: str) -> Problem:
+        code, word = jobs.outcome(state)
+        return Problem(
+            "ZWEL0163E",
+            name_of(state),
+            code,
+            word,
+            details=(f"But the catalog has {catalog}.",),
+            remedy=self._target.how_to_see(state.job),
+        )
+
+    def _say_end(self, state: JobState) -> None:
+        code, word = jobs.outcome(state)
+        self._report.say(f"- Job {name_of(state)} ends with code {code} ({word}).")
+        self._report.say()
 
     def _record(self, waited: jobs.Waited) -> None:
-        result = self._report.result.job
+        result = self._stage.job
         assert result is not None
         state = waited.state
         result.id, result.name, result.owner = state.job.id, state.job.name, state.job.owner
         result.outcome = (state.ending or state.phase).value
+        result.received = received(state)
         result.code = state.code
         result.abend = state.abend or None
         result.elapsed_s = round(waited.elapsed, 3)
@@ -66,42 +116,10 @@ class Outcome:
             details.append(f"The last look failed: {waited.lost}")
         return Problem(
             "ZWEL0162E",
-            _name(state),
+            name_of(state),
             details=tuple(details),
-            remedy=self._target.how_to_see(state.job),
+            remedy=f"{self._target.how_to_see(state.job)} {resume(state.job)}",
         )
-
-    def _confirm(self, state: JobState) -> None:
-        name = self._settings.cluster
-        code, word = jobs.outcome(state)
-        try:
-            entry = self._target.entry(name)
-        except TargetError as error:
-            self._found(None)
-            raise Problem(
-                "ZWV233E",
-                self._target.name,
-                f"job {_name(state)} ended with code 0, but the catalog could not be read, so "
-                f"it is not confirmed that {name} exists",
-                details=tuple(error.facts[-1:]),
-                remedy=self._target.how_to_see(state.job),
-            ) from error
-        self._found(isinstance(entry, Cluster))
-        if not isinstance(entry, Cluster):
-            other = f"{name} as {entry.kind}" if entry else f"no {name}"
-            raise Problem(
-                "ZWEL0163E",
-                _name(state),
-                code,
-                word,
-                details=(f"But the catalog has {other}: no cluster was created.",),
-                remedy=self._target.how_to_see(state.job),
-            )
-        self._report.say(f"- Job {_name(state)} ends with code {code} ({word}).")
-        self._report.say()
-        self._report.say(">> Zowe Caching Service VSAM storage is created successfully.")
-        if self._settings.mode == "RLS":
-            self._report.tell(message("ZWV205W", name, self._settings.storage_class))
 
     def _failed(self, state: JobState) -> Problem:
         code, word = jobs.outcome(state)
@@ -117,15 +135,22 @@ class Outcome:
         details.append(self._catalog_says())
         return Problem(
             "ZWEL0163E",
-            _name(state),
+            name_of(state),
             code,
             word,
             details=tuple(details),
             remedy=self._target.how_to_see(state.job),
         )
 
+    @property
+    def _cluster(self) -> str:
+        assert self._settings is not None
+        return self._settings.cluster
+
     def _catalog_says(self) -> str:
-        name = self._settings.cluster
+        if self._settings is None:
+            return "Without -c the catalog was not asked."
+        name = self._cluster
         try:
             entry = self._target.entry(name)
         except TargetError as error:
@@ -138,9 +163,77 @@ class Outcome:
 
     def _found(self, exists: bool | None) -> None:
         cluster = self._report.result.cluster
-        assert cluster is not None
-        cluster.exists = exists
+        if cluster is not None:
+            cluster.exists = exists
 
 
-def _name(state: JobState) -> str:
+class Defined(Outcome):
+    """Of the job that defines the cluster."""
+
+    def _confirm(self, state: JobState) -> None:
+        name = self._cluster
+        entry = self._look(state, f"{name} exists")
+        if not isinstance(entry, Cluster):
+            other = f"{name} as {entry.kind}" if entry else f"no {name}"
+            raise self._contradiction(state, f"{other}: no cluster was created")
+        self._say_end(state)
+        self._report.say(">> Zowe Caching Service VSAM storage is created successfully.")
+        if self._settings and self._settings.mode == "RLS":
+            self._report.tell(message("ZWV205W", name, self._settings.storage_class))
+
+
+class Ended(Outcome):
+    """Of a job that may be anything: nothing is concluded from its code."""
+
+    def _confirm(self, state: JobState) -> None:
+        self._say_end(state)
+        self._report.tell(message("ZWV209I", self._catalog_says()))
+
+
+class Deleted(Outcome):
+    """Of the job that deletes the cluster."""
+
+    def _confirm(self, state: JobState) -> None:
+        name = self._cluster
+        entry = self._look(state, f"{name} is gone")
+        if entry is not None:
+            raise self._contradiction(
+                state, f"{name}: it was not deleted, or was defined again since"
+            )
+        self._say_end(state)
+
+    def _gone(self, state: JobState) -> None:
+        """A site's output class can be printed and purged at once: the catalog knows."""
+        try:
+            entry = self._target.entry(self._cluster)
+        except TargetError:
+            super()._gone(state)
+        else:
+            if entry is not None:
+                super()._gone(state)
+            self._found(False)
+            self._report.tell(
+                message(
+                    "ZWV206I",
+                    name_of(state),
+                    "is not listed any more, so its code is unknown; the catalog has no "
+                    f"{self._cluster}.",
+                )
+            )
+
+
+def received(state: JobState) -> str | None:
+    """When the system got the job, in its local time and ISO 8601; None where it does not say."""
+    if state.created is None:
+        return None
+    return datetime.fromtimestamp(state.created).isoformat(sep=" ", timespec="seconds")
+
+
+def resume(job: JobId) -> str:
+    """How to go on with a job that was left running."""
+    return f"To go on waiting: zwe-vsam job {job.id}, with the same -c and target."
+
+
+def name_of(state: JobState) -> str:
+    """``NAME(ID)``."""
     return f"{state.job.name}({state.job.id})"

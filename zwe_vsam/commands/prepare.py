@@ -10,17 +10,19 @@ from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.template import bundled, renderer
+from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.template.renderer import Template
 
 if TYPE_CHECKING:
     from zwe_vsam.targets.interface import Target
 
-DEFINING = "ZWECSVSM"
-"""The member that defines the cluster."""
-
 
 def template(
-    target: Target | None, file: str | None, settings: Settings, report: Report
+    target: Target | None,
+    file: str | None,
+    settings: Settings,
+    report: Report,
+    purpose: Purpose = Purpose.DEFINE,
 ) -> Template:
     """The template: the user's file, the installed member, or without a target the bundled one.
 
@@ -28,33 +30,40 @@ def template(
     """
     if file is not None:
         report.detail(f"template: {file}")
-        return renderer.load(_read(file), file, is_jinja=file.endswith(".j2"))
+        return renderer.load(_read(file), file, is_jinja=file.endswith(".j2"), purpose=purpose)
     if target is not None:
-        name, found = _installed(target, settings)
+        name, found = _installed(target, settings, purpose)
         report.detail(f"template: {name}")
-        return renderer.load(found, name)
-    report.tell(message("ZWV202I", DEFINING))
-    name = f"{DEFINING}.jcl.j2"
-    return renderer.load(_read(bundled.path(DEFINING)), name, is_jinja=True, is_bundled=True)
+        return renderer.load(found, name, purpose=purpose)
+    report.tell(message("ZWV202I", purpose.value))
+    return renderer.load(
+        _read(bundled.path(purpose.value)),
+        f"{purpose.value}.jcl.j2",
+        is_jinja=True,
+        is_bundled=True,
+        purpose=purpose,
+    )
 
 
 def text(source: Template, settings: Settings) -> str:
     """Render ``source`` and check the result.
 
     Raises Problem: ZWV232E for a record past its column or a member that would do anything but
-    define the cluster of ``settings``, ZWEL0144E for a header line that is too long. The bundled
-    template is judged by the tests, for all settings, and not again at each start.
+    its purpose to the cluster of ``settings``, ZWEL0144E for a header line that is too long. The
+    bundled template is judged by the tests, for all settings, and not again at each start.
     """
     rendered = source.render(settings)
     if not source.is_bundled:
         from zwe_vsam.template import judge
 
         judge.columns(rendered, source.name)
-        judge.require(rendered, settings, source.name, remedy="Check the template.")
+        judge.require(
+            rendered, settings, source.name, remedy="Check the template.", purpose=source.purpose
+        )
     return rendered
 
 
-def _installed(target: Target, settings: Settings) -> tuple[str, str]:
+def _installed(target: Target, settings: Settings, purpose: Purpose) -> tuple[str, str]:
     """Name and text of the installed member."""
     from zwe_vsam.targets.interface import (
         LibraryNotFound,
@@ -62,7 +71,7 @@ def _installed(target: Target, settings: Settings) -> tuple[str, str]:
         MemberNotFound,
     )
 
-    member = Member(settings.samplib, DEFINING)
+    member = Member(settings.samplib, purpose.value)
     try:
         found = target.read(member).text
     except (LibraryNotFound, MemberNotFound) as error:

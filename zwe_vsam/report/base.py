@@ -11,7 +11,9 @@ from zwe_vsam.report.output import Output, on_one_line
 from zwe_vsam.report.result import Result
 
 if TYPE_CHECKING:
+    from zwe_vsam.comparison import Row, Usage
     from zwe_vsam.report.log import Log
+    from zwe_vsam.report.result import Stage
     from zwe_vsam.targets.interface import JobState
 
 RULE = "-" * 79
@@ -67,13 +69,25 @@ class Report(ABC):
         if self.verbosity >= level:
             self._detail(text)
 
-    def show(self, jcl: str) -> None:
-        """Show a member between the original's marker lines."""
-        self.result.jcl = jcl
+    def show(self, jcl: str, stage: Stage | None = None) -> None:
+        """Show a member between the original's marker lines; ``stage`` is the run's own or one."""
+        (stage or self.result).jcl = jcl
         self.say("--- JCL Content ---")
         for line in jcl.splitlines():
             self.say(line)
         self.say("--- End of JCL ---")
+
+    def compare(self, rows: list[Row], usage: Usage) -> None:
+        """Show how the cluster is beside how it should be, and what it holds."""
+        from zwe_vsam.report import table
+
+        self.result.comparison = rows
+        self.result.usage = usage
+        for line in table.lines(rows):
+            self.say(line)
+        self.say()
+        for line in usage.lines():
+            self.say(line)
 
     @abstractmethod
     def deliver(self, text: str) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from zwe_vsam import __version__
 from zwe_vsam.messages import Message, Severity
+
+if TYPE_CHECKING:
+    from zwe_vsam.comparison import Row, Usage
 
 SCHEMA = "zwe-vsam/result/1"
 """Names the form of the object; docs/result.schema.json describes it."""
@@ -33,6 +36,8 @@ class JobResult:
     """A value of Ending, or of Phase while it has not ended."""
     code: int | None = None
     abend: str | None = None
+    received: str | None = None
+    """When the system got it: local time, ISO 8601."""
     elapsed_s: float = 0.0
     """Seconds from the submission to the last look."""
 
@@ -49,6 +54,23 @@ class ClusterResult:
     """What the catalog said last; None where it was not asked, or did not say."""
 
 
+class Stage(Protocol):
+    """What is told of one member and its job."""
+
+    member: MemberResult | None
+    jcl: str | None
+    job: JobResult | None
+
+
+@dataclass
+class Removal:
+    """The stage before: what deletes the cluster that is replaced."""
+
+    member: MemberResult | None = None
+    jcl: str | None = None
+    job: JobResult | None = None
+
+
 @dataclass
 class Result:
     """Everything that is told about a run."""
@@ -63,6 +85,10 @@ class Result:
     jcl: str | None = None
     job: JobResult | None = None
     cluster: ClusterResult | None = None
+    removal: Removal | None = None
+    """Of ``init --allow-overwrite`` where the cluster exists; ``remove`` tells of its own job."""
+    comparison: list[Row] | None = None
+    usage: Usage | None = None
 
     def tell(self, message: Message) -> None:
         """Record a message; the first error decides the exit code."""
@@ -86,6 +112,26 @@ def as_dict(result: Result) -> dict[str, Any]:
         "jcl": result.jcl,
         "job": _fields(result.job),
         "cluster": _fields(result.cluster),
+        "removal": _removal(result.removal),
+        "comparison": None if result.comparison is None else [_row(r) for r in result.comparison],
+        "usage": result.usage._asdict() if result.usage else None,
+    }
+
+
+def _removal(removal: Removal | None) -> dict[str, Any] | None:
+    if removal is None:
+        return None
+    return {"member": _fields(removal.member), "jcl": removal.jcl, "job": _fields(removal.job)}
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "what": row.what,
+        "expected": row.expected,
+        "found": row.found,
+        "verdict": row.verdict.value,
+        "effect": row.effect or None,
+        "mend": row.mend or None,
     }
 
 

@@ -77,7 +77,7 @@ def entry(state: State, cluster: ClusterRecord) -> Entry:
         logstream_id="",
         recovery_required=False,
         quiesced=False,
-        rls_in_use=False,
+        rls_in_use=cluster.in_use and bool(cluster.storage_class),
         associations=tuple(associations),
         data=_component("DATA", cluster.data, cluster, state.catalog),
         index=_component("INDEX", index, cluster, state.catalog) if index else None,

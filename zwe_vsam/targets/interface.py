@@ -146,6 +146,10 @@ class SubmitUnknown(TargetError):
     """Whether the job was submitted is not known. It must not be submitted again."""
 
 
+class NotCancelled(TargetError):
+    """The job was not cancelled. The text says why."""
+
+
 ABSENT = ""
 """The version of a member that does not exist, for ``write``."""
 
@@ -192,6 +196,19 @@ class Target(Protocol):
 
     def job(self, job: JobId) -> JobState:
         """Look at the job once. A job that is not listed is INVISIBLE here, not an error."""
+
+    def look(self, job_id: str) -> JobState | None:
+        """Whatever job has that id now; None when the system lists none.
+
+        Numbers recycle, and the system may have names for an id of its own: the caller shows
+        name, owner and time before anything is concluded. Raises Unavailable.
+        """
+
+    def cancel(self, job: JobId) -> None:
+        """Ask the system to end the job; it has not ended yet when this returns.
+
+        Raises NotCancelled when the job is not there any more, or the system refuses.
+        """
 
     def find_jobs(self, name: str, since: float) -> list[JobState]:
         """Jobs of that name received at or after ``since`` (seconds since the epoch)."""

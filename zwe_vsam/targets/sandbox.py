@@ -15,6 +15,7 @@ from zwe_vsam.targets.interface import (
     JobState,
     Member,
     MemberText,
+    NotCancelled,
     Phase,
     SpoolFile,
 )
@@ -74,6 +75,20 @@ class SandboxTarget:
         if found is None or (found.name, found.owner) != (job.name, job.owner):
             return JobState(job, Phase.INVISIBLE)
         return _state(found)
+
+    def look(self, job_id: str) -> JobState | None:
+        """Whatever job has that id now."""
+        found = self.system.job(job_id)
+        return _state(found) if found else None
+
+    def cancel(self, job: JobId) -> None:
+        """Cancel the job. Raises NotCancelled for one that has ended or is not there."""
+        if self.job(job).phase is Phase.INVISIBLE:
+            raise NotCancelled("ZWV236E", f"Job {job.name}({job.id})")
+        if not self.system.cancel(job.id):
+            raise NotCancelled(
+                "ZWV235E", f"job {job.name}({job.id}) has ended, there is nothing to cancel"
+            )
 
     def find_jobs(self, name: str, since: float) -> list[JobState]:
         """Jobs of that name received at or after ``since``, oldest first."""

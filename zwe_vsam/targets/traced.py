@@ -65,6 +65,14 @@ class TracedTarget:
         """See Target.job."""
         return self._timed(f"job {job.id}", self._inner.job, job)
 
+    def look(self, job_id: str) -> JobState | None:
+        """See Target.look."""
+        return self._timed(f"look at {job_id}", self._inner.look, job_id)
+
+    def cancel(self, job: JobId) -> None:
+        """See Target.cancel."""
+        return self._timed(f"cancel {job.id}", self._inner.cancel, job)
+
     def find_jobs(self, name: str, since: float) -> list[JobState]:
         """See Target.find_jobs."""
         return self._timed(f"find jobs {name}", self._inner.find_jobs, name, since)

@@ -25,6 +25,7 @@ from zwe_vsam.targets.interface import (
     Member,
     MemberChanged,
     MemberText,
+    NotCancelled,
     Phase,
     SpoolFile,
     SubmitFailed,
@@ -220,15 +221,37 @@ class ZoauTarget:
 
     def job(self, job: JobId) -> JobState:
         """Look at the job once; INVISIBLE when the system does not list it."""
+        seen = self.look(job.id)
+        if seen is None or seen.job.name != job.name or job.owner not in ("", seen.job.owner):
+            return JobState(job, Phase.INVISIBLE)
+        return seen
+
+    def look(self, job_id: str) -> JobState | None:
+        """Whatever job has that id now; None when the system lists none. Raises Unavailable."""
         try:
-            seen = self.native.fetch(job.id)
+            seen = self.native.fetch(job_id)
         except CallFailed as failure:
             if zoau_jobs.is_absent(failure):
-                return JobState(job, Phase.INVISIBLE)
+                return None
             raise self._unavailable(failure.summary) from failure
-        if seen is None or seen.name != job.name or (job.owner and seen.owner != job.owner):
-            return JobState(job, Phase.INVISIBLE)
-        return zoau_jobs.state(seen)
+        return zoau_jobs.state(seen) if seen else None
+
+    def cancel(self, job: JobId) -> None:
+        """Cancel the job. Raises NotCancelled, also where this level of ZOAU cannot."""
+        if self.job(job).phase is Phase.INVISIBLE:
+            raise NotCancelled("ZWV236E", f"Job {job.name}({job.id})")
+        why: tuple[str, ...] = ("This level of ZOAU has no call for it.",)
+        try:
+            if self.native.cancel(job.id):
+                return
+        except CallFailed as failure:
+            why = failure.details
+        raise NotCancelled(
+            "ZWV235E",
+            f"job {job.name}({job.id}) could not be cancelled",
+            details=why,
+            remedy="Cancel it in SDSF.",
+        )
 
     def find_jobs(self, name: str, since: float) -> list[JobState]:
         """Jobs of that name received at or after ``since``, or at a time that is not known."""

@@ -88,7 +88,7 @@ def retried(
 
 
 class Native:
-    """zoautil_py as this tool uses it. Every method but ``spool_file`` is one call of it."""
+    """zoautil_py as this tool uses it. Most methods are one call of it."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
@@ -190,14 +190,25 @@ class Native:
 
     def fetch(self, job_id: str) -> Seen | None:
         """Look at a job; None where the answer is that there is none."""
+        found = self._fetch(job_id)
+        return _seen(found) if found else None
+
+    def _fetch(self, job_id: str) -> Job | None:
         from zoautil_py import jobs
 
-        what = f"jobs.fetch {job_id}"
         if hasattr(jobs, "fetch"):
             # Each failed look sleeps a second; 0 looks is an error of its own.
-            return _seen(self._call(what, jobs.fetch, job_id, fetch_max_retries=1))
+            return self._call(f"jobs.fetch {job_id}", jobs.fetch, job_id, fetch_max_retries=1)
         found = self._call(f"jobs.listing {job_id}", jobs.listing, job_id)
-        return _seen(found[0]) if found else None
+        return found[0] if found else None
+
+    def cancel(self, job_id: str) -> bool:
+        """Look at a job again and cancel it; False where there is none or no call for it."""
+        found = self._fetch(job_id)
+        if found is None or not hasattr(found, "cancel"):
+            return False
+        self._call(f"Job.cancel {job_id}", found.cancel)
+        return True
 
     def jobs_named(self, name: str) -> list[Seen]:
         """All jobs of that name, whoever owns them. No level is trusted to have looked at it."""

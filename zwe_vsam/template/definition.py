@@ -10,7 +10,7 @@ from zwe_vsam.config.settings import (
     DEFAULT_RECORD_LENGTH,
     Settings,
 )
-from zwe_vsam.zos import idcams
+from zwe_vsam.zos import idcams, jcl, job
 from zwe_vsam.zos.operands import words
 
 _KNOWN = words(
@@ -22,6 +22,15 @@ _KNOWN = words(
 """Parameters that are compared below, or that decide only how the cluster is kept."""
 _ELSEWHERE = re.compile(r"\b(?:OUTFILE|OFILE|OUTDATASET|ODS)\b")
 """Keywords with which LISTCAT writes to a data set."""
+
+
+def defines(text: str) -> Iterator[idcams.Define]:
+    """The DEFINE CLUSTER commands that a member gives to IDCAMS, as far as it can be read."""
+    found = job.convert(jcl.read(text)).job
+    for step in found.steps if found else ():
+        if step.program == "IDCAMS":
+            commands = idcams.parse(step.lines("SYSIN") or ())
+            yield from (command for command in commands if isinstance(command, idcams.Define))
 
 
 def differences(

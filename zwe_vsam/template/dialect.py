@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.template.purpose import Purpose
 
 START, END = "\x02", "\x03"
 """Delimiters of an expression in the translated text."""
@@ -39,7 +40,7 @@ _FIELDS = re.compile(r"//\S* +\S+ +(?:'[^']*'|[^ '])+")
 _SET_MODE = re.compile(r"// +SET +MODE=")
 
 
-def translate(text: str, name: str) -> str:
+def translate(text: str, name: str, purpose: Purpose = Purpose.DEFINE) -> str:
     """Return the text of a member, in whichever dialect, with Jinja2 expressions in it.
 
     ``name`` is what messages call the member. Raises Problem ZWV232E where the text is no
@@ -48,19 +49,19 @@ def translate(text: str, name: str) -> str:
     lines = text.split("\n")
     visible = _without_comments(lines)
     braces = any(_BRACE.search(line) for line in visible)
-    hashes = any(_HASH.search(line) for line in visible[_alloc(lines) :])
+    start = _alloc(lines) if purpose is Purpose.DEFINE else 0
+    hashes = any(_HASH.search(line) for line in visible[start:])
     if braces and hashes:
-        raise _unfit(name, "it mixes placeholders in braces with placeholders after #")
+        raise _unfit(name, "it mixes placeholders in braces with placeholders after #", purpose)
     if braces:
         return "\n".join(_translate_braces(lines, visible, name))
     if hashes:
-        return "\n".join(_translate_hashes(lines, visible, name))
-    raise _unfit(name, "it has no placeholder for the cluster name")
+        return "\n".join(_translate_hashes(lines, visible, start, name))
+    raise _unfit(name, "it has no placeholder for the cluster name", purpose)
 
 
-def _translate_hashes(lines: list[str], visible: list[str], name: str) -> list[str]:
+def _translate_hashes(lines: list[str], visible: list[str], start: int, name: str) -> list[str]:
     """Replace from ``//ALLOC`` on, comments included, as the original does."""
-    start = _alloc(lines)
     translated = []
     for index, line in enumerate(lines):
         if _SET_MODE.match(line):
@@ -141,10 +142,10 @@ def _strip_comments(line: str, inside: bool) -> tuple[str, bool]:
         inside = not inside
 
 
-def _unfit(name: str, why: str) -> Problem:
+def _unfit(name: str, why: str, purpose: Purpose) -> Problem:
     return Problem(
         "ZWV232E",
         f"{name} is no template for the cluster: {why}",
         origin=Origin(name),
-        remedy="Use the ZWECSVSM member that came with your release of Zowe.",
+        remedy=f"Use the {purpose.value} member that came with your release of Zowe.",
     )

@@ -1,24 +1,29 @@
 """What a member really does, compared with what zowe.yaml says.
 
 Both the member that is about to be written and one that was already there are judged: the job
-must define exactly the wanted cluster and do nothing else. What is not known to be harmless is a
-difference, however plausible it looks: a DD can create, empty or delete a data set without any
-command, and a library in STEPLIB can hold an IDCAMS of its own.
+must define exactly the wanted cluster, or delete it, and do nothing else. What is not known to
+be harmless is a difference, however plausible it looks: a DD can create, empty or delete a data
+set without any command, and a library in STEPLIB can hold an IDCAMS of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.template import definition, header
+from zwe_vsam.template import definition, header, removal
+from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.zos import idcams, jcl, job
 from zwe_vsam.zos.records import LENGTH, UNPRINTABLE
 
 _ALTERNATIVES = ("RLS", "NONRLS")
 """DDs that the shipped member chooses from: the one that is not chosen is never read."""
+_TSO = "IKJEFT01"
+_DDS = {"IDCAMS": ("SYSPRINT", "SYSIN"), _TSO: ("SYSTSPRT", "SYSTSIN")}
+"""Where a program prints, and where its commands are."""
+_PROGRAMS = {Purpose.DEFINE: ("IDCAMS",), Purpose.REMOVE: ("IDCAMS", _TSO)}
 
 
 class Difference(NamedTuple):
@@ -48,9 +53,11 @@ def columns(text: str, name: str) -> None:
         )
 
 
-def require(text: str, settings: Settings, name: str, remedy: str) -> None:
+def require(
+    text: str, settings: Settings, name: str, remedy: str, purpose: Purpose = Purpose.DEFINE
+) -> None:
     """Raise Problem ZWV232E, with the lines in question, unless ``text`` does what it should."""
-    found = differences(text, settings)
+    found = differences(text, settings, purpose)
     if not found:
         return
     records = text.split("\n")
@@ -69,8 +76,10 @@ def require(text: str, settings: Settings, name: str, remedy: str) -> None:
     )
 
 
-def differences(text: str, settings: Settings) -> list[Difference]:
-    """Everything that keeps ``text`` from defining the cluster of ``settings``, and only it."""
+def differences(
+    text: str, settings: Settings, purpose: Purpose = Purpose.DEFINE
+) -> list[Difference]:
+    """All that keeps ``text`` from its purpose for the cluster of ``settings``, and only it."""
     found = list(_character_differences(text))
     if found:
         return found
@@ -88,13 +97,30 @@ def differences(text: str, settings: Settings) -> list[Difference]:
     found += _deck_differences(deck)
     if conversion.job is None or found:
         return found or [Difference("it holds no job")]
-    commands: list[idcams.Command] = []
     found += [Difference("it has a JOBLIB", part.line) for part in conversion.job.joblib]
     for step in conversion.job.steps:
-        found += _step_differences(step)
-        commands += idcams.parse(step.lines("SYSIN") or ())
-    found += [Difference(*what) for what in definition.differences(commands, settings)]
+        found += _step_differences(step, purpose)
+    found += _command_differences(conversion.job.steps, settings, purpose)
     return found
+
+
+def _command_differences(
+    steps: Sequence[job.Step], settings: Settings, purpose: Purpose
+) -> Iterator[Difference]:
+    commands: list[idcams.Command] = []
+    is_tso = False
+    for step in steps:
+        _, source = _DDS.get(step.program, ("", "SYSIN"))
+        lines = step.lines(source) or ()
+        is_tso = is_tso or step.program == _TSO
+        commands += idcams.parse_tso(lines) if step.program == _TSO else idcams.parse(lines)
+    found = (
+        definition.differences(commands, settings)
+        if purpose is Purpose.DEFINE
+        else removal.differences(commands, settings, tso=is_tso)
+    )
+    for what in found:
+        yield Difference(*what)
 
 
 def _character_differences(text: str) -> Iterator[Difference]:
@@ -120,19 +146,20 @@ def _deck_differences(deck: jcl.Deck) -> Iterator[Difference]:
             yield Difference("a password in a member can be read by others", statement.line)
 
 
-def _step_differences(step: job.Step) -> Iterator[Difference]:
-    if step.program != "IDCAMS":
+def _step_differences(step: job.Step, purpose: Purpose) -> Iterator[Difference]:
+    if step.program not in _PROGRAMS[purpose]:
         yield Difference(f"step {step.name} runs {step.program}", step.line)
         return
+    prints, reads = _DDS[step.program]
     if step.parm:
         yield Difference(f"step {step.name} passes PARM={step.parm}", step.line)
     names = [dd.name for dd in step.dds]
-    for needed in ("SYSPRINT", "SYSIN"):
+    for needed in (prints, reads):
         if names.count(needed) != 1:
             yield Difference(f"step {step.name} has {names.count(needed)} DDs {needed}", step.line)
     for dd in step.dds:
         kinds = {part.kind for part in dd.parts}
-        if dd.name == "SYSIN":
+        if dd.name == reads:
             if kinds != {"instream"}:
                 yield Difference("its commands are not in the member", dd.line)
         elif kinds != {"sysout"} and not (kinds == {"instream"} and dd.name in _ALTERNATIVES):

@@ -5,11 +5,10 @@ The values are replaced where the IDCAMS reader found them, so layout and commen
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from zwe_vsam.config.settings import KEY_LENGTH, RECORD_LENGTH, Settings
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.zos import idcams, jcl, job
+from zwe_vsam.template import definition
+from zwe_vsam.zos import idcams
 
 
 def apply(text: str, settings: Settings, name: str) -> str:
@@ -19,7 +18,7 @@ def apply(text: str, settings: Settings, name: str) -> str:
     exceed the new. Raises Problem ZWV232E where a set length has no parameter to go to.
     """
     edits: list[tuple[idcams.Span, int]] = []
-    for define in _defines(text):
+    for define in definition.defines(text):
         if settings.key_length is not None:
             edits.append((_values(define, "KEYS", KEY_LENGTH, name)[0].span, settings.key_length))
         if settings.record_length is not None:
@@ -36,14 +35,6 @@ def apply(text: str, settings: Settings, name: str) -> str:
         line = lines[span.line - 1]
         lines[span.line - 1] = f"{line[: span.start - 1]}{length}{line[span.end - 1 :]}"
     return "\n".join(lines)
-
-
-def _defines(text: str) -> Iterator[idcams.Define]:
-    found = job.convert(jcl.read(text)).job
-    for step in found.steps if found else ():
-        if step.program == "IDCAMS":
-            commands = idcams.parse(step.lines("SYSIN") or ())
-            yield from (command for command in commands if isinstance(command, idcams.Define))
 
 
 def _values(define: idcams.Define, keyword: str, key: str, name: str) -> tuple[idcams.Value, ...]:

@@ -15,6 +15,7 @@ import jinja2.sandbox
 
 from zwe_vsam.config.settings import DEFAULT_KEY_LENGTH, DEFAULT_RECORD_LENGTH, Settings
 from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.template.purpose import Purpose
 
 _JOB = re.compile(r"(//[^* ]\S* +JOB|// +JOB)(?: +(.*))?$")
 
@@ -31,6 +32,7 @@ class Template:
     """As read, records trimmed."""
     is_bundled: bool
     """Whether it came with this package."""
+    purpose: Purpose
     _compiled: jinja2.Template
 
     def render(self, settings: Settings) -> str:
@@ -45,7 +47,7 @@ class Template:
         text = "".join(f"{line.rstrip()}\n" for line in text.rstrip("\n").split("\n"))
         if settings.header and not takes_header:
             text = _with_operands(text, before, operands, self.name)
-        if not self.is_jinja and settings.sets_lengths:
+        if not self.is_jinja and settings.sets_lengths and self.purpose is Purpose.DEFINE:
             from zwe_vsam.template import lengths
 
             text = lengths.apply(text, settings, self.name)
@@ -75,7 +77,14 @@ class Template:
 
 
 @functools.lru_cache(maxsize=64)
-def load(text: str, name: str, *, is_jinja: bool = False, is_bundled: bool = False) -> Template:
+def load(
+    text: str,
+    name: str,
+    *,
+    is_jinja: bool = False,
+    is_bundled: bool = False,
+    purpose: Purpose = Purpose.DEFINE,
+) -> Template:
     """Compile a template once. Raises Problem ZWV232E where it cannot be used."""
     for number, line in enumerate(text.split("\n"), 1):
         if not all(c.isprintable() and c <= "\xff" for c in line):
@@ -87,14 +96,14 @@ def load(text: str, name: str, *, is_jinja: bool = False, is_bundled: bool = Fal
         else:
             from zwe_vsam.template import dialect
 
-            compiled = _member_environment().from_string(dialect.translate(text, name))
+            compiled = _member_environment().from_string(dialect.translate(text, name, purpose))
     except jinja2.TemplateSyntaxError as error:
         raise _unusable(name, error.message or "syntax error", error.lineno) from error
     except (ArithmeticError, MemoryError, RecursionError, SyntaxError, ValueError) as error:
         # Jinja2 and Python's compiler give up on what is nested too deeply or written too long.
         why = error.msg if isinstance(error, SyntaxError) else str(error) or type(error).__name__
         raise _unusable(name, f"it cannot be compiled: {why}") from error
-    return Template(name, is_jinja, text, is_bundled, compiled)
+    return Template(name, is_jinja, text, is_bundled, purpose, compiled)
 
 
 @functools.cache
@@ -160,5 +169,5 @@ def _unusable(name: str, why: str, line: int | None = None) -> Problem:
         "ZWV232E",
         f"{name} cannot be used as a template: {why}",
         origin=Origin(name, line),
-        remedy="Use the ZWECSVSM member that came with your release of Zowe.",
+        remedy="Use the member that came with your release of Zowe.",
     )

@@ -1,0 +1,55 @@
+"""``zwe-vsam job``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from zwe_vsam.cli import options
+from zwe_vsam.cli.guard import guarded
+from zwe_vsam.report.base import Report
+
+
+def job(
+    job_id: Annotated[
+        str, typer.Argument(metavar="JOBID", help="Such as JOB01234.", show_default=False)
+    ],
+    config: options.Config = "",
+    encoding: options.Encoding = None,
+    target: options.TargetChoice = None,
+    sandbox: options.Sandbox = "",
+    spool: Annotated[
+        bool, typer.Option("--spool", help="Print what the job wrote, and no more.")
+    ] = False,
+    cancel: Annotated[bool, typer.Option("--cancel", help="Cancel the job, after asking.")] = False,
+    yes: options.Yes = False,
+    timeout: options.Timeout = 900.0,
+    output: options.OutputForm = "text",
+    verbose: options.Verbose = 0,
+    trace: options.Trace = False,
+    silent: options.Silent = False,
+    log_dir: options.LogDir = "",
+    ignored: options.Ignored = False,  # noqa: ARG001 - see its help
+    version: options.Version = False,  # noqa: ARG001 - its callback ends the run
+) -> int:
+    """Go on waiting for a job that was left behind, and tell how it ended."""
+
+    def body(report: Report) -> None:
+        from zwe_vsam.commands import job as use_case
+        from zwe_vsam.commands.connection import Connection
+
+        chosen, folder = options.choose_target(target, sandbox)
+        connection = Connection(chosen or "auto", folder, report)
+        chosen_options = use_case.Options(
+            job_id=job_id,
+            config=config,
+            encoding=encoding or "",
+            spool=spool,
+            cancel=cancel,
+            timeout=timeout,
+            consent=options.consent(yes),
+        )
+        use_case.run(chosen_options, connection, report)
+
+    return guarded("job", options.common(output, verbose, trace, silent, log_dir), body)

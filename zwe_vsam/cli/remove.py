@@ -1,0 +1,51 @@
+"""``zwe-vsam remove``."""
+
+from __future__ import annotations
+
+from zwe_vsam.cli import options
+from zwe_vsam.cli.guard import guarded
+from zwe_vsam.report.base import Report
+
+
+def remove(
+    config: options.Config = "",
+    encoding: options.Encoding = None,
+    target: options.TargetChoice = None,
+    sandbox: options.Sandbox = "",
+    template: options.Template = None,
+    security_dry_run: options.SecurityDryRun = False,
+    dry_run: options.DryRun = False,
+    generate: options.Generate = False,
+    force: options.Force = False,
+    yes: options.Yes = False,
+    timeout: options.Timeout = 900.0,
+    output: options.OutputForm = "text",
+    verbose: options.Verbose = 0,
+    trace: options.Trace = False,
+    silent: options.Silent = False,
+    log_dir: options.LogDir = "",
+    ignored: options.Ignored = False,  # noqa: ARG001 - see its help
+    version: options.Version = False,  # noqa: ARG001 - its callback ends the run
+) -> int:
+    """Delete the cluster: prepare ZWECSRVS, submit it, wait, confirm by the catalog."""
+
+    def body(report: Report) -> None:
+        from zwe_vsam.commands import remove as use_case
+        from zwe_vsam.commands.connection import Connection
+
+        chosen, folder = options.choose_target(target, sandbox)
+        connection = Connection(chosen or "auto", folder, report)
+        chosen_options = use_case.Options(
+            config=config,
+            encoding=encoding or "",
+            template=template,
+            dry_run=dry_run,
+            security_dry_run=security_dry_run,
+            generate=generate,
+            force=force,
+            timeout=timeout,
+            consent=options.consent(yes),
+        )
+        use_case.run(chosen_options, connection, report)
+
+    return guarded("remove", options.common(output, verbose, trace, silent, log_dir), body)

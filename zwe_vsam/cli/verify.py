@@ -1,0 +1,33 @@
+"""``zwe-vsam verify``."""
+
+from __future__ import annotations
+
+from zwe_vsam.cli import options
+from zwe_vsam.cli.guard import guarded
+from zwe_vsam.report.base import Report
+
+
+def verify(
+    config: options.Config = "",
+    encoding: options.Encoding = None,
+    target: options.TargetChoice = None,
+    sandbox: options.Sandbox = "",
+    output: options.OutputForm = "text",
+    verbose: options.Verbose = 0,
+    trace: options.Trace = False,
+    silent: options.Silent = False,
+    log_dir: options.LogDir = "",
+    ignored: options.Ignored = False,  # noqa: ARG001 - see its help
+    version: options.Version = False,  # noqa: ARG001 - its callback ends the run
+) -> int:
+    """Compare the cluster with zowe.yaml, attribute by attribute."""
+
+    def body(report: Report) -> None:
+        from zwe_vsam.commands import verify as use_case
+        from zwe_vsam.commands.connection import Connection
+
+        chosen, folder = options.choose_target(target, sandbox)
+        connection = Connection(chosen or "auto", folder, report)
+        use_case.run(config, encoding or "", connection, report)
+
+    return guarded("verify", options.common(output, verbose, trace, silent, log_dir), body)

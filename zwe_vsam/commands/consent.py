@@ -1,0 +1,37 @@
+"""Asking before something is deleted or cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from zwe_vsam.errors import Problem
+
+
+class Consent(NamedTuple):
+    """How this run gets the user's word."""
+
+    given: bool = False
+    """Whether the command line gave it: ``--yes``."""
+    ask: Callable[[str], bool] | None = None
+    """Puts a question at the terminal; None where there is none."""
+
+    def require(self, question: str) -> None:
+        """Return if the user agrees. Raises Problem ZWV235E otherwise; nothing was changed."""
+        if self.given:
+            return
+        if self.ask is None:
+            raise Problem(
+                "ZWV235E",
+                f"not confirmed: {question}",
+                details=("There is no terminal to ask at. Nothing was changed.",),
+                remedy="Give --yes where nobody can be asked.",
+            )
+        if not self.ask(question):
+            raise Problem(
+                "ZWV235E", f"not confirmed: {question}", details=("Nothing was changed.",)
+            )
+
+
+UNASKED = Consent()
+"""Neither the command line nor anybody at a terminal agrees."""

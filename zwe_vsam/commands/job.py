@@ -1,0 +1,164 @@
+"""``job``: go on with a job that was left behind, show its output, or cancel it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zwe_vsam import jobs
+from zwe_vsam.commands import verify
+from zwe_vsam.commands.connection import Connection
+from zwe_vsam.commands.consent import UNASKED, Consent
+from zwe_vsam.commands.outcome import Defined, Deleted, Ended, Outcome, name_of, received
+from zwe_vsam.commands.submission import Submission
+from zwe_vsam.config.settings import Settings
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import message
+from zwe_vsam.report.base import Report
+from zwe_vsam.report.result import JobResult
+from zwe_vsam.targets.interface import (
+    Ending,
+    JobState,
+    LibraryNotFound,
+    Member,
+    MemberNotFound,
+    Phase,
+    Target,
+)
+from zwe_vsam.template.purpose import Purpose
+from zwe_vsam.zos import jcl
+
+_ID = re.compile(r"(?:JOB|TSU|STC|[JST])\d{1,7}")
+"""JES2 and JES3 ids (z/OS JES2 Commands, "Displaying jobs")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says."""
+
+    job_id: str
+    config: str = ""
+    """As given with ``-c``; empty to ask the catalog for nothing."""
+    encoding: str = ""
+    spool: bool = False
+    """Show what the job wrote."""
+    cancel: bool = False
+    timeout: float = 900.0
+    """Seconds to wait for the job."""
+    consent: Consent = UNASKED
+
+
+def run(
+    options: Options, connection: Connection, report: Report, clock: jobs.Clock | None = None
+) -> None:
+    """Tell of the job. Raises Problem or config.Invalid; success is a job that did its work."""
+    job_id = options.job_id.strip().upper()
+    if not _ID.fullmatch(job_id):
+        raise Problem("ZWEL0102E", "JOBID", remedy="A job id looks like JOB01234.")
+    settings = None
+    if options.config:
+        settings = verify.settings(options.config, options.encoding, connection, report)
+    target = connection.target()
+    state = _find(target, job_id)
+    report.result.job = JobResult(
+        state.job.id,
+        state.job.name,
+        state.job.owner,
+        (state.ending or state.phase).value,
+        state.code,
+        state.abend or None,
+        received(state),
+    )
+    report.say(_told(state))
+    report.say()
+    if options.cancel:
+        _cancel(state, options.consent, target, report)
+        return
+    if options.spool:
+        _show(state, target, report)
+        return
+    waited = jobs.Waited(state, 0.0, 1)
+    if not waited.ended:
+        submission = Submission(
+            target, report, report.result, clock or jobs.SystemClock(), options.timeout
+        )
+        waited = submission.resume(state)
+    outcome = _kind(state, settings, target)
+    outcome(settings, target, report, report.result).tell(waited)
+
+
+def _find(target: Target, job_id: str) -> JobState:
+    state = target.look(job_id)
+    if state is None:
+        raise Problem(
+            "ZWEL0162E",
+            job_id,
+            details=(
+                "No job of that id is listed: it was purged, its output was printed, or you may "
+                "not see it.",
+            ),
+            remedy="verify tells whether the cluster exists.",
+        )
+    return state
+
+
+def _told(state: JobState) -> str:
+    """Numbers recycle: the user has to see whether this is the job that is meant."""
+    when = received(state)
+    at = f"received {when}" if when else "received at a time that the system does not say"
+    return f"Job {name_of(state)} of {state.job.owner or 'an unknown owner'}, {at}"
+
+
+def _kind(state: JobState, settings: Settings | None, target: Target) -> type[Outcome]:
+    """What the job is by its name, and what its end means therefore."""
+    if settings is None:
+        return Ended
+    names = {purpose: _job_name(purpose, settings, target) for purpose in Purpose}
+    if names[Purpose.DEFINE] != names[Purpose.REMOVE]:
+        if state.job.name == names[Purpose.DEFINE]:
+            return Defined
+        if state.job.name == names[Purpose.REMOVE]:
+            return Deleted
+    return Ended
+
+
+def _job_name(purpose: Purpose, settings: Settings, target: Target) -> str:
+    """What the job of the member in the JCL library is called."""
+    try:
+        text = target.read(Member(settings.jcllib, purpose.value)).text
+    except (LibraryNotFound, MemberNotFound):
+        return purpose.value
+    return jcl.job_name(text)
+
+
+def _cancel(state: JobState, consent: Consent, target: Target, report: Report) -> None:
+    if state.phase is Phase.ENDED:
+        raise Problem(
+            "ZWV235E",
+            f"job {name_of(state)} has ended, there is nothing to cancel",
+            remedy="See how it ended: leave out --cancel.",
+        )
+    consent.require(f"Cancel job {name_of(state)} of {state.job.owner}?")
+    target.cancel(state.job)
+    report.result.changed = True
+    after = target.job(state.job)
+    assert report.result.job is not None
+    report.result.job.outcome = (after.ending or after.phase).value
+    ended = after.ending is Ending.CANCELLED or after.phase in (Phase.ENDED, Phase.INVISIBLE)
+    report.tell(
+        message(
+            "ZWV206I",
+            name_of(state),
+            "is cancelled." if ended else "was asked to end; it has not ended yet.",
+        )
+    )
+
+
+def _show(state: JobState, target: Target, report: Report) -> None:
+    files = target.spool(state.job)
+    if not files:
+        report.tell(message("ZWV206I", name_of(state), "has no output."))
+    for file in files:
+        report.say(f"--- {file.step}{'.' if file.step else ''}{file.ddname} ---")
+        for line in file.text.splitlines():
+            report.say(line)

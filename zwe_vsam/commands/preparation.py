@@ -1,0 +1,142 @@
+"""A member of the JCL library, from the look at it to the writing."""
+
+from __future__ import annotations
+
+from zwe_vsam.commands import prepare
+from zwe_vsam.config import settings as config
+from zwe_vsam.config.settings import Settings
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import message
+from zwe_vsam.report.base import Report
+from zwe_vsam.report.result import MemberResult, Stage
+from zwe_vsam.targets.interface import (
+    ABSENT,
+    LibraryNotFound,
+    Member,
+    MemberText,
+    Phase,
+    Target,
+)
+from zwe_vsam.template import judge
+from zwe_vsam.template.purpose import Purpose
+from zwe_vsam.zos import jcl
+
+
+class Preparation:
+    """Looks first; nothing is changed before ``write``."""
+
+    def __init__(
+        self,
+        purpose: Purpose,
+        settings: Settings,
+        target: Target,
+        report: Report,
+        stage: Stage,
+        *,
+        template: str | None = None,
+        rewrite: bool = False,
+    ) -> None:
+        """``rewrite``: a member that is already there is made anew from the template."""
+        self.member = Member(settings.jcllib, purpose.value)
+        self.text = ""
+        """What the member is to hold; set by ``read``."""
+        self._purpose = purpose
+        self._settings = settings
+        self._target = target
+        self._report = report
+        self.stage = stage
+        self._template = template
+        self._rewrite = rewrite
+        self._present = False
+        self._found: MemberText | None = None
+
+    @property
+    def job_name(self) -> str:
+        """The name of the member's job."""
+        return jcl.job_name(self.text)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether this run has written the member."""
+        return self.stage.member is not None and self.stage.member.written
+
+    def look(self) -> None:
+        """See whether the member is there. Raises Problem ZWEL0319E without the library."""
+        try:
+            self._present = self._target.exists(self.member)
+        except LibraryNotFound as error:
+            raise Problem(
+                "ZWEL0319E",
+                f"{self._settings.jcllib} is not cataloged.",
+                origin=self._settings.origins.get(config.JCLLIB),
+                remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
+                f"{self._settings.samplib}(ZWEGENER).",
+            ) from error
+
+    def read(self) -> None:
+        """Find the text: the member's own where it is kept, the template's otherwise.
+
+        Raises Problem ZWV232E for one that would not do what zowe.yaml says, and nothing else.
+        """
+        self.stage.member = MemberResult(*self.member, written=False)
+        self._found = self._target.read(self.member) if self._present else None
+        kept = self._found is not None and not self._rewrite
+        self.text = self._keep(self._found) if kept and self._found else self._make()
+
+    def _keep(self, found: MemberText) -> str:
+        option = "--generate"
+        if self._purpose is Purpose.DEFINE:
+            # The original's words; there is no overwriting where a cluster is only removed.
+            self._report.tell(message("ZWEL0301W", str(self.member)))
+            option = "--allow-overwrite"
+        self._report.say(f"Skipped writing to {self.member}. To write, you must use {option}.")
+        self._report.say()
+        judge.require(
+            found.text,
+            self._settings,
+            str(self.member),
+            remedy="Use --generate to have the member rewritten from zowe.yaml.",
+            purpose=self._purpose,
+        )
+        return found.text
+
+    def _make(self) -> str:
+        if self._found:
+            self._report.tell(message("ZWEL0300W", str(self.member)))
+        source = prepare.template(
+            self._target, self._template, self._settings, self._report, self._purpose
+        )
+        return prepare.text(source, self._settings)
+
+    def refuse_second_job(self) -> None:
+        """Raise Problem ZWV235E while a job of an earlier run is still under way.
+
+        Without the member nobody has submitted it, and nothing needs to be looked at.
+        """
+        if self._found is None:
+            return
+        for name in {jcl.job_name(self._found.text), self.job_name} - {""}:
+            for state in self._target.find_jobs(name, 0.0):
+                if state.phase is not Phase.ENDED:
+                    job = state.job
+                    raise Problem(
+                        "ZWV235E",
+                        f"job {job.name}({job.id}) of {job.owner} is still {state.phase.value}, "
+                        "so no other was submitted",
+                        details=(f"It waits: {state.waiting_for}",) if state.waiting_for else (),
+                        remedy=f"Wait for its end, or cancel it. {self._target.how_to_see(job)}",
+                    )
+
+    def write(self) -> str:
+        """Write the member unless it holds the text already, and return its version."""
+        version = self._found.version if self._found else ABSENT
+        if self._found and not self._rewrite:
+            return version
+        self._report.say(f"Modify {self.member.name}")
+        if self._found is None or self._found.text != self.text:
+            version = self._target.write(self.member, self.text, expected=version)
+            assert self.stage.member is not None
+            self.stage.member.written = self._report.result.changed = True
+        self._report.say(f"- {self.member} is prepared")
+        self._report.say()
+        return version

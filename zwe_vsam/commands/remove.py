@@ -1,0 +1,94 @@
+"""``remove``: prepare ZWECSRVS, show or submit it, wait, confirm that the cluster is gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zwe_vsam import jobs
+from zwe_vsam.commands import verify
+from zwe_vsam.commands.connection import Connection
+from zwe_vsam.commands.consent import UNASKED, Consent
+from zwe_vsam.commands.deletion import Deletion
+from zwe_vsam.commands.preparation import Preparation
+from zwe_vsam.commands.submission import Submission
+from zwe_vsam.config import settings as config
+from zwe_vsam.messages import message
+from zwe_vsam.report.base import Report
+from zwe_vsam.template.purpose import Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says."""
+
+    config: str
+    """As given with ``-c``."""
+    encoding: str = ""
+    """Code page of the configuration file; empty to find out."""
+    template: str | None = None
+    """File to use instead of the installed member."""
+    dry_run: bool = False
+    """Write nothing at all."""
+    security_dry_run: bool = False
+    """Write the member and submit nothing."""
+    generate: bool = False
+    """Rewrite a member that is already there."""
+    force: bool = False
+    """Delete a cluster of another shape, too."""
+    timeout: float = 900.0
+    """Seconds to wait for the job."""
+    consent: Consent = UNASKED
+
+
+def run(
+    options: Options, connection: Connection, report: Report, clock: jobs.Clock | None = None
+) -> None:
+    """Remove the cluster. Raises Problem or config.Invalid where it cannot be done."""
+    report.title("Remove VSAM storage for Zowe Caching Service")
+    settings = verify.settings(options.config, options.encoding, connection, report)
+    target = connection.target()
+    entry = target.entry(settings.cluster)
+    assert report.result.cluster is not None
+    report.result.cluster.exists = entry is not None
+    if entry is None:
+        report.tell(
+            message(
+                "ZWV209I",
+                f"The catalog has no {settings.cluster}: there is nothing to remove.",
+                origin=settings.origins.get(config.CLUSTER),
+            )
+        )
+        return
+    result = report.result
+    preparation = Preparation(
+        Purpose.REMOVE,
+        settings,
+        target,
+        report,
+        result,
+        template=options.template,
+        rewrite=options.generate,
+    )
+    submission = Submission(target, report, result, clock or jobs.SystemClock(), options.timeout)
+    deletion = Deletion(
+        settings, target, report, result, preparation, submission, force=options.force
+    )
+    deletion.require(entry)
+    preparation.look()
+    preparation.read()
+    if options.dry_run or options.security_dry_run:
+        _rehearse(preparation, report, write=not options.dry_run)
+        return
+    preparation.refuse_second_job()
+    options.consent.require(f"Delete {settings.cluster} and everything in it?")
+    deletion.run(preparation.write())
+    report.say(">> Zowe Caching Service VSAM storage is removed.")
+
+
+def _rehearse(preparation: Preparation, report: Report, *, write: bool) -> None:
+    if write:
+        preparation.write()
+    report.show(preparation.text)
+    report.say()
+    wrote = f"{preparation.member} was" if preparation.is_written else "nothing was"
+    report.tell(message("ZWV204I", f"{wrote} written; no job was submitted, nothing was deleted."))

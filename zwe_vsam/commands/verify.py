@@ -1,0 +1,121 @@
+"""``verify``: is the cluster that the catalog has the one that zowe.yaml describes?"""
+
+from __future__ import annotations
+
+from zwe_vsam import comparison
+from zwe_vsam.commands.connection import Connection
+from zwe_vsam.comparison import Row, Verdict, Wanted
+from zwe_vsam.config import settings as config
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.settings import Settings
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import message
+from zwe_vsam.report.base import Report
+from zwe_vsam.report.result import ClusterResult
+from zwe_vsam.targets.interface import (
+    LibraryNotFound,
+    Member,
+    MemberNotFound,
+    Target,
+)
+from zwe_vsam.template.purpose import Purpose
+from zwe_vsam.zos.listcat import Cluster, Entry, OtherEntry
+
+SHIPPED = Wanted("the shipped member")
+"""What the member defines that comes with Zowe."""
+
+
+def settings(config_file: str, encoding: str, connection: Connection, report: Report) -> Settings:
+    """Read the settings of a cluster that a command is to work on, whatever the storage mode is.
+
+    Raises Problem or config.Invalid. A mode that is not VSAM is told: the cluster may be what is
+    left of it.
+    """
+    configuration = Configuration.load(config_file, encoding, connection.read_member)
+    if config.storage_mode(configuration) != "VSAM":
+        report.tell(message("ZWV210W", origin=configuration.place(config.STORAGE_MODE)))
+    found, notes = config.read(configuration)
+    for note in notes:
+        report.tell(note, level=1)
+    report.result.cluster = ClusterResult(
+        found.cluster, found.mode, found.volume or None, found.storage_class or None
+    )
+    return found
+
+
+def run(config_file: str, encoding: str, connection: Connection, report: Report) -> None:
+    """Compare and tell. Raises Problem ZWV234E where there is a difference."""
+    report.title("Verify VSAM storage for Zowe Caching Service")
+    wanted = settings(config_file, encoding, connection, report)
+    target = connection.target()
+    entry = target.entry(wanted.cluster)
+    assert report.result.cluster is not None
+    report.result.cluster.exists = entry is not None
+    if entry is None:
+        raise Problem(
+            "ZWV234E",
+            wanted.cluster,
+            origin=wanted.origins.get(config.CLUSTER),
+            details=("The catalog has no entry of that name.",),
+            remedy="Create it: zwe-vsam init.",
+        )
+    require(entry, wanted, target, report)
+    report.say()
+    report.say(f">> {wanted.cluster} is as described.")
+
+
+def require(entry: Entry, wanted: Settings, target: Target, report: Report) -> None:
+    """Show the comparison. Raises Problem ZWV234E where there is a difference."""
+    origin = wanted.origins.get(config.CLUSTER)
+    if isinstance(entry, OtherEntry):
+        what = f"The catalog lists it as {entry.kind}"
+        raise Problem(
+            "ZWV234E",
+            entry.name,
+            origin=origin,
+            details=(f"{what}, migrated." if entry.migrated else f"{what}.",),
+            remedy="Recall it (HRECALL)." if entry.migrated else "Name another cluster.",
+        )
+    assert isinstance(entry, Cluster)
+    wish = _wanted(wanted, target, report)
+    rows = comparison.compare(wanted, wish, entry)
+    report.say(f"{entry.name}, by zowe.yaml and {wish.source}:")
+    report.say()
+    report.compare(rows, comparison.usage(entry))
+    if comparison.differs(rows):
+        different = [row for row in rows if row.verdict is Verdict.DIFFERENT]
+        raise Problem(
+            "ZWV234E",
+            entry.name,
+            origin=origin,
+            details=tuple(_line(row) for row in different),
+            remedy=" ".join(dict.fromkeys(row.mend for row in different)),
+        )
+
+
+def _line(row: Row) -> str:
+    return f"{row.what}: {row.expected} is due, {row.found} is there. {row.effect}".strip()
+
+
+def _wanted(wanted: Settings, target: Target, report: Report) -> Wanted:
+    """What the member in the JCL library says; the shipped one's word where there is none."""
+    member = Member(wanted.jcllib, Purpose.DEFINE.value)
+    try:
+        text = target.read(member).text
+    except (LibraryNotFound, MemberNotFound):
+        return SHIPPED
+    from zwe_vsam.template import definition, judge
+
+    differences = judge.differences(text, wanted)
+    if differences:
+        report.tell(
+            message(
+                "ZWV211W",
+                str(member),
+                details=tuple(difference.what for difference in differences),
+                remedy="Make it anew: zwe-vsam init --generate --security-dry-run.",
+            )
+        )
+        return SHIPPED
+    (define,) = definition.defines(text)
+    return comparison.wanted(define, str(member))

@@ -1,0 +1,292 @@
+"""The cluster that the catalog has, beside the one that zowe.yaml and the member describe.
+
+What a difference would do to the Caching Service is read off its source, zowe/api-layer,
+caching-service, package vsam: it opens the data set through the C library with
+``ab+,type=record``, pads keys to CACHING_STORAGE_VSAM_KEYLENGTH and records to
+CACHING_STORAGE_VSAM_RECORDLENGTH bytes, and at its start writes a record to try, whose failure
+is ZWECS151E. What RLS needs: z/OS MVS System Messages, IEC161I.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from zwe_vsam.config.settings import (
+    DEFAULT_KEY_LENGTH,
+    DEFAULT_RECORD_LENGTH,
+    KEY_LENGTH,
+    RECORD_LENGTH,
+    Settings,
+)
+from zwe_vsam.zos.idcams import Define
+from zwe_vsam.zos.listcat import Cluster, Component
+
+
+class Verdict(Enum):
+    """What comes of a row."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    NOTE = "note"
+    """Not as described, but nothing depends on it."""
+    UNKNOWN = "not checkable"
+    """The listing does not show it."""
+
+
+class Row(NamedTuple):
+    """One attribute, as it should be and as it is."""
+
+    what: str
+    expected: str
+    found: str
+    verdict: Verdict
+    effect: str = ""
+    """What the difference would do to the Caching Service; empty where there is none."""
+    mend: str = ""
+    """How to end the difference; empty where there is none."""
+
+
+class Wanted(NamedTuple):
+    """What zowe.yaml leaves to the member that defines the cluster."""
+
+    source: str
+    """Whose word it is, for people."""
+    average_length: int | None = None
+    """Bytes; None for that of the maximum."""
+    share_options: tuple[int, int] = (2, 3)
+    reuse: bool = False
+
+
+def wanted(define: Define, source: str) -> Wanted:
+    """What the member's DEFINE says of the things that zowe.yaml does not decide."""
+    return Wanted(source, define.record_size[0], define.share_options, define.reuse)
+
+
+_AGAIN = "Define it anew: init --allow-overwrite, which deletes what is in it."
+_LENGTHS = "Or set {} to {}, in the service too."
+
+
+def compare(settings: Settings, wish: Wanted, cluster: Cluster) -> list[Row]:
+    """All rows, in the order in which they are told."""
+    data = cluster.data or Component("DATA", "")
+    return [
+        _organisation(data),
+        *_lengths(settings, wish, data),
+        *_names(settings, cluster),
+        _share_options(settings, wish, data),
+        *_sharing(settings, cluster),
+        _reuse(wish, data),
+        _associations(cluster),
+        *_places(settings, cluster, data),
+    ]
+
+
+def differs(rows: list[Row]) -> bool:
+    """Whether the cluster is another than the one described."""
+    return any(row.verdict is Verdict.DIFFERENT for row in rows)
+
+
+def _row(what: str, expected: str, found: str | None, effect: str = "", mend: str = _AGAIN) -> Row:
+    if found is None:
+        return Row(what, expected, "not shown", Verdict.UNKNOWN)
+    if found == expected:
+        return Row(what, expected, found, Verdict.SAME)
+    return Row(what, expected, found, Verdict.DIFFERENT, effect, mend)
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _organisation(data: Component) -> Row:
+    kinds = {"INDEXED": "KSDS", "NONINDEXED": "ESDS", "NUMBERED": "RRDS", "LINEAR": "LDS"}
+    found = next((kinds[flag] for flag in data.flags if flag in kinds), None)
+    return _row(
+        "organisation", "KSDS", found, "The service finds records by key: it cannot use this one."
+    )
+
+
+def _lengths(settings: Settings, wish: Wanted, data: Component) -> Iterator[Row]:
+    key = settings.key_length or DEFAULT_KEY_LENGTH
+    record = settings.record_length or DEFAULT_RECORD_LENGTH
+    yield _row(
+        "key length",
+        str(key),
+        _text(data.key_length),
+        f"The service's keys have {key} bytes: the record that it writes to try at its start "
+        "fails, ZWECS151E.",
+        f"{_AGAIN} {_LENGTHS.format(KEY_LENGTH, data.key_length)}",
+    )
+    yield _row(
+        "key offset",
+        "0",
+        _text(data.key_offset),
+        "The service's records begin with their key: VSAM would take other bytes for it.",
+    )
+    average = _row(
+        "average record length", str(wish.average_length or record), _text(data.average_length)
+    )
+    if average.verdict is Verdict.DIFFERENT:
+        # It only helps to compute the space (Access Method Services Commands, RECORDSIZE).
+        average = average._replace(verdict=Verdict.NOTE, mend="")
+    yield average
+    too_short = data.maximum_length is not None and data.maximum_length < record
+    yield _row(
+        "maximum record length",
+        str(record),
+        _text(data.maximum_length),
+        f"The service writes records of {record} bytes: "
+        + ("they do not fit, ZWECS151E." if too_short else "they fit, the rest stays unused."),
+        f"{_AGAIN} {_LENGTHS.format(RECORD_LENGTH, data.maximum_length)}",
+    )
+
+
+def _names(settings: Settings, cluster: Cluster) -> Iterator[Row]:
+    for kind, component in (("DATA", cluster.data), ("INDEX", cluster.index)):
+        yield _row(
+            f"{kind.lower()} component",
+            f"{settings.cluster}.{kind}",
+            component.name if component else "none",
+            "The service opens the cluster by its own name: it would not notice.",
+        )
+
+
+def _share_options(settings: Settings, wish: Wanted, data: Component) -> Row:
+    """VSAM ignores them under RLS (DFSMS Using Data Sets, "Using VSAM Record-Level Sharing")."""
+    region, system = wish.share_options
+    found = data.share_options
+    row = _row(
+        "share options",
+        f"({region} {system})",
+        f"({found[0]} {found[1]})" if found else None,
+        "It decides how many instances can have the cluster open at once, and whether they read "
+        "what the others wrote.",
+    )
+    if settings.mode == "RLS" and row.verdict is Verdict.DIFFERENT:
+        return row._replace(verdict=Verdict.NOTE, effect="Ignored under RLS.", mend="")
+    return row
+
+
+def _sharing(settings: Settings, cluster: Cluster) -> Iterator[Row]:
+    """What the opening for RLS needs: LOG(NONE), SMS, a cache set."""
+    if settings.mode != "RLS":
+        return
+    log = None if cluster.log is None else cluster.log or "undefined"
+    yield _row(
+        "LOG",
+        "NONE",
+        log,
+        "Without LOG an RLS open fails, IEC161I."
+        if log == "undefined"
+        else "The service cannot recover: its RLS open for output fails, IEC161I.",
+        f"IDCAMS: ALTER {cluster.name} LOG(NONE), while nobody has it open.",
+    )
+    storage_class = cluster.storage_class
+    if storage_class == "":
+        yield Row(
+            "SMS-managed",
+            "yes",
+            "no",
+            Verdict.DIFFERENT,
+            "RLS needs a storage class: its open fails, IEC161I.",
+            _AGAIN,
+        )
+    yield Row(
+        "cache set of the class",
+        "there is one",
+        "not in the catalog",
+        Verdict.UNKNOWN,
+        mend="Ask your storage administrator: the class needs CACHESET, and SMSVSAM must be "
+        "active where the service runs.",
+    )
+
+
+def _reuse(wish: Wanted, data: Component) -> Row:
+    found = {"REUSE": "yes", "NOREUSE": "no"}
+    return _row(
+        "reusable",
+        "yes" if wish.reuse else "no",
+        next((found[flag] for flag in data.flags if flag in found), None),
+        "A reusable cluster can be emptied by whoever opens it for output anew.",
+    )
+
+
+def _associations(cluster: Cluster) -> Row:
+    related = ", ".join(f"{it.kind} {it.name}" for it in cluster.related)
+    return _row(
+        "alternate indexes, paths",
+        "none",
+        related or "none",
+        "The service does not use them; a deletion of the cluster would delete them too.",
+        "Ask whose they are; then delete them.",
+    )
+
+
+def _places(settings: Settings, cluster: Cluster, data: Component) -> Iterator[Row]:
+    """Where SMS routines may have overruled what was asked for: no difference."""
+    if settings.volume:
+        volumes = " ".join(data.volsers) or None
+        yield _place("volume", settings.volume, volumes)
+        if cluster.storage_class:
+            yield Row(
+                "storage class", "none", cluster.storage_class, Verdict.NOTE, "SMS assigned it."
+            )
+    else:
+        yield _place("storage class", settings.storage_class, cluster.storage_class)
+
+
+def _place(what: str, expected: str, found: str | None) -> Row:
+    row = _row(what, expected, found)
+    if row.verdict is Verdict.DIFFERENT:
+        return row._replace(verdict=Verdict.NOTE, effect="SMS chose otherwise.", mend="")
+    return row
+
+
+class Usage(NamedTuple):
+    """What the data component holds. All but the space is as of the last close.
+
+    Source: Access Method Services Commands, "Interpreting LISTCAT Output Listings", statistics
+    group: they are written when the data set is closed. None: the listing does not say.
+    """
+
+    allocated_bytes: int | None
+    used_bytes: int | None
+    extents: int | None
+    splits_ci: int | None
+    splits_ca: int | None
+    records_at_last_close: int | None
+
+    def lines(self) -> list[str]:
+        """The same for people."""
+        told = []
+        if self.allocated_bytes is not None:
+            used = "" if self.used_bytes is None else f", {self.used_bytes:,} used"
+            extents = "" if self.extents is None else f", extents: {self.extents}"
+            told.append(
+                f"Space of the data component: {self.allocated_bytes:,} bytes{used}{extents}"
+            )
+        if self.splits_ci is not None and self.splits_ca is not None:
+            told.append(f"Splits: {self.splits_ci} of control intervals, {self.splits_ca} of areas")
+        return [*told, self.records()]
+
+    def records(self) -> str:
+        """How many records there are, as far as the catalog knows."""
+        count = self.records_at_last_close
+        if count is None:
+            return "Records: the listing does not say"
+        return f"Records as of the last close: {count:,}; while the service runs, maybe others"
+
+
+def usage(cluster: Cluster) -> Usage:
+    """Space, splits and records."""
+    data = cluster.data or Component("DATA", "")
+    return Usage(
+        data.hi_alloc_rba,
+        data.hi_used_rba,
+        data.extents,
+        data.splits_ci,
+        data.splits_ca,
+        data.records_total,
+    )

@@ -1,0 +1,91 @@
+"""Whether an entry of the catalog may be deleted as the Caching Service's cluster.
+
+Never by the name alone. What speaks against it is told; what is not known speaks against it.
+"""
+
+from __future__ import annotations
+
+from zwe_vsam import comparison
+from zwe_vsam.comparison import Verdict
+from zwe_vsam.config.settings import CLUSTER, Settings
+from zwe_vsam.errors import Problem
+from zwe_vsam.zos.listcat import Cluster, Entry, OtherEntry
+
+_SHAPE = ("organisation", "key length", "key offset", "maximum record length")
+"""The rows by which a cluster of the Caching Service is known."""
+
+
+def require(entry: Entry, settings: Settings, *, force: bool) -> Cluster:
+    """The cluster, if it may be deleted. Raises Problem ZWV235E with all that speaks against it.
+
+    ``force`` allows another shape, never another kind of data set, a migrated one, one that has
+    alternate indexes or paths, or one that is open for RLS.
+    """
+    if isinstance(entry, OtherEntry):
+        what = f"{entry.name} is {entry.kind}, not a VSAM cluster"
+        if entry.migrated:
+            what = f"{entry.name} is migrated: what it is cannot be seen"
+        raise _refused(
+            settings, what, remedy="Recall it first (HRECALL)." if entry.migrated else _OTHER_NAME
+        )
+    hard = list(_hard(entry))
+    if hard:
+        raise _refused(
+            settings,
+            f"{entry.name} is not deleted",
+            details=tuple(why for why, _ in hard),
+            remedy=" ".join(dict.fromkeys(how for _, how in hard)),
+        )
+    unlike = _unlike(entry, settings)
+    if unlike and not force:
+        raise _refused(
+            settings,
+            f"{entry.name} does not look like a cluster of the Caching Service",
+            details=tuple(unlike),
+            remedy="Make sure that the name in zowe.yaml is right. If it is, give --force.",
+        )
+    return entry
+
+
+_OTHER_NAME = "Name another cluster in zowe.yaml."
+
+
+def _hard(cluster: Cluster) -> list[tuple[str, str]]:
+    """What no option overrules, and what to do about it."""
+    found = [
+        (
+            f"{related.kind} {related.name} belongs to it, and would be deleted with it.",
+            "Ask whose that is, and delete it first if nobody needs it.",
+        )
+        for related in cluster.related
+    ]
+    if cluster.rls_in_use and not cluster.quiesced:
+        found.append(
+            (
+                "It is in use for record-level sharing: RLS IN USE (YES).",
+                "Stop every Zowe that uses it. If the catalog still says so, nobody may open it "
+                f"any more: V SMS,SMSVSAM,SPHERE({cluster.name}),QUIESCE.",
+            )
+        )
+    return found
+
+
+def _unlike(cluster: Cluster, settings: Settings) -> list[str]:
+    rows = comparison.compare(settings, comparison.Wanted("zowe.yaml"), cluster)
+    return [
+        f"{row.what}: {row.expected} is due, the catalog says {row.found}"
+        for row in rows
+        if row.what in _SHAPE and row.verdict is not Verdict.SAME
+    ]
+
+
+def _refused(
+    settings: Settings, what: str, *, details: tuple[str, ...] = (), remedy: str
+) -> Problem:
+    return Problem(
+        "ZWV235E",
+        what,
+        origin=settings.origins.get(CLUSTER),
+        details=details,
+        remedy=remedy,
+    )
