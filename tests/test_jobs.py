@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import time
 from collections.abc import Callable
@@ -250,11 +251,21 @@ def test_each_state_is_told_while_waiting() -> None:
     held = JobState(JOB, Phase.HELD, waiting_for="TYPRUN=HOLD")
     told: list[tuple[Phase, float]] = []
     system = System(Clock(5), in_turn(INVISIBLE, held, UNREACHABLE, ACTIVE, DONE))
-    wait(system, watch=lambda state, elapsed: told.append((state.phase, elapsed)))
+    wait(system, watch=lambda state, elapsed, _due: told.append((state.phase, elapsed)))
     assert [phase for phase, _ in told] == [
         Phase.INVISIBLE, Phase.HELD, Phase.HELD, Phase.ACTIVE,
     ]  # fmt: skip
     assert [elapsed for _, elapsed in told] == system.looks[:-1]
+
+
+def test_the_time_is_told_each_second_between_two_looks() -> None:
+    told: list[tuple[float, float]] = []
+    system = System(Clock(), ends_at(100))
+    wait(system, watch=lambda _state, elapsed, due: told.append((elapsed, due)))
+    elapsed = [moment for moment, _ in told]
+    assert all(b - a <= 1.01 for a, b in itertools.pairwise(elapsed))
+    nexts = sorted({round(moment + due, 3) for moment, due in told})
+    assert nexts == [round(look, 3) for look in system.looks[1:]]
 
 
 def test_ctrl_c_passes_through() -> None:

@@ -27,6 +27,12 @@ _SHARE = 0.09
 """Part of the time since submission that the next look may be away: 10 % less a look's own time."""
 _FLOOR = 0.45
 """Seconds between looks at a young job: 0.5 s less a look's own time."""
+_TICK = 1.0
+"""Seconds after which somebody who waits is told the time again."""
+
+
+Watch = Callable[[JobState, float, float], None]
+"""Told the state that was seen last, the seconds since the start, those until the next look."""
 
 
 class Clock(Protocol):
@@ -83,14 +89,15 @@ def wait(
     *,
     timeout: float,
     clock: Clock,
-    watch: Callable[[JobState, float], None] = lambda _state, _elapsed: None,
+    watch: Watch = lambda _state, _elapsed, _due: None,
 ) -> Waited:
     """Look at ``job`` until it ends or ``timeout`` seconds have passed since now.
 
     A job that was never listed is given up after GRACE: it ran and was purged between two looks,
     waits where this user may not see it, or was lost; it is returned INVISIBLE, not as ended.
-    A look that fails is repeated, as looking changes nothing. ``watch`` is told each state and the
-    seconds since the start. KeyboardInterrupt passes through; the job is never touched.
+    A look that fails is repeated, as looking changes nothing. ``watch`` is told each state, and in
+    between each second how much time has passed. KeyboardInterrupt passes through; the job is
+    never touched.
     """
     start = clock.now()
     state = JobState(job, Phase.INVISIBLE)
@@ -113,13 +120,22 @@ def wait(
         unseen = missing > 1 and state.phase is Phase.INVISIBLE and elapsed >= GRACE
         if state.phase is Phase.ENDED or unseen:
             return Waited(state, elapsed, looks)
-        watch(state, elapsed)
+        due = max(0.0, asked + interval(asked - start) - clock.now())
+        watch(state, elapsed, due)
         remaining = timeout - elapsed
         if last or remaining <= 0:
             return Waited(state, elapsed, looks, lost)
-        due = asked + interval(asked - start) - clock.now()
         last = due >= remaining
-        clock.sleep(max(0.0, min(due, remaining)))
+        _pause(state, start, min(due, remaining), clock, watch)
+
+
+def _pause(state: JobState, start: float, seconds: float, clock: Clock, watch: Watch) -> None:
+    """Sleep, and tell the time that has passed each second: whoever waits wants to see it go."""
+    end = clock.now() + seconds
+    while (left := end - clock.now()) > _TICK:
+        clock.sleep(_TICK)
+        watch(state, clock.now() - start, max(0.0, end - clock.now()))
+    clock.sleep(max(0.0, left))
 
 
 OUTCOMES: dict[Ending, tuple[str, str]] = {

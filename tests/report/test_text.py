@@ -40,7 +40,8 @@ class Screen:
 
     def watch(self, *seen: tuple[Phase, str, float]) -> str:
         for phase, waiting_for, elapsed in seen:
-            self.report.progress(JobState(JOB, phase, waiting_for=waiting_for), elapsed)
+            state = JobState(JOB, phase, waiting_for=waiting_for)
+            self.report.progress("Defining", state, elapsed, elapsed / 2)
         return self.err.getvalue()
 
 
@@ -122,7 +123,7 @@ class TestHarm:
     def test_in_the_line_of_progress(self) -> None:
         screen = Screen(terminal=True)
         drawn = screen.watch((Phase.HELD, "\x1b[2J\n\r", 1))
-        assert drawn == "\r  Job ZWECSVSM(JOB00042) held: \\x1b[2J\\n\\r, 1 s"
+        assert drawn == "\r  Defining: job ZWECSVSM(JOB00042) held: \\x1b[2J\\n\\r, 1 s"
 
     def test_coloured_messages(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("TERM", "xterm")
@@ -172,9 +173,9 @@ class TestProgress:
     def test_on_a_terminal_one_line_is_drawn_again_and_wiped(self) -> None:
         screen = Screen(terminal=True)
         drawn = screen.watch((Phase.QUEUED, "", 0.4), (Phase.ACTIVE, "", 9.6))
-        first = "  Job ZWECSVSM(JOB00042) waiting in the queue, 0 s"
-        second = "  Job ZWECSVSM(JOB00042) active, 10 s"
-        assert drawn == f"\r{first}\r{second}{' ' * (len(first) - len(second))}"
+        first = "  Defining: job ZWECSVSM(JOB00042) waiting in the queue, 0 s"
+        second = "  Defining: job ZWECSVSM(JOB00042) active, 10 s, next look in 5 s"
+        assert drawn == f"\r{first}\r{second}"
         screen.report.say("- Job ends")
         assert screen.err.getvalue() == f"{drawn}\r{' ' * len(second)}\r"
         assert screen.out.getvalue() == "- Job ends\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zwe_vsam import targets
+from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 
@@ -29,6 +30,15 @@ class Connection:
             assert self._choice is not None
             self._target = self._told(targets.connect(self._choice, self._sandbox))
         return self._target
+
+    def reached(self, *, optional: bool) -> Target | None:
+        """The target; None where there is none and ``optional`` allows that. Raises Problem."""
+        try:
+            return self.target()
+        except Problem as problem:
+            if problem.id == "ZWEL0120E" and optional:
+                return None
+            raise
 
     def _told(self, target: Target) -> Target:
         report = self._report

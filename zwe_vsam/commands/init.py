@@ -11,7 +11,7 @@ from zwe_vsam.commands.consent import UNASKED, Consent
 from zwe_vsam.commands.deletion import Deletion
 from zwe_vsam.commands.outcome import Defined
 from zwe_vsam.commands.preparation import Preparation
-from zwe_vsam.commands.submission import Submission
+from zwe_vsam.commands.submission import Submission, told
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
@@ -114,12 +114,7 @@ def _connect(
 
         if not sandbox.ready(options.sandbox, settings, report, create=not options.dry_run):
             return None
-    try:
-        return connection.target()
-    except Problem as problem:
-        if problem.id == "ZWEL0120E" and options.is_dry:
-            return None
-        raise
+    return connection.reached(optional=options.is_dry)
 
 
 def _print_only(options: Options, settings: Settings, report: Report) -> None:
@@ -127,9 +122,7 @@ def _print_only(options: Options, settings: Settings, report: Report) -> None:
     source = prepare.template(None, options.template, settings, report)
     report.show(prepare.text(source, settings))
     report.say()
-    report.tell(
-        message("ZWV204I", "there is no system to write to; nothing was written or submitted.")
-    )
+    report.tell(message("ZWV204I", prepare.NOWHERE))
 
 
 class _Run:
@@ -163,8 +156,9 @@ class _Run:
             rewrite=options.generate or options.allow_overwrite,
         )
 
-    def _submission(self, stage: Stage) -> Submission:
-        return Submission(self.target, self.report, stage, self.clock, self.options.timeout)
+    def _submission(self, step: str, stage: Stage) -> Submission:
+        timeout = self.options.timeout
+        return Submission(step, self.target, self.report, stage, self.clock, timeout)
 
     def go(self) -> None:
         """Look at everything first; then write, submit, wait. Nothing is changed in between."""
@@ -198,7 +192,7 @@ class _Run:
 
     def _define(self, version: str) -> None:
         result = self.report.result
-        waited = self._submission(result).run(
+        waited = self._submission("Defining", result).run(
             self.preparation.member,
             self.preparation.job_name,
             version,
@@ -206,6 +200,8 @@ class _Run:
         )
         if waited is not None:
             Defined(self.settings, self.target, self.report, result).tell(waited)
+            how = "replaced" if result.removal else "created"
+            self.report.summary(f"{self.settings.cluster}: {how} by {told(result.job)}.")
 
     def _entry(self) -> Entry | None:
         entry = self.target.entry(self.settings.cluster)
@@ -242,7 +238,7 @@ class _Run:
             self.report,
             stage,
             preparation,
-            self._submission(stage),
+            self._submission("Deleting", stage),
             force=self.options.force,
         )
         deletion.require(entry)

@@ -80,7 +80,12 @@ def run(
     waited = jobs.Waited(state, 0.0, 1)
     if not waited.ended:
         submission = Submission(
-            target, report, report.result, clock or jobs.SystemClock(), options.timeout
+            "Waiting",
+            target,
+            report,
+            report.result,
+            clock or jobs.SystemClock(),
+            options.timeout,
         )
         waited = submission.resume(state)
     outcome = _kind(state, settings, target)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from zwe_vsam.targets.interface import Target
 
 
+NOWHERE = "there is no system to write to; nothing was written or submitted."
+"""What a dry run says that has no system to look at."""
+
+
 def template(
     target: Target | None,
     file: str | None,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zwe_vsam import jobs
-from zwe_vsam.commands import verify
+from zwe_vsam.commands import prepare, verify
 from zwe_vsam.commands.connection import Connection
 from zwe_vsam.commands.consent import UNASKED, Consent
 from zwe_vsam.commands.deletion import Deletion
 from zwe_vsam.commands.preparation import Preparation
-from zwe_vsam.commands.submission import Submission
+from zwe_vsam.commands.submission import Submission, told
 from zwe_vsam.config import settings as config
+from zwe_vsam.config.settings import Settings
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.template.purpose import Purpose
@@ -39,6 +40,11 @@ class Options:
     """Seconds to wait for the job."""
     consent: Consent = UNASKED
 
+    @property
+    def is_dry(self) -> bool:
+        """Whether no job may be submitted."""
+        return self.dry_run or self.security_dry_run
+
 
 def run(
     options: Options, connection: Connection, report: Report, clock: jobs.Clock | None = None
@@ -46,7 +52,10 @@ def run(
     """Remove the cluster. Raises Problem or config.Invalid where it cannot be done."""
     report.title("Remove VSAM storage for Zowe Caching Service")
     settings = verify.settings(options.config, options.encoding, connection, report)
-    target = connection.target()
+    target = connection.reached(optional=options.is_dry)
+    if target is None:
+        _print_only(options, settings, report)
+        return
     entry = target.entry(settings.cluster)
     assert report.result.cluster is not None
     report.result.cluster.exists = entry is not None
@@ -69,20 +78,31 @@ def run(
         template=options.template,
         rewrite=options.generate,
     )
-    submission = Submission(target, report, result, clock or jobs.SystemClock(), options.timeout)
+    submission = Submission(
+        "Deleting", target, report, result, clock or jobs.SystemClock(), options.timeout
+    )
     deletion = Deletion(
         settings, target, report, result, preparation, submission, force=options.force
     )
     deletion.require(entry)
     preparation.look()
     preparation.read()
-    if options.dry_run or options.security_dry_run:
+    if options.is_dry:
         _rehearse(preparation, report, write=not options.dry_run)
         return
     preparation.refuse_second_job()
     options.consent.require(f"Delete {settings.cluster} and everything in it?")
     deletion.run(preparation.write())
     report.say(">> Zowe Caching Service VSAM storage is removed.")
+    report.summary(f"{settings.cluster}: removed by {told(report.result.job)}.")
+
+
+def _print_only(options: Options, settings: Settings, report: Report) -> None:
+    """A dry run without a system to look at."""
+    source = prepare.template(None, options.template, settings, report, Purpose.REMOVE)
+    report.show(prepare.text(source, settings))
+    report.say()
+    report.tell(message("ZWV204I", prepare.NOWHERE))
 
 
 def _rehearse(preparation: Preparation, report: Report, *, write: bool) -> None:

@@ -15,9 +15,16 @@ class Submission:
     """Submits a member and follows its job."""
 
     def __init__(
-        self, target: Target, report: Report, stage: Stage, clock: jobs.Clock, timeout: float
+        self,
+        step: str,
+        target: Target,
+        report: Report,
+        stage: Stage,
+        clock: jobs.Clock,
+        timeout: float,
     ) -> None:
-        """``timeout`` is in seconds."""
+        """``step`` says what the job does, for people; ``timeout`` is in seconds."""
+        self._step = step
         self._target = target
         self._report = report
         self._stage = stage
@@ -89,8 +96,14 @@ class Submission:
             remedy=f"{self._target.how_to_see(job)} {resume(job)}",
         )
 
-    def _watch(self, state: JobState, elapsed: float) -> None:
+    def _watch(self, state: JobState, elapsed: float, due: float) -> None:
         assert self._stage.job is not None
         self._stage.job.outcome = state.phase.value
         self._stage.job.elapsed_s = round(elapsed, 3)
-        self._report.progress(state, elapsed)
+        self._report.progress(self._step, state, elapsed, due)
+
+
+def told(job: JobResult | None) -> str:
+    """The job and how long it took, for a summary."""
+    assert job is not None
+    return f"job {job.name}({job.id}) in {job.elapsed_s:.1f} s"

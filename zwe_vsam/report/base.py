@@ -110,8 +110,15 @@ class Report(ABC):
             self.log.line(text)
 
     @abstractmethod
-    def progress(self, state: JobState, elapsed: float) -> None:
-        """Show that the job is being waited for."""
+    def progress(self, step: str, state: JobState, elapsed: float, due: float) -> None:
+        """Show that the job is being waited for.
+
+        ``step`` is what it does, ``due`` the seconds until the next look at it.
+        """
+
+    @abstractmethod
+    def summary(self, text: str) -> None:
+        """One line at the end for somebody who watched."""
 
     @abstractmethod
     def _say(self, line: str) -> None: ...

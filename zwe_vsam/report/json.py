@@ -19,8 +19,11 @@ class JsonReport(Report):
     def deliver(self, text: str) -> None:
         """Nothing: the object holds the member under ``jcl``."""
 
-    def progress(self, state: JobState, elapsed: float) -> None:
+    def progress(self, step: str, state: JobState, elapsed: float, due: float) -> None:
         """Nothing: a program reads the end."""
+
+    def summary(self, text: str) -> None:
+        """Nothing: the object holds it all."""
 
     def _say(self, line: str) -> None:
         """Nothing: the transcript is for people."""

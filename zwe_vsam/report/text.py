@@ -49,7 +49,13 @@ class TextReport(Report):
                 remedy="Set PYTHONIOENCODING=utf-8.",
             ) from error
 
-    def progress(self, state: JobState, elapsed: float) -> None:
+    def summary(self, text: str) -> None:
+        """A line of its own on a terminal; scripts read the transcript."""
+        if self._err.is_terminal and not self._silent:
+            self._clear()
+            self._err.line(text)
+
+    def progress(self, step: str, state: JobState, elapsed: float, due: float) -> None:
         """A line that is rewritten on a terminal; elsewhere only what needs a hand."""
         if self._silent:
             return
@@ -59,7 +65,8 @@ class TextReport(Report):
             waiting = f"{waiting}: {state.waiting_for}"
         if self._err.is_terminal:
             label = f"{state.job.name}({state.job.id}) {waiting or phase}"
-            self._draw(f"  Job {label}, {elapsed:.0f} s")
+            after = f", next look in {due:.0f} s" if due >= 1 else ""
+            self._draw(f"  {step}: job {label}, {elapsed:.0f} s{after}")
         elif waiting and (phase == "held" or elapsed >= _PATIENCE):
             reason = (phase, state.waiting_for)
             if reason not in self._told:

@@ -1,0 +1,157 @@
+"""``job``: a job that was left behind, on every target."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.clusters import define
+from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
+from zwe_vsam.cli import options
+from zwe_vsam.commands.consent import Consent
+
+INIT = ("init", "-c", MINIMAL)
+CREATED = ">> Zowe Caching Service VSAM storage is created successfully."
+
+
+def test_a_job_that_was_not_waited_for(run: Run, site: Site) -> None:
+    run(*INIT, *site.args, "--no-wait")
+    ran = run("job", "JOB00001", "-c", MINIMAL, *site.args)
+    assert ran.code == 0
+    assert ran.out.startswith("Job ZWECSVSM(JOB00001) of IBMUSER, received 20")
+    assert ran.out.splitlines()[-1] == CREATED
+
+
+def test_a_job_that_is_still_running_is_waited_for(run: Run, site: Site) -> None:
+    site.system.set_durations(queued=0.1, active=0.5)
+    ran = run(*INIT, *site.args, "--timeout", "0")
+    assert ran.code == 162
+    assert "To go on waiting: zwe-vsam job JOB00001" in ran.err
+    ran = run("job", "job00001", "-c", MINIMAL, *site.args)
+    assert ran.code == 0
+    assert CREATED in ran.out
+    assert len(site.system.jobs()) == 1
+
+
+def test_without_a_configuration_nothing_is_said_to_be_created(run: Run, site: Site) -> None:
+    run(*INIT, *site.args)
+    ran = run("job", "JOB00001", *site.args)
+    assert ran.code == 0
+    assert "- Job ZWECSVSM(JOB00001) ends with code 0 (COMPLETED)." in ran.out
+    assert "created" not in ran.out
+    assert "Without -c the catalog was not asked." in ran.err
+
+
+def test_created_needs_the_catalog(run: Run, site: Site) -> None:
+    run(*INIT, *site.args)
+    site.system.idcams([f" DELETE {CLUSTER} CLUSTER"])
+    ran = run("job", "JOB00001", "-c", MINIMAL, *site.args)
+    assert ran.code == 163
+    assert f"But the catalog has no {CLUSTER}" in ran.err
+    assert "created successfully" not in ran.out
+
+
+def test_another_job_is_not_said_to_have_created_anything(run: Run, site: Site) -> None:
+    """Numbers recycle: what is meant may be somebody's job of another name."""
+    define(site.system)
+    site.system.submit("//BACKUP JOB\n//S EXEC PGM=IEFBR14\n")
+    ran = run("job", "JOB00001", "-c", MINIMAL, *site.args)
+    assert ran.code == 0
+    assert ran.out.startswith("Job BACKUP(JOB00001) of IBMUSER, received 20")
+    assert "created" not in ran.out
+    assert f"The catalog lists {CLUSTER}." in ran.err
+
+
+def test_the_name_is_that_of_the_job_statement(run: Run, site: Site) -> None:
+    run(*INIT, *site.args, "--security-dry-run")
+    text = site.system.read(JCLLIB, "ZWECSVSM").text
+    site.system.write(JCLLIB, "ZWECSVSM", text.replace("//ZWECSVSM JOB", "//MYJOB JOB"))
+    assert run(*INIT, *site.args, "--no-wait").code == 0
+    ran = run("job", "JOB00001", "-c", MINIMAL, *site.args)
+    assert ran.out.startswith("Job MYJOB(JOB00001)")
+    assert CREATED in ran.out
+
+
+def test_a_removing_job(run: Run, site: Site) -> None:
+    define(site.system)
+    run("remove", "-c", MINIMAL, *site.args, "--yes", "--timeout", "0")
+    ran = run("job", "JOB00001", "-c", MINIMAL, *site.args)
+    assert ran.code == 0
+    assert "created" not in ran.out
+    assert site.system.clusters() == []
+    define(site.system)
+    ran = run("job", "JOB00001", "-c", MINIMAL, *site.args)
+    assert ran.code == 163
+    assert "it was not deleted, or was defined again since" in ran.err
+
+
+def test_a_failed_job_is_told_as_init_tells_it(run: Run, site: Site) -> None:
+    site.system.inject("space")
+    first = run(*INIT, *site.args)
+    ran = run("job", "JOB00001", "-c", MINIMAL, *site.args)
+    assert ran.code == first.code == 163
+    assert ran.err == first.err
+
+
+@pytest.mark.parametrize("word", ["", "X", "JOB", "JOB1X", "12345", "JOB00001\x1b[2J"])
+def test_no_job_id(run: Run, site: Site, word: str) -> None:
+    ran = run("job", word, *site.args)
+    assert ran.code == 102
+    assert "\x1b" not in ran.err
+
+
+def test_a_job_that_is_not_listed(run: Run, site: Site) -> None:
+    ran = run("job", "JOB09999", *site.args)
+    assert ran.code == 162
+    assert "No job of that id is listed" in ran.err
+
+
+def test_spool(run: Run, site: Site) -> None:
+    run(*INIT, *site.args)
+    ran = run("job", "JOB00001", *site.args, "--spool")
+    assert ran.code == 0
+    assert "--- JESMSGLG ---" in ran.out
+    assert "--- ALLOC.SYSPRINT ---" in ran.out
+    assert "IDC0002I" in ran.out
+
+
+class TestCancel:
+    @pytest.fixture(autouse=True)
+    def _job(self, run: Run, site: Site) -> None:
+        site.system.inject("never")
+        run(*INIT, *site.args, "--no-wait")
+
+    def test_it_is_asked(self, run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert run("job", "JOB00001", *site.args, "--cancel").code == 235
+        asked: list[str] = []
+        monkeypatch.setattr(options, "consent", lambda _: Consent(ask=asked.append))  # type: ignore[arg-type]
+        assert run("job", "JOB00001", *site.args, "--cancel").code == 235
+        assert asked == ["Cancel job ZWECSVSM(JOB00001) of IBMUSER?"]
+        assert site.system.job("JOB00001").ending is None
+
+    def test_it_is_cancelled(self, run: Run, site: Site) -> None:
+        ran = run("job", "JOB00001", *site.args, "--cancel", "--yes", "--output", "json")
+        if site.args[-1] == "zoau" and ran.code == 235:
+            # ZOAU 1.2 has no call for it.
+            assert "Cancel it in SDSF." in ran.err
+            return
+        assert ran.code == 0
+        told = json.loads(ran.out)
+        assert told["changed"] is True
+        assert site.system.job("JOB00001").ending is not None
+        assert run("job", "JOB00001", *site.args, "--cancel", "--yes").code == 235
+
+
+def test_ctrl_c_leaves_the_job(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.system.inject("never")
+    run(*INIT, *site.args, "--no-wait")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("zwe_vsam.jobs.SystemClock.sleep", interrupt)
+    ran = run("job", "JOB00001", *site.args)
+    assert ran.code == 130
+    assert "job ZWECSVSM(JOB00001), which was left running" in ran.err
+    assert site.system.job("JOB00001").ending is None

@@ -1,0 +1,209 @@
+"""``verify`` and ``init --exist-ok``, on every target."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.clusters import define, relate
+from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
+from zwe_vsam.sandbox.state import StorageClass
+
+RLS = (("mode: NONRLS", "mode: RLS"), ("volume: VOL123", "storageClass: SCRLS"))
+
+
+def test_a_cluster_that_was_just_created_is_as_described(run: Run, site: Site) -> None:
+    run("init", "-c", MINIMAL, *site.args)
+    before = site.system.jobs()
+    ran = run("verify", "-c", MINIMAL, *site.args)
+    assert ran.code == 0
+    assert ran.err == site.notice
+    assert f">> {CLUSTER} is as described." in ran.out
+    assert "different" not in ran.out
+    assert "Records as of the last close: 0" in ran.out
+    assert "Splits: 0 of control intervals" in ran.out
+    assert site.system.jobs() == before
+
+
+def test_nothing_there(run: Run, site: Site) -> None:
+    ran = run("verify", "-c", MINIMAL, *site.args)
+    assert ran.code == 234
+    assert f"Error ZWV234E: {CLUSTER} is not the cluster that zowe.yaml describes." in ran.err
+    assert "The catalog has no entry of that name." in ran.err
+    assert f"({MINIMAL}:14)" in ran.err
+
+
+def test_another_kind_of_data_set(run: Run, site: Site) -> None:
+    site.system.create_library(CLUSTER)
+    ran = run("verify", "-c", MINIMAL, *site.args)
+    assert ran.code == 234
+    assert "The catalog lists it as NONVSAM." in ran.err
+
+
+ROWS = {
+    "key length": ({"keys": "64 0"}, "ZWECS151E"),
+    "key offset": ({"keys": "128 1"}, "other bytes"),
+    "maximum record length": ({"size": "512 512"}, "do not fit, ZWECS151E"),
+    "share options": ({"more": "SHAREOPTIONS(3 3)"}, "instances"),
+    "reusable": ({"more": "SHAREOPTIONS(2 3) REUSE"}, "can be emptied"),
+    "data component": ({"data": f"{CLUSTER}.D"}, "would not notice"),
+}
+
+
+@pytest.mark.parametrize("what", ROWS)
+def test_each_difference_is_told_with_its_effect_and_its_mend(
+    run: Run, site: Site, what: str
+) -> None:
+    others, effect = ROWS[what]
+    define(site.system, **others)
+    ran = run("verify", "-c", MINIMAL, *site.args, "--output", "json")
+    assert ran.code == 234
+    told = json.loads(ran.out)
+    different = {row["what"]: row for row in told["comparison"] if row["verdict"] == "different"}
+    assert list(different) == [what]
+    assert effect in different[what]["effect"]
+    assert "init --allow-overwrite" in different[what]["mend"]
+    (error,) = [message for message in told["messages"] if message["severity"] == "error"]
+    assert error["details"][0].startswith(f"{what}: ")
+    assert told["changed"] is False
+
+
+def test_another_organisation(run: Run, site: Site) -> None:
+    command = f" DEFINE CLUSTER(NAME({CLUSTER}) NONINDEXED RECORDS(80) VOLUMES(VOL123))"
+    head, _, tail = command.partition(" NONINDEXED ")
+    assert site.system.idcams([f"{head} -", f"  NONINDEXED {tail}"])[0] == 0
+    ran = run("verify", "-c", MINIMAL, *site.args)
+    assert ran.code == 234
+    assert "organisation: KSDS is due, ESDS is there." in ran.err
+
+
+def test_longer_records_are_a_difference_that_does_no_harm(run: Run, site: Site) -> None:
+    define(site.system, size="4096 5000")
+    ran = run("verify", "-c", MINIMAL, *site.args)
+    assert ran.code == 234
+    assert "they fit, the rest stays unused" in ran.err
+
+
+def test_alternate_indexes_are_a_difference(run: Run, site: Site) -> None:
+    run("init", "-c", MINIMAL, *site.args)
+    relate(site.system, alternate_indexes=[f"{CLUSTER}.AIX"])
+    ran = run("verify", "-c", MINIMAL, *site.args)
+    assert ran.code == 234
+    assert f"alternate indexes, paths: none is due, AIX {CLUSTER}.AIX is there" in ran.err
+
+
+def test_volume_and_average_length_are_notes(
+    run: Run, site: Site, config: Callable[..., Path]
+) -> None:
+    site.system.add_volume("VOL999", 1500)
+    define(site.system, size="80 4096", cluster="RECORDS(80 20) VOLUMES(VOL999) INDEXED")
+    ran = run("verify", "-c", MINIMAL, *site.args, "--output", "json")
+    assert ran.code == 0
+    notes = [r["what"] for r in json.loads(ran.out)["comparison"] if r["verdict"] == "note"]
+    assert notes == ["average record length", "volume"]
+
+
+class TestRls:
+    @pytest.fixture(autouse=True)
+    def _class(self, site: Site) -> None:
+        site.system.add_storage_class(StorageClass("SCRLS", ["VOL123"]))
+
+    def test_what_cannot_be_read_is_said_to_be_so(
+        self, run: Run, site: Site, config: Callable[..., Path]
+    ) -> None:
+        path = config(*RLS)
+        assert run("init", "-c", path, *site.args).code == 0
+        ran = run("verify", "-c", path, *site.args, "--output", "json")
+        assert ran.code == 0
+        rows = {row["what"]: row for row in json.loads(ran.out)["comparison"]}
+        assert rows["LOG"]["verdict"] == "same"
+        assert rows["cache set of the class"]["verdict"] == "not checkable"
+        assert rows["storage class"]["found"] == "SCRLS"
+
+    @pytest.mark.parametrize(("log", "found"), [("", "undefined"), ("LOG(UNDO)", "UNDO")])
+    def test_log(
+        self, run: Run, site: Site, config: Callable[..., Path], log: str, found: str
+    ) -> None:
+        define(site.system, cluster=f"RECORDS(80 20) STORCLAS(SCRLS) {log} INDEXED")
+        ran = run("verify", "-c", config(*RLS), *site.args)
+        assert ran.code == 234
+        assert f"LOG: NONE is due, {found} is there." in ran.err
+        assert "IEC161I" in ran.err
+        assert f"ALTER {CLUSTER} LOG(NONE)" in ran.err
+
+    def test_without_a_storage_class(
+        self, run: Run, site: Site, config: Callable[..., Path]
+    ) -> None:
+        run("init", "-c", MINIMAL, *site.args)
+        ran = run("verify", "-c", config(*RLS), *site.args)
+        assert ran.code == 234
+        assert "SMS-managed: yes is due, no is there." in ran.err
+
+
+class TestMember:
+    """Share options and the like are those of the member that is there."""
+
+    def test_its_word_counts(self, run: Run, site: Site) -> None:
+        run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
+        text = site.system.read(JCLLIB, "ZWECSVSM").text
+        site.system.write(
+            JCLLIB, "ZWECSVSM", text.replace("SHAREOPTIONS(2 3)", "SHAREOPTIONS(3 3)")
+        )
+        define(site.system, more="SHAREOPTIONS(3 3)")
+        ran = run("verify", "-c", MINIMAL, *site.args)
+        assert ran.code == 0
+        assert f"by zowe.yaml and {JCLLIB}(ZWECSVSM):" in ran.out
+
+    def test_one_that_defines_something_else_does_not(self, run: Run, site: Site) -> None:
+        run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
+        text = site.system.read(JCLLIB, "ZWECSVSM").text
+        site.system.write(JCLLIB, "ZWECSVSM", text.replace("KEYS(128 0)", "KEYS(64 0)"))
+        define(site.system)
+        ran = run("verify", "-c", MINIMAL, *site.args)
+        assert ran.code == 0
+        assert "Warning ZWV211W" in ran.err
+        assert "by zowe.yaml and the shipped member:" in ran.out
+
+    def test_without_a_library(self, run: Run, site: Site) -> None:
+        define(site.system)
+        site.system.delete_library(JCLLIB)
+        assert run("verify", "-c", MINIMAL, *site.args).code == 0
+
+
+class TestExistOk:
+    def test_a_cluster_that_verifies_is_success_without_change(self, run: Run, site: Site) -> None:
+        define(site.system)
+        jobs = site.system.jobs()
+        ran = run("init", "-c", MINIMAL, *site.args, "--exist-ok", "--output", "json")
+        assert ran.code == 0
+        told = json.loads(ran.out)
+        assert (told["changed"], told["cluster"]["exists"], told["job"]) == (False, True, None)
+        assert site.system.jobs() == jobs
+        assert site.system.members(JCLLIB) == []
+
+    def test_one_that_differs_is_an_error_with_the_table(self, run: Run, site: Site) -> None:
+        define(site.system, keys="64 0")
+        ran = run("init", "-c", MINIMAL, *site.args, "--exist-ok")
+        assert ran.code == 234
+        assert "key length: 128 is due, 64 is there." in ran.err
+        assert "attribute" in ran.out
+        assert site.system.members(JCLLIB) == []
+
+    def test_without_a_cluster_it_is_created(self, run: Run, site: Site) -> None:
+        ran = run("init", "-c", MINIMAL, *site.args, "--exist-ok")
+        assert ran.code == 0
+        assert site.system.clusters() == [CLUSTER]
+
+    def test_not_together_with_its_opposite(self, run: Run, site: Site) -> None:
+        ran = run("init", "-c", MINIMAL, *site.args, "--exist-ok", "--allow-overwrite")
+        assert ran.code == 102
+
+
+def test_another_storage_mode_is_told(run: Run, site: Site, config: Callable[..., Path]) -> None:
+    run("init", "-c", MINIMAL, *site.args)
+    ran = run("verify", "-c", config(("mode: VSAM", "mode: infinispan")), *site.args)
+    assert ran.code == 0
+    assert "Warning ZWV210W" in ran.err
