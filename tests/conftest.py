@@ -147,5 +147,5 @@ def box(tmp_path: Path, run: Run) -> Path:
     """A sandbox that fits the minimal configuration."""
     folder = tmp_path / "sandbox"
     assert run("sandbox", "create", folder, "-c", MINIMAL).code == 0
-    System(folder).set_durations(queued=0.01, active=0.02)
+    System(folder).set_durations(queued=0.0, active=0.0)
     return folder

@@ -378,7 +378,7 @@ class TestTerminal:
         assert code == 0
         assert ("\x1b[36mInfo\x1b[0m ZWV201I: Rehearsal" in seen) is coloured
         assert ("\x1b" in seen) is coloured
-        drawn = "\r  Job ZWECSVSM(JOB00001) active, 0 s"
+        drawn = "\r  Defining: job ZWECSVSM(JOB00001) active, 0 s"
         assert drawn in seen
         # The line is wiped before the transcript goes on.
         assert f"\r{' ' * (len(drawn) - 1)}\r- Job ZWECSVSM(JOB00001) ends with code 0" in seen

@@ -235,6 +235,7 @@ def test_held_job_is_reported_while_waiting(run: Run, site: Site) -> None:
 
 
 def test_vanished_job(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.system.set_durations(queued=0.01, active=0.02)
     monkeypatch.setattr("zwe_vsam.jobs.GRACE", 0.5)
     site.system.inject("purged")
     ran = run("init", "-c", MINIMAL, *site.args)

@@ -75,7 +75,12 @@ def sets(**values: object) -> Arrange:
 
 
 def injects(outcome: str, after: float | None = None) -> Arrange:
-    return lambda _world, system: system.inject(outcome, after=after)
+    def arrange(_world: World, system: System) -> None:
+        # Long enough to be seen before it ends.
+        system.set_durations(queued=0.01, active=0.02)
+        system.inject(outcome, after=after)
+
+    return arrange
 
 
 def former(_world: World, system: System) -> None:
