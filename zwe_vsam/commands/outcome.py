@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from zwe_vsam import diagnosis, jobs
+from zwe_vsam import jobs
+from zwe_vsam.commands import reasons
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
@@ -26,6 +27,7 @@ class Outcome:
         if not waited.ended:
             raise self._left_running(waited)
         if state.ending is Ending.GONE:
+            why = reasons.failed(state, self._settings, self._target, self._report)
             raise Problem(
                 "ZWEL0162E",
                 _name(state),
@@ -33,7 +35,8 @@ class Outcome:
                     "The job is not listed any more: it was purged, or its output was printed.",
                     f"Its code is unknown. {self._catalog_says()}",
                 ),
-                remedy="Look for its messages in the system log.",
+                meaning=why.meaning,
+                remedy=why.remedy,
             )
         if state.ending is Ending.COMPLETED and state.code == 0:
             self._confirm(state)
@@ -61,6 +64,7 @@ class Outcome:
                 "waits where you may not see it.",
                 f"Its code is unknown. {self._catalog_says()}",
             ]
+        why = reasons.waiting(state, self._settings, self._report)
         details.append("It was left as it is; whether a cluster will be created is not known.")
         if waited.lost:
             details.append(f"The last look failed: {waited.lost}")
@@ -68,7 +72,8 @@ class Outcome:
             "ZWEL0162E",
             _name(state),
             details=tuple(details),
-            remedy=self._target.how_to_see(state.job),
+            meaning=why.meaning,
+            remedy=f"{why.remedy} {self._target.how_to_see(state.job)}".lstrip(),
         )
 
     def _confirm(self, state: JobState) -> None:
@@ -105,23 +110,15 @@ class Outcome:
 
     def _failed(self, state: JobState) -> Problem:
         code, word = jobs.outcome(state)
-        details: list[str] = []
-        try:
-            reason = diagnosis.reason(self._target.spool(state.job))
-        except TargetError as error:
-            details.append(f"Its output could not be read: {error.facts[-1]}")
-        else:
-            if reason.step:
-                details.append(f"Step {reason.step} ended with {reason.code}.")
-            details += reason.lines or ("It left no output.",)
-        details.append(self._catalog_says())
+        why = reasons.failed(state, self._settings, self._target, self._report)
         return Problem(
             "ZWEL0163E",
             _name(state),
             code,
             word,
-            details=tuple(details),
-            remedy=self._target.how_to_see(state.job),
+            details=(*why.details, self._catalog_says()),
+            meaning=why.meaning,
+            remedy=f"{why.remedy} {self._target.how_to_see(state.job)}".lstrip(),
         )
 
     def _catalog_says(self) -> str:

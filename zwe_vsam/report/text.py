@@ -65,6 +65,15 @@ class TextReport(Report):
             if reason not in self._told:
                 self._told.add(reason)
                 self._err.line(f"Job {state.job.name}({state.job.id}) is {waiting}.")
+                self._explain(state)
+
+    def _explain(self, state: JobState) -> None:
+        from zwe_vsam.diagnosis import waiting
+        from zwe_vsam.diagnosis.cause import Context
+
+        why = waiting.waiting(state, Context(job=state.job.name))
+        if why:
+            self._err.line(f"  {why}")
 
     def _draw(self, text: str) -> None:
         text = on_one_line(text)[:79]

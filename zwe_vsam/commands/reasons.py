@@ -1,0 +1,97 @@
+"""What is said of a job that failed, vanished or waits: evidence, meaning, remedy.
+
+The knowledge is in ``diagnosis``, which is imported only where there is something to explain.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from zwe_vsam.report.base import Report
+from zwe_vsam.report.result import ExplanationResult
+from zwe_vsam.targets.interface import Ending, JobState, Target, TargetError
+
+if TYPE_CHECKING:
+    from zwe_vsam.config.settings import Settings
+    from zwe_vsam.diagnosis.cause import Context, Explanation
+
+
+_NAME_KEYS = ("zowe.setup.vsam.name", "components.caching-service.storage.vsam.name")
+
+
+class Told(NamedTuple):
+    """For a Problem. All parts are empty where nothing is known."""
+
+    details: tuple[str, ...] = ()
+    """The failing step and quoted lines."""
+    meaning: str = ""
+    remedy: str = ""
+
+
+def context(settings: Settings | None, report: Report, job: str) -> Context:
+    """What is known of the configuration and of the job named ``job``."""
+    from zwe_vsam.diagnosis.cause import Context
+
+    member = report.result.member
+    where = f"{member.dataset}({member.name})" if member else ""
+    if settings is None:
+        return Context(member=where, job=job)
+    return Context(
+        cluster=settings.cluster,
+        mode=settings.mode,
+        volume=settings.volume,
+        storage_class=settings.storage_class,
+        member=where,
+        job=job,
+        key_length=settings.key_length,
+        record_length=settings.record_length,
+        name_key=next((key for key in _NAME_KEYS if key in settings.origins), _NAME_KEYS[0]),
+    )
+
+
+def failed(state: JobState, settings: Settings | None, target: Target, report: Report) -> Told:
+    """Why a job that ended did not succeed; its spool is read, but for one that is GONE.
+
+    Records the explanation in the report's result. Never raises for spool that cannot be read:
+    how the job ended is evidence, too.
+    """
+    from zwe_vsam.diagnosis.explain import explain
+
+    details: list[str] = []
+    spool = []
+    nothing: tuple[str, ...] = ()
+    if state.ending is not Ending.GONE:
+        nothing = ("It left no output.",)
+        try:
+            spool = target.spool(state.job)
+        except TargetError as error:
+            nothing = (f"Its output could not be read: {error.facts[-1]}",)
+    reason = explain(spool, state, context(settings, report, state.job.name))
+    if reason.step:
+        details.append(f"Step {reason.step} ended with {reason.code}.")
+    details += reason.lines or nothing
+    return _told(details, reason.decisive, reason.explanation, report)
+
+
+def waiting(state: JobState, settings: Settings | None, report: Report) -> Told:
+    """Why a job does not run yet; records the explanation in the report's result."""
+    from zwe_vsam.diagnosis.waiting import why
+
+    return _told([], (), why(state, context(settings, report, state.job.name)), report)
+
+
+def _told(
+    details: list[str], decisive: tuple[str, ...], found: Explanation | None, report: Report
+) -> Told:
+    if found is None:
+        return Told(tuple(details))
+    if report.result.job is not None:
+        report.result.job.explanation = ExplanationResult(
+            found.cause,
+            list(decisive),
+            found.meaning,
+            found.remedy,
+            found.key or None,
+            found.source,
+        )
+    return Told(tuple(details), found.meaning, found.remedy)
