@@ -201,7 +201,7 @@ def test_the_form_is_a_valid_schema_and_says_what_the_code_says() -> None:
         VALIDATOR.evolve(schema=message["id"]).validate(message_id)
 
 
-@pytest.mark.parametrize("part", ["", "message", "member", "job", "cluster"])
+@pytest.mark.parametrize("part", ["", "message", "member", "job", "explanation", "cluster"])
 def test_the_form_requires_every_key_and_allows_no_other(part: str) -> None:
     schema = FORM["$defs"][part] if part else FORM
     assert schema["required"] == list(schema["properties"])

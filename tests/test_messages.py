@@ -118,9 +118,16 @@ def test_facts_are_not_read_as_formats() -> None:
 def test_problem_is_explained_with_all_it_knows() -> None:
     origin = Origin("z.yaml", 3, "a.b", 7)
     told = explain(
-        Problem("ZWV231E", "text", origin=origin, remedy="Mend it.", details=("one", "two"))
+        Problem(
+            "ZWV231E",
+            "text",
+            origin=origin,
+            remedy="Mend it.",
+            details=("one", "two"),
+            meaning="It means.",
+        )
     )
-    assert told == ("ZWV231E", "text", origin, "Mend it.", ("one", "two"))
+    assert told == ("ZWV231E", "text", origin, "Mend it.", ("one", "two"), "It means.")
     assert told.exit_code == 231
 
 

@@ -38,6 +38,7 @@ class Problem(Exception):
         origin: Origin | None = None,
         remedy: str = "",
         details: tuple[str, ...] = (),
+        meaning: str = "",
     ) -> None:
         super().__init__(message_id, *facts)
         self.id = message_id
@@ -46,3 +47,5 @@ class Problem(Exception):
         self.remedy = remedy
         self.details = details
         """Lines quoted as evidence, shown below the message as they are."""
+        self.meaning = meaning
+        """What the evidence means, in our words; shown apart from it."""

@@ -115,6 +115,8 @@ class Message(NamedTuple):
     """One sentence on how to mend it, or empty."""
     details: tuple[str, ...] = ()
     """Evidence, shown below the message line by line."""
+    meaning: str = ""
+    """What the evidence means, or empty."""
 
     @property
     def severity(self) -> Severity:
@@ -140,10 +142,11 @@ def message(
 
 def explain(problem: Problem) -> Message:
     """Return the message that tells a foreseen failure."""
-    return message(
+    told = message(
         problem.id,
         *problem.facts,
         origin=problem.origin,
         remedy=problem.remedy,
         details=problem.details,
     )
+    return told._replace(meaning=problem.meaning)

@@ -123,7 +123,8 @@ class TestHarm:
     def test_in_the_line_of_progress(self) -> None:
         screen = Screen(terminal=True)
         drawn = screen.watch((Phase.HELD, "\x1b[2J\n\r", 1))
-        assert drawn == "\r  Defining: job ZWECSVSM(JOB00042) held: \\x1b[2J\\n\\r, 1 s"
+        assert drawn.endswith("\r  Defining: job ZWECSVSM(JOB00042) held: \\x1b[2J\\n\\r, 1 s")
+        assert "\x1b" not in drawn
 
     def test_coloured_messages(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("TERM", "xterm")
@@ -208,6 +209,9 @@ class TestProgress:
         assert told == (
             "Job ZWECSVSM(JOB00042) is waiting in the queue: CLASS B.\n"
             "Job ZWECSVSM(JOB00042) is held: TYPRUN=HOLD.\n"
+            "  Job ZWECSVSM is held because its JOB statement has TYPRUN=HOLD or TYPRUN=JCLHOLD. "
+            "Release it (operator command $A J), or cancel it and take TYPRUN out of "
+            "zowe.setup.jcl.header.\n"
         )
 
     def test_a_held_job_is_told_at_once(self) -> None:

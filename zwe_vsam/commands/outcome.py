@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from datetime import datetime
 
-from zwe_vsam import diagnosis, jobs
+from zwe_vsam import jobs
+from zwe_vsam.commands import reasons
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
@@ -46,6 +47,7 @@ class Outcome(ABC):
 
     def _gone(self, state: JobState) -> None:
         """The job vanished before its code was seen."""
+        why = reasons.failed(state, self._settings, self._target, self._stage)
         raise Problem(
             "ZWEL0162E",
             name_of(state),
@@ -53,7 +55,8 @@ class Outcome(ABC):
                 "The job is not listed any more: it was purged, or its output was printed.",
                 f"Its code is unknown. {self._catalog_says()}",
             ),
-            remedy="Look for its messages in the system log.",
+            meaning=why.meaning,
+            remedy=why.remedy,
         )
 
     def _look(self, state: JobState, unconfirmed: str) -> Entry | None:
@@ -111,35 +114,30 @@ class Outcome(ABC):
                 "waits where you may not see it.",
                 f"Its code is unknown. {self._catalog_says()}",
             ]
+        why = reasons.waiting(state, self._settings, self._stage)
         details.append("It was left as it is; whether a cluster will be created is not known.")
         if waited.lost:
             details.append(f"The last look failed: {waited.lost}")
+        look = self._target.how_to_see(state.job)
         return Problem(
             "ZWEL0162E",
             name_of(state),
             details=tuple(details),
-            remedy=f"{self._target.how_to_see(state.job)} {resume(state.job)}",
+            meaning=why.meaning,
+            remedy=f"{why.remedy} {look} {resume(state.job)}".lstrip(),
         )
 
     def _failed(self, state: JobState) -> Problem:
         code, word = jobs.outcome(state)
-        details: list[str] = []
-        try:
-            reason = diagnosis.reason(self._target.spool(state.job))
-        except TargetError as error:
-            details.append(f"Its output could not be read: {error.facts[-1]}")
-        else:
-            if reason.step:
-                details.append(f"Step {reason.step} ended with {reason.code}.")
-            details += reason.lines or ("It left no output.",)
-        details.append(self._catalog_says())
+        why = reasons.failed(state, self._settings, self._target, self._stage)
         return Problem(
             "ZWEL0163E",
             name_of(state),
             code,
             word,
-            details=tuple(details),
-            remedy=self._target.how_to_see(state.job),
+            details=(*why.details, self._catalog_says()),
+            meaning=why.meaning,
+            remedy=f"{why.remedy} {self._target.how_to_see(state.job)}".lstrip(),
         )
 
     @property

@@ -134,10 +134,12 @@ class Report(ABC):
 
 
 def lines_of(message: Message) -> list[str]:
-    """A message as lines of text: itself and its place, the evidence, the remedy."""
+    """A message as lines of text: itself and its place, the evidence, its meaning, the remedy."""
     where = f" ({message.origin})" if message.origin else ""
     lines = [f"{message.severity.value} {message.id}: {message.text}{where}"]
     lines += [f"    {detail}" for detail in message.details]
+    if message.meaning:
+        lines.append(f"  Meaning: {message.meaning}")
     if message.remedy:
         lines.append(f"  Remedy: {message.remedy}")
     return [on_one_line(line) for line in lines]

@@ -26,6 +26,22 @@ class MemberResult:
 
 
 @dataclass
+class ExplanationResult:
+    """Why the job failed, or does not run, where that is known."""
+
+    cause: str
+    """Id of the cause; docs/diagnosis.md lists them."""
+    decisive: list[str]
+    """The message that decided, quoted; empty where how the job ended tells all."""
+    meaning: str
+    remedy: str
+    key: str | None
+    """The configuration key to change."""
+    source: str
+    """Where the meaning of the message is written down."""
+
+
+@dataclass
 class JobResult:
     """The job of this run."""
 
@@ -40,6 +56,7 @@ class JobResult:
     """When the system got it: local time, ISO 8601."""
     elapsed_s: float = 0.0
     """Seconds from the submission to the last look."""
+    explanation: ExplanationResult | None = None
 
 
 @dataclass
@@ -110,7 +127,7 @@ def as_dict(result: Result) -> dict[str, Any]:
         "messages": [_message(message) for message in result.messages],
         "member": _fields(result.member),
         "jcl": result.jcl,
-        "job": _fields(result.job),
+        "job": _job(result.job),
         "cluster": _fields(result.cluster),
         "removal": _removal(result.removal),
         "comparison": None if result.comparison is None else [_row(r) for r in result.comparison],
@@ -121,7 +138,7 @@ def as_dict(result: Result) -> dict[str, Any]:
 def _removal(removal: Removal | None) -> dict[str, Any] | None:
     if removal is None:
         return None
-    return {"member": _fields(removal.member), "jcl": removal.jcl, "job": _fields(removal.job)}
+    return {"member": _fields(removal.member), "jcl": removal.jcl, "job": _job(removal.job)}
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -135,7 +152,11 @@ def _row(row: Row) -> dict[str, Any]:
     }
 
 
-def _fields(part: MemberResult | JobResult | ClusterResult | None) -> dict[str, Any] | None:
+def _job(job: JobResult | None) -> dict[str, Any] | None:
+    return None if job is None else dict(vars(job), explanation=_fields(job.explanation))
+
+
+def _fields(part: MemberResult | ExplanationResult | ClusterResult | None) -> dict[str, Any] | None:
     return None if part is None else dict(vars(part))
 
 
@@ -150,4 +171,5 @@ def _message(message: Message) -> dict[str, Any]:
         "key": (origin.key or None) if origin else None,
         "remedy": message.remedy or None,
         "details": list(message.details),
+        "meaning": message.meaning or None,
     }

@@ -63,15 +63,27 @@ class TextReport(Report):
         waiting = _WAITING.get(phase, "")
         if state.waiting_for:
             waiting = f"{waiting}: {state.waiting_for}"
+        if waiting and (phase == "held" or elapsed >= _PATIENCE):
+            self._tell_waiting(state, waiting)
         if self._err.is_terminal:
             label = f"{state.job.name}({state.job.id}) {waiting or phase}"
             after = f", next look in {due:.0f} s" if due >= 1 else ""
             self._draw(f"  {step}: job {label}, {elapsed:.0f} s{after}")
-        elif waiting and (phase == "held" or elapsed >= _PATIENCE):
-            reason = (phase, state.waiting_for)
-            if reason not in self._told:
-                self._told.add(reason)
-                self._err.line(f"Job {state.job.name}({state.job.id}) is {waiting}.")
+
+    def _tell_waiting(self, state: JobState, how: str) -> None:
+        """Say once for each reason that the job waits, and what it may take."""
+        reason = (state.phase.value, state.waiting_for)
+        if reason in self._told:
+            return
+        from zwe_vsam.diagnosis import waiting
+        from zwe_vsam.diagnosis.cause import Context
+
+        self._told.add(reason)
+        self._clear()
+        self._err.line(on_one_line(f"Job {state.job.name}({state.job.id}) is {how}."))
+        why = waiting.waiting(state, Context(job=state.job.name))
+        if why:
+            self._err.line(f"  {why}")
 
     def _draw(self, text: str) -> None:
         text = on_one_line(text)[:79]

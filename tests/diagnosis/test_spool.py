@@ -1,4 +1,4 @@
-"""Why a job failed, from spool as the sandbox and as real systems print it."""
+"""What spool says, as the sandbox and as real systems print it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.sandbox.helpers import CLUSTER, Sandbox, define, remove
-from zwe_vsam.diagnosis import MAXIMUM_LINES, reason
+from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, evidence
 from zwe_vsam.targets.interface import SpoolFile
 
 HARMLESS_LOG = """\
@@ -200,7 +200,7 @@ JCL_ERROR = files(
 def test_what_real_systems_print(
     spool: list[SpoolFile], step: str, code: str, lines: tuple[str, ...]
 ) -> None:
-    assert reason(spool) == (step, code, lines)
+    assert evidence(spool) == (step, code, lines)
 
 
 @pytest.mark.parametrize("spool", [DUPLICATE, ABEND, SECURITY])
@@ -210,7 +210,7 @@ def test_spool_without_carriage_control_gives_the_same(spool: list[SpoolFile]) -
         file._replace(text="".join(f"{line[1:]}\r\n" for line in file.text.splitlines()))
         for file in spool
     ]
-    assert reason(stripped) == reason(spool)
+    assert evidence(stripped) == evidence(spool)
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_spool_without_carriage_control_gives_the_same(spool: list[SpoolFile]) -
     ],
 )
 def test_failing_step_and_its_code(line: str, step: str, code: str) -> None:
-    assert reason([SpoolFile("JESYSMSG", "", f" {line}\n")])[:2] == (step, code)
+    assert evidence([SpoolFile("JESYSMSG", "", f" {line}\n")])[:2] == (step, code)
 
 
 def test_the_worst_step_is_named_and_an_abend_is_worse_than_any_code() -> None:
@@ -236,10 +236,10 @@ def test_the_worst_step_is_named_and_an_abend_is_worse_than_any_code() -> None:
         f" IEF142I J {name} - STEP WAS EXECUTED - COND CODE {code}"
         for name, code in (("ONE", "0004"), ("TWO", "0012"), ("THREE", "0008"), ("FOUR", "0012"))
     ]
-    found = reason([SpoolFile("JESYSMSG", "", "\n".join(ran))])
+    found = evidence([SpoolFile("JESYSMSG", "", "\n".join(ran))])
     assert (found.step, found.code) == ("TWO", "12")
     ran.append(" IEF450I J FIVE - ABEND=S0C4 U0000 REASON=00000010")
-    found = reason([SpoolFile("JESYSMSG", "", "\n".join(ran))])
+    found = evidence([SpoolFile("JESYSMSG", "", "\n".join(ran))])
     assert (found.step, found.code) == ("FIVE", "S0C4")
 
 
@@ -252,7 +252,7 @@ def test_harmless_lines_are_never_quoted_beside_decisive_ones(line: str) -> None
         SpoolFile("JESYSMSG", "", f"{line}\n IEC070I 32(4)-220,A\n{line}\n"),
         SpoolFile("SYSPRINT", "ALLOC", f" IDC0002I X\n{line}\n"),
     ]
-    assert reason(spool).lines == ("IEC070I 32(4)-220,A",)
+    assert evidence(spool).lines == ("IEC070I 32(4)-220,A",)
 
 
 @pytest.mark.parametrize(
@@ -267,13 +267,13 @@ def test_harmless_lines_are_never_quoted_beside_decisive_ones(line: str) -> None
 )
 def test_what_follows_a_violation_is_no_part_of_it(after: str) -> None:
     text = f" ICH408I USER(X)\n   A.B CL(DATASET )\n{after}\n   MORE\n"
-    lines = reason([SpoolFile("JESYSMSG", "", text)]).lines
+    lines = evidence([SpoolFile("JESYSMSG", "", text)]).lines
     assert lines == ("ICH408I USER(X)", "A.B CL(DATASET )")
 
 
 def test_unknown_text_is_quoted_raw_from_its_end() -> None:
     text = "".join(f" line {number}\n" for number in range(40)) + "0\n \n"
-    found = reason([*files(jcl="//X JOB\n"), SpoolFile("OUT", "ALLOC", text)])
+    found = evidence([*files(jcl="//X JOB\n"), SpoolFile("OUT", "ALLOC", text)])
     assert found == ("", "", tuple(f"line {number}" for number in range(28, 40)))
 
 
@@ -283,23 +283,23 @@ def test_the_last_file_with_text_speaks_where_none_is_decisive() -> None:
         SpoolFile("SYSPRINT", "ALLOC", "second\n"),
         SpoolFile("SYSOUT", "ALLOC", " \n0\n\n"),
     ]
-    assert reason(spool).lines == ("second",)
+    assert evidence(spool).lines == ("second",)
 
 
 @pytest.mark.parametrize("spool", [[], [SpoolFile("JESMSGLG", "", "")]])
 def test_empty_spool_says_nothing(spool: list[SpoolFile]) -> None:
-    assert reason(spool) == ("", "", ())
+    assert evidence(spool) == ("", "", ())
 
 
 def test_no_more_lines_than_a_screen_takes_and_none_twice() -> None:
     text = "".join(f" IDC3{number:03}I X\n IDC3000I SAME\n" for number in range(1, 50))
-    lines = reason([SpoolFile("SYSPRINT", "ALLOC", text)]).lines
+    lines = evidence([SpoolFile("SYSPRINT", "ALLOC", text)]).lines
     assert len(lines) == len(set(lines)) == MAXIMUM_LINES
 
 
 def test_a_line_is_cut_at_newlines_only() -> None:
     line = "IDC3009I A\x85B\x0cC\x1cD"
-    assert reason([SpoolFile("SYSPRINT", "ALLOC", f" {line}\n")]).lines == (line,)
+    assert evidence([SpoolFile("SYSPRINT", "ALLOC", f" {line}\n")]).lines == (line,)
 
 
 _MESSAGES = ["IDC3012I", "IEF142I A B - STEP WAS EXECUTED - COND CODE ", "ICH408I", "$HASP395 "]
@@ -323,7 +323,7 @@ _TEXT = st.lists(
 @example([SpoolFile("JESYSMSG", "", f"IEF142I A B - STEP WAS EXECUTED - COND CODE {'9' * 5000}")])
 @example([SpoolFile("JESYSMSG", "", "IEF142I A B - STEP WAS EXECUTED - COND CODE ²")])
 def test_any_text_gives_a_reason(spool: list[SpoolFile]) -> None:
-    lines = reason(spool).lines
+    lines = evidence(spool).lines
     spoken = any(line[1:].strip() for file in spool for line in file.text.split("\n"))
     assert lines or not spoken
     assert len(lines) <= MAXIMUM_LINES
@@ -355,7 +355,7 @@ def test_what_the_sandbox_prints(
     if outcome:
         sandbox.system.inject(outcome)
     job = sandbox.run(jcl)
-    found = reason(sandbox.system.spool(job.id))
+    found = evidence(sandbox.system.spool(job.id))
     assert (found.step, found.code) == (step, code)
     assert any(shown in line for line in found.lines), found.lines
     assert not any(

@@ -1,4 +1,4 @@
-"""Why a job failed, read from its spool.
+"""What the spool says: the failing step, the lines worth quoting, and whole messages.
 
 The lines are quoted as they stand; nothing is concluded that the spool does not say. Message ids:
 IBM's MVS System Messages (IDC, IEF, IEFC, IGD, ICH, CSV, IEC) and JES2 Messages ($HASP).
@@ -7,7 +7,7 @@ IBM's MVS System Messages (IDC, IEF, IEFC, IGD, ICH, CSV, IEC) and JES2 Messages
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from zwe_vsam.targets.interface import SpoolFile
@@ -39,7 +39,34 @@ _CONTROL = re.compile(r"[01+-](?!\d\.\d\d\.\d\d )")
 """Carriage control; the digit of a time of day is none, where a system removed the control."""
 
 
-class Reason(NamedTuple):
+_LOG_PREFIX = re.compile(r"^\s*\d\d[.:]\d\d[.:]\d\d (?:[A-Z]{3}\d{5}|[JST]\d{7})\s+")
+"""Time and job id before a line of JESMSGLG or of the system log."""
+_NUMBERED = re.compile(r"^\s*(\d{3})\s{2,}(?=\S)")
+"""What stands there in the further lines of a message: the number that its first line ends in."""
+_NUMBER_AFTER = re.compile(r"(?<!\s)\s{2,4}\d{3}\s*$")
+_ID = re.compile(r"(?<![A-Z0-9$#@.])(?:\$HASP\d{3,4}|[A-Z]{3,5}\d{3,5}[A-Z])\b")
+_ALONE = re.compile(
+    r"\s*$|\s*(?:READY|END|STMT NO\. MESSAGE|CPU: .*|-{4,}.*|\d+ //.*|[\d,.]+ [A-Z].*)$"
+)
+"""A line that cannot go on with the message above it."""
+_LONGEST = 10
+"""Lines of one message."""
+_MATCHED = 2000
+"""Characters of a message that are looked at: a limit to what hostile text can cost."""
+_RANKS = {"E": 2, "S": 2, "T": 2, "A": 2, "D": 2, "U": 2, "W": 1}
+"""Severities, by the last letter of a message id; I and others are 0."""
+
+
+class Message(NamedTuple):
+    """One message of the system or of a program."""
+
+    text: str
+    """On one line, without carriage control, time, job id and the numbers that tie its lines."""
+    lines: tuple[str, ...]
+    """The same as it stands, without carriage control."""
+
+
+class Evidence(NamedTuple):
     """What the spool says about a failure."""
 
     step: str
@@ -50,7 +77,7 @@ class Reason(NamedTuple):
     """The lines that say why, quoted; never empty where the spool has any text."""
 
 
-def reason(spool: Sequence[SpoolFile]) -> Reason:
+def evidence(spool: Sequence[SpoolFile]) -> Evidence:
     """Find the failing step and the lines that say why it failed."""
     texts = [(file, file.text.split("\n")) for file in spool]
     step, code = _failing_step(line for _, lines in texts for line in lines)
@@ -61,8 +88,48 @@ def reason(spool: Sequence[SpoolFile]) -> Reason:
             if bool(file.step) is own and file.ddname != "JESJCL":
                 found.update(dict.fromkeys(_decisive(lines)))
     if not found:
-        found.update(dict.fromkeys(_tail(texts)))
-    return Reason(step, code, tuple(found)[:MAXIMUM_LINES])
+        found.update(dict.fromkeys(_severest(texts) or _tail(texts)))
+    return Evidence(step, code, tuple(found)[:MAXIMUM_LINES])
+
+
+def messages(spool: Sequence[SpoolFile]) -> Iterator[Message]:
+    """Every message, with the lines below it that belong to it, and every line without an id.
+
+    The listing of the JCL is left out: it holds comments.
+    """
+    for file in spool:
+        if file.ddname == "JESJCL":
+            continue
+        gathered: list[str] = []
+        for line in map(_without_control, file.text.split("\n")):
+            if gathered and _goes_on(line, gathered):
+                gathered.append(line)
+                continue
+            if gathered:
+                yield _message(gathered)
+            gathered = [line] if line.strip() else []
+        if gathered:
+            yield _message(gathered)
+
+
+def _goes_on(line: str, gathered: list[str]) -> bool:
+    """Whether ``line`` belongs to the message that ``gathered`` begins."""
+    first = gathered[0]
+    if len(gathered) >= _LONGEST or not _ID.search(first) or _ALONE.match(line):
+        return False
+    tie = _NUMBERED.match(line)
+    if _LOG_PREFIX.match(first):
+        return bool(tie and first.rstrip().endswith(tie[1]))
+    return not _ID.search(line) and not _LOG_PREFIX.match(line)
+
+
+def _message(gathered: list[str]) -> Message:
+    head = _LOG_PREFIX.sub("", gathered[0])
+    tied = head is not gathered[0] and len(gathered) > 1
+    parts = [_NUMBER_AFTER.sub("", head) if tied else head]
+    parts += [_NUMBERED.sub("", line) if tied else line for line in gathered[1:]]
+    text = " ".join(" ".join(parts).split())[:_MATCHED]
+    return Message(text, tuple(line.strip() for line in gathered))
 
 
 def _failing_step(lines: Iterable[str]) -> tuple[str, str]:
@@ -92,6 +159,18 @@ def _decisive(lines: Sequence[str]) -> Iterable[str]:
 def _without_control(line: str) -> str:
     """``line`` without the carriage control character that print files have in column 1."""
     return line[1:] if _CONTROL.match(line) else line
+
+
+def _severest(texts: Sequence[tuple[SpoolFile, list[str]]]) -> list[str]:
+    """The lines with the most severe message ids, if any id is more than information."""
+    ranked: dict[int, list[str]] = {}
+    for file, lines in texts:
+        for line in map(_without_control, lines if file.ddname != "JESJCL" else ()):
+            found = _ID.search(line)
+            if found and not _HARMLESS.search(line):
+                ranked.setdefault(_RANKS.get(found[0][-1], 0), []).append(line.strip())
+    worst = max(ranked, default=0)
+    return ranked[worst] if worst else []
 
 
 def _tail(texts: Sequence[tuple[SpoolFile, list[str]]]) -> list[str]:

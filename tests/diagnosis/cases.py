@@ -1,0 +1,135 @@
+"""One folder of fixtures/spool for each cause, and docs/diagnosis.md, which is made of them.
+
+A file ``DDNAME.txt`` is one spool data set. ``job.txt``, where there is one, is what the list of
+jobs says: ``ending:``, ``code:``, ``abend:``, or ``phase:`` and ``waiting_for:``.
+Print the page with ``python -m tests.diagnosis.cases``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from zwe_vsam.diagnosis.cause import Context, Explanation
+from zwe_vsam.diagnosis.explain import explain
+from zwe_vsam.diagnosis.table import CAUSES
+from zwe_vsam.diagnosis.waiting import HELD, WAITS, why
+from zwe_vsam.targets.interface import Ending, JobId, JobState, Phase, SpoolFile
+
+FOLDER = Path(__file__).parent.parent.parent / "fixtures" / "spool"
+JOB = JobId("JOB05407", "ZWECSVSM", "IBMUSER")
+_STEPS = {"SYSPRINT": "ALLOC", "SYSTSPRT": "RMVSAM"}
+MEMBER = "IBMUSER.ZWE.CUST.JCLLIB(ZWECSVSM)"
+NONRLS = Context(
+    "IBMUSER.ZWE.CUST.CACHE", "NONRLS", "VOL123", "", MEMBER, "ZWECSVSM", 128, 4096
+)  # fmt: skip
+RLS = Context(
+    "IBMUSER.ZWE.CUST.CACHE", "RLS", "", "SCRLS", MEMBER, "ZWECSVSM", 128, 4096
+)  # fmt: skip
+
+
+class Case(NamedTuple):
+    """A fixture."""
+
+    cause: str
+    spool: list[SpoolFile]
+    state: JobState | None
+
+
+def load(folder: Path) -> Case:
+    texts = {path.stem: path.read_text() for path in sorted(folder.glob("*.txt"))}
+    said = dict(line.split(": ", 1) for line in texts.pop("job", "").splitlines())
+    spool = [SpoolFile(name, _STEPS.get(name, ""), text) for name, text in texts.items()]
+    if "phase" in said:
+        waits = said.get("waiting_for", "")
+        return Case(folder.name, spool, JobState(JOB, Phase(said["phase"]), waiting_for=waits))
+    if "ending" not in said:
+        return Case(folder.name, spool, None)
+    code = int(said["code"]) if "code" in said else None
+    ending = Ending(said["ending"])
+    state = JobState(JOB, Phase.ENDED, ending, code=code, abend=said.get("abend", ""))
+    return Case(folder.name, spool, state)
+
+
+CASES = {path.name: load(path) for path in sorted(FOLDER.iterdir())}
+
+
+def context(case: Case) -> Context:
+    """The configuration that the fixture's definition comes from."""
+    is_rls = any("STORCLAS(SCRLS)" in file.text for file in case.spool)
+    return RLS if is_rls or case.cause.startswith("rls-") else NONRLS
+
+
+PAGE = """\
+# Why a job failed
+
+What `zwe-vsam` says of a job that failed, vanished or does not run. It quotes the system's lines
+exactly as they stand; below them, apart, `Meaning:` and `Remedy:` are its own words. Of several
+messages the decisive one counts, not the last: `IDC3013I DUPLICATE DATA SET NAME`, not
+`IDC0002I ... MAXIMUM CONDITION CODE WAS 12`. Messages that it does not know are shown as they
+are, the most severe ones, without an explanation: it does not guess. In JSON, `job.explanation`
+has the cause's name, the decisive message, the meaning, the remedy, the key and the source.
+
+```console
+$ zwe-vsam sandbox create box -c zowe.yaml > created.txt
+$ zwe-vsam sandbox inject box space
+The next job: space.
+$ zwe-vsam init -c zowe.yaml --sandbox box --silent  # [163]
+Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends with code 12 (COMPLETED).
+    Step ALLOC ended with 12.
+    IDC3020I UNABLE TO ALLOCATE SPACE ON USER VOLUME
+...
+    The catalog has no IBMUSER.ZWE.CUST.CACHE.
+  Meaning: Volume VOL123 has not the space that the cluster needs in one request.
+  Remedy: Ask the storage administrator to free space there, or set zowe.setup.vsam.volume to \
+where there is some. Look at it: zwe-vsam sandbox spool box JOB00001
+```
+
+Each cause has a fixture that looks like real spool, in `fixtures/spool/`*cause*; the tables are
+printed from the code and the fixtures (`python -m tests.diagnosis.cases`), and a test fails where
+they differ. What of this could not be looked up is in [decisions.md](decisions.md).
+
+## Causes
+
+"""
+
+
+def page() -> str:
+    """docs/diagnosis.md."""
+    lines = ["| cause and fixture | decisive message | explanation printed | source |"]
+    lines.append("|---|---|---|---|")
+    for cause in CAUSES:
+        case = CASES[cause.id]
+        reason = explain(case.spool, case.state, context(case))
+        assert reason.explanation
+        assert case.state or case.spool
+        ended = case.state.ending.value if case.state and case.state.ending else ""
+        quoted = "<br>".join(f"`{_cell(line)}`" for line in reason.decisive[:5])
+        lines.append(_row(cause.id, quoted or f"ending: {ended}", reason.explanation))
+    lines += ["", "## A job that does not run yet", ""]
+    lines += ["| cause and fixture | the system says | explanation printed | source |"]
+    lines.append("|---|---|---|---|")
+    for cause in (*WAITS, HELD):
+        case = CASES[cause.id]
+        assert case.state
+        found = why(case.state, context(case))
+        assert found
+        said = f"`{case.state.waiting_for}`" if case.state.waiting_for else "held"
+        lines.append(_row(cause.id, said, found))
+    return PAGE + "\n".join(lines) + "\n"
+
+
+def _row(cause: str, quoted: str, found: Explanation) -> str:
+    said = f"**Meaning:** {found.meaning}<br>**Remedy:** {found.remedy}"
+    if found.key:
+        said += f"<br>**Key:** `{found.key}`"
+    link = f"[{cause}](../fixtures/spool/{cause})"
+    return f"| {link} | {quoted} | {_cell(said)} | {_cell(found.source)} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    print(page(), end="")  # noqa: T201

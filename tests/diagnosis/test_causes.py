@@ -1,0 +1,279 @@
+"""Every cause has a fixture, and the fixture leads to that cause, for the reason it is meant to."""
+
+from __future__ import annotations
+
+import re
+import string
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT
+from tests.diagnosis.cases import CASES, JOB, NONRLS, Case, context, page
+from zwe_vsam.diagnosis.cause import Cause, Context
+from zwe_vsam.diagnosis.explain import Reason, explain, explain_text
+from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, messages
+from zwe_vsam.diagnosis.table import CAUSES
+from zwe_vsam.diagnosis.waiting import HELD, WAITS
+from zwe_vsam.targets.interface import Ending, JobState, Phase, SpoolFile
+
+
+def cause_of(reason: Reason) -> str:
+    return reason.explanation.cause if reason.explanation else ""
+
+
+def test_a_cause_for_each_fixture_and_a_fixture_for_each_cause() -> None:
+    names = [cause.id for cause in (*CAUSES, *WAITS, HELD)]
+    assert sorted(names) == sorted(CASES)
+    assert len(CAUSES) >= 40
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for name in names)
+
+
+@pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.id)
+def test_fixture(cause: Cause) -> None:
+    case = CASES[cause.id]
+    reason = explain(case.spool, case.state, context(case))
+    assert cause_of(reason) == cause.id
+    everything = "\n".join(file.text for file in case.spool)
+    assert all(line in everything for line in (*reason.lines, *reason.decisive)), "quoted exactly"
+    assert set(reason.decisive) <= set(reason.lines)
+    assert bool(reason.decisive) is bool(cause.patterns)
+    assert len(reason.lines) <= MAXIMUM_LINES
+    assert "".join(reason.decisive) == "" or reason.explanation not in (None, "")
+
+
+@pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.id)
+def test_without_what_decides_it_is_another_cause_or_none(cause: Cause) -> None:
+    case = CASES[cause.id]
+    state = case.state
+    if state and (state.abend or cause.endings):
+        state = replace(state, ending=Ending.COMPLETED, abend="", code=12)
+    reason = explain(_without(cause, case), state, context(case))
+    assert cause_of(reason) != cause.id
+
+
+def _without(cause: Cause, case: Case) -> list[SpoolFile]:
+    """The spool without the messages that any of the cause's patterns finds."""
+    deciding = {
+        line
+        for message in messages(case.spool)
+        if any(pattern.search(message.text) for pattern in cause.patterns)
+        for line in message.lines
+    }
+    return [
+        file._replace(
+            text="".join(
+                f"{line}\n"
+                for line in file.text.splitlines()
+                if not any(text in line for text in deciding)
+            )
+        )
+        for file in case.spool
+    ]
+
+
+@pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.id)
+@pytest.mark.parametrize("known", [Context(), NONRLS], ids=["no context", "other context"])
+def test_texts_read_well_whatever_is_known(cause: Cause, known: Context) -> None:
+    case = CASES[cause.id]
+    found = explain(case.spool, case.state, known).explanation
+    assert found is not None
+    assert found.cause == cause.id
+    for text in (found.meaning, found.remedy):
+        assert text[0].isupper()
+        assert text.endswith(".")
+        assert not re.search(r"[{}]|  | ,|\(\)|\bNone\b|(?<!\.)\.\.(?!\.)", text), text
+    assert re.fullmatch(r"[\w.-]*", found.key)
+    assert found.source
+
+
+@pytest.mark.parametrize("cause", [*CAUSES, *WAITS, HELD], ids=lambda cause: cause.id)
+def test_texts_name_only_facts_that_there_are(cause: Cause) -> None:
+    """Nothing is left open where a less telling pattern of the cause has matched."""
+    used = {
+        name
+        for text in (cause.meaning, cause.remedy, cause.key)
+        for _, name, _, _ in string.Formatter().parse(text)
+        if name
+    }
+    always = set.intersection(*(set(p.groupindex) for p in cause.patterns), used)  # type: ignore[arg-type]
+    facts = dict.fromkeys(always, "X")
+    found = cause.explanation(facts, Context())
+    assert found.meaning
+    assert found.remedy
+
+
+@pytest.mark.parametrize("name", sorted(cause.id for cause in CAUSES))
+def test_the_order_of_spool_files_does_not_matter(name: str) -> None:
+    case = CASES[name]
+    reason = explain(case.spool[::-1], case.state, context(case))
+    assert cause_of(reason) == name
+
+
+@pytest.mark.parametrize("name", sorted(cause.id for cause in CAUSES if cause.patterns))
+def test_windows_line_ends_and_missing_carriage_control(name: str) -> None:
+    case = CASES[name]
+    stripped = [
+        file._replace(text="".join(f"{_control_off(line)}\r\n" for line in file.text.splitlines()))
+        for file in case.spool
+    ]
+    assert cause_of(explain(stripped, case.state, context(case))) == name
+
+
+def _control_off(line: str) -> str:
+    return line[1:] if line[:1] in " 01-+" and not line[:2].isdigit() else line
+
+
+DUPLICATE = " IDC3013I DUPLICATE DATA SET NAME\n"
+FULL = " IDC3020I UNABLE TO ALLOCATE SPACE ON USER VOLUME\n"
+LAST = " IDC3003I FUNCTION TERMINATED. CONDITION CODE IS 12\n"
+ICH = (
+    " ICH408I USER(IBMUSER ) GROUP(SYS1    ) NAME(X   )\n   A.B CL(DATASET )\n"
+    "   INSUFFICIENT ACCESS AUTHORITY\n   ACCESS INTENT(ALTER  )  ACCESS ALLOWED(NONE   )\n"
+)
+RC56 = " IDC3009I ** VSAM CATALOG RETURN CODE IS 56 - REASON CODE IS IGG0CLFT-6\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "decisive"),
+    [
+        (DUPLICATE + LAST, "duplicate-name", "IDC3013I"),
+        (LAST + DUPLICATE, "duplicate-name", "IDC3013I"),
+        (RC56 + ICH, "cluster-not-authorised", "ICH408I"),
+        (ICH + RC56, "cluster-not-authorised", "ICH408I"),
+        (ICH + DUPLICATE, "duplicate-name", "IDC3013I"),
+        (ICH + FULL + LAST, "no-space-on-volume", "IDC3020I"),
+        (ICH + " IEF450I J S - ABEND=S913 U0000 REASON=0038\n", "abend-s913", "ICH408I"),
+        (RC56 + LAST, "security-refused", "IDC3009I"),
+        (" IDC3202I X\n IDC3211I KEYWORD 'VOLL' IS IMPROPER\n", "keyword-improper", "IDC3211I"),
+        (" IGD306I UNEXPECTED ERROR DURING X\n IGD17272I A\n INSUFFICIENT SPACE\n",
+         "no-space-sms", "IGD17272I"),
+        # IKJEFT01 without message ids, as PROFILE NOMSGID has it
+        (" ENTRY A.B NOT FOUND+\n ** VSAM CATALOG RETURN CODE IS 8 - REASON CODE IS IGG0CLEG-42\n",
+         "entry-not-found", "ENTRY A.B"),
+        (ICH, "", ""),
+    ],
+)  # fmt: skip
+def test_the_decisive_message_not_the_last_one(text: str, cause: str, decisive: str) -> None:
+    reason = explain([SpoolFile("SYSPRINT", "ALLOC", text)])
+    assert cause_of(reason) == cause
+    assert "".join(reason.decisive[:1]).startswith(decisive)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (" IDC3009I ** VSAM CATALOG RETURN CODE IS 140 - REASON CODE IS IGG0CLEF-60\n" + LAST,
+         ("IDC3009I ** VSAM CATALOG RETURN CODE IS 140 - REASON CODE IS IGG0CLEF-60",
+          LAST.strip())),
+        (" ABC100I ONE\n ABC200W TWO\n ABC300E THREE\n ABC400S FOUR\n five\n",
+         ("ABC300E THREE", "ABC400S FOUR")),
+        (" ABC100I ONE\n ABC200W TWO\n five\n", ("ABC200W TWO",)),
+        (" ABC100I ONE\n five\n", ("ABC100I ONE", "five")),
+        (" nothing we know\n", ("nothing we know",)),
+    ],
+)  # fmt: skip
+def test_unknown_messages_are_shown_raw_and_not_explained(
+    text: str, lines: tuple[str, ...]
+) -> None:
+    reason = explain([SpoolFile("SYSPRINT", "ALLOC", text)], None, NONRLS)
+    assert reason == Reason("", "", lines, (), None)
+
+
+@pytest.mark.parametrize("code", ["017", "056", "062", "254"])
+def test_messages_of_an_open_that_goes_on_are_no_failure(code: str) -> None:
+    assert explain_text(f" IEC161I {code}-026,A,B,C,,,D,D.DATA,CAT\n").explanation is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "says"),
+    [
+        ("IEC161I 008-615,ZWE1CS,", "rls-log-undefined", "LOG(NONE)"),
+        ("IEC161I 006(001)-575,ZWE1CS,", "rls-and-nonrls", "zowe.setup.vsam.mode"),
+        ("IEC161I 240-1,X", "rls-log-recoverable", "LOG(NONE)"),
+        ("noise\n10.15.32 STC00001  IEC161I 052(015)-084,Z\n", "open-in-use", "infinispan"),
+        ("ZWECS151E Problem initializing storage of type 'VSAM': 'opening of VsamConfig("
+         "fileName=//'A.B', keyLength=64, recordLength=4096, encoding=IBM-1047)'",
+         "service-cannot-open", "key length 64, and zowe.yaml has 128"),
+    ],
+)  # fmt: skip
+def test_texts_that_are_handed_in(text: str, cause: str, says: str) -> None:
+    found = explain_text(text, NONRLS).explanation
+    assert found is not None
+    assert found.cause == cause
+    assert says in found.meaning + found.remedy
+
+
+def test_what_fits_is_no_difference() -> None:
+    text = "ZWECS151E X: 'fileName=//'IBMUSER.ZWE.CUST.CACHE', keyLength=128, recordLength=4096, Y'"
+    found = explain_text(text, NONRLS).explanation
+    assert found is not None
+    assert "Note:" not in found.meaning
+
+
+@pytest.mark.parametrize(
+    ("ending", "cause"),
+    [
+        (Ending.GONE, "output-purged"),
+        (Ending.NOT_EXECUTED, "typrun-scan"),
+        (Ending.CANCELLED, "cancelled"),
+        (Ending.SECURITY_ERROR, "security-error"),
+        (Ending.JCL_ERROR, "jcl-error"),
+        (Ending.CONVERTER_ERROR, "converter-error"),
+        (Ending.CONVERTER_ABEND, "converter-abend"),
+        (Ending.SYSTEM_FAILURE, "system-failure"),
+        (Ending.FLUSHED, "flushed"),
+        (Ending.COMPLETED, ""),
+        (Ending.ABEND, "abend-s806"),
+    ],
+)
+def test_the_ending_speaks_where_the_spool_does_not(ending: Ending, cause: str) -> None:
+    abend = "S806" if ending is Ending.ABEND else ""
+    reason = explain([], JobState(JOB, Phase.ENDED, ending, abend=abend), NONRLS)
+    assert cause_of(reason) == cause
+    assert (reason.lines, reason.decisive) == ((), ())
+
+
+def test_an_unknown_abend_is_not_explained() -> None:
+    state = JobState(JOB, Phase.ENDED, Ending.ABEND, abend="U4038")
+    assert explain([], state).explanation is None
+
+
+def test_comments_in_the_listing_of_the_jcl_explain_nothing() -> None:
+    reason = explain([SpoolFile("JESJCL", "", "//* IDC3013I DUPLICATE DATA SET NAME")])
+    assert (reason.decisive, reason.explanation) == ((), None)
+
+
+_TOKENS = [
+    "ICH408I USER(", "IDC3009I ** VSAM CATALOG RETURN CODE IS ", "$HASP110 ", "10.15.31 JOB05407  ",
+    "IEC161I 0", "ENTRY ", " NOT FOUND", "ZWECS151E ", "fileName=//'", "{cluster}", "{0}", "\x00",
+    "\x85", "   055  ", "ABEND=S913",
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.one_of(st.text(max_size=30), st.sampled_from([*_TOKENS, "\n", "\n"])), max_size=20),
+    st.sampled_from([None, *Ending]),
+)
+def test_junk_never_raises_and_is_quoted_exactly(parts: list[str], ending: Ending | None) -> None:
+    text = "".join(parts)
+    state = JobState(JOB, Phase.ENDED, ending) if ending else None
+    reason = explain([SpoolFile("SYSPRINT", "ALLOC", text)], state, NONRLS)
+    assert all(line in text for line in (*reason.lines, *reason.decisive))
+    assert len(reason.lines) <= MAXIMUM_LINES
+
+
+@pytest.mark.parametrize("unit", ["A) CLASS INVALID ILLEGAL EXIT ", " " * 30, "ICH408I USER(A) "])
+def test_hostile_lines_cost_little(unit: str) -> None:
+    """Under 0.1 s each; a pattern that tries everything at every place takes many times that."""
+    began = time.process_time()
+    assert explain_text(f" ICH408I USER(X) {unit * 30_000}\n{(' ABC100I ' + unit * 60) * 20}").lines
+    assert explain_text(f" ABC100I {unit * 60}\n" * 20).lines
+    assert time.process_time() - began < 2
+
+
+def test_the_page_has_every_cause() -> None:
+    assert (ROOT / "docs" / "diagnosis.md").read_text() == page()

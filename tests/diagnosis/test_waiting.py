@@ -1,0 +1,58 @@
+"""Why a job does not run yet: what the system says, and never a guess."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MINIMAL, ROOT, Run
+from tests.diagnosis.cases import CASES, JOB, NONRLS
+from zwe_vsam.diagnosis.waiting import HELD, WAITS, waiting, why
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.interface import Ending, JobState, Phase
+
+TEMPLATE = ROOT / "templates" / "ZWECSVSM.jcl.j2"
+
+
+@pytest.mark.parametrize("name", [cause.id for cause in (*WAITS, HELD)])
+def test_fixture(name: str) -> None:
+    state = CASES[name].state
+    assert state
+    found = why(state, NONRLS)
+    assert found is not None
+    assert found.cause == name
+    assert waiting(state, NONRLS) == f"{found.meaning} {found.remedy}"
+    assert "ZWECSVSM" in found.meaning
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        JobState(JOB, Phase.QUEUED),
+        JobState(JOB, Phase.QUEUED, waiting_for="its status is INPUT to ZOAU"),
+        JobState(JOB, Phase.QUEUED, waiting_for="MOON PHASE"),
+        JobState(JOB, Phase.ACTIVE, waiting_for="TYPRUN=HOLD"),
+        JobState(JOB, Phase.INVISIBLE),
+        JobState(JOB, Phase.ENDED, Ending.CANCELLED),
+    ],
+    ids=str,
+)
+def test_nothing_is_said_where_the_system_says_nothing(state: JobState) -> None:
+    assert waiting(state) == ""
+
+
+def test_it_is_said_while_it_waits_and_when_the_time_is_up(run: Run, box: Path) -> None:
+    System(box).inject("held")
+    ran = run("init", "-c", MINIMAL, "--sandbox", box, "--timeout", "0.1")
+    assert ran.code == 162
+    told = "Somebody holds job ZWECSVSM: an operator, or a user with a tool such as SDSF."
+    assert f"  {told} Ask why" in ran.err
+    assert f"  Meaning: {told}\n  Remedy: Ask why" in ran.err
+
+
+def test_typrun_is_named_with_its_key(run: Run, box: Path, config) -> None:
+    path = config(("  setup:\n", "  setup:\n    jcl:\n      header: TYPRUN=HOLD\n"))
+    ran = run("init", "-c", path, "--sandbox", box, "--timeout", "0.1", "--template", TEMPLATE)
+    assert ran.code == 162
+    assert "TYPRUN out of zowe.setup.jcl.header" in ran.err

@@ -1,0 +1,173 @@
+"""What a cause is, and how its texts are filled in.
+
+A text has ``{}`` for facts: named groups of the cause's patterns, and what is known of the
+configuration. Every fact has words to stand for it where it is not known, so that the texts read
+well without a configuration, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zwe_vsam.targets.interface import Ending
+
+NAME_KEY = "{name_key}"
+"""In a text: the key that names the cluster; releases of Zowe differ in it."""
+HEADER_KEY = "zowe.setup.jcl.header"
+MODE_KEY = "zowe.setup.vsam.mode"
+VOLUME_KEY = "zowe.setup.vsam.volume"
+CLASS_KEY = "zowe.setup.vsam.storageClass"
+STORAGE_KEY = "components.caching-service.storage.mode"
+SERVICE_KEY = "components.caching-service.storage.vsam.name"
+
+ASK_STORAGE = "ask the storage administrator"
+ASK_SECURITY = "ask the security administrator"
+ASK_SYSTEM = "ask the system programmer"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the configuration and of the job; empty or None where it is not."""
+
+    cluster: str = ""
+    mode: str = ""
+    """``NONRLS`` or ``RLS``."""
+    volume: str = ""
+    storage_class: str = ""
+    member: str = ""
+    """The member that was submitted, such as ``IBMUSER.ZWE.CUST.JCLLIB(ZWECSVSM)``."""
+    job: str = ""
+    """The job's name."""
+    key_length: int | None = None
+    """Bytes, as zowe.yaml sets it."""
+    record_length: int | None = None
+    """Bytes, as zowe.yaml sets it."""
+    name_key: str = "zowe.setup.vsam.name"
+    """The configuration key that names the cluster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a failure means for this cluster and this zowe.yaml."""
+
+    cause: str
+    """Id of the cause, for programs: ``duplicate-name``."""
+    meaning: str
+    remedy: str
+    key: str
+    """The configuration key to change; empty where none is concerned."""
+    source: str
+    """Where the meaning of the message is written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One reason for a failure, and how it is recognised."""
+
+    id: str
+    meaning: str
+    remedy: str
+    source: str
+    patterns: tuple[re.Pattern[str], ...] = ()
+    """Any of them in one message; none where the ending alone tells."""
+    needs: re.Pattern[str] | None = None
+    """Something that another message must say, too."""
+    endings: tuple[Ending, ...] = ()
+    """How the job must have ended, where that matters."""
+    key: str = ""
+    """Configuration key, or a ``{}`` fact that is one."""
+
+    def explanation(self, facts: Mapping[str, str | None], context: Context) -> Explanation:
+        """The texts with everything that is known filled in."""
+        known = _words({name: value for name, value in facts.items() if value}, context)
+        return Explanation(
+            self.id,
+            _sentence(self.meaning.format_map(known)),
+            _sentence(self.remedy.format_map(known)),
+            self.key.format_map(known),
+            self.source,
+        )
+
+
+def any_of(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns of a cause."""
+    return tuple(map(re.compile, patterns))
+
+
+def _words(facts: Mapping[str, str], context: Context) -> dict[str, str]:
+    volume = facts.get("volser") or context.volume
+    storage_class = facts.get("class") or context.storage_class
+    data_set = facts.get("entry") or context.cluster
+    return {
+        "class": "what it names",
+        "code": "its code",
+        "intent": "the needed",
+        "module": "the program",
+        "resource": "the resource",
+        "text": "what it names",
+        "user": "the job's user",
+        "why": "the reason is in the message",
+        **facts,
+        "cluster": f"cluster {context.cluster}" if context.cluster else "the cluster",
+        "data_set": data_set or "the data set",
+        "job": f"job {context.job}" if context.job else "the job",
+        "name_key": context.name_key,
+        "member": context.member or "the submitted member",
+        "storage_class": f"storage class {storage_class}" if storage_class else "the storage class",
+        "volume": f"volume {volume}" if volume else "the volume",
+        "allowed": f" ({facts['allowed']} is allowed)" if "allowed" in facts else "",
+        **_place(context),
+        **_statement(facts.get("statement", ""), context.member),
+        **_service(facts, context),
+    }
+
+
+def _place(context: Context) -> dict[str, str]:
+    """Where the cluster is to be, and the key that says so."""
+    if context.mode == "RLS":
+        group = f"the storage group of storage class {context.storage_class}"
+        return {"place": group, "place_key": CLASS_KEY, "place_keys": CLASS_KEY}
+    if context.mode == "NONRLS":
+        place = f"volume {context.volume}"
+        return {"place": place, "place_key": VOLUME_KEY, "place_keys": VOLUME_KEY}
+    return {
+        "place": "the volume or storage group",
+        "place_key": "",
+        "place_keys": f"{VOLUME_KEY} (NONRLS) or {CLASS_KEY} (RLS)",
+    }
+
+
+def _statement(number: str, member: str) -> dict[str, str]:
+    """The statement with an error: the JOB statement, number 1, is made of the header."""
+    member = member or "the submitted member"
+    if number == "1":
+        return {
+            "statement": "statement 1, the JOB statement,",
+            "jcl": f"{HEADER_KEY}, which the JOB statement is made of, or {member}",
+            "jcl_key": HEADER_KEY,
+        }
+    return {
+        "statement": f"statement {number}" if number else "a statement",
+        "jcl": f"{member} or the template it was made from",
+        "jcl_key": "",
+    }
+
+
+def _service(facts: Mapping[str, str], context: Context) -> dict[str, str]:
+    """How what the Caching Service opens differs from what zowe.yaml describes."""
+    differs = [
+        f"it opens {what} {found}, and zowe.yaml has {wanted}"
+        for what, found, wanted in (
+            ("data set", facts.get("file"), context.cluster),
+            ("key length", facts.get("keys"), context.key_length),
+            ("record length", facts.get("records"), context.record_length),
+        )
+        if found and wanted and found != str(wanted)
+    ]
+    return {"differs": f" Note: {'; '.join(differs)}." if differs else ""}
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].replace(". ask ", ". Ask ")

@@ -1,0 +1,93 @@
+"""From spool text to the cause that decided, not the one that came last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from zwe_vsam.diagnosis.cause import Cause, Context, Explanation
+from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, Message, evidence, messages
+from zwe_vsam.diagnosis.table import CAUSES
+from zwe_vsam.targets.interface import Ending, JobState, SpoolFile
+
+_NOBODY = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a job failed."""
+
+    step: str
+    """Name of the step that failed; empty where none ran or none is named."""
+    code: str
+    """Its condition code, or its abend code; empty where there is none."""
+    lines: tuple[str, ...]
+    """The lines that say why, quoted; never empty where the spool has any text."""
+    decisive: tuple[str, ...]
+    """The message that decided, quoted; empty where none is known to."""
+    explanation: Explanation | None
+    """None where no cause is known: nothing is guessed."""
+
+
+def explain(
+    spool: Sequence[SpoolFile], state: JobState | None = None, context: Context = _NOBODY
+) -> Reason:
+    """Why the job with that ``spool`` failed. Never raises, whatever the text.
+
+    ``state`` is the last look at the job: how it ended is evidence, too. Without spool it is all
+    there is.
+    """
+    found = evidence(spool)
+    ending = state.ending if state else None
+    said = list(messages(spool))
+    if state and state.abend:
+        said.append(Message(f"ABEND={state.abend}", ()))
+    decided = _decide(said, ending, context)
+    if decided is None:
+        return Reason(found.step, found.code, found.lines, (), None)
+    message, explanation = decided
+    lines = found.lines
+    missing = [line for line in message.lines if line not in lines]
+    if missing:
+        lines = (*message.lines, *(line for line in lines if line not in message.lines))
+    return Reason(
+        found.step, found.code, lines[:MAXIMUM_LINES], message.lines[:MAXIMUM_LINES], explanation
+    )
+
+
+def explain_text(text: str, context: Context = _NOBODY) -> Reason:
+    """What messages mean that somebody hands in: of the Caching Service, or from the system log.
+
+    For instance IEC161I and ZWECS151E. Never raises, whatever the text.
+    """
+    return explain([SpoolFile("", "", text)], None, context)
+
+
+def _decide(
+    said: Sequence[Message], ending: Ending | None, context: Context
+) -> tuple[Message, Explanation] | None:
+    """The first cause of the table that holds: the table's order is what decides."""
+    for cause in CAUSES:
+        if cause.endings and ending not in cause.endings:
+            continue
+        if not cause.patterns:
+            return Message("", ()), cause.explanation({}, context)
+        if cause.needs and not any(cause.needs.search(message.text) for message in said):
+            continue
+        found = _first(cause, said)
+        if found:
+            message, match = found
+            return message, cause.explanation(match.groupdict(), context)
+    return None
+
+
+def _first(cause: Cause, said: Iterable[Message]) -> tuple[Message, re.Match[str]] | None:
+    """The message that shows the cause; of several, one that the most telling pattern found."""
+    said = list(said)
+    for pattern in cause.patterns:
+        for message in said:
+            match = pattern.search(message.text)
+            if match:
+                return message, match
+    return None
