@@ -135,7 +135,7 @@ def test_change(before: str, after: str) -> None:
     [
         ("c: text", "c is no mapping"),
         ("c: [1]", "c is no mapping"),
-        ("c: {s: {v: '${{ x }}'}}", "c.s.v is no mapping"),
+        ('c: {s: {v: "${{ x }}"}}', "c.s.v is no mapping"),
         ("c: {s: {v: {name: {a: b}}}}", "it holds a mapping"),
         ("c: {s: {v: {name: [a]}}}", "it holds a list"),
         ("z: &z {name: OLD}\nc: {s: {v: *z}}", "an alias"),

@@ -48,6 +48,10 @@ class Tree:
         nothing: dict[str, Origin] = {}
         return self._guarded(lambda: self.configuration.keys(path), nothing)
 
+    def is_there(self, path: Path) -> bool:
+        """Whether the key is written at all, with a value or without."""
+        return self._guarded(lambda: self.configuration.origin_of(path), None) is not None
+
     def is_unreadable(self, path: Path) -> bool:
         """Whether there is something at ``path``, or above it, that could not be read."""
         keys = [dotted(path[:length]) for length in range(1, len(path) + 1)]

@@ -24,6 +24,12 @@ MAXIMUM_DEPTH = 100
 _DEEP = re.compile(rf"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{{{MAXIMUM_DEPTH // 4}}}")
 """A line, by any of YAML's line breaks, that stands far to the right or begins many lists."""
 
+NOT_EVALUATED = (
+    "Zowe evaluates ${{ }} only in plain and double-quoted values: write it on the key's line, "
+    "in double quotes."
+)
+"""The remedy for expressions that stay what they are."""
+
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """YAML 1.1's line breaks."""
 
@@ -75,19 +81,6 @@ class Document:
         for source in _sources(node):
             found.update(dict.fromkeys(self._own(source)))
         return list(found)
-
-    def reach(self, path: tuple[str, ...]) -> tuple[int, int | None]:
-        """How many parts of ``path`` there are, and the line of the last of them."""
-        node: yaml.Node = self.root
-        line: int | None = None
-        for depth, part in enumerate(path):
-            own = self._own(node).get(part)
-            entry = own[0] if own else self._merged_entry(node, part)
-            if entry is None:
-                return depth, line
-            key, node = entry
-            line = key.start_mark.line + 1
-        return len(path), line
 
     def column(self, node: yaml.Node, line: int | None, after: int = -1) -> int:
         """The column of a scalar's first character, if it stands on ``line``; 0 otherwise.
@@ -172,8 +165,35 @@ def is_nothing(node: yaml.Node) -> bool:
 
 
 def is_null(node: yaml.Node) -> bool:
-    """Whether a value is null."""
-    return bool(node.tag == _NULL)
+    """Whether a value is null. One that is not written at all is an empty text to Zowe."""
+    return bool(node.tag == _NULL) and bool(node.value)
+
+
+def is_expression(node: yaml.Node) -> bool:
+    """Whether Zowe evaluates a value: it does so with plain and double-quoted ones.
+
+    Source: zowe-common-c, yaml2json.c: a block scalar is taken as text; see is_left_out.
+    """
+    return "${{" in _scalar_text(node) and getattr(node, "style", None) not in ("'", "|", ">")
+
+
+def is_left_out(node: yaml.Node) -> bool:
+    """Whether Zowe drops the key of a value: an expression in single quotes (as above)."""
+    return "${{" in _scalar_text(node) and getattr(node, "style", None) == "'"
+
+
+def _scalar_text(node: yaml.Node) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
+
+def left_out(origin: Origin) -> Problem:
+    """That a key is not there for Zowe."""
+    return Problem(
+        "ZWV231E",
+        f"{origin.key} is an expression in single quotes: Zowe ignores such a key",
+        origin=origin,
+        remedy=NOT_EVALUATED,
+    )
 
 
 def kind(node: yaml.Node) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from zwe_vsam.config import expressions
-from zwe_vsam.config.document import is_null, kind
+from zwe_vsam.config.document import is_expression, is_left_out, is_null, kind, left_out
 from zwe_vsam.config.expression_syntax import ExpressionError
 from zwe_vsam.config.expressions import UNDEFINED, Collection, Number, Result
 from zwe_vsam.errors import Origin, Problem
@@ -50,7 +50,9 @@ class Evaluator:
         if found:
             first = found[0]
             if isinstance(first.node, yaml.ScalarNode):
-                return self._result(first) if "${{" in first.node.value else _typed(first.node)
+                if is_left_out(first.node):
+                    raise left_out(first.origin)
+                return self._result(first) if is_expression(first.node) else _typed(first.node)
             return Collection(kind(first.node), tuple(found))
         if not raw:
             return UNDEFINED

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.config.document import Value
+from zwe_vsam.config.document import NOT_EVALUATED, Value
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, message
 from zwe_vsam.zos import names
@@ -193,6 +193,9 @@ class _Reader:
             where = self.origins.get(MODE)
             why = f"{MODE} is {'NONRLS' if key == VOLUME else 'RLS'}"
             details = (f"{why} ({where})" if where else f"{why} by default",)
+        hidden = self.configuration.hidden(key)
+        if hidden:
+            details += (f"{hidden} has a value, but the empty one goes before it, as in Zowe.",)
         self.problems.append(
             Problem(
                 "ZWEL0157E",
@@ -256,6 +259,9 @@ class _Reader:
             for lines in found
             if lines
         ]
+        for line in chosen[0] if chosen else ():
+            if "${{" in line.text:
+                self.problems.append(_invalid(line, "it holds an expression that stays as it is"))
         if len(chosen) > 1 and [v.text for v in chosen[0]] != [v.text for v in chosen[1]]:
             self.problems.append(_contradiction(chosen[0][0], chosen[1][0]))
         return chosen[0] if chosen else ()
@@ -271,7 +277,7 @@ def _invalid(value: Value, rule: str) -> Problem:
         "ZWV231E",
         f'{value.origin.key} "{value.text}" is not valid: {rule}',
         origin=value.origin,
-        remedy="Correct the value.",
+        remedy=NOT_EVALUATED if "${{" in value.text else "Correct the value.",
     )
 
 
