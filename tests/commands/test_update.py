@@ -67,8 +67,8 @@ def test_other_letter_case_is_changed(update: Update, zowe_yaml: Path) -> None:
     ran = update(zowe_yaml)
     assert ran.code == 0
     assert zowe_yaml.read_text() == MINIMAL.read_text().replace(CLUSTER, f"'{CLUSTER}'  # mine")
-    assert f"    -         name: '{CLUSTER.lower()}'  # mine\n" in ran.err
-    assert f"    +         name: '{CLUSTER}'  # mine\n" in ran.err
+    assert f"    -         name: '{CLUSTER.lower()}'  …\n" in ran.err
+    assert f"    +         name: '{CLUSTER}'  …\n" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.config import edit, layers, source
 from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.config.document import Document
+from zwe_vsam.config.document import LINE_BREAK, Document
 from zwe_vsam.config.edit import Change
 from zwe_vsam.config.settings import CLUSTER
 from zwe_vsam.config.source import ConfigSource
@@ -137,7 +137,7 @@ class _Update:
         target = self.connection.target()
         found = target.read(member)
         change = self.plan(place, ConfigSource(place.name, found.text))
-        if max(map(len, change.new)) > _RECORD:
+        if max(map(len, LINE_BREAK.split(change.applied(found.text)))) > _RECORD:
             raise edit.Refused(f"the line would be longer than {_RECORD} characters")
         if not self.request.is_dry:
             target.write(member, change.applied(found.text), expected=found.version)

@@ -33,6 +33,9 @@ NOT_EVALUATED = (
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """YAML 1.1's line breaks."""
 
+_QUOTED_WORD = re.compile(r" '[!\w][^']*'")
+"""What YAML's messages quote of the file: a name, and with it perhaps a password."""
+
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -264,6 +267,7 @@ def _check_depth(source: ConfigSource) -> None:
 def _syntax_problem(source: ConfigSource, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    what = _QUOTED_WORD.sub("", what)
     line = mark.line + 1 if mark else None
     column = mark.column + 1 if mark else None
     if isinstance(error, yaml.reader.ReaderError):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import NOT_EVALUATED, Value
+from zwe_vsam.config.secrets import unassigned
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, message
 from zwe_vsam.zos import names
@@ -275,13 +276,14 @@ def _prefix(name: str) -> str:
 def _invalid(value: Value, rule: str) -> Problem:
     return Problem(
         "ZWV231E",
-        f'{value.origin.key} "{value.text}" is not valid: {rule}',
+        f'{value.origin.key} "{unassigned(value.text)}" is not valid: {rule}',
         origin=value.origin,
         remedy=NOT_EVALUATED if "${{" in value.text else "Correct the value.",
     )
 
 
 def _contradiction(one: Value, other: Value) -> Problem:
+    one, other = (value._replace(text=unassigned(value.text)) for value in (one, other))
     return Problem(
         "ZWV231E",
         f'{one.origin.key} is "{one.text}" and {other.origin.key} is "{other.text}", '
