@@ -342,6 +342,8 @@ def test_within_a_text(text: str, expected: str | None) -> None:
         # names
         ("nothing", "nothing is not defined", "nothing"),
         ("nothing?.below", "nothing is not defined", "nothing"),
+        ("haInstance.hostname", "haInstance is set for each instance when Zowe starts it; it "
+         "cannot be known here", "haInstance"),
         ("zowe.nothing.below", "zowe.nothing is not defined", ".below"),
         ("zowe.setup.vsam.name.x", "zowe.setup.vsam.name is not defined", ".x"),
         ("zowe.port.x", "zowe.port is a value and has no keys", ".x"),

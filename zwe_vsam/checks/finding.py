@@ -59,6 +59,14 @@ def not_for_several(count: int, what: str, origin: Origin, remedy: str, *details
     )
 
 
+def in_digits(text: str) -> str:
+    """How to write a number that is not written in digits alone, as Zowe reads numbers."""
+    digits = text.translate({ord(mark): None for mark in "_,.' +"})
+    if digits != text and digits.isascii() and digits.isdigit():
+        return f"Write it in digits alone: {digits.lstrip('0') or '0'}."
+    return ""
+
+
 def quoted(text: str) -> str:
     """A value in quotation marks, shortened where it is very long."""
     return f'"{text}"' if len(text) <= _LONGEST else f'"{text[:_LONGEST]}…"'

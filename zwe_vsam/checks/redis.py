@@ -65,7 +65,8 @@ def master(tree: Tree) -> Iterator[Finding]:
     """The URI of the master, in its form."""
     value = tree.value(MASTER)
     if value is None:
-        if tree.kind(MASTER) == "missing":
+        everywhere = all(one.value(MASTER) for one in instances.running(tree))
+        if tree.kind(MASTER) == "missing" and not everywhere:
             yield missing(
                 "URI of the Redis master",
                 dotted(MASTER),

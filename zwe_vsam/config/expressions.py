@@ -34,6 +34,11 @@ MAXIMUM_EXPRESSION = 10_000
 """Characters of one expression."""
 MAXIMUM_RESULT = 65_536
 """Characters that a value may grow to: the most that Zowe reads as one."""
+_AT_RUN_TIME = {
+    "haInstance": "haInstance is set for each instance when Zowe starts it; it cannot be known here"
+}
+"""Roots that are there later: Zowe's start-up sets ``ZWE_haInstance_…`` for each instance, after
+the expressions (zowe-install-packaging, bin/libs/configmgr.ts, getZoweConfigEnv)."""
 _MAXIMUM_DIGITS = 15
 """Digits of a number that is calculated with: beyond them JavaScript's are not exact."""
 _DECIMAL = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
@@ -221,7 +226,7 @@ def _resolve(node: Reference, scope: Scope) -> Result:
         path = (*path, key)
         value = scope.look_up(path)
         if len(path) == 1 and value is UNDEFINED:
-            raise ExpressionError(f"{key} is not defined", step.offset)
+            raise ExpressionError(_AT_RUN_TIME.get(key, f"{key} is not defined"), step.offset)
     return value
 
 

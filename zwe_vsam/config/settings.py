@@ -98,6 +98,11 @@ class Invalid(Exception):
         self.problems = problems
 
 
+def spellings(key: str) -> tuple[str, ...]:
+    """The names of a key in all releases of Zowe."""
+    return (key, *_OTHER_SPELLINGS.get(key, ()))
+
+
 def storage_mode(configuration: Configuration) -> str:
     """The Caching Service's storage mode in upper case; empty where none is configured."""
     value = configuration.value(STORAGE_MODE)
@@ -157,7 +162,7 @@ class _Reader:
     def _find(self, key: str) -> Value | None:
         """The value of ``key`` in any of its spellings; a problem where two disagree."""
         found: list[Value] = []
-        for spelling in (key, *_OTHER_SPELLINGS.get(key, ())):
+        for spelling in spellings(key):
             try:
                 value = self.configuration.value(spelling)
             except Problem as problem:
@@ -250,7 +255,7 @@ class _Reader:
 
     def _header(self) -> tuple[Value, ...]:
         found = []
-        for spelling in (HEADER, *_OTHER_SPELLINGS[HEADER]):
+        for spelling in spellings(HEADER):
             try:
                 found.append(self.configuration.lines(spelling))
             except Problem as problem:
