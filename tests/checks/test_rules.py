@@ -624,3 +624,9 @@ class TestWrongPlaces:
         assert "must be a whole number of records" in finding.text
         wanted = f"Write it in digits alone: {digits}." if digits else "without a unit"
         assert wanted in finding.remedy
+
+    def test_merge_keys_are_not_merged_by_zowe(self) -> None:
+        text = "x: &x {mode: infinispan, infinispan: {jgroups: {port: 7600}}}\n"
+        findings = found(text + service("<<: *x"))
+        assert [(one.id, one.line) for one in findings] == [("ZWV240W", 5)]
+        assert f"{STORAGE} has a merge key (<<)" in findings[0].text

@@ -38,7 +38,19 @@ def kinds(tree: Tree) -> Iterator[Finding]:
                 yield _no_mapping(tree, here, what, kind)
 
 
-RULES = (unknown_keys, kinds)
+def merge_keys(tree: Tree) -> Iterator[Finding]:
+    """``<<`` is a key like any other to Zowe (zowe-common-c, yaml2json.c: no key is special)."""
+    for path, _ in moves.mappings(tree):
+        for origin in tree.merges(path):
+            yield doubtful(
+                f"{dotted(path) or 'the file'} has a merge key (<<): Zowe does not merge it, so to "
+                "Zowe the keys that it brings are not there",
+                origin,
+                "Write the keys themselves; or give the whole section by an alias, key: *name.",
+            )
+
+
+RULES = (unknown_keys, kinds, merge_keys)
 
 
 def _unknown(tree: Tree, path: Path, name: str, origin: Origin, keys: Keys) -> Iterator[Finding]:

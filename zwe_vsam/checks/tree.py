@@ -80,6 +80,11 @@ class Tree:
         nothing: dict[str, Origin] = {}
         return self._guarded(lambda: self.configuration.keys(self.written(path)), nothing)
 
+    def merges(self, path: Path) -> list[Origin]:
+        """Where the mapping at ``path`` has merge keys (``<<``)."""
+        at, nothing = self.written(path), list[Origin]()
+        return self._guarded(lambda: list(self.configuration.merges(at)), nothing)
+
     def is_there(self, path: Path) -> bool:
         """Whether the key is written at all, with a value or without."""
         at = self.written(path)

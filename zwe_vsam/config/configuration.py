@@ -160,6 +160,14 @@ class Configuration:
                 origins[name] = (_kept(raw) or raw)[0].origin
         return origins
 
+    def merges(self, key: Key) -> Iterator[Origin]:
+        """Where the mapping under a key has merge keys (``<<``). Raises as ``value``."""
+        path = _path(key)
+        for found in self._get(path):
+            line = found.document.merge_key(found.node)
+            if line is not None:
+                yield Origin(found.document.name, line, ".".join(path))
+
     def walk(self, key: Key) -> Iterator[Value]:
         """Every value below a key that is not missing; items of lists are ``key[0]``.
 

@@ -78,6 +78,11 @@ class Document:
             )
         return own[0] if own else self._merged_entry(node, path[-1])
 
+    def merge_key(self, node: yaml.Node) -> int | None:
+        """The line of a mapping's merge key (``<<``); None without one."""
+        keys = [key for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+        return next((key.start_mark.line + 1 for key in keys if key.tag == _MERGE), None)
+
     def keys(self, node: yaml.Node) -> list[str]:
         """The keys of a mapping in the file's order, then those that it merges."""
         found = dict.fromkeys(self._own(node))
