@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -630,3 +632,12 @@ class TestWrongPlaces:
         findings = found(text + service("<<: *x"))
         assert [(one.id, one.line) for one in findings] == [("ZWV240W", 5)]
         assert f"{STORAGE} has a merge key (<<)" in findings[0].text
+
+    def test_bounded_where_aliases_multiply(self) -> None:
+        text = "a0: &a0 {x: 1, y: 2}\n" + "".join(
+            f"a{i}: &a{i} {{p: *a{i - 1}, q: *a{i - 1}, r: *a{i - 1}}}\n" for i in range(1, 25)
+        )
+        sections = "".join(f"  {name}: *a24\n" for name in ("gateway", "zss", "api-catalog"))
+        started = time.perf_counter()
+        found(f"{text}components:\n{sections}  caching-service: {{port: *a24, spring: *a24}}\n")
+        assert time.perf_counter() - started < 3

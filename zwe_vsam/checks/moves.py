@@ -39,12 +39,13 @@ _SECTIONS = frozenset(path[:-1] for path in PATHS)
 MOST = 1000
 """Keys of one mapping that are looked at; Zowe's largest has some dozens."""
 _MOST_BELOW = 2000
-"""Keys below one that are looked at."""
+"""Keys below those of others that are looked at, in all; a whole zowe.yaml has some hundreds."""
 _DEEPEST = 20
 
 
 def find(tree: Tree) -> Iterator[Move]:
     """Every key that belongs to another place, if it is clear to which."""
+    count = [0]
     for path, keys in mappings(tree):
         for name, origin in islice(tree.keys(path).items(), MOST):
             here = (*path, name)
@@ -62,7 +63,7 @@ def find(tree: Tree) -> Iterator[Move]:
                 continue
             if tree.kind(here) == "mapping":
                 is_ours = what not in (None, ANY) or here[-2:] == ("caching-service", "port")
-                yield from _search(tree, here, 0, [0], is_ours=is_ours)
+                yield from _search(tree, here, 0, count, is_ours=is_ours)
 
 
 def mappings(tree: Tree) -> Iterator[tuple[Path, Keys]]:
