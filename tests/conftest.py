@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import yaml
 
 from tests.standins import core
 from tests.standins.core import World
 from zwe_vsam.cli import main
+from zwe_vsam.config import document
 from zwe_vsam.sandbox.system import System
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +31,16 @@ class Ran(NamedTuple):
 
 
 Run = Callable[..., Ran]
+
+LOADERS = [yaml.SafeLoader]
+if hasattr(yaml, "CSafeLoader"):
+    LOADERS.append(yaml.CSafeLoader)
+
+
+@pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML with its C library and without, as an installation may have it."""
+    monkeypatch.setattr(document, "_Loader", request.param)
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.checks.helpers import STORAGE, found, infinispan, instances, redis, service
 from tests.conftest import MINIMAL
@@ -537,3 +541,103 @@ class TestVsam:
 
     def test_other_modes_do_not_need_what_vsam_needs(self) -> None:
         assert found(infinispan(GOOD)) == []
+
+
+class TestWrongPlaces:
+    """A section in a wrong place is told once, and read as if it were where it belongs."""
+
+    @given(
+        st.lists(st.sampled_from(["a", "config", "port", "x-y"]), max_size=6),
+        st.sampled_from(["enabled", "port", "debug"]),
+    )
+    @settings(max_examples=60, deadline=None, derandomize=True, database=None)
+    def test_storage_at_any_depth_below_a_key_that_holds_a_value(
+        self, between: list[str], leaf: str
+    ) -> None:
+        keys = [leaf, *between]
+        below = "".join(f"{'  ' * depth}{key}:\n" for depth, key in enumerate(keys))
+        below += "".join(
+            f"{'  ' * (len(keys) + deep)}{line}\n"
+            for deep, line in ((0, "storage:"), (1, "mode: imMemory"), (1, "size: 0"))
+        )
+        text = "components:\n  caching-service:\n" + "".join(
+            f"    {line}\n" for line in below.splitlines()
+        )
+        findings = found(text)
+        assert [one.id for one in findings] == ["ZWV231E"] * 3
+        assert findings[0].text.endswith("storage belongs below components.caching-service")
+        assert 'mode "imMemory" is not valid' in findings[1].text
+        assert 'size "0" is not valid' in findings[2].text
+
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [
+            ("components:\n  gateway:\n    x:\n      caching-service: {storage: {mode: redis, "
+             "redis: {masterNodeUri: h}}}\n", "below components"),
+            ("java:\n  components: {caching-service: {storage: {mode: redis, "
+             "redis: {masterNodeUri: h}}}}\n", "at the left margin"),
+            ("components: {caching-service: {storage: {mode: redis, size: {redis: "
+             "{masterNodeUri: h}}}}}\n", f"below {STORAGE}"),
+            ("components: {caching-service: {storage: {mode: redis, redis: {timeout: "
+             "{masterNodeUri: h}}}}}\n", f"below {STORAGE}.redis"),
+            ("components: {caching-service: {storage: {mode: redis}, spring: {a: {storage: {redis: "
+             "{masterNodeUri: h}}}}}}\n", ""),
+            ("haInstances:\n  a:\n    hostname: h\n    components:\n      caching-service:\n"
+             "        port: {storage: {mode: redis, redis: {masterNodeUri: h}}}\n",
+             "below haInstances.a.components.caching-service"),
+        ],
+    )  # fmt: skip
+    def test_sections_below_others(self, text: str, place: str) -> None:
+        findings = found(text)
+        assert [one.id for one in findings] == ["ZWV231E" if place else "ZWEL0157E"]
+        assert not place or findings[0].text.endswith(f"belongs {place}")
+
+    def test_a_section_of_another_component_is_not_ours(self) -> None:
+        other = "  zss: {storage: {size: 1}, redis: {url: x}, sentinel: {nodes: a}, vsam: {a: b}}\n"
+        text = service("mode: infinispan\ninfinispan: {jgroups: {port: 7600}}")
+        assert found(text.replace("components:\n", f"components:\n{other}")) == []
+
+    def test_an_anchor_elsewhere_is_not_misplaced(self) -> None:
+        text = (
+            "x-caching: &caching {storage: {mode: infinispan, "
+            "infinispan: {jgroups: {port: 7600}}}}\ncomponents: {caching-service: *caching}\n"
+        )
+        assert found(text) == []
+
+    def test_dotted_keys_are_read_where_they_would_belong(self) -> None:
+        findings = found(f"{STORAGE}.mode: imMemory\nhaInstances.a.hostname: x\n")
+        assert [one.id for one in findings[:2]] == ["ZWV231E"] * 2
+        assert "is one key with a dot in its name" in findings[1].text
+        assert "imMemory" in findings[0].text
+        assert not any("not set" in one.text for one in findings)
+
+    def test_empty_value_of_an_instance_wins(self) -> None:
+        more = "components: {caching-service: {storage: {mode: '', size: 5}}}"
+        text = service("mode: VSAM") + instances("h1", more=more)
+        assert not any("deprecated" in one.text for one in found(text))
+
+    @pytest.mark.parametrize(
+        ("written", "digits"),
+        [("10_000", "10000"), ("10,000", "10000"), ("1 000", "1000"), ("+5", "5"), ("0x10", "")],
+    )
+    def test_numbers_are_digits_alone(self, written: str, digits: str) -> None:
+        finding = found(infinispan("jgroups: {port: 7600}").replace(
+            "mode:", f"size: '{written}'\n      mode:"))[0]  # fmt: skip
+        assert "must be a whole number of records" in finding.text
+        wanted = f"Write it in digits alone: {digits}." if digits else "without a unit"
+        assert wanted in finding.remedy
+
+    def test_merge_keys_are_not_merged_by_zowe(self) -> None:
+        text = "x: &x {mode: infinispan, infinispan: {jgroups: {port: 7600}}}\n"
+        findings = found(text + service("<<: *x"))
+        assert [(one.id, one.line) for one in findings] == [("ZWV240W", 5)]
+        assert f"{STORAGE} has a merge key (<<)" in findings[0].text
+
+    def test_bounded_where_aliases_multiply(self) -> None:
+        text = "a0: &a0 {x: 1, y: 2}\n" + "".join(
+            f"a{i}: &a{i} {{p: *a{i - 1}, q: *a{i - 1}, r: *a{i - 1}}}\n" for i in range(1, 25)
+        )
+        sections = "".join(f"  {name}: *a24\n" for name in ("gateway", "zss", "api-catalog"))
+        started = time.perf_counter()
+        found(f"{text}components:\n{sections}  caching-service: {{port: *a24, spring: *a24}}\n")
+        assert time.perf_counter() - started < 3

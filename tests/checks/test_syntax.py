@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.config.conftest import LOADERS
+from tests.conftest import LOADERS
 from zwe_vsam.checks.syntax import explained
 from zwe_vsam.config import document
 from zwe_vsam.config.document import Document
@@ -30,15 +30,17 @@ def _explain(text: str) -> Problem:
          "storage is indented deeper than port", "Indent storage like port: by 2 blanks."),
         ("a:\n  port: 1  # the port\n\n  # why\n    storage:\n      x: y\n", 5,
          "storage is indented deeper than port", "by 2 blanks"),
-        ("a:\n  b:\n  on: 1\n    port: 2\n", 4, "port is indented deeper than on",
-         "Indent on like port, by 4 blanks, if both belong to b."),
+        ("a:\n  storage:\n  size: 1\n    port: 2\n", 4,
+         "port is indented deeper than size",
+         "Indent size like port, by 4 blanks, if both belong to storage."),
         ("a:\n\tb: 1\n", 2, "indented with a tab", "Indent it with blanks."),
-        ("a: x: y\n", 1, "the value of a holds a colon", "in quotation marks"),
-        ("a:\n  b:\n  word\n  c: 1\n", 3, "word has no colon after it", "Write word: and"),
-        ("a:\n  b: 1\n c: 2\n", 3, "c is indented by 1 blank,", "Indent keys of one mapping"),
-        ("a:\n  b: @x\n", 2, "the value of b begins with @", "quotation marks"),
-        ("a:\n  b: `x\n", 2, "the value of b begins with `", "quotation marks"),
-        ("a:\n  b: %x\n", 2, "the value of b begins with %", "quotation marks"),
+        ("mode: x: y\n", 1, "the value of mode holds a colon", "in quotation marks"),
+        ("a:\n  b:\n  word\n  c: 1\n", 3, "a key has no colon after it", "Write a colon and"),
+        ("a:\n  mode: 1\n size: 2\n", 3, "size is indented by 1",
+         "Indent keys of one mapping"),
+        ("a:\n  mode: @x\n", 2, "the value of mode begins with @", "quotation marks"),
+        ("a:\n  mode: `x\n", 2, "the value of mode begins with `", "quotation marks"),
+        ("a:\n  mode: %x\n", 2, "the value of mode begins with %", "quotation marks"),
     ],
 )  # fmt: skip
 def test_explanation(text: str, line: int, why: str, remedy: str) -> None:

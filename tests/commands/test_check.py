@@ -274,6 +274,20 @@ class TestSystem:
         )
 
 
+@pytest.mark.parametrize("empty", ["volume:", "volume: null", "volume: ''"])
+def test_empty_value_of_a_more_important_file_is_what_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("site.yaml").write_text(f"zowe:\n  setup:\n    vsam:\n      {empty}\n")
+    Path("zowe.yaml").write_text(MINIMAL.read_text())
+    ran = run("check", "-c", "FILE(site.yaml):FILE(zowe.yaml)")
+    assert ran.code == 157
+    assert "is not defined in Zowe YAML configuration file. (site.yaml:4)\n" in ran.out
+    assert "zowe.yaml:8 has a value, but the empty one goes before it" in ran.out
+    assert run("check", "-c", "FILE(zowe.yaml):FILE(site.yaml)").code == 0
+
+
 @pytest.mark.parametrize("command", ["render", "init --dry-run"])
 def test_other_commands_do_not_load_it(command: str) -> None:
     script = (

@@ -123,7 +123,7 @@ def test_nothing_configured(run: Run, write: Write, text: str) -> None:
 def test_passwords_are_masked(run: Run, write: Write, key: str, value: str) -> None:
     text = f"components: {{caching-service: {{ssl: {{{key}: {value!s}}}}}}}\nother: {SECRET}\n"
     if value.startswith("$"):
-        text = text.replace(value, f"'{value}'")
+        text = text.replace(value, f'"{value}"')
     path = write(text)
     ran = run("config", "-c", path, "-vv")
     assert ran.code == 0
@@ -210,8 +210,8 @@ def test_expression_that_cannot_be_evaluated_is_a_row(run: Run, write: Write) ->
 
 def test_several_errors_give_the_code_of_the_first(run: Run, write: Write) -> None:
     text = (
-        "zowe: {setup: {vsam: {a: '${{ x }}'}}}\n"
-        "components: {caching-service: {b: 1, b: 2, c: '${{ y }}', d: 3}}\n"
+        'zowe: {setup: {vsam: {a: "${{ x }}"}}}\n'
+        'components: {caching-service: {b: 1, b: 2, c: "${{ y }}", d: 3}}\n'
     )
     ran = run("config", "-c", write(text))
     assert ran.code == 231
@@ -220,7 +220,7 @@ def test_several_errors_give_the_code_of_the_first(run: Run, write: Write) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("zowe: {environments: '${{ x }}'}\n", 231), ("zowe: '${{ x }}'\n", 231)]
+    ("text", "code"), [('zowe: {environments: "${{ x }}"}\n', 231), ('zowe: "${{ x }}"\n', 231)]
 )
 def test_parent_that_cannot_be_evaluated(run: Run, write: Write, text: str, code: int) -> None:
     """Every key below has the problem; it is one row for each of them, and one message."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -67,8 +68,8 @@ def test_other_letter_case_is_changed(update: Update, zowe_yaml: Path) -> None:
     ran = update(zowe_yaml)
     assert ran.code == 0
     assert zowe_yaml.read_text() == MINIMAL.read_text().replace(CLUSTER, f"'{CLUSTER}'  # mine")
-    assert f"    -         name: '{CLUSTER.lower()}'  # mine\n" in ran.err
-    assert f"    +         name: '{CLUSTER}'  # mine\n" in ran.err
+    assert f"    -         name: '{CLUSTER.lower()}'  …\n" in ran.err
+    assert f"    +         name: '{CLUSTER}'  …\n" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -173,6 +174,87 @@ def test_owner_that_would_change(
     assert zowe_yaml.read_text() == V3
 
 
+ATTRIBUTES = sys.platform == "linux"
+
+
+@pytest.mark.skipif(not ATTRIBUTES, reason="there are no extended attributes")
+def test_extended_attributes_are_kept(update: Update, zowe_yaml: Path) -> None:
+    try:
+        os.setxattr(zowe_yaml, "user.owner", b"sysprog")
+    except OSError:
+        pytest.skip("the file system has none")
+    assert update(zowe_yaml).code == 0
+    assert zowe_yaml.read_text() == V3 + OLD_KEY
+    assert os.getxattr(zowe_yaml, "user.owner") == b"sysprog"
+
+
+ACCESS = "system.posix_acl_access"
+ACL = b"".join(
+    tag.to_bytes(2, "little") + permissions.to_bytes(2, "little") + user.to_bytes(4, "little")
+    for tag, permissions, user in (
+        (1, 6, 2**32 - 1), (2, 4, 12), (4, 4, 2**32 - 1), (16, 4, 2**32 - 1), (32, 0, 2**32 - 1)
+    )
+)  # fmt: skip
+"""Owner rw-, user 12 r--, group r--, mask r--, others ---, as Linux keeps it (acl(5))."""
+
+
+@pytest.mark.skipif(not ATTRIBUTES, reason="there are no extended attributes")
+@pytest.mark.parametrize("of_folder", [False, True])
+def test_access_control_list_is_kept(update: Update, zowe_yaml: Path, of_folder: bool) -> None:
+    """And a file without one gets none from its folder."""
+    version = (2).to_bytes(4, "little")
+    try:
+        if of_folder:
+            os.setxattr(zowe_yaml.parent, "system.posix_acl_default", version + ACL)
+        else:
+            os.setxattr(zowe_yaml, ACCESS, version + ACL)
+    except OSError:
+        pytest.skip("the file system has none")
+    mode = zowe_yaml.stat().st_mode
+    assert update(zowe_yaml).code == 0
+    assert (ACCESS in os.listxattr(zowe_yaml)) == (not of_folder)
+    if not of_folder:
+        assert os.getxattr(zowe_yaml, ACCESS) == version + ACL
+    assert zowe_yaml.stat().st_mode == mode
+
+
+def test_copies_of_killed_runs_are_removed(update: Update, zowe_yaml: Path) -> None:
+    old, new, other = (
+        zowe_yaml.parent / f".{name}.zwe-vsam-new"
+        for name in ("zowe.yaml.abcd_123", "zowe.yaml.abcd_124", "other.yaml.abcd_123")
+    )
+    for path in (old, new, other):
+        path.write_text("half")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    assert update(zowe_yaml, "--dry-run").code == 0
+    assert old.exists(), "a dry run writes nothing"
+    assert update(zowe_yaml).code == 0
+    assert not old.exists()
+    assert (new.read_text(), other.read_text()) == ("half", "half")
+    new.unlink()
+    other.unlink()
+
+
+def test_killed_while_it_writes(zowe_yaml: Path, box: Path) -> None:
+    """The old file stays, and what is beside it says whose it is."""
+    program = (
+        "import os, sys; real = os.fsync\n"
+        "def fsync(fd):\n"
+        "    if 'zowe.yaml' in os.readlink(f'/proc/self/fd/{fd}'): os.kill(os.getpid(), 9)\n"
+        "    real(fd)\n"
+        "os.fsync = fsync\n"
+        "from zwe_vsam.cli import main; main(sys.argv[1:])"
+    )
+    words = ["init", "-c", zowe_yaml, "--sandbox", box, "--update-config"]
+    ran = subprocess.run([sys.executable, "-c", program, *words], check=False, timeout=60)
+    assert ran.returncode == -9
+    assert zowe_yaml.read_text() == V3
+    left = [path for path in zowe_yaml.parent.iterdir() if path != zowe_yaml]
+    assert [path.name.endswith(".zwe-vsam-new") for path in left] == [True]
+    left[0].unlink()
+
+
 def test_symbolic_link_is_followed(update: Update, zowe_yaml: Path, tmp_path: Path) -> None:
     link = tmp_path / "elsewhere.yaml"
     link.symlink_to("config/link.yaml")
@@ -183,10 +265,11 @@ def test_symbolic_link_is_followed(update: Update, zowe_yaml: Path, tmp_path: Pa
     assert zowe_yaml.read_text() == V3 + OLD_KEY
 
 
-def test_hard_link_is_refused(update: Update, zowe_yaml: Path, tmp_path: Path) -> None:
+def test_hard_link_is_refused(update: Update, zowe_yaml: Path, tmp_path: Path, box: Path) -> None:
     os.link(zowe_yaml, tmp_path / "other.yaml")
     ran = update(zowe_yaml)
     assert ran.code == 138
+    assert (System(box).clusters(), System(box).jobs()) == ([], [])
     assert "It has other names (hard links)" in ran.err
     assert zowe_yaml.read_text() == V3
 
@@ -271,7 +354,7 @@ def test_nothing_is_left_half_done(
     ran = update(zowe_yaml)
     assert ran.code == (130 if isinstance(error, KeyboardInterrupt) else 138)
     assert zowe_yaml.read_text() == V3
-    assert "created successfully" in ran.out
+    assert ("created successfully" in ran.out) == (call != "chmod"), "what is tried before the job"
     if ran.code == 138:
         assert f"Error ZWEL0138E: Failed to update key {KEY} of file {zowe_yaml}." in ran.err
         assert "    No space left on device.\n" in ran.err
@@ -379,12 +462,13 @@ def test_leftmost_that_is_writable(
 
 
 def test_a_folder_that_takes_no_new_file(
-    update: Update, zowe_yaml: Path, monkeypatch: pytest.MonkeyPatch
+    update: Update, zowe_yaml: Path, monkeypatch: pytest.MonkeyPatch, box: Path
 ) -> None:
     _read_only(monkeypatch, zowe_yaml.parent)
     ran = update(zowe_yaml)
     assert ran.code == 138
     assert "No file that was given with -c can be written." in ran.err
+    assert (System(box).clusters(), System(box).jobs()) == ([], [])
 
 
 def test_value_that_a_read_only_file_hides(
@@ -401,13 +485,16 @@ def test_value_that_a_read_only_file_hides(
     assert zowe_yaml.read_text() == V3
 
 
-def test_standard_input_cannot_be_updated(update: Update, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_cannot_be_updated(
+    update: Update, monkeypatch: pytest.MonkeyPatch, box: Path
+) -> None:
     import io
 
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(V3.encode())))
     ran = update("-")
     assert ran.code == 138
     assert f"Failed to update key {KEY} of file <stdin>." in ran.err
+    assert (System(box).clusters(), System(box).jobs()) == ([], [])
 
 
 def test_defaults_are_never_written(
@@ -492,3 +579,4 @@ def test_line_longer_than_a_record(run: Run, box: Path) -> None:
     assert ran.code == 138
     assert "The line would be longer than 80 characters." in ran.err
     assert system.read(PARMLIB, "ZWEYAML").text == text
+    assert (System(box).clusters(), System(box).jobs()) == ([], [])

@@ -6,21 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.conftest import MINIMAL, Ran, Run
-from zwe_vsam.config import document
 
 Render = Callable[..., Ran]
-LOADERS = [yaml.SafeLoader]
-if hasattr(yaml, "CSafeLoader"):
-    LOADERS.append(yaml.CSafeLoader)
-
-
-@pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
-def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """PyYAML with its C library and without, as an installation may have it."""
-    monkeypatch.setattr(document, "_Loader", request.param)
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ def test_change(before: str, after: str) -> None:
     [
         ("c: text", "c is no mapping"),
         ("c: [1]", "c is no mapping"),
-        ("c: {s: {v: '${{ x }}'}}", "c.s.v is no mapping"),
+        ('c: {s: {v: "${{ x }}"}}', "c.s.v is no mapping"),
         ("c: {s: {v: {name: {a: b}}}}", "it holds a mapping"),
         ("c: {s: {v: {name: [a]}}}", "it holds a list"),
         ("z: &z {name: OLD}\nc: {s: {v: *z}}", "an alias"),
@@ -165,6 +165,10 @@ def test_refused(text: str, why: str) -> None:
         ("c:\n  s:\ny: 1\n", 3, [], ["    v:", "      name: NEW.NAME"]),
         ("c:\n  s:\n    v:\n      name:\n", 4, ["      name:"], ["      name: NEW.NAME"]),
         ("c:\n  s:\n    v:\n      name:\n        OLD\n", 5, ["        OLD"], ["        NEW.NAME"]),
+        ("c: {p: secret, s: {v: {name: A, q: secret}}} # secret", 1,
+         ["…s: {v: {name: A…"], ["…s: {v: {name: NEW.NAME…"]),
+        ("c: # secret\n", 2, [], ["  s:", "    v:", "      name: NEW.NAME"]),
+        ("c: {p: secret}\n", 1, ["c: {…"], ["c: {s: {v: {name: NEW.NAME}}, …"]),
         ("c: {s: {v:\n {name: A\n B}}}", 2, [" {name: A", " B}}}"], [" {name: NEW.NAME}}}"]),
     ],
 )  # fmt: skip

@@ -231,8 +231,29 @@ def test_expression_against_its_rule(render: Render, written: str, told: str) ->
     assert f"components.caching-service.storage.vsam.{told}" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("|-\n        ${{ zowe.v }}", 'zowe.setup.vsam.volume "${{ zowe.v }}" is not valid'),
+        ("'${{ zowe.v }}'", "zowe.setup.vsam.volume is an expression in single quotes"),
+    ],
+)
+def test_expression_that_zowe_does_not_evaluate(render: Render, written: str, told: str) -> None:
+    ran = render(("VOL123", written), ("zowe:\n", "zowe:\n  v: VOL123\n"))
+    assert ran.code == 231
+    assert told in ran.err
+    assert "(zowe.yaml:9)" in ran.err
+    assert "Remedy: Zowe evaluates ${{ }} only in plain and double-quoted values" in ran.err
+
+
+def test_expression_in_the_lines_of_a_header(render: Render) -> None:
+    ran = render(("  setup:", "  setup:\n    jcl:\n      header: |\n        (1),${{ zowe.v }}"))
+    assert ran.code == 231
+    assert "only in plain and double-quoted values" in ran.err
+
+
 def test_only_keys_that_are_read_are_evaluated(render: Render) -> None:
-    ran = render(("  setup:", "  setup:\n    security: {product: '${{ zos.getEsm() }}'}"))
+    ran = render(("  setup:", '  setup:\n    security: {product: "${{ zos.getEsm() }}"}'))
     assert (ran.code, ran.out) == (0, render().out)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from zwe_vsam.config.document import NOT_EVALUATED
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, Severity, explain, message
 
@@ -37,7 +38,8 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str]:
 
 def wrong(what: str, origin: Origin, remedy: str, *details: str) -> Finding:
     """An error: the configuration cannot work, or contradicts itself."""
-    return Finding(message("ZWV231E", what, origin=origin, remedy=remedy, details=details))
+    told = NOT_EVALUATED if "${{" in what else remedy
+    return Finding(message("ZWV231E", what, origin=origin, remedy=told, details=details))
 
 
 def missing(title: str, key: str, origin: Origin, remedy: str, *details: str) -> Finding:
@@ -55,6 +57,14 @@ def not_for_several(count: int, what: str, origin: Origin, remedy: str, *details
     return Finding(
         message("ZWV243W", str(count), what, origin=origin, remedy=remedy, details=details)
     )
+
+
+def in_digits(text: str) -> str:
+    """How to write a number that is not written in digits alone, as Zowe reads numbers."""
+    digits = text.translate({ord(mark): None for mark in "_,.' +"})
+    if digits != text and digits.isascii() and digits.isdigit():
+        return f"Write it in digits alone: {digits.lstrip('0') or '0'}."
+    return ""
 
 
 def quoted(text: str) -> str:

@@ -13,7 +13,10 @@ from zwe_vsam.checks.finding import Finding, doubtful, not_for_several
 from zwe_vsam.checks.service import MODE
 from zwe_vsam.checks.tree import Tree
 
-_INSTEAD = "set the mode to infinispan, and storage.infinispan.jgroups.port."
+_INSTEAD = (
+    "set the mode to infinispan, and storage.infinispan.jgroups.port (7600) and keyExchange.port "
+    "(7601)"
+)
 
 
 def not_for_production(tree: Tree) -> Iterator[Finding]:
@@ -25,7 +28,7 @@ def not_for_production(tree: Tree) -> Iterator[Finding]:
                 f"{found.origin.key} is {found.text}: for development and test only, its data is "
                 "lost whenever the Caching Service ends",
                 found.origin,
-                f"For production, {_INSTEAD}",
+                f"For production, {_INSTEAD}; leave it for a test.",
             )
 
 
@@ -42,7 +45,8 @@ def one_instance(tree: Tree) -> Iterator[Finding]:
             f"{several[0].origin.key} {several[0].text} does not fit: each keeps its data for "
             "itself, so after a failover users have to log in again",
             several[0].origin,
-            f"For several instances, {_INSTEAD}",
+            f"Either {_INSTEAD} there, and storage.infinispan.initialHosts with all instances; or "
+            "run one instance.",
         )
 
 

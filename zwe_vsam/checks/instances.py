@@ -22,9 +22,10 @@ class Instance(NamedTuple):
     """Key below ``haInstances``; empty for the one instance of a configuration without any."""
 
     def value(self, path: Path) -> Value | None:
-        """The instance's own value, or that of the main sections."""
-        own = self.tree.value(self.path(path)) if self.id else None
-        return own or self.tree.value(path)
+        """The instance's own value, be it empty, or that of the main sections."""
+        if self.id and self.tree.is_there(self.path(path)):
+            return self.tree.value(self.path(path))
+        return self.tree.value(path)
 
     def text(self, path: Path) -> str:
         """The value's text; empty where there is none."""
@@ -37,8 +38,8 @@ class Instance(NamedTuple):
 
     def place(self, path: Path) -> Origin:
         """Where the value stands that the instance takes, or where it would have to be written."""
-        found = self.value(path)
-        return found.origin if found else self.tree.place(path)
+        own = self.path(path)
+        return self.tree.place(own if self.tree.is_there(own) else path)
 
     @property
     def hostname(self) -> str:

@@ -5,35 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from zwe_vsam.checks import depth, instances, known, spelling
+from zwe_vsam.checks import depth, known, moves, spelling
 from zwe_vsam.checks.finding import Finding, doubtful, wrong
-from zwe_vsam.checks.known import INSTANCE, LINES, ROOT, Keys, Path
+from zwe_vsam.checks.known import LINES, Keys, Path
 from zwe_vsam.checks.tree import Tree, dotted
 from zwe_vsam.errors import Origin
 from zwe_vsam.messages import message
 
-_OURS = frozenset(
-    ("zowe", "components", "haInstances", "setup", "environments", "dataset", "mvs", "vsam", "jcl",
-     "prefix", "hlq", "jcllib", "caching-service", "hostname", "enabled", "port", "storage",
-     *known.ENVIRONMENTS)
-)  # fmt: skip
-"""Keys of mappings that hold much else. Only what looks like one of these is called a slip."""
-
-_MOST = 1000
-"""Keys of one mapping that are looked at; Zowe's largest has some dozens."""
-
 
 def unknown_keys(tree: Tree) -> Iterator[Finding]:
     """Every key that has no effect, because it is misspelt or in the wrong place."""
-    for path, keys in _mappings(tree):
-        for name, origin in islice(tree.keys(path).items(), _MOST):
+    for path, keys in moves.mappings(tree):
+        for name, origin in islice(tree.keys(path).items(), moves.MOST):
             if name not in keys:
                 yield from _unknown(tree, path, name, origin, keys)
+    for move in tree.moves:
+        if move.is_deep:
+            yield depth.finding(move.path, move.proper, move.origin)
 
 
 def kinds(tree: Tree) -> Iterator[Finding]:
     """Keys that hold a value where further keys are due. Values are judged where they are read."""
-    for path, keys in _mappings(tree):
+    for path, keys in moves.mappings(tree):
         for name, what in keys.items():
             here = (*path, name)
             kind = tree.kind(here)
@@ -45,35 +38,32 @@ def kinds(tree: Tree) -> Iterator[Finding]:
                 yield _no_mapping(tree, here, what, kind)
 
 
-RULES = (unknown_keys, kinds)
+def merge_keys(tree: Tree) -> Iterator[Finding]:
+    """``<<`` is a key like any other to Zowe (zowe-common-c, yaml2json.c: no key is special)."""
+    for path, _ in moves.mappings(tree):
+        for origin in tree.merges(path):
+            yield doubtful(
+                f"{dotted(path) or 'the file'} has a merge key (<<): Zowe does not merge it, so to "
+                "Zowe the keys that it brings are not there",
+                origin,
+                "Write the keys themselves; or give the whole section by an alias, key: *name.",
+            )
 
 
-def _mappings(tree: Tree) -> Iterator[tuple[Path, Keys]]:
-    """Every mapping that is there and of which the keys are known, with its known keys."""
-    yield from _below(tree, (), ROOT)
-    for name in islice(tree.keys(("haInstances",)), instances.MAXIMUM):
-        yield from _below(tree, ("haInstances", name), INSTANCE)
-
-
-def _below(tree: Tree, path: Path, keys: Keys) -> Iterator[tuple[Path, Keys]]:
-    if path and tree.kind(path) != "mapping":
-        return
-    yield path, keys
-    for name, what in keys.items():
-        if not isinstance(what, str):
-            yield from _below(tree, (*path, name), what)
+RULES = (unknown_keys, kinds, merge_keys)
 
 
 def _unknown(tree: Tree, path: Path, name: str, origin: Origin, keys: Keys) -> Iterator[Finding]:
-    closed = bool(path) and path[-1] in known.CLOSED
-    slip = spelling.meant(name, [key for key in keys if closed or key in _OURS])
+    closed = moves.is_closed(path)
     here = (*path, name)
+    slip = moves.slip(path, name, keys)
+    proper = tree.proper_place(here)
     if "." in name:
-        yield from _flat(here, origin, keys)
+        yield from _flat(here, origin, keys, proper)
+    elif proper:
+        yield depth.finding(tree.written(here), proper, origin)
     elif slip and spelling.plain(slip) == spelling.plain(name):
         yield _misspelt(tree, here, slip, origin, is_certain=True)
-    elif proper := depth.proper_place(path, name, is_section=tree.kind(here) == "mapping"):
-        yield depth.finding(here, proper, origin)
     elif slip:
         yield _misspelt(tree, here, slip, origin, is_certain=closed)
     elif closed:
@@ -89,23 +79,26 @@ def _unknown(tree: Tree, path: Path, name: str, origin: Origin, keys: Keys) -> I
         )
 
 
-def _flat(path: Path, origin: Origin, keys: Keys) -> Iterator[Finding]:
+def _flat(path: Path, origin: Origin, keys: Keys, proper: Path) -> Iterator[Finding]:
     """``jgroups.port: 7600``, as samples of Zowe's documentation have it."""
     parts = path[-1].split(".")
     if parts[0] not in keys:
         return
+    told = wrong if proper and len(path) == 1 else doubtful
     shown = f"{': { '.join(parts)}: … {'} ' * (len(parts) - 1)}".strip()
-    yield doubtful(
+    apart = f"{parts[0]}: on a line of its own and {parts[1]}: below it, indented deeper"
+    if len(parts) > 2:
+        apart = "each part on a line of its own, indented deeper than the one before"
+    yield told(
         f"{dotted(path)} is one key with a dot in its name, not {parts[-1]} below {parts[-2]}",
         origin,
-        f"Write {parts[0]}: on a line of its own and {'.'.join(parts[1:])}: below it, indented "
-        f"deeper; or {shown}.",
+        f"Write {apart}; or {shown}.",
     )
 
 
 def _misspelt(tree: Tree, path: Path, slip: str, origin: Origin, *, is_certain: bool) -> Finding:
     here, proper = dotted(path), (*path[:-1], slip)
-    if tree.kind(proper) != "missing":
+    if tree.written(proper) == proper and tree.kind(proper) != "missing":
         why = f"Zowe has no such key; {slip} is there too"
         remedy = f"Remove it, or keep its value under {slip} (line {tree.place(proper).line})."
     else:

@@ -9,11 +9,26 @@ VSAM as a storage solution through the Caching service".
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
+
+from zwe_vsam.errors import Origin
 
 Path: TypeAlias = "tuple[str, ...]"
 Keys: TypeAlias = "Mapping[str, Keys | str]"
 """A mapping of zowe.yaml: its keys, and what each holds: further keys, or one of these words."""
+
+
+class Move(NamedTuple):
+    """A key in a wrong place."""
+
+    path: Path
+    proper: Path
+    origin: Origin
+    is_deep: bool = False
+    """Whether it stands below a key that holds no keys of ours."""
+    is_slip: bool = False
+    """Whether it is in its place, but misspelt."""
+
 
 TEXT, NUMBER, SWITCH, PORT = "text", "a whole number", "true or false", "a port"
 LINES = "text or a list"

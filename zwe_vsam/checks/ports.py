@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from zwe_vsam.checks import instances
-from zwe_vsam.checks.finding import Finding, quoted, wrong
+from zwe_vsam.checks.finding import Finding, in_digits, quoted, wrong
 from zwe_vsam.checks.instances import Instance
 from zwe_vsam.checks.known import DEFAULT_PORTS, SERVICE_PATH, STORAGE_PATH, Path
 from zwe_vsam.checks.tree import Tree, dotted, is_off, is_on
@@ -66,7 +66,7 @@ def judge(value: Value | None, lowest: int = 1) -> Iterator[Finding]:
             f"{value.origin.key} {quoted(value.text)} is not valid: it must be a port from "
             f"{lowest} to {_HIGHEST}",
             value.origin,
-            "Write the number of a free port.",
+            in_digits(value.text) or "Write the number of a free port.",
         )
 
 

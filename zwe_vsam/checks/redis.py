@@ -65,7 +65,8 @@ def master(tree: Tree) -> Iterator[Finding]:
     """The URI of the master, in its form."""
     value = tree.value(MASTER)
     if value is None:
-        if tree.kind(MASTER) == "missing":
+        everywhere = all(one.value(MASTER) for one in instances.running(tree))
+        if tree.kind(MASTER) == "missing" and not everywhere:
             yield missing(
                 "URI of the Redis master",
                 dotted(MASTER),
@@ -88,9 +89,9 @@ def sentinel(tree: Tree) -> Iterator[Finding]:
     enabled = tree.value((*SENTINEL, "enabled"))
     yield from switch(enabled)
     nodes = tree.lines((*SENTINEL, "nodes"))
-    for line in nodes:
-        for text in filter(None, map(str.strip, line.text.split(","))):
-            yield from _uri(line, text, needs_user_and_password=False)
+    uris = [(line, text.strip()) for line in nodes for text in line.text.split(",") if text.strip()]
+    for index, (line, text) in enumerate(uris, 1):
+        yield from _uri(line, text, f" (node {index})", needs_user_and_password=False)
     instance = tree.value((*SENTINEL, "masterInstance"))
     if enabled and is_off(enabled.text):
         return
@@ -139,19 +140,19 @@ def ssl(tree: Tree) -> Iterator[Finding]:
             )
 
 
-def _uri(value: Value, text: str, *, needs_user_and_password: bool) -> Iterator[Finding]:
-    """What is wrong with a URI. The password is never shown."""
-    scheme, found, rest = text.partition("://")
-    if not found:
-        scheme, rest = "", text
+def _uri(
+    value: Value, text: str, which: str = "", *, needs_user_and_password: bool
+) -> Iterator[Finding]:
+    """What is wrong with a URI. It is not shown: in a wrong one any part may be a password."""
+    _, found, rest = text.partition("://")
+    rest = rest if found else text
     credentials, at, place = rest.rpartition("@")
-    shown = f"{scheme + '://' if found else ''}{'****@' if at else ''}{place}"
     why, remedy = "", f"Write it in the form {_FORM}."
     host, colon, port = place.rpartition(":")
     if not colon:
         host, port = place, ""
     if found:
-        why, remedy = "it has a scheme", f"Leave out {scheme}://."
+        why, remedy = "it has a scheme", "Leave out all up to ://."
     elif not host:
         why = "the host is missing"
     elif not _HOST.fullmatch(host):
@@ -163,7 +164,7 @@ def _uri(value: Value, text: str, *, needs_user_and_password: bool) -> Iterator[
     elif needs_user_and_password and credentials.endswith(":") and credentials.count(":") == 1:
         why = "a user name needs a password"
     if why:
-        yield wrong(f'{value.origin.key} "{shown[:60]}" is not valid: {why}', value.origin, remedy)
+        yield wrong(f"{value.origin.key}{which} is not valid: {why}", value.origin, remedy)
 
 
 RULES = (available, master, timeout, sentinel, ssl)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zwe_vsam.checks import ha, in_memory, infinispan, keys, ports, redis, service, vsam
+from zwe_vsam.checks import ha, in_memory, infinispan, keys, moves, ports, redis, service, vsam
 from zwe_vsam.checks.finding import Finding, ordered
 from zwe_vsam.checks.tree import Tree
 from zwe_vsam.config.configuration import Configuration
@@ -27,6 +27,7 @@ def check(configuration: Configuration, *, on_zos: bool = False) -> list[Finding
     Reads nothing but the configuration.
     """
     tree = Tree(configuration, on_zos=on_zos)
+    tree.move(list(moves.find(tree)))
     found = [finding for rule in COMMON for finding in rule(tree)]
     for mode in service.modes(tree):
         found += [finding for rule in BY_MODE.get(mode, ()) for finding in rule(tree)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances, spelling
-from zwe_vsam.checks.finding import Finding, doubtful, quoted, wrong
+from zwe_vsam.checks.finding import Finding, doubtful, in_digits, quoted, wrong
 from zwe_vsam.checks.known import SERVICE_PATH, STORAGE_PATH, Path
 from zwe_vsam.checks.tree import Tree, dotted, is_off, is_on
 from zwe_vsam.config.document import Value
@@ -129,7 +129,7 @@ def number(value: Value | None, unit: str) -> Iterator[Finding]:
             f"{value.origin.key} {quoted(value.text)} is not valid: it must be a whole number of "
             f"{unit}, at least 1",
             value.origin,
-            "Write the number without a unit.",
+            in_digits(value.text) or "Write the number without a unit.",
         )
 
 

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 
+from zwe_vsam.checks import known, spelling
+from zwe_vsam.config import secrets
 from zwe_vsam.errors import Problem
 
 _KEY = re.compile(
     r"^(?P<indent> *)(?:- +)?(?P<key>[^\s#:][^:#]*?) *:(?P<value> +[^#\s].*)?(?: *#.*)?$"
 )
-_SECRET = re.compile(r"((?:passw|passphrase|pwd|secret|token|uri)[^:]*:).*", re.IGNORECASE)
+_NAMES = frozenset(part for path in known.PATHS for part in path)
+_HARMLESS = frozenset(name for name in _NAMES if not secrets.may_hold_one(name))
+"""Keys whose values may be quoted, and words that may."""
+_PLAIN = re.compile(r"""["']?@?[\w.#$+: -]{1,60}["']?""", re.ASCII)
 _LONGEST = 300
 """Characters of a line that people write; in others nothing is looked for."""
 
@@ -42,8 +47,26 @@ def explained(problem: Problem, text: str) -> Problem:
 
 
 def _shown(line: str) -> str:
-    """A line as messages quote it, without what may be a secret."""
-    return _SECRET.sub(r"\1****", line[:_LONGEST].rstrip())
+    """A line as messages quote it: keys, and values only where they cannot be a secret."""
+    if not (bare := line.strip(" -")) or bare in _HARMLESS or bare in _NAMES:
+        return line.rstrip()
+    found = _key(line.replace("\t", " "))
+    if not found:
+        return f"{line[: len(line) - len(line.lstrip())][:_LONGEST]}{secrets.MASK}"
+    value = (found["value"] or "").strip()
+    start = f"{line[: found.start('key')]}{_named(found['key'], secrets.MASK)}"
+    if value and not (found["key"] in _HARMLESS and _is_harmless(value)):
+        value = secrets.MASK
+    return f"{start}: {value}".rstrip()
+
+
+def _named(key: str, otherwise: str = "a key") -> str:
+    """A key's name, where it is one or a slip of one, and not a password in a key's place."""
+    return key if key in _NAMES or spelling.meant(key, _NAMES) else otherwise
+
+
+def _is_harmless(value: str) -> bool:
+    return bool(_PLAIN.fullmatch(value)) and not secrets.may_hold_one(value)
 
 
 def _key(line: str) -> re.Match[str] | None:
@@ -73,7 +96,7 @@ def _too_deep(what: str, lines: list[str], at: int) -> _Explanation | None:
         return None
     if len(here["indent"]) <= len(above["indent"]):
         return None
-    key, other = here["key"], above["key"]
+    key, other = _named(here["key"]), _named(above["key"], "the key above it")
     blanks = len(above["indent"])
     remedy = f"Indent {key} like {other}: by {_blanks(blanks)}."
     shown: tuple[int, ...] = (before, at)
@@ -82,7 +105,7 @@ def _too_deep(what: str, lines: list[str], at: int) -> _Explanation | None:
     if parent is not None and over and not over["value"] and len(over["indent"]) == blanks:
         remedy = (
             f"Indent {other} like {key}, by {_blanks(len(here['indent']))}, if both belong to "
-            f"{over['key']}."
+            f"{_named(over['key'], 'the key above')}."
         )
         shown = (parent, before, at)
     return (
@@ -95,7 +118,7 @@ def _too_deep(what: str, lines: list[str], at: int) -> _Explanation | None:
 def _two_colons(what: str, lines: list[str], at: int) -> _Explanation | None:
     if "mapping values are not allowed" not in what or lines[at].count(": ") < 2:
         return None
-    key = lines[at].partition(":")[0].strip()
+    key = _named(lines[at].partition(":")[0].strip(" -"))
     return (
         f"the value of {key} holds a colon and a blank",
         "Put the value in quotation marks.",
@@ -111,8 +134,10 @@ def _no_colon(what: str, lines: list[str], at: int) -> _Explanation | None:
         if number is None:
             return None
         bare = lines[number].strip()
-        if re.fullmatch(r"[A-Za-z][\w.-]*", bare):
+        if bare in _NAMES:
             return f"{bare} has no colon after it", f"Write {bare}: and its value.", (number,)
+        if re.fullmatch(r"[A-Za-z][\w.-]*", bare):
+            return "a key has no colon after it", "Write a colon and the value after it.", (number,)
         number = _previous(lines, number)
     return None
 
@@ -137,7 +162,7 @@ def _uneven(what: str, lines: list[str], at: int) -> _Explanation | None:
         number = _previous(lines, number)
     shown = (at,) if number is None else (number, at)
     return (
-        f"{here['key']} is indented by {_blanks(deep)}, unlike any key around it",
+        f"{_named(here['key'])} is indented by {_blanks(deep)}, unlike any key around it",
         "Indent keys of one mapping alike.",
         shown,
     )
@@ -152,7 +177,7 @@ def _special(what: str, lines: list[str], at: int) -> _Explanation | None:
         return None
     value = found["value"].strip()
     return (
-        f"the value of {found['key']} begins with {value[0]}",
+        f"the value of {_named(found['key'])} begins with {value[0]}",
         "Put it in quotation marks: '…'.",
         (at,),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from zwe_vsam.checks.known import Path
+from zwe_vsam.checks.known import Move, Path
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import Value
 from zwe_vsam.errors import Origin, Problem
@@ -21,12 +21,44 @@ class Tree:
         self.on_zos = on_zos
         """Whether the configuration is known to be for z/OS."""
         self.problems: list[Problem] = []
+        self.moves: list[Move] = []
+        """Keys in a wrong place; looked for where they belong, and not where they stand."""
+        self._moved: dict[Path, Path] = {}
+        self._proper: dict[Path, Path] = {}
         self._values: dict[Path, Value | None] = {}
+
+    def move(self, moves: Iterable[Move]) -> None:
+        """From now on take what is misplaced for where it belongs, if nothing is there."""
+        self.moves = list(moves)
+        self._proper = {move.path: move.proper for move in self.moves if not move.is_slip}
+        for move in self.moves:
+            if self.kind(move.proper) == "missing":
+                self._moved.setdefault(move.proper, move.path)
+        self._values.clear()
+        self.problems.clear()
+
+    def proper_place(self, path: Path) -> Path:
+        """Where the misplaced key at ``path`` belongs; empty for any other key."""
+        return self._proper.get(path) or self._proper.get(self.written(path), ())
+
+    def written(self, path: Path) -> Path:
+        """Where the key at ``path`` is written: there, or in a section that is misplaced."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self._moved:
+                return (*self._moved[path[:length]], *path[length:])
+        return path
+
+    def _is_emptied(self, path: Path) -> bool:
+        """Whether a key holds misplaced keys instead of its value."""
+        return any(move.is_deep and move.path[: len(path)] == path for move in self.moves)
 
     def value(self, path: Path) -> Value | None:
         """The scalar at ``path``, without blanks around it; None where there is none."""
         if path not in self._values:
-            found = self._guarded(lambda: self.configuration.value(path), None)
+            at = self.written(path)
+            found = None
+            if not self._is_emptied(at):
+                found = self._guarded(lambda: self.configuration.value(at), None)
             self._values[path] = found and found._replace(text=found.text.strip())
         return self._values[path]
 
@@ -37,16 +69,26 @@ class Tree:
 
     def lines(self, path: Path) -> tuple[Value, ...]:
         """The lines of a text or list."""
-        return self._guarded(lambda: self.configuration.lines(path), ())
+        return self._guarded(lambda: self.configuration.lines(self.written(path)), ())
 
     def kind(self, path: Path) -> str:
         """What stands at ``path``: ``mapping``, ``list``, ``scalar`` or ``missing``."""
-        return self._guarded(lambda: self.configuration.kind(path), "missing")
+        return self._guarded(lambda: self.configuration.kind(self.written(path)), "missing")
 
     def keys(self, path: Path) -> dict[str, Origin]:
         """The keys of the mapping at ``path``, with their places; empty without a mapping."""
         nothing: dict[str, Origin] = {}
-        return self._guarded(lambda: self.configuration.keys(path), nothing)
+        return self._guarded(lambda: self.configuration.keys(self.written(path)), nothing)
+
+    def merges(self, path: Path) -> list[Origin]:
+        """Where the mapping at ``path`` has merge keys (``<<``)."""
+        at, nothing = self.written(path), list[Origin]()
+        return self._guarded(lambda: list(self.configuration.merges(at)), nothing)
+
+    def is_there(self, path: Path) -> bool:
+        """Whether the key is written at all, with a value or without."""
+        at = self.written(path)
+        return self._guarded(lambda: self.configuration.origin_of(at), None) is not None
 
     def is_unreadable(self, path: Path) -> bool:
         """Whether there is something at ``path``, or above it, that could not be read."""
@@ -55,7 +97,7 @@ class Tree:
 
     def place(self, path: Path) -> Origin:
         """Where the key stands, or where it would have to be written."""
-        return self.configuration.place(path)
+        return self.configuration.place(self.written(path))
 
     def _guarded(self, look: Callable[[], _T], otherwise: _T) -> _T:
         try:

@@ -31,9 +31,18 @@ def what_init_needs(tree: Tree) -> Iterator[Finding]:
         settings.read(tree.configuration)
     except settings.Invalid as error:
         for problem in error.problems:
-            yield _told(problem)
+            if not _is_misplaced(tree, problem):
+                yield _told(problem)
     except Problem as problem:
         yield _told(problem)
+
+
+def _is_misplaced(tree: Tree, problem: Problem) -> bool:
+    """Whether what is missing is there, but in a wrong place, which is told already."""
+    if problem.id != "ZWEL0157E":
+        return False
+    paths = [tuple(key.split(".")) for key in settings.spellings(problem.facts[1])]
+    return any(tree.written(path) != path and tree.kind(path) != "missing" for path in paths)
 
 
 def _told(problem: Problem) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from zwe_vsam import jobs
@@ -79,12 +80,12 @@ def run(options: Options, report: Report, clock: jobs.Clock | None = None) -> No
         settings.cluster, settings.mode, settings.volume or None, settings.storage_class or None
     )
     target = _connect(options, settings, report, connection)
+    update = _update(options, settings, configuration, connection, report)
     if target is None:
         _print_only(options, settings, report)
     else:
         _Run(options, settings, target, report, clock or jobs.SystemClock()).go()
-    if options.update_config:
-        _update(options, settings, configuration, connection, report)
+    update()
 
 
 def _update(
@@ -93,16 +94,17 @@ def _update(
     configuration: Configuration,
     connection: Connection,
     report: Report,
-) -> None:
-    """Write the cluster's name into the configuration, once it is known to exist."""
+) -> Callable[[], None]:
+    """Plan the change of the configuration; what is returned writes it, when the cluster exists."""
+    if not options.update_config:
+        return lambda: None
     if not options.is_dry and not options.wait:
         told = "The configuration was not updated: the end of the job was not waited for."
-        report.tell(message("ZWV207I", told))
-        return
+        return lambda: report.tell(message("ZWV207I", told))
     from zwe_vsam.commands import update
 
     request = update.Request(options.config, options.encoding, settings.cluster, options.is_dry)
-    update.run(request, configuration, connection, report)
+    return update.prepare(request, configuration, connection, report)
 
 
 def _connect(

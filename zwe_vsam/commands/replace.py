@@ -3,23 +3,54 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import os
+import re
 import stat
 import sys
 import tempfile
+import time
+
+_SUFFIX = ".zwe-vsam-new"
+_STALE = 60.0
+"""Seconds: writing a configuration takes milliseconds, so an older copy has nobody who needs it.
+If it had, that run would find it gone and change nothing."""
+
+
+def require(path: str, before: os.stat_result, *, is_dry: bool) -> None:
+    """Look whether ``replace`` could do its work, and remove copies that a killed run left.
+
+    Unless ``is_dry``, by making an empty copy. Raises OSError where the file has other names, its
+    folder lets nobody replace it, or its owner, group, access control list or extended attributes
+    could not be kept.
+    """
+    if before.st_nlink > 1:
+        raise OSError(0, "it has other names (hard links), which would keep the old content")
+    folder = os.path.dirname(path)
+    above = os.stat(folder)
+    user = os.geteuid() if hasattr(os, "geteuid") else 0
+    if above.st_mode & stat.S_ISVTX and user not in (0, before.st_uid, above.st_uid):
+        raise OSError(0, "its folder is sticky, so only its owner can replace it")
+    if is_dry:
+        return
+    _clean(folder, os.path.basename(path))
+    descriptor, temporary = _copy_of(path)
+    os.close(descriptor)
+    try:
+        _keep(path, before, temporary)
+    finally:
+        os.unlink(temporary)
 
 
 def replace(path: str, data: bytes, before: os.stat_result) -> None:
     """Give the file at ``path``, no symbolic link, the content ``data``.
 
-    It keeps its mode, owner, group and, on z/OS, its tag. Raises OSError, with nothing changed,
-    where that cannot be, and when the file is not any more what ``before`` says of it.
+    It keeps its mode, owner, group, access control list and extended attributes (but for z/OS,
+    where Python cannot read access control lists), and on z/OS its tag. Raises OSError, with
+    nothing changed, where that cannot be, and when the file is not any more what ``before`` says.
     """
-    if before.st_nlink > 1:
-        raise OSError(0, "it has other names (hard links), which would keep the old content")
-    folder = os.path.dirname(path)
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{os.path.basename(path)[:100]}.", dir=folder)
+    descriptor, temporary = _copy_of(path)
     os.close(descriptor)
     try:
         _copy_tag(path, temporary)
@@ -28,13 +59,13 @@ def replace(path: str, data: bytes, before: os.stat_result) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _copy_owner(before, temporary)
+        _keep(path, before, temporary)
         with open(temporary, "rb") as file:
             if file.read() != data:
                 raise OSError(0, "what was written could not be read back")
         now = os.stat(path)
-        if (now.st_ino, now.st_mtime_ns, now.st_size) != (
-            before.st_ino, before.st_mtime_ns, before.st_size,
+        if (now.st_ino, now.st_mtime_ns, now.st_size, now.st_nlink) != (
+            before.st_ino, before.st_mtime_ns, before.st_size, before.st_nlink,
         ):  # fmt: skip
             raise OSError(0, "somebody changed the file meanwhile")
         os.replace(temporary, path)
@@ -42,10 +73,30 @@ def replace(path: str, data: bytes, before: os.stat_result) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-    _sync_folder(folder)
+    _sync_folder(os.path.dirname(path))
 
 
-def _copy_owner(before: os.stat_result, temporary: str) -> None:
+def _copy_of(path: str) -> tuple[int, str]:
+    """A new file beside ``path``, open, readable by its owner, and its name."""
+    folder, name = os.path.split(path)
+    return tempfile.mkstemp(prefix=f".{name[:100]}.", suffix=_SUFFIX, dir=folder)
+
+
+def _clean(folder: str, name: str) -> None:
+    """Remove the copies of the file that runs left which were killed while they wrote it."""
+    left = re.compile(rf"\.{re.escape(name[:100])}\.[a-z0-9_]{{8}}{re.escape(_SUFFIX)}")
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            if not left.fullmatch(entry.name):
+                continue
+            with contextlib.suppress(OSError):
+                found = entry.stat(follow_symlinks=False)
+                if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > _STALE:
+                    os.unlink(entry.path)
+
+
+def _keep(path: str, before: os.stat_result, temporary: str) -> None:
+    """Give the copy owner, group, mode, access control list and attributes of the file."""
     now = os.stat(temporary)
     if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
         try:
@@ -53,6 +104,34 @@ def _copy_owner(before: os.stat_result, temporary: str) -> None:
         except PermissionError:
             raise OSError(0, "it would change its owner or group") from None
     os.chmod(temporary, stat.S_IMODE(before.st_mode))
+    _copy_attributes(path, temporary)
+
+
+def _copy_attributes(path: str, temporary: str) -> None:
+    """Extended attributes, as which Linux shows access control lists, too.
+
+    A security module's label (``security.…``) is the system's to give. The copy may have a list
+    that it got from its folder, and the file has none.
+    """
+    if sys.platform != "linux":
+        return
+    try:
+        wanted = {name: os.getxattr(path, name) for name in os.listxattr(path)}
+        has = {name: os.getxattr(temporary, name) for name in os.listxattr(temporary)}
+    except OSError as error:
+        if error.errno in (errno.ENOTSUP, errno.ENOSYS):
+            return
+        raise
+    for name in wanted.keys() | has.keys():
+        if name.startswith("security.") or wanted.get(name) == has.get(name):
+            continue
+        try:
+            if name in wanted:
+                os.setxattr(temporary, name, wanted[name])
+            else:
+                os.removexattr(temporary, name)
+        except OSError:
+            raise OSError(0, f"its attribute {name} could not be kept") from None
 
 
 def _copy_tag(path: str, temporary: str) -> None:

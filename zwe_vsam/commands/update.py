@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.config import edit, layers, source
 from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.config.document import Document
+from zwe_vsam.config.document import LINE_BREAK, Document
 from zwe_vsam.config.edit import Change
 from zwe_vsam.config.settings import CLUSTER
 from zwe_vsam.config.source import ConfigSource
@@ -46,11 +49,15 @@ class Request(NamedTuple):
     """Show, and write nothing."""
 
 
-def run(
+def prepare(
     request: Request, configuration: Configuration, connection: Connection, report: Report
-) -> None:
-    """Write the name, or in a dry run show what would be written. Raises Problem ZWEL0138E."""
-    _Update(request, configuration, connection, report).go()
+) -> Callable[[], None]:
+    """Plan the change, so that nothing is submitted where it cannot be written.
+
+    What is returned writes it, or in a dry run shows what would be written. Both raise Problem
+    ZWEL0138E.
+    """
+    return _Update(request, configuration, connection, report).planned()
 
 
 class _Update:
@@ -67,25 +74,42 @@ class _Update:
         self.connection = connection
         self.report = report
 
-    def go(self) -> None:
+    def planned(self) -> Callable[[], None]:
         now = self.configuration.value(CLUSTER)
         if now is not None and now.text.strip() == self.cluster:
-            self.tell(f"{CLUSTER} is already {self.cluster}; nothing was written.", now.origin)
-            return
+            told = f"{CLUSTER} is already {self.cluster}; nothing was written."
+            return partial(self.tell, told, now.origin)
         place = self.place()
-        try:
-            change = self.update_file(place) if place.entry.path else self.update_member(place)
-        except edit.Refused as error:
-            raise self.failed(place.name, str(error)) from error
-        except OSError as error:
-            raise self.failed(place.name, str(error.strerror)) from error
-        except TargetError as error:
-            why = explain(error)
-            raise self.failed(place.name, why.text, *error.details) from error
+        with self.failures(place.name):
+            change, _ = self.look(place)
+        return partial(self.finish, place, change)
+
+    def look(self, place: _Place) -> tuple[Change, Callable[[], object]]:
+        """The change that the place needs as it is now, and what writes it."""
+        return self.for_file(place) if place.entry.path else self.for_member(place)
+
+    def finish(self, place: _Place, change: Change) -> None:
+        """Write. What somebody else wrote there during the job is kept, so it is read again."""
+        if not self.request.is_dry:
+            with self.failures(place.name):
+                change, write = self.look(place)
+                write()
         what = "would be updated; nothing was written." if self.request.is_dry else "is updated."
         origin = Origin(place.name, change.line, CLUSTER)
         details = [f"- {line}" for line in change.old] + [f"+ {line}" for line in change.new]
         self.tell(f"{CLUSTER} {what}", origin, tuple(details))
+
+    @contextmanager
+    def failures(self, name: str) -> Iterator[None]:
+        try:
+            yield
+        except edit.Refused as error:
+            raise self.failed(name, str(error)) from error
+        except OSError as error:
+            raise self.failed(name, str(error.strerror)) from error
+        except TargetError as error:
+            why = explain(error)
+            raise self.failed(name, why.text, *error.details) from error
 
     def tell(self, text: str, origin: Origin, details: tuple[str, ...] = ()) -> None:
         self.report.tell(message("ZWV207I", text, origin=origin, details=details))
@@ -120,28 +144,26 @@ class _Update:
             raise edit.Refused(f"{where}, which goes before this file")
         return change
 
-    def update_file(self, place: _Place) -> Change:
+    def for_file(self, place: _Place) -> tuple[Change, Callable[[], object]]:
+        from zwe_vsam.commands import replace
+
         path = os.path.realpath(place.entry.path)
         before = os.stat(path)
+        replace.require(path, before, is_dry=self.request.is_dry)
         fresh = source.read(path, self.request.encoding)
         change = self.plan(place, fresh._replace(name=place.name))
-        if not self.request.is_dry:
-            from zwe_vsam.commands import replace
+        return change, partial(replace.replace, path, splice(fresh, change), before)
 
-            replace.replace(path, splice(fresh, change), before)
-        return change
-
-    def update_member(self, place: _Place) -> Change:
+    def for_member(self, place: _Place) -> tuple[Change, Callable[[], object]]:
         member = place.entry.member
         assert isinstance(member, Member)
         target = self.connection.target()
         found = target.read(member)
         change = self.plan(place, ConfigSource(place.name, found.text))
-        if max(map(len, change.new)) > _RECORD:
+        text = change.applied(found.text)
+        if max(map(len, LINE_BREAK.split(text))) > _RECORD:
             raise edit.Refused(f"the line would be longer than {_RECORD} characters")
-        if not self.request.is_dry:
-            target.write(member, change.applied(found.text), expected=found.version)
-        return change
+        return change, partial(target.write, member, text, expected=found.version)
 
 
 def _is_writable(path: str) -> bool:

@@ -42,9 +42,9 @@ class Found(NamedTuple):
 class Configuration:
     """Documents in order of priority: the first that has a value for a key gives it.
 
-    Mappings are merged key by key. A value or a list hides what less important documents have
-    below its key; null and empty values hide nothing. Expressions (``${{ }}``) are evaluated
-    when a value that depends on them is read.
+    Mappings are merged key by key. Anything else hides what less important documents have at and
+    below its key, null and empty values too. Expressions (``${{ }}``) are evaluated when a value
+    that depends on them is read.
     """
 
     def __init__(self, documents: Sequence[Document]) -> None:
@@ -100,7 +100,7 @@ class Configuration:
         return new
 
     def value(self, key: Key) -> Value | None:
-        """The scalar under a key; None where it is missing, null or empty everywhere.
+        """The scalar under a key; None where it is missing, null or empty.
 
         Raises Problem ZWV231E where a mapping or a list stands there, where a key is there
         twice, and for an expression that cannot be evaluated.
@@ -160,6 +160,14 @@ class Configuration:
                 origins[name] = (_kept(raw) or raw)[0].origin
         return origins
 
+    def merges(self, key: Key) -> Iterator[Origin]:
+        """Where the mapping under a key has merge keys (``<<``). Raises as ``value``."""
+        path = _path(key)
+        for found in self._get(path):
+            line = found.document.merge_key(found.node)
+            if line is not None:
+                yield Origin(found.document.name, line, ".".join(path))
+
     def walk(self, key: Key) -> Iterator[Value]:
         """Every value below a key that is not missing; items of lists are ``key[0]``.
 
@@ -195,16 +203,34 @@ class Configuration:
     def place(self, key: Key) -> Origin:
         """Where ``key`` stands, or where in the user's documents it would have to be written."""
         path = _path(key)
-        try:
-            origin = self.origin_of(path)
-        except Problem as problem:
-            origin = problem.origin
-        if origin is not None:
-            return origin
         own = self._documents[: self._own]
-        reached = [document.reach(path) for document in own]
-        best = max(range(len(own)), key=lambda index: (reached[index][0], -index))
-        return Origin(own[best].name, reached[best][1], ".".join(path))
+        for depth in range(len(path), 0, -1):
+            try:
+                raw = self._raw(path[:depth])
+            except Problem as problem:
+                if problem.origin is not None and depth == len(path):
+                    return problem.origin
+                continue
+            in_effect = _kept(raw) or raw[:1]
+            if depth < len(path):
+                in_effect = [found for found in in_effect if found.document in own]
+            if in_effect:
+                return in_effect[0].origin._replace(key=".".join(path))
+        return Origin(own[0].name, None, ".".join(path))
+
+    def hidden(self, key: Key) -> Origin | None:
+        """Where a value stands under ``key`` that an empty one goes before; None without one."""
+        for document in self._documents:
+            found = [Found(document, document.root, Origin(document.name))]
+            path = _path(key)
+            try:
+                for depth in range(1, len(path) + 1):
+                    found = self._children(found, path[:depth])
+            except Problem:
+                continue
+            if found and not yaml_text.is_nothing(found[0].node):
+                return found[0].origin
+        return None
 
     # Finding nodes
 
@@ -219,7 +245,7 @@ class Configuration:
         An expression that gives a mapping or a list is replaced by it.
         """
         kept = _kept(found)
-        if kept and _is_expression(kept[0].node):
+        if kept and yaml_text.is_expression(kept[0].node):
             holds = self._evaluate().collection(kept[0])
             if holds is not None:
                 origin = kept[0].origin
@@ -270,8 +296,10 @@ class Configuration:
         return Value(text, found.origin, found.column) if text.strip() else None
 
     def _text(self, found: Found) -> str:
-        if _is_expression(found.node):
+        if yaml_text.is_expression(found.node):
             return self._evaluate().text(found)
+        if yaml_text.is_left_out(found.node):
+            raise yaml_text.left_out(found.origin)
         return str(found.node.value)
 
     def _split(self, found: Found) -> Iterator[Value]:
@@ -334,13 +362,15 @@ def _path(key: Key) -> tuple[str, ...]:
 
 
 def _kept(found: list[Found]) -> list[Found]:
-    """Of nodes in order of priority those that are in effect."""
+    """Of nodes in order of priority those that are in effect: none where that is a nothing.
+
+    Two mappings are merged; anything else, null and the empty text too, replaces what is less
+    important (zowe-common-c, json.c, mergeJson1).
+    """
     kept: list[Found] = []
     for item in found:
-        if yaml_text.is_nothing(item.node):
-            continue
         if not isinstance(item.node, yaml.MappingNode):
-            return kept or [item]
+            return kept or ([] if yaml_text.is_nothing(item.node) else [item])
         kept.append(item)
     return kept
 
@@ -350,7 +380,3 @@ def _names(found: list[Found]) -> list[str]:
     for item in found:
         names.update(dict.fromkeys(item.document.keys(item.node)))
     return list(names)
-
-
-def _is_expression(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and "${{" in node.value

@@ -24,8 +24,17 @@ MAXIMUM_DEPTH = 100
 _DEEP = re.compile(rf"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{{{MAXIMUM_DEPTH // 4}}}")
 """A line, by any of YAML's line breaks, that stands far to the right or begins many lists."""
 
+NOT_EVALUATED = (
+    "Zowe evaluates ${{ }} only in plain and double-quoted values: write it on the key's line, "
+    "in double quotes."
+)
+"""The remedy for expressions that stay what they are."""
+
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """YAML 1.1's line breaks."""
+
+_QUOTED_WORD = re.compile(r" '[!\w][^']*'")
+"""What YAML's messages quote of the file: a name, and with it perhaps a password."""
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -69,25 +78,17 @@ class Document:
             )
         return own[0] if own else self._merged_entry(node, path[-1])
 
+    def merge_key(self, node: yaml.Node) -> int | None:
+        """The line of a mapping's merge key (``<<``); None without one."""
+        keys = [key for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+        return next((key.start_mark.line + 1 for key in keys if key.tag == _MERGE), None)
+
     def keys(self, node: yaml.Node) -> list[str]:
         """The keys of a mapping in the file's order, then those that it merges."""
         found = dict.fromkeys(self._own(node))
         for source in _sources(node):
             found.update(dict.fromkeys(self._own(source)))
         return list(found)
-
-    def reach(self, path: tuple[str, ...]) -> tuple[int, int | None]:
-        """How many parts of ``path`` there are, and the line of the last of them."""
-        node: yaml.Node = self.root
-        line: int | None = None
-        for depth, part in enumerate(path):
-            own = self._own(node).get(part)
-            entry = own[0] if own else self._merged_entry(node, part)
-            if entry is None:
-                return depth, line
-            key, node = entry
-            line = key.start_mark.line + 1
-        return len(path), line
 
     def column(self, node: yaml.Node, line: int | None, after: int = -1) -> int:
         """The column of a scalar's first character, if it stands on ``line``; 0 otherwise.
@@ -172,8 +173,35 @@ def is_nothing(node: yaml.Node) -> bool:
 
 
 def is_null(node: yaml.Node) -> bool:
-    """Whether a value is null."""
-    return bool(node.tag == _NULL)
+    """Whether a value is null. One that is not written at all is an empty text to Zowe."""
+    return bool(node.tag == _NULL) and bool(node.value)
+
+
+def is_expression(node: yaml.Node) -> bool:
+    """Whether Zowe evaluates a value: it does so with plain and double-quoted ones.
+
+    Source: zowe-common-c, yaml2json.c: a block scalar is taken as text; see is_left_out.
+    """
+    return "${{" in _scalar_text(node) and getattr(node, "style", None) not in ("'", "|", ">")
+
+
+def is_left_out(node: yaml.Node) -> bool:
+    """Whether Zowe drops the key of a value: an expression in single quotes (as above)."""
+    return "${{" in _scalar_text(node) and getattr(node, "style", None) == "'"
+
+
+def _scalar_text(node: yaml.Node) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
+
+def left_out(origin: Origin) -> Problem:
+    """That a key is not there for Zowe."""
+    return Problem(
+        "ZWV231E",
+        f"{origin.key} is an expression in single quotes: Zowe ignores such a key",
+        origin=origin,
+        remedy=NOT_EVALUATED,
+    )
 
 
 def kind(node: yaml.Node) -> str:
@@ -244,6 +272,7 @@ def _check_depth(source: ConfigSource) -> None:
 def _syntax_problem(source: ConfigSource, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    what = _QUOTED_WORD.sub("", what)
     line = mark.line + 1 if mark else None
     column = mark.column + 1 if mark else None
     if isinstance(error, yaml.reader.ReaderError):

@@ -20,6 +20,8 @@ from zwe_vsam.errors import Problem
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+|[&!]\S*$)*")
 """Anchors and tags before a value."""
 _ALIAS = re.compile(r"(\s*:\s+)(\*[^\s,\]}]+)")
+_KEYS_BEFORE = re.compile(r"""(?:["']?[\w.-]+["']?\s*:\s*[{["']*\s*)+$""")
+_LEFT_OUT = "…"
 _DEFAULT_STEP = 2
 
 
@@ -36,7 +38,8 @@ class Change(NamedTuple):
     line: int
     """1-based, of the first line that changes."""
     old: tuple[str, ...]
-    """The lines as they were; none where lines are added."""
+    """The lines as they were; none where lines are added. Without what else stands on them: it
+    may be a password."""
     new: tuple[str, ...]
 
     def applied(self, text: str) -> str:
@@ -280,14 +283,30 @@ def _is(key: yaml.Node, part: str) -> bool:
 def _lines(
     before: str, after: str, start: int, end: int, text: str
 ) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    """The first line that changes, and the lines before and after, without what only moves."""
+    """The first line that changes, and the lines before and after, as they may be shown."""
     first = max((match.end() for match in LINE_BREAK.finditer(before, 0, start)), default=0)
     line = len(LINE_BREAK.findall(before[:start])) + 1
-    old = LINE_BREAK.split(before[first : _line_end(before, end)])
-    new = LINE_BREAK.split(after[first : _line_end(after, start + len(text))])
+    last, new_end = _line_end(before, end), start + len(text)
+    old = LINE_BREAK.split(before[first:last])
+    new = LINE_BREAK.split(after[first : _line_end(after, new_end)])
     if old[0] == new[0]:
         return line + 1, tuple(old[1:]), tuple(new[1:])
-    return line, tuple(old), tuple(new)
+    head, tail = _head(before[first:start]), _tail(before[end:last])
+    shown = [LINE_BREAK.split(f"{head}{part}{tail}") for part in (before[start:end], text)]
+    return line, tuple(shown[0]), tuple(shown[1])
+
+
+def _head(text: str) -> str:
+    """What stands before a change on its line: the keys that lead to it, and no other value."""
+    keys = _KEYS_BEFORE.search(text)
+    rest = text[: keys.start()] if keys else text
+    return f"{rest if not rest.strip(' {-') else _LEFT_OUT}{keys[0] if keys else ''}"
+
+
+def _tail(text: str) -> str:
+    """What stands after a change on its line: brackets, and no other value and no comment."""
+    closing = len(text) - len(text.lstrip("\"'}] "))
+    return text if closing == len(text) else f"{text[:closing]}{_LEFT_OUT}"
 
 
 def _line_end(text: str, at: int) -> int:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from zwe_vsam.config import expressions
-from zwe_vsam.config.document import is_null, kind
+from zwe_vsam.config import expressions, secrets
+from zwe_vsam.config.document import is_expression, is_left_out, is_null, kind, left_out
 from zwe_vsam.config.expression_syntax import ExpressionError
 from zwe_vsam.config.expressions import UNDEFINED, Collection, Number, Result
 from zwe_vsam.errors import Origin, Problem
@@ -50,7 +50,9 @@ class Evaluator:
         if found:
             first = found[0]
             if isinstance(first.node, yaml.ScalarNode):
-                return self._result(first) if "${{" in first.node.value else _typed(first.node)
+                if is_left_out(first.node):
+                    raise left_out(first.origin)
+                return self._result(first) if is_expression(first.node) else _typed(first.node)
             return Collection(kind(first.node), tuple(found))
         if not raw:
             return UNDEFINED
@@ -66,6 +68,9 @@ class Evaluator:
         try:
             result = self._results[id(node)] = expressions.evaluate(node.value, self)
         except ExpressionError as error:
+            if secrets.may_hold_one(found.origin.key):
+                # Not "from error": its text quotes the expression.
+                raise self._problem(found, _unquoted(error)) from None
             raise self._problem(found, error) from error
         except RecursionError as error:
             if len(self._waiting) > 1:
@@ -115,6 +120,10 @@ class Evaluator:
         assert isinstance(node, yaml.ScalarNode)
         line, column = found.document.position(node, offset)
         return found.origin._replace(line=line, column=column)
+
+
+def _unquoted(error: ExpressionError) -> ExpressionError:
+    return ExpressionError(f"{error.what.partition(':')[0]} (not shown: secret)", error.offset)
 
 
 def _typed(node: yaml.ScalarNode) -> Result:

@@ -34,6 +34,11 @@ MAXIMUM_EXPRESSION = 10_000
 """Characters of one expression."""
 MAXIMUM_RESULT = 65_536
 """Characters that a value may grow to: the most that Zowe reads as one."""
+_AT_RUN_TIME = {
+    "haInstance": "haInstance is set for each instance when Zowe starts it; it cannot be known here"
+}
+"""Roots that are there later: Zowe's start-up sets ``ZWE_haInstance_…`` for each instance, after
+the expressions (zowe-install-packaging, bin/libs/configmgr.ts, getZoweConfigEnv)."""
 _MAXIMUM_DIGITS = 15
 """Digits of a number that is calculated with: beyond them JavaScript's are not exact."""
 _DECIMAL = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
@@ -110,7 +115,7 @@ def text_of(value: Result, offset: int) -> str:
 def _parts(text: str) -> Iterator[str | Source]:
     """The pieces of a value: plain text, and expressions without their braces.
 
-    An expression ends at the first ``}}`` outside quotes that closes no brace of its own.
+    An expression ends at the first ``}}``, wherever that stands (yaml2json.c).
     """
     end = 0
     while (start := text.find(OPEN, end)) >= 0:
@@ -127,22 +132,27 @@ def _parts(text: str) -> Iterator[str | Source]:
 
 
 def _close(text: str, at: int) -> int:
-    start, depth, quote = at - len(OPEN), 0, ""
-    while at < len(text):
+    end = text.find(CLOSE, at)
+    if end < 0:
+        raise ExpressionError(f"{OPEN} is never closed by {CLOSE}", at - len(OPEN))
+    depth, quote = 0, ""
+    while at < end:
         character = text[at]
         if quote:
             at += character == "\\"
             quote = "" if character == quote else quote
         elif character in "'\"":
             quote = character
-        elif character == "{":
-            depth += 1
-        elif character == "}" and depth:
-            depth -= 1
-        elif text.startswith(CLOSE, at):
-            return at
+        else:
+            depth += (character == "{") - (character == "}")
         at += 1
-    raise ExpressionError(f"{OPEN} is never closed by {CLOSE}", start)
+    if quote or depth > 0:
+        raise ExpressionError(
+            f"Zowe ends an expression at the first {CLOSE}, and {quote or '{'} is open there: "
+            "close it before, and write a blank between braces",
+            end,
+        )
+    return end
 
 
 class _NoReturn:
@@ -206,6 +216,8 @@ def _resolve(node: Reference, scope: Scope) -> Result:
                 if step.optional:
                     return UNDEFINED
                 raise ExpressionError(f"{name} is not defined", step.offset)
+            if value == "":  # A key without a value: JavaScript has undefined below it.
+                return UNDEFINED
             if not isinstance(value, Collection):
                 raise ExpressionError(f"{name} is a value and has no keys", step.offset)
         key = text_of(_result(step.key, scope), step.offset)
@@ -214,7 +226,7 @@ def _resolve(node: Reference, scope: Scope) -> Result:
         path = (*path, key)
         value = scope.look_up(path)
         if len(path) == 1 and value is UNDEFINED:
-            raise ExpressionError(f"{key} is not defined", step.offset)
+            raise ExpressionError(_AT_RUN_TIME.get(key, f"{key} is not defined"), step.offset)
     return value
 
 

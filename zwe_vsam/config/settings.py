@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.config.document import Value
+from zwe_vsam.config.document import NOT_EVALUATED, Value
+from zwe_vsam.config.secrets import unassigned
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, message
 from zwe_vsam.zos import names
@@ -97,6 +98,11 @@ class Invalid(Exception):
         self.problems = problems
 
 
+def spellings(key: str) -> tuple[str, ...]:
+    """The names of a key in all releases of Zowe."""
+    return (key, *_OTHER_SPELLINGS.get(key, ()))
+
+
 def storage_mode(configuration: Configuration) -> str:
     """The Caching Service's storage mode in upper case; empty where none is configured."""
     value = configuration.value(STORAGE_MODE)
@@ -156,7 +162,7 @@ class _Reader:
     def _find(self, key: str) -> Value | None:
         """The value of ``key`` in any of its spellings; a problem where two disagree."""
         found: list[Value] = []
-        for spelling in (key, *_OTHER_SPELLINGS.get(key, ())):
+        for spelling in spellings(key):
             try:
                 value = self.configuration.value(spelling)
             except Problem as problem:
@@ -193,6 +199,9 @@ class _Reader:
             where = self.origins.get(MODE)
             why = f"{MODE} is {'NONRLS' if key == VOLUME else 'RLS'}"
             details = (f"{why} ({where})" if where else f"{why} by default",)
+        hidden = self.configuration.hidden(key)
+        if hidden:
+            details += (f"{hidden} has a value, but the empty one goes before it, as in Zowe.",)
         self.problems.append(
             Problem(
                 "ZWEL0157E",
@@ -246,7 +255,7 @@ class _Reader:
 
     def _header(self) -> tuple[Value, ...]:
         found = []
-        for spelling in (HEADER, *_OTHER_SPELLINGS[HEADER]):
+        for spelling in spellings(HEADER):
             try:
                 found.append(self.configuration.lines(spelling))
             except Problem as problem:
@@ -256,6 +265,9 @@ class _Reader:
             for lines in found
             if lines
         ]
+        for line in chosen[0] if chosen else ():
+            if "${{" in line.text:
+                self.problems.append(_invalid(line, "it holds an expression that stays as it is"))
         if len(chosen) > 1 and [v.text for v in chosen[0]] != [v.text for v in chosen[1]]:
             self.problems.append(_contradiction(chosen[0][0], chosen[1][0]))
         return chosen[0] if chosen else ()
@@ -269,13 +281,14 @@ def _prefix(name: str) -> str:
 def _invalid(value: Value, rule: str) -> Problem:
     return Problem(
         "ZWV231E",
-        f'{value.origin.key} "{value.text}" is not valid: {rule}',
+        f'{value.origin.key} "{unassigned(value.text)}" is not valid: {rule}',
         origin=value.origin,
-        remedy="Correct the value.",
+        remedy=NOT_EVALUATED if "${{" in value.text else "Correct the value.",
     )
 
 
 def _contradiction(one: Value, other: Value) -> Problem:
+    one, other = (value._replace(text=unassigned(value.text)) for value in (one, other))
     return Problem(
         "ZWV231E",
         f'{one.origin.key} is "{one.text}" and {other.origin.key} is "{other.text}", '

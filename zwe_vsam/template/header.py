@@ -8,6 +8,7 @@ Reference, "Format of statements".
 
 from __future__ import annotations
 
+from zwe_vsam.config import secrets
 from zwe_vsam.config.document import Value
 from zwe_vsam.errors import Problem
 from zwe_vsam.zos import jcl, jcl_records, job
@@ -60,7 +61,7 @@ def _check_width(value: Value, text: str) -> None:
     if len(text) > limit:
         raise Problem(
             "ZWEL0144E",
-            text,
+            secrets.unassigned(text),
             origin=value.origin,
             remedy=f"It ends in column {len(text)}; the last is {limit}. "
             "Break it after a comma and go on in a line of its own.",
@@ -122,4 +123,4 @@ def _refusal(value: Value, why: str) -> Problem:
 
 
 def _plain(text: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in text)
+    return secrets.unassigned("".join(c if c.isprintable() else "?" for c in text))
