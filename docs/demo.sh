@@ -1,5 +1,5 @@
 #!/bin/sh
-# The main job on a rehearsal system: dry run, creation, the catalog, and the refusal to do it twice.
+# The main job on a rehearsal system: dry run, creation, comparison, the refusal to do it twice, removal.
 set -u
 BIN=${BIN:-.venv/bin}
 BOX=demo-sandbox
@@ -14,6 +14,8 @@ rm -rf "$BOX"
 step sandbox create "$BOX" -c "$CONFIG"; expect 0
 step init -c "$CONFIG" --sandbox "$BOX" --dry-run; expect 0
 step init -c "$CONFIG" --sandbox "$BOX"; expect 0
-step sandbox listcat "$BOX" IBMUSER.ZWE.CUST.CACHE; expect 0
+step verify -c "$CONFIG" --sandbox "$BOX"; expect 0
 step init -c "$CONFIG" --sandbox "$BOX"; expect 158
-printf '\nThe second run refused (exit code 158) and changed nothing. The sandbox is in ./%s.\n' "$BOX"
+printf '\nThe second run refused (exit code 158) and changed nothing.\n'
+step remove -c "$CONFIG" --sandbox "$BOX" --yes; expect 0
+printf '\nThe sandbox is in ./%s.\n' "$BOX"

@@ -86,6 +86,7 @@ TABLE: dict[str, Kind] = {
     "ZWV211W": Kind(
         0, "{} would not define the cluster of zowe.yaml; it is compared with the shipped member."
     ),
+    "ZWV212I": Kind(0, "{}"),
     "ZWV231E": Kind(231, "{}"),
     "ZWV232E": Kind(232, "{}"),
     "ZWV233E": Kind(233, "The {} target cannot be used: {}"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.clusters import define
-from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
+from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT, Run, Site
 from zwe_vsam.cli import options
 from zwe_vsam.commands.consent import Consent
 
@@ -155,3 +156,60 @@ def test_ctrl_c_leaves_the_job(run: Run, site: Site, monkeypatch: pytest.MonkeyP
     assert ran.code == 130
     assert "job ZWECSVSM(JOB00001), which was left running" in ran.err
     assert site.system.job("JOB00001").ending is None
+
+
+class TestExplain:
+    """Messages that somebody hands in, without any system."""
+
+    def test_of_the_system(self, run: Run) -> None:
+        log = ROOT / "fixtures" / "spool" / "rls-log-undefined" / "JESMSGLG.txt"
+        ran = run("job", "--explain", log)
+        assert ran.code == 0
+        assert "IEC161I" in ran.out
+        assert "Meaning: The cluster cannot be opened for record-level sharing" in ran.out
+        assert ran.err == ""
+
+    def test_of_the_service_in_the_words_of_the_configuration(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        text = (ROOT / "fixtures" / "spool" / "service-cannot-open").glob("*.txt")
+        log = tmp_path / "log.txt"
+        log.write_bytes("".join(path.read_text() for path in text).encode("utf-8"))
+        told = json.loads(run("job", "--explain", log, "-c", MINIMAL, "--output", "json").out)
+        (found,) = told["messages"]
+        assert found["id"] == "ZWV212I"
+        assert found["text"] == "The cause is service-cannot-open."
+        assert any("ZWECS151E" in line for line in found["details"])
+        assert found["meaning"]
+        assert found["remedy"]
+
+    def test_ebcdic(self, run: Run, tmp_path: Path) -> None:
+        log = tmp_path / "log"
+        log.write_bytes("IDC3013I DUPLICATE DATA SET NAME §\n".encode("cp1047"))
+        assert "Meaning: " in run("job", "--explain", log).out
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [("all is well\n", "None of these messages is known"), ("", "There is no message in it")],
+    )
+    def test_what_is_not_known_is_not_guessed_at(
+        self, run: Run, tmp_path: Path, text: str, said: str
+    ) -> None:
+        (tmp_path / "log").write_text(text)
+        ran = run("job", "--explain", tmp_path / "log")
+        assert ran.code == 0
+        assert said in ran.err
+        assert "Meaning" not in ran.out
+
+    def test_control_characters_stay_where_they_are(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "log").write_bytes(b"IDC3013I \x1b[2J\x9b\xff DUPLICATE DATA SET NAME\n")
+        ran = run("job", "--explain", tmp_path / "log")
+        assert "\x1b" not in ran.out + ran.err
+
+    def test_a_file_that_is_not_there(self, run: Run, tmp_path: Path) -> None:
+        for path in (tmp_path / "none", tmp_path):
+            assert run("job", "--explain", path).code == 236
+
+    def test_not_together_with_a_job(self, run: Run, tmp_path: Path) -> None:
+        assert run("job", "JOB00001", "--explain", tmp_path).code == 102
+        assert run("job").code == 102

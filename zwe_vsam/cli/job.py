@@ -8,13 +8,14 @@ import typer
 
 from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
+from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
 
 
 def job(
     job_id: Annotated[
-        str, typer.Argument(metavar="JOBID", help="Such as JOB01234.", show_default=False)
-    ],
+        str, typer.Argument(metavar="[JOBID]", help="Such as JOB01234.", show_default=False)
+    ] = "",
     config: options.Config = "",
     encoding: options.Encoding = None,
     target: options.TargetChoice = None,
@@ -23,6 +24,16 @@ def job(
         bool, typer.Option("--spool", help="Print what the job wrote, and no more.")
     ] = False,
     cancel: Annotated[bool, typer.Option("--cancel", help="Cancel the job, after asking.")] = False,
+    explain: Annotated[
+        str,
+        typer.Option(
+            "--explain",
+            metavar="FILE",
+            help="Explain messages of the service or the system instead of a job; - is standard "
+            "input.",
+            show_default=False,
+        ),
+    ] = "",
     yes: options.Yes = False,
     timeout: options.Timeout = 900.0,
     output: options.OutputForm = "text",
@@ -41,6 +52,15 @@ def job(
 
         chosen, folder = options.choose_target(target, sandbox)
         connection = Connection(chosen or "auto", folder, report)
+        if explain:
+            from zwe_vsam.commands import explain as explanation
+
+            if job_id:
+                raise Problem(
+                    "ZWEL0102E", f"{job_id} with --explain", remedy="Leave out one of them."
+                )
+            explanation.run(explain, config, encoding or "", connection, report)
+            return
         chosen_options = use_case.Options(
             job_id=job_id,
             config=config,

@@ -16,7 +16,7 @@ CAUSES: tuple[Cause, ...] = (
         "the catalog already has a data set of that name: {data_set}, or one of its components. "
         "Nothing was changed.",
         "if it is the Caching Service's cluster, all is done. If it is another data set, or is "
-        f"to be made anew, delete it (ZWECSRVS) or set {NAME_KEY} to another name.",
+        f"to be made anew, use init --allow-overwrite, or set {NAME_KEY} to another name.",
         f"{_IDC}, IDC3013I; z/OS MVS System Messages, Vol 8 (IEF-IGD), IGD17101I",
         any_of(
             r"IGD17101I DATA SET (?P<entry>\S{1,44}) NOT DEFINED BECAUSE DUPLICATE NAME",

@@ -22,7 +22,7 @@ from zwe_vsam.diagnosis.cause import (
 
 _IEC = "z/OS MVS System Messages, Vol 7 (IEB-IEE), IEC161I"
 _ZWE = "Zowe documentation, Error Message Codes"
-_ANEW = "delete the cluster (ZWECSRVS) and define it anew"
+_ANEW = "define it anew (init --allow-overwrite, which deletes what is in it)"
 
 
 def _opened(code: int, more: str = r"\d") -> tuple[re.Pattern[str], ...]:
