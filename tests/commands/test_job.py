@@ -28,7 +28,7 @@ def test_a_job_that_is_still_running_is_waited_for(run: Run, site: Site) -> None
     site.system.set_durations(queued=0.1, active=0.5)
     ran = run(*INIT, *site.args, "--timeout", "0")
     assert ran.code == 162
-    assert "To go on waiting: zwe-vsam job JOB00001" in ran.err
+    assert "or go on waiting: zwe-vsam job JOB00001" in ran.err
     ran = run("job", "job00001", "-c", MINIMAL, *site.args)
     assert ran.code == 0
     assert CREATED in ran.out

@@ -193,9 +193,17 @@ def consent(given: bool) -> Consent:
         return Consent(given)
 
     def ask(question: str) -> bool:
-        Output(screen).raw(f"{question} [y/N] ")
+        out = Output(screen)
+        out.raw(f"{question} [y/N] ")
         screen.flush()
-        return source.readline().strip().lower() in ("y", "yes")
+        answer = ""
+        try:
+            answer = source.readline()
+        finally:
+            if not answer.endswith("\n"):
+                # Ctrl-C or the end of the input: the message does not go on behind the question.
+                out.raw("\n")
+        return answer.strip().lower() in ("y", "yes")
 
     return Consent(ask=ask)
 

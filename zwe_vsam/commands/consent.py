@@ -27,7 +27,12 @@ class Consent(NamedTuple):
                 details=("There is no terminal to ask at. Nothing was changed.",),
                 remedy="Give --yes where nobody can be asked.",
             )
-        if not self.ask(question):
+        try:
+            agreed = self.ask(question)
+        except KeyboardInterrupt as error:
+            error.details = ("Nothing was changed.",)  # type: ignore[attr-defined]
+            raise
+        if not agreed:
             raise Problem(
                 "ZWV235E", f"not confirmed: {question}", details=("Nothing was changed.",)
             )

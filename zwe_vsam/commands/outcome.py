@@ -124,7 +124,7 @@ class Outcome(ABC):
             name_of(state),
             details=tuple(details),
             meaning=why.meaning,
-            remedy=f"{why.remedy} {look} {resume(state.job)}".lstrip(),
+            remedy=f"{why.remedy} {look}{resume(state.job)}".lstrip(),
         )
 
     def _failed(self, state: JobState) -> Problem:
@@ -228,8 +228,8 @@ def received(state: JobState) -> str | None:
 
 
 def resume(job: JobId) -> str:
-    """How to go on with a job that was left running."""
-    return f"To go on waiting: zwe-vsam job {job.id}, with the same -c and target."
+    """How to go on with a job that was left running, to be put after how to look at it."""
+    return f"; or go on waiting: zwe-vsam job {job.id}, with the same -c and target."
 
 
 def name_of(state: JobState) -> str:
