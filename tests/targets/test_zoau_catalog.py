@@ -23,8 +23,8 @@ def test_the_files_of_listcat_are_private_and_go_away(
     seen = []
     original = core.mvscmdauth
 
-    def look(pgm: str, dds: dict[str, tuple[str, str | None]]) -> core.Response:
-        sysin = Path(dds["SYSIN"][0])
+    def look(pgm: str, dds: dict[str, str]) -> core.Response:
+        sysin, _ = core.dd_options(dds["SYSIN"])
         seen.append((sysin.parent.stat().st_mode & 0o777, sysin.read_bytes()))
         return original(pgm, dds)
 
@@ -44,9 +44,9 @@ def test_a_listing_that_was_converted_to_ascii(
 ) -> None:
     original = core.mvscmdauth
 
-    def convert(pgm: str, dds: dict[str, tuple[str, str | None]]) -> core.Response:
+    def convert(pgm: str, dds: dict[str, str]) -> core.Response:
         response = original(pgm, dds)
-        path = Path(dds["SYSPRINT"][0])
+        path, _ = core.dd_options(dds["SYSPRINT"])
         path.write_bytes(path.read_bytes().decode("cp1047").encode("latin-1"))
         return response
 
@@ -60,8 +60,8 @@ def test_a_listing_that_was_converted_to_ascii(
 def test_a_listing_that_does_not_say(
     target: Target, monkeypatch: pytest.MonkeyPatch, printed: bytes
 ) -> None:
-    def other(pgm: str, dds: dict[str, tuple[str, str | None]]) -> core.Response:
-        Path(dds["SYSPRINT"][0]).write_bytes(printed)
+    def other(pgm: str, dds: dict[str, str]) -> core.Response:
+        core.dd_options(dds["SYSPRINT"])[0].write_bytes(printed)
         return core.Response(8, "", "BGYSC0001E Not authorised")
 
     monkeypatch.setattr(core, "mvscmdauth", other)
