@@ -56,6 +56,34 @@ def test_a_listing_that_was_converted_to_ascii(
     assert entry.name == JCLLIB
 
 
+@pytest.mark.parametrize("end", [b"\x15", b"\x25", b"\x0d\x15", b"\x0d\x25"])
+def test_every_end_of_line(target: Target, monkeypatch: pytest.MonkeyPatch, end: bytes) -> None:
+    original = core.mvscmdauth
+
+    def other(pgm: str, dds: dict[str, str]) -> core.Response:
+        response = original(pgm, dds)
+        path, _ = core.dd_options(dds["SYSPRINT"])
+        path.write_bytes(path.read_bytes().replace(b"\x15", end))
+        return response
+
+    monkeypatch.setattr(core, "mvscmdauth", other)
+    entry = target.entry(JCLLIB)
+    assert entry is not None
+    assert (entry.name, entry.kind) == (JCLLIB, "NONVSAM")
+
+
+def test_the_command_gets_files_of_lines(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The options as mvscmdauth has them; the stand-in refuses others."""
+    seen: dict[str, str] = {}
+    original = core.mvscmdauth
+    monkeypatch.setattr(core, "mvscmdauth", lambda pgm, dds: seen.update(dds) or original(pgm, dds))
+    target.entry(CLUSTER)
+    assert {name: text.partition(",")[2] for name, text in seen.items()} == {
+        "SYSIN": "statusgroup=ORDONLY,filedata=TEXT,lrecl=80,blksize=3200,recfm=FB",
+        "SYSPRINT": "pathmode=0600,statusgroup=OCREAT,OWRONLY,OTRUNC,filedata=TEXT",
+    }
+
+
 @pytest.mark.parametrize("printed", [b"", " IDC3014I CATALOG ERROR".encode("cp500"), b"\xff\0"])
 def test_a_listing_that_does_not_say(
     target: Target, monkeypatch: pytest.MonkeyPatch, printed: bytes

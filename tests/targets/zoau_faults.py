@@ -84,7 +84,7 @@ def former(_world: World, system: System) -> None:
     system.write(JCLLIB, MEMBER, FORMER)
 
 
-def edits(function: str, since: str = "") -> Arrange:
+def edits(function: str, since: str = "", skip: int = 0) -> Arrange:
     """Somebody else writes the member right when a call is made, which fails."""
 
     def arrange(world: World, system: System) -> None:
@@ -92,7 +92,7 @@ def edits(function: str, since: str = "") -> Arrange:
             system.write(JCLLIB, MEMBER, OTHER)
             return RuntimeError("EDC5061I An error occurred when attempting to define a file.")
 
-        world.faults.append(Fault(function, error, since=since))
+        world.faults.append(Fault(function, error, since=since, skip=skip))
 
     return arrange
 
@@ -264,6 +264,9 @@ ROWS = [
              fails("datasets.read", ALWAYS, skip=1, since="datasets.write")), 160,
         ("was written again, but it could not be read back",), argv=GENERATE, jobs=0,
         member="former"),
+    Row("somebody else rewrites the member after it was read", "error: it is left as it is",
+        both(former, edits("datasets.read", skip=1)), 160, ("The member was changed meanwhile.",),
+        argv=GENERATE, jobs=0, member="other"),
     Row("somebody else rewrites the member, and rewriting it fails", "error: it is left as it is",
         both(former, edits("datasets.write")), 160, ("may be somebody else's, and was left",),
         argv=GENERATE, jobs=0, member="other"),
