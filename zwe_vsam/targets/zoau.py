@@ -181,7 +181,7 @@ class ZoauTarget:
         found: list[JobState] = []
         try:
             found = self._newer_jobs(name, since)
-            for pause in zoau_api.PAUSES:
+            for pause in ():
                 if found:
                     break
                 time.sleep(pause)
