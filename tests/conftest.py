@@ -118,6 +118,7 @@ def zoau(box: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Zoau]:
         monkeypatch.syspath_prepend(ROOT / "tests" / "standins" / level)
         monkeypatch.setenv("ZOAU_STANDIN_SANDBOX", str(box))
         monkeypatch.setattr("zwe_vsam.targets.zoau_api.PAUSES", (0.001, 0.002))
+        monkeypatch.setattr("zwe_vsam.targets.zoau_copy.run", core.cp)
         return core.reset()
 
     yield install
@@ -131,7 +132,7 @@ def site(
     """Each target in turn."""
     if request.param in LEVELS:
         zoau(request.param)
-        # With 1.2 a member that was just read is taken as read; here it is read each time.
+        # With 1.2 what was just seen is taken as such; here it is looked at each time.
         monkeypatch.setattr("zwe_vsam.targets.zoau_members.FRESH", 0.0)
         from zwe_vsam.targets.zoau import ZoauTarget
 

@@ -25,6 +25,7 @@ from zwe_vsam.targets.interface import (
 JOB = JobId("JOB00042", "ZWECSVSM", "IBMUSER")
 ACTIVE = JobState(JOB, Phase.ACTIVE)
 INVISIBLE = JobState(JOB, Phase.INVISIBLE)
+STRANGER = JobState(JobId("JOB00041", "ZWECSVSM", "IBMUSER"), Phase.ACTIVE)
 DONE = JobState(JOB, Phase.ENDED, Ending.COMPLETED, 0)
 UNREACHABLE = Unavailable("ZWV233E", "zosmf", "connection refused")
 
@@ -59,6 +60,15 @@ class System:
         self.latency = latency
         self.answers_first = answers_first
         self.looks: list[float] = []
+        self.by_name: list[list[JobState] | Exception] = []
+        """What the lists by name show, one after the other; nothing when they are used up."""
+
+    def find_jobs(self, name: str, since: float, *, sure: bool = False) -> list[JobState]:
+        assert (name, since, sure) == (JOB.name, 0.0, True)
+        answer = self.by_name.pop(0) if self.by_name else []
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     def job(self, job: JobId) -> JobState:
         assert job == JOB
@@ -247,6 +257,32 @@ def test_a_job_that_was_seen_is_gone_when_it_is_missing_twice_in_a_row(
     assert waited.state.job == JOB
 
 
+@pytest.mark.parametrize(
+    ("by_name", "gone"),
+    [
+        ([[ACTIVE]], False),
+        ([[STRANGER, ACTIVE]], False),
+        ([UNREACHABLE], False),
+        ([[STRANGER]], True),
+        ([[]], True),
+    ],
+)
+def test_a_job_that_a_list_by_name_has_is_not_gone(
+    by_name: list[list[JobState] | Exception], gone: bool
+) -> None:
+    system = System(Clock(), in_turn(ACTIVE, INVISIBLE, INVISIBLE, DONE))
+    system.by_name = by_name
+    assert wait(system).state.ending is (Ending.GONE if gone else Ending.COMPLETED)
+
+
+def test_a_job_that_only_a_list_by_name_has_is_waited_for() -> None:
+    system = System(Clock(), lambda _: INVISIBLE)
+    system.by_name = [[ACTIVE]] * 4 + [[DONE]]
+    waited = wait(system)
+    assert waited.state == DONE
+    assert waited.elapsed >= jobs.GRACE
+
+
 def test_each_state_is_told_while_waiting() -> None:
     held = JobState(JOB, Phase.HELD, waiting_for="TYPRUN=HOLD")
     told: list[tuple[Phase, float]] = []
@@ -309,7 +345,7 @@ def test_the_real_clock() -> None:
         (JobState(JOB, Phase.ENDED, Ending.ABEND, abend="S806"), ("S806", "ABENDED")),
         (JobState(JOB, Phase.ENDED, Ending.CANCELLED), ("none", "CANCELED")),
         (JobState(JOB, Phase.ENDED, Ending.JCL_ERROR), ("none", "JCL ERROR")),
-        (JobState(JOB, Phase.ENDED, Ending.GONE), ("unknown", "OUTPUT PURGED")),
+        (JobState(JOB, Phase.ENDED, Ending.GONE), ("unknown", "NOT LISTED ANY MORE")),
         (JobState(JOB, Phase.HELD), ("none", "HELD")),
     ],
 )

@@ -93,6 +93,7 @@ def wait(
 ) -> Waited:
     """Look at ``job`` until it ends or ``timeout`` seconds have passed since now.
 
+    That a job is gone is concluded from two looks in a row that miss it, by id and by name.
     A job that was never listed is given up after GRACE: it ran and was purged between two looks,
     waits where this user may not see it, or was lost; it is returned INVISIBLE, not as ended.
     A look that fails is repeated, as looking changes nothing. ``watch`` is told each state, and in
@@ -105,8 +106,11 @@ def wait(
     while True:
         asked = clock.now()
         lost = ""
+        was_seen = state.phase is not Phase.INVISIBLE
+        # Twice in a row, and by another way: a list can miss a job between two of its queues.
+        is_final = missing > 0 and (was_seen or asked - start >= GRACE)
         try:
-            seen = target.job(job)
+            seen = _look(target, job, by_name=is_final)
         except (Unavailable, CannotTell) as error:
             seen, lost = state, " ".join(error.facts[-1:]) or error.id
         looks += 1
@@ -114,10 +118,9 @@ def wait(
         missing = missing + 1 if seen.phase is Phase.INVISIBLE and not lost else 0
         if seen.phase is not Phase.INVISIBLE:
             state = seen
-        elif missing > 1 and state.phase is not Phase.INVISIBLE:
-            # Twice in a row: a list can miss a job between two of its queues.
+        elif missing and is_final and was_seen:
             state = JobState(state.job, Phase.ENDED, Ending.GONE)
-        unseen = missing > 1 and state.phase is Phase.INVISIBLE and elapsed >= GRACE
+        unseen = bool(missing) and is_final and not was_seen
         if state.phase is Phase.ENDED or unseen:
             return Waited(state, elapsed, looks)
         due = max(0.0, asked + interval(asked - start) - clock.now())
@@ -138,6 +141,16 @@ def _pause(state: JobState, start: float, seconds: float, clock: Clock, watch: W
     clock.sleep(max(0.0, left))
 
 
+def _look(target: Target, job: JobId, *, by_name: bool) -> JobState:
+    """Look at a job; where its id is not listed and ``by_name``, among the jobs of its name."""
+    seen = target.job(job)
+    if by_name and seen.phase is Phase.INVISIBLE:
+        for other in target.find_jobs(job.name, 0.0, sure=True):
+            if other.job.id == job.id and job.owner in ("", other.job.owner):
+                return other
+    return seen
+
+
 OUTCOMES: dict[Ending, tuple[str, str]] = {
     Ending.COMPLETED: ("", "COMPLETED"),
     Ending.ABEND: ("", "ABENDED"),
@@ -149,7 +162,7 @@ OUTCOMES: dict[Ending, tuple[str, str]] = {
     Ending.CONVERTER_ABEND: ("none", "CONVERTER ABEND"),
     Ending.SYSTEM_FAILURE: ("none", "SYSTEM FAILURE"),
     Ending.NOT_EXECUTED: ("none", "NOT EXECUTED"),
-    Ending.GONE: ("unknown", "OUTPUT PURGED"),
+    Ending.GONE: ("unknown", "NOT LISTED ANY MORE"),
 }
 """Ending -> the code (where the job itself gives none) and the word in ``ends with code``."""
 

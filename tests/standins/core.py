@@ -1,7 +1,8 @@
 """What the commands below zoautil_py do, on a sandbox, with faults on demand.
 
 Names, codes and messages of the commands: ZOAU documentation, shell commands mls, dls, jsub, jls,
-ddls, pjdd, mvscmdauth; typings/zoautil_py names what the functions above them do.
+ddls, pjdd, mvscmdauth; typings/zoautil_py names what the functions above them do. A command gets
+its operands through a shell, which takes ``$NAME`` for a variable that is not set.
 """
 
 from __future__ import annotations
@@ -95,6 +96,18 @@ class World:
     """Submitting works and returns no id."""
     code_page: str = "cp1047"
     """What is written arrives in this one."""
+    pages: list[str] = field(default_factory=list)
+    """In these instead, one writing after the other."""
+    shown_from: dict[str, str] = field(default_factory=dict)
+    """Library -> what 1.2 takes its members for when it shows them, IBM-1047 otherwise."""
+    user: str = "IBMUSER"
+    """Whose jobs are listed where no owner is asked for."""
+    timeless: bool = False
+    """Whether jobs are listed without the time at which the system got them."""
+    twice: bool = False
+    """Whether a job is listed twice."""
+    said_id: str | None = None
+    """What submitting returns for the job's id."""
     job_fields: dict[str, str] = field(default_factory=dict)
     """Overrides of jls's fields: status, ccode."""
 
@@ -154,6 +167,16 @@ class Spoiled:
 
 # Data sets
 
+_WORD = re.compile(r"\\(.)|\$(?:\w+|\{\w*\})?")
+
+
+def shell(text: str) -> str:
+    """What a shell makes of an operand: variables are empty, a backslash keeps what follows.
+
+    A lone ``$`` stays.
+    """
+    return _WORD.sub(lambda found: found[1] or ("$" if found[0] == "$" else ""), text)
+
 
 def _place(text: str) -> tuple[str, str]:
     found = MEMBER.fullmatch(text)
@@ -164,7 +187,7 @@ def _place(text: str) -> tuple[str, str]:
 def mls(pattern: str) -> Response:
     """List members."""
     world.commands.append("mls")
-    library, wanted = _place(pattern)
+    library, wanted = _place(shell(pattern))
     try:
         members = system().members(library)
     except LibraryNotFound:
@@ -178,6 +201,7 @@ def mls(pattern: str) -> Response:
 def dls(name: str) -> Response:
     """List data sets."""
     world.commands.append("dls")
+    name = shell(name)
     code, _ = system().listcat(name)
     if code:
         return Response(1, "", f"BGYSC1103E No datasets match pattern: {name}.", "dls")
@@ -232,8 +256,9 @@ class Stream:
 def write_records(place: str, lines: list[str]) -> None:
     """Write a member record by record. As ZOAU does, leave the stream open where that fails."""
     stream = Stream(place)
+    page = world.pages.pop(0) if world.pages else world.code_page
     for line in lines:
-        record = line.ljust(80).encode(world.code_page)
+        record = line.ljust(80).encode(page)
         try:
             stream.write(record)
         except OSError as error:
@@ -241,20 +266,49 @@ def write_records(place: str, lines: list[str]) -> None:
     stream.close()
 
 
+def cp(place: str, path: str) -> None:
+    """Copy a member to a file as it is. No shell sees the operands. Counts as reading."""
+    from zwe_vsam.targets.zoau_copy import CopyFailed
+
+    with Spoiled("datasets.read"):
+        world.commands.append("cp")
+        try:
+            Path(path).write_bytes(b"".join(read_records(place)))
+        except OSError as error:
+            raise CopyFailed(f"cp: FSUM6258 cannot open file {place}: {error}") from error
+
+
 # Programs
 
 
-def mvscmdauth(pgm: str, dds: dict[str, tuple[str, str | None]]) -> Response:
-    """Run IDCAMS. ``dds``: name -> path and FILEDATA."""
+def dd_options(text: str) -> tuple[Path, dict[str, set[str]]]:
+    """Path and options of a DD as the command has it: ``path,name=value,value,name=value``."""
+    path, *words = text.split(",")
+    options: dict[str, set[str]] = {}
+    values: set[str] = set()
+    for word in words:
+        name, is_option, value = word.rpartition("=")
+        if is_option:
+            values = options.setdefault(name, set())
+        values.add(value)
+    return Path(path), options
+
+
+def mvscmdauth(pgm: str, dds: dict[str, str]) -> Response:
+    """Run IDCAMS. ``dds``: name -> path and options. Refuses what would not arrive as lines."""
     world.commands.append("mvscmdauth")
     assert pgm == "IDCAMS"
-    sysin = Path(dds["SYSIN"][0]).read_bytes().decode("cp1047")
-    code, lines = system().idcams(sysin.removesuffix("\n").split("\n"))
-    path, file_data = dds["SYSPRINT"]
-    # Without FILEDATA=TEXT nothing separates the records.
-    end = b"\x15" if file_data == "TEXT" else b""
-    image = b"".join(line.encode("cp1047") + end for line in lines)
-    Path(path).write_bytes(image)
+    sysin, commands = dd_options(dds["SYSIN"])
+    sysprint, listing = dd_options(dds["SYSPRINT"])
+    wanted = {"filedata": {"TEXT"}, "recfm": {"FB"}, "lrecl": {"80"}, "statusgroup": {"ORDONLY"}}
+    if any(commands.get(name) != value for name, value in wanted.items()):
+        return Response(12, "", "IDC3301I ERROR OPENING SYSIN", "mvscmdauth")
+    access = listing.get("statusgroup", set())
+    if not access >= {"OCREAT", "OWRONLY"} or listing.get("filedata") != {"TEXT"}:
+        return Response(12, "", "IDC3380I SYSPRINT DATA SET COULD NOT BE OPENED", "mvscmdauth")
+    text = sysin.read_bytes().decode("cp1047")
+    code, lines = system().idcams(text.removesuffix("\n").split("\n"))
+    sysprint.write_bytes(b"".join(line.encode("cp1047") + b"\x15" for line in lines))
     return Response(code, "", "", "mvscmdauth")
 
 
@@ -264,12 +318,14 @@ def mvscmdauth(pgm: str, dds: dict[str, tuple[str, str | None]]) -> Response:
 def jsub(place: str) -> Response:
     """Submit a member."""
     world.commands.append("jsub")
+    place = shell(place)
     library, member = _place(place)
     try:
         job = system().submit_member(library, member)
     except TargetError as error:
         return Response(8, "", f"BGYSC3602E Unable to submit {place}: {error}", "jsub")
-    return Response(0, "" if world.no_id else f"{job.id}\n", "", "jsub")
+    said = f"{job.id}\n" if world.said_id is None else world.said_id
+    return Response(0, "" if world.no_id else said, "", "jsub")
 
 
 @dataclass
@@ -282,7 +338,7 @@ class Listed:
     status: str
     ccode: str
     asid: int
-    created: datetime
+    created: datetime | None
 
 
 def jls(
@@ -297,8 +353,10 @@ def jls(
         found = [
             job
             for job in box.jobs()
-            if fnmatchcase(job.name, name or "*") and fnmatchcase(job.owner, owner or "*")
+            if fnmatchcase(job.name, name or "*") and fnmatchcase(job.owner, owner or world.user)
         ]
+    if world.twice:
+        found += found
     if found and world.invisible:
         world.invisible -= 1
         found = []
@@ -326,7 +384,9 @@ def _listed(job: JobInfo) -> Listed:
         status=world.job_fields.get("status", status),
         ccode=world.job_fields.get("ccode", ccode),
         asid=77 if job.phase is Phase.ACTIVE else 0,
-        created=datetime.fromtimestamp(int(job.created + world.clock_off)),
+        created=None
+        if world.timeless
+        else datetime.fromtimestamp(int(job.created + world.clock_off)),
     )
 
 

@@ -76,7 +76,20 @@ class FileDefinition:
         record_format: str | None = None,
     ) -> None:
         self.name = path_name
-        self.file_data = file_data
+        self.options = {
+            "normdisp": normal_disposition,
+            "conddisp": abnormal_disposition,
+            "pathmode": path_mode,
+            "statusgroup": status_group,
+            "filedata": file_data,
+            "lrecl": record_length,
+            "blksize": block_size,
+            "recfm": record_format,
+        }
+
+    def build_arg_string(self) -> str:
+        given = [f",{name}={value}" for name, value in self.options.items() if value is not None]
+        return self.name + "".join(given)
 
 
 class DDStatement:
@@ -104,6 +117,11 @@ class Job:
             response = core.jcan(self.job_id)
             if response.rc:
                 raise JobFetchException(payload(response))
+
+
+def clean(name: str) -> str:
+    """What later levels do to a name themselves; what is escaped already stays so."""
+    return name.replace(r"\$", "$").replace("$", r"\$")
 
 
 def _known(text: str) -> str | None:
@@ -144,7 +162,7 @@ def write(dataset_name: str, content: str, next_record_char: str) -> None:
 
 def execute_authorized(pgm: str, dds: list[DDStatement] | None) -> ZOAUResponse:
     with Spoiled("mvscmd.execute_authorized"):
-        files = {dd.name: (dd.definition.name, dd.definition.file_data) for dd in dds or ()}
+        files = {dd.name: dd.definition.build_arg_string() for dd in dds or ()}
         return payload(core.mvscmdauth(pgm, files))
 
 

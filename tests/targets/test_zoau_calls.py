@@ -38,9 +38,9 @@ def test_an_ordinary_init_makes_at_most_six_native_calls_up_to_the_submission(
 @pytest.mark.parametrize(
     ("level", "functions", "native"),
     [
-        ("zoau12", 6, ["mls", "mvscmdauth", "dtail", "decho", "dtail", "jsub"]),
-        ("zoau13", 8, ["mls", "mvscmdauth", "jsub"]),
-        ("zoau14", 8, ["mls", "mvscmdauth", "jsub"]),
+        ("zoau12", 6, ["mls", "mvscmdauth", "dtail", "decho", "cp", "jsub"]),
+        ("zoau13", 9, ["mls", "mvscmdauth", "jls", "jsub"]),
+        ("zoau14", 9, ["mls", "mvscmdauth", "jls", "jsub"]),
     ],
 )
 def test_calls_of_each_level(
@@ -73,7 +73,9 @@ def test_calls_are_counted_timed_and_told(run: Run, world: World) -> None:
     native = [line for line in told if ": native call " in line]
     # The submission of 1.2 fetches the job as well.
     assert len(native) == len(world.commands) - (
-        world.commands.count("jls") - world.functions.count("jobs.fetch")
+        world.commands.count("jls")
+        - world.functions.count("jobs.fetch")
+        - world.functions.count("jobs.fetch_multiple")
     )
     assert f"native call 1: datasets.list_members {MEMBER}: " in native[0]
 

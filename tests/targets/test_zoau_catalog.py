@@ -23,8 +23,8 @@ def test_the_files_of_listcat_are_private_and_go_away(
     seen = []
     original = core.mvscmdauth
 
-    def look(pgm: str, dds: dict[str, tuple[str, str | None]]) -> core.Response:
-        sysin = Path(dds["SYSIN"][0])
+    def look(pgm: str, dds: dict[str, str]) -> core.Response:
+        sysin, _ = core.dd_options(dds["SYSIN"])
         seen.append((sysin.parent.stat().st_mode & 0o777, sysin.read_bytes()))
         return original(pgm, dds)
 
@@ -44,9 +44,9 @@ def test_a_listing_that_was_converted_to_ascii(
 ) -> None:
     original = core.mvscmdauth
 
-    def convert(pgm: str, dds: dict[str, tuple[str, str | None]]) -> core.Response:
+    def convert(pgm: str, dds: dict[str, str]) -> core.Response:
         response = original(pgm, dds)
-        path = Path(dds["SYSPRINT"][0])
+        path, _ = core.dd_options(dds["SYSPRINT"])
         path.write_bytes(path.read_bytes().decode("cp1047").encode("latin-1"))
         return response
 
@@ -56,12 +56,40 @@ def test_a_listing_that_was_converted_to_ascii(
     assert entry.name == JCLLIB
 
 
+@pytest.mark.parametrize("end", [b"\x15", b"\x25", b"\x0d\x15", b"\x0d\x25"])
+def test_every_end_of_line(target: Target, monkeypatch: pytest.MonkeyPatch, end: bytes) -> None:
+    original = core.mvscmdauth
+
+    def other(pgm: str, dds: dict[str, str]) -> core.Response:
+        response = original(pgm, dds)
+        path, _ = core.dd_options(dds["SYSPRINT"])
+        path.write_bytes(path.read_bytes().replace(b"\x15", end))
+        return response
+
+    monkeypatch.setattr(core, "mvscmdauth", other)
+    entry = target.entry(JCLLIB)
+    assert entry is not None
+    assert (entry.name, entry.kind) == (JCLLIB, "NONVSAM")
+
+
+def test_the_command_gets_files_of_lines(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The options as mvscmdauth has them; the stand-in refuses others."""
+    seen: dict[str, str] = {}
+    original = core.mvscmdauth
+    monkeypatch.setattr(core, "mvscmdauth", lambda pgm, dds: seen.update(dds) or original(pgm, dds))
+    target.entry(CLUSTER)
+    assert {name: text.partition(",")[2] for name, text in seen.items()} == {
+        "SYSIN": "statusgroup=ORDONLY,filedata=TEXT,lrecl=80,blksize=3200,recfm=FB",
+        "SYSPRINT": "pathmode=0600,statusgroup=OCREAT,OWRONLY,OTRUNC,filedata=TEXT",
+    }
+
+
 @pytest.mark.parametrize("printed", [b"", " IDC3014I CATALOG ERROR".encode("cp500"), b"\xff\0"])
 def test_a_listing_that_does_not_say(
     target: Target, monkeypatch: pytest.MonkeyPatch, printed: bytes
 ) -> None:
-    def other(pgm: str, dds: dict[str, tuple[str, str | None]]) -> core.Response:
-        Path(dds["SYSPRINT"][0]).write_bytes(printed)
+    def other(pgm: str, dds: dict[str, str]) -> core.Response:
+        core.dd_options(dds["SYSPRINT"])[0].write_bytes(printed)
         return core.Response(8, "", "BGYSC0001E Not authorised")
 
     monkeypatch.setattr(core, "mvscmdauth", other)

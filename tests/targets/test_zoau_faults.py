@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, LEVELS, MINIMAL, ROOT, Run, Zoau
-from tests.targets.zoau_faults import FORMER, MEMBER, ROWS, STATUSES, Row, table
+from tests.targets.zoau_faults import FORMER, MEMBER, OTHER, ROWS, STATUSES, Row, table
 from zwe_vsam.sandbox.system import System
 
 
@@ -37,7 +37,7 @@ def _held(system: System, wanted: str) -> str:
     if not system.exists(JCLLIB, MEMBER):
         return "absent"
     text = system.read(JCLLIB, MEMBER).text
-    known = {wanted: "new", FORMER: "former"}
+    known = {wanted: "new", FORMER: "former", OTHER: "other"}
     return known.get(text, "half" if wanted.startswith(text) else "damaged")
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import CLUSTER, MINIMAL, ROOT, Run, Zoau
 from tests.standins.core import World
-from zwe_vsam.targets.zoau_members import Interrupted
+from zwe_vsam.targets.interface import WriteInterrupted
 from zwe_vsam.zos import records
 
 ZOAU = ("--target", "zoau")
@@ -66,7 +66,7 @@ def test_ctrl_c_while_writing_says_what_the_member_holds(
     from zwe_vsam.targets.zoau_members import Members
 
     def interrupt(*_: object, **__: object) -> str:
-        raise Interrupted(("The former content was restored.",))
+        raise WriteInterrupted(("The former content was restored.",), changed=False)
 
     monkeypatch.setattr(Members, "write", interrupt)
     ran = run("init", "-c", MINIMAL, "--target", "zoau")

@@ -21,10 +21,11 @@ from zwe_vsam.targets.interface import (
     Target,
     Unavailable,
     WriteFailed,
+    WriteInterrupted,
 )
 from zwe_vsam.targets.zoau import ZoauTarget
 from zwe_vsam.targets.zoau_failure import CallFailed, release
-from zwe_vsam.targets.zoau_members import FOREIGN, Interrupted
+from zwe_vsam.targets.zoau_members import FOREIGN
 from zwe_vsam.zos import records
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
@@ -205,7 +206,7 @@ def test_ctrl_c_tells_what_became_of_the_member(
         system.write(JCLLIB, MEMBER.name, former)
     # Faults count what they have spoiled.
     world.faults += [dataclasses.replace(fault) for fault in INTERRUPTIONS[when]]
-    with pytest.raises(Interrupted) as caught:
+    with pytest.raises(WriteInterrupted) as caught:
         target.write(MEMBER, LONG)
     assert caught.value.details[-1].endswith(state)
     assert system.exists(JCLLIB, MEMBER.name) is (held is not None)
@@ -246,7 +247,7 @@ def test_ctrl_c_while_a_failed_writing_is_undone(
     system.write(JCLLIB, MEMBER.name, FORMER)
     world.half_written = 2
     world.faults.append(Fault("datasets.write", KeyboardInterrupt, skip=1))
-    with pytest.raises(Interrupted) as caught:
+    with pytest.raises(WriteInterrupted) as caught:
         target.write(MEMBER, LONG)
     assert caught.value.details[-1] == "The former content was restored."
     assert system.read(JCLLIB, MEMBER.name).text == FORMER

@@ -24,6 +24,8 @@ DEFINES = """\
  DEFINE CLUSTER(NAME(IBMUSER.ZWE.CUST.CACHE) -
    TRACKS(1 1) VOLUMES(VOL123) INDEXED)
 """
+OTHER = "//SOMEBODY JOB\n//* three hours of work\n//S EXEC PGM=X\n"
+"""What somebody else writes into the member."""
 ALWAYS = 1_000
 MEMBER = "ZWECSVSM"
 Arrange = Callable[[World, System], None]
@@ -43,7 +45,7 @@ class Row:
     jobs: int = 1
     """How many jobs exist afterwards."""
     member: str = "new"
-    """What the member holds afterwards: new, former, half, damaged, absent."""
+    """What the member holds afterwards: new, former, half, other, damaged, absent."""
     levels: tuple[str, ...] = ("zoau12", "zoau13", "zoau14")
 
 
@@ -85,6 +87,34 @@ def injects(outcome: str, after: float | None = None) -> Arrange:
 
 def former(_world: World, system: System) -> None:
     system.write(JCLLIB, MEMBER, FORMER)
+
+
+def edits(function: str, since: str = "", skip: int = 0) -> Arrange:
+    """Somebody else writes the member right when a call is made, which fails."""
+
+    def arrange(world: World, system: System) -> None:
+        def error() -> BaseException:
+            system.write(JCLLIB, MEMBER, OTHER)
+            return RuntimeError("EDC5061I An error occurred when attempting to define a file.")
+
+        world.faults.append(Fault(function, error, since=since, skip=skip))
+
+    return arrange
+
+
+def held_job(name: str) -> Arrange:
+    """A job of that name is held before the run; it came from another member."""
+
+    def arrange(_world: World, system: System) -> None:
+        system.inject("held")
+        system.write(JCLLIB, "OTHER", FORMER.replace("//FORMER", f"//{name}"))
+        system.submit_member(JCLLIB, "OTHER")
+
+    return arrange
+
+
+def runs_for_a_while(_world: World, system: System) -> None:
+    system.set_durations(queued=0.0, active=0.6)
 
 
 def created_by_others(world: World, system: System) -> None:
@@ -173,6 +203,8 @@ UNKNOWN = (
     SUBMITTED,
 )
 GENERATE = ("--generate",)
+MODERN = ("zoau13", "zoau14")
+UNDER_WAY = ("of IBMUSER is still held, so no other was submitted",)
 SOON = ("--timeout", "0.4")
 
 
@@ -208,7 +240,7 @@ ROWS = [
     Row("somebody else creates the member meanwhile", "error: it is left as it is",
         created_by_others, 160, ("The member was changed meanwhile.",), jobs=0, member="former",
         levels=("zoau13", "zoau14")),
-    Row("somebody else creates it within two seconds of the look",
+    Row("somebody else creates it within five seconds of the look",
         "written over: the window of ZOAU 1.2 (zos.md)", created_by_others, levels=("zoau12",)),
     Row("another run creates the cluster meanwhile", "error: the job fails, and says why",
         created_by_another_run, 163, ("IDC3013I DUPLICATE DATA SET NAME",), jobs=2),
@@ -231,6 +263,30 @@ ROWS = [
         both(former, sets(half_written=5), fails("datasets.write", skip=1)), 160,
         ("The member is damaged: the former content could not be restored.",),
         argv=GENERATE, jobs=0, member="half"),
+    Row("rewriting a member fails midway, and what was restored cannot be read back",
+        "error: former content written again",
+        both(former, sets(half_written=5),
+             fails("datasets.read", ALWAYS, skip=1, since="datasets.write")), 160,
+        ("was written again, but it could not be read back",), argv=GENERATE, jobs=0,
+        member="former"),
+    Row("somebody else rewrites the member after it was read", "error: it is left as it is",
+        both(former, edits("datasets.read", skip=1)), 160, ("The member was changed meanwhile.",),
+        argv=GENERATE, jobs=0, member="other"),
+    Row("somebody else rewrites the member, and rewriting it fails", "error: it is left as it is",
+        both(former, edits("datasets.write")), 160, ("may be somebody else's, and was left",),
+        argv=GENERATE, jobs=0, member="other"),
+    Row("somebody else rewrites the member before it is read back", "error: it is left as it is",
+        both(former, edits("datasets.read", "datasets.write")), 160,
+        ("reads back different", "may be somebody else's, and was left"), argv=GENERATE, jobs=0,
+        member="other"),
+    Row("somebody else rewrites a new member before it is read back",
+        "error: it is left as it is", edits("datasets.read", "datasets.write"), 160,
+        ("reads back different", "what it holds now may be somebody else's"), jobs=0,
+        member="other"),
+    Row("what was rewritten reads back different", "error: the former content is written again",
+        both(former, lambda world, _system: world.pages.extend(["latin-1", "cp1047"])), 160,
+        ("reads back different", "The former content was restored."), argv=GENERATE, jobs=0,
+        member="former"),
     Row("writing fails after it has taken effect", "what reads back is right; the job runs",
         fails("datasets.write", after=True)),
     Row("what was written reads back different", "error: damaged (new) or restored",
@@ -241,13 +297,35 @@ ROWS = [
     Row("reading back a new member fails always", "error: it may be damaged",
         fails("datasets.read", ALWAYS, since="datasets.write"), 160,
         ("It could not be read back", "is new and may be damaged"), jobs=0),
-    Row("reading back a rewritten member fails always", "error: former content written again",
+    Row("reading back a rewritten member fails always", "error: what it holds is not known",
         both(former, fails("datasets.read", ALWAYS, since="datasets.write")), 160,
-        ("was written again, but it could not be read back",), argv=GENERATE, jobs=0,
+        ("What it holds now is not known. It was not written again",), argv=GENERATE, jobs=0),
+    Row("an earlier job is held, and a list misses it", "error: no other is submitted",
+        both(former, held_job(MEMBER), sets(invisible=1)), 235, UNDER_WAY, argv=GENERATE,
         member="former"),
-    Row("the submission is refused", "error: there is no job",
+    Row("the same, and TZ is not the system's", "error: no other is submitted",
+        both(former, held_job(MEMBER), sets(clock_off=-5 * 3600.0)), 235, UNDER_WAY,
+        argv=GENERATE, member="former"),
+    Row("an earlier job with the former member's job name is held", "error: no other is submitted",
+        both(former, held_job("FORMER")), 235, UNDER_WAY, argv=GENERATE, member="former"),
+    Row("an earlier job is held, and the member was deleted", "error: no other is submitted",
+        held_job(MEMBER), 235, UNDER_WAY, member="absent", levels=MODERN),
+    Row("the same with ZOAU 1.2, where a look is dear", "not looked for; the job runs",
+        held_job(MEMBER), jobs=2, levels=("zoau12",)),
+    Row("whether an earlier job is there cannot be found out", "error, nothing is changed",
+        fails("jobs.fetch_multiple", ALWAYS, error=BROKEN), 233, ("SDSF is not available",), jobs=0,
+        member="absent", levels=MODERN),
+    Row("the submission is refused", "error: unknown, no job is listed",
         fails("jobs.submit", error=REFUSED), 161,
-        ("Error ZWEL0161E: Failed to run JCL", "The internal reader refused it."), jobs=0),
+        (*UNKNOWN, "The internal reader refused it.", "No job named ZWECSVSM"), jobs=0),
+    Row("the submission is refused, but the job is there, listed late",
+        "error: unknown, the job is named",
+        both(fails("jobs.submit", after=True, error=REFUSED), sets(invisible=2)), 161,
+        (*UNKNOWN, "ZWECSVSM(JOB00001)"), levels=MODERN),
+    Row("the submission is refused, but the job is there, never listed",
+        "error: unknown, no job is listed",
+        both(fails("jobs.submit", after=True, error=REFUSED), sets(invisible=ALWAYS)), 161,
+        (*UNKNOWN, "No job named ZWECSVSM"), levels=MODERN),
     Row("the submission is refused, but the job is there", "error: unknown, the job is named",
         fails("jobs.submit", after=True, error=REFUSED), 161, (*UNKNOWN, "ZWECSVSM(JOB00001)")),
     Row("the submission fails, and there is no job", "error: unknown, no job is listed",
@@ -257,10 +335,19 @@ ROWS = [
     Row("the submission returns no id", "error: unknown, the job is named",
         sets(no_id=True), 161, (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER"),
         levels=("zoau13", "zoau14")),
+    Row("the submission returns something else than an id", "error: unknown, the job is named",
+        sets(said_id="BGYSC0000I Submitted."), 161,
+        (*UNKNOWN, "'BGYSC0000I Submitted.'", "ZWECSVSM(JOB00001) of IBMUSER"), levels=MODERN),
     Row("ZOAU 1.2 submits, cannot fetch and loses the id", "error: unknown, the job is named",
-        sets(invisible=2), 161, (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER"), levels=("zoau12",)),
+        sets(invisible=4), 161, (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER"), levels=("zoau12",)),
     Row("the same, and TZ is not the system's", "error: unknown, the job is named",
-        both(fails("jobs.submit", after=True), sets(clock_off=-5 * 3600.0)), 161,
+        both(fails("jobs.submit", after=True), sets(clock_off=-20 * 3600.0)), 161,
+        (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER")),
+    Row("the same, and jobs are listed without their time", "error: unknown, the job is named",
+        both(fails("jobs.submit", after=True), sets(timeless=True)), 161,
+        (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER, received at a time that ZOAU does not say")),
+    Row("the same, and the job is another user's", "error: unknown, the job is named",
+        both(fails("jobs.submit", after=True), sets(user="SOMEBODY")), 161,
         (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER")),
     Row("the submission fails, and an older job of that name is there",
         "error: unknown, no new job is listed", both(earlier_job, fails("jobs.submit")), 161,
@@ -271,7 +358,8 @@ ROWS = [
         (*UNKNOWN, "Listed: ZWECSVSM(JOB00002) of IBMUSER",
          "Listed before the submission already: ZWECSVSM(JOB00001)."), argv=GENERATE, jobs=2),
     Row("the submission fails, and jobs cannot be listed", "error: unknown",
-        both(fails("jobs.submit", after=True), fails("jobs.fetch_multiple", ALWAYS, error=BROKEN)),
+        both(fails("jobs.submit", after=True),
+             fails("jobs.fetch_multiple", ALWAYS, since="jobs.submit", error=BROKEN)),
         161, (*UNKNOWN, "could not be listed")),
     Row("the job is not listed at first", "waited for; the job runs", sets(invisible=2),
         levels=("zoau13", "zoau14")),
@@ -289,6 +377,10 @@ ROWS = [
         ("Job ZWECSVSM(JOB00001) is held",), argv=SOON),
     Row("the job vanishes", "error: code unknown, the catalog is asked", injects("purged"), 162,
         ("Its code is unknown. The catalog lists IBMUSER.ZWE.CUST.CACHE",), jobs=0),
+    Row("two looks miss the job, and a list by its name does not", "waited for; the job runs",
+        both(runs_for_a_while, fails("jobs.fetch", 2, skip=1, error=LOST))),
+    Row("two jobs are listed for one number", "error at the time limit: left running",
+        sets(twice=True), 162, ("2 jobs are listed for JOB00001",), argv=SOON),
     Row("the job's output is not ready at first", "tried again; the reason is shown",
         both(injects("space"), sets(not_ready=2)), 163, ("IDC3009I",)),
     Row("the same, with the command's other codes", "tried again; the reason is shown",

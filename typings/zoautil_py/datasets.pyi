@@ -1,4 +1,6 @@
-# Source: ZOAU 1.4 Python API, module "datasets".
+# Source: ZOAU 1.4 Python API, module "datasets". exists and list_members are commands (dls, mls)
+# that get the name through a shell, with 1.2 read and write are, too (dtail, decho): see
+# zwe_vsam.targets.zoau_api.escaped.
 
 def exists(dataset: str) -> bool: ...
 

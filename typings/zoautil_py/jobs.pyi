@@ -17,19 +17,24 @@ class Job:
     # From 1.3 on.
     def cancel(self) -> None: ...
 
-# Not in 1.2. Raises JobSubmitException where the command jsub ends with a code other than 0.
+# Not in 1.2. Raises JobSubmitException where the command jsub ends with a code other than 0,
+# whatever it has done until then.
 def submit_return_job_id(source: str, is_unix: bool = False) -> str: ...
 
 # Submits, then fetches: a JobFetchException comes after the submission.
 def submit(source: str, is_unix: bool = False) -> Job: ...
 
 # Not in 1.2. Looks fetch_max_retries times, each failed look sleeps 1 s; 0 fails by itself.
-# JobFetchException: no such job (response.rc 0, or BGYSC3503E on stderr), or any other failure.
+# JobFetchException: no such job (BGYSC3503E on stderr), another number of jobs than one
+# (response.rc 0), or any other failure.
 def fetch(
     job_id: str | None = None, include_extended: bool = False, *, fetch_max_retries: int = 2
 ) -> Job: ...
 
-# Not in 1.2. An empty list, or a JobFetchException as of fetch, where there is none.
+# Not in 1.2. An empty list, or a JobFetchException as of fetch, where there is none. Without an
+# owner, a name or an id, whose jobs are listed is that of the command jls: always give one.
+# fetch_max_retries is one of the "other parameters" of its description (choudhary-vikrant/
+# zoau_stubs has it), not of its signature.
 def fetch_multiple(
     job_id: str | None = None,
     job_owner: str | None = None,

@@ -8,8 +8,12 @@ class ZOAUResponse:
     response_format: str
 
 class FileDefinition:
-    # file_data: BINARY, TEXT or RECORD; status_group: OCREAT,OWRONLY and so on, as in JCL's
-    # PATHOPTS; path_mode: octal.
+    # file_data: BINARY, TEXT or RECORD; path_mode: octal; status_group: one text with commas,
+    # as in JCL's PATHOPTS. They become options of the command's DD:
+    # --SYSPRINT="path,pathmode=0600,statusgroup=OCREAT,OWRONLY,OTRUNC,filedata=TEXT", and lrecl=,
+    # blksize=, recfm=, normdisp=. Source: ZOAU documentation, command mvscmd; ibm_zos_core,
+    # plugins/module_utils/dd_statement.py, FileDefinition, which joins the values with commas;
+    # z/OS MVS JCL Reference, PATHOPTS: one of ORDONLY, OWRONLY, ORDWR, any of the others.
     def __init__(
         self,
         path_name: str,

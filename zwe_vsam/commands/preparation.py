@@ -16,6 +16,8 @@ from zwe_vsam.targets.interface import (
     MemberText,
     Phase,
     Target,
+    WriteFailed,
+    WriteInterrupted,
 )
 from zwe_vsam.template import judge
 from zwe_vsam.template.purpose import Purpose
@@ -111,12 +113,15 @@ class Preparation:
     def refuse_second_job(self) -> None:
         """Raise Problem ZWV235E while a job of an earlier run is still under way.
 
-        Without the member nobody has submitted it, and nothing needs to be looked at.
+        The names are that of the member as it was found and that of the one to be submitted.
+        Without a member an earlier run is unlikely, but it can have been deleted since, or have
+        been in another library: one look, where a look is not dear.
         """
-        if self._found is None:
+        found = jcl.job_name(self._found.text) if self._found else ""
+        if self._found is None and self._target.is_sparing:
             return
-        for name in {jcl.job_name(self._found.text), self.job_name} - {""}:
-            for state in self._target.find_jobs(name, 0.0):
+        for name in {found, self.job_name} - {""}:
+            for state in self._target.find_jobs(name, 0.0, sure=self._found is not None):
                 if state.phase is not Phase.ENDED:
                     job = state.job
                     raise Problem(
@@ -127,6 +132,10 @@ class Preparation:
                         remedy=f"Wait for its end, or cancel it. {self._target.how_to_see(job)}",
                     )
 
+    def _note_written(self) -> None:
+        assert self.stage.member is not None
+        self.stage.member.written = self._report.result.changed = True
+
     def write(self) -> str:
         """Write the member unless it holds the text already, and return its version."""
         version = self._found.version if self._found else ABSENT
@@ -134,9 +143,13 @@ class Preparation:
             return version
         self._report.say(f"Modify {self.member.name}")
         if self._found is None or self._found.text != self.text:
-            version = self._target.write(self.member, self.text, expected=version)
-            assert self.stage.member is not None
-            self.stage.member.written = self._report.result.changed = True
+            try:
+                version = self._target.write(self.member, self.text, expected=version)
+            except (WriteFailed, WriteInterrupted) as failure:
+                if failure.changed:
+                    self._note_written()
+                raise
+            self._note_written()
         self._report.say(f"- {self.member} is prepared")
         self._report.say()
         return version

@@ -62,7 +62,7 @@ class Ending(Enum):
     NOT_EXECUTED = "not-executed"
     """TYPRUN=SCAN or COPY: nothing ran."""
     GONE = "gone"
-    """Was seen, then vanished: purged, or its output was printed and deleted."""
+    """Was seen, and is not listed any more: purged, or its output was printed and deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,20 @@ class MemberChanged(TargetError):
 class WriteFailed(TargetError):
     """The member was not written. The text says whether the former content is intact."""
 
+    changed = False
+    """Whether the member may hold something else now than before, by this run."""
+
+
+class WriteInterrupted(KeyboardInterrupt):
+    """Ctrl-C while a member was written."""
+
+    def __init__(self, details: tuple[str, ...], *, changed: bool) -> None:
+        super().__init__()
+        self.details = details
+        """What became of the member, for the user, line by line."""
+        self.changed = changed
+        """As of WriteFailed."""
+
 
 class Unavailable(TargetError):
     """The system, or what is needed to reach it, is not there."""
@@ -159,6 +173,10 @@ class Target(Protocol):
 
     name: str
     """The name that ``--target`` takes."""
+
+    @property
+    def is_sparing(self) -> bool:
+        """Whether each look costs so much that one that is only a precaution is left out."""
 
     def notice(self) -> str:
         """A sentence that the user must see before anything else, or an empty string."""
@@ -201,7 +219,7 @@ class Target(Protocol):
         """Whatever job has that id now; None when the system lists none.
 
         Numbers recycle, and the system may have names for an id of its own: the caller shows
-        name, owner and time before anything is concluded. Raises Unavailable.
+        name, owner and time before anything is concluded. Raises Unavailable, CannotTell.
         """
 
     def cancel(self, job: JobId) -> None:
@@ -210,8 +228,12 @@ class Target(Protocol):
         Raises NotCancelled when the job is not there any more, or the system refuses.
         """
 
-    def find_jobs(self, name: str, since: float) -> list[JobState]:
-        """Jobs of that name received at or after ``since`` (seconds since the epoch)."""
+    def find_jobs(self, name: str, since: float, *, sure: bool = False) -> list[JobState]:
+        """Jobs of that name received at or after ``since`` (seconds since the epoch).
+
+        ``sure``: where a list can miss a job that is there, none is the answer only after a
+        second look.
+        """
 
     def spool(self, job: JobId) -> list[SpoolFile]:
         """All spool data sets of the job, in the system's order; empty when there are none."""

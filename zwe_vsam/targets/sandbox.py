@@ -28,6 +28,7 @@ class SandboxTarget:
     """The verbs of ``targets.interface.Target`` on a sandbox that exists."""
 
     name = "sandbox"
+    is_sparing = False
 
     def __init__(self, folder: str | os.PathLike[str], clock: Clock | None = None) -> None:
         """Open the sandbox. Raises Unavailable when the folder does not hold one."""
@@ -90,7 +91,13 @@ class SandboxTarget:
                 "ZWV235E", f"job {job.name}({job.id}) has ended, there is nothing to cancel"
             )
 
-    def find_jobs(self, name: str, since: float) -> list[JobState]:
+    def find_jobs(
+        self,
+        name: str,
+        since: float,
+        *,
+        sure: bool = False,  # noqa: ARG002 - every look is
+    ) -> list[JobState]:
         """Jobs of that name received at or after ``since``, oldest first."""
         return [_state(job) for job in self.system.jobs(name, since)]
 

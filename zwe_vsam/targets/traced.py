@@ -33,6 +33,11 @@ class TracedTarget:
         if isinstance(inner, Traceable):
             inner.trace(say)
 
+    @property
+    def is_sparing(self) -> bool:
+        """See Target.is_sparing."""
+        return self._inner.is_sparing
+
     def notice(self) -> str:
         """See Target.notice."""
         return self._inner.notice()
@@ -73,9 +78,9 @@ class TracedTarget:
         """See Target.cancel."""
         return self._timed(f"cancel {job.id}", self._inner.cancel, job)
 
-    def find_jobs(self, name: str, since: float) -> list[JobState]:
+    def find_jobs(self, name: str, since: float, *, sure: bool = False) -> list[JobState]:
         """See Target.find_jobs."""
-        return self._timed(f"find jobs {name}", self._inner.find_jobs, name, since)
+        return self._timed(f"find jobs {name}", self._inner.find_jobs, name, since, sure=sure)
 
     def spool(self, job: JobId) -> list[SpoolFile]:
         """See Target.spool."""

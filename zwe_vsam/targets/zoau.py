@@ -7,7 +7,6 @@ submitting is done once.
 
 from __future__ import annotations
 
-import getpass
 import os
 import re
 import shutil
@@ -33,9 +32,9 @@ from zwe_vsam.targets.interface import (
     TargetError,
     Unavailable,
 )
-from zwe_vsam.targets.zoau_api import DD, MARK, Native, retried
+from zwe_vsam.targets.zoau_api import DD, MARK, Native, Seen, retried
 from zwe_vsam.targets.zoau_failure import CallFailed
-from zwe_vsam.targets.zoau_members import CHANGED, Members
+from zwe_vsam.targets.zoau_members import Members
 from zwe_vsam.targets.zoau_modules import require
 from zwe_vsam.zos import records
 
@@ -147,38 +146,42 @@ class ZoauTarget:
         """Submit the member once. Raises MemberChanged, SubmitFailed, SubmitUnknown."""
         image = self.members.latest(member)
         if expected is not None and image.version != expected:
-            raise MemberChanged("ZWEL0161E", str(member), details=(CHANGED,))
+            raise MemberChanged(
+                "ZWEL0161E",
+                str(member),
+                details=self.members.why_changed,
+                remedy="Nothing was submitted. Look at the member, and run this again.",
+            )
         statement = _JOB.search(image.text)
         if statement is None:
             raise SubmitFailed(
-                "ZWEL0161E", str(member), details=("There is no JOB statement in it.",)
+                "ZWEL0161E",
+                str(member),
+                details=("There is no JOB statement in it.",),
+                remedy="Nothing was submitted. Have the member written anew, with --generate.",
             )
         name = statement[1]
         started = time.time()
         try:
             submitted = self.native.submit(str(member))
         except CallFailed as failure:
-            raise self._submit_unknown(
-                member,
-                name,
-                started,
-                failure.details,
-                refused="JobSubmitException" in failure.kinds,
-            ) from failure
+            # Not even JobSubmitException proves that there is no job: the command that it is
+            # raised of ends in error, too, where it fails after it has submitted.
+            raise self._submit_unknown(member, name, started, failure.details) from failure
         if not _JOB_ID.fullmatch(submitted.id):
             said = f"ZOAU returned {submitted.id!r} for the job's id."
-            raise self._submit_unknown(member, name, started, (said,), refused=False)
+            raise self._submit_unknown(member, name, started, (said,))
         return JobId(submitted.id, name, submitted.owner)
 
     def _submit_unknown(
-        self, member: Member, name: str, since: float, why: tuple[str, ...], *, refused: bool
-    ) -> TargetError:
+        self, member: Member, name: str, since: float, why: tuple[str, ...]
+    ) -> SubmitUnknown:
         """Look for the job that may exist all the same, and say what was found."""
         older = ", ".join(sorted(f"{job.name}({job.id})" for job, _ in self._listed))
         found: list[JobState] = []
         try:
             found = self._newer_jobs(name, since)
-            for pause in zoau_api.PAUSES:
+            for pause in ():
                 if found:
                     break
                 time.sleep(pause)
@@ -186,12 +189,10 @@ class ZoauTarget:
         except TargetError as error:
             what = f"The jobs named {name} could not be listed: {error.facts[-1]}"
         else:
-            if refused and not found:
-                return SubmitFailed("ZWEL0161E", str(member), details=why)
             at = datetime.fromtimestamp(since).strftime("%H:%M:%S")
             what = f"No job named {name} is listed that may be it."
             if found:
-                jobs = ", ".join(_candidate(state) for state in _own(found))
+                jobs = ", ".join(_candidate(state) for state in _own_first(found))
                 what = f"It would have been received at {at}. Listed: {jobs}."
         return SubmitUnknown(
             "ZWEL0161E",
@@ -227,14 +228,28 @@ class ZoauTarget:
         return seen
 
     def look(self, job_id: str) -> JobState | None:
-        """Whatever job has that id now; None when the system lists none. Raises Unavailable."""
+        """Whatever job has that id now; None when none is listed. Raises Unavailable, CannotTell.
+
+        CannotTell where more than one is listed.
+        """
         try:
-            seen = self.native.fetch(job_id)
+            found = self._numbered(job_id)
+        except CallFailed as failure:
+            raise self._unavailable(failure.summary) from failure
+        if len(found) > 1:
+            raise CannotTell("ZWV233E", self.name, f"{len(found)} jobs are listed for {job_id}")
+        return zoau_jobs.state(found[0]) if found else None
+
+    def _numbered(self, job_id: str) -> list[Seen]:
+        """The jobs of that id. Raises CallFailed."""
+        try:
+            return self.native.fetch(job_id)
         except CallFailed as failure:
             if zoau_jobs.is_absent(failure):
-                return None
-            raise self._unavailable(failure.summary) from failure
-        return zoau_jobs.state(seen) if seen else None
+                return []
+            if not zoau_jobs.is_unclear(failure):
+                raise
+        return self.native.jobs_numbered(job_id)
 
     def cancel(self, job: JobId) -> None:
         """Cancel the job. Raises NotCancelled, also where this level of ZOAU cannot."""
@@ -253,9 +268,21 @@ class ZoauTarget:
             remedy="Cancel it in SDSF.",
         )
 
-    def find_jobs(self, name: str, since: float) -> list[JobState]:
-        """Jobs of that name received at or after ``since``, or at a time that is not known."""
+    @property
+    def is_sparing(self) -> bool:
+        """True with 1.2, where reading and writing start processes, too."""
+        return not self.native.reads_in_process
+
+    def find_jobs(self, name: str, since: float, *, sure: bool = False) -> list[JobState]:
+        """Jobs of that name received at or after ``since``, or at a time that is not known.
+
+        ``sure``: a list without any is taken for a miss until a second one, after a pause. Raises
+        Unavailable.
+        """
         found = self._find_jobs(name, since)
+        if sure and not found:
+            time.sleep(zoau_api.PAUSES[0])
+            found = self._find_jobs(name, since)
         self._listed.update((state.job, state.created) for state in found)
         return found
 
@@ -300,10 +327,20 @@ def _lines(printed: bytes) -> list[str]:
     return [line.decode("cp1047") for line in _NEWLINES.split(printed)]
 
 
-def _own(states: list[JobState]) -> list[JobState]:
-    """The jobs of this user; all where none is, as the owner can be another by exit or by USER=."""
-    user = getpass.getuser().upper()
-    return [state for state in states if state.job.owner == user] or states
+def _own_first(states: list[JobState]) -> list[JobState]:
+    """This user's jobs, then those of others: USER= and exits give a job another owner."""
+    user = _user()
+    return sorted(states, key=lambda state: state.job.owner != user)
+
+
+def _user() -> str:
+    """The user of this process, as the system knows it; empty where it cannot be found out."""
+    try:
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name.upper()
+    except (ImportError, AttributeError, KeyError, OSError):
+        return ""
 
 
 def _candidate(state: JobState) -> str:

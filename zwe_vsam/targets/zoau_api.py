@@ -7,12 +7,14 @@ becomes CallFailed. Source of names and behaviour: typings/zoautil_py.
 
 from __future__ import annotations
 
+import inspect
 import json
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
+from zwe_vsam.targets import zoau_copy
 from zwe_vsam.targets.zoau_failure import CallFailed, release, text_of
 from zwe_vsam.zos import records
 
@@ -73,6 +75,19 @@ class DD(NamedTuple):
     records: int | None
 
 
+def escaped(name: str) -> str:
+    r"""A data set name for a call that starts a command: that goes through a shell.
+
+    To a shell ``A$A`` is ``A`` and the variable A, that is, the name of another data set. ``\$`` is
+    taken for ``$`` by every level that starts commands: by the shell of 1.2 and 1.3, and by later
+    levels that escape for themselves and respect what is escaped (zoautil_py.common,
+    clean_dataset_name). Where no shell were in between, the name would be refused, as no data set
+    has a backslash in its name; in no case is it another library's. ``#``, ``@`` and ``-`` are
+    nothing to a shell, and ``\#`` is refused (ibm_zos_core issues 642, 724, 1011 and 1382).
+    """
+    return name.replace("$", r"\$")
+
+
 def retried(
     call: Callable[[], _R], final: Callable[[CallFailed], bool] = lambda _failure: False
 ) -> _R:
@@ -107,27 +122,37 @@ class Native:
         """Whether the catalog has anything of that name."""
         from zoautil_py import datasets
 
-        return self._call(f"datasets.exists {library}", datasets.exists, library)
+        return self._call(f"datasets.exists {library}", datasets.exists, escaped(library))
 
     def members(self, pattern: str) -> list[str]:
         """Names of the members that match ``LIBRARY(PATTERN)``."""
         from zoautil_py import datasets
 
-        found = self._call(f"datasets.list_members {pattern}", datasets.list_members, pattern)
+        found = self._call(
+            f"datasets.list_members {pattern}", datasets.list_members, escaped(pattern)
+        )
         return [name.strip() for name in found or ()]
 
     def read(self, place: str) -> list[bytes]:
-        """The records of a member in their own bytes, without trailing blanks (or nulls)."""
+        """The records of a member without trailing blanks: their own bytes, with 1.2 its text's."""
         from zoautil_py import datasets
 
         if self.reads_in_process:
             found = self._call(f"datasets.read_as_bytes {place}", datasets.read_as_bytes, place)
         else:
-            text = self._call(f"datasets.read {place}", datasets.read, place)
+            text = self._call(f"datasets.read {place}", datasets.read, escaped(place))
             lines = text.removesuffix("\n").split("\n") if text else []
             records.register_code_pages()
-            found = [line.encode("cp1047") for line in lines]
-        return [record.rstrip(b"\x40\x00") for record in found]
+            found = [line.encode("cp1047", "replace") for line in lines]
+        return [record.rstrip(b"\x40") for record in found]
+
+    def image(self, place: str) -> list[bytes]:
+        """The records of a member of 80-byte records, in their own bytes on every level."""
+        if self.reads_in_process:
+            return self.read(place)
+        copied = self._call(f"cp -B {place}", zoau_copy.image, place)
+        starts = range(0, len(copied), records.LENGTH)
+        return [copied[at : at + records.LENGTH].rstrip(b"\x40") for at in starts]
 
     def write(self, place: str, lines: list[str]) -> None:
         """Replace a member. A newline after the last line would add an empty record.
@@ -138,7 +163,9 @@ class Native:
 
         what = f"datasets.write {place}"
         used = "".join(lines)
-        if "\n" in used and self.reads_in_process:
+        if not self.reads_in_process:
+            self._call(what, datasets.write, escaped(place), "\n".join(lines))
+        elif "\n" in used:
             end = next((c for c in _SEPARATORS if c not in used), "\n")
             self._call(what, datasets.write, place, end.join(lines), next_record_char=end)
         else:
@@ -180,34 +207,34 @@ class Native:
         """Submit a member. Whatever it raises, the job may have been submitted."""
         from zoautil_py import jobs
 
+        source = escaped(place)
         if hasattr(jobs, "submit_return_job_id"):
             job_id = self._call(
-                f"jobs.submit_return_job_id {place}", jobs.submit_return_job_id, place
+                f"jobs.submit_return_job_id {place}", jobs.submit_return_job_id, source
             )
             return Submitted((job_id or "").strip())
-        job = self._call(f"jobs.submit {place}", jobs.submit, place)
+        job = self._call(f"jobs.submit {place}", jobs.submit, source)
         return Submitted(text_of(job, "job_id", "id"), text_of(job, "owner"))
 
-    def fetch(self, job_id: str) -> Seen | None:
-        """Look at a job; None where the answer is that there is none."""
-        found = self._fetch(job_id)
-        return _seen(found) if found else None
+    def fetch(self, job_id: str) -> list[Seen]:
+        """Look at a job; more than one where more have that id."""
+        return [_seen(job) for job in self._fetch(job_id)]
 
-    def _fetch(self, job_id: str) -> Job | None:
+    def _fetch(self, job_id: str) -> list[Job]:
         from zoautil_py import jobs
 
         if hasattr(jobs, "fetch"):
             # Each failed look sleeps a second; 0 looks is an error of its own.
-            return self._call(f"jobs.fetch {job_id}", jobs.fetch, job_id, fetch_max_retries=1)
-        found = self._call(f"jobs.listing {job_id}", jobs.listing, job_id)
-        return found[0] if found else None
+            return [self._call(f"jobs.fetch {job_id}", jobs.fetch, job_id, fetch_max_retries=1)]
+        found: list[Job] | None = self._call(f"jobs.listing {job_id}", jobs.listing, job_id)
+        return found or []
 
     def cancel(self, job_id: str) -> bool:
         """Look at a job again and cancel it; False where there is none or no call for it."""
         found = self._fetch(job_id)
-        if found is None or not hasattr(found, "cancel"):
+        if len(found) != 1 or not hasattr(found[0], "cancel"):
             return False
-        self._call(f"Job.cancel {job_id}", found.cancel)
+        self._call(f"Job.cancel {job_id}", found[0].cancel)
         return True
 
     def jobs_named(self, name: str) -> list[Seen]:
@@ -216,17 +243,28 @@ class Native:
 
         found: list[Job] | None
         if hasattr(jobs, "fetch_multiple"):
-            found = self._call(
-                f"jobs.fetch_multiple {name}",
-                jobs.fetch_multiple,
-                job_owner="*",
-                job_name=name,
-                fetch_max_retries=1,
-            )
+            # Whether a $ gets through what is around the name is not known: all names then.
+            found = self._listed(name, None, "*", "*" if "$" in name else name)
         else:
             # All jobs: how 1.2 calls its other parameters is written down nowhere.
             found = self._call("jobs.listing", jobs.listing)
         return [job for job in map(_seen, found or ()) if job.name == name]
+
+    def jobs_numbered(self, job_id: str) -> list[Seen]:
+        """All jobs that are listed for an id (1.3 and later)."""
+        return [_seen(job) for job in self._listed(job_id, job_id, None, None)]
+
+    def _listed(
+        self, what: str, job_id: str | None, owner: str | None, name: str | None
+    ) -> list[Job]:
+        from zoautil_py import jobs
+
+        what, call = f"jobs.fetch_multiple {what}", jobs.fetch_multiple
+        takes = inspect.signature(call).parameters
+        if "fetch_max_retries" in takes or any(p.kind is p.VAR_KEYWORD for p in takes.values()):
+            # Each failed look sleeps a second.
+            return self._call(what, call, job_id, owner, name, fetch_max_retries=1)
+        return self._call(what, call, job_id, owner, name)
 
     def dds(self, job_id: str) -> list[DD]:
         """The spool data sets of a job, in the system's order."""

@@ -58,7 +58,12 @@ def is_absent(failure: CallFailed) -> bool:
     """Whether a failed look says that there is no such job, rather than nothing at all."""
     said = [line for line in failure.says.splitlines() if line.strip()]
     nothing_else = len(said) == 1 and _NO_SUCH_JOB in said[0]
-    return "JobFetchException" in failure.kinds and (failure.rc == 0 or nothing_else)
+    return "JobFetchException" in failure.kinds and nothing_else
+
+
+def is_unclear(failure: CallFailed) -> bool:
+    """Whether a look at one job found another number of them: none (from 1.4.3 on), or more."""
+    return "JobFetchException" in failure.kinds and failure.rc == 0
 
 
 def _phase(seen: Seen) -> tuple[Phase, str]:

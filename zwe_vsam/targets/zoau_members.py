@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 from zwe_vsam.targets.interface import (
@@ -17,15 +18,28 @@ from zwe_vsam.targets.interface import (
     TargetError,
     Unavailable,
     WriteFailed,
+    WriteInterrupted,
 )
 from zwe_vsam.targets.zoau_api import Native, retried
 from zwe_vsam.targets.zoau_failure import CallFailed, release
 from zwe_vsam.zos import records
 
-FRESH = 2.0
-"""Seconds for which ZOAU 1.2 takes a member as it was last seen; later levels look again."""
+FRESH = 5.0
+"""Seconds for which ZOAU 1.2 does without a look that would be one more process.
+
+That a new member is not there, and that what was just read back is there, is taken as seen; later
+levels look again. It is long enough for the steps in between on a slow system.
+"""
 CHANGED = "The member was changed meanwhile."
+CONVERTED = "Or its bytes are not the characters that ZOAU shows."
+UNREAD = (
+    "What it holds now is not known. It was not written again, as that could be somebody else's."
+)
 FOREIGN = "The member was not there before; what it holds now may be somebody else's."
+EDITED = (
+    "The member holds neither its former content nor what was to be written: it may be somebody "
+    "else's, and was left as it is."
+)
 
 _NO_LIBRARY, _NO_MEMBER = 49, 67
 """errno of the C library: EDC5049I, the data set is not there; EDC5067I, the member is not."""
@@ -36,27 +50,41 @@ class Image(NamedTuple):
 
     records: list[bytes]
     """IBM-1047, without trailing blanks."""
-    at: float
-    """Monotonic time."""
+
+    @property
+    def trimmed(self) -> list[bytes]:
+        """The records without trailing nulls, too, which fill a record as blanks do."""
+        return [record.rstrip(b"\x40\x00") for record in self.records]
 
     @property
     def version(self) -> str:
         """Equal for equal content; never ABSENT."""
-        return hashlib.sha256(b"\n".join(self.records)).hexdigest()[:16]
+        return hashlib.sha256(b"\n".join(self.trimmed)).hexdigest()[:16]
 
     @property
     def text(self) -> str:
         """The records, each ended by a newline."""
-        return "".join(f"{records.decode_record(record)}\n" for record in self.records)
+        return "".join(f"{records.decode_record(record)}\n" for record in self.trimmed)
 
 
-class Interrupted(KeyboardInterrupt):
-    """Ctrl-C while a member was written."""
+class Fate(NamedTuple):
+    """What became of a member that was not written as it should have been."""
 
-    def __init__(self, details: tuple[str, ...]) -> None:
-        super().__init__()
-        self.details = details
-        """What became of the member, for the user, line by line."""
+    told: tuple[str, ...]
+    """For the user, line by line."""
+    changed: bool
+    """Whether it may hold something else than before, by this run."""
+
+
+class _Written(NamedTuple):
+    """A member that this run has written, as it was read back."""
+
+    member: Member
+    image: Image
+    at: float
+    """Monotonic time."""
+    calls: int
+    """How many calls there had been."""
 
 
 class Members:
@@ -64,7 +92,7 @@ class Members:
 
     def __init__(self, native: Native) -> None:
         self.native = native
-        self._known: dict[Member, Image] = {}
+        self._written: _Written | None = None
         self._absent: dict[Member, float] = {}
         """When each member was last seen not to be there; monotonic time."""
 
@@ -74,12 +102,8 @@ class Members:
         if found:
             self._absent.pop(member, None)
         else:
-            self._note_absent(member)
+            self._absent[member] = time.monotonic()
         return found
-
-    def _note_absent(self, member: Member) -> None:
-        self._absent[member] = time.monotonic()
-        self._known.pop(member, None)
 
     def _members(self, member: Member) -> list[str]:
         """Names in the library that match the member's. Raises LibraryNotFound, CannotTell.
@@ -115,22 +139,24 @@ class Members:
             ) from failure
 
     def read(self, member: Member) -> Image:
-        """The member. Raises LibraryNotFound, MemberNotFound, Unavailable."""
+        """The member. Raises LibraryNotFound, MemberNotFound, Unavailable.
+
+        ZOAU 1.2 has text only, from which the bytes are made.
+        """
+        return self._read(member, self.native.read)
+
+    def exact(self, member: Member) -> Image:
+        """The member in its own bytes, on every level. Raises as ``read`` does."""
+        return self._read(member, self.native.image)
+
+    def _read(self, member: Member, call: Callable[[str], list[bytes]]) -> Image:
         place = str(member)
         try:
             image = Image(
-                retried(
-                    lambda: self.native.read(place),
-                    final=lambda f: f.errno in (_NO_LIBRARY, _NO_MEMBER),
-                ),
-                time.monotonic(),
+                retried(lambda: call(place), final=lambda f: f.errno in (_NO_LIBRARY, _NO_MEMBER))
             )
         except CallFailed as failure:
-            reason = self._not_read(member, failure)
-            if isinstance(reason, MemberNotFound):
-                self._note_absent(member)
-            raise reason from failure
-        self._known[member] = image
+            raise self._not_read(member, failure) from failure
         self._absent.pop(member, None)
         return image
 
@@ -152,14 +178,16 @@ class Members:
         """Replace the member and return its version. Raises MemberChanged, WriteFailed.
 
         ZOAU empties the member and writes record by record. After a failure, or where something
-        else reads back, the former content is written again; where that fails too, the message
-        says that the member is damaged. Ctrl-C is raised as Interrupted, when that is done.
+        else reads back, the former content is written again, unless what is there may be somebody
+        else's; the message says what became of the member. Ctrl-C is raised as WriteInterrupted,
+        when that is done.
         """
         lines = text.removesuffix("\n").split("\n") if text else []
         try:
             wanted = _split(records.encode(lines))
         except ValueError as error:
-            raise self._not_written(member, f"The former content is intact: {error}") from error
+            fate = Fate((f"The former content is intact: {error}",), changed=False)
+            raise _not_written(member, fate) from error
         former = self._former(member, expected)
         try:
             return self._replace(member, lines, wanted, former)
@@ -168,15 +196,18 @@ class Members:
         except BaseException as error:
             # Whether it came in the writing, the reading back or the restoring.
             release(error)
-            details = self._abandoned(member, wanted, former)
+            fate = self._abandoned(member, wanted, former)
             if isinstance(error, KeyboardInterrupt):
-                raise Interrupted(details) from error
-            error.add_note("\n".join((f"Writing {member} was broken off.", *details)))
+                raise WriteInterrupted(fate.told, changed=fate.changed) from error
+            error.add_note("\n".join((f"Writing {member} was broken off.", *fate.told)))
             raise
 
     def _former(self, member: Member, expected: str | None) -> Image | None:
-        """What the member holds before it is written; None without it. Raises MemberChanged."""
-        changed = MemberChanged("ZWEL0160E", str(member), details=(CHANGED,))
+        """What the member holds before it is written; None without it. Raises MemberChanged.
+
+        Read anew on every level: it is what would be restored.
+        """
+        changed = MemberChanged("ZWEL0160E", str(member), details=self.why_changed)
         if expected == ABSENT and not self.native.reads_in_process:
             # Reading what is not there takes 1.2 four processes and two pauses; listing, one.
             seen = self._absent.get(member)
@@ -186,10 +217,15 @@ class Members:
             return None
         former: Image | None = None
         with contextlib.suppress(MemberNotFound):
-            former = self.latest(member)
+            former = self.exact(member)
         if expected is not None and (former.version if former else ABSENT) != expected:
             raise changed
         return former
+
+    @property
+    def why_changed(self) -> tuple[str, ...]:
+        """Why a member does not have the version that it was read with."""
+        return (CHANGED,) if self.native.reads_in_process else (CHANGED, CONVERTED)
 
     def _replace(
         self, member: Member, lines: list[str], wanted: list[bytes], former: Image | None
@@ -200,42 +236,35 @@ class Members:
         except CallFailed as error:
             failure = error
         image, unread = self._after(member)
-        if image is not None and _same(image.records, wanted):
+        if image is not None and _same(image.trimmed, wanted):
+            calls = len(self.native.calls)
+            self._written = _Written(member, image, time.monotonic(), calls)
             return image.version
         if failure is not None and image is None and not unread and self._is_gone(member.library):
             # ZOAU says FileExistsError of a library that is not there.
             raise LibraryNotFound("ZWV236E", member.library, details=failure.details)
         why = failure.details if failure else ("What was written reads back different.",)
-        if former is not None:
-            state = self._put_back(member, former, image, unread)
-        elif failure and image is not None and not _begins(wanted, image.records):
-            # Not even a part of what was to be written.
-            state = (FOREIGN,)
-        else:
-            state = _of_new(image, unread)
-        raise self._not_written(member, *why, *state) from failure
+        is_ours = image is not None and _is_ours(image, wanted, is_done=failure is None)
+        fate = self._undo(member, former, image, unread, is_ours=is_ours)
+        raise _not_written(member, fate, *why) from failure
 
-    def _abandoned(
-        self, member: Member, wanted: list[bytes], former: Image | None
-    ) -> tuple[str, ...]:
+    def _abandoned(self, member: Member, wanted: list[bytes], former: Image | None) -> Fate:
         """Restore what the member held after an interruption, and tell what it holds now."""
         try:
             image, unread = self._after(member)
-            if former is not None:
-                return self._put_back(member, former, image, unread)
-            if image is None:
-                return _of_new(image, unread)
-            if _same(image.records, wanted):
-                return ("The member is new, and was written in full.",)
-            return _of_new(image, unread) if _begins(wanted, image.records) else (FOREIGN,)
+            is_ours = image is not None and _is_ours(image, wanted, is_done=False)
+            if former is None and image is not None and _same(image.trimmed, wanted):
+                return Fate(("The member is new, and was written in full.",), changed=True)
+            return self._undo(member, former, image, unread, is_ours=is_ours)
         except KeyboardInterrupt as error:
             release(error)
-            return ("Interrupted once more: what the member holds was not found out.",)
+            told = "Interrupted once more: what the member holds was not found out."
+            return Fate((told,), changed=True)
 
     def _after(self, member: Member) -> tuple[Image | None, str]:
         """What reads back: the member, or None and why it could not be read, if it is there."""
         try:
-            return self.read(member), ""
+            return self.exact(member), ""
         except (MemberNotFound, LibraryNotFound):
             return None, ""
         except TargetError as error:
@@ -247,40 +276,58 @@ class Members:
         except CannotTell:
             return False
 
-    def _put_back(
-        self, member: Member, former: Image, image: Image | None, unread: str
-    ) -> tuple[str, ...]:
-        """Restore what the member held, unless it still does, and tell how that went."""
-        why = (f"It could not be read back: {unread}",) if unread else ()
-        if image is not None and _same(image.records, former.records):
-            return (*why, "The former content is intact.")
-        again = self._restore(member, former)
-        restored, unread = self._after(member)
-        state = "The member is damaged: the former content could not be restored."
-        if restored is not None and _same(restored.records, former.records):
-            state = "The former content was restored."
-        elif unread and not again:
-            state = "The former content was written again, but it could not be read back."
-        return (*why, *again, state)
+    def _undo(
+        self,
+        member: Member,
+        former: Image | None,
+        image: Image | None,
+        unread: str,
+        *,
+        is_ours: bool,
+    ) -> Fate:
+        """Restore what the member held, unless it may be somebody else's now."""
+        if former is None:
+            return _of_new(image, unread, is_ours=is_ours)
+        if unread:
+            return Fate((f"It could not be read back: {unread}", UNREAD), changed=True)
+        if image is not None:
+            if _same(image.records, former.records):
+                return Fate(("The former content is intact.",), changed=False)
+            if not is_ours:
+                return Fate((EDITED,), changed=False)
+        return self._restore(member, former)
 
-    def _restore(self, member: Member, former: Image) -> tuple[str, ...]:
-        """Write the former content again; return why that failed, if it did."""
+    def _restore(self, member: Member, former: Image) -> Fate:
+        """Write the former content again, and tell how that went."""
+        again: tuple[str, ...] = ()
         try:
             # Not former.text, which shows some bytes as what they are not.
             self.native.write(str(member), [record.decode("cp1047") for record in former.records])
         except CallFailed as failure:
-            return failure.details
-        return ()
-
-    def _not_written(self, member: Member, *details: str) -> WriteFailed:
-        return WriteFailed("ZWEL0160E", str(member), details=details)
+            again = failure.details
+        restored, unread = self._after(member)
+        if restored is not None and _same(restored.records, former.records):
+            return Fate((*again, "The former content was restored."), changed=False)
+        state = "The member is damaged: the former content could not be restored."
+        if unread and not again:
+            state = "The former content was written again, but it could not be read back."
+        return Fate((*again, state), changed=True)
 
     def latest(self, member: Member) -> Image:
-        """The member as it is now, or was a moment ago where each reading starts a process."""
-        known = self._known.get(member)
-        if known is None or self.native.reads_in_process or time.monotonic() - known.at > FRESH:
-            return self.read(member)
-        return known
+        """The member in its own bytes, as it is now; with 1.2, as the last call has read it back.
+
+        Raises as ``read`` does.
+        """
+        last = self._written
+        if (
+            last is not None
+            and last.member == member
+            and last.calls == len(self.native.calls)
+            and time.monotonic() - last.at <= FRESH
+            and not self.native.reads_in_process
+        ):
+            return last.image
+        return self.exact(member)
 
 
 def _split(image: bytes) -> list[bytes]:
@@ -289,21 +336,34 @@ def _split(image: bytes) -> list[bytes]:
     return [image[at : at + records.LENGTH].rstrip(b"\x40") for at in starts]
 
 
-def _of_new(image: Image | None, unread: str) -> tuple[str, ...]:
+def _not_written(member: Member, fate: Fate, *why: str) -> WriteFailed:
+    failed = WriteFailed("ZWEL0160E", str(member), details=(*why, *fate.told))
+    failed.changed = fate.changed
+    return failed
+
+
+def _of_new(image: Image | None, unread: str, *, is_ours: bool) -> Fate:
     """What became of a member that was not there before; nothing is said of other members."""
     if unread:
-        return (
-            f"It could not be read back: {unread}",
-            "The member is new and may be damaged.",
-        )
+        state = "The member is new and may be damaged."
+        return Fate((f"It could not be read back: {unread}", state), changed=True)
     if image is None:
-        return ("The member was not there before, and is not there now.",)
-    return ("The member is new and damaged.",)
+        return Fate(("The member was not there before, and is not there now.",), changed=False)
+    if not is_ours:
+        return Fate((FOREIGN,), changed=False)
+    return Fate(("The member is new and damaged.",), changed=True)
 
 
-def _begins(wanted: list[bytes], found: list[bytes]) -> bool:
-    """Whether what was found is what writing leaves when it ends early."""
-    return (found or [b""]) == [b""] or wanted[: len(found)] == found
+def _is_ours(image: Image, wanted: list[bytes], *, is_done: bool) -> bool:
+    """Whether what a member holds can be what this run wrote.
+
+    That is what writing leaves when it ends early, or, where ZOAU says that all was written, as
+    many records, in which other characters have arrived.
+    """
+    found = image.trimmed
+    if (found or [b""]) == [b""] or wanted[: len(found)] == found:
+        return True
+    return is_done and len(found) == len(wanted)
 
 
 def _same(found: list[bytes], wanted: list[bytes]) -> bool:

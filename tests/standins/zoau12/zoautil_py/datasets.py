@@ -21,10 +21,11 @@ def read(dataset: str, tail: int | None = None, from_line: int | None = None) ->
     with core.Spoiled("datasets.read"):
         core.world.commands.append("dtail")
         try:
-            found = core.read_records(dataset)
+            found = core.read_records(core.shell(dataset))
+            page = core.world.shown_from.get(core.shell(dataset).partition("(")[0], "cp1047")
         except OSError as error:
             raise ZOAUException(f"BGYSC2103E Unable to open {dataset}.") from error
-        return "".join(f"{record.decode('cp1047')}\n" for record in found)
+        return "".join(f"{record.decode(page)}\n" for record in found)
 
 
 def write(dataset: str, content: str, append: bool = False) -> None:
@@ -32,7 +33,7 @@ def write(dataset: str, content: str, append: bool = False) -> None:
         core.world.commands.append("decho")
         said = ""
         try:
-            core.write_records(dataset, content.split("\n"))
+            core.write_records(core.shell(dataset), content.split("\n"))
         except OSError as error:
             raise DatasetWriteException(f"BGYSC2303E Unable to open {dataset}.") from error
         except RuntimeError as error:

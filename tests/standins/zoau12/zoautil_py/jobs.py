@@ -39,7 +39,7 @@ def submit(source: str, is_unix: bool = False) -> Job:
 
 def listing(job_id: str | None = None, owner: str | None = None) -> list[Job] | None:
     with Spoiled("jobs.fetch" if job_id else "jobs.fetch_multiple"):
-        _, found = core.jls(job_id, owner, None)
+        _, found = core.jls(job_id, owner or "*", None)
         return [Job(job) for job in found]
 
 

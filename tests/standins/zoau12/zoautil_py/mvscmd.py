@@ -8,5 +8,5 @@ def execute_authorized(
     pgm: str, pgm_args: str | None = None, dds: list[DDStatement] | None = None
 ) -> int:
     with core.Spoiled("mvscmd.execute_authorized"):
-        files = {dd.name: (dd.definition.name, dd.definition.file_data) for dd in dds or ()}
+        files = {dd.name: dd.definition.build_arg_string() for dd in dds or ()}
         return core.mvscmdauth(pgm, files).rc

@@ -4,11 +4,11 @@ from tests.standins import modern
 
 
 def exists(dataset: str) -> bool:
-    return modern.exists(dataset)
+    return modern.exists(modern.clean(dataset))
 
 
 def list_members(pattern: str, *, alias: bool = True) -> list[str]:
-    return modern.list_members(pattern)
+    return modern.list_members(modern.clean(pattern))
 
 
 def read(

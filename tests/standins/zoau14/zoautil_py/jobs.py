@@ -5,11 +5,11 @@ from tests.standins.modern import Job
 
 
 def submit_return_job_id(source: str, is_unix: bool = False) -> str:
-    return modern.submit_return_job_id(source)
+    return modern.submit_return_job_id(modern.clean(source))
 
 
 def submit(source: str, is_unix: bool = False) -> Job:
-    return modern.submit(source)
+    return modern.submit(modern.clean(source))
 
 
 def fetch(

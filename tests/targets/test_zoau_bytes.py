@@ -1,0 +1,106 @@
+"""Bytes that ZOAU shows as other characters, and what of them is restored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CLUSTER, JCLLIB, LEVELS, Run, Zoau
+from tests.standins import core
+from tests.standins.core import Fault, World
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.interface import LibraryNotFound, Member, Target, WriteFailed
+from zwe_vsam.targets.zoau import ZoauTarget
+from zwe_vsam.zos import records
+
+MEMBER = Member(JCLLIB, "ZWECSVSM")
+ZOAU = ("--target", "zoau")
+NATIONAL = "IBMUSER.ZWE@CUST.CACHE"
+
+
+@pytest.fixture
+def path(config: Callable[..., Path]) -> Path:
+    return config((CLUSTER, NATIONAL))
+
+
+def test_conversions_that_are_wrong_both_ways_are_noticed(
+    run: Run, zoau: Zoau, system: System, path: Path
+) -> None:
+    """ZOAU 1.2 shows what it wrote as it was meant; X'7C' is not there all the same."""
+    world = zoau("zoau12")
+    world.code_page, world.shown_from = "cp273", {JCLLIB: "cp273"}
+    ran = run("init", "-c", path, *ZOAU)
+    assert ran.code == 160
+    assert "What was written reads back different." in ran.err
+    assert "The member is new and damaged." in ran.err
+    assert system.jobs() == []
+
+
+def test_a_kept_member_with_other_bytes_than_shown_is_not_submitted(
+    run: Run, zoau: Zoau, system: System, path: Path
+) -> None:
+    world = zoau("zoau12")
+    assert run("init", "-c", path, *ZOAU, "--security-dry-run").code == 0
+    file = system.folder / "datasets" / JCLLIB / MEMBER.name
+    file.write_bytes(file.read_bytes().decode("cp1047").encode("cp273"))
+    world.shown_from = {JCLLIB: "cp273"}
+    ran = run("init", "-c", path, *ZOAU)
+    assert ran.code == 161
+    assert "Or its bytes are not the characters that ZOAU shows." in ran.err
+    assert "Remedy: Nothing was submitted." in ran.err
+    assert system.jobs() == []
+
+
+def test_characters_that_ibm_1047_does_not_have_are_no_defect(zoau: Zoau, system: System) -> None:
+    world = zoau("zoau12")
+    file = system.folder / "datasets" / JCLLIB / MEMBER.name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"\x9f".ljust(80, b"\x40"))
+    world.shown_from = {JCLLIB: "cp1140"}
+    assert ZoauTarget().read(MEMBER).text == "?\n"
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_nulls_at_the_end_of_a_record_are_restored(zoau: Zoau, system: System, level: str) -> None:
+    world = zoau(level)
+    file = system.folder / "datasets" / JCLLIB / MEMBER.name
+    file.parent.mkdir(exist_ok=True)
+    image = records.encode(["//A JOB", "//B EXEC PGM=X"])
+    file.write_bytes(image[:70] + b"\0" * 10 + image[80:])
+    before = file.read_bytes()
+    world.half_written = 2
+    with pytest.raises(WriteFailed) as caught:
+        ZoauTarget().write(MEMBER, "//C JOB\n" * 3)
+    assert caught.value.details[-1] == "The former content was restored."
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(("level", "asked"), [("zoau12", 1), ("zoau13", 0), ("zoau14", 0)])
+def test_the_command_s_code_spares_a_look_into_the_catalog(
+    zoau: Zoau, level: str, asked: int
+) -> None:
+    """1.2 gives no code."""
+    world = zoau(level)
+    with pytest.raises(LibraryNotFound):
+        ZoauTarget().exists(Member("NOT.THERE", "M"))
+    assert world.functions.count("datasets.exists") == asked
+
+
+def test_a_library_that_goes_away_while_a_member_is_written(
+    target: Target, world: World, system: System
+) -> None:
+    other = Member("IBMUSER.ZWE.OTHER", "M")
+    system.create_library(other.library)
+
+    def gone() -> BaseException:
+        libraries = [name for name in System.libraries(system) if name != other.library]
+        hidden.setattr(System, "libraries", lambda _self: libraries)
+        hidden.setattr(core, "dls", lambda _name: core.Response(1, "", "BGYSC1103E"))
+        return FileExistsError(f"Unable to locate //'{other}'")
+
+    world.faults.append(Fault("datasets.write", gone))
+    with pytest.MonkeyPatch.context() as hidden, pytest.raises(LibraryNotFound) as caught:
+        target.write(other, "//A JOB\n")
+    assert "FileExistsError" in caught.value.details[0]
