@@ -109,9 +109,9 @@ class Outcome(ABC):
         waiting = f" ({state.waiting_for})" if state.waiting_for else ""
         details = [f"After {waited.elapsed:.0f} s it is still {state.phase.value}{waiting}."]
         if state.phase is Phase.INVISIBLE:
-            why = ": it was purged at once, or it waits where you may not see it"
+            guess = ": it was purged at once, or it waits where you may not see it"
             details = [
-                f"In {waited.elapsed:.0f} s it was not seen{'' if waited.lost else why}.",
+                f"In {waited.elapsed:.0f} s it was not seen{'' if waited.lost else guess}.",
                 f"Its code is unknown. {self._catalog_says()}",
             ]
         why = reasons.waiting(state, self._settings, self._stage)

@@ -181,7 +181,7 @@ class ZoauTarget:
         found: list[JobState] = []
         try:
             found = self._newer_jobs(name, since)
-            for pause in ():
+            for pause in zoau_api.PAUSES:
                 if found:
                     break
                 time.sleep(pause)
