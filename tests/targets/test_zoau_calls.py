@@ -35,6 +35,13 @@ def test_an_ordinary_init_makes_at_most_six_native_calls_up_to_the_submission(
     assert not {"datasets.exists", "jobs.list_dds", "jobs.read_output"} & set(world.functions)
 
 
+def test_neither_does_one_that_keeps_the_member(run: Run, world: World) -> None:
+    run("init", "-c", MINIMAL, *ZOAU, "--security-dry-run")
+    world.commands.clear()
+    assert run("init", "-c", MINIMAL, *ZOAU).code == 0
+    assert len(world.commands[: world.commands.index("jsub") + 1]) <= 6
+
+
 @pytest.mark.parametrize(
     ("level", "functions", "native"),
     [

@@ -194,10 +194,10 @@ def consent(given: bool) -> Consent:
 
     def ask(question: str) -> bool:
         out = Output(screen)
-        out.raw(f"{question} [y/N] ")
-        screen.flush()
         answer = ""
         try:
+            out.raw(f"{question} [y/N] ")
+            screen.flush()
             answer = source.readline()
         finally:
             if not answer.endswith("\n"):

@@ -115,13 +115,15 @@ class Preparation:
 
         The names are that of the member as it was found and that of the one to be submitted.
         Without a member an earlier run is unlikely, but it can have been deleted since, or have
-        been in another library: one look, where a look is not dear.
+        been in another library: one look. Where looks are dear, that one is left out, and one
+        has to do where the member is kept.
         """
         found = jcl.job_name(self._found.text) if self._found else ""
         if self._found is None and self._target.is_sparing:
             return
+        sure = self._found is not None and (self._rewrite or not self._target.is_sparing)
         for name in {found, self.job_name} - {""}:
-            for state in self._target.find_jobs(name, 0.0, sure=self._found is not None):
+            for state in self._target.find_jobs(name, 0.0, sure=sure):
                 if state.phase is not Phase.ENDED:
                     job = state.job
                     raise Problem(
