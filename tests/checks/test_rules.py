@@ -500,6 +500,45 @@ class TestKeys:
         ) == 1
         assert not told(VSAM.replace("mode: VSAM", "mode: VSAM\n      mode: VSAM"), "is not set")
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            redis("masterNodeUri: a\nmasterNodeUri: b"),
+            redis("masterNodeUri: ${{ a }}"),
+            redis("masterNodeUri: {a: b}"),
+            service("mode: redis\nredis: a.example.com"),
+            redis("masterNodeUri: a\nsentinel: {enabled: true, nodes: a, masterInstance: [b]}"),
+            redis("masterNodeUri: a\nsentinel: {enabled: true, nodes: {a: b}, masterInstance: b}"),
+            infinispan("jgroups: {port: 1, port: 2}"),
+            infinispan("jgroups:\n  port: ${{ a }}"),
+            infinispan("jgroups: 7600"),
+            infinispan(f"{GOOD}initialHosts: ${{{{ b }}}}", top=TWO),
+            infinispan(f"{GOOD}initialHosts: {{a: b}}", top=TWO),
+            service("mode: infinispan\ninfinispan: 7600", top=TWO),
+            "components:\n- caching-service: {storage: {mode: VSAM}}\n",
+        ],
+    )
+    def test_what_cannot_be_read_is_not_called_missing(self, text: str) -> None:
+        findings = found(text)
+        assert "ZWV231E" in [finding.id for finding in findings]
+        for finding in findings:
+            assert finding.id == "ZWV231E", finding
+
+    @pytest.mark.parametrize(
+        ("written", "named"),
+        [
+            ("{masterNodeUri:user:hunter2@host.example}", "redis.masterNodeUri"),
+            ("{masterNodeUri: h, timeout=60}", "redis.timeout"),
+            ("{masterNodeUri: h, ssl: {keystorePassword:hunter2}}", "redis.ssl.keystorePassword"),
+        ],
+    )
+    def test_keys_without_a_blank_after_them(self, written: str, named: str) -> None:
+        findings = found(service(f"mode: redis\nredis: {written}"))
+        assert [one.text for one in findings if one.id == "ZWV231E"] == [
+            f"{STORAGE}.{named} has no effect: after its name a colon and a blank are needed"
+        ]
+        assert not any("hunter2" in f"{one.text}{one.remedy}" for one in findings)
+
 
 class TestVsam:
     def test_minimal_is_deprecated_and_no_more(self) -> None:
@@ -591,6 +630,16 @@ class TestWrongPlaces:
         findings = found(text)
         assert [one.id for one in findings] == ["ZWV231E" if place else "ZWEL0157E"]
         assert not place or findings[0].text.endswith(f"belongs {place}")
+
+    @pytest.mark.parametrize("below", ["- storage:\n        mode: infinispan",
+                                       "- 7555\n    - enabled: true\n      storage:\n"
+                                       "        mode: infinispan"])  # fmt: skip
+    def test_a_section_in_a_list_below_the_port(self, below: str) -> None:
+        text = f"components:\n  caching-service:\n    port:\n    {below}\n"
+        texts = [one.text for one in found(text) if one.id == "ZWV231E"]
+        assert any("storage has no effect here" in one for one in texts)
+        assert not told(text, "mode is not set")
+        assert not told(text, "holds a list")
 
     def test_a_section_of_another_component_is_not_ours(self) -> None:
         other = "  zss: {storage: {size: 1}, redis: {url: x}, sentinel: {nodes: a}, vsam: {a: b}}\n"

@@ -35,6 +35,14 @@ def _explain(text: str) -> Problem:
          "Indent size like port, by 4 blanks, if both belong to storage."),
         ("a:\n\tb: 1\n", 2, "indented with a tab", "Indent it with blanks."),
         ("mode: x: y\n", 1, "the value of mode holds a colon", "in quotation marks"),
+        ("a:\n  port:\n    7555\n    storage:\n      x: y\n", 4,
+         "storage is indented deeper than port", "Indent storage like port: by 2 blanks."),
+        ("a:\n  keystorePassword:hunter2\n  size: 1\n", 2,
+         "there is no blank after the colon of keystorePassword", "with a blank after the colon."),
+        ("a:\n  size: 1\n  mode:VSAM\nb: 1\n", 3, "there is no blank after the colon of mode",
+         "Write mode: with a blank after the colon."),
+        ("a:\n  mode: ${{ b ? 'c' : 'd' }}\n", 2, "the value of mode holds a colon",
+         "Put the value in double quotes: Zowe ignores a key with an expression in single ones."),
         ("a:\n  b:\n  word\n  c: 1\n", 3, "a key has no colon after it", "Write a colon and"),
         ("a:\n  mode: 1\n size: 2\n", 3, "size is indented by 1",
          "Indent keys of one mapping"),
@@ -51,6 +59,14 @@ def test_explanation(text: str, line: int, why: str, remedy: str) -> None:
     assert why in problem.facts[0]
     assert remedy in problem.remedy
     assert problem.details[-1].startswith(f"{line:>5} | ")
+
+
+def test_a_second_document() -> None:
+    problem = _explain("a: 1\n---\nb: 2\n")
+    assert problem.facts == ("not valid YAML: a second document begins there",)
+    assert problem.remedy == "Remove it; Zowe reads the first alone."
+    assert problem.origin is not None
+    assert problem.origin.line == 2
 
 
 @pytest.mark.parametrize(

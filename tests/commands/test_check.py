@@ -284,8 +284,31 @@ def test_empty_value_of_a_more_important_file_is_what_is_told(
     ran = run("check", "-c", "FILE(site.yaml):FILE(zowe.yaml)")
     assert ran.code == 157
     assert "is not defined in Zowe YAML configuration file. (site.yaml:4)\n" in ran.out
-    assert "zowe.yaml:8 has a value, but the empty one goes before it" in ran.out
+    assert "zowe.yaml:8 has a value, but what is here goes before it" in ran.out
     assert run("check", "-c", "FILE(zowe.yaml):FILE(site.yaml)").code == 0
+
+
+def test_mode_that_a_more_important_file_hides(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("site.yaml").write_text("components: null\n")
+    Path("zowe.yaml").write_text(MINIMAL.read_text())
+    ran = run("check", "-c", "FILE(site.yaml):FILE(zowe.yaml)")
+    assert "storage.mode is not set" in ran.out
+    assert "    zowe.yaml:12 has a value, but what is here goes before it, as in Zowe.\n" in ran.out
+
+
+def test_text_that_is_no_yaml_is_explained_in_a_pipe_too(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "components:\n  caching-service:\n    port: 7555\n      storage: {mode: VSAM}\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    ran = run("check", "-c", "-")
+    assert ran.code == 140
+    assert "storage is indented deeper than port, which already has a value" in ran.out
+    assert "(<stdin>:4)" in ran.out
+    assert "  Remedy: Indent storage like port: by 4 blanks.\n" in ran.out
 
 
 @pytest.mark.parametrize("command", ["render", "init --dry-run"])

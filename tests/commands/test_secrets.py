@@ -27,6 +27,17 @@ SHAPES = {
     f"      options: -Da=b -Dkeystore.password={SECRET}\n",
     "expression": f"{REDIS}        ssl:\n          keystorePassword: ${{{{ '{SECRET} }}}}\n",
     "expression of an address": f"{REDIS}        masterNodeUri: ${{{{ 'a:' * '{SECRET}' }}}}\n",
+    "expression that is the password": f"{REDIS}        ssl:\n"
+    f"          keystorePassword: ${{{{ {SECRET} }}}}\n",
+    "uri without a blank before it": f"{REDIS}        {{masterNodeUri:user:{SECRET}@h.example}}\n",
+    "uri without a key": f"{REDIS}        {SECRET}@host: 6379\n",
+    "passwords without a blank before them": f"{REDIS}        ssl: {{keystorePassword:{SECRET}, "
+    f"truststorePassword={SECRET}, a b.keystorePassword:{SECRET}: x}}\n",
+    "password without a blank before it": f"{REDIS}        ssl:\n"
+    f"          keystorePassword:{SECRET}\n          truststore: x\n",
+    "password in braces": f"{REDIS}        ssl:\n"
+    f"          keystorePassword: {{{SECRET}: {{{SECRET}: x}}}}\n",
+    "password that an alias repeats": f"a: &a {{{SECRET}@b: {{c: d}}}}\n{REDIS}        ssl: *a\n",
     "expression in single quotes": f"{REDIS}        masterNodeUri: '${{{{ {SECRET} }}}}'\n",
     "value on the next line, no colon": f"{REDIS}        ssl:\n          keystorePassword:\n"
     f"          {SECRET}\n          truststore: x\n",

@@ -57,7 +57,7 @@ def ports_and_hosts(tree: Tree) -> Iterator[Finding]:
     for one in _users(tree):
         for path in (JGROUPS_PORT, EXCHANGE_PORT):
             yield from ports.judge(_either(one, path))
-        if _either(one, JGROUPS_PORT) is None:
+        if _either(one, JGROUPS_PORT) is None and one.is_missing(JGROUPS_PORT):
             yield doubtful(
                 f"{dotted(JGROUPS_PORT)} is not set: its default is not the same in all releases "
                 "(7098, since v3.2 7600)",
@@ -101,7 +101,7 @@ def members(tree: Tree) -> Iterator[Finding]:
             continue
         value = _either(node.instance, INITIAL_HOSTS)
         if value is None:
-            if len(nodes) > 1:
+            if len(nodes) > 1 and node.instance.is_missing(INITIAL_HOSTS):
                 yield _no_members(node, nodes)
             continue
         found = [part.strip() for part in value.text.split(",") if part.strip()][:_MOST]

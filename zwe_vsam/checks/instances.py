@@ -27,6 +27,10 @@ class Instance(NamedTuple):
             return self.tree.value(self.path(path))
         return self.tree.value(path)
 
+    def is_missing(self, path: Path) -> bool:
+        """Whether the instance has nothing at ``path``, and nothing there is unreadable."""
+        return self.tree.is_missing(path) and self.tree.is_missing(self.path(path))
+
     def text(self, path: Path) -> str:
         """The value's text; empty where there is none."""
         found = self.value(path)

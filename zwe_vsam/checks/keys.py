@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -11,6 +12,9 @@ from zwe_vsam.checks.known import LINES, Keys, Path
 from zwe_vsam.checks.tree import Tree, dotted
 from zwe_vsam.errors import Origin
 from zwe_vsam.messages import message
+
+_JOINED = re.compile(r"([\w.-]+)[:=]")
+"""A key and its value that YAML takes for one word."""
 
 
 def unknown_keys(tree: Tree) -> Iterator[Finding]:
@@ -58,7 +62,15 @@ def _unknown(tree: Tree, path: Path, name: str, origin: Origin, keys: Keys) -> I
     here = (*path, name)
     slip = moves.slip(path, name, keys)
     proper = tree.proper_place(here)
-    if "." in name:
+    joined = _JOINED.match(name)
+    if joined and joined[1] in keys:
+        yield wrong(
+            f"{dotted((*path, joined[1]))} has no effect: after its name a colon and a blank are "
+            "needed",
+            origin,
+            f"Write {joined[1]}: with a blank after the colon, and then the value.",
+        )
+    elif "." in name:
         yield from _flat(here, origin, keys, proper)
     elif proper:
         yield depth.finding(tree.written(here), proper, origin)

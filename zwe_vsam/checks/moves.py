@@ -40,6 +40,8 @@ MOST = 1000
 """Keys of one mapping that are looked at; Zowe's largest has some dozens."""
 _MOST_BELOW = 2000
 """Keys below those of others that are looked at, in all; a whole zowe.yaml has some hundreds."""
+_MOST_ITEMS = 10
+"""Items of a list that are looked at; our keys get into one by a dash too many."""
 _DEEPEST = 20
 
 
@@ -61,7 +63,7 @@ def find(tree: Tree) -> Iterator[Move]:
                     continue
             elif not isinstance(what, str) or what == LINES:
                 continue
-            if tree.kind(here) == "mapping":
+            if tree.kind(here) in ("mapping", "list"):
                 is_ours = what not in (None, ANY) or here[-2:] == ("caching-service", "port")
                 yield from _search(tree, here, 0, count, is_ours=is_ours)
 
@@ -110,6 +112,11 @@ def _search(
     tree: Tree, path: Path, level: int, count: list[int], *, is_ours: bool
 ) -> Iterator[Move]:
     """Look for our keys below one that should hold none."""
+    if tree.kind(path) == "list":
+        for index in range(_MOST_ITEMS):
+            if tree.kind((*path, str(index))) == "mapping":
+                yield from _search(tree, (*path, str(index)), level + 1, count, is_ours=is_ours)
+        return
     for name, origin in tree.keys(path).items():
         count[0] += 1
         if count[0] > _MOST_BELOW:

@@ -66,7 +66,7 @@ def master(tree: Tree) -> Iterator[Finding]:
     value = tree.value(MASTER)
     if value is None:
         everywhere = all(one.value(MASTER) for one in instances.running(tree))
-        if tree.kind(MASTER) == "missing" and not everywhere:
+        if tree.is_missing(MASTER) and not everywhere:
             yield missing(
                 "URI of the Redis master",
                 dotted(MASTER),
@@ -107,7 +107,7 @@ def sentinel(tree: Tree) -> Iterator[Finding]:
         ("nodes", "Redis Sentinel nodes", bool(nodes)),
     ):
         path = (*SENTINEL, name)
-        if not found and tree.kind(path) == "missing":
+        if not found and tree.is_missing(path):
             yield missing(title, dotted(path), tree.place(path), "Sentinel needs it: write it.")
 
 

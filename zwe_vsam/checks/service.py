@@ -13,6 +13,7 @@ from zwe_vsam.checks import instances, spelling
 from zwe_vsam.checks.finding import Finding, doubtful, in_digits, quoted, wrong
 from zwe_vsam.checks.known import SERVICE_PATH, STORAGE_PATH, Path
 from zwe_vsam.checks.tree import Tree, dotted, is_off, is_on
+from zwe_vsam.config import settings
 from zwe_vsam.config.document import Value
 from zwe_vsam.errors import Origin
 from zwe_vsam.messages import message
@@ -41,8 +42,7 @@ def modes(tree: Tree) -> list[str]:
 def mode(tree: Tree) -> Iterator[Finding]:
     """The mode must be one that there is, and as Zowe writes it."""
     values = [one.value(MODE) for one in instances.everywhere(tree)]
-    above = tree.kind(STORAGE_PATH) in ("list", "scalar")
-    if not any(values) and not above and not tree.is_unreadable(MODE):
+    if not any(values) and tree.is_missing(MODE):
         yield _no_mode(tree)
     for value in dict.fromkeys(filter(None, values)):
         if value.text not in MODES:
@@ -50,10 +50,13 @@ def mode(tree: Tree) -> Iterator[Finding]:
 
 
 def _no_mode(tree: Tree) -> Finding:
+    hidden = tree.configuration.hidden(dotted(MODE))
+    details = (settings.goes_before(hidden),) if hidden else ()
     return doubtful(
         f"{dotted(MODE)} is not set: Zowe v3 then takes infinispan, v2 inMemory",
         tree.place(MODE),
         f"Set it to the mode that you want: {', '.join(MODES)}.",
+        *details,
     )
 
 

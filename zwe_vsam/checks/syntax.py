@@ -15,6 +15,7 @@ from zwe_vsam.errors import Problem
 _KEY = re.compile(
     r"^(?P<indent> *)(?:- +)?(?P<key>[^\s#:][^:#]*?) *:(?P<value> +[^#\s].*)?(?: *#.*)?$"
 )
+_NO_BLANK = re.compile(r"^ *(?:- +)?(?P<key>[\w-]+):[^\s]")
 _NAMES = frozenset(part for path in known.PATHS for part in path)
 _HARMLESS = frozenset(name for name in _NAMES if not secrets.may_hold_one(name))
 """Keys whose values may be quoted, and words that may."""
@@ -31,7 +32,7 @@ def explained(problem: Problem, text: str) -> Problem:
     if origin is None or not origin.line or not lines or not what.startswith("not valid YAML"):
         return problem
     at = min(origin.line, len(lines)) - 1
-    for look in (_tab, _too_deep, _no_colon, _two_colons, _uneven, _special):
+    for look in (_tab, _too_deep, _no_blank, _no_colon, _two_colons, _uneven, _special):
         found = look(what, lines, at)
         if found:
             why, remedy, shown = found
@@ -50,6 +51,9 @@ def _shown(line: str) -> str:
     """A line as messages quote it: keys, and values only where they cannot be a secret."""
     if not (bare := line.strip(" -")) or bare in _HARMLESS or bare in _NAMES:
         return line.rstrip()
+    joined = _NO_BLANK.match(line)
+    if joined and joined["key"] in _NAMES:
+        return f"{line[: joined.end('key')]}:{secrets.MASK}"
     found = _key(line.replace("\t", " "))
     if not found:
         return f"{line[: len(line) - len(line.lstrip())][:_LONGEST]}{secrets.MASK}"
@@ -92,6 +96,8 @@ def _too_deep(what: str, lines: list[str], at: int) -> _Explanation | None:
     before = _previous(lines, at)
     here = _key(lines[at])
     above = _key(lines[before]) if before is not None else None
+    if here and before is not None and not above:
+        return _below_value(lines, before, at)
     if before is None or not here or not above or not above["value"]:
         return None
     if len(here["indent"]) <= len(above["indent"]):
@@ -115,15 +121,44 @@ def _too_deep(what: str, lines: list[str], at: int) -> _Explanation | None:
     )
 
 
+def _below_value(lines: list[str], value: int, at: int) -> _Explanation | None:
+    """A key below a key whose value is on a line of its own."""
+    parent = _previous(lines, value)
+    here = _key(lines[at])
+    above = _key(lines[parent]) if parent is not None else None
+    if parent is None or not here or not above or above["value"]:
+        return None
+    blanks = len(above["indent"])
+    if len(here["indent"]) <= blanks or ":" in lines[value]:
+        return None
+    key, other = _named(here["key"]), _named(above["key"], "the key above it")
+    return (
+        f"{key} is indented deeper than {other}, which already has a value",
+        f"Indent {key} like {other}: by {_blanks(blanks)}.",
+        (parent, value, at),
+    )
+
+
+def _no_blank(_: str, lines: list[str], at: int) -> _Explanation | None:
+    """``key:value``, which is one word; what is told is the line after it."""
+    for number in (at, _previous(lines, at)):
+        found = _NO_BLANK.match(lines[number]) if number is not None else None
+        if found and number is not None and found["key"] in _NAMES:
+            why = f"there is no blank after the colon of {found['key']}"
+            return why, f"Write {found['key']}: with a blank after the colon.", (number,)
+    return None
+
+
 def _two_colons(what: str, lines: list[str], at: int) -> _Explanation | None:
     if "mapping values are not allowed" not in what or lines[at].count(": ") < 2:
         return None
     key = _named(lines[at].partition(":")[0].strip(" -"))
-    return (
-        f"the value of {key} holds a colon and a blank",
-        "Put the value in quotation marks.",
-        (at,),
-    )
+    remedy = "Put the value in quotation marks."
+    if "${{" in lines[at]:
+        remedy = (
+            "Put the value in double quotes: Zowe ignores a key with an expression in single ones."
+        )
+    return f"the value of {key} holds a colon and a blank", remedy, (at,)
 
 
 def _no_colon(what: str, lines: list[str], at: int) -> _Explanation | None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from zwe_vsam.checks.known import Move, Path
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import Value
+from zwe_vsam.config.secrets import shown
 from zwe_vsam.errors import Origin, Problem
 
 _T = TypeVar("_T")
@@ -95,6 +96,13 @@ class Tree:
         keys = [dotted(path[:length]) for length in range(1, len(path) + 1)]
         return any(problem.origin and problem.origin.key in keys for problem in self.problems)
 
+    def is_missing(self, path: Path) -> bool:
+        """Whether nothing stands at ``path``: no value, none that could not be read, and nothing
+        above it that can hold no keys."""
+        if self.kind(path) != "missing" or self.is_unreadable(path):
+            return False
+        return not any(self.kind(path[:n]) in ("list", "scalar") for n in range(1, len(path)))
+
     def place(self, path: Path) -> Origin:
         """Where the key stands, or where it would have to be written."""
         return self.configuration.place(self.written(path))
@@ -108,8 +116,8 @@ class Tree:
 
 
 def dotted(path: Path) -> str:
-    """The path as messages write it."""
-    return ".".join(path)
+    """The path as messages write it, without what may be a password."""
+    return shown(path)
 
 
 def is_on(text: str) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from zwe_vsam.checks import rules
 from zwe_vsam.checks.finding import Finding, ordered
 from zwe_vsam.config import settings as config
-from zwe_vsam.config import source
 from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.document import NotYaml
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import Severity, message
 from zwe_vsam.report.base import Report, lines_of
@@ -45,7 +45,7 @@ def run(options: Options, report: Report) -> None:
     except Problem as problem:
         if problem.id != "ZWEL0140E" or problem.origin is None:
             raise
-        _tell([Finding.of(_explained(problem, options))], options, report)
+        _tell([Finding.of(_explained(problem))], options, report)
         return
     on_zos = sys.platform == "zos" or options.target is not None
     found = rules.check(configuration, on_zos=on_zos)
@@ -60,16 +60,13 @@ def run(options: Options, report: Report) -> None:
         raise failure
 
 
-def _explained(problem: Problem, options: Options) -> Problem:
-    """A text that is no YAML, with the lines that are wrong; standard input is gone by then."""
+def _explained(problem: Problem) -> Problem:
+    """A text that is no YAML, with the lines that are wrong; any other problem as it is."""
+    if not isinstance(problem, NotYaml):
+        return problem
     from zwe_vsam.checks import syntax
 
-    assert problem.origin is not None
-    try:
-        text = source.read(problem.origin.file, options.encoding).text
-    except Problem:
-        return problem
-    return syntax.explained(problem, text)
+    return syntax.explained(problem, problem.text)
 
 
 def _tell(found: list[Finding], options: Options, report: Report) -> None:

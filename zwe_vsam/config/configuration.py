@@ -12,6 +12,7 @@ import yaml
 from zwe_vsam.config import document as yaml_text
 from zwe_vsam.config import source
 from zwe_vsam.config.document import MAXIMUM_DEPTH, Document, Value
+from zwe_vsam.config.secrets import shown
 from zwe_vsam.errors import Origin, Problem
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class Configuration:
         for found in self._get(path):
             line = found.document.merge_key(found.node)
             if line is not None:
-                yield Origin(found.document.name, line, ".".join(path))
+                yield Origin(found.document.name, line, shown(path))
 
     def walk(self, key: Key) -> Iterator[Value]:
         """Every value below a key that is not missing; items of lists are ``key[0]``.
@@ -215,8 +216,8 @@ class Configuration:
             if depth < len(path):
                 in_effect = [found for found in in_effect if found.document in own]
             if in_effect:
-                return in_effect[0].origin._replace(key=".".join(path))
-        return Origin(own[0].name, None, ".".join(path))
+                return in_effect[0].origin._replace(key=shown(path))
+        return Origin(own[0].name, None, shown(path))
 
     def hidden(self, key: Key) -> Origin | None:
         """Where a value stands under ``key`` that an empty one goes before; None without one."""
@@ -264,11 +265,11 @@ class Configuration:
 
     def _children(self, owners: list[Found], path: tuple[str, ...]) -> list[Found]:
         if owners and isinstance(owners[0].node, yaml.SequenceNode):
-            items = list(self._items(owners[0], ".".join(path[:-1])))
+            items = list(self._items(owners[0], shown(path[:-1])))
             index = path[-1]
             wanted = index.isascii() and index.isdecimal() and len(index) < 7
             return items[int(index) : int(index) + 1] if wanted else []
-        key = ".".join(path)
+        key = shown(path)
         children: list[Found] = []
         for owner in owners:
             entry = owner.document.entry(owner.node, path)
@@ -343,7 +344,7 @@ class Configuration:
     ) -> Iterator[tuple[tuple[str, ...], Callable[[], list[Found]]]]:
         """The path of each child, and what finds it."""
         if isinstance(found[0].node, yaml.SequenceNode):
-            for item in self._items(found[0], ".".join(path)):
+            for item in self._items(found[0], shown(path)):
                 yield (item.origin.key,), partial(list, (item,))
         else:
             for name in _names(found):

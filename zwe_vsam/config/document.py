@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 import yaml
 
+from zwe_vsam.config.secrets import shown
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.errors import Origin, Problem
 
@@ -52,6 +53,12 @@ Entry: TypeAlias = "tuple[yaml.Node, yaml.Node]"
 """Key and value of a mapping."""
 
 
+class NotYaml(Problem):
+    """A text that is no YAML, with the text, of which messages may quote little."""
+
+    text = ""
+
+
 class Document:
     """One parsed configuration text."""
 
@@ -72,8 +79,8 @@ class Document:
             first, second = (key.start_mark.line + 1 for key, _ in own[:2])
             raise Problem(
                 "ZWV231E",
-                f"{'.'.join(path)} is there twice: on line {first} and on line {second}",
-                origin=Origin(self.name, second, ".".join(path)),
+                f"{shown(path)} is there twice: on line {first} and on line {second}",
+                origin=Origin(self.name, second, shown(path)),
                 remedy="Keep one of them.",
             )
         return own[0] if own else self._merged_entry(node, path[-1])
@@ -280,9 +287,15 @@ def _syntax_problem(source: ConfigSource, error: yaml.YAMLError) -> Problem:
         found = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
         if found:
             line = source.text.count("\n", 0, found.start()) + 1
-    return Problem(
+    remedy = "Mend the file there; indent with blanks, never with tabs."
+    if what == "but found another document":
+        what = "a second document begins there"
+        remedy = "Remove it; Zowe reads the first alone."
+    problem = NotYaml(
         "ZWEL0140E",
         f"not valid YAML: {what}",
         origin=Origin(source.name, line, column=column),
-        remedy="Mend the file there; indent with blanks, never with tabs.",
+        remedy=remedy,
     )
+    problem.text = source.text
+    return problem

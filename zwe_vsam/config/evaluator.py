@@ -123,7 +123,7 @@ class Evaluator:
 
 
 def _unquoted(error: ExpressionError) -> ExpressionError:
-    return ExpressionError(f"{error.what.partition(':')[0]} (not shown: secret)", error.offset)
+    return ExpressionError("why is not shown, as it may be a secret", error.offset)
 
 
 def _typed(node: yaml.ScalarNode) -> Result:

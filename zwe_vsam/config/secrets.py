@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 MASK = "****"
 _SECRET = re.compile(r"pass|pwd|secret|token|credential", re.IGNORECASE)
@@ -12,6 +13,10 @@ _ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 """``PASSWORD=(OLD,NEW)`` of a JOB statement, ``-Dkeystore.password=x`` of Java."""
+_MARK = re.compile(r"[:=@\s]")
+_PASSWORD = re.compile(r"pass|pwd", re.IGNORECASE)
+"""Keys that hold no keys: what stands below them is a value in braces."""
+_JOINED = re.compile(r"(?s)([^:=\s]*[:=\s]).+")
 _SECTION = re.compile(r"\b(?:redis|sentinel|ssl)(?:\[\d+\])*$")
 """Keys that hold passwords further down: a value right below one may be what was meant there."""
 _HOST_ONLY = re.compile(
@@ -28,6 +33,24 @@ def is_secret(key: str) -> bool:
 def may_hold_one(key: str) -> bool:
     """Whether the value of a key, or a part of it, may be a secret."""
     return is_secret(key) or bool(_ADDRESS.search(key))
+
+
+def shown(path: Sequence[str]) -> str:
+    """The dotted key, as it may be shown.
+
+    A key can be a password, too: one that is written without the blank that makes it a value
+    (``{password:x}``), an address in a key's place, and what stands below a secret.
+    """
+    key = ".".join(path)
+    small = key.lower()
+    if not (_MARK.search(key) or "pass" in small or "pwd" in small):
+        return key
+    parts: list[str] = []
+    below = False
+    for part in path:
+        parts.append(MASK if below or "@" in part[1:] else _JOINED.sub(rf"\1{MASK}", part))
+        below = below or bool(_PASSWORD.search(part))
+    return ".".join(parts)
 
 
 def unassigned(text: str) -> str:

@@ -201,7 +201,7 @@ class _Reader:
             details = (f"{why} ({where})" if where else f"{why} by default",)
         hidden = self.configuration.hidden(key)
         if hidden:
-            details += (f"{hidden} has a value, but the empty one goes before it, as in Zowe.",)
+            details += (goes_before(hidden),)
         self.problems.append(
             Problem(
                 "ZWEL0157E",
@@ -271,6 +271,11 @@ class _Reader:
         if len(chosen) > 1 and [v.text for v in chosen[0]] != [v.text for v in chosen[1]]:
             self.problems.append(_contradiction(chosen[0][0], chosen[1][0]))
         return chosen[0] if chosen else ()
+
+
+def goes_before(hidden: Origin) -> str:
+    """Why a value has no effect that stands in a less important file."""
+    return f"{hidden} has a value, but what is here goes before it, as in Zowe."
 
 
 def _prefix(name: str) -> str:
