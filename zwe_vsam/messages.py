@@ -98,7 +98,7 @@ TABLE: dict[str, Kind] = {
     "ZWV240W": Kind(0, "{}"),
     "ZWV241W": Kind(0, "{} has no effect: {}"),
     "ZWV242W": Kind(0, "{} is deprecated: {}"),
-    "ZWV243W": Kind(0, "With {} instances of Zowe (haInstances), {}"),
+    "ZWV243W": Kind(0, "{}, {}"),
     "ZWV244I": Kind(0, "{}"),
     "ZWV245I": Kind(0, "Not checked: {}"),
 }

@@ -127,7 +127,7 @@ class TestInstances:
         ("top", "warned"),
         [
             ("", False),
-            (instances("a"), False),
+            (instances("a"), True),
             (TWO, True),
             (instances("a", "b", "c"), True),
         ],
@@ -142,7 +142,8 @@ class TestInstances:
 
     def test_one_that_starts_no_caching_service_does_not_count(self) -> None:
         off = "    components:\n      caching-service:\n        enabled: false\n"
-        assert "ZWV243W" not in ids(service("mode: inMemory", top=TWO + off))
+        assert told(service("mode: inMemory", top=TWO), "With 2 instances")
+        assert told(service("mode: inMemory", top=TWO + off), "as soon as a second instance runs")
 
     def test_one_that_starts_it_against_the_main_section_does(self) -> None:
         on = "components:\n  caching-service:\n    enabled: true"

@@ -53,10 +53,11 @@ def doubtful(what: str, origin: Origin, remedy: str, *details: str) -> Finding:
 
 
 def not_for_several(count: int, what: str, origin: Origin, remedy: str, *details: str) -> Finding:
-    """A warning: what does not fit ``count`` instances."""
-    return Finding(
-        message("ZWV243W", str(count), what, origin=origin, remedy=remedy, details=details)
-    )
+    """A warning: what does not fit ``count`` instances, or one that is to get company."""
+    who = f"With {count} instances of Zowe (haInstances)"
+    if count == 1:
+        who = "With haInstances, as soon as a second instance runs the Caching Service"
+    return Finding(message("ZWV243W", who, what, origin=origin, remedy=remedy, details=details))
 
 
 def in_digits(text: str) -> str:

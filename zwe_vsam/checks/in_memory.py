@@ -39,7 +39,7 @@ def one_instance(tree: Tree) -> Iterator[Finding]:
         for one in instances.running(tree)
         if (value := one.value(MODE)) and value.text.upper() == "INMEMORY"
     ]
-    if len(several) > 1:
+    if several and instances.are_listed(tree):
         yield not_for_several(
             len(several),
             f"{several[0].origin.key} {several[0].text} does not fit: each keeps its data for "

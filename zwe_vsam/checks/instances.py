@@ -66,6 +66,11 @@ def everywhere(tree: Tree) -> list[Instance]:
     return [Instance(tree, name) for name in ids] or [Instance(tree, "")]
 
 
+def are_listed(tree: Tree) -> bool:
+    """Whether there is ``haInstances``: for several instances, be they all there yet or not."""
+    return bool(everywhere(tree)[0].id)
+
+
 def running(tree: Tree) -> list[Instance]:
     """The instances that start a Caching Service."""
     enabled = (*SERVICE_PATH, "enabled")

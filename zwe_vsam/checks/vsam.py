@@ -109,7 +109,7 @@ def one_instance(tree: Tree) -> Iterator[Finding]:
     users = [one for one in instances.running(tree) if one.text(STORAGE_MODE).upper() == "VSAM"]
     value = tree.value(_VSAM_MODE)
     mode = value.text.upper() if value else "NONRLS"
-    if len(users) < 2 or mode != "NONRLS":
+    if not users or not instances.are_listed(tree) or mode != "NONRLS":
         return
     by_default = "" if value else " by default"
     yield not_for_several(
