@@ -87,6 +87,20 @@ def test_a_removing_job(run: Run, site: Site) -> None:
     assert "it was not deleted, or was defined again since" in ran.err
 
 
+@pytest.mark.parametrize("config", [(), ("-c", MINIMAL)])
+def test_what_is_not_known_of_a_job_that_goes_on(
+    run: Run, site: Site, config: tuple[object, ...]
+) -> None:
+    """What a job is there for is known with a configuration only."""
+    define(site.system)
+    site.system.inject("never")
+    run("remove", "-c", MINIMAL, *site.args, "--yes", "--timeout", "0")
+    ran = run("job", "JOB00001", *config, *site.args, "--timeout", "0")
+    assert ran.code == 162
+    what = "whether the cluster will be deleted" if config else "how it will end"
+    assert f"It was left as it is; {what} is not known." in ran.err
+
+
 def test_a_failed_job_is_told_as_init_tells_it(run: Run, site: Site) -> None:
     site.system.inject("space")
     first = run(*INIT, *site.args)

@@ -28,8 +28,25 @@ class Outcome(ABC):
         self._report = report
         self._stage = stage
 
+    not_known = "how it will end is not known"
+    """What is open while the job has not ended."""
+
     def tell(self, waited: jobs.Waited) -> None:
-        """Report ``waited``. Raises Problem ZWEL0162E, ZWEL0163E or ZWV233E unless all is well."""
+        """Report ``waited``. Raises Problem ZWEL0162E, ZWEL0163E or ZWV233E unless all is well.
+
+        Interrupted, it raises ZWV130E: the job is named, whatever was being asked about it.
+        """
+        try:
+            self._tell(waited)
+        except KeyboardInterrupt as error:
+            job = waited.state.job
+            raise Problem(
+                "ZWV130E",
+                f" while the end of job {name_of(waited.state)} was looked at",
+                remedy=f"{self._target.how_to_see(job)}{resume(job)}",
+            ) from error
+
+    def _tell(self, waited: jobs.Waited) -> None:
         self._record(waited)
         state = waited.state
         if not waited.ended:
@@ -115,7 +132,7 @@ class Outcome(ABC):
                 f"Its code is unknown. {self._catalog_says()}",
             ]
         why = reasons.waiting(state, self._settings, self._stage)
-        details.append("It was left as it is; whether a cluster will be created is not known.")
+        details.append(f"It was left as it is; {self.not_known}.")
         if waited.lost:
             details.append(f"The last look failed: {waited.lost}")
         look = self._target.how_to_see(state.job)
@@ -168,6 +185,8 @@ class Outcome(ABC):
 class Defined(Outcome):
     """Of the job that defines the cluster."""
 
+    not_known = "whether a cluster will be created is not known"
+
     def _confirm(self, state: JobState) -> None:
         name = self._cluster
         entry = self._look(state, f"{name} exists")
@@ -190,6 +209,8 @@ class Ended(Outcome):
 
 class Deleted(Outcome):
     """Of the job that deletes the cluster."""
+
+    not_known = "whether the cluster will be deleted is not known"
 
     def _confirm(self, state: JobState) -> None:
         name = self._cluster
