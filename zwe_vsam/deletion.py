@@ -61,9 +61,7 @@ def _hard(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
     elif organisation.verdict is Verdict.UNKNOWN:
         found.append(("The listing does not show whether it is a KSDS.", _LOOK))
     elif organisation.verdict is not Verdict.SAME:
-        found.append(
-            (f"Its organisation is {organisation.found}, not KSDS.", _OTHER_NAME)
-        )
+        found.append((f"Its organisation is {organisation.found}, not KSDS.", _OTHER_NAME))
     found += [
         (
             f"{related.kind} {related.name} belongs to it, and would be deleted with it.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.clusters import define
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT, Run, Site
 from zwe_vsam.cli import options
 from zwe_vsam.commands.consent import Consent
+from zwe_vsam.targets.interface import SpoolFile
 
 INIT = ("init", "-c", MINIMAL)
 CREATED = ">> Zowe Caching Service VSAM storage is created successfully."
@@ -62,6 +64,42 @@ def test_another_job_is_not_said_to_have_created_anything(run: Run, site: Site) 
     assert ran.out.startswith("Job BACKUP(JOB00001) of IBMUSER, received 20")
     assert "created" not in ran.out
     assert f"The catalog lists {CLUSTER}." in ran.err
+
+
+@pytest.mark.parametrize("member", ["ZWECSVSM", "ZWECSRVS"])
+def test_the_job_of_another_zowe_is_not_said_to_have_created_anything(
+    run: Run, site: Site, config: Callable[..., Path], member: str
+) -> None:
+    """It has the same name, and its number may have been given again."""
+    other = config((CLUSTER, f"{CLUSTER}2"))
+    run("init", "-c", other, *site.args)
+    number = "JOB00001"
+    if member == "ZWECSRVS":
+        run("remove", "-c", other, *site.args, "--yes")
+        number = "JOB00002"
+    else:
+        define(site.system)
+    ran = run("job", number, "-c", MINIMAL, *site.args)
+    assert ran.code == 0
+    assert "created" not in ran.out
+    assert f"Job {member}({number}) is another one: its output does not name {CLUSTER}." in ran.err
+    ran = run("job", number, "-c", other, *site.args)
+    assert ran.code == 0
+    assert "is another one" not in ran.err
+
+
+def test_without_the_output_of_its_step_the_name_has_to_do(
+    run: Run, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site may print and purge class A at once."""
+    run(*INIT, *site.args)
+    spool = site.kind.spool
+
+    def purged(target: object, job: object) -> list[SpoolFile]:
+        return [file for file in spool(target, job) if not file.step]
+
+    monkeypatch.setattr(site.kind, "spool", purged)
+    assert CREATED in run("job", "JOB00001", "-c", MINIMAL, *site.args).out
 
 
 def test_the_name_is_that_of_the_job_statement(run: Run, site: Site) -> None:

@@ -24,10 +24,7 @@ from zwe_vsam.targets.interface import SubmitUnknown, Target
 from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.zos.listcat import Cluster, Entry
 
-
-_FINISH = (
-    "To finish, run zwe-vsam init again with the same -c, without --allow-overwrite"
-)
+_FINISH = "To finish, run zwe-vsam init again with the same -c, without --allow-overwrite"
 _VERIFY = "See whether it is as zowe.yaml describes it: zwe-vsam verify"
 _GO_ON = "Then run the same command again: it looks at what the catalog has by then."
 

@@ -94,14 +94,17 @@ class Outcome(ABC):
         return entry
 
     def _contradiction(self, state: JobState, catalog: str) -> Problem:
+        """The code is 0 and the work was not done: the output may say why."""
         code, word = jobs.outcome(state)
+        why = reasons.failed(state, self._settings, self._target, self._stage)
         return Problem(
             "ZWEL0163E",
             name_of(state),
             code,
             word,
-            details=(f"But the catalog has {catalog}.",),
-            remedy=self._target.how_to_see(state.job),
+            details=(*why.details, f"But the catalog has {catalog}."),
+            meaning=why.meaning,
+            remedy=f"{why.remedy} {self._target.how_to_see(state.job)}".lstrip(),
         )
 
     def _say_end(self, state: JobState) -> None:
