@@ -167,6 +167,10 @@ def test_spool(run: Run, site: Site) -> None:
     assert "--- JESMSGLG ---" in ran.out
     assert "--- ALLOC.SYSPRINT ---" in ran.out
     assert "IDC0002I" in ran.out
+    told = json.loads(run("job", "JOB00001", *site.args, "--spool", "--output", "json").out)
+    files = {file["ddname"]: file for file in told["spool"]}
+    assert files["SYSPRINT"]["step"] == "ALLOC"
+    assert "IDC0002I" in files["SYSPRINT"]["text"]
 
 
 class TestCancel:
@@ -181,6 +185,10 @@ class TestCancel:
         monkeypatch.setattr(options, "consent", lambda _: Consent(ask=asked.append))  # type: ignore[arg-type]
         assert run("job", "JOB00001", *site.args, "--cancel").code == 235
         assert asked == ["Cancel job ZWECSVSM(JOB00001) of IBMUSER?"]
+        assert site.system.job("JOB00001").ending is None
+
+    def test_it_does_one_thing(self, run: Run, site: Site) -> None:
+        assert run("job", "JOB00001", *site.args, "--cancel", "--yes", "--spool").code == 102
         assert site.system.job("JOB00001").ending is None
 
     def test_it_is_cancelled(self, run: Run, site: Site) -> None:
@@ -264,4 +272,6 @@ class TestExplain:
 
     def test_not_together_with_a_job(self, run: Run, tmp_path: Path) -> None:
         assert run("job", "JOB00001", "--explain", tmp_path).code == 102
+        for flag in ("--spool", "--cancel"):
+            assert run("job", flag, "--explain", tmp_path).code == 102
         assert run("job").code == 102

@@ -184,7 +184,7 @@ def _cancel(state: JobState, consent: Consent, target: Target, report: Report) -
 
 
 def _show(state: JobState, target: Target, report: Report) -> None:
-    files = target.spool(state.job)
+    files = report.result.spool = target.spool(state.job)
     if not files:
         report.tell(message("ZWV206I", name_of(state), "has no output."))
     for file in files:
