@@ -21,7 +21,7 @@ from zwe_vsam.config.settings import (
     Settings,
 )
 from zwe_vsam.zos.idcams import Define
-from zwe_vsam.zos.listcat import Cluster, Component
+from zwe_vsam.zos.listcat import Cluster, Component, OtherEntry
 
 
 class Verdict(Enum):
@@ -72,6 +72,7 @@ def compare(settings: Settings, wish: Wanted, cluster: Cluster) -> list[Row]:
     """All rows, in the order in which they are told."""
     data = cluster.data or Component("DATA", "")
     return [
+        Row("exists", "yes", "yes", Verdict.SAME),
         _organisation(data),
         *_lengths(settings, wish, data),
         *_names(settings, cluster),
@@ -81,6 +82,20 @@ def compare(settings: Settings, wish: Wanted, cluster: Cluster) -> list[Row]:
         _associations(cluster),
         *_places(settings, cluster, data),
     ]
+
+
+def unusable(entry: OtherEntry | None) -> Row:
+    """The one row that there is to tell without a cluster: None is nothing at all."""
+    if entry is None:
+        effect = "The service cannot open it, ZWECS151E."
+        found, mend = "no", "Create it: zwe-vsam init."
+    elif entry.migrated:
+        effect = "What it is cannot be seen before it is recalled."
+        found, mend = f"{entry.kind}, migrated", "Recall it (HRECALL)."
+    else:
+        effect = "The service needs a VSAM cluster: it cannot use this one."
+        found, mend = entry.kind, "Name another cluster."
+    return Row("exists", "yes", found, Verdict.DIFFERENT, effect, mend)
 
 
 def differs(rows: list[Row]) -> bool:
@@ -214,11 +229,12 @@ def _reuse(wish: Wanted, data: Component) -> Row:
 
 
 def _associations(cluster: Cluster) -> Row:
-    related = ", ".join(f"{it.kind} {it.name}" for it in cluster.related)
+    related = ", ".join(f"{it.kind} {it.name}" for it in cluster.related) or "none"
     return _row(
         "alternate indexes, paths",
         "none",
-        related or "none",
+        # Every cluster has a data component: without any association the group was not shown.
+        related if cluster.associations else None,
         "The service does not use them; a deletion of the cluster would delete them too.",
         "Ask whose they are; then delete them.",
     )
@@ -245,7 +261,7 @@ def _place(what: str, expected: str, found: str | None) -> Row:
 
 
 class Usage(NamedTuple):
-    """What the data component holds. All but the space is as of the last close.
+    """What the data component holds. All but what is allocated is as of the last close.
 
     Source: Access Method Services Commands, "Interpreting LISTCAT Output Listings", statistics
     group: they are written when the data set is closed. None: the listing does not say.
@@ -262,13 +278,15 @@ class Usage(NamedTuple):
         """The same for people."""
         told = []
         if self.allocated_bytes is not None:
-            used = "" if self.used_bytes is None else f", {self.used_bytes:,} used"
             extents = "" if self.extents is None else f", extents: {self.extents}"
-            told.append(
-                f"Space of the data component: {self.allocated_bytes:,} bytes{used}{extents}"
-            )
+            told.append(f"Space of the data component: {self.allocated_bytes:,} bytes{extents}")
+        if self.used_bytes is not None:
+            told.append(f"Space used as of the last close: {self.used_bytes:,} bytes")
         if self.splits_ci is not None and self.splits_ca is not None:
-            told.append(f"Splits: {self.splits_ci} of control intervals, {self.splits_ca} of areas")
+            told.append(
+                f"Splits as of the last close: {self.splits_ci} of control intervals, "
+                f"{self.splits_ca} of areas"
+            )
         return [*told, self.records()]
 
     def records(self) -> str:

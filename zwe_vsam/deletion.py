@@ -6,20 +6,21 @@ Never by the name alone. What speaks against it is told; what is not known speak
 from __future__ import annotations
 
 from zwe_vsam import comparison
-from zwe_vsam.comparison import Verdict
+from zwe_vsam.comparison import Row, Verdict
 from zwe_vsam.config.settings import CLUSTER, Settings
 from zwe_vsam.errors import Problem
 from zwe_vsam.zos.listcat import Cluster, Entry, OtherEntry
 
-_SHAPE = ("organisation", "key length", "key offset", "maximum record length")
-"""The rows by which a cluster of the Caching Service is known."""
+_SHAPE = ("key length", "key offset", "maximum record length")
+"""The rows by which a cluster of the Caching Service is known among other KSDS."""
 
 
 def require(entry: Entry, settings: Settings, *, force: bool) -> Cluster:
     """The cluster, if it may be deleted. Raises Problem ZWV235E with all that speaks against it.
 
-    ``force`` allows another shape, never another kind of data set, a migrated one, one that has
-    alternate indexes or paths, or one that is open for RLS.
+    ``force`` allows other lengths, never another kind of data set (linear ones hold file systems
+    and databases), a migrated one, one that has alternate indexes or paths, or one that is open
+    for RLS; nor one of which the listing does not say what it is and what belongs to it.
     """
     if isinstance(entry, OtherEntry):
         what = f"{entry.name} is {entry.kind}, not a VSAM cluster"
@@ -28,7 +29,7 @@ def require(entry: Entry, settings: Settings, *, force: bool) -> Cluster:
         raise _refused(
             settings, what, remedy="Recall it first (HRECALL)." if entry.migrated else _OTHER_NAME
         )
-    hard = list(_hard(entry))
+    hard = _hard(entry, settings)
     if hard:
         raise _refused(
             settings,
@@ -48,11 +49,20 @@ def require(entry: Entry, settings: Settings, *, force: bool) -> Cluster:
 
 
 _OTHER_NAME = "Name another cluster in zowe.yaml."
+_LOOK = "Look at it with LISTCAT ENTRIES(name) ALL."
 
 
-def _hard(cluster: Cluster) -> list[tuple[str, str]]:
+def _hard(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
     """What no option overrules, and what to do about it."""
-    found = [
+    organisation = _rows(cluster, settings)["organisation"]
+    found = []
+    if not cluster.associations:
+        found.append(("The listing does not show what belongs to it.", _LOOK))
+    elif organisation.verdict is Verdict.UNKNOWN:
+        found.append(("The listing does not show whether it is a KSDS.", _LOOK))
+    elif organisation.verdict is not Verdict.SAME:
+        found.append((f"Its organisation is {organisation.found}, not KSDS.", _OTHER_NAME))
+    found += [
         (
             f"{related.kind} {related.name} belongs to it, and would be deleted with it.",
             "Ask whose that is, and delete it first if nobody needs it.",
@@ -71,12 +81,17 @@ def _hard(cluster: Cluster) -> list[tuple[str, str]]:
 
 
 def _unlike(cluster: Cluster, settings: Settings) -> list[str]:
-    rows = comparison.compare(settings, comparison.Wanted("zowe.yaml"), cluster)
+    rows = _rows(cluster, settings)
     return [
-        f"{row.what}: {row.expected} is due, the catalog says {row.found}"
-        for row in rows
-        if row.what in _SHAPE and row.verdict is not Verdict.SAME
+        f"{what}: {rows[what].expected} is due, the catalog says {rows[what].found}"
+        for what in _SHAPE
+        if rows[what].verdict is not Verdict.SAME
     ]
+
+
+def _rows(cluster: Cluster, settings: Settings) -> dict[str, Row]:
+    rows = comparison.compare(settings, comparison.Wanted("zowe.yaml"), cluster)
+    return {row.what: row for row in rows}
 
 
 def _refused(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.clusters import define
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT, Run, Site
 from zwe_vsam.cli import options
 from zwe_vsam.commands.consent import Consent
+from zwe_vsam.targets.interface import SpoolFile
 
 INIT = ("init", "-c", MINIMAL)
 CREATED = ">> Zowe Caching Service VSAM storage is created successfully."
@@ -64,6 +66,42 @@ def test_another_job_is_not_said_to_have_created_anything(run: Run, site: Site) 
     assert f"The catalog lists {CLUSTER}." in ran.err
 
 
+@pytest.mark.parametrize("member", ["ZWECSVSM", "ZWECSRVS"])
+def test_the_job_of_another_zowe_is_not_said_to_have_created_anything(
+    run: Run, site: Site, config: Callable[..., Path], member: str
+) -> None:
+    """It has the same name, and its number may have been given again."""
+    other = config((CLUSTER, f"{CLUSTER}2"))
+    run("init", "-c", other, *site.args)
+    number = "JOB00001"
+    if member == "ZWECSRVS":
+        run("remove", "-c", other, *site.args, "--yes")
+        number = "JOB00002"
+    else:
+        define(site.system)
+    ran = run("job", number, "-c", MINIMAL, *site.args)
+    assert ran.code == 0
+    assert "created" not in ran.out
+    assert f"Job {member}({number}) is another one: its output does not name {CLUSTER}." in ran.err
+    ran = run("job", number, "-c", other, *site.args)
+    assert ran.code == 0
+    assert "is another one" not in ran.err
+
+
+def test_without_the_output_of_its_step_the_name_has_to_do(
+    run: Run, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site may print and purge class A at once."""
+    run(*INIT, *site.args)
+    spool = site.kind.spool
+
+    def purged(target: object, job: object) -> list[SpoolFile]:
+        return [file for file in spool(target, job) if not file.step]
+
+    monkeypatch.setattr(site.kind, "spool", purged)
+    assert CREATED in run("job", "JOB00001", "-c", MINIMAL, *site.args).out
+
+
 def test_the_name_is_that_of_the_job_statement(run: Run, site: Site) -> None:
     run(*INIT, *site.args, "--security-dry-run")
     text = site.system.read(JCLLIB, "ZWECSVSM").text
@@ -85,6 +123,20 @@ def test_a_removing_job(run: Run, site: Site) -> None:
     ran = run("job", "JOB00001", "-c", MINIMAL, *site.args)
     assert ran.code == 163
     assert "it was not deleted, or was defined again since" in ran.err
+
+
+@pytest.mark.parametrize("config", [(), ("-c", MINIMAL)])
+def test_what_is_not_known_of_a_job_that_goes_on(
+    run: Run, site: Site, config: tuple[object, ...]
+) -> None:
+    """What a job is there for is known with a configuration only."""
+    define(site.system)
+    site.system.inject("never")
+    run("remove", "-c", MINIMAL, *site.args, "--yes", "--timeout", "0")
+    ran = run("job", "JOB00001", *config, *site.args, "--timeout", "0")
+    assert ran.code == 162
+    what = "whether the cluster will be deleted" if config else "how it will end"
+    assert f"It was left as it is; {what} is not known." in ran.err
 
 
 def test_a_failed_job_is_told_as_init_tells_it(run: Run, site: Site) -> None:
@@ -115,6 +167,10 @@ def test_spool(run: Run, site: Site) -> None:
     assert "--- JESMSGLG ---" in ran.out
     assert "--- ALLOC.SYSPRINT ---" in ran.out
     assert "IDC0002I" in ran.out
+    told = json.loads(run("job", "JOB00001", *site.args, "--spool", "--output", "json").out)
+    files = {file["ddname"]: file for file in told["spool"]}
+    assert files["SYSPRINT"]["step"] == "ALLOC"
+    assert "IDC0002I" in files["SYSPRINT"]["text"]
 
 
 class TestCancel:
@@ -129,6 +185,10 @@ class TestCancel:
         monkeypatch.setattr(options, "consent", lambda _: Consent(ask=asked.append))  # type: ignore[arg-type]
         assert run("job", "JOB00001", *site.args, "--cancel").code == 235
         assert asked == ["Cancel job ZWECSVSM(JOB00001) of IBMUSER?"]
+        assert site.system.job("JOB00001").ending is None
+
+    def test_it_does_one_thing(self, run: Run, site: Site) -> None:
+        assert run("job", "JOB00001", *site.args, "--cancel", "--yes", "--spool").code == 102
         assert site.system.job("JOB00001").ending is None
 
     def test_it_is_cancelled(self, run: Run, site: Site) -> None:
@@ -212,4 +272,6 @@ class TestExplain:
 
     def test_not_together_with_a_job(self, run: Run, tmp_path: Path) -> None:
         assert run("job", "JOB00001", "--explain", tmp_path).code == 102
+        for flag in ("--spool", "--cancel"):
+            assert run("job", flag, "--explain", tmp_path).code == 102
         assert run("job").code == 102

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.clusters import define, relate
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
+from zwe_vsam.targets.interface import JobState
 
 REMOVE = ("remove", "-c", MINIMAL)
 SAMPLES = "IBMUSER.ZWE.SZWESAMP"
@@ -131,6 +133,26 @@ def test_a_data_set_in_use_is_told_from_systsprt(run: Run, site: Site) -> None:
     assert ran.code == 163
     assert "RETURN CODE IS 184" in ran.err
     assert f"The catalog lists {CLUSTER}." in ran.err
+
+
+def test_what_systsprt_says_counts_whatever_the_code_of_the_step(
+    run: Run, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The code of a TSO step is that of the last command, which need not be the DELETE."""
+    define(site.system)
+    site.system.inject("inuse")
+    look = site.kind.job
+
+    def job(target: object, job: object) -> JobState:
+        state: JobState = look(target, job)
+        return replace(state, code=0) if state.ending else state
+
+    monkeypatch.setattr(site.kind, "job", job)
+    ran = run(*REMOVE, *site.args, "--yes")
+    assert ran.code == 163
+    assert "CATALOG RETURN CODE IS 184" in ran.err
+    assert f"But the catalog has {CLUSTER}: it was not deleted" in ran.err
+    assert f"Meaning: Somebody has {CLUSTER} open or allocated" in ran.err
 
 
 def test_a_header_reaches_the_member(run: Run, site: Site, config: Callable[..., Path]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
 from zwe_vsam.cli import options
 from zwe_vsam.commands.consent import Consent
 from zwe_vsam.sandbox.state import StorageClass
+from zwe_vsam.targets.interface import JobId, JobState
+from zwe_vsam.targets.sandbox import SandboxTarget
+from zwe_vsam.zos.listcat import Entry
 
 REPLACE = ("--allow-overwrite", "--yes")
 RLS = (("mode: NONRLS", "mode: RLS"), ("volume: VOL123", "storageClass: SCRLS"))
@@ -212,6 +216,69 @@ class TestHalfDone:
         assert run("init", "-c", MINIMAL, *site.args).code == 0
         assert site.system.clusters() == [CLUSTER]
 
+    def test_a_definition_that_is_left_running_may_finish_it(self, run: Run, site: Site) -> None:
+        define(site.system)
+        site.system.inject("never", job="ZWECSVSM")
+        ran = run("init", "-c", MINIMAL, *site.args, *REPLACE, "--timeout", "0")
+        assert "zwe-vsam job JOB00002" in ran.err
+        assert "unless that job has defined it by then." in ran.err
+
+    @pytest.mark.parametrize("site", ["sandbox"], indirect=True)
+    @pytest.mark.parametrize(("step", "job"), [(3, "ZWECSRVS"), (4, "ZWECSVSM")])
+    def test_ctrl_c_while_the_catalog_is_asked(
+        self, run: Run, site: Site, monkeypatch: pytest.MonkeyPatch, step: int, job: str
+    ) -> None:
+        """The catalog is asked twice before the deletion, and once after each job."""
+        define(site.system)
+        asked = 0
+        ask = SandboxTarget.entry
+
+        def entry(target: SandboxTarget, name: str) -> Entry | None:
+            nonlocal asked
+            asked += 1
+            if asked == step:
+                raise KeyboardInterrupt
+            return ask(target, name)
+
+        monkeypatch.setattr(SandboxTarget, "entry", entry)
+        ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
+        assert ran.code == 130
+        assert f"while the end of job {job}(JOB0000{step - 2}) was looked at" in ran.err
+        half = f"The former {CLUSTER} was deleted by this run" in ran.err
+        assert half is (job == "ZWECSVSM")
+        assert ("No job that defines it anew was submitted." in ran.err) is not half
+
+    @pytest.mark.parametrize("site", ["sandbox"], indirect=True)
+    def test_a_failed_job_that_defined_it_all_the_same(
+        self, run: Run, site: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        define(site.system)
+        look = SandboxTarget.job
+
+        def job(target: SandboxTarget, job: JobId) -> JobState:
+            state = look(target, job)
+            return replace(state, code=4) if job.name == "ZWECSVSM" and state.ending else state
+
+        monkeypatch.setattr(SandboxTarget, "job", job)
+        ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
+        assert ran.code == 163
+        assert "what the catalog has now came after it" in ran.err
+        assert "zwe-vsam verify." in ran.err
+        assert "To finish" not in ran.err
+
+    def test_the_deletion_is_left_running(self, run: Run, site: Site) -> None:
+        define(site.system)
+        site.system.inject("never", job="ZWECSRVS")
+        ran = run("init", "-c", MINIMAL, *site.args, *REPLACE, "--timeout", "0")
+        assert ran.code == 162
+        assert "whether the cluster will be deleted is not known" in ran.err
+        assert "created" not in ran.err
+        assert "No job that defines it anew was submitted." in ran.err
+        assert "Then run the same command again" in ran.err
+        assert names(site) == ["ZWECSRVS"]
+        site.system.cancel("JOB00001")
+        assert run("init", "-c", MINIMAL, *site.args, *REPLACE).code == 0
+
     @pytest.mark.parametrize("outcome", ["inuse", "abend:S913", "code:8"])
     def test_the_deletion_fails(self, run: Run, site: Site, outcome: str) -> None:
         define(site.system)
@@ -221,6 +288,7 @@ class TestHalfDone:
         assert "Job ZWECSRVS(JOB00001) ends with code" in ran.err
         assert f"The catalog lists {CLUSTER}." in ran.err
         assert "was deleted by this run" not in ran.err
+        assert "No job that defines it anew was submitted." in ran.err
         assert names(site) == ["ZWECSRVS"]
         assert site.system.clusters() == [CLUSTER]
 

@@ -24,7 +24,8 @@ def test_a_cluster_that_was_just_created_is_as_described(run: Run, site: Site) -
     assert f">> {CLUSTER} is as described." in ran.out
     assert "different" not in ran.out
     assert "Records as of the last close: 0" in ran.out
-    assert "Splits: 0 of control intervals" in ran.out
+    assert "Space used as of the last close: 0 bytes" in ran.out
+    assert "Splits as of the last close: 0 of control intervals" in ran.out
     assert site.system.jobs() == before
 
 
@@ -34,6 +35,32 @@ def test_nothing_there(run: Run, site: Site) -> None:
     assert f"Error ZWV234E: {CLUSTER} is not the cluster that zowe.yaml describes." in ran.err
     assert "The catalog has no entry of that name." in ran.err
     assert f"({MINIMAL}:14)" in ran.err
+    assert ran.out.splitlines()[-3].split() == ["exists", "yes", "no", "different"]
+
+
+@pytest.mark.parametrize(
+    ("migrated", "found", "effect"),
+    [
+        (False, "NONVSAM", "cannot use this one"),
+        (True, "NONVSAM, migrated", "before it is recalled"),
+    ],
+)
+def test_what_is_no_cluster_has_one_row(
+    run: Run, site: Site, migrated: bool, found: str, effect: str
+) -> None:
+    if migrated:
+        define(site.system)
+        relate(site.system, migrated=True)
+    else:
+        site.system.create_library(CLUSTER)
+    ran = run("verify", "-c", MINIMAL, *site.args, "--output", "json")
+    assert ran.code == 234
+    told = json.loads(ran.out)
+    (row,) = told["comparison"]
+    assert (row["what"], row["found"], row["verdict"]) == ("exists", found, "different")
+    assert effect in row["effect"]
+    assert row["mend"]
+    assert told["usage"] is None
 
 
 def test_another_kind_of_data_set(run: Run, site: Site) -> None:

@@ -154,6 +154,9 @@ RC56 = " IDC3009I ** VSAM CATALOG RETURN CODE IS 56 - REASON CODE IS IGG0CLFT-6\
         # IKJEFT01 without message ids, as PROFILE NOMSGID has it
         (" ENTRY A.B NOT FOUND+\n ** VSAM CATALOG RETURN CODE IS 8 - REASON CODE IS IGG0CLEG-42\n",
          "entry-not-found", "ENTRY A.B"),
+        # SMS reason codes 17012 and 17057 (DFSMSdfp Diagnosis)
+        (" IGD17012I X\n" + LAST, "security-refused", "IGD17012I"),
+        (" IGD17057I X\n" + LAST, "not-expired", "IGD17057I"),
         (ICH, "", ""),
     ],
 )  # fmt: skip
@@ -205,6 +208,14 @@ def test_texts_that_are_handed_in(text: str, cause: str, says: str) -> None:
     assert found is not None
     assert found.cause == cause
     assert says in found.meaning + found.remedy
+
+
+def test_nobody_is_told_to_overwrite_another_data_set() -> None:
+    found = explain_text(DUPLICATE, NONRLS).explanation
+    assert found is not None
+    _, _, other = found.remedy.partition("If it is another data set")
+    assert "overwrite" not in other
+    assert "zowe.setup.vsam.name" in other
 
 
 def test_what_fits_is_no_difference() -> None:

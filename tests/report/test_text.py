@@ -183,6 +183,17 @@ class TestProgress:
         screen.report.close()
         assert screen.err.getvalue() == f"{drawn}\r{' ' * len(second)}\r"
 
+    @pytest.mark.parametrize("columns", [20, 50, 80, 132])
+    def test_it_stays_on_one_line_and_keeps_the_time(
+        self, monkeypatch: pytest.MonkeyPatch, columns: int
+    ) -> None:
+        monkeypatch.setattr(Output, "columns", columns)
+        drawn = Screen(terminal=True).watch((Phase.ACTIVE, "REASON " * 30, 9.6))
+        line = drawn.rpartition("\r")[2]
+        assert columns - 2 <= len(line) < columns
+        if columns > 20:
+            assert line.endswith(", 10 s, next look in 5 s")
+
     @pytest.mark.parametrize("end", ["tell", "detail", "close"])
     def test_whatever_comes_next_wipes_the_line(self, end: str) -> None:
         screen = Screen(terminal=True, verbosity=1)

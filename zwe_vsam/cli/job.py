@@ -55,12 +55,14 @@ def job(
         if explain:
             from zwe_vsam.commands import explain as explanation
 
-            if job_id:
+            for other in filter(None, (job_id, "--spool" * spool, "--cancel" * cancel)):
                 raise Problem(
-                    "ZWEL0102E", f"{job_id} with --explain", remedy="Leave out one of them."
+                    "ZWEL0102E", f"{other} with --explain", remedy="Leave out one of them."
                 )
             explanation.run(explain, config, encoding or "", connection, report)
             return
+        if spool and cancel:
+            raise Problem("ZWEL0102E", "--spool with --cancel", remedy="Give one of them.")
         chosen_options = use_case.Options(
             job_id=job_id,
             config=config,

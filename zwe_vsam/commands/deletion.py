@@ -55,7 +55,10 @@ class Deletion:
         )
 
     def run(self, version: str) -> None:
-        """Submit the job, wait for it, and ask the catalog. Raises Problem unless it is gone."""
+        """Submit the job, wait for it, and ask the catalog. Raises Problem unless it is gone.
+
+        Everything is looked at once more first: a question may have waited long for its answer.
+        """
         entry = self._target.entry(self._settings.cluster)
         if entry is None or _identity(entry) != _identity(self._seen):
             raise Problem(
@@ -65,6 +68,7 @@ class Deletion:
                 details=("Nothing was deleted.",),
                 remedy="Somebody else works on it. Look at it, and run this again.",
             )
+        deletion.require(entry, self._settings, force=self._force)
         waited = self._submission.run(
             self.preparation.member, self.preparation.job_name, version, wait=True
         )
@@ -79,6 +83,7 @@ def _identity(entry: Entry | None) -> tuple[object, ...]:
     data = entry.data
     return (
         entry.created,
+        entry.expires,
         entry.associations,
         entry.rls_in_use,
         data and (data.volsers, data.key_length, data.maximum_length, data.flags),

@@ -20,9 +20,13 @@ from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import ClusterResult, Removal, Stage
-from zwe_vsam.targets.interface import Target
+from zwe_vsam.targets.interface import SubmitUnknown, Target
 from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.zos.listcat import Cluster, Entry
+
+_FINISH = "To finish, run zwe-vsam init again with the same -c, without --allow-overwrite"
+_VERIFY = "See whether it is as zowe.yaml describes it: zwe-vsam verify"
+_GO_ON = "Then run the same command again: it looks at what the catalog has by then."
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +188,35 @@ class _Run:
             self.options.consent.require(f"Delete {self.settings.cluster} and define it anew?")
         versions = [stage.write() for stage in stages]
         if deletion:
-            deletion.run(versions[0])
+            self._delete(deletion, versions[0])
         try:
             self._define(versions[-1])
         except Problem as problem:
             if deletion:
-                _tell_of_half(problem, self.settings.cluster)
+                self._tell_of_half(problem)
             raise
+
+    def _delete(self, deletion: Deletion, version: str) -> None:
+        try:
+            deletion.run(version)
+        except Problem as problem:
+            problem.details = (*problem.details, "No job that defines it anew was submitted.")
+            if _is_open(problem):
+                problem.remedy = f"{problem.remedy} {_GO_ON}".strip()
+            raise
+
+    def _tell_of_half(self, problem: Problem) -> None:
+        """Say in ``problem`` that the former cluster is gone, and how to finish."""
+        name = self.settings.cluster
+        cluster = self.report.result.cluster
+        now, finish = "a new one is not known to exist", _FINISH
+        if cluster and cluster.exists:
+            now, finish = "what the catalog has now came after it", _VERIFY
+        elif _is_open(problem):
+            finish = f"{_FINISH}, unless that job has defined it by then"
+        told = f"The former {name} was deleted by this run; {now}."
+        problem.details = (*problem.details, told)
+        problem.remedy = f"{problem.remedy} {finish}.".strip()
 
     def _define(self, version: str) -> None:
         result = self.report.result
@@ -279,11 +305,7 @@ class _Run:
         )
 
 
-def _tell_of_half(problem: Problem, cluster: str) -> None:
-    """Say in ``problem`` that the former cluster is gone, and how to finish."""
-    problem.details = (
-        *problem.details,
-        f"The former {cluster} was deleted by this run; a new one is not known to exist.",
-    )
-    finish = "To finish, run zwe-vsam init again with the same -c, without --allow-overwrite."
-    problem.remedy = f"{problem.remedy} {finish}".strip()
+def _is_open(problem: Problem) -> bool:
+    """Whether a job may still do its work after this failure, or may have done it."""
+    unsettled = problem.id in ("ZWV130E", "ZWEL0162E", "ZWV233E")
+    return unsettled or isinstance(problem, SubmitUnknown)

@@ -24,12 +24,15 @@ from zwe_vsam.targets.interface import (
     MemberNotFound,
     Phase,
     Target,
+    TargetError,
 )
 from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.zos import jcl
 
 _ID = re.compile(r"(?:JOB|TSU|STC|[JST])\d{1,7}")
 """JES2 and JES3 ids (z/OS JES2 Commands, "Displaying jobs")."""
+_COMMAND = re.compile(r"^.?\s*(?:DEFINE|DEF|DELETE|DEL)\s", re.MULTILINE | re.IGNORECASE)
+"""What shows that a step's output holds the commands that it executed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,10 @@ def run(
         )
         waited = submission.resume(state)
     outcome = _kind(state, settings, target)
+    if settings and outcome is not Ended and _works_on_another(waited.state, settings, target):
+        outcome = Ended
+        what = f"is another one: its output does not name {settings.cluster}."
+        report.tell(message("ZWV206I", name_of(state), what))
     outcome(settings, target, report, report.result).tell(waited)
 
 
@@ -127,6 +134,23 @@ def _kind(state: JobState, settings: Settings | None, target: Target) -> type[Ou
     return Ended
 
 
+def _works_on_another(state: JobState, settings: Settings, target: Target) -> bool:
+    """Whether a job that ended with code 0 dealt with another cluster than that of ``settings``.
+
+    Every Zowe has a job of that name, and IDCAMS and TSO print the commands that they execute.
+    Where no step's output is left, the name of the job has to do.
+    """
+    if state.ending is not Ending.COMPLETED or state.code != 0:
+        return False
+    try:
+        printed = [file.text for file in target.spool(state.job) if file.step]
+    except TargetError:
+        return False
+    name = re.compile(rf"(?<![\w$#@.-]){re.escape(settings.cluster)}(?![\w$#@.-])", re.IGNORECASE)
+    said = "\n".join(printed)
+    return bool(_COMMAND.search(said)) and not name.search(said)
+
+
 def _job_name(purpose: Purpose, settings: Settings, target: Target) -> str:
     """What the job of the member in the JCL library is called."""
     try:
@@ -160,7 +184,7 @@ def _cancel(state: JobState, consent: Consent, target: Target, report: Report) -
 
 
 def _show(state: JobState, target: Target, report: Report) -> None:
-    files = target.spool(state.job)
+    files = report.result.spool = target.spool(state.job)
     if not files:
         report.tell(message("ZWV206I", name_of(state), "has no output."))
     for file in files:

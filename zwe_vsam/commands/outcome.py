@@ -28,8 +28,25 @@ class Outcome(ABC):
         self._report = report
         self._stage = stage
 
+    not_known = "how it will end is not known"
+    """What is open while the job has not ended."""
+
     def tell(self, waited: jobs.Waited) -> None:
-        """Report ``waited``. Raises Problem ZWEL0162E, ZWEL0163E or ZWV233E unless all is well."""
+        """Report ``waited``. Raises Problem ZWEL0162E, ZWEL0163E or ZWV233E unless all is well.
+
+        Interrupted, it raises ZWV130E: the job is named, whatever was being asked about it.
+        """
+        try:
+            self._tell(waited)
+        except KeyboardInterrupt as error:
+            job = waited.state.job
+            raise Problem(
+                "ZWV130E",
+                f" while the end of job {name_of(waited.state)} was looked at",
+                remedy=f"{self._target.how_to_see(job)}{resume(job)}",
+            ) from error
+
+    def _tell(self, waited: jobs.Waited) -> None:
         self._record(waited)
         state = waited.state
         if not waited.ended:
@@ -77,14 +94,17 @@ class Outcome(ABC):
         return entry
 
     def _contradiction(self, state: JobState, catalog: str) -> Problem:
+        """The code is 0 and the work was not done: the output may say why."""
         code, word = jobs.outcome(state)
+        why = reasons.failed(state, self._settings, self._target, self._stage)
         return Problem(
             "ZWEL0163E",
             name_of(state),
             code,
             word,
-            details=(f"But the catalog has {catalog}.",),
-            remedy=self._target.how_to_see(state.job),
+            details=(*why.details, f"But the catalog has {catalog}."),
+            meaning=why.meaning,
+            remedy=f"{why.remedy} {self._target.how_to_see(state.job)}".lstrip(),
         )
 
     def _say_end(self, state: JobState) -> None:
@@ -115,7 +135,7 @@ class Outcome(ABC):
                 f"Its code is unknown. {self._catalog_says()}",
             ]
         why = reasons.waiting(state, self._settings, self._stage)
-        details.append("It was left as it is; whether a cluster will be created is not known.")
+        details.append(f"It was left as it is; {self.not_known}.")
         if waited.lost:
             details.append(f"The last look failed: {waited.lost}")
         look = self._target.how_to_see(state.job)
@@ -168,6 +188,8 @@ class Outcome(ABC):
 class Defined(Outcome):
     """Of the job that defines the cluster."""
 
+    not_known = "whether a cluster will be created is not known"
+
     def _confirm(self, state: JobState) -> None:
         name = self._cluster
         entry = self._look(state, f"{name} exists")
@@ -190,6 +212,8 @@ class Ended(Outcome):
 
 class Deleted(Outcome):
     """Of the job that deletes the cluster."""
+
+    not_known = "whether the cluster will be deleted is not known"
 
     def _confirm(self, state: JobState) -> None:
         name = self._cluster

@@ -52,13 +52,7 @@ def run(config_file: str, encoding: str, connection: Connection, report: Report)
     assert report.result.cluster is not None
     report.result.cluster.exists = entry is not None
     if entry is None:
-        raise Problem(
-            "ZWV234E",
-            wanted.cluster,
-            origin=wanted.origins.get(config.CLUSTER),
-            details=("The catalog has no entry of that name.",),
-            remedy="Create it: zwe-vsam init.",
-        )
+        raise _unusable(None, "The catalog has no entry of that name.", wanted, report)
     require(entry, wanted, target, report)
     report.say()
     report.say(f">> {wanted.cluster} is as described.")
@@ -66,16 +60,10 @@ def run(config_file: str, encoding: str, connection: Connection, report: Report)
 
 def require(entry: Entry, wanted: Settings, target: Target, report: Report) -> None:
     """Show the comparison. Raises Problem ZWV234E where there is a difference."""
-    origin = wanted.origins.get(config.CLUSTER)
     if isinstance(entry, OtherEntry):
-        what = f"The catalog lists it as {entry.kind}"
-        raise Problem(
-            "ZWV234E",
-            entry.name,
-            origin=origin,
-            details=(f"{what}, migrated." if entry.migrated else f"{what}.",),
-            remedy="Recall it (HRECALL)." if entry.migrated else "Name another cluster.",
-        )
+        migrated = ", migrated" if entry.migrated else ""
+        seen = f"The catalog lists it as {entry.kind}{migrated}."
+        raise _unusable(entry, seen, wanted, report)
     assert isinstance(entry, Cluster)
     wish = _wanted(wanted, target, report)
     rows = comparison.compare(wanted, wish, entry)
@@ -87,10 +75,23 @@ def require(entry: Entry, wanted: Settings, target: Target, report: Report) -> N
         raise Problem(
             "ZWV234E",
             entry.name,
-            origin=origin,
+            origin=wanted.origins.get(config.CLUSTER),
             details=tuple(_line(row) for row in different),
             remedy=" ".join(dict.fromkeys(row.mend for row in different)),
         )
+
+
+def _unusable(entry: OtherEntry | None, seen: str, wanted: Settings, report: Report) -> Problem:
+    """Show the one row that there is, and return the failure."""
+    row = comparison.unusable(entry)
+    report.compare([row], None)
+    return Problem(
+        "ZWV234E",
+        wanted.cluster,
+        origin=wanted.origins.get(config.CLUSTER),
+        details=(seen, row.effect),
+        remedy=row.mend,
+    )
 
 
 def _line(row: Row) -> str:

@@ -15,8 +15,9 @@ CAUSES: tuple[Cause, ...] = (
         "duplicate-name",
         "the catalog already has a data set of that name: {data_set}, or one of its components. "
         "Nothing was changed.",
-        "if it is the Caching Service's cluster, all is done. If it is another data set, or is "
-        f"to be made anew, use init --allow-overwrite, or set {NAME_KEY} to another name.",
+        "see what it is: verify. If it is the Caching Service's cluster as described, all is done; "
+        "init --allow-overwrite would make it anew. If it is another data set, set "
+        f"{NAME_KEY} to another name.",
         f"{_IDC}, IDC3013I; z/OS MVS System Messages, Vol 8 (IEF-IGD), IGD17101I",
         any_of(
             r"IGD17101I DATA SET (?P<entry>\S{1,44}) NOT DEFINED BECAUSE DUPLICATE NAME",
@@ -62,9 +63,9 @@ CAUSES: tuple[Cause, ...] = (
         "not-expired",
         "{data_set} has an expiration date that has not come, so it was not deleted.",
         "find out who protects it and for how long; a DELETE with PURGE overrides the date.",
-        f"{_IDC}, IDC3009I, return code 84; z/OS DFSMS Access Method Services Commands, DELETE, "
-        "PURGE",
-        any_of("CATALOG RETURN CODE IS 84 "),
+        f"{_IDC}, IDC3009I, return code 84; z/OS DFSMSdfp Diagnosis, SMS reason code 17057; z/OS "
+        "DFSMS Access Method Services Commands, DELETE, PURGE",
+        any_of("CATALOG RETURN CODE IS 84 ", "IGD17057I"),
     ),
     Cause(
         "entry-not-found",

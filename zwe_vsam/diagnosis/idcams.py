@@ -12,7 +12,7 @@ from zwe_vsam.diagnosis.cause import MODE_KEY, Cause, any_of
 
 _IDC = "z/OS MVS System Messages, Vol 6 (GOS-IEA)"
 _GENERATE = (
-    "compare {member} with the template; init --generate makes it anew from zowe.yaml. If the "
+    "compare {member} with the template; --generate makes it anew from zowe.yaml. If the "
     "template itself was changed, correct it there."
 )
 

@@ -95,7 +95,12 @@ CAUSES: tuple[Cause, ...] = (
         f"look in the system log for ICH408I at that time (another security product has other "
         f"messages): it names the resource. {ASK_SECURITY} for the access, or run with a user "
         "who has it.",
-        f"{_IDC}, return code 56; IDC3018I",
-        any_of(r"IDC3018I", r"CATALOG RETURN CODE IS 56\b", "SECURITY VERIFICATION FAILED"),
+        f"{_IDC}, return code 56; IDC3018I; z/OS DFSMSdfp Diagnosis, SMS reason code 17012",
+        any_of(
+            r"IDC3018I",
+            r"CATALOG RETURN CODE IS 56\b",
+            "SECURITY VERIFICATION FAILED",
+            "IGD17012I",
+        ),
     ),
 )

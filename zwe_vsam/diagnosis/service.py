@@ -107,8 +107,9 @@ CAUSES: tuple[Cause, ...] = (
     ),
     Cause(
         "open-in-use",
-        "another task has the cluster, is loading it, or uses it in a way that excludes this one. "
-        "Without record-level sharing one Caching Service at a time can use it.",
+        "another task has the cluster, is loading it, or uses it in a way that excludes this one; "
+        "or, which is rare, the catalog marks it as not to be updated (INHIBIT). Without "
+        "record-level sharing one Caching Service at a time can use it.",
         f"stop what else has it open. For several instances set {MODE_KEY} to RLS, or use "
         "infinispan.",
         f"{_IEC}, return code 052",

@@ -77,14 +77,16 @@ class Report(ABC):
             self.say(line)
         self.say("--- End of JCL ---")
 
-    def compare(self, rows: list[Row], usage: Usage) -> None:
-        """Show how the cluster is beside how it should be, and what it holds."""
+    def compare(self, rows: list[Row], usage: Usage | None) -> None:
+        """Show how the cluster is beside how it should be, and what it holds, if there is one."""
         from zwe_vsam.report import table
 
         self.result.comparison = rows
         self.result.usage = usage
         for line in table.lines(rows):
             self.say(line)
+        if usage is None:
+            return
         self.say()
         for line in usage.lines():
             self.say(line)

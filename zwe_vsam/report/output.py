@@ -44,6 +44,14 @@ class Output:
         return self._stream is not None and self._stream.isatty()
 
     @property
+    def columns(self) -> int:
+        """How wide the terminal is; 80 where it does not say."""
+        with contextlib.suppress(OSError, ValueError):
+            if self._stream is not None:
+                return os.get_terminal_size(self._stream.fileno()).columns or 80
+        return 80
+
+    @property
     def is_coloured(self) -> bool:
         """Whether colour is understood and wanted (https://no-color.org)."""
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb"

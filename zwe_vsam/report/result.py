@@ -10,6 +10,7 @@ from zwe_vsam.messages import Message, Severity
 
 if TYPE_CHECKING:
     from zwe_vsam.comparison import Row, Usage
+    from zwe_vsam.targets.interface import SpoolFile
 
 SCHEMA = "zwe-vsam/result/1"
 """Names the form of the object; docs/result.schema.json describes it."""
@@ -106,6 +107,8 @@ class Result:
     """Of ``init --allow-overwrite`` where the cluster exists; ``remove`` tells of its own job."""
     comparison: list[Row] | None = None
     usage: Usage | None = None
+    spool: list[SpoolFile] | None = None
+    """Of ``job --spool``."""
 
     def tell(self, message: Message) -> None:
         """Record a message; the first error decides the exit code."""
@@ -132,6 +135,7 @@ def as_dict(result: Result) -> dict[str, Any]:
         "removal": _removal(result.removal),
         "comparison": None if result.comparison is None else [_row(r) for r in result.comparison],
         "usage": result.usage._asdict() if result.usage else None,
+        "spool": None if result.spool is None else [file._asdict() for file in result.spool],
     }
 
 

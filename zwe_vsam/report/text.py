@@ -68,7 +68,7 @@ class TextReport(Report):
         if self._err.is_terminal:
             label = f"{state.job.name}({state.job.id}) {waiting or phase}"
             after = f", next look in {due:.0f} s" if due >= 1 else ""
-            self._draw(f"  {step}: job {label}, {elapsed:.0f} s{after}")
+            self._draw(f"  {step}: job {label}", f", {elapsed:.0f} s{after}")
 
     def _tell_waiting(self, state: JobState, how: str) -> None:
         """Say once for each reason that the job waits, and what it may take."""
@@ -85,8 +85,10 @@ class TextReport(Report):
         if why:
             self._err.line(f"  {why}")
 
-    def _draw(self, text: str) -> None:
-        text = on_one_line(text)[:79]
+    def _draw(self, what: str, when: str) -> None:
+        """On one line whatever its length: the reason is cut, not the time that passes."""
+        width = self._err.columns - 1
+        text = (on_one_line(what)[: max(0, width - len(when))].rstrip() + when)[:width]
         self._err.raw("\r" + text + " " * (len(self._live) - len(text)))
         self._live = text
 
