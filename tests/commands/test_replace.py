@@ -57,6 +57,13 @@ def test_one_job_deletes_and_the_next_defines(run: Run, site: Site) -> None:
     ]
 
 
+def test_force_alone_is_refused(run: Run, site: Site) -> None:
+    ran = run("init", "-c", MINIMAL, *site.args, "--force")
+    assert ran.code == 102
+    assert "--force without --allow-overwrite" in ran.err
+    assert site.system.jobs() == []
+
+
 def test_what_is_lost_is_told_before(run: Run, site: Site) -> None:
     define(site.system)
     with site.system._machine.at_present() as state:

@@ -67,6 +67,12 @@ def init(
             raise Problem(
                 "ZWEL0102E", "--exist-ok with --allow-overwrite", remedy="Give one of them."
             )
+        if force and not allow_overwrite:
+            raise Problem(
+                "ZWEL0102E",
+                "--force without --allow-overwrite",
+                remedy="It says which clusters may be replaced; leave it out.",
+            )
         chosen, folder = options.choose_target(target, sandbox)
         chosen_options = use_case.Options(
             config=config,
