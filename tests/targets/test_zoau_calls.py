@@ -31,8 +31,8 @@ def test_an_ordinary_init_makes_at_most_six_native_calls_up_to_the_submission(
     assert run("init", "-c", MINIMAL, *ZOAU).code == 0
     up_to = world.commands[: world.commands.index("jsub") + 1]
     assert len(up_to) <= 6
-    # Nothing is looked up by datasets.exists alone, and no spool is read without need.
-    assert not {"datasets.exists", "jobs.list_dds", "jobs.read_output"} & set(world.functions)
+    # No spool is read without need.
+    assert not {"jobs.list_dds", "jobs.read_output"} & set(world.functions)
 
 
 def test_neither_does_one_that_keeps_the_member(run: Run, world: World) -> None:

@@ -56,6 +56,20 @@ def _unknown(run: Run, zoau: Zoau, system: System) -> str:
     return ran.out + ran.err
 
 
+def test_candidates_are_told_with_their_day(
+    run: Run, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of the day before, at that time of the day, would not be told apart otherwise."""
+    world.faults.append(Fault("jobs.submit", lambda: Failure("x"), after=True))
+    world.clock_off = -24 * 3600.0
+    before = time.time()
+    ran = run("init", "-c", MINIMAL, *ZOAU)
+    day = time.strftime("%Y-%m-%d ", time.localtime(before))
+    yesterday = time.strftime("%Y-%m-%d ", time.localtime(before - 24 * 3600.0))
+    assert f"It would have been received {day}" in ran.err
+    assert f"ZWECSVSM(JOB00001) of IBMUSER, received {yesterday}" in ran.err
+
+
 def test_jobs_of_other_owners_are_shown_too(
     run: Run, zoau: Zoau, system: System, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,7 +187,7 @@ def test_what_is_refused_without_a_job_statement_has_a_remedy(target: Target) ->
     [
         ({"half_written": 5}, True),
         ({"half_written": 5, "midway": KeyboardInterrupt}, True),
-        ({"record_length": 60}, False),
+        ({"record_lengths": {JCLLIB: 60}}, False),
     ],
 )
 def test_the_result_says_whether_something_was_changed(

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 NATIONAL = b"\x5b\x7b\x7c"
 """``$#@`` in the bytes that JCL knows them by, on every system (z/OS MVS JCL Reference)."""
+_NEWLINE = b"\x15"
 _NEWLINES = re.compile(rb"\x0d?[\x15\x25]")
 """z/OS UNIX ends lines with X'15' (NL)."""
 _JOB = re.compile(r"^//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
@@ -62,7 +63,7 @@ class ZoauTarget:
         """Raises Unavailable where zoautil_py is missing, does not start, or is too old."""
         self.version = require()
         self.native = Native()
-        self.members = Members(self.native)
+        self.members = Members(self.native, self.entry)
         self._listed: set[tuple[JobId, float | None]] = set()
         """Jobs that were listed before anything was submitted, and when the system got them."""
         records.register_code_pages()
@@ -108,7 +109,7 @@ class ZoauTarget:
             raise CannotTell(
                 "ZWV233E",
                 self.name,
-                f"LISTCAT of {name} needs a temporary file: {error.filename}: {error.strerror}",
+                f"LISTCAT of {name} needs a temporary file: {error}",
                 remedy="Set TMPDIR to a folder that you may write to.",
             ) from error
         if code is None:
@@ -130,7 +131,7 @@ class ZoauTarget:
             sysin, sysprint = (os.path.join(folder, dd) for dd in ("sysin", "sysprint"))
             # Bytes: an untagged file is EBCDIC to z/OS, whatever the session converts.
             with open(sysin, "wb") as file:
-                file.write(f" LISTCAT ENTRIES({name}) ALL".encode("cp1047") + b"\x15")
+                file.write(f" LISTCAT ENTRIES({name}) ALL".encode("cp1047") + _NEWLINE)
             code, said = self.native.idcams(sysin, sysprint)
             printed = b""
             if os.path.exists(sysprint):
@@ -189,11 +190,11 @@ class ZoauTarget:
         except TargetError as error:
             what = f"The jobs named {name} could not be listed: {error.facts[-1]}"
         else:
-            at = datetime.fromtimestamp(since).strftime("%H:%M:%S")
+            at = _moment(since)
             what = f"No job named {name} is listed that may be it."
             if found:
                 jobs = ", ".join(_candidate(state) for state in _own_first(found))
-                what = f"It would have been received at {at}. Listed: {jobs}."
+                what = f"It would have been received {at}. Listed: {jobs}."
         return SubmitUnknown(
             "ZWEL0161E",
             str(member),
@@ -255,7 +256,7 @@ class ZoauTarget:
         """Cancel the job. Raises NotCancelled, also where this level of ZOAU cannot."""
         if self.job(job).phase is Phase.INVISIBLE:
             raise NotCancelled("ZWV236E", f"Job {job.name}({job.id})")
-        why: tuple[str, ...] = ("This level of ZOAU has no call for it.",)
+        why: tuple[str, ...] = ("Of this level of ZOAU, no call for it is known.",)
         try:
             if self.native.cancel(job.id):
                 return
@@ -301,7 +302,10 @@ class ZoauTarget:
         try:
             dds = retried(lambda: self.native.dds(job.id))
         except CallFailed as failure:
-            raise self._unavailable(failure.summary) from failure
+            unavailable = self._unavailable(failure.summary)
+            if "DDQueryException" in failure.kinds:
+                unavailable.remedy = "A job that waits has no output yet: run this again later."
+            raise unavailable from failure
         files = []
         for dd in dds:
             text = "" if dd.records == 0 else self._spool_text(job, dd)
@@ -324,13 +328,15 @@ def _lines(printed: bytes) -> list[str]:
     """The lines of a print file; z/OS may have converted it to ASCII while it was read."""
     if b"\n" in printed and b"\x15" not in printed:
         return printed.decode("latin-1").split("\n")
-    return [line.decode("cp1047") for line in _NEWLINES.split(printed)]
+    lines = _NEWLINES.sub(_NEWLINE, printed).split(_NEWLINE)
+    return [line.decode("cp1047") for line in lines]
 
 
 def _own_first(states: list[JobState]) -> list[JobState]:
     """This user's jobs, then those of others: USER= and exits give a job another owner."""
     user = _user()
-    return sorted(states, key=lambda state: state.job.owner != user)
+    own = [state for state in states if state.job.owner == user]
+    return own + [state for state in states if state.job.owner != user]
 
 
 def _user() -> str:
@@ -343,9 +349,14 @@ def _user() -> str:
         return ""
 
 
+def _moment(time: float) -> str:
+    """Local date and time: jobs of the day before are candidates, too."""
+    return datetime.fromtimestamp(time).strftime("%Y-%m-%d %H:%M:%S")
+
+
 def _candidate(state: JobState) -> str:
     """A job that may be the one that was submitted."""
     when = "at a time that ZOAU does not say"
     if state.created is not None:
-        when = datetime.fromtimestamp(state.created).strftime("at %H:%M:%S")
+        when = _moment(state.created)
     return f"{state.job.name}({state.job.id}) of {state.job.owner or 'unknown'}, received {when}"
