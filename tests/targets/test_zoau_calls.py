@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import JCLLIB, MINIMAL, Run, Zoau
+from benchmarks import calls as calls_of_scenarios
+from tests.conftest import JCLLIB, MINIMAL, ROOT, Run, Zoau
 from tests.standins import core
 from tests.standins.core import Fault, World
 from zwe_vsam.sandbox.system import System
@@ -85,6 +86,14 @@ def test_calls_are_counted_timed_and_told(run: Run, world: World) -> None:
         - world.functions.count("jobs.fetch_multiple")
     )
     assert f"native call 1: datasets.list_members {MEMBER}: " in native[0]
+
+
+def test_the_document_has_these_counts(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zwe_vsam.targets.zoau_api.PAUSES", (0.001, 0.002))
+    calls_of_scenarios.report()
+    assert capsys.readouterr().out in (ROOT / "docs" / "performance.md").read_text()
 
 
 def test_failed_calls_are_told_too(run: Run, world: World) -> None:

@@ -88,6 +88,7 @@ def test_jobs_of_others_are_not_asked_for_by_name(
 
 
 def test_a_reused_number_is_a_job_of_its_own(target: Target, world: World, job: JobId) -> None:
+    target = ZoauTarget()
     (listed,) = target.find_jobs(job.name, 0)
     assert target._newer_jobs(job.name, time.time()) == []
     world.clock_off = 10.0

@@ -28,6 +28,7 @@ from zwe_vsam.targets.interface import (
     Phase,
     SpoolFile,
     SubmitFailed,
+    SubmitInterrupted,
     SubmitUnknown,
     TargetError,
     Unavailable,
@@ -66,9 +67,16 @@ class ZoauTarget:
         self.members = Members(self.native, self.entry)
         self._listed: set[tuple[JobId, float | None]] = set()
         """Jobs that were listed before anything was submitted, and when the system got them."""
+        self._submitted: list[JobId] = []
+        """Jobs of this run."""
         records.register_code_pages()
         if "$#@".encode("cp1047") != NATIONAL:
-            raise self._unavailable("this Python's code page cp1047 is not IBM-1047")
+            raise Unavailable(
+                "ZWV233E",
+                self.name,
+                "this Python's code page cp1047 is not IBM-1047",
+                remedy="Use IBM's Python, or install the package ebcdic.",
+            )
 
     def trace(self, say: Callable[[str], None]) -> None:
         """Tell ``say`` each native call when it has ended."""
@@ -103,7 +111,10 @@ class ZoauTarget:
             code, said, lines = retried(lambda: self._listcat(name))
         except CallFailed as failure:
             raise CannotTell(
-                "ZWV233E", self.name, f"LISTCAT of {name} failed: {failure.summary}"
+                "ZWV233E",
+                self.name,
+                f"LISTCAT of {name} failed: {failure.summary}",
+                remedy="ZOAU runs IDCAMS by mvscmdauth: check that it is authorised (APF).",
             ) from failure
         except OSError as error:
             raise CannotTell(
@@ -169,16 +180,31 @@ class ZoauTarget:
             # Not even JobSubmitException proves that there is no job: the command that it is
             # raised of ends in error, too, where it fails after it has submitted.
             raise self._submit_unknown(member, name, started, failure.details) from failure
+        except KeyboardInterrupt as error:
+            raise SubmitInterrupted(self._traces(name, started)) from error
         if not _JOB_ID.fullmatch(submitted.id):
             said = f"ZOAU returned {submitted.id!r} for the job's id."
             raise self._submit_unknown(member, name, started, (said,))
-        return JobId(submitted.id, name, submitted.owner)
+        job = JobId(submitted.id, name, submitted.owner)
+        self._submitted.append(job)
+        return job
 
     def _submit_unknown(
         self, member: Member, name: str, since: float, why: tuple[str, ...]
     ) -> SubmitUnknown:
         """Look for the job that may exist all the same, and say what was found."""
-        older = ", ".join(sorted(f"{job.name}({job.id})" for job, _ in self._listed))
+        return SubmitUnknown(
+            "ZWEL0161E",
+            str(member),
+            details=("Whether it was submitted is not known.", *why, *self._traces(name, since)),
+            remedy=f"It was not submitted again. Look for the job {name} in SDSF before you run "
+            "this again.",
+        )
+
+    def _traces(self, name: str, since: float) -> tuple[str, ...]:
+        """What is listed of a job that may have been submitted at ``since``, line by line."""
+        known = {job for job, _ in self._listed}.union(self._submitted)
+        older = ", ".join(sorted({f"{job.name}({job.id})" for job in known}))
         found: list[JobState] = []
         try:
             found = self._newer_jobs(name, since)
@@ -189,33 +215,29 @@ class ZoauTarget:
                 found = self._newer_jobs(name, since)
         except TargetError as error:
             what = f"The jobs named {name} could not be listed: {error.facts[-1]}"
+        except KeyboardInterrupt:
+            what = f"Interrupted once more: jobs named {name} were not looked for."
         else:
             at = _moment(since)
             what = f"No job named {name} is listed that may be it."
             if found:
                 jobs = ", ".join(_candidate(state) for state in _own_first(found))
                 what = f"It would have been received {at}. Listed: {jobs}."
-        return SubmitUnknown(
-            "ZWEL0161E",
-            str(member),
-            details=(
-                "Whether it was submitted is not known.",
-                *why,
-                what,
-                *((f"Listed before the submission already: {older}.",) if older else ()),
-            ),
-            remedy=f"It was not submitted again. Look for the job {name} in SDSF before you run "
-            "this again.",
-        )
+        return (what, *((f"Listed before the submission already: {older}.",) if older else ()))
 
     def _newer_jobs(self, name: str, since: float) -> list[JobState]:
-        """Jobs that may be the one submitted at ``since``: not those that were listed before it.
+        """Jobs that may be the one submitted at ``since``: none that was known before it.
 
         By number, as far as a listing was taken before, and by time, but not by the exact one:
         were TZ wrong, a job that exists would be taken for none.
         """
         found = self._find_jobs(name, since - _ZONES)
-        return [state for state in found if (state.job, state.created) not in self._listed]
+        ours = {job.id for job in self._submitted}
+        return [
+            state
+            for state in found
+            if (state.job, state.created) not in self._listed and state.job.id not in ours
+        ]
 
     def how_to_see(self, job: JobId) -> str:
         """SDSF, and the commands of ZOAU."""
@@ -321,7 +343,8 @@ class ZoauTarget:
             return "\n".join((MARK, *failure.details))
 
     def _unavailable(self, why: str) -> Unavailable:
-        return Unavailable("ZWV233E", self.name, why)
+        remedy = "ZOAU sees jobs through SDSF: check that you may use it, and try again."
+        return Unavailable("ZWV233E", self.name, why, remedy=remedy)
 
 
 def _lines(printed: bytes) -> list[str]:
