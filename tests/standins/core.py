@@ -1,6 +1,6 @@
 """What the commands below zoautil_py do, on a sandbox, with faults on demand.
 
-Names, codes and messages of the commands: ZOAU documentation, shell commands mls, dls, jsub, jls,
+Names, codes and messages of the commands: ZOAU documentation, shell commands mls, jsub, jls,
 ddls, pjdd, mvscmdauth; typings/zoautil_py names what the functions above them do. A command gets
 its operands through a shell, which takes ``$NAME`` for a variable that is not set.
 """
@@ -16,9 +16,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.sandbox.seeding import SYSTEM_VOLUME
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.interface import Ending, LibraryNotFound, Phase, SpoolFile, TargetError
-from zwe_vsam.zos import records
+from zwe_vsam.zos import listcat, records
 
 records.register_code_pages()
 
@@ -79,13 +80,17 @@ class World:
     not_ready: int = 0
     """How many listings of a job's output fail."""
     not_ready_code: int = 3
-    """What they fail with: 3 waits, 5 and 6 are said of jobs on their way out of the queue."""
+    """What they fail with; see NOT_READY."""
     empty_list: bool = False
     """Whether listing no job is a success, as from 1.4.3 on."""
     clock_off: float = 0.0
     """Seconds by which the times of jobs differ from those of this process: TZ is wrong."""
-    record_length: int = 80
-    """Of the libraries."""
+    record_lengths: dict[str, int] = field(default_factory=dict)
+    """Library -> length of its records, where it is not 80."""
+    migrated: set[str] = field(default_factory=set)
+    """Libraries that are migrated, and that listing members does not recall."""
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Other names of libraries."""
     unknown: int = 0
     """How many looks see a job's status and code as unknown."""
     half_written: int | None = None
@@ -181,7 +186,8 @@ def shell(text: str) -> str:
 def _place(text: str) -> tuple[str, str]:
     found = MEMBER.fullmatch(text)
     assert found, text
-    return found["library"], found["member"] or "*"
+    library = found["library"]
+    return world.aliases.get(library, library), found["member"] or "*"
 
 
 def mls(pattern: str) -> Response:
@@ -189,8 +195,10 @@ def mls(pattern: str) -> Response:
     world.commands.append("mls")
     library, wanted = _place(shell(pattern))
     try:
-        members = system().members(library)
+        members = [] if library in world.migrated else system().members(library)
     except LibraryNotFound:
+        members = None
+    if members is None or library in world.migrated:
         return Response(1, "", f"BGYSC1103E No datasets match pattern: {library}.", "mls")
     found = [name for name in members if fnmatchcase(name, wanted)]
     if not found:
@@ -198,14 +206,9 @@ def mls(pattern: str) -> Response:
     return Response(0, "".join(f"{name}\n" for name in found), "", "mls")
 
 
-def dls(name: str) -> Response:
-    """List data sets."""
-    world.commands.append("dls")
-    name = shell(name)
-    code, _ = system().listcat(name)
-    if code:
-        return Response(1, "", f"BGYSC1103E No datasets match pattern: {name}.", "dls")
-    return Response(0, f"{name}\n", "", "dls")
+def record_length(place: str) -> int:
+    """The length of the records of a member's library."""
+    return world.record_lengths.get(_place(place)[0], records.LENGTH)
 
 
 def _file(place: str) -> Path:
@@ -225,7 +228,8 @@ def read_records(place: str) -> list[bytes]:
         raise OSError(
             67, "EDC5067I An attempt was made to open a nonexistent file for read."
         ) from None
-    return [image[at : at + 80] for at in range(0, len(image), 80)]
+    length = record_length(place)
+    return [image[at : at + length] for at in range(0, len(image), length)]
 
 
 class Stream:
@@ -233,13 +237,14 @@ class Stream:
 
     def __init__(self, place: str) -> None:
         self.file: Path | None = _file(place)
+        self.length = record_length(place)
         self.image = b""
 
     def write(self, record: bytes) -> None:
-        """Add a record."""
-        if len(self.image) // 80 == world.half_written:
+        """Add a record, padded, or cut."""
+        if len(self.image) // self.length == world.half_written:
             raise OSError(28, "EDC5133I No space left on device.")
-        self.image += record
+        self.image += record.ljust(self.length, b"\x40")[: self.length]
 
     def close(self) -> None:
         """Replace the member."""
@@ -258,7 +263,7 @@ def write_records(place: str, lines: list[str]) -> None:
     stream = Stream(place)
     page = world.pages.pop(0) if world.pages else world.code_page
     for line in lines:
-        record = line.ljust(80).encode(page)
+        record = line.ljust(records.LENGTH).encode(page)
         try:
             stream.write(record)
         except OSError as error:
@@ -308,6 +313,8 @@ def mvscmdauth(pgm: str, dds: dict[str, str]) -> Response:
         return Response(12, "", "IDC3380I SYSPRINT DATA SET COULD NOT BE OPENED", "mvscmdauth")
     text = sysin.read_bytes().decode("cp1047")
     code, lines = system().idcams(text.removesuffix("\n").split("\n"))
+    if any(f"({library})" in text for library in world.migrated):
+        lines = [line.replace(SYSTEM_VOLUME, listcat.MIGRATED) for line in lines]
     sysprint.write_bytes(b"".join(line.encode("cp1047") + b"\x15" for line in lines))
     return Response(code, "", "", "mvscmdauth")
 
@@ -321,7 +328,11 @@ def jsub(place: str) -> Response:
     place = shell(place)
     library, member = _place(place)
     try:
-        job = system().submit_member(library, member)
+        if record_length(place) == records.LENGTH:
+            job = system().submit_member(library, member)
+        else:
+            found = (records.decode_record(record) for record in read_records(place))
+            job = system().submit("".join(f"{line}\n" for line in found))
     except TargetError as error:
         return Response(8, "", f"BGYSC3602E Unable to submit {place}: {error}", "jsub")
     said = f"{job.id}\n" if world.said_id is None else world.said_id
@@ -398,22 +409,38 @@ def jcan(job_id: str) -> Response:
     return Response(0, "", "", "jcan")
 
 
+NOT_READY = {
+    3: "BGYSC5403E Job {} is in phase STAT_SELECT and is not ready for DD queries.",
+    5: "BGYSC3505E Job {} is not ready for DD queries.",
+    6: "BGYSC3506E Job {} is in transmission, and not ready for DD queries.",
+}
+"""Code of the command -> what it says."""
+FIRST_DSID = 2
+"""The number of a job's first spool data set."""
+
+
 def ddls(job_id: str) -> tuple[Response, list[SpoolFile]]:
     """List the spool data sets of a job."""
     world.commands.append("ddls")
     job = system().job(job_id)
     if job is None or world.not_ready or job.phase in (Phase.QUEUED, Phase.HELD):
         world.not_ready = max(0, world.not_ready - 1)
-        said = f"BGYSC5403E Job {job_id} is in phase STAT_SELECT and is not ready for DD queries."
+        said = NOT_READY[world.not_ready_code].format(job_id)
         return Response(world.not_ready_code, "", said, "ddls"), []
-    return Response(0, "{}", "", "ddls"), system().spool(job_id)
+    return Response(0, "{}", "", "ddls"), spool_files(job_id)
 
 
-def pjdd(job_id: str, step: str, dd: str) -> Response:
-    """Print a spool data set."""
+def spool_files(job_id: str) -> list[SpoolFile]:
+    """The spool data sets of a job."""
+    return system().spool(job_id)
+
+
+def pjdd(job_id: str, step: str, dd: str, dsid: str | None = None) -> Response:
+    """Print a spool data set: that of a number, or the first of a step and name."""
     world.commands.append("pjdd")
-    for file in system().spool(job_id):
-        if (file.step or "JES2", file.ddname) == (step, dd):
+    for number, file in enumerate(spool_files(job_id), FIRST_DSID):
+        is_named = (file.step or "JES2", file.ddname) == (step, dd)
+        if is_named if dsid is None else str(number) == dsid:
             return Response(0, file.text.rstrip("\n"), "", "pjdd")
     return Response(8, "", f"BGYSC3702E No DD {dd} of step {step} in {job_id}.", "pjdd")
 

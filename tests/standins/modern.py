@@ -56,6 +56,10 @@ class JobFetchException(_ZOAUExtendableException):
     """A job could not be looked at."""
 
 
+class JobCancelException(_ZOAUExtendableException):
+    """A job could not be cancelled."""
+
+
 class DDQueryException(_ZOAUExtendableException):
     """The output of a job could not be listed."""
 
@@ -116,7 +120,7 @@ class Job:
         with Spoiled("jobs.cancel"):
             response = core.jcan(self.job_id)
             if response.rc:
-                raise JobFetchException(payload(response))
+                raise JobCancelException(payload(response))
 
 
 def clean(name: str) -> str:
@@ -126,11 +130,6 @@ def clean(name: str) -> str:
 
 def _known(text: str) -> str | None:
     return None if text == "?" else text
-
-
-def exists(dataset: str) -> bool:
-    with Spoiled("datasets.exists"):
-        return core.dls(dataset).rc == 0
 
 
 def list_members(pattern: str) -> list[str]:
@@ -155,7 +154,7 @@ def write(dataset_name: str, content: str, next_record_char: str) -> None:
                 raise FileExistsError(f"Unable to locate //'{dataset_name}'") from error
         lines = content.split(next_record_char)
         for number, line in enumerate(lines):
-            if len(line) > core.world.record_length:
+            if len(line) > core.record_length(dataset_name):
                 raise ValueError(f"Line {number} of length {len(line)} exceeds max_record_length")
         core.write_records(dataset_name, lines)
 
@@ -234,13 +233,13 @@ def list_dds(job_id: str) -> list[dict[str, str | int]]:
                 "records": file.text.count("\n"),
                 "dsid": dsid,
             }
-            for dsid, file in enumerate(files, 2)
+            for dsid, file in enumerate(files, core.FIRST_DSID)
         ]
 
 
-def read_output(job_id: str, stepname: str, dd_name: str) -> str:
+def read_output(job_id: str, stepname: str, dd_name: str, dataset_id: str | None) -> str:
     with Spoiled("jobs.read_output"):
-        response = core.pjdd(job_id, stepname, dd_name)
+        response = core.pjdd(job_id, stepname, dd_name, dataset_id)
         if response.rc:
             raise JobFetchException(payload(response))
         return response.stdout

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, LEVELS, Run, Zoau
-from tests.standins import core
 from tests.standins.core import Fault, World
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import LibraryNotFound, Member, Target, WriteFailed
+from zwe_vsam.targets.interface import CannotTell, LibraryNotFound, Member, Target, WriteFailed
 from zwe_vsam.targets.zoau import ZoauTarget
 from zwe_vsam.zos import records
 
@@ -77,15 +76,29 @@ def test_nulls_at_the_end_of_a_record_are_restored(zoau: Zoau, system: System, l
     assert file.read_bytes() == before
 
 
-@pytest.mark.parametrize(("level", "asked"), [("zoau12", 1), ("zoau13", 0), ("zoau14", 0)])
-def test_the_command_s_code_spares_a_look_into_the_catalog(
-    zoau: Zoau, level: str, asked: int
-) -> None:
-    """1.2 gives no code."""
-    world = zoau(level)
+def test_that_a_library_is_not_there_is_the_catalog_s_word(target: Target, world: World) -> None:
     with pytest.raises(LibraryNotFound):
-        ZoauTarget().exists(Member("NOT.THERE", "M"))
-    assert world.functions.count("datasets.exists") == asked
+        target.exists(Member("NOT.THERE", "M"))
+    assert world.commands[-1] == "mvscmdauth"
+    world.faults.append(Fault("mvscmd.execute_authorized", RuntimeError, 3))
+    with pytest.raises(CannotTell):
+        target.exists(Member("NOT.THERE", "M"))
+
+
+def test_a_library_that_cannot_be_listed_is_there_all_the_same(
+    target: Target, world: World
+) -> None:
+    world.faults.append(Fault("datasets.list_members", RuntimeError, 3))
+    with pytest.raises(CannotTell, match="could not be found out"):
+        target.exists(MEMBER)
+
+
+def test_a_library_by_its_other_name(run: Run, world: World, system: System, config) -> None:
+    world.aliases["IBMUSER.JCL"] = JCLLIB
+    path = config((JCLLIB, "IBMUSER.JCL"))
+    assert run("init", "-c", path, *ZOAU).code == 0
+    assert system.exists(*MEMBER)
+    assert [job.name for job in system.jobs()] == [MEMBER.name]
 
 
 def test_a_library_that_goes_away_while_a_member_is_written(
@@ -95,12 +108,10 @@ def test_a_library_that_goes_away_while_a_member_is_written(
     system.create_library(other.library)
 
     def gone() -> BaseException:
-        libraries = [name for name in System.libraries(system) if name != other.library]
-        hidden.setattr(System, "libraries", lambda _self: libraries)
-        hidden.setattr(core, "dls", lambda _name: core.Response(1, "", "BGYSC1103E"))
+        system.delete_library(other.library)
         return FileExistsError(f"Unable to locate //'{other}'")
 
     world.faults.append(Fault("datasets.write", gone))
-    with pytest.MonkeyPatch.context() as hidden, pytest.raises(LibraryNotFound) as caught:
+    with pytest.raises(LibraryNotFound) as caught:
         target.write(other, "//A JOB\n")
     assert "FileExistsError" in caught.value.details[0]

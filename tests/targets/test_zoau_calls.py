@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import JCLLIB, MINIMAL, Run, Zoau
+from benchmarks import calls as calls_of_scenarios
+from tests.conftest import JCLLIB, MINIMAL, ROOT, Run, Zoau
 from tests.standins import core
 from tests.standins.core import Fault, World
 from zwe_vsam.sandbox.system import System
@@ -31,8 +32,8 @@ def test_an_ordinary_init_makes_at_most_six_native_calls_up_to_the_submission(
     assert run("init", "-c", MINIMAL, *ZOAU).code == 0
     up_to = world.commands[: world.commands.index("jsub") + 1]
     assert len(up_to) <= 6
-    # Nothing is looked up by datasets.exists alone, and no spool is read without need.
-    assert not {"datasets.exists", "jobs.list_dds", "jobs.read_output"} & set(world.functions)
+    # No spool is read without need.
+    assert not {"jobs.list_dds", "jobs.read_output"} & set(world.functions)
 
 
 def test_neither_does_one_that_keeps_the_member(run: Run, world: World) -> None:
@@ -85,6 +86,14 @@ def test_calls_are_counted_timed_and_told(run: Run, world: World) -> None:
         - world.functions.count("jobs.fetch_multiple")
     )
     assert f"native call 1: datasets.list_members {MEMBER}: " in native[0]
+
+
+def test_the_document_has_these_counts(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zwe_vsam.targets.zoau_api.PAUSES", (0.001, 0.002))
+    calls_of_scenarios.report()
+    assert capsys.readouterr().out in (ROOT / "docs" / "performance.md").read_text()
 
 
 def test_failed_calls_are_told_too(run: Run, world: World) -> None:

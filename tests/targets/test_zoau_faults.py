@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, LEVELS, MINIMAL, ROOT, Run, Zoau
+from tests.standins import core
+from tests.standins.core import World
 from tests.targets.zoau_faults import FORMER, MEMBER, OTHER, ROWS, STATUSES, Row, table
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.zos import records
 
 
 @pytest.mark.parametrize(
@@ -29,14 +32,17 @@ def test_fault(
     assert ("created successfully" in ran.out) is (row.code == 0)
     assert world.commands.count("jsub") <= 1
     assert len(system.jobs()) == row.jobs
-    assert _held(system, wanted) == row.member
+    assert _held(system, world, wanted) == row.member
 
 
-def _held(system: System, wanted: str) -> str:
+def _held(system: System, world: World, wanted: str) -> str:
     """What the member holds, in the words of Row.member."""
     if not system.exists(JCLLIB, MEMBER):
         return "absent"
     text = system.read(JCLLIB, MEMBER).text
+    if JCLLIB in world.record_lengths:
+        found = core.read_records(f"{JCLLIB}({MEMBER})")
+        text = "".join(f"{records.decode_record(record)}\n" for record in found)
     known = {wanted: "new", FORMER: "former", OTHER: "other"}
     return known.get(text, "half" if wanted.startswith(text) else "damaged")
 

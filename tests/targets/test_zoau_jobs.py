@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import time
+from types import ModuleType
 
 import pytest
 
@@ -17,6 +19,7 @@ from zwe_vsam.targets.interface import (
     Phase,
     SubmitFailed,
     Target,
+    Unavailable,
 )
 from zwe_vsam.targets.zoau import ZoauTarget
 from zwe_vsam.targets.zoau_api import MARK
@@ -85,6 +88,7 @@ def test_jobs_of_others_are_not_asked_for_by_name(
 
 
 def test_a_reused_number_is_a_job_of_its_own(target: Target, world: World, job: JobId) -> None:
+    target = ZoauTarget()
     (listed,) = target.find_jobs(job.name, 0)
     assert target._newer_jobs(job.name, time.time()) == []
     world.clock_off = 10.0
@@ -93,17 +97,36 @@ def test_a_reused_number_is_a_job_of_its_own(target: Target, world: World, job: 
     assert again.created == listed.created + 10.0
 
 
-def test_spool_files_that_share_their_names_are_read_once(
+def test_spool_files_that_share_their_names(
     target: Target, world: World, job: JobId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Steps of two procedures can; the first of them may be the empty one."""
     _ended(target, job)
-    response, files = core.ddls(job.id)
-    twice = [files[0]._replace(text=""), *files]
-    monkeypatch.setattr(core, "ddls", lambda _id: (response, twice))
-    told = target.spool(job)
-    assert [file.ddname for file in told] == [file.ddname for file in files]
-    assert told[0].text == files[0].text
+    files = core.spool_files(job.id)
+    twice = [files[0]._replace(text="other\n"), *files]
+    monkeypatch.setattr(core, "spool_files", lambda _id: twice)
+    told = [(file.ddname, file.text) for file in target.spool(job)]
+    if hasattr(jobs_module(), "fetch"):
+        assert told == [(file.ddname, file.text) for file in twice]
+    else:
+        # 1.2 reads by step and name only: once, and one of them.
+        assert told == [(file.ddname, file.text) for file in (twice[0], *files[1:])]
+
+
+def test_an_empty_one_does_not_hide_its_namesake(
+    target: Target, world: World, job: JobId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _ended(target, job)
+    files = core.spool_files(job.id)
+    listed = [files[0]._replace(text=""), *files]
+    monkeypatch.setattr(core, "spool_files", lambda _id: listed)
+    world.commands.clear()
+    target.spool(job)
+    assert world.commands.count("pjdd") == len(files)
+
+
+def jobs_module() -> ModuleType:
+    return importlib.import_module("zoautil_py.jobs")
 
 
 def test_the_name_is_that_of_the_job_statement(target: Target, system: System) -> None:
@@ -154,6 +177,15 @@ def test_empty_spool_files_are_not_read(
     )
     assert {file.text for file in target.spool(job)} == {""}
     assert "pjdd" not in world.commands
+
+
+def test_output_that_is_not_ready_is_told_as_such(target: Target, world: World, job: JobId) -> None:
+    _ended(target, job)
+    world.not_ready = 3
+    with pytest.raises(Unavailable) as caught:
+        target.spool(job)
+    assert caught.value.remedy == "A job that waits has no output yet: run this again later."
+    assert "is not ready for DD queries" in caught.value.facts[-1]
 
 
 def _ended(target: Target, job: JobId) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import subprocess
@@ -38,6 +39,32 @@ def test_a_plain_login(box: Path, encoding: str) -> None:
     said = ran.stderr.decode(encoding)
     assert said.startswith(f"Error ZWEL0158E: {CLUSTER} already exists.")
     assert "\x1b" not in said
+
+
+@pytest.mark.parametrize("term", ["", "dumb"])
+def test_a_terminal_that_knows_no_sequences(box: Path, term: str) -> None:
+    """A pseudo-terminal, as a telnet or OMVS session has it."""
+    import pty
+
+    environment = {"PATH": os.environ["PATH"], "LANG": "C", "PYTHONIOENCODING": "ascii"}
+    if term:
+        environment["TERM"] = term
+    environment["PYTHONPATH"] = f"{ROOT}{os.pathsep}{ROOT / 'tests' / 'standins' / 'zoau14'}"
+    environment["ZOAU_STANDIN_SANDBOX"] = str(box)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "zwe_vsam", "init", "-c", str(MINIMAL), *ZOAU]
+    command += ["--template", "none\u20ac"]
+    ran = subprocess.Popen(command, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    said = b""
+    with os.fdopen(ours, "rb", buffering=0) as file, contextlib.suppress(OSError):
+        # Linux tells the end of a terminal's other side as an error.
+        while part := file.read(4096):
+            said += part
+    assert ran.wait(30) == 232
+    assert b"\x1b" not in said
+    assert said.isascii()
+    assert b"Error ZWV232E: " in said
 
 
 @pytest.mark.parametrize("encoding", ["cp1047", "cp037", "ascii"])

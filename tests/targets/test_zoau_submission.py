@@ -16,7 +16,7 @@ from tests.standins.core import Fault, World
 from tests.targets.zoau_faults import FORMER, Failure, held_job
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets import zoau_api
-from zwe_vsam.targets.interface import CannotTell, Member, SubmitFailed, Target
+from zwe_vsam.targets.interface import CannotTell, Member, SubmitFailed, SubmitUnknown, Target
 from zwe_vsam.targets.zoau import ZoauTarget
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
@@ -54,6 +54,49 @@ def _unknown(run: Run, zoau: Zoau, system: System) -> str:
     ran = run("init", "-c", MINIMAL, *ZOAU)
     assert ran.code == 161
     return ran.out + ran.err
+
+
+def test_a_job_of_this_run_is_not_taken_for_the_next_one(
+    target: Target, world: World, system: System
+) -> None:
+    """A site's header can give both jobs of a replacement one name."""
+    other = Member(JCLLIB, "OTHER")
+    for member in (other, MEMBER):
+        target.write(member, FORMER)
+    assert target.submit(other).id == "JOB00001"
+    world.faults.append(Fault("jobs.submit", lambda: Failure("x")))
+    with pytest.raises(SubmitUnknown) as caught:
+        target.submit(MEMBER)
+    assert "No job named FORMER is listed that may be it." in caught.value.details
+    assert "Listed before the submission already: FORMER(JOB00001)." in caught.value.details
+
+
+def test_a_second_ctrl_c_does_not_wait_for_jobs_to_be_listed(
+    run: Run, world: World, system: System
+) -> None:
+    world.faults += [
+        Fault("jobs.submit", KeyboardInterrupt, after=True),
+        Fault("jobs.fetch_multiple", KeyboardInterrupt, since="jobs.submit"),
+    ]
+    ran = run("init", "-c", MINIMAL, *ZOAU)
+    assert ran.code == 130
+    assert "Interrupted once more: jobs named ZWECSVSM were not looked for." in ran.err
+    assert world.functions[-1] == "jobs.fetch_multiple"
+    assert len(system.jobs()) == 1
+
+
+def test_candidates_are_told_with_their_day(
+    run: Run, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of the day before, at that time of the day, would not be told apart otherwise."""
+    world.faults.append(Fault("jobs.submit", lambda: Failure("x"), after=True))
+    world.clock_off = -24 * 3600.0
+    before = time.time()
+    ran = run("init", "-c", MINIMAL, *ZOAU)
+    day = time.strftime("%Y-%m-%d ", time.localtime(before))
+    yesterday = time.strftime("%Y-%m-%d ", time.localtime(before - 24 * 3600.0))
+    assert f"It would have been received {day}" in ran.err
+    assert f"ZWECSVSM(JOB00001) of IBMUSER, received {yesterday}" in ran.err
 
 
 def test_jobs_of_other_owners_are_shown_too(
@@ -173,7 +216,7 @@ def test_what_is_refused_without_a_job_statement_has_a_remedy(target: Target) ->
     [
         ({"half_written": 5}, True),
         ({"half_written": 5, "midway": KeyboardInterrupt}, True),
-        ({"record_length": 60}, False),
+        ({"record_lengths": {JCLLIB: 60}}, False),
     ],
 )
 def test_the_result_says_whether_something_was_changed(

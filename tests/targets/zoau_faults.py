@@ -205,6 +205,7 @@ UNKNOWN = (
 GENERATE = ("--generate",)
 MODERN = ("zoau13", "zoau14")
 UNDER_WAY = ("of IBMUSER is still held, so no other was submitted",)
+DIFFERENT = ("What was written reads back different.", "needs 80-byte records")
 SOON = ("--timeout", "0.4")
 
 
@@ -245,8 +246,20 @@ ROWS = [
     Row("another run creates the cluster meanwhile", "error: the job fails, and says why",
         created_by_another_run, 163, ("IDC3013I DUPLICATE DATA SET NAME",), jobs=2),
     Row("the library's records are too short", "error: the member is not there",
-        sets(record_length=60), 160, ("exceeds max_record_length", "is not there now."), jobs=0,
-        member="absent", levels=("zoau13", "zoau14")),
+        sets(record_lengths={JCLLIB: 60}), 160,
+        ("exceeds max_record_length", "is not there now."), jobs=0, member="absent",
+        levels=MODERN),
+    Row("the same with ZOAU 1.2, should it cut them",
+        "error: what was written reads back different", sets(record_lengths={JCLLIB: 60}), 160,
+        DIFFERENT, jobs=0, member="damaged", levels=("zoau12",)),
+    Row("the library's records are longer than 80 bytes", "the job runs",
+        sets(record_lengths={JCLLIB: 133}), levels=MODERN),
+    Row("the same with ZOAU 1.2, which needs 80 bytes",
+        "error: what was written reads back different", sets(record_lengths={JCLLIB: 133}), 160,
+        DIFFERENT, jobs=0, levels=("zoau12",)),
+    Row("the library is migrated, and ZOAU does not list it", "error, nothing is changed",
+        sets(migrated={JCLLIB}), 233, ("IBMUSER.ZWE.CUST.JCLLIB is migrated", "HRECALL"), jobs=0,
+        member="absent"),
     Row("Ctrl-C while a new member is written", "stopped: the member is damaged",
         sets(half_written=5, midway=KeyboardInterrupt), 130, ("Interrupted",), jobs=0,
         member="half"),
@@ -357,6 +370,12 @@ ROWS = [
         both(earlier_job, fails("jobs.submit", after=True)), 161,
         (*UNKNOWN, "Listed: ZWECSVSM(JOB00002) of IBMUSER",
          "Listed before the submission already: ZWECSVSM(JOB00001)."), argv=GENERATE, jobs=2),
+    Row("Ctrl-C during the submission", "stopped: unknown, the job is named",
+        fails("jobs.submit", after=True, error=KeyboardInterrupt), 130,
+        ("whether the job runs is not known", "ZWECSVSM(JOB00001) of IBMUSER", "Look for a job")),
+    Row("Ctrl-C during the submission, before it takes effect",
+        "stopped: unknown, no job is listed", fails("jobs.submit", error=KeyboardInterrupt),
+        130, ("whether the job runs is not known", "No job named ZWECSVSM is listed"), jobs=0),
     Row("the submission fails, and jobs cannot be listed", "error: unknown",
         both(fails("jobs.submit", after=True),
              fails("jobs.fetch_multiple", ALWAYS, since="jobs.submit", error=BROKEN)),
@@ -383,7 +402,9 @@ ROWS = [
         sets(twice=True), 162, ("2 jobs are listed for JOB00001",), argv=SOON),
     Row("the job's output is not ready at first", "tried again; the reason is shown",
         both(injects("space"), sets(not_ready=2)), 163, ("IDC3009I",)),
-    Row("the same, with the command's other codes", "tried again; the reason is shown",
+    Row("the same, with the code of later levels", "tried again; the reason is shown",
+        both(injects("space"), sets(not_ready=2, not_ready_code=5)), 163, ("IDC3009I",)),
+    Row("the same, and the job is in transmission", "tried again; the reason is shown",
         both(injects("space"), sets(not_ready=2, not_ready_code=6)), 163, ("IDC3009I",)),
     Row("the job's output never gets ready", "the failure is told without the reason",
         both(injects("space"), sets(not_ready=ALWAYS)), 163,

@@ -1,8 +1,7 @@
-# Source: ZOAU 1.4 Python API, module "datasets". exists and list_members are commands (dls, mls)
-# that get the name through a shell, with 1.2 read and write are, too (dtail, decho): see
-# zwe_vsam.targets.zoau_api.escaped.
-
-def exists(dataset: str) -> bool: ...
+# Source: ZOAU 1.4 Python API, module "datasets". list_members is a command (mls) that gets the name
+# through a shell, with 1.2 read and write are, too (dtail, decho): see
+# zwe_vsam.targets.zoau_api.escaped. exists is left out: it is the command dls, which does not say
+# what a data set is, nor list one that is migrated (ibm_zos_core issue 1136).
 
 # The pattern may name a member: LIB(MEMBER), LIB(ABC*). No match is an empty list; no such
 # library is a ZOAUException with rc 1 (command mls: 1 no data set matches, 2 no member matches).

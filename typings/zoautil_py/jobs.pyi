@@ -14,7 +14,7 @@ class Job:
     asid: int
     # System's local time, without a time zone. From 1.2.3 on; ibm_zos_core takes it for a text.
     creation_datetime: datetime | str | None
-    # From 1.3 on.
+    # From 1.3 on. Raises JobCancelException.
     def cancel(self) -> None: ...
 
 # Not in 1.2. Raises JobSubmitException where the command jsub ends with a code other than 0,
@@ -49,6 +49,13 @@ def fetch_multiple(
 def listing(job_id: str | None = None, owner: str | None = None) -> list[Job] | None: ...
 
 # Keys: dd_name, step_name, procstep, record_format, record_length, records, dsid;
-# 1.2: dataset, stepname, procstep, recfm, reclen, recnum. DDQueryException: not ready.
+# 1.2: dataset, stepname, procstep, recfm, reclen, recnum. DDQueryException: not ready
+# (code 5, BGYSC3505E), or in transmission (6, BGYSC3506E); 1.2.5 has 3 and BGYSC5403E
+# (ibm_zos_core issue 971).
 def list_dds(job_id: str, *, sysin: bool = False) -> list[dict[str, str | int]]: ...
-def read_output(job_id: str, stepname: str = "'*'", dd_name: str = "") -> str: ...
+
+# dataset_id is a dsid of list_dds, and overrules the others; one of the "other parameters". Not
+# in 1.2. A level that does not know it yet may read by step and name all the same.
+def read_output(
+    job_id: str, stepname: str = "'*'", dd_name: str = "", *, dataset_id: str | None = None
+) -> str: ...

@@ -8,7 +8,14 @@ from zwe_vsam.errors import Problem
 from zwe_vsam.messages import explain, message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import JobResult, Stage
-from zwe_vsam.targets.interface import JobId, JobState, Member, Target, TargetError
+from zwe_vsam.targets.interface import (
+    JobId,
+    JobState,
+    Member,
+    SubmitInterrupted,
+    Target,
+    TargetError,
+)
 
 
 class Submission:
@@ -48,7 +55,7 @@ class Submission:
                 return self._follow(job)
             self._leave(job)
         except KeyboardInterrupt as error:
-            raise self._interrupted(member, name, job) from error
+            raise self._interrupted(member, name, job, error) from error
         return None
 
     def resume(self, state: JobState) -> jobs.Waited:
@@ -58,7 +65,7 @@ class Submission:
         try:
             return self._follow(job)
         except KeyboardInterrupt as error:
-            raise self._interrupted(None, job.name, job) from error
+            raise self._interrupted(None, job.name, job, error) from error
 
     def _follow(self, job: JobId) -> jobs.Waited:
         try:
@@ -83,11 +90,14 @@ class Submission:
             )
         )
 
-    def _interrupted(self, member: Member | None, name: str, job: JobId | None) -> Problem:
+    def _interrupted(
+        self, member: Member | None, name: str, job: JobId | None, error: KeyboardInterrupt
+    ) -> Problem:
         if job is None:
             return Problem(
                 "ZWV130E",
                 f" during the submission of {member}: whether the job runs is not known",
+                details=error.details if isinstance(error, SubmitInterrupted) else (),
                 remedy=f"Look for a job named {name} before you run this again.",
             )
         return Problem(

@@ -144,6 +144,15 @@ class WriteInterrupted(KeyboardInterrupt):
         """As of WriteFailed."""
 
 
+class SubmitInterrupted(KeyboardInterrupt):
+    """Ctrl-C while a member was submitted."""
+
+    def __init__(self, details: tuple[str, ...]) -> None:
+        super().__init__()
+        self.details = details
+        """What is known of the job, for the user, line by line."""
+
+
 class Unavailable(TargetError):
     """The system, or what is needed to reach it, is not there."""
 

@@ -28,6 +28,7 @@ from zwe_vsam.targets.interface import (
     Phase,
     SpoolFile,
     SubmitFailed,
+    SubmitInterrupted,
     SubmitUnknown,
     TargetError,
     Unavailable,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 NATIONAL = b"\x5b\x7b\x7c"
 """``$#@`` in the bytes that JCL knows them by, on every system (z/OS MVS JCL Reference)."""
+_NEWLINE = b"\x15"
 _NEWLINES = re.compile(rb"\x0d?[\x15\x25]")
 """z/OS UNIX ends lines with X'15' (NL)."""
 _JOB = re.compile(r"^//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
@@ -62,12 +64,19 @@ class ZoauTarget:
         """Raises Unavailable where zoautil_py is missing, does not start, or is too old."""
         self.version = require()
         self.native = Native()
-        self.members = Members(self.native)
+        self.members = Members(self.native, self.entry)
         self._listed: set[tuple[JobId, float | None]] = set()
         """Jobs that were listed before anything was submitted, and when the system got them."""
+        self._submitted: list[JobId] = []
+        """Jobs of this run."""
         records.register_code_pages()
         if "$#@".encode("cp1047") != NATIONAL:
-            raise self._unavailable("this Python's code page cp1047 is not IBM-1047")
+            raise Unavailable(
+                "ZWV233E",
+                self.name,
+                "this Python's code page cp1047 is not IBM-1047",
+                remedy="Use IBM's Python, or install the package ebcdic.",
+            )
 
     def trace(self, say: Callable[[str], None]) -> None:
         """Tell ``say`` each native call when it has ended."""
@@ -102,13 +111,16 @@ class ZoauTarget:
             code, said, lines = retried(lambda: self._listcat(name))
         except CallFailed as failure:
             raise CannotTell(
-                "ZWV233E", self.name, f"LISTCAT of {name} failed: {failure.summary}"
+                "ZWV233E",
+                self.name,
+                f"LISTCAT of {name} failed: {failure.summary}",
+                remedy="ZOAU runs IDCAMS by mvscmdauth: check that it is authorised (APF).",
             ) from failure
         except OSError as error:
             raise CannotTell(
                 "ZWV233E",
                 self.name,
-                f"LISTCAT of {name} needs a temporary file: {error.filename}: {error.strerror}",
+                f"LISTCAT of {name} needs a temporary file: {error}",
                 remedy="Set TMPDIR to a folder that you may write to.",
             ) from error
         if code is None:
@@ -130,7 +142,7 @@ class ZoauTarget:
             sysin, sysprint = (os.path.join(folder, dd) for dd in ("sysin", "sysprint"))
             # Bytes: an untagged file is EBCDIC to z/OS, whatever the session converts.
             with open(sysin, "wb") as file:
-                file.write(f" LISTCAT ENTRIES({name}) ALL".encode("cp1047") + b"\x15")
+                file.write(f" LISTCAT ENTRIES({name}) ALL".encode("cp1047") + _NEWLINE)
             code, said = self.native.idcams(sysin, sysprint)
             printed = b""
             if os.path.exists(sysprint):
@@ -168,16 +180,31 @@ class ZoauTarget:
             # Not even JobSubmitException proves that there is no job: the command that it is
             # raised of ends in error, too, where it fails after it has submitted.
             raise self._submit_unknown(member, name, started, failure.details) from failure
+        except KeyboardInterrupt as error:
+            raise SubmitInterrupted(self._traces(name, started)) from error
         if not _JOB_ID.fullmatch(submitted.id):
             said = f"ZOAU returned {submitted.id!r} for the job's id."
             raise self._submit_unknown(member, name, started, (said,))
-        return JobId(submitted.id, name, submitted.owner)
+        job = JobId(submitted.id, name, submitted.owner)
+        self._submitted.append(job)
+        return job
 
     def _submit_unknown(
         self, member: Member, name: str, since: float, why: tuple[str, ...]
     ) -> SubmitUnknown:
         """Look for the job that may exist all the same, and say what was found."""
-        older = ", ".join(sorted(f"{job.name}({job.id})" for job, _ in self._listed))
+        return SubmitUnknown(
+            "ZWEL0161E",
+            str(member),
+            details=("Whether it was submitted is not known.", *why, *self._traces(name, since)),
+            remedy=f"It was not submitted again. Look for the job {name} in SDSF before you run "
+            "this again.",
+        )
+
+    def _traces(self, name: str, since: float) -> tuple[str, ...]:
+        """What is listed of a job that may have been submitted at ``since``, line by line."""
+        known = {job for job, _ in self._listed}.union(self._submitted)
+        older = ", ".join(sorted({f"{job.name}({job.id})" for job in known}))
         found: list[JobState] = []
         try:
             found = self._newer_jobs(name, since)
@@ -188,33 +215,29 @@ class ZoauTarget:
                 found = self._newer_jobs(name, since)
         except TargetError as error:
             what = f"The jobs named {name} could not be listed: {error.facts[-1]}"
+        except KeyboardInterrupt:
+            what = f"Interrupted once more: jobs named {name} were not looked for."
         else:
-            at = datetime.fromtimestamp(since).strftime("%H:%M:%S")
+            at = _moment(since)
             what = f"No job named {name} is listed that may be it."
             if found:
                 jobs = ", ".join(_candidate(state) for state in _own_first(found))
-                what = f"It would have been received at {at}. Listed: {jobs}."
-        return SubmitUnknown(
-            "ZWEL0161E",
-            str(member),
-            details=(
-                "Whether it was submitted is not known.",
-                *why,
-                what,
-                *((f"Listed before the submission already: {older}.",) if older else ()),
-            ),
-            remedy=f"It was not submitted again. Look for the job {name} in SDSF before you run "
-            "this again.",
-        )
+                what = f"It would have been received {at}. Listed: {jobs}."
+        return (what, *((f"Listed before the submission already: {older}.",) if older else ()))
 
     def _newer_jobs(self, name: str, since: float) -> list[JobState]:
-        """Jobs that may be the one submitted at ``since``: not those that were listed before it.
+        """Jobs that may be the one submitted at ``since``: none that was known before it.
 
         By number, as far as a listing was taken before, and by time, but not by the exact one:
         were TZ wrong, a job that exists would be taken for none.
         """
         found = self._find_jobs(name, since - _ZONES)
-        return [state for state in found if (state.job, state.created) not in self._listed]
+        ours = {job.id for job in self._submitted}
+        return [
+            state
+            for state in found
+            if (state.job, state.created) not in self._listed and state.job.id not in ours
+        ]
 
     def how_to_see(self, job: JobId) -> str:
         """SDSF, and the commands of ZOAU."""
@@ -255,7 +278,7 @@ class ZoauTarget:
         """Cancel the job. Raises NotCancelled, also where this level of ZOAU cannot."""
         if self.job(job).phase is Phase.INVISIBLE:
             raise NotCancelled("ZWV236E", f"Job {job.name}({job.id})")
-        why: tuple[str, ...] = ("This level of ZOAU has no call for it.",)
+        why: tuple[str, ...] = ("Of this level of ZOAU, no call for it is known.",)
         try:
             if self.native.cancel(job.id):
                 return
@@ -301,7 +324,10 @@ class ZoauTarget:
         try:
             dds = retried(lambda: self.native.dds(job.id))
         except CallFailed as failure:
-            raise self._unavailable(failure.summary) from failure
+            unavailable = self._unavailable(failure.summary)
+            if "DDQueryException" in failure.kinds:
+                unavailable.remedy = "A job that waits has no output yet: run this again later."
+            raise unavailable from failure
         files = []
         for dd in dds:
             text = "" if dd.records == 0 else self._spool_text(job, dd)
@@ -317,20 +343,23 @@ class ZoauTarget:
             return "\n".join((MARK, *failure.details))
 
     def _unavailable(self, why: str) -> Unavailable:
-        return Unavailable("ZWV233E", self.name, why)
+        remedy = "ZOAU sees jobs through SDSF: check that you may use it, and try again."
+        return Unavailable("ZWV233E", self.name, why, remedy=remedy)
 
 
 def _lines(printed: bytes) -> list[str]:
     """The lines of a print file; z/OS may have converted it to ASCII while it was read."""
     if b"\n" in printed and b"\x15" not in printed:
         return printed.decode("latin-1").split("\n")
-    return [line.decode("cp1047") for line in _NEWLINES.split(printed)]
+    lines = _NEWLINES.sub(_NEWLINE, printed).split(_NEWLINE)
+    return [line.decode("cp1047") for line in lines]
 
 
 def _own_first(states: list[JobState]) -> list[JobState]:
     """This user's jobs, then those of others: USER= and exits give a job another owner."""
     user = _user()
-    return sorted(states, key=lambda state: state.job.owner != user)
+    own = [state for state in states if state.job.owner == user]
+    return own + [state for state in states if state.job.owner != user]
 
 
 def _user() -> str:
@@ -343,9 +372,14 @@ def _user() -> str:
         return ""
 
 
+def _moment(time: float) -> str:
+    """Local date and time: jobs of the day before are candidates, too."""
+    return datetime.fromtimestamp(time).strftime("%Y-%m-%d %H:%M:%S")
+
+
 def _candidate(state: JobState) -> str:
     """A job that may be the one that was submitted."""
     when = "at a time that ZOAU does not say"
     if state.created is not None:
-        when = datetime.fromtimestamp(state.created).strftime("at %H:%M:%S")
+        when = _moment(state.created)
     return f"{state.job.name}({state.job.id}) of {state.job.owner or 'unknown'}, received {when}"

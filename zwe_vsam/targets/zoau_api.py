@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
@@ -73,6 +74,8 @@ class DD(NamedTuple):
     step: str
     name: str
     records: int | None
+    id: int | None = None
+    """Its number, where another one of the job has the same step and name."""
 
 
 def escaped(name: str) -> str:
@@ -117,12 +120,6 @@ class Native:
         from zoautil_py import datasets
 
         return hasattr(datasets, "read_as_bytes")
-
-    def library_exists(self, library: str) -> bool:
-        """Whether the catalog has anything of that name."""
-        from zoautil_py import datasets
-
-        return self._call(f"datasets.exists {library}", datasets.exists, escaped(library))
 
     def members(self, pattern: str) -> list[str]:
         """Names of the members that match ``LIBRARY(PATTERN)``."""
@@ -260,8 +257,7 @@ class Native:
         from zoautil_py import jobs
 
         what, call = f"jobs.fetch_multiple {what}", jobs.fetch_multiple
-        takes = inspect.signature(call).parameters
-        if "fetch_max_retries" in takes or any(p.kind is p.VAR_KEYWORD for p in takes.values()):
+        if _takes(call, "fetch_max_retries"):
             # Each failed look sleeps a second.
             return self._call(what, call, job_id, owner, name, fetch_max_retries=1)
         return self._call(what, call, job_id, owner, name)
@@ -271,25 +267,26 @@ class Native:
         from zoautil_py import jobs
 
         found = self._call(f"jobs.list_dds {job_id}", jobs.list_dds, job_id)
-        dds: dict[tuple[str, str], DD] = {}
-        for dd in map(_dd, found or ()):
-            # Steps of two procedures can share names; reading takes no procedure step.
-            is_twice = (dd.step, dd.name) in dds
-            dds[dd.step, dd.name] = dd._replace(records=None) if is_twice else dd
-        return list(dds.values())
+        dds = [_dd(entry) for entry in found or ()]
+        # Steps of two procedures can share names: then the number tells them apart.
+        names = Counter((dd.step, dd.name) for dd in dds)
+        if _takes(jobs.read_output, "dataset_id"):
+            return [dd if names[dd.step, dd.name] > 1 else dd._replace(id=None) for dd in dds]
+        once = {(dd.step, dd.name): dd._replace(id=None) for dd in dds}
+        return [
+            dd._replace(records=None) if names[dd.step, dd.name] > 1 else dd for dd in once.values()
+        ]
 
     def spool_file(self, job_id: str, dd: DD) -> str:
         """What a spool data set holds, marked where it could not be decoded. Raises CallFailed."""
         from zoautil_py import jobs
 
+        what, call = f"jobs.read_output {job_id} {dd.step} {dd.name}", jobs.read_output
         try:
-            return self._call(
-                f"jobs.read_output {job_id} {dd.step} {dd.name}",
-                jobs.read_output,
-                job_id,
-                dd.step,
-                dd.name,
-            )
+            if dd.id is None:
+                return self._call(what, call, job_id, dd.step, dd.name)
+            number = str(dd.id)
+            return self._call(f"{what} {number}", call, job_id, dd.step, dd.name, dataset_id=number)
         except CallFailed as failure:
             text = _salvaged(failure.__cause__)
             if text is None:
@@ -346,12 +343,20 @@ def _time(text: object) -> datetime | None:
         return None
 
 
+def _takes(function: Callable[_P, object], keyword: str) -> bool:
+    """Whether a function of this level has a parameter of that name, or takes any."""
+    parameters = inspect.signature(function).parameters
+    return keyword in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())
+
+
 def _dd(entry: Mapping[str, str | int]) -> DD:
     count = str(entry.get("records", entry.get("recnum", "")))
+    number = str(entry.get("dsid", ""))
     return DD(
         step=str(entry.get("step_name", entry.get("stepname", ""))),
         name=str(entry.get("dd_name", entry.get("dataset", ""))),
         records=int(count) if count.isdigit() else None,
+        id=int(number) if number.isdigit() else None,
     )
 
 
@@ -369,8 +374,16 @@ def _salvaged(error: BaseException | None) -> str | None:
         return ""
     else:
         return None
+    content = _content(raw)
+    return (raw if content is None else content).replace("\\n", "\n")
+
+
+def _content(raw: str) -> str | None:
+    """The output in the command's JSON; None where it is not there."""
     try:
-        content = json.loads(raw, strict=False)["data"]["content"]
-    except (ValueError, KeyError, TypeError):
-        content = raw
-    return str(content).replace("\\n", "\n")
+        answer: object = json.loads(raw, strict=False)
+    except ValueError:
+        return None
+    data: object = answer.get("data") if isinstance(answer, dict) else None
+    content: object = data.get("content") if isinstance(data, dict) else None
+    return content if isinstance(content, str) else None

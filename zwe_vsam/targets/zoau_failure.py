@@ -24,7 +24,7 @@ class CallFailed(Exception):
         if code is not None:
             head += f", code {_short(str(code))}"
         # A response as a text repeats what is told of it below.
-        says = getattr(response, "stderr_response", self.says)
+        says: object = getattr(response, "stderr_response", self.says)
         lines = [_printable(line) for line in str(says).splitlines() if line.strip()]
         self.details = (head, *lines, *_causes(error), *_rest(response))
         """What happened, for the user, line by line."""

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.targets.interface import (
     ABSENT,
@@ -24,6 +24,9 @@ from zwe_vsam.targets.zoau_api import Native, retried
 from zwe_vsam.targets.zoau_failure import CallFailed, release
 from zwe_vsam.zos import records
 
+if TYPE_CHECKING:
+    from zwe_vsam.zos.listcat import Entry
+
 FRESH = 5.0
 """Seconds for which ZOAU 1.2 does without a look that would be one more process.
 
@@ -32,6 +35,8 @@ levels look again. It is long enough for the steps in between on a slow system.
 """
 CHANGED = "The member was changed meanwhile."
 CONVERTED = "Or its bytes are not the characters that ZOAU shows."
+DIFFERENT = "What was written reads back different."
+LENGTH = "With ZOAU 1.2 the library needs 80-byte records (LRECL=80)."
 UNREAD = (
     "What it holds now is not known. It was not written again, as that could be somebody else's."
 )
@@ -90,8 +95,10 @@ class _Written(NamedTuple):
 class Members:
     """The members of this system."""
 
-    def __init__(self, native: Native) -> None:
+    def __init__(self, native: Native, entry: Callable[[str], Entry | None]) -> None:
+        """``entry`` says what the catalog has under a name; None for nothing."""
         self.native = native
+        self._entry = entry
         self._written: _Written | None = None
         self._absent: dict[Member, float] = {}
         """When each member was last seen not to be there; monotonic time."""
@@ -109,34 +116,40 @@ class Members:
         """Names in the library that match the member's. Raises LibraryNotFound, CannotTell.
 
         The command behind it ends with 1 for no such data set, with 2 for no such member (ZOAU
-        documentation, mls). Where no code is given, the catalog is asked.
+        documentation, mls).
         """
         try:
             return retried(lambda: self.native.members(str(member)), final=lambda f: f.rc in (1, 2))
         except CallFailed as failure:
             if failure.rc == 2:
                 return []
-            if failure.rc == 1 or not self._library_exists(member.library):
-                raise LibraryNotFound(
-                    "ZWV236E", member.library, details=failure.details
-                ) from failure
-            raise CannotTell(
-                "ZWV233E",
-                "zoau",
-                f"whether {member} exists could not be found out",
-                details=failure.details,
-            ) from failure
+            raise self._not_listed(member, failure) from failure
 
-    def _library_exists(self, library: str) -> bool:
-        try:
-            return self.native.library_exists(library)
-        except CallFailed as failure:
-            raise CannotTell(
+    def _not_listed(self, member: Member, failure: CallFailed) -> TargetError:
+        """Why a library's directory could not be listed. Raises CannotTell.
+
+        The catalog decides: ZOAU does not list a data set that is migrated unless it is told to
+        (its command dls, option -m; ibm_zos_core issue 1136), so "none" of it proves nothing.
+        """
+        from zwe_vsam.zos.listcat import OtherEntry
+
+        entry = self._entry(member.library)
+        if entry is None:
+            return LibraryNotFound("ZWV236E", member.library, details=failure.details)
+        if isinstance(entry, OtherEntry) and entry.migrated:
+            return Unavailable(
                 "ZWV233E",
                 "zoau",
-                f"whether {library} exists could not be found out",
+                f"{member.library} is migrated",
                 details=failure.details,
-            ) from failure
+                remedy="Recall it (HRECALL), and run this again.",
+            )
+        return CannotTell(
+            "ZWV233E",
+            "zoau",
+            f"whether {member} exists could not be found out",
+            details=failure.details,
+        )
 
     def read(self, member: Member) -> Image:
         """The member. Raises LibraryNotFound, MemberNotFound, Unavailable.
@@ -227,6 +240,11 @@ class Members:
         """Why a member does not have the version that it was read with."""
         return (CHANGED,) if self.native.reads_in_process else (CHANGED, CONVERTED)
 
+    @property
+    def _why_different(self) -> tuple[str, ...]:
+        """Why what was written may read back as something else."""
+        return (DIFFERENT,) if self.native.reads_in_process else (DIFFERENT, LENGTH)
+
     def _replace(
         self, member: Member, lines: list[str], wanted: list[bytes], former: Image | None
     ) -> str:
@@ -243,7 +261,7 @@ class Members:
         if failure is not None and image is None and not unread and self._is_gone(member.library):
             # ZOAU says FileExistsError of a library that is not there.
             raise LibraryNotFound("ZWV236E", member.library, details=failure.details)
-        why = failure.details if failure else ("What was written reads back different.",)
+        why = failure.details if failure else self._why_different
         is_ours = image is not None and _is_ours(image, wanted, is_done=failure is None)
         fate = self._undo(member, former, image, unread, is_ours=is_ours)
         raise _not_written(member, fate, *why) from failure
@@ -272,7 +290,7 @@ class Members:
 
     def _is_gone(self, library: str) -> bool:
         try:
-            return not self._library_exists(library)
+            return self._entry(library) is None
         except CannotTell:
             return False
 

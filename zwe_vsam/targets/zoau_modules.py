@@ -16,7 +16,7 @@ import sys
 from zwe_vsam.targets.interface import Unavailable
 
 NEEDED = {
-    "datasets": (("exists",), ("list_members",), ("read",), ("write",)),
+    "datasets": (("list_members",), ("read",), ("write",)),
     "jobs": (
         ("submit_return_job_id", "submit"),
         ("fetch", "listing"),

@@ -4,11 +4,6 @@ from tests.standins import core
 from zoautil_py.exceptions import DatasetWriteException, ZOAUException
 
 
-def exists(dataset: str) -> bool:
-    with core.Spoiled("datasets.exists"):
-        return core.dls(dataset).rc == 0
-
-
 def list_members(pattern: str) -> list[str]:
     with core.Spoiled("datasets.list_members"):
         response = core.mls(pattern)

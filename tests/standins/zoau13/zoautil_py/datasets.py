@@ -3,10 +3,6 @@ from __future__ import annotations
 from tests.standins import modern
 
 
-def exists(dataset: str) -> bool:
-    return modern.exists(dataset)
-
-
 def list_members(pattern: str, *, alias: bool = True) -> list[str]:
     return modern.list_members(pattern)
 

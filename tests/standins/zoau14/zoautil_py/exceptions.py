@@ -1,6 +1,7 @@
 from tests.standins.modern import (
     DatasetWriteError,
     DDQueryException,
+    JobCancelException,
     JobFetchException,
     JobSubmitException,
     ZOAUException,
@@ -9,6 +10,7 @@ from tests.standins.modern import (
 __all__ = [
     "DDQueryException",
     "DatasetWriteError",
+    "JobCancelException",
     "JobFetchException",
     "JobSubmitException",
     "ZOAUException",

@@ -33,5 +33,7 @@ def list_dds(job_id: str, *, sysin: bool = False) -> list[dict[str, str | int]]:
     return modern.list_dds(job_id)
 
 
-def read_output(job_id: str, stepname: str = "'*'", dd_name: str = "") -> str:
-    return modern.read_output(job_id, stepname, dd_name)
+def read_output(
+    job_id: str, stepname: str = "'*'", dd_name: str = "", *, dataset_id: str | None = None
+) -> str:
+    return modern.read_output(job_id, stepname, dd_name, dataset_id)
