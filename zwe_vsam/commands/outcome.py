@@ -19,6 +19,9 @@ from zwe_vsam.zos.listcat import Cluster, Entry
 class Outcome(ABC):
     """Tells how a job ended. Success needs the catalog's word, whatever the job's code is."""
 
+    _open = "whether a cluster will be created"
+    """What is not known while the job has not ended."""
+
     def __init__(
         self, settings: Settings | None, target: Target, report: Report, stage: Stage
     ) -> None:
@@ -29,8 +32,17 @@ class Outcome(ABC):
         self._stage = stage
 
     def tell(self, waited: jobs.Waited) -> None:
-        """Report ``waited``. Raises Problem ZWEL0162E, ZWEL0163E or ZWV233E unless all is well."""
+        """Report ``waited``. Raises Problem ZWEL0162E, ZWEL0163E or ZWV233E unless all is well.
+
+        Raises Problem ZWV130E when interrupted: the job is named.
+        """
         self._record(waited)
+        try:
+            self._tell(waited)
+        except KeyboardInterrupt as error:
+            raise self._interrupted(waited.state) from error
+
+    def _tell(self, waited: jobs.Waited) -> None:
         state = waited.state
         if not waited.ended:
             raise self._left_running(waited)
@@ -57,6 +69,15 @@ class Outcome(ABC):
             ),
             meaning=why.meaning,
             remedy=why.remedy,
+        )
+
+    def _interrupted(self, state: JobState) -> Problem:
+        code, word = jobs.outcome(state)
+        return Problem(
+            "ZWV130E",
+            f" after job {name_of(state)}",
+            details=(f"It ends with code {code} ({word}). What it did was not confirmed.",),
+            remedy=self._target.how_to_see(state.job),
         )
 
     def _look(self, state: JobState, unconfirmed: str) -> Entry | None:
@@ -115,7 +136,7 @@ class Outcome(ABC):
                 f"Its code is unknown. {self._catalog_says()}",
             ]
         why = reasons.waiting(state, self._settings, self._stage)
-        details.append("It was left as it is; whether a cluster will be created is not known.")
+        details.append(f"It was left as it is; {self._open} is not known.")
         if waited.lost:
             details.append(f"The last look failed: {waited.lost}")
         look = self._target.how_to_see(state.job)
@@ -183,6 +204,8 @@ class Defined(Outcome):
 class Ended(Outcome):
     """Of a job that may be anything: nothing is concluded from its code."""
 
+    _open = "what it will have done"
+
     def _confirm(self, state: JobState) -> None:
         self._say_end(state)
         self._report.tell(message("ZWV209I", self._catalog_says()))
@@ -190,6 +213,8 @@ class Ended(Outcome):
 
 class Deleted(Outcome):
     """Of the job that deletes the cluster."""
+
+    _open = "whether the cluster will be deleted"
 
     def _confirm(self, state: JobState) -> None:
         name = self._cluster
