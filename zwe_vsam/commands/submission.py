@@ -8,7 +8,7 @@ from zwe_vsam.errors import Problem
 from zwe_vsam.messages import explain, message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import JobResult, Stage
-from zwe_vsam.targets.interface import JobId, JobState, Member, Target, TargetError
+from zwe_vsam.targets.interface import JobId, JobState, Member, SubmitUnknown, Target, TargetError
 
 
 class Submission:
@@ -47,7 +47,11 @@ class Submission:
             if wait:
                 return self._follow(job)
             self._leave(job)
+        except SubmitUnknown:
+            self._report.result.changed = True
+            raise
         except KeyboardInterrupt as error:
+            self._report.result.changed = True
             raise self._interrupted(member, name, job) from error
         return None
 
