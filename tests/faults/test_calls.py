@@ -35,6 +35,8 @@ def test_every_call(
     scenario: Scenario,
     record_property: Callable[..., None],
 ) -> None:
+    if scenario.is_cancel and request.node.callspec.params["site"] == "zoau12":
+        pytest.skip("this level of ZOAU has no call to cancel a job")
     trial = Trial(bench(scenario))
     where = request.node.callspec.params["site"]
     chosen = _chosen(trial.calls, where, SCENARIOS.index(scenario))

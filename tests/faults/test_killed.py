@@ -144,7 +144,10 @@ def test_stopped_while_the_sandbox_is_made(
     steps = range(1, len(run(kind).steps) + 1)[:: 1 if THOROUGH else SHARE]
     for step in steps:
         shutil.rmtree(box.parent)
-        assert run(kind, step).code in (130, -signal.SIGKILL)
+        ended = run(kind, step)
+        if len(ended.steps) < step:
+            break  # The job ended sooner this time, so there were fewer looks.
+        assert ended.code in (130, -signal.SIGKILL)
         assert not box.exists() or System.open(box).members("IBMUSER.ZWE.SZWESAMP")
         if box.exists():
             while any(job.phase is not Phase.ENDED for job in System(box).jobs()):
