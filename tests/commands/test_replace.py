@@ -250,7 +250,7 @@ class TestHalfDone:
         monkeypatch.setattr(SandboxTarget, "entry", entry)
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 130
-        assert f"while the end of job {job}(JOB0000{step - 2}) was looked at" in ran.err
+        assert f"Interrupted after job {job}(JOB0000{step - 2})" in ran.err
         half = f"The former {CLUSTER} was deleted by this run" in ran.err
         assert half is (job == "ZWECSVSM")
         assert ("No job that defines it anew was submitted." in ran.err) is not half

@@ -17,6 +17,7 @@ from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import JobResult
 from zwe_vsam.targets.interface import (
+    CannotTell,
     Ending,
     JobState,
     LibraryNotFound,
@@ -111,7 +112,16 @@ def _find(target: Target, job_id: str) -> JobState:
             ),
             remedy="verify tells whether the cluster exists.",
         )
+    if _number(state.job.id) != _number(job_id):
+        raise CannotTell(
+            "ZWV233E", target.name, f"for {job_id} it answered with job {name_of(state)}"
+        )
     return state
+
+
+def _number(job_id: str) -> int:
+    """JOB00042 and J0000042 are the same job."""
+    return int(job_id.lstrip("JOBTSUC") or 0)
 
 
 def _told(state: JobState) -> str:

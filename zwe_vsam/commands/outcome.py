@@ -19,6 +19,9 @@ from zwe_vsam.zos.listcat import Cluster, Entry
 class Outcome(ABC):
     """Tells how a job ended. Success needs the catalog's word, whatever the job's code is."""
 
+    not_known = "how it will end is not known"
+    """What is open while the job has not ended."""
+
     def __init__(
         self, settings: Settings | None, target: Target, report: Report, stage: Stage
     ) -> None:
@@ -28,26 +31,18 @@ class Outcome(ABC):
         self._report = report
         self._stage = stage
 
-    not_known = "how it will end is not known"
-    """What is open while the job has not ended."""
-
     def tell(self, waited: jobs.Waited) -> None:
         """Report ``waited``. Raises Problem ZWEL0162E, ZWEL0163E or ZWV233E unless all is well.
 
         Interrupted, it raises ZWV130E: the job is named, whatever was being asked about it.
         """
+        self._record(waited)
         try:
             self._tell(waited)
         except KeyboardInterrupt as error:
-            job = waited.state.job
-            raise Problem(
-                "ZWV130E",
-                f" while the end of job {name_of(waited.state)} was looked at",
-                remedy=f"{self._target.how_to_see(job)}{resume(job)}",
-            ) from error
+            raise self._interrupted(waited.state) from error
 
     def _tell(self, waited: jobs.Waited) -> None:
-        self._record(waited)
         state = waited.state
         if not waited.ended:
             raise self._left_running(waited)
@@ -74,6 +69,18 @@ class Outcome(ABC):
             ),
             meaning=why.meaning,
             remedy=why.remedy,
+        )
+
+    def _interrupted(self, state: JobState) -> Problem:
+        code, word = jobs.outcome(state)
+        now = f"is still {state.phase.value}"
+        if state.phase is Phase.ENDED:
+            now = f"ends with code {code} ({word})"
+        return Problem(
+            "ZWV130E",
+            f" after job {name_of(state)}",
+            details=(f"It {now}. What it did was not confirmed.",),
+            remedy=f"{self._target.how_to_see(state.job)}{resume(state.job)}",
         )
 
     def _look(self, state: JobState, unconfirmed: str) -> Entry | None:

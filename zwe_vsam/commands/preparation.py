@@ -151,6 +151,10 @@ class Preparation:
                 if failure.changed:
                     self._note_written()
                 raise
+            except KeyboardInterrupt as error:
+                self._note_written()
+                told = f"{self.member} was being written: look what it holds."
+                raise WriteInterrupted((told,), changed=True) from error
             self._note_written()
         self._report.say(f"- {self.member} is prepared")
         self._report.say()

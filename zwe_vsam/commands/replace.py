@@ -36,11 +36,11 @@ def require(path: str, before: os.stat_result, *, is_dry: bool) -> None:
         return
     _clean(folder, os.path.basename(path))
     descriptor, temporary = _copy_of(path)
-    os.close(descriptor)
     try:
+        os.close(descriptor)
         _keep(path, before, temporary)
     finally:
-        os.unlink(temporary)
+        _discard(temporary)
 
 
 def replace(path: str, data: bytes, before: os.stat_result) -> None:
@@ -51,8 +51,8 @@ def replace(path: str, data: bytes, before: os.stat_result) -> None:
     nothing changed, where that cannot be, and when the file is not any more what ``before`` says.
     """
     descriptor, temporary = _copy_of(path)
-    os.close(descriptor)
     try:
+        os.close(descriptor)
         _copy_tag(path, temporary)
         # With its tag first: z/OS may convert what is written to a tagged file.
         with open(temporary, "wb") as file:
@@ -71,7 +71,7 @@ def replace(path: str, data: bytes, before: os.stat_result) -> None:
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            _discard(temporary)
         raise
     _sync_folder(os.path.dirname(path))
 
@@ -80,6 +80,16 @@ def _copy_of(path: str) -> tuple[int, str]:
     """A new file beside ``path``, open, readable by its owner, and its name."""
     folder, name = os.path.split(path)
     return tempfile.mkstemp(prefix=f".{name[:100]}.", suffix=_SUFFIX, dir=folder)
+
+
+def _discard(temporary: str) -> None:
+    """Remove a copy, even if Ctrl-C comes right now. Raises OSError."""
+    try:
+        os.unlink(temporary)
+    except KeyboardInterrupt:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
+        raise
 
 
 def _clean(folder: str, name: str) -> None:

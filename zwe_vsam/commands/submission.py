@@ -13,6 +13,7 @@ from zwe_vsam.targets.interface import (
     JobState,
     Member,
     SubmitInterrupted,
+    SubmitUnknown,
     Target,
     TargetError,
 )
@@ -54,7 +55,11 @@ class Submission:
             if wait:
                 return self._follow(job)
             self._leave(job)
+        except SubmitUnknown:
+            self._report.result.changed = True
+            raise
         except KeyboardInterrupt as error:
+            self._report.result.changed = True
             raise self._interrupted(member, name, job, error) from error
         return None
 

@@ -96,7 +96,7 @@ class Result:
     command: str
     target: str | None = None
     changed: bool = False
-    """Whether this run changed anything on the target: a member, a job, a cluster."""
+    """Whether this run changed, or may have changed, the target: a member, a job, a cluster."""
     exit_code: int = 0
     messages: list[Message] = field(default_factory=list)
     member: MemberResult | None = None

@@ -1,0 +1,202 @@
+"""Runs that meet: at every call in turn, and as processes that start together."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.clusters import define, relate
+from tests.conftest import CLUSTER, JCLLIB, MINIMAL
+from tests.faults.bench import Bench, Snapshot, overlapping
+from tests.faults.conftest import THOROUGH
+from tests.faults.killed import Order, Stopper
+from tests.faults.scenarios import INIT, SCENARIOS, Scenario
+from zwe_vsam.cli import main
+from zwe_vsam.sandbox.system import System
+
+EVIL = """\
+//EVIL JOB
+//S EXEC PGM=IDCAMS
+//SYSPRINT DD SYSOUT=*
+//SYSIN DD *
+ DELETE IBMUSER.PRECIOUS
+"""
+"""What somebody writes into a member that is about to be submitted."""
+Intruder = Callable[[Bench], None]
+
+
+def command(*argv: str) -> Intruder:
+    def intrude(bench: Bench) -> None:
+        words = [word.replace("{config}", str(bench.config)) for word in argv]
+        script, bench.script = bench.script, type(bench.script)(bench.time)
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            main([*words, *bench.site.args])
+        bench.script = script
+
+    return intrude
+
+
+def writes(member: str, text: str) -> Intruder:
+    return lambda bench: bench.site.system.write(JCLLIB, member, text) and None
+
+
+def removes_members(bench: Bench) -> None:
+    system = bench.site.system
+    for member in system.members(JCLLIB):
+        system.delete(JCLLIB, member)
+
+
+def removes_library(bench: Bench) -> None:
+    if JCLLIB in bench.site.system.libraries():
+        bench.site.system.delete_library(JCLLIB)
+
+
+INTRUDERS: dict[str, Intruder] = {
+    "init": command(*INIT),
+    "init --generate": command(*INIT, "--generate"),
+    "init --exist-ok": command(*INIT, "--exist-ok"),
+    "remove": command("remove", "-c", "{config}", "--yes"),
+    "an edit of ZWECSVSM": writes("ZWECSVSM", EVIL),
+    "an edit of ZWECSRVS": writes("ZWECSRVS", EVIL),
+    "deleted members": removes_members,
+    "a deleted library": removes_library,
+}
+MET = (
+    "init", "init, kept member", "init --generate", "init --exist-ok, new", "remove",
+    "init --allow-overwrite, members there", "init --update-config, PARMLIB",
+)  # fmt: skip
+CODES = {0, 63, 138, 143, 158, 160, 161, 163, 232, 233, 234, 235, 236}
+SHARE = 7
+
+
+def meetings(calls: list[str]) -> Iterator[tuple[int, str]]:
+    return ((at, who) for at in range(1, len(calls) + 1) for who in INTRUDERS)
+
+
+@pytest.mark.parametrize(
+    "scenario", [item for item in SCENARIOS if item.name in MET], ids=lambda item: item.name
+)
+def test_somebody_else_comes_in_between(
+    bench: Callable[[Scenario], Bench],
+    scenario: Scenario,
+    record_property: Callable[..., None],
+) -> None:
+    made = bench(scenario)
+    made.reset()
+    assert made.run().code == scenario.code
+    calls = list(made.script.calls)
+    chosen = list(meetings(calls))
+    if not THOROUGH:
+        chosen = chosen[MET.index(scenario.name) % SHARE :: SHARE]
+    codes: Counter[int] = Counter()
+    for at, who in chosen:
+        before = made.reset()
+        made.script.meanwhile[at] = lambda who=who: INTRUDERS[who](made)
+        ran = made.run()
+        assert not made.script.meanwhile
+        made.settle()
+        problems = list(_wrong(ran.code, ran.out, before, made.look()))
+        assert not problems, f"{who} before call {at} ({calls[at - 1]}): {problems}\n{ran.err}"
+        assert "Traceback" not in ran.err
+        codes[ran.code] += 1
+    record_property("meetings", sum(codes.values()))
+
+
+def _wrong(code: int, out: str, before: Snapshot, after: Snapshot) -> Iterator[str]:
+    if code not in CODES:
+        yield f"it ended with {code}"
+    if "created successfully" in out and not after.clusters:
+        # Somebody may have removed it after it was created, but not without a job.
+        removals = [job for job in after.jobs.values() if job.name == "ZWECSRVS"]
+        if not removals:
+            yield "a false success"
+    shipped = {text for name, text in before.members.items() if "SZWESAMP" in name}
+    for job_id in after.jobs.keys() - before.jobs.keys():
+        text = after.jcl[job_id]
+        if "EVIL" in text or text in shipped or not text.startswith("//ZWECS"):
+            yield f"{job_id} is not what was prepared"
+    if overlapping(after.jobs):
+        yield f"jobs at the same time: {overlapping(after.jobs)}"
+
+
+EVERY = 0, 158, 163, 235, 160, 161
+"""What a run may end with that meets others, by which of them was first."""
+
+
+@pytest.mark.parametrize("number", [2, 3, 8])
+@pytest.mark.parametrize(
+    ("options", "kept"),
+    [((), False), ((), True), (("--generate",), True), (("--exist-ok",), False)],
+    ids=["init", "kept member", "--generate", "--exist-ok"],
+)
+def test_processes_that_start_together(
+    stopper: Stopper,
+    box: Path,
+    number: int,
+    options: tuple[str, ...],
+    kept: bool,
+    record_property: Callable[..., None],
+) -> None:
+    """Exactly one creates; none submits what is not whole."""
+    argv = ["init", "-c", str(MINIMAL), "--sandbox", str(box), *options]
+    codes: Counter[int] = Counter()
+    for _ in range(20 if THOROUGH else 1):
+        System(box).reset()
+        if kept:
+            (prepared,) = stopper.run(Order([*argv, "--security-dry-run"], str(box)))
+            assert prepared.code == 0
+        # Long enough that others see it on its way.
+        System(box).set_durations(queued=0.01, active=0.03)
+        endings = stopper.run(*[Order(argv, str(box)) for _ in range(number)])
+        told = "\n".join(ended.err for ended in endings)
+        assert "Traceback" not in told
+        created = [e for e in endings if "created successfully" in e.out]
+        found = Counter(ended.code for ended in endings)
+        assert len(created) == 1, told
+        assert set(found) <= set(EVERY), told
+        if options == ("--exist-ok",):
+            assert found[158] == 0
+        else:
+            assert found[0] == 1
+        for ended in endings:
+            if ended.code == 163:
+                assert "IDC3013I DUPLICATE DATA SET NAME" in ended.err
+                assert "Remedy" in ended.err
+        system = System(box)
+        assert system.clusters() == [CLUSTER]
+        whole = system.read(JCLLIB, "ZWECSVSM").text
+        assert all(system.jcl(job.id) == whole for job in system.jobs())
+        codes += found
+    record_property(f"races of {number}", 20 if THOROUGH else 1)
+    for code, count in codes.items():
+        record_property(f"ended with {code}", count)
+
+
+@pytest.mark.parametrize("number", [2, 8])
+def test_processes_that_replace_together(
+    stopper: Stopper, box: Path, number: int, record_property: Callable[..., None]
+) -> None:
+    """The cluster is there in the end, or whoever deleted it says so."""
+    argv = ["init", "-c", str(MINIMAL), "--sandbox", str(box), "--allow-overwrite", "--yes"]
+    for _ in range(20 if THOROUGH else 1):
+        System(box).reset()
+        define(System(box))
+        relate(System(box), created=0.0)
+        System(box).set_durations(queued=0.01, active=0.03)
+        endings = stopper.run(*[Order(argv, str(box)) for _ in range(number)])
+        told = "\n".join(ended.err for ended in endings)
+        assert "Traceback" not in told
+        assert {ended.code for ended in endings} <= {0, 160, 161, 163, 235}, told
+        assert all((ended.code == 0) is ("created succ" in ended.out) for ended in endings)
+        system = System(box)
+        assert system.clusters() == [CLUSTER] or "was deleted by this run" in told, told
+        names = [job.name for job in system.jobs()]
+        assert max(names.count("ZWECSVSM"), names.count("ZWECSRVS")) <= number
+        members = {system.read(JCLLIB, name).text for name in ("ZWECSVSM", "ZWECSRVS")}
+        assert all(system.jcl(job.id) in members for job in system.jobs())
+    record_property(f"races of {number} that replace", 20 if THOROUGH else 1)
