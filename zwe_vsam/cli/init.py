@@ -17,6 +17,8 @@ def init(
     encoding: options.Encoding = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
+    zosmf_profile: options.ZosmfProfile = "",
+    insecure_skip_verify: options.InsecureSkipVerify = False,
     template: options.Template = None,
     security_dry_run: options.SecurityDryRun = False,
     dry_run: options.DryRun = False,
@@ -67,11 +69,10 @@ def init(
             raise Problem(
                 "ZWEL0102E", "--exist-ok with --allow-overwrite", remedy="Give one of them."
             )
-        chosen, folder = options.choose_target(target, sandbox)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
         chosen_options = use_case.Options(
             config=config,
-            target=chosen or "auto",
-            sandbox=folder,
+            system=system.or_auto(),
             encoding=encoding or "",
             template=template,
             dry_run=dry_run,
