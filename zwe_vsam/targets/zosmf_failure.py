@@ -81,7 +81,7 @@ def of_status(status: int, said: tuple[str, ...], what: str, link: Link) -> Targ
         remedy = "Ask the security administrator of the system."
     elif status == 404:
         why = f"{link.place} has nothing there (HTTP 404)"
-        remedy = "" if said else is_it_zosmf(link)
+        remedy = is_it_zosmf(link)
     elif status in (502, 503, 504):
         why = f"{link.place} is not available (HTTP {status})"
         remedy = "It may be starting, or too busy. Try again later."

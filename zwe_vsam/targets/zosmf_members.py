@@ -94,8 +94,8 @@ class Members:
         headers = {**WRITE, "If-Match": etag} if etag else WRITE
         if expected and not etag:
             self.remark(
-                f"whether somebody changed {member} in the moment before it was written: this "
-                "server gives no ETag."
+                f"Whether somebody changed {member} in the moment before it was written could not "
+                "be checked: this server gives no ETag."
             )
         try:
             return self._write(member, content, body, headers, former)
@@ -134,7 +134,7 @@ class Members:
             if former is None and answer is not None and answer.status == 204:
                 self.remark(
                     f"{member} was replaced, the server says, though it was not there a moment "
-                    "before: whether somebody else had just made it could not be checked."
+                    "before: if somebody else had just made it, what they wrote is lost."
                 )
             return _version(back)
         fate, changed = self._fate(member, content, former)
@@ -193,8 +193,8 @@ class Members:
         if self._gives_records:
             self._gives_records = False
             self.remark(
-                "whether the bytes of members are the characters shown: this server gives them as "
-                "text only."
+                "Whether the bytes of members are the characters shown could not be checked: this "
+                "server gives them as text only."
             )
         return _trimmed(answer.text)
 

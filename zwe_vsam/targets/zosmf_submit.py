@@ -123,7 +123,7 @@ class Submitter:
         if len(ours) == 1:
             job = ours[0].job
             self.remark(
-                f"the answer to the submission ({why[0]}); job {name}({job.id}) was found by its "
+                f"The submission was not answered ({why[0]}). Job {name}({job.id}) was found by its "
                 "correlator and is taken up."
             )
             return job
