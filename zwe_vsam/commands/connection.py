@@ -46,7 +46,7 @@ class Connection:
         if target.notice():
             report.tell(message("ZWV201I", target.notice()))
         if isinstance(target, Remarking):
-            target.remark_to(lambda text: report.tell(message("ZWV214W", text)))
+            target.remark_to(lambda text: report.tell(message("ZWV215W", text)))
         if report.verbosity > 1 or report.log:
             from zwe_vsam.targets.traced import TracedTarget
 
