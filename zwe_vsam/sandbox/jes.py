@@ -35,6 +35,15 @@ class JobInfo(NamedTuple):
     """The user portion of the job correlator; empty where none was given."""
 
 
+class StepInfo(NamedTuple):
+    """A step that runs or ran."""
+
+    name: str
+    program: str
+    completion: str = ""
+    """``CC 0000``, ``ABEND S806`` or ``FLUSHED``; empty while it runs."""
+
+
 class Entry(NamedTuple):
     """What the queue has to know of a job that arrives."""
 

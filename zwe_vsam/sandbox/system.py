@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from zwe_vsam.sandbox import initiator, inventory, jes, outcomes, seeding, store
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import Clock, SystemClock
 from zwe_vsam.sandbox.inventory import DataSet
-from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.sandbox.jes import JobInfo, StepInfo
 from zwe_vsam.sandbox.machine import Machine, check
 from zwe_vsam.sandbox.state import (
     Durations,
@@ -28,6 +27,7 @@ from zwe_vsam.sandbox.state import (
     StorageClass,
     Volume,
 )
+from zwe_vsam.sandbox.store import MemberImage
 from zwe_vsam.targets.interface import (
     ABSENT,
     MemberChanged,
@@ -41,24 +41,6 @@ from zwe_vsam.targets.interface import (
 from zwe_vsam.zos import names, records
 
 _CHANGED = "The member was changed meanwhile."
-
-
-class MemberImage(NamedTuple):
-    """A member as its bytes."""
-
-    image: bytes
-    """80-byte records."""
-    version: str
-    """As of MemberText."""
-
-
-class StepInfo(NamedTuple):
-    """A step that runs or ran."""
-
-    name: str
-    program: str
-    completion: str = ""
-    """``CC 0000``, ``ABEND S806`` or ``FLUSHED``; empty while it runs."""
 
 
 class System:
@@ -143,7 +125,7 @@ class System:
             found = self._store.read_member(self._machine.library_folder(state, library), member)
         if found is None:
             raise MemberNotFound("ZWV236E", f"{library}({member})")
-        return MemberImage(*found)
+        return found
 
     def write(self, library: str, member: str, text: str, expected: str | None = None) -> str:
         """Replace a member and return its version; ``expected`` as in ``Target.write``.

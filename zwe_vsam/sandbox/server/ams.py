@@ -33,9 +33,11 @@ def blueprint(system: System) -> Blueprint:
 
 
 def _lines() -> list[str]:
-    lines = bodies.document(request, lambda what: files(7, what)).get("input")
-    if not isinstance(lines, list) or not lines or not all(isinstance(x, str) for x in lines):
+    items = bodies.document(request, lambda what: files(7, what)).get("input")
+    if not isinstance(items, list) or not items or not all(isinstance(x, str) for x in items):
         raise files(7, "Property input is a list of lines.")
+    # Zowe CLI sends some commands as one item with newlines in it.
+    lines = [line for item in items for line in item.removesuffix("\n").split("\n")]
     if any(len(line) > _LINE for line in lines):
         raise files(14, f"A line of input is longer than {_LINE} characters.")
     if sum(map(len, lines)) + len(lines) > _TOTAL:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 from flask import Blueprint, Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
@@ -31,6 +32,7 @@ def build(system: System, user: str, password: str, token_seconds: float) -> Fla
     app.url_map.strict_slashes = False
     authority = auth.Authority(user, password, token_seconds)
     app.extensions["authority"] = authority
+    app.after_request(_drained)
     app.before_request(lambda: auth.check(authority, request))
     app.register_blueprint(auth.blueprint(authority))
     app.register_blueprint(_info())
@@ -91,6 +93,18 @@ def _handle_errors(app: Flask) -> None:
         _log.error("%s %s", request.method, request.path, exc_info=error)
         text = f"Internal error of the sandbox: {type(error).__name__}"
         return _document(Failure(500, FILES_UNEXPECTED, 8, 0, text))
+
+
+def _drained(answer: Response) -> Response:
+    """Read what no service has read, within reason, before the answer is sent.
+
+    A client that is still sending does not look at an answer, and loses it with the connection.
+    """
+    stream, left = request.environ["wsgi.input"], 4 * MAXIMUM_BODY
+    with suppress(OSError, ValueError):
+        while left > 0 and (part := stream.read(min(left, 1 << 16))):
+            left -= len(part)
+    return answer
 
 
 def _document(failure: Failure) -> Response:

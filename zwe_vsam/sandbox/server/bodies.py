@@ -7,14 +7,35 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Request
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from zwe_vsam.sandbox.server.errors import Failure
+
+
+def content(asked: Request) -> bytes:
+    """The whole body of a request.
+
+    Raises RequestEntityTooLarge for more than is allowed, and BadRequest for less than there
+    should be.
+    """
+    incomplete = BadRequest("The body of the request is not complete.")
+    try:
+        data = asked.get_data()
+        # Of a body without a length, Werkzeug gives what is allowed and leaves the rest unread.
+        if asked.content_length is None and asked.environ["wsgi.input"].read(1):
+            raise RequestEntityTooLarge
+    except (OSError, ValueError) as error:
+        raise incomplete from error
+    # A connection that ends too early is no error to what reads from it.
+    if len(data) < (asked.content_length or 0):
+        raise incomplete
+    return data
 
 
 def document(asked: Request, failed: Callable[[str], Failure]) -> dict[str, Any]:
     """The JSON object in a request; ``failed`` makes the error for a request without one."""
     try:
-        found = json.loads(asked.get_data())
+        found = json.loads(content(asked))
     except (ValueError, RecursionError) as error:
         raise failed(f"The request does not hold JSON: {error}") from error
     if not isinstance(found, dict):

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from flask import Blueprint, Response, request
 
-from zwe_vsam.sandbox.server import datasets, errors, places
+from zwe_vsam.sandbox.server import bodies, datasets, errors, places
 from zwe_vsam.sandbox.server.errors import Failure, files, unsupported
-from zwe_vsam.sandbox.system import MemberImage, System
+from zwe_vsam.sandbox.store import MemberImage
+from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.interface import ABSENT, MemberChanged, MemberNotFound
 from zwe_vsam.zos import records
 
@@ -56,7 +57,7 @@ def blueprint(system: System) -> Blueprint:
         place = _member(text)
         kind = data_type()
         datasets.partitioned(system, place.library)
-        image, cut = _incoming(request.get_data(), kind)
+        image, cut = _incoming(bodies.content(request), kind)
         written, new = _replace(system, place, image)
         if cut:
             raise Failure(
@@ -94,7 +95,7 @@ def data_type() -> DataType:
     kind = kind.lower()
     if kind not in ("text", "binary", "record"):
         raise files(8, f"Header X-IBM-Data-Type is not text, binary or record: {kind[:20]}")
-    page, crlf = "cp1047", False
+    page, crlf = code_page("IBM-1047"), False
     for option in filter(None, options):
         name, _, value = option.partition("=")
         if name.strip().lower() == "fileencoding":

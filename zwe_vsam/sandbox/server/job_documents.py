@@ -10,9 +10,8 @@ import time
 from typing import Any
 from urllib.parse import quote
 
-from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.sandbox.jes import JobInfo, StepInfo
 from zwe_vsam.sandbox.spool import SYSTEM
-from zwe_vsam.sandbox.system import StepInfo
 from zwe_vsam.targets.interface import Ending, Phase, SpoolFile
 
 ROOT = "/zosmf/restjobs/jobs"
@@ -94,7 +93,11 @@ def retcode(info: JobInfo) -> str | None:
 
 
 def feedback(info: JobInfo, status: int = 0, message: str = "Request was successful.") -> Any:
-    """A job feedback document: what became of a request to change a job."""
+    """A job feedback document: what became of a request to change a job.
+
+    ``status`` is a number, as real servers send it (Zowe CLI, CancelJobs), not the text that the
+    guide shows.
+    """
     return {
         "jobid": info.id,
         "jobname": info.name,
@@ -103,7 +106,7 @@ def feedback(info: JobInfo, status: int = 0, message: str = "Request was success
         "member": SYSTEM,
         "sysname": SYSTEM,
         "job-correlator": correlator(info),
-        "status": str(status),
+        "status": status,
         "internal-code": None,
         "message": message,
     }

@@ -191,33 +191,63 @@ def _text(system: System, info: JobInfo, number: str) -> str:
 def _contents(text: str) -> Response:
     """Records in the form and the range that the request asks for. Raises Failure."""
     mode = request.args.get("mode", "text").lower()
-    lines = _range(text.removesuffix("\n").split("\n") if text else [])
+    lines = text.removesuffix("\n").split("\n") if text else []
+    wanted = _found(lines, _range(len(lines)))
+    lines = [lines[number] for number in wanted]
+    # Zowe CLI reads from it where the search is to go on.
+    headers = {"X-IBM-Record-Range": f"{wanted.start},{len(wanted)}"} if _is_part() else {}
     if mode == "text":
         body = "".join(f"{line}\n" for line in lines)
-        return Response(body, content_type="text/plain; charset=UTF-8")
+        return Response(body, headers=headers, content_type="text/plain; charset=UTF-8")
     if mode not in ("binary", "record"):
         raise wrong(4, "Value of mode query parameter is not valid")
     page = code_page(request.args.get("fileEncoding", "IBM-1047"))
     parts = [line.encode(page, "replace") for line in lines]
     if mode == "record":
         parts = [len(part).to_bytes(4, "big") + part for part in parts]
-    return Response(b"".join(parts), content_type="application/octet-stream")
+    return Response(b"".join(parts), headers=headers, content_type="application/octet-stream")
 
 
-def _range(lines: list[str]) -> list[str]:
+def _is_part() -> bool:
+    return "X-IBM-Record-Range" in request.headers or "search" in request.args
+
+
+def _found(lines: list[str], within: range) -> range:
+    """Query parameter search: from the first record with that text on, ``maxreturnsize`` records.
+
+    Letters are the same in both cases unless ``insensitive=false``. Raises Failure.
+    """
+    if "research" in request.args:
+        raise unsupported("SEARCHES FOR REGULAR EXPRESSIONS", of_jobs=True)
+    text = request.args.get("search", "")
+    if not text:
+        return within
+    folded = request.args.get("insensitive", "true").lower() != "false"
+    most = request.args.get("maxreturnsize", "100")
+    if not re.fullmatch(r"[0-9]{1,6}", most):
+        raise wrong(4, "Value of maxreturnsize query parameter is not valid")
+    for number in within:
+        line = lines[number]
+        if text in line or (folded and text.casefold() in line.casefold()):
+            return within[within.index(number) :][: int(most)]
+    return range(0)
+
+
+def _range(length: int) -> range:
     """X-IBM-Record-Range: ``first-last`` or ``first,number`` from 0 on; last or number 0: all."""
     text = request.headers.get("X-IBM-Record-Range", "").strip()
+    everything = range(length)
     if not text:
-        return lines
+        return everything
     found = re.fullmatch(r"([0-9]{1,9})([-,])([0-9]{1,9})", text)
     if found is None:
         raise wrong(11, f"Record range '{text[:30]}' is not valid for spool file record request")
     first, last = int(found[1]), int(found[3])
     if not last:
-        return lines[first:]
+        return everything[first:]
     if found[2] == "-" and last < first:
         raise wrong(11, f"Record range '{text}' is not valid for spool file record request")
-    return lines[first : last + 1 if found[2] == "-" else first + last]
+    return everything[first : last + 1 if found[2] == "-" else first + last]
 
 
 def _version(value: object) -> str:

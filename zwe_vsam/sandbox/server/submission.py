@@ -76,7 +76,7 @@ def _opening(text: str, details: tuple[str, ...]) -> Failure:
 
 def _jcl() -> str:
     """The job in the request's body. Raises Failure."""
-    body = request.get_data()
+    body = bodies.content(request)
     mode = request.headers.get("X-IBM-Intrdr-Mode", "TEXT").upper()
     if mode == "TEXT":
         try:
