@@ -66,7 +66,9 @@ class Outcome(ABC):
         except TargetError as error:
             if isinstance(error, Limited) and error.seen:
                 self._found(True)
-                self._report.tell(message("ZWV215W", f"Its attributes are not known: {error.facts[-1]}."))
+                self._report.tell(
+                    message("ZWV215W", f"Its attributes are not known: {error.facts[-1]}.")
+                )
                 return Cluster(self._cluster)
             self._found(None)
             raise Problem(

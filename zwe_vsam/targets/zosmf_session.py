@@ -192,7 +192,8 @@ def _of_profile(name: str, sdk: Sdk, given: Mapping[str, str]) -> Link:
                 f"the Zowe team configuration cannot be read ({type(error).__name__})",
                 "Check zowe.config.json with 'zowe config list'.",
             ) from None
-    missing = any(str(warning.message) == f"Profile {name} not found" for warning in told)
+    # The text of its warnings has quotation marks around it.
+    missing = any(f"Profile {name} not found" in str(warning.message) for warning in told)
     if name and missing:
         raise _unusable(f"there is no profile {name} in the Zowe team configuration", how)
     if not properties.get("host"):

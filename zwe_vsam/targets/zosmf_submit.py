@@ -123,8 +123,8 @@ class Submitter:
         if len(ours) == 1:
             job = ours[0].job
             self.remark(
-                f"The submission was not answered ({why[0]}). Job {name}({job.id}) was found by its "
-                "correlator and is taken up."
+                f"The submission was not answered ({why[0]}). Job {name}({job.id}) was found by "
+                "its correlator and is taken up."
             )
             return job
         raise _unknown(member, name, since, why, problem, ours or others, is_sure=len(ours) > 1)
