@@ -7,6 +7,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ from zwe_vsam.targets.interface import (
     TargetError,
     Unavailable,
     WriteFailed,
+    WriteInterrupted,
 )
 from zwe_vsam.targets.zosmf import ZosmfTarget
 
@@ -264,6 +266,21 @@ class TestWriting:
         assert ran.code == 0
         assert "if somebody else had just made it, what they wrote is lost" in ran.err
 
+    def test_interrupted(self, direct: Target, zosmf: Front, system: System) -> None:
+        """Ctrl-C while the server writes: what the member holds is found out and told."""
+        assert isinstance(direct, ZosmfTarget)
+        put = direct.http.put
+
+        def interrupted(*args: Any) -> None:
+            put(*args)
+            raise KeyboardInterrupt
+
+        direct.http.put = interrupted  # type: ignore[method-assign,assignment]
+        with pytest.raises(WriteInterrupted) as raised:
+            direct.write(MEMBER, JOB, "")
+        assert raised.value.details == ("The member was written in full.",)
+        assert raised.value.changed
+
     def test_what_reads_back_different(self, direct: Target, zosmf: Front, system: System) -> None:
         zosmf.rule("PUT", "(ZWECSVSM)", Answer(204))
         with pytest.raises(WriteFailed) as raised:
@@ -292,6 +309,16 @@ class TestSubmitting:
         job = target.submit(MEMBER)
         assert [(found.id, found.name) for found in system.jobs()] == [(job.id, job.name)]
         assert "was found by its correlator and is taken up" in told[0]
+
+    def test_an_answer_that_comes_too_late(
+        self, target: Target, proxy: Proxy, system: System
+    ) -> None:
+        assert isinstance(target, ZosmfTarget)
+        target.http._handler.session_arguments["timeout"] = (5, 0.5)
+        proxy.spoil("delay", method="PUT", path="/restjobs/jobs", seconds=30)
+        assert [job.id for job in system.jobs()] == []
+        job = target.submit(MEMBER)
+        assert [found.id for found in system.jobs()] == [job.id]
 
     @pytest.mark.parametrize("kind", ["drop-before", "reset-before", "garbage", "html", "status"])
     def test_not_done_as_far_as_is_known(
@@ -441,6 +468,18 @@ class TestExpiry:
         assert len(asked) == 1
         assert asked[0].startswith("The login has expired. Password of ibmuser on 127.0.0.1:")
 
+    def test_at_a_terminal_nobody_answers(
+        self, run: Run, zosmf: Front, token: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str] = []
+        monkeypatch.setattr(
+            "zwe_vsam.cli.options._ask_secret", lambda: lambda p: asked.append(p) or ""
+        )
+        self._expire_at_the_first_look(zosmf)
+        ran = run(*INIT)
+        assert (ran.code, len(asked)) == (162, 1)
+        assert "has expired (HTTP 401)" in ran.err
+
     def _expire_at_the_first_look(self, zosmf: Front) -> None:
         def act(asked: Asked) -> None:
             if asked.method == "GET" and "/JOB00001" in asked.path:
@@ -448,6 +487,14 @@ class TestExpiry:
                 zosmf.app.extensions["authority"].expire_all()
 
         zosmf.rules.append(act)
+
+
+def test_looks_that_fail_do_not_end_the_wait(run: Run, proxy: Proxy, system: System) -> None:
+    for kind in ("status", "drop-after", "html", "truncate-json"):
+        proxy.spoil(kind, path="/JOB00001", status=503, count=3)
+    ran = run(*INIT, "--timeout", "60")
+    assert ran.code == 0
+    assert len(system.jobs()) == 1
 
 
 def test_a_password_that_is_wrong_is_tried_once(

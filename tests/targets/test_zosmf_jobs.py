@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zwe_vsam.targets import zosmf_jobs
+from zwe_vsam.targets import zosmf_jobs, zosmf_members
 from zwe_vsam.targets.interface import CannotTell, Ending, JobState, Phase
+from zwe_vsam.targets.zosmf_failure import Unclear
+from zwe_vsam.targets.zosmf_http import Answer
 from zwe_vsam.targets.zosmf_jobs import Jobs, correlator_of, same_id
 
 
@@ -128,6 +130,17 @@ _JSON = st.recursive(
         inner, max_size=6),
     max_leaves=12,
 )  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=60), st.sampled_from(("", "text/plain; charset=UTF-8", "a/b; charset=x")))
+def test_any_body_is_read_or_refused(body: bytes, media: str) -> None:
+    answer = Answer(200, {"Content-Type": media}, body)
+    assert isinstance(answer.text, str)
+    with contextlib.suppress(Unclear):
+        answer.document()
+    rows = zosmf_members._unframed(body)
+    assert rows is None or sum(map(len, rows)) + 4 * len(rows) == len(body)
 
 
 @settings(max_examples=150, deadline=None)

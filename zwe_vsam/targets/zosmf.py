@@ -8,6 +8,7 @@ the user as unchecked, or is an error, and never guessed.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -164,7 +165,7 @@ class ZosmfTarget:
     def how_to_see(self, job: JobId) -> str:
         """The command that shows the job's output."""
         profile = self.http.link.profile
-        which = f"--zosmf-profile {profile}" if profile else "--target zosmf"
+        which = f"--zosmf-profile {shlex.quote(profile)}" if profile else "--target zosmf"
         return f"Look at it in SDSF, or here: zwe-vsam job {job.id} --spool {which}"
 
     def job(self, job: JobId) -> JobState:

@@ -20,7 +20,7 @@ from urllib.parse import quote
 from zwe_vsam import __version__
 from zwe_vsam.targets import zosmf_failure, zosmf_session
 from zwe_vsam.targets.choice import Ask
-from zwe_vsam.targets.interface import CannotTell, TargetError
+from zwe_vsam.targets.interface import CannotTell, TargetError, Unavailable
 from zwe_vsam.targets.zosmf_failure import Lost, Unclear
 from zwe_vsam.targets.zosmf_sdk import Sdk
 from zwe_vsam.targets.zosmf_session import Link
@@ -176,9 +176,7 @@ class Http:
         A request that was not let in did nothing, so it may be sent again.
         """
         answer = self._once(method, path, what, headers, body)
-        if answer.status == 401 and self._was_let_in and self._ask:
-            self.link = zosmf_session.ask_password(self.link, self._ask, "The login has expired. ")
-            self._open()
+        if answer.status == 401 and self._was_let_in and self._log_in_anew():
             answer = self._once(method, path, what, headers, body)
         if answer.status == 401:
             raise zosmf_failure.not_let_in(
@@ -186,6 +184,17 @@ class Http:
             )
         self._was_let_in = self._was_let_in or answer.ok
         return answer
+
+    def _log_in_anew(self) -> bool:
+        """Ask for a password or token; False where nobody answers."""
+        if self._ask is None:
+            return False
+        try:
+            self.link = zosmf_session.ask_password(self.link, self._ask, "The login has expired. ")
+        except Unavailable:
+            return False
+        self._open()
+        return True
 
     def _once(
         self, method: str, path: str, what: str, headers: Mapping[str, str], body: bytes | None
