@@ -45,9 +45,13 @@ def serve(
         if running.certificate is not None:
             report.say(f"Certificate to trust: {shlex.quote(str(running.certificate.absolute()))}")
         report.say(f"User {user}. Ctrl-C ends it.")
-        threading.Event().wait()
+        _until_interrupted()
     finally:
         running.stop()
+
+
+def _until_interrupted() -> None:
+    threading.Event().wait()
 
 
 def _warning(host: str, tls: bool, *, known: bool) -> Message:

@@ -64,6 +64,18 @@ class _Server(wsgi.Server):
     expiration_interval = 0.05
     """Seconds between two looks whether it has been stopped."""
 
+    @staticmethod
+    def bind_socket(
+        socket_: socket.socket, bind_addr: tuple[str, int] | tuple[str, int, int, int]
+    ) -> socket.socket:
+        """Bind, and close the socket where that fails, which cheroot leaves to the collector."""
+        try:
+            socket_.bind(bind_addr)
+        except OSError:
+            socket_.close()
+            raise
+        return socket_
+
     def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:
         """Log what went wrong outside of the application, such as a broken TLS handshake."""
         _log.log(level, "%s", msg, exc_info=traceback)
@@ -76,11 +88,11 @@ class Server:
     """What clients have to trust, PEM; None without TLS."""
 
     def __init__(self, app: flask.Flask, system: System, host: str, port: int, tls: bool) -> None:
+        _check_host(host)
         self.app = app
         self.host = host
         self._server = _Server((host, port), app, numthreads=_THREADS, shutdown_timeout=_SHUTDOWN)
         self._scheme = "https" if tls else "http"
-        _check_host(host)
         if tls:
             files = certificate.prepare(system.folder, host)
             adapter = BuiltinSSLAdapter(str(files.public), str(files.private))
