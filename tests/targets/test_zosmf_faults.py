@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -186,8 +187,16 @@ class TestUnreachable:
         assert "a file with certificates cannot be read" in self.told(run)
 
     def test_no_tls_there(self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> None:
-        with Proxy("http://127.0.0.1:1") as plain:
-            monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(plain.port))
+        with socket.create_server(("127.0.0.1", 0)) as plain:
+            monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(plain.getsockname()[1]))
+
+            def serve() -> None:
+                connection, _ = plain.accept()
+                with connection:
+                    connection.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+                    connection.recv(65536)
+
+            threading.Thread(target=serve, daemon=True).start()
             assert "broke off the secure connection" in self.told(run)
 
     def test_a_proxy_that_is_not_there(
@@ -472,9 +481,12 @@ class TestExpiry:
         self, run: Run, zosmf: Front, token: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         asked: list[str] = []
-        monkeypatch.setattr(
-            "zwe_vsam.cli.options._ask_secret", lambda: lambda p: asked.append(p) or ""
-        )
+
+        def ask(prompt: str) -> str:
+            asked.append(prompt)
+            return ""
+
+        monkeypatch.setattr("zwe_vsam.cli.options._ask_secret", lambda: ask)
         self._expire_at_the_first_look(zosmf)
         ran = run(*INIT)
         assert (ran.code, len(asked)) == (162, 1)
