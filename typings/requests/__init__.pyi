@@ -1,7 +1,6 @@
 # Source: requests 2.33, the part of it that zwe-vsam uses.
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from http.cookiejar import CookiePolicy
 
 from requests import exceptions as exceptions
 
@@ -13,12 +12,8 @@ class Response:
     def iter_content(self, chunk_size: int | None = 1) -> Iterator[bytes]: ...
     def close(self) -> None: ...
 
-class _Cookies:
-    def set_policy(self, policy: CookiePolicy) -> None: ...
-
 class Session:
     headers: MutableMapping[str, str]
-    cookies: _Cookies
     # What is called with each response, before anything else looks at it.
     hooks: dict[str, list[Callable[..., object]]]
     def close(self) -> None: ...

@@ -13,7 +13,6 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -222,7 +221,6 @@ class Http:
             "headers": {**self._login, **headers},
             "data": body,
             "auth": _no_other_login,
-            "allow_redirects": False,
         }
         try:
             self._handler.perform_request(method, arguments, stream=True)
@@ -278,8 +276,6 @@ class Http:
         self._handler: RequestHandler = self._sdk.handler(arguments)
         own = self._handler.session
         own.headers["User-Agent"] = f"zwe-vsam/{__version__}"
-        # A token that the server sets would be sent beside the login, and expire before it.
-        own.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         own.hooks["response"].append(_take)
 
 
@@ -298,6 +294,11 @@ def _document(answer: Answer) -> object:
 
 
 def _take(response: Response, *_args: object, **_kwargs: object) -> None:
+    """Called before a redirection is followed, and before a cookie is kept.
+
+    The login would go wherever the one leads, and a token in the other would be sent beside it
+    and expire before it.
+    """
     raise _Taken(response)
 
 
