@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zwe_vsam.checks import rules
@@ -29,7 +29,7 @@ class Options:
 
     config: str
     encoding: str = ""
-    system: Choice = field(default_factory=Choice)
+    system: Choice = Choice()  # noqa: RUF009 - it cannot be changed
     """Without a target, no system is looked at."""
     form: str = "text"
     """``text``, ``json`` or ``github``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zwe_vsam import __version__
 from zwe_vsam.commands.connection import Connection
@@ -14,7 +14,9 @@ from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.output import on_one_line
 from zwe_vsam.report.result import Result, as_dict
-from zwe_vsam.targets.choice import Choice
+
+if TYPE_CHECKING:
+    from zwe_vsam.targets.choice import Choice
 
 SCHEMA = "zwe-vsam/config/1"
 """Names the form of the object; docs/config.schema.json describes it."""

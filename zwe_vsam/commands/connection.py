@@ -8,7 +8,6 @@ from zwe_vsam import targets
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
-from zwe_vsam.targets.interface import Remarking
 
 if TYPE_CHECKING:
     from zwe_vsam.config.configuration import ReadMember
@@ -41,6 +40,8 @@ class Connection:
             raise
 
     def _told(self, target: Target) -> Target:
+        from zwe_vsam.targets.interface import Remarking
+
         report = self._report
         report.result.target = target.name
         if target.notice():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from zwe_vsam.commands import prepare
 from zwe_vsam.commands.connection import Connection
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
-from zwe_vsam.targets.choice import Choice
+
+if TYPE_CHECKING:
+    from zwe_vsam.targets.choice import Choice
 
 
 def run(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 Ask = Callable[[str], str]
 """Asks the user for a secret that is not shown, with a prompt; empty where none was given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A system, before anything was tried; no secret is in here."""
 
     target: str | None = None
@@ -26,4 +25,4 @@ class Choice:
 
     def or_auto(self) -> Choice:
         """The same, with ``auto`` where no system was named."""
-        return self if self.target else replace(self, target="auto")
+        return self if self.target else self._replace(target="auto")
