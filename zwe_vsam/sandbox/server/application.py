@@ -53,7 +53,7 @@ def _info() -> Blueprint:
     def info() -> Response:
         host, _, port = request.host.rpartition(":")
         return jsonify(
-            zos_version="04.29.00",
+            zos_version="05.29.00",
             zosmf_version="29",
             zosmf_full_version="29.0",
             api_version="1",
