@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test lint bench faults coverage clean
+.PHONY: demo test test-zowe-cli lint bench faults coverage clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -16,6 +16,15 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+# The official Zowe CLI as a judge of the served sandbox; needs Node.js and npm.
+ZOWE_CLI = .zowe-cli
+$(ZOWE_CLI)/.ready:
+	npm install --prefix $(ZOWE_CLI) --no-audit --no-fund --no-save --loglevel=error '@zowe/cli@8'
+	@touch $@
+
+test-zowe-cli: $(READY) $(ZOWE_CLI)/.ready
+	ZOWE_CLI_BIN=$(ZOWE_CLI)/node_modules/.bin $(BIN)/python -m pytest -n 0 tests/zowe_cli
 
 lint: $(READY)
 	$(BIN)/ruff check .

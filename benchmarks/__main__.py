@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import calls, polling, processes, rendering, startup
+from benchmarks import calls, polling, processes, rendering, requests, startup
 
 
 def main() -> None:
-    for part in (startup, processes, rendering, polling, calls):
+    for part in (startup, processes, rendering, polling, calls, requests):
         part.report()
         print()
 

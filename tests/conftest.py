@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import yaml
@@ -15,6 +15,9 @@ from tests.standins.core import World
 from zwe_vsam.cli import main
 from zwe_vsam.config import document
 from zwe_vsam.sandbox.system import System
+
+if TYPE_CHECKING:
+    from tests.front import Front
 
 ROOT = Path(__file__).parent.parent
 MINIMAL = ROOT / "fixtures" / "minimal.yaml"
@@ -99,7 +102,7 @@ class Site(NamedTuple):
 
 LEVELS = ("zoau12", "zoau13", "zoau14")
 """Stand-ins for zoautil_py, by the level of ZOAU."""
-SITES = ("sandbox", *LEVELS)
+SITES = ("sandbox", *LEVELS, "zosmf")
 """Every target that the common tests run against."""
 Zoau = Callable[[str], World]
 
@@ -125,11 +128,56 @@ def zoau(box: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Zoau]:
     _forget_zoautil_py()
 
 
+@pytest.fixture(scope="session")
+def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    """The server of this process, with its certificate."""
+    from tests.front import Front
+
+    made = Front(tmp_path_factory.mktemp("front") / "box")
+    yield made
+    made.server.stop()
+
+
+@pytest.fixture
+def zosmf(box: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Front:
+    """The sandbox behind the server, and variables that lead there."""
+    # The server's packages take a while to import, and only these tests need them.
+    from zwe_vsam.sandbox import server
+
+    front: Front = request.getfixturevalue("front")
+    front.app = server.app(System(box), "ibmuser", "sys1")
+    front.rules.clear()
+    front.asked.clear()
+    monkeypatch.setattr("zwe_vsam.targets.zosmf_http.PAUSES", (0.01, 0.02))
+    monkeypatch.setattr("zwe_vsam.targets.zosmf_submit.PAUSES", (0.01, 0.02))
+    for name, value in {
+        "ZWE_VSAM_ZOSMF_HOST": "127.0.0.1",
+        "ZWE_VSAM_ZOSMF_PORT": str(front.server.port),
+        "ZWE_VSAM_ZOSMF_USER": "ibmuser",
+        "ZWE_VSAM_ZOSMF_PASSWORD": "sys1",
+        "REQUESTS_CA_BUNDLE": str(front.certificate),
+        "NO_PROXY": "*",
+    }.items():
+        monkeypatch.setenv(name, value)
+    return front
+
+
 @pytest.fixture(params=SITES)
 def site(
     request: pytest.FixtureRequest, box: Path, zoau: Zoau, monkeypatch: pytest.MonkeyPatch
 ) -> Site:
     """Each target in turn."""
+    if request.param == "zosmf":
+        request.getfixturevalue("zosmf")
+        from zwe_vsam.targets.zosmf import ZosmfTarget
+
+        return Site(
+            args=("--target", "zosmf"),
+            system=System(box),
+            notice="",
+            kind=ZosmfTarget,
+            how_to_see="zwe-vsam job JOB00001 --spool --target zosmf",
+        )
     if request.param in LEVELS:
         zoau(request.param)
         # With 1.2 what was just seen is taken as such; here it is looked at each time.

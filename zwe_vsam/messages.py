@@ -87,6 +87,9 @@ TABLE: dict[str, Kind] = {
         0, "{} would not define the cluster of zowe.yaml; it is compared with the shipped member."
     ),
     "ZWV212I": Kind(0, "{}"),
+    "ZWV213W": Kind(0, "Whether {} exists could not be checked: {}"),
+    "ZWV214W": Kind(0, "{}"),
+    "ZWV215W": Kind(0, "{}"),
     "ZWV231E": Kind(231, "{}"),
     "ZWV232E": Kind(232, "{}"),
     "ZWV233E": Kind(233, "The {} target cannot be used: {}"),

@@ -19,6 +19,7 @@ from tests.faults.scenarios import ACTIVE, QUEUED, Scenario
 from tests.faults.target import Call, FaultyTarget, Script
 from zwe_vsam import targets
 from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.targets.choice import Choice
 from zwe_vsam.targets.interface import Phase, Target
 from zwe_vsam.zos import records
 
@@ -102,9 +103,9 @@ class Bench:
         """Have every command reach its target by way of the script."""
         real = targets.connect
 
-        def connect(choice: str, sandbox: str) -> Target:
+        def connect(choice: Choice) -> Target:
             script = self.script
-            call = Call("connect", None, (), lambda: real(choice, sandbox))  # type: ignore[arg-type]
+            call = Call("connect", None, (), lambda: real(choice))  # type: ignore[arg-type]
             return FaultyTarget(script.call(call), script)  # type: ignore[return-value]
 
         monkeypatch.setattr(targets, "connect", connect)

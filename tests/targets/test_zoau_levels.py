@@ -17,6 +17,7 @@ from tests.conftest import LEVELS, MINIMAL, ROOT, Run, Zoau
 from tests.standins.core import World
 from zwe_vsam import targets
 from zwe_vsam.targets import zoau_modules
+from zwe_vsam.targets.choice import Choice
 
 ZOAU = ("--target", "zoau")
 
@@ -106,7 +107,7 @@ def test_stand_ins_have_the_classes_of_the_stubs(zoau: Zoau, level: str) -> None
 
 def test_auto_is_zoau_on_zos(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "zos")
-    assert targets.connect("auto", "").name == "zoau"
+    assert targets.connect(Choice("auto")).name == "zoau"
 
 
 def _without_zoau(monkeypatch: pytest.MonkeyPatch) -> None:

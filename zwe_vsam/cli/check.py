@@ -28,6 +28,8 @@ def check(
     encoding: options.Encoding = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
+    zosmf_profile: options.ZosmfProfile = "",
+    insecure_skip_verify: options.InsecureSkipVerify = False,
     strict: _Strict = False,
     output: _OutputForm = "text",
     verbose: options.Verbose = 0,
@@ -42,13 +44,12 @@ def check(
     def body(report: Report) -> None:
         from zwe_vsam.commands import check as use_case
 
-        chosen, folder = options.choose_target(target, sandbox)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
         use_case.run(
             use_case.Options(
                 config=config,
                 encoding=encoding or "",
-                target=chosen,
-                sandbox=folder,
+                system=system,
                 form=output,
                 strict=strict,
                 silent=silent,

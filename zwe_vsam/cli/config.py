@@ -13,6 +13,8 @@ def config(
     encoding: options.Encoding = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
+    zosmf_profile: options.ZosmfProfile = "",
+    insecure_skip_verify: options.InsecureSkipVerify = False,
     output: options.OutputForm = "text",
     verbose: options.Verbose = 0,
     trace: options.Trace = False,
@@ -31,10 +33,8 @@ def config(
 
         rows: list[use_case.Row] = []
         try:
-            chosen, folder = options.choose_target(target, sandbox)
-            rows = use_case.run(
-                config, report, encoding=encoding or "", target=chosen, sandbox=folder
-            )
+            system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
+            rows = use_case.run(config, report, encoding=encoding or "", system=system)
         except Problem as problem:
             if not is_json:
                 raise

@@ -17,6 +17,8 @@ def init(
     encoding: options.Encoding = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
+    zosmf_profile: options.ZosmfProfile = "",
+    insecure_skip_verify: options.InsecureSkipVerify = False,
     template: options.Template = None,
     security_dry_run: options.SecurityDryRun = False,
     dry_run: options.DryRun = False,
@@ -73,11 +75,10 @@ def init(
                 "--force without --allow-overwrite",
                 remedy="It says which clusters may be replaced; leave it out.",
             )
-        chosen, folder = options.choose_target(target, sandbox)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
         chosen_options = use_case.Options(
             config=config,
-            target=chosen or "auto",
-            sandbox=folder,
+            system=system.or_auto(),
             encoding=encoding or "",
             template=template,
             dry_run=dry_run,

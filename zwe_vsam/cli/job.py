@@ -20,6 +20,8 @@ def job(
     encoding: options.Encoding = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
+    zosmf_profile: options.ZosmfProfile = "",
+    insecure_skip_verify: options.InsecureSkipVerify = False,
     spool: Annotated[
         bool, typer.Option("--spool", help="Print what the job wrote, and no more.")
     ] = False,
@@ -50,8 +52,8 @@ def job(
         from zwe_vsam.commands import job as use_case
         from zwe_vsam.commands.connection import Connection
 
-        chosen, folder = options.choose_target(target, sandbox)
-        connection = Connection(chosen or "auto", folder, report)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
+        connection = Connection(system.or_auto(), report)
         if explain:
             from zwe_vsam.commands import explain as explanation
 

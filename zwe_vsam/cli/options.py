@@ -18,6 +18,7 @@ from zwe_vsam.report.text import TextReport
 
 if TYPE_CHECKING:
     from zwe_vsam.commands.consent import Consent
+    from zwe_vsam.targets.choice import Ask, Choice
 
 
 def _show_version(wanted: bool) -> None:
@@ -75,6 +76,24 @@ Sandbox = Annotated[
         help="Rehearse in this folder; implies --target sandbox. With --target sandbox, the "
         "variable ZWE_VSAM_SANDBOX names the folder too.",
         show_default=False,
+    ),
+]
+ZosmfProfile = Annotated[
+    str,
+    typer.Option(
+        "--zosmf-profile",
+        metavar="NAME",
+        help="Reach z/OSMF as this profile of your Zowe team configuration says; implies --target "
+        "zosmf. With --target zosmf, the variable ZWE_VSAM_ZOSMF_PROFILE names it too.",
+        show_default=False,
+    ),
+]
+InsecureSkipVerify = Annotated[
+    bool,
+    typer.Option(
+        "--insecure-skip-verify",
+        help="With --target zosmf: do not check the server's certificate. Anybody on the network "
+        "can then read the password.",
     ),
 ]
 Template = Annotated[
@@ -224,19 +243,53 @@ def report(command: str, common: Common) -> Report:
     return TextReport(result, out, err, verbosity=common.verbosity, silent=common.silent, log=log)
 
 
-def choose_target(target: str | None, sandbox: str) -> tuple[str | None, str]:
-    """Return the target that the options name, and the sandbox's folder.
+def system(target: str | None, sandbox: str, profile: str, insecure: bool) -> Choice:
+    """Return the system that the options name.
 
-    ``--sandbox`` implies the target; the environment variable only gives a folder to a target
+    ``--sandbox`` and ``--zosmf-profile`` imply the target; their variables only help a target
     that was asked for. Raises Problem ZWEL0102E for options that contradict each other.
     """
-    if sandbox and target not in (None, "auto", "sandbox"):
-        raise Problem("ZWEL0102E", f"--sandbox with --target {target}", remedy="Give one of them.")
-    if sandbox:
-        return "sandbox", sandbox
+    from zwe_vsam.targets.choice import Choice
+
+    for value, option, implied in (
+        (sandbox, "--sandbox", "sandbox"),
+        (profile, "--zosmf-profile", "zosmf"),
+    ):
+        if value and target not in (None, "auto", implied):
+            raise Problem(
+                "ZWEL0102E", f"{option} with --target {target}", remedy="Give one of them."
+            )
+        if value:
+            target = implied
+    if insecure and target != "zosmf":
+        raise Problem(
+            "ZWEL0102E",
+            "--insecure-skip-verify",
+            remedy="It is for --target zosmf; no other target has a certificate to check.",
+        )
+    if target == "zosmf":
+        profile = profile or os.environ.get("ZWE_VSAM_ZOSMF_PROFILE", "")
+        return Choice(target, profile=profile, verify=not insecure, ask=_ask_secret())
     if target != "sandbox":
-        return target, ""
-    folder = os.environ.get("ZWE_VSAM_SANDBOX", "")
+        return Choice(target)
+    folder = sandbox or os.environ.get("ZWE_VSAM_SANDBOX", "")
     if not folder:
         raise Problem("ZWEL0102E", "--target sandbox", remedy="Name the folder: --sandbox DIR.")
-    return target, folder
+    return Choice(target, folder)
+
+
+def _ask_secret() -> Ask | None:
+    """How this run asks for a password: at a terminal, or not at all."""
+    source, screen = sys.stdin, sys.stderr
+    if not (source and source.isatty() and screen and screen.isatty()):
+        return None
+
+    def ask(prompt: str) -> str:
+        import getpass
+
+        try:
+            return getpass.getpass(prompt, screen)
+        except EOFError:
+            return ""
+
+    return ask

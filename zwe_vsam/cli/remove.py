@@ -12,6 +12,8 @@ def remove(
     encoding: options.Encoding = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
+    zosmf_profile: options.ZosmfProfile = "",
+    insecure_skip_verify: options.InsecureSkipVerify = False,
     template: options.Template = None,
     security_dry_run: options.SecurityDryRun = False,
     dry_run: options.DryRun = False,
@@ -33,8 +35,8 @@ def remove(
         from zwe_vsam.commands import remove as use_case
         from zwe_vsam.commands.connection import Connection
 
-        chosen, folder = options.choose_target(target, sandbox)
-        connection = Connection(chosen or "auto", folder, report)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
+        connection = Connection(system.or_auto(), report)
         chosen_options = use_case.Options(
             config=config,
             encoding=encoding or "",

@@ -12,6 +12,8 @@ def render(
     encoding: options.Encoding = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
+    zosmf_profile: options.ZosmfProfile = "",
+    insecure_skip_verify: options.InsecureSkipVerify = False,
     template: options.Template = None,
     output: options.OutputForm = "text",
     verbose: options.Verbose = 0,
@@ -26,12 +28,11 @@ def render(
     def body(report: Report) -> None:
         from zwe_vsam.commands import render as use_case
 
-        chosen, folder = options.choose_target(target, sandbox)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
         text = use_case.run(
             config,
             report,
-            target=chosen,
-            sandbox=folder,
+            system=system,
             template=template,
             encoding=encoding or "",
         )

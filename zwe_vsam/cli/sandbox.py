@@ -13,6 +13,7 @@ from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.cli.options import Common
 from zwe_vsam.commands import sandbox as use_case
+from zwe_vsam.commands import serving
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.report.base import Report
 from zwe_vsam.sandbox import outcomes
@@ -184,6 +185,35 @@ def _reset(folder: Folder) -> int:
     return _run(body)
 
 
+@sandbox.command("serve")
+def _serve(
+    folder: Folder,
+    host: Annotated[
+        str, typer.Option(metavar="HOST", help="Name or address to listen on.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=0, max=65535, help="0 takes a free one.")
+    ] = serving.PORT,
+    tls: Annotated[
+        bool, typer.Option("--tls/--no-tls", help="HTTPS with a certificate of its own, or HTTP.")
+    ] = True,
+    user: Annotated[str, typer.Option(metavar="USER", help="Who may log on.")] = serving.USER,
+    password_file: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE", help="Holds the password; otherwise it is sys1.", show_default=False
+        ),
+    ] = "",
+) -> int:
+    """Serve the sandbox as a z/OSMF server, until Ctrl-C."""
+
+    def body(report: Report) -> None:
+        password = _password(password_file) if password_file else ""
+        serving.serve(System.open(folder), host, port, tls, user, password, report)
+
+    return _run(body)
+
+
 @sandbox.command("inject", help=f"Decide how jobs to come end: {', '.join(outcomes.KINDS)}.")
 def _inject(
     folder: Folder,
@@ -216,6 +246,13 @@ def _inject(
         report.say(f"{jobs}{f' named {job.upper()}' if job else ''}: {outcome}.")
 
     return _run(body)
+
+
+def _password(path: str) -> str:
+    lines = _file(path).splitlines()
+    if len(lines) != 1 or not lines[0].strip():
+        raise Problem("ZWV231E", "a password file holds one line", origin=Origin(path))
+    return lines[0].strip()
 
 
 def _standard_input() -> str:

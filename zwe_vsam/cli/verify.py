@@ -12,6 +12,8 @@ def verify(
     encoding: options.Encoding = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
+    zosmf_profile: options.ZosmfProfile = "",
+    insecure_skip_verify: options.InsecureSkipVerify = False,
     output: options.OutputForm = "text",
     verbose: options.Verbose = 0,
     trace: options.Trace = False,
@@ -26,8 +28,8 @@ def verify(
         from zwe_vsam.commands import verify as use_case
         from zwe_vsam.commands.connection import Connection
 
-        chosen, folder = options.choose_target(target, sandbox)
-        connection = Connection(chosen or "auto", folder, report)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
+        connection = Connection(system.or_auto(), report)
         use_case.run(config, encoding or "", connection, report)
 
     return guarded("verify", options.common(output, verbose, trace, silent, log_dir), body)

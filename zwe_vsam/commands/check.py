@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zwe_vsam.checks import rules
 from zwe_vsam.checks.finding import Finding, ordered
+from zwe_vsam.commands.connection import Connection
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import NotYaml
@@ -15,10 +16,11 @@ from zwe_vsam.errors import Problem
 from zwe_vsam.messages import Severity, message
 from zwe_vsam.report.base import Report, lines_of
 from zwe_vsam.report.result import ClusterResult
+from zwe_vsam.targets.choice import Choice
 
 if TYPE_CHECKING:
     from zwe_vsam.checks.system import Inventory
-    from zwe_vsam.targets.interface import Member, Target
+    from zwe_vsam.targets.interface import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,8 @@ class Options:
 
     config: str
     encoding: str = ""
-    target: str | None = None
-    """One of targets.CHOICES; None to look at no system."""
-    sandbox: str = ""
+    system: Choice = Choice()  # noqa: RUF009 - it cannot be changed
+    """Without a target, no system is looked at."""
     form: str = "text"
     """``text``, ``json`` or ``github``."""
     strict: bool = False
@@ -47,10 +48,10 @@ def run(options: Options, report: Report) -> None:
             raise
         _tell([Finding.of(_explained(problem))], options, report)
         return
-    on_zos = sys.platform == "zos" or options.target is not None
+    on_zos = sys.platform == "zos" or options.system.target is not None
     found = rules.check(configuration, on_zos=on_zos)
     failure: Problem | None = None
-    if options.target:
+    if options.system.target:
         try:
             found += system.look(configuration)
         except Problem as problem:
@@ -107,19 +108,19 @@ class _System:
     """The system that the options name, reached when it is first needed."""
 
     def __init__(self, options: Options, report: Report) -> None:
-        self._options = options
+        self._choice = options.system
         self._report = report
-        self._target: Target | None = None
+        self._connection = Connection(options.system.or_auto(), report)
 
     def read(self, member: Member) -> str:
         """A member of the configuration (``PARMLIB(...)``)."""
-        return self._connect().read(member).text
+        return self._connection.target().read(member).text
 
     def look(self, configuration: Configuration) -> list[Finding]:
         """What there is of all that the configuration names, if what it says is valid."""
         from zwe_vsam.checks import system
 
-        target = self._connect()
+        target = self._connection.target()
         try:
             if config.storage_mode(configuration) != "VSAM":
                 return []
@@ -132,25 +133,10 @@ class _System:
         self._report.result.cluster = cluster
         return list(system.look(target, settings, self._inventory(), cluster))
 
-    def _connect(self) -> Target:
-        if self._target is None:
-            from zwe_vsam import targets
-            from zwe_vsam.targets.traced import TracedTarget
-
-            report = self._report
-            target = targets.connect(self._options.target or "auto", self._options.sandbox)
-            report.result.target = target.name
-            if target.notice():
-                report.tell(message("ZWV201I", target.notice()))
-            if report.verbosity > 1 or report.log:
-                target = TracedTarget(target, lambda text: report.detail(text, level=2))
-            self._target = target
-        return self._target
-
     def _inventory(self) -> Inventory | None:
         """Where volumes and storage classes can be looked up; only the sandbox can tell."""
-        if self._options.target != "sandbox":
+        if self._choice.target != "sandbox":
             return None
         from zwe_vsam.sandbox.system import System
 
-        return System.open(self._options.sandbox)
+        return System.open(self._choice.sandbox)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zwe_vsam import __version__
 from zwe_vsam.commands.connection import Connection
@@ -14,6 +14,9 @@ from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.output import on_one_line
 from zwe_vsam.report.result import Result, as_dict
+
+if TYPE_CHECKING:
+    from zwe_vsam.targets.choice import Choice
 
 SCHEMA = "zwe-vsam/config/1"
 """Names the form of the object; docs/config.schema.json describes it."""
@@ -42,14 +45,12 @@ class Row(NamedTuple):
     error: str = ""
 
 
-def run(
-    config_file: str, report: Report, *, encoding: str, target: str | None, sandbox: str
-) -> list[Row]:
+def run(config_file: str, report: Report, *, encoding: str, system: Choice) -> list[Row]:
     """The rows, in the order of _KEYS. What cannot be evaluated is told, and a row all the same.
 
     Raises Problem where the configuration cannot be read.
     """
-    connection = Connection(target, sandbox, report)
+    connection = Connection(system, report)
     configuration = Configuration.load(config_file, encoding, connection.read_member)
     report.detail(f"read: {', '.join(configuration.documents)}")
     rows: list[Row] = []

@@ -11,24 +11,23 @@ from zwe_vsam.report.base import Report
 
 if TYPE_CHECKING:
     from zwe_vsam.config.configuration import ReadMember
+    from zwe_vsam.targets.choice import Choice
     from zwe_vsam.targets.interface import Member, Target
 
 
 class Connection:
     """Reaches the target that the command line names."""
 
-    def __init__(self, choice: str | None, sandbox: str, report: Report) -> None:
-        """Connect to nothing yet; ``choice`` is None where no system was named."""
+    def __init__(self, choice: Choice, report: Report) -> None:
+        """Connect to nothing yet."""
         self._choice = choice
-        self._sandbox = sandbox
         self._report = report
         self._target: Target | None = None
 
     def target(self) -> Target:
         """The target. Raises Problem as targets.connect does."""
         if self._target is None:
-            assert self._choice is not None
-            self._target = self._told(targets.connect(self._choice, self._sandbox))
+            self._target = self._told(targets.connect(self._choice))
         return self._target
 
     def reached(self, *, optional: bool) -> Target | None:
@@ -41,10 +40,14 @@ class Connection:
             raise
 
     def _told(self, target: Target) -> Target:
+        from zwe_vsam.targets.interface import Remarking
+
         report = self._report
         report.result.target = target.name
         if target.notice():
             report.tell(message("ZWV201I", target.notice()))
+        if isinstance(target, Remarking):
+            target.remark_to(lambda text: report.tell(message("ZWV215W", text)))
         if report.verbosity > 1 or report.log:
             from zwe_vsam.targets.traced import TracedTarget
 
@@ -54,7 +57,7 @@ class Connection:
     @property
     def read_member(self) -> ReadMember | None:
         """Reads PARMLIB members for a configuration; None where no system was named."""
-        return self._read if self._choice is not None else None
+        return self._read if self._choice.target is not None else None
 
     def _read(self, member: Member) -> str:
         return self.target().read(member).text

@@ -20,7 +20,8 @@ from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import ClusterResult, Removal, Stage
-from zwe_vsam.targets.interface import SubmitUnknown, Target
+from zwe_vsam.targets.choice import Choice
+from zwe_vsam.targets.interface import Limited, SubmitUnknown, Target
 from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.zos.listcat import Cluster, Entry
 
@@ -35,10 +36,7 @@ class Options:
 
     config: str
     """As given with ``-c``."""
-    target: str
-    """One of targets.CHOICES."""
-    sandbox: str = ""
-    """Folder of the rehearsal system, for the target ``sandbox``."""
+    system: Choice
     encoding: str = ""
     """Code page of the configuration file; empty to find out."""
     template: str | None = None
@@ -71,7 +69,7 @@ class Options:
 def run(options: Options, report: Report, clock: jobs.Clock | None = None) -> None:
     """Create the cluster. Raises Problem or config.Invalid where it cannot be done."""
     report.title("Create VSAM storage for Zowe Caching Service")
-    connection = Connection(options.target, options.sandbox, report)
+    connection = Connection(options.system, report)
     configuration = Configuration.load(options.config, options.encoding, connection.read_member)
     if config.storage_mode(configuration) != "VSAM":
         origin = configuration.place(config.STORAGE_MODE)
@@ -115,10 +113,11 @@ def _connect(
     options: Options, settings: Settings, report: Report, connection: Connection
 ) -> Target | None:
     """The target, ready for use; None for a dry run where there is none to read from."""
-    if options.target == "sandbox":
+    if options.system.target == "sandbox":
         from zwe_vsam.commands import sandbox
 
-        if not sandbox.ready(options.sandbox, settings, report, create=not options.dry_run):
+        folder, create = options.system.sandbox, not options.dry_run
+        if not sandbox.ready(folder, settings, report, create=create):
             return None
     return connection.reached(optional=options.is_dry)
 
@@ -232,7 +231,20 @@ class _Run:
             self.report.summary(f"{self.settings.cluster}: {how} by {told(result.job)}.")
 
     def _entry(self) -> Entry | None:
-        entry = self.target.entry(self.settings.cluster)
+        """What the catalog has. Raises Problem where that is not known and could do harm.
+
+        A DEFINE of a cluster that exists changes nothing, so that it is not there need not be
+        proven where nothing else depends on it.
+        """
+        try:
+            entry = self.target.entry(self.settings.cluster)
+        except Limited as limits:
+            if limits.seen and not (self.options.exist_ok or self.options.allow_overwrite):
+                raise self._exists(self.settings.cluster, limits.facts[-1]) from limits
+            if limits.seen or self.options.exist_ok or self.options.allow_overwrite:
+                raise
+            self.report.tell(message("ZWV213W", self.settings.cluster, limits.facts[-1]))
+            return None
         cluster = self.report.result.cluster
         assert cluster is not None
         cluster.exists = entry is not None
@@ -249,7 +261,8 @@ class _Run:
     def _deletion(self, entry: Entry) -> Deletion:
         """What deletes ``entry`` first. Raises Problem unless that was asked for and may be."""
         if not self.options.allow_overwrite:
-            raise self._exists(entry)
+            kind = "CLUSTER" if isinstance(entry, Cluster) else entry.kind
+            raise self._exists(entry.name, f"The catalog lists it as {kind}.")
         if not self.options.wait and not self.options.is_dry:
             raise Problem(
                 "ZWEL0102E",
@@ -273,13 +286,12 @@ class _Run:
         preparation.look()
         return deletion
 
-    def _exists(self, entry: Entry) -> Problem:
-        kind = "CLUSTER" if isinstance(entry, Cluster) else entry.kind
+    def _exists(self, name: str, how: str) -> Problem:
         return Problem(
             "ZWEL0158E",
-            entry.name,
+            name,
             origin=self.settings.origins.get(config.CLUSTER),
-            details=(f"The catalog lists it as {kind}.",),
+            details=(how,),
             remedy="Nothing was changed. Name another cluster, or keep this one; verify tells "
             "whether it is as zowe.yaml describes it.",
         )

@@ -12,7 +12,7 @@ from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import Stage
-from zwe_vsam.targets.interface import Ending, JobId, JobState, Phase, Target, TargetError
+from zwe_vsam.targets.interface import Ending, JobId, JobState, Limited, Phase, Target, TargetError
 from zwe_vsam.zos.listcat import Cluster, Entry
 
 
@@ -88,6 +88,12 @@ class Outcome(ABC):
         try:
             entry = self._target.entry(self._cluster)
         except TargetError as error:
+            if isinstance(error, Limited) and error.seen:
+                self._found(True)
+                self._report.tell(
+                    message("ZWV215W", f"Its attributes are not known: {error.facts[-1]}.")
+                )
+                return Cluster(self._cluster)
             self._found(None)
             raise Problem(
                 "ZWV233E",

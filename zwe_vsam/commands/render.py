@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from zwe_vsam.commands import prepare
 from zwe_vsam.commands.connection import Connection
 from zwe_vsam.config import settings as config
@@ -9,18 +11,20 @@ from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
 
+if TYPE_CHECKING:
+    from zwe_vsam.targets.choice import Choice
+
 
 def run(
     config_file: str,
     report: Report,
     *,
-    target: str | None,
-    sandbox: str,
+    system: Choice,
     template: str | None,
     encoding: str = "",
 ) -> str:
     """Return the member. Raises Problem or config.Invalid: there is never an empty member."""
-    connection = Connection(target, sandbox, report)
+    connection = Connection(system, report)
     configuration = Configuration.load(config_file, encoding, connection.read_member)
     if config.storage_mode(configuration) != "VSAM":
         value = configuration.value(config.STORAGE_MODE)
@@ -34,7 +38,7 @@ def run(
     settings, notes = config.read(configuration)
     for note in notes:
         report.tell(note, level=1)
-    system = connection.target() if target else None
-    source = prepare.template(system, template, settings, report)
+    target = connection.target() if system.target else None
+    source = prepare.template(target, template, settings, report)
     report.result.jcl = prepare.text(source, settings)
     return report.result.jcl

@@ -12,12 +12,14 @@ from typing import NamedTuple
 from zwe_vsam.sandbox import define, listing
 from zwe_vsam.sandbox.catalog import Catalog, Refusal, not_found
 from zwe_vsam.sandbox.state import State
-from zwe_vsam.zos import idcams, names
+from zwe_vsam.zos import idcams, idcams_scan, names
 from zwe_vsam.zos.idcams import Command, Define, Delete, If, Listcat, Rejected, SetCode, Unsupported
 from zwe_vsam.zos.listcat import title
 from zwe_vsam.zos.records import Line
 
 _SEVERE = 16
+BATCH = (idcams_scan.LEFT, idcams_scan.RIGHT)
+"""Margins of a batch job's control statements."""
 
 _DELETE_OPTIONS = frozenset((
     "ERASE", "NOERASE", "FORCE", "NOFORCE", "PURGE", "NOPURGE", "SCRATCH", "NOMASK", "NORECOVERY",
@@ -43,10 +45,15 @@ def not_executed(what: str) -> str:
     return f"ZWVS001I THE SANDBOX DOES NOT EXECUTE {what}"
 
 
-def run(lines: Sequence[Line], environment: Environment) -> tuple[int, list[str]]:
-    """Execute the commands in ``lines``: the highest condition code, and SYSPRINT's lines."""
+def run(
+    lines: Sequence[Line], environment: Environment, margins: tuple[int, int] = BATCH
+) -> tuple[int, list[str]]:
+    """Execute the commands in ``lines``: the highest condition code, and SYSPRINT's lines.
+
+    ``margins`` are the first and the last column that are read.
+    """
     run_ = _Run(environment)
-    run_.all(idcams.parse(lines))
+    run_.all(idcams.parse(lines, margins))
     return run_.finish()
 
 

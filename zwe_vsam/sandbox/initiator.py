@@ -25,6 +25,8 @@ class JobEnd(NamedTuple):
     abend: str
     started: float | None
     spool: list[SpoolFile]
+    steps: tuple[tuple[str, str, str], ...] = ()
+    """Name, program and completion of each step that was reached."""
 
 
 class Reading(NamedTuple):
@@ -103,6 +105,15 @@ def run(state: State, store: Store, job: PendingJob, text: str, at: float) -> Jo
     return _Execution(output, environment, store, outcome, at).run()
 
 
+def first_step(job: PendingJob, text: str) -> tuple[str, str] | None:
+    """Name and program of the step that a running job is in; None where it has none."""
+    reading = read(text, job.owner)
+    if reading is None or not reading.job.steps:
+        return None
+    step = reading.job.steps[0]
+    return step.name, step.program
+
+
 def so_far(job: PendingJob, text: str) -> list[SpoolFile]:
     """The output of a job that is running."""
     reading = read(text, job.owner)
@@ -125,6 +136,7 @@ class _Output:
         self.messages: list[str] = []
         """JESYSMSG."""
         self.files: list[SpoolFile] = []
+        self.steps: list[tuple[str, str, str]] = []
         found = (*reading.errors, *reading.warnings)
         if found:
             self.messages += spool.statement_messages(found)
@@ -157,7 +169,7 @@ class _Output:
             SpoolFile("JESYSMSG", "", messages),
             *self.files,
         ]
-        return JobEnd(ending, code, abend, ran[0] if ran else None, files)
+        return JobEnd(ending, code, abend, ran[0] if ran else None, files, tuple(self.steps))
 
 
 class _Execution:
@@ -221,6 +233,7 @@ class _Execution:
         if ended.abend:
             self.abnormal(step, ended)
         else:
+            self.note(step, f"CC {ended.code:04}")
             self.highest = max(self.highest or 0, ended.code)
             what = f"{self.job.name} {step.name} - STEP WAS EXECUTED - COND CODE {ended.code:04}"
             self.say(f"IEF142I {what}")
@@ -297,6 +310,7 @@ class _Execution:
     def abnormal(self, step: Step, ended: programs.Ended) -> None:
         """An abend: S codes are three hexadecimal digits, U codes four decimal ones."""
         self.abend = ended.abend
+        self.note(step, f"ABEND {ended.abend}")
         is_system = ended.abend[0] == "S"
         system, user = (ended.abend[1:], "0000") if is_system else ("000", ended.abend[1:])
         shown = f"S{system} U{user}"
@@ -310,7 +324,11 @@ class _Execution:
             f" REASON={ended.reason}"
         )
 
+    def note(self, step: Step, completion: str) -> None:
+        self.output.steps.append((step.name, step.program, completion))
+
     def flush(self, step: Step) -> None:
+        self.note(step, "FLUSHED")
         self.say(f"IEF272I {self.job.name} {step.name} - STEP WAS NOT EXECUTED.")
         self.times("STEP", step.name, "373I", "032I")
 

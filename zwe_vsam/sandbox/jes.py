@@ -31,6 +31,17 @@ class JobInfo(NamedTuple):
     created: float
     started: float | None
     ended: float | None
+    correlator: str = ""
+    """The user portion of the job correlator; empty where none was given."""
+
+
+class StepInfo(NamedTuple):
+    """A step that runs or ran."""
+
+    name: str
+    program: str
+    completion: str = ""
+    """``CC 0000``, ``ABEND S806`` or ``FLUSHED``; empty while it runs."""
 
 
 class Entry(NamedTuple):
@@ -45,7 +56,7 @@ class Entry(NamedTuple):
     """Whether it will be executed at all."""
 
 
-def enqueue(state: State, entry: Entry, now: float) -> PendingJob:
+def enqueue(state: State, entry: Entry, now: float, correlator: str = "") -> PendingJob:
     """Give the job a number, an injected outcome if there is one for it, and its times."""
     state.last_job = state.last_job % _LAST_NUMBER + 1
     job = PendingJob(
@@ -57,6 +68,7 @@ def enqueue(state: State, entry: Entry, now: float) -> PendingJob:
         starts=now,
         ends=None,
         hold=entry.hold,
+        correlator=correlator,
     )
     after = _inject(state, job)
     _schedule(state, job, now, after if job.outcome else None, runs=entry.runs)
@@ -147,6 +159,7 @@ def pending_info(job: PendingJob, now: float) -> JobInfo:
         created=job.created,
         started=job.starts if phase is Phase.ACTIVE else None,
         ended=None,
+        correlator=job.correlator,
     )
 
 
@@ -165,4 +178,5 @@ def finished_info(job: FinishedJob) -> JobInfo:
         created=job.created,
         started=job.started,
         ended=job.ended,
+        correlator=job.correlator,
     )

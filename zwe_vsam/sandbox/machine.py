@@ -65,7 +65,7 @@ class Machine:
         for job_id in purged:
             self.store.forget_job(job_id)
 
-    def enqueue(self, state: State, jcl: str, place: str) -> JobInfo:
+    def enqueue(self, state: State, jcl: str, place: str, correlator: str = "") -> JobInfo:
         """Put a job in the queue; ``place`` is where it came from. Raises SubmitFailed."""
         try:
             records.encode(jcl.removesuffix("\n").split("\n"))
@@ -76,7 +76,7 @@ class Machine:
             reason = "There is no JOB statement in it."
             raise SubmitFailed("ZWEL0161E", place, details=(reason,))
         now = self.clock.now()
-        job = jes.enqueue(state, entry, now)
+        job = jes.enqueue(state, entry, now, correlator)
         self.store.forget_job(job.id)
         self.store.write_job_file(job.id, "jcl", jcl)
         return jes.pending_info(job, now)
@@ -126,6 +126,8 @@ class Machine:
             code=ended.code,
             abend="" if cancelled else ended.abend,
             spool=files,
+            correlator=job.correlator,
+            steps=[list(step) for step in ended.steps],
         )
         self.store.keep_job_file(job.id, "job.json", encode(record))
 

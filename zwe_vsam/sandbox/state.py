@@ -126,6 +126,8 @@ class PendingJob:
     hold: str = ""
     """Why it is held; empty when it is not."""
     held_until: float | None = None
+    correlator: str = ""
+    """The user portion of the job correlator, where one was given at the submission."""
 
 
 @dataclass(slots=True)
@@ -198,6 +200,10 @@ class FinishedJob:
     abend: str
     spool: list[list[str]]
     """DD name, step name and file name of each spool data set, in the system's order."""
+    correlator: str = ""
+    """As of PendingJob."""
+    steps: list[list[str]] = field(default_factory=list)
+    """Name, program and completion of each step: ``CC 0000``, ``ABEND S806``, ``FLUSHED``."""
 
 
 def encode(value: object) -> str:

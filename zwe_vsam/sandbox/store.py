@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from zwe_vsam.sandbox import state as states
 from zwe_vsam.sandbox.state import Damaged, FinishedJob, State
@@ -23,6 +24,15 @@ from zwe_vsam.zos import names
 
 _STATE = "system.json"
 _LOCK = "system.lock"
+
+
+class MemberImage(NamedTuple):
+    """A member as its bytes."""
+
+    image: bytes
+    """80-byte records."""
+    version: str
+    """A digest of the image, a full stop, and when it was written."""
 
 
 class Store:
@@ -106,7 +116,7 @@ class Store:
             return []
         return sorted(found, key=_collating)
 
-    def read_member(self, library: Path, member: str) -> tuple[bytes, str] | None:
+    def read_member(self, library: Path, member: str) -> MemberImage | None:
         """The member's image and version, or None."""
         if names.member(member):
             return None
@@ -117,7 +127,7 @@ class Store:
         with os.fdopen(descriptor, "rb") as file:
             image = file.read()
             changed = os.fstat(file.fileno()).st_mtime_ns
-        return image, f"{hashlib.sha256(image).hexdigest()[:16]}.{changed}"
+        return MemberImage(image, f"{hashlib.sha256(image).hexdigest()[:16]}.{changed}")
 
     def write_member(self, library: Path, member: str, image: bytes) -> None:
         """Replace a member. Raises OSError; the former content is then intact."""

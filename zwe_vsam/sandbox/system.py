@@ -12,10 +12,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from zwe_vsam.sandbox import initiator, jes, outcomes, seeding, store
+from zwe_vsam.sandbox import initiator, inventory, jes, outcomes, seeding, store
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import Clock, SystemClock
-from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.sandbox.inventory import DataSet
+from zwe_vsam.sandbox.jes import JobInfo, StepInfo
 from zwe_vsam.sandbox.machine import Machine, check
 from zwe_vsam.sandbox.state import (
     Durations,
@@ -26,6 +27,7 @@ from zwe_vsam.sandbox.state import (
     StorageClass,
     Volume,
 )
+from zwe_vsam.sandbox.store import MemberImage
 from zwe_vsam.targets.interface import (
     ABSENT,
     MemberChanged,
@@ -116,15 +118,29 @@ class System:
             raise MemberNotFound("ZWV236E", f"{library}({member})")
         return MemberText(records.decode(found[0]), found[1])
 
+    def image(self, library: str, member: str) -> MemberImage:
+        """A member as its bytes. Raises LibraryNotFound, MemberNotFound."""
+        check(names.member(member))
+        with self._machine.seen() as state:
+            found = self._store.read_member(self._machine.library_folder(state, library), member)
+        if found is None:
+            raise MemberNotFound("ZWV236E", f"{library}({member})")
+        return found
+
     def write(self, library: str, member: str, text: str, expected: str | None = None) -> str:
         """Replace a member and return its version; ``expected`` as in ``Target.write``.
 
         Raises LibraryNotFound, MemberChanged, and WriteFailed for text that 80-byte records
         cannot hold; the former content is intact then.
         """
+        return self.write_image(library, member, _image(text, f"{library}({member})"), expected)
+
+    def write_image(
+        self, library: str, member: str, image: bytes, expected: str | None = None
+    ) -> str:
+        """The same for bytes, which are whole 80-byte records."""
         check(names.member(member))
         place = f"{library}({member})"
-        image = _image(text, place)
         with self._machine.at_present() as state:
             folder = self._machine.library_folder(state, library)
             found = self._store.read_member(folder, member)
@@ -150,6 +166,11 @@ class System:
             (folder / member).unlink()
 
     # Catalog and storage
+
+    def data_sets(self) -> list[DataSet]:
+        """Every cataloged data set with what a list shows of it, by name."""
+        with self._machine.seen() as state:
+            return inventory.data_sets(state)
 
     def clusters(self) -> list[str]:
         """Names of the VSAM clusters."""
@@ -195,25 +216,38 @@ class System:
         with self._machine.seen() as state:
             return self._idcams(state, [f" LISTCAT ENTRIES({name}) ALL"])
 
-    def idcams(self, lines: list[str]) -> tuple[int, list[str]]:
-        """Run IDCAMS commands at once: the highest condition code and SYSPRINT's lines."""
-        with self._machine.at_present() as state:
-            return self._idcams(state, lines)
+    def idcams(
+        self, lines: list[str], margins: tuple[int, int] | None = None
+    ) -> tuple[int, list[str]]:
+        """Run IDCAMS commands at once: the highest condition code and SYSPRINT's lines.
 
-    def _idcams(self, state: State, lines: list[str]) -> tuple[int, list[str]]:
+        ``margins``: the first and the last column that are read, if not those of a batch job.
+        """
+        with self._machine.at_present() as state:
+            return self._idcams(state, lines, margins)
+
+    def _idcams(
+        self, state: State, lines: list[str], margins: tuple[int, int] | None = None
+    ) -> tuple[int, list[str]]:
         from zwe_vsam.sandbox import ams
 
         numbered = records.lines("\n".join(lines))
-        return ams.run(numbered, ams.Environment(state, self._machine.clock.now()))
+        environment = ams.Environment(state, self._machine.clock.now())
+        return ams.run(numbered, environment, margins or ams.BATCH)
 
     # Jobs
 
-    def submit(self, jcl: str) -> JobInfo:
-        """Put a job in the queue. Raises SubmitFailed; no job exists then."""
-        with self._machine.at_present() as state:
-            return self._machine.enqueue(state, jcl, "the input stream")
+    def submit(self, jcl: str, correlator: str = "") -> JobInfo:
+        """Put a job in the queue. Raises SubmitFailed; no job exists then.
 
-    def submit_member(self, library: str, member: str, expected: str | None = None) -> JobInfo:
+        ``correlator`` is the user portion of the job correlator.
+        """
+        with self._machine.at_present() as state:
+            return self._machine.enqueue(state, jcl, "the input stream", correlator)
+
+    def submit_member(
+        self, library: str, member: str, expected: str | None = None, correlator: str = ""
+    ) -> JobInfo:
         """Submit a member, with ``expected`` only if it still has that version.
 
         Raises LibraryNotFound, MemberNotFound, MemberChanged, SubmitFailed; no job exists then.
@@ -226,7 +260,7 @@ class System:
                 raise MemberChanged("ZWEL0161E", place, details=(_CHANGED,))
             if found is None:
                 raise MemberNotFound("ZWV236E", place)
-            return self._machine.enqueue(state, records.decode(found[0]), place)
+            return self._machine.enqueue(state, records.decode(found[0]), place, correlator)
 
     def job(self, job_id: str) -> JobInfo | None:
         """Look at a job; None when the system has none of that id."""
@@ -257,6 +291,20 @@ class System:
                 SpoolFile(dd, step, self._store.read_job_file(job_id, file))
                 for dd, step, file in finished.spool
             ]
+
+    def steps(self, job_id: str) -> list[StepInfo]:
+        """The steps of a job that runs or ran. Raises TargetError without the job."""
+        with self._machine.seen() as state:
+            job = jes.pending(state, job_id)
+            if job is not None:
+                if jes.pending_info(job, self._machine.clock.now()).phase is not Phase.ACTIVE:
+                    return []
+                step = initiator.first_step(job, self._store.read_job_file(job.id, "jcl"))
+                return [StepInfo(*step)] if step else []
+            finished = self._machine.finished(state, job_id)
+            if finished is None:
+                raise TargetError("ZWV236E", f"Job {job_id}")
+            return [StepInfo(*step) for step in finished.steps]
 
     def jcl(self, job_id: str) -> str:
         """The JCL as it was submitted. Raises TargetError without the job."""

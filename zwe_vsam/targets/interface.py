@@ -6,9 +6,10 @@ of the errors below; none of them guesses. A new system is one new file beside t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from zwe_vsam.errors import Problem
 
@@ -161,6 +162,16 @@ class CannotTell(TargetError):
     """The answer of the system was not understood, so nothing may be concluded from it."""
 
 
+class Limited(CannotTell):
+    """All that the system can say of an entry of the catalog is whether a list has it.
+
+    That is no proof of its absence, and nothing is known of its attributes.
+    """
+
+    seen = False
+    """Whether the list has it, as a VSAM data set."""
+
+
 class SubmitFailed(TargetError):
     """The job was refused; it does not exist."""
 
@@ -208,7 +219,8 @@ class Target(Protocol):
     def entry(self, name: str) -> Entry | None:
         """What the catalog has under ``name``; None only when the catalog says: nothing.
 
-        Raises CannotTell when the answer is anything but clear.
+        Raises CannotTell when the answer is anything but clear, Limited where the system has no
+        better answer.
         """
 
     def submit(self, member: Member, expected: str | None = None) -> JobId:
@@ -246,3 +258,11 @@ class Target(Protocol):
 
     def spool(self, job: JobId) -> list[SpoolFile]:
         """All spool data sets of the job, in the system's order; empty when there are none."""
+
+
+@runtime_checkable
+class Remarking(Protocol):
+    """A target that can tell what it could not check while a verb did its work."""
+
+    def remark_to(self, tell: Callable[[str], None]) -> None:
+        """Tell ``tell`` each of these things, once."""

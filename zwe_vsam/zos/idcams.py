@@ -31,7 +31,16 @@ from zwe_vsam.zos.idcams_commands import (
     Value,
     number,
 )
-from zwe_vsam.zos.idcams_scan import Node, Span, Statement, Unbalanced, nodes, statements
+from zwe_vsam.zos.idcams_scan import (
+    LEFT,
+    RIGHT,
+    Node,
+    Span,
+    Statement,
+    Unbalanced,
+    nodes,
+    statements,
+)
 from zwe_vsam.zos.records import Line
 
 __all__ = [
@@ -77,9 +86,13 @@ class _Sequence(_Refused):
     """An improper sequence of modal commands: nothing after it is read."""
 
 
-def parse(lines: Sequence[Line]) -> tuple[Command, ...]:
-    """Read the control statements of a batch job. Never raises: see ``Rejected``."""
-    return _Reader(statements(lines)).all()
+def parse(lines: Sequence[Line], margins: tuple[int, int] = (LEFT, RIGHT)) -> tuple[Command, ...]:
+    """Read control statements, those of a batch job unless ``margins`` are others.
+
+    Never raises: see ``Rejected``.
+    """
+    left, right = margins
+    return _Reader(statements(lines, left=left, right=right)).all()
 
 
 def parse_tso(lines: Sequence[Line]) -> tuple[Command, ...]:

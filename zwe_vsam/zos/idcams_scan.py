@@ -83,20 +83,23 @@ class Statement:
         )
 
 
-def statements(lines: Sequence[Line], *, left: int = LEFT, fold: bool = False) -> list[Statement]:
+def statements(
+    lines: Sequence[Line], *, left: int = LEFT, right: int = RIGHT, fold: bool = False
+) -> list[Statement]:
     """Join continued records and blank their comments.
 
     A record whose last non-blank character is ``-`` is continued with a blank between, one that
     ends in ``+`` without (and the next record's leading blanks do not count). A blank record or
-    one with only a comment is a statement of its own unless it is continued. ``left`` is the
-    first column read; ``fold`` makes letters upper case, as TSO does.
+    one with only a comment is a statement of its own unless it is continued. ``left`` and
+    ``right`` are the first and the last column read; ``fold`` makes letters upper case, as TSO
+    does.
     """
     found: list[Statement] = []
     held: list[Line] = []
     marks: list[tuple[int, int, int]] = []
     text = mark = ""
     for line in lines:
-        body = line.text[left - 1 : RIGHT].rstrip()
+        body = line.text[left - 1 : right].rstrip()
         body = body.upper() if fold and len(body.upper()) == len(body) else body
         column = left
         if mark == "+":

@@ -1,0 +1,89 @@
+"""How many requests of z/OSMF one ``init`` takes, and how long, against ``sandbox serve``."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from zwe_vsam.sandbox.system import System
+
+FIXTURE = str(Path(__file__).parent.parent / "fixtures" / "minimal.yaml")
+ROUNDS = 5
+SCENARIOS = {
+    "init --dry-run": ("init", "--dry-run"),
+    "init, new member": ("init",),
+    "init, cluster already there": ("init", "--exist-ok"),
+    "verify": ("verify",),
+    "remove": ("remove", "--yes"),
+}
+"""In this order on one sandbox."""
+
+
+@contextmanager
+def served(box: Path) -> Iterator[dict[str, str]]:
+    """A server in a process of its own; the variables that lead to it."""
+    command = [sys.executable, "-m", "zwe_vsam", "sandbox", "serve", str(box), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL,
+                          env={**os.environ, "PYTHONUNBUFFERED": "1"}) as server:  # fmt: skip
+        assert server.stdout
+        try:
+            port = server.stdout.readline().strip().rpartition(":")[2]
+            yield {
+                "ZWE_VSAM_ZOSMF_HOST": "127.0.0.1",
+                "ZWE_VSAM_ZOSMF_PORT": port,
+                "ZWE_VSAM_ZOSMF_USER": "ibmuser",
+                "ZWE_VSAM_ZOSMF_PASSWORD": "sys1",
+                "REQUESTS_CA_BUNDLE": str(box / "server" / "certificate.pem"),
+                "NO_PROXY": "*",
+            }
+        finally:
+            server.terminate()
+
+
+def run(words: tuple[str, ...], environment: dict[str, str]) -> tuple[float, int, int]:
+    """Seconds of a whole process, its requests up to the submission, and after it."""
+    start = time.perf_counter()
+    ran = subprocess.run(
+        [sys.executable, "-m", "zwe_vsam", words[0], "-c", FIXTURE, "--target", "zosmf", "-vv",
+         *words[1:]],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )  # fmt: skip
+    seconds = time.perf_counter() - start
+    told = [line for line in (ran.stdout + ran.stderr).splitlines() if " /rest" in line]
+    submitted = [n for n, line in enumerate(told, 1) if "PUT /restjobs/jobs:" in line]
+    until = submitted[0] if submitted else len(told)
+    return seconds, until, len(told) - until
+
+
+def report() -> None:
+    found: dict[str, list[tuple[float, int, int]]] = {name: [] for name in SCENARIOS}
+    with tempfile.TemporaryDirectory() as folder:
+        box = Path(folder) / "box"
+        subprocess.run(
+            [sys.executable, "-m", "zwe_vsam", "sandbox", "create", str(box), "-c", FIXTURE],
+            check=True,
+            capture_output=True,
+        )
+        System(box).set_durations(queued=0.0, active=0.0)
+        with served(box) as environment:
+            for _ in range(ROUNDS):
+                for name, words in SCENARIOS.items():
+                    found[name].append(run(words, environment))
+                System(box).delete("IBMUSER.ZWE.CUST.JCLLIB", "ZWECSVSM")
+                System(box).delete("IBMUSER.ZWE.CUST.JCLLIB", "ZWECSRVS")
+    print(f"z/OSMF: requests up to the submission + after it, time of the process (of {ROUNDS})")
+    print("  over TLS, against zwe-vsam sandbox serve in another process; jobs end at once")
+    for name, runs in found.items():
+        _, until, after = runs[-1]
+        median = statistics.median(seconds for seconds, _, _ in runs)
+        print(f"  {name:<30} {until:2} + {after}   {median * 1000:6.0f} ms")

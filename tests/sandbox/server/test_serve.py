@@ -1,0 +1,201 @@
+"""``sandbox serve`` as a process, its certificate, and what can keep it from starting."""
+
+from __future__ import annotations
+
+import builtins
+import datetime
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from cryptography import x509
+
+from tests.conftest import Run
+from tests.sandbox.helpers import Sandbox
+from tests.sandbox.server.conftest import CSRF
+from zwe_vsam.sandbox import server
+from zwe_vsam.sandbox.server import certificate
+from zwe_vsam.targets.interface import Unavailable
+
+
+def read(url: str, verify: Path | bool, password: str = "sys1") -> requests.Response:
+    with requests.Session() as session:
+        session.trust_env = False
+        session.verify = str(verify) if verify else False
+        return session.get(
+            f"{url}/zosmf/restjobs/jobs",
+            headers={CSRF: ""},
+            auth=("tester", password),
+            timeout=20,
+        )
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_a_process(sandbox: Sandbox, tmp_path: Path, ending: signal.Signals) -> None:
+    folder = sandbox.system.folder
+    secret = tmp_path / "secret"
+    secret.write_text("pass phrase\n")
+    command = [sys.executable, "-m", "zwe_vsam", "sandbox", "serve", str(folder), "--port", "0"]
+    process = subprocess.Popen(
+        [*command, "--user", "tester", "--password-file", str(secret)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        trusted = Path(process.stdout.readline().strip().removeprefix("Certificate to trust: "))
+        assert process.stdout.readline() == "User tester. Ctrl-C ends it.\n"
+        assert trusted == folder / "server" / "certificate.pem"
+        assert read(url, trusted, "pass phrase").json() == []
+        assert read(url, trusted, "sys1").status_code == 401
+        process.send_signal(ending)
+        out, err = process.communicate(timeout=20)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+    assert out == ""
+    assert err == (
+        f"Info ZWV201I: Rehearsal: sandbox {folder} is served as z/OSMF; no mainframe is touched.\n"
+        "Error ZWV130E: Interrupted.\n"
+    )
+
+
+def test_a_port_in_use(sandbox: Sandbox, run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = run("sandbox", "serve", sandbox.system.folder, "--port", port)
+    assert (ran.code, ran.out) == (233, "")
+    assert ran.err == (
+        f"Error ZWV233E: The sandbox target cannot be used: port {port} of 127.0.0.1 is in use\n"
+        "  Remedy: Name another one: --port.\n"
+    )
+
+
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "", "a" * 70 + ".b", "\u2603"])
+def test_a_host_that_is_none(sandbox: Sandbox, run: Run, host: str) -> None:
+    ran = run("sandbox", "serve", sandbox.system.folder, "--port", 0, "--host", host)
+    assert ran.code == 233
+    assert ran.err.startswith("Error ZWV233E: The sandbox target cannot be used: the host ")
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--user", "../x"), "is no user id"),
+        (("--password-file", "NOWHERE"), "is not there"),
+        (("--password-file", os.devnull), "holds one line"),
+        (("--port", "70000"), "70000"),
+    ],
+)
+def test_options_that_are_none(
+    sandbox: Sandbox, run: Run, options: tuple[str, ...], said: str
+) -> None:
+    ran = run("sandbox", "serve", sandbox.system.folder, *options)
+    assert ran.code in (231, 236, 102)
+    assert said in ran.err
+
+
+def test_no_sandbox(run: Run, tmp_path: Path) -> None:
+    ran = run("sandbox", "serve", tmp_path)
+    assert ran.code == 233
+    assert not (tmp_path / "server").exists()
+
+
+def test_without_the_extra(sandbox: Sandbox, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def refuse(name: str, *more: Any, **options: Any) -> Any:
+        if name.partition(".")[0] in ("flask", "cheroot"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        return real(name, *more, **options)
+
+    for name in [name for name in sys.modules if name.startswith("zwe_vsam.sandbox.server.")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in ("application", "server"):
+        monkeypatch.delattr(server, name, raising=False)
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    ran = run("sandbox", "serve", sandbox.system.folder)
+    assert ran.code == 233
+    assert ran.err == (
+        "Error ZWV233E: The sandbox target cannot be used: its server needs the package flask\n"
+        "  Remedy: Install it: pip install 'zwe-vsam[sandbox]'.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("host", "options", "warned"),
+    [
+        ("127.0.0.1", (), ""),
+        ("localhost", (), ""),
+        ("0.0.0.0", ("--no-tls",), "everybody knows unencrypted"),
+        ("0.0.0.0", ("--password-file", "secret"), "Others can reach"),
+    ],
+)
+def test_others_can_reach_it(
+    sandbox: Sandbox, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    host: str, options: tuple[str, ...], warned: str,
+) -> None:  # fmt: skip
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("zwe_vsam.commands.serving._until_interrupted", interrupted)
+    monkeypatch.chdir(tmp_path)
+    Path("secret").write_text("x y z\n")
+    ran = run("sandbox", "serve", sandbox.system.folder, "--port", 0, "--host", host, *options)
+    assert ran.code == 130
+    assert ("ZWV214W" in ran.err) == bool(warned)
+    assert all(word in ran.err for word in warned.split())
+    assert ("everybody knows" in ran.err) == ("--no-tls" in options)
+
+
+def test_the_certificate_is_kept_and_private(sandbox: Sandbox) -> None:
+    folder = sandbox.system.folder
+    first = certificate.prepare(folder, "127.0.0.1")
+    assert first.private.stat().st_mode & 0o777 == 0o600
+    assert first.private.parent.stat().st_mode & 0o777 == 0o700
+    content = first.public.read_bytes()
+    assert certificate.prepare(folder, "127.0.0.1").public.read_bytes() == content
+    certificate.prepare(folder, "box.example")
+    renewed = x509.load_pem_x509_certificate(first.public.read_bytes())
+    names = renewed.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    assert {"localhost", "box.example"} == set(names.get_values_for_type(x509.DNSName))
+    sandbox.system.reset()
+    assert first.public.exists()
+
+
+@pytest.mark.parametrize("spoiled", ["public", "private"])
+def test_a_spoiled_certificate_is_made_anew(sandbox: Sandbox, spoiled: str) -> None:
+    found = certificate.prepare(sandbox.system.folder, "127.0.0.1")
+    getattr(found, spoiled).write_text("nonsense")
+    made = server.serve(sandbox.system)
+    made.start()
+    try:
+        assert made.certificate is not None
+        assert read(made.url, made.certificate).status_code == 401
+    finally:
+        made.stop()
+
+
+def test_a_certificate_that_is_nearly_over_is_made_anew(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(certificate, "_VALID", datetime.timedelta(days=6))
+    old = certificate.prepare(sandbox.system.folder, "127.0.0.1").public.read_bytes()
+    monkeypatch.undo()
+    assert certificate.prepare(sandbox.system.folder, "127.0.0.1").public.read_bytes() != old
+
+
+def test_a_certificate_that_cannot_be_made(sandbox: Sandbox) -> None:
+    (sandbox.system.folder / "server").write_text("in the way")
+    with pytest.raises(Unavailable, match="certificate"):
+        server.serve(sandbox.system)
+    server.serve(sandbox.system, tls=False).stop()

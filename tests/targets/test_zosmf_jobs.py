@@ -1,0 +1,151 @@
+"""Job documents of z/OSMF, and of servers like it, in the words of the interface."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zwe_vsam.targets import zosmf_jobs, zosmf_members
+from zwe_vsam.targets.interface import CannotTell, Ending, JobState, Phase
+from zwe_vsam.targets.zosmf_failure import Unclear
+from zwe_vsam.targets.zosmf_http import Answer
+from zwe_vsam.targets.zosmf_jobs import Jobs, correlator_of, same_id
+
+
+def state(jobs: Jobs | None = None, **fields: object) -> JobState:
+    known = {"jobid": "JOB00007", "jobname": "ZWECSVSM", "owner": "IBMUSER", "status": "OUTPUT"}
+    return (jobs or Jobs()).state(known | fields)
+
+
+@pytest.mark.parametrize(
+    ("retcode", "ending", "code", "abend"),
+    [
+        ("CC 0000", Ending.COMPLETED, 0, ""),
+        ("CC 0012", Ending.COMPLETED, 12, ""),
+        ("ABEND S806", Ending.ABEND, None, "S806"),
+        ("ABEND SB37", Ending.ABEND, None, "SB37"),
+        ("ABENDU4038", Ending.ABEND, None, "U4038"),
+        ("ABEND U0016", Ending.ABEND, None, "U0016"),
+        ("ABEND 806", Ending.ABEND, None, "S806"),
+        ("ABEND", Ending.ABEND, None, "unknown"),
+        ("CANCELED", Ending.CANCELLED, None, ""),
+        ("CONV ABEND", Ending.CONVERTER_ABEND, None, ""),
+        ("CONV ERROR", Ending.CONVERTER_ERROR, None, ""),
+        ("JCL ERROR", Ending.JCL_ERROR, None, ""),
+        ("SEC ERROR", Ending.SECURITY_ERROR, None, ""),
+        ("SYS FAIL", Ending.SYSTEM_FAILURE, None, ""),
+        ("SOMETHING NEW", Ending.COMPLETED, None, ""),
+    ],
+)
+def test_return_codes(retcode: str, ending: Ending, code: int | None, abend: str) -> None:
+    found = state(retcode=retcode)
+    assert (found.phase, found.ending, found.code, found.abend) == (
+        Phase.ENDED,
+        ending,
+        code,
+        abend,
+    )
+
+
+def test_done_without_a_code_is_not_the_end_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The code can come a moment later; where it never comes, it is unknown and never 0."""
+    now = [1000.0]
+    monkeypatch.setattr("zwe_vsam.targets.zosmf_jobs.time.monotonic", lambda: now[0])
+    jobs = Jobs()
+    assert state(jobs, retcode=None).phase is Phase.ACTIVE
+    now[0] += zosmf_jobs.CODELESS
+    found = state(jobs, retcode=None)
+    assert (found.phase, found.ending, found.code) == (Phase.ENDED, Ending.COMPLETED, None)
+    assert state(jobs, retcode="CC 0000").code == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "phase", "waiting"),
+    [
+        ({"status": "INPUT"}, Phase.QUEUED, ""),
+        ({"status": "INPUT", "reason-not-running": "Job is held"}, Phase.HELD, "Job is held"),
+        ({"status": "INPUT", "reason-not-running": "CLASS LIMIT"}, Phase.QUEUED, "CLASS LIMIT"),
+        ({"status": "ACTIVE"}, Phase.ACTIVE, ""),
+        ({"status": "SETUP"}, Phase.QUEUED, "its status is SETUP to z/OSMF"),
+    ],
+)
+def test_phases(fields: dict[str, object], phase: Phase, waiting: str) -> None:
+    found = state(**fields)
+    assert (found.phase, found.waiting_for, found.ending) == (phase, waiting, None)
+
+
+@pytest.mark.parametrize("document", [None, [], "x", {}, {"jobid": "JOB1"}, {"jobid": 1}])
+def test_documents_that_say_nothing(document: object) -> None:
+    with pytest.raises(CannotTell):
+        Jobs().state(document)
+
+
+def test_a_status_that_is_not_known() -> None:
+    with pytest.raises(CannotTell, match="ZWV233E"):
+        state(status=None)
+
+
+def test_times_are_utc() -> None:
+    assert state(**{"exec-submitted": "2025-11-05T13:52:21.290Z"}).created == 1762350741.29
+    assert state(**{"exec-submitted": "2025-11-05T13:52:21.290"}).created == 1762350741.29
+    for odd in ("2024-03-07T00:04:07:000z", "", None, 5):
+        assert state(**{"exec-submitted": odd}).created is None
+
+
+def test_correlators() -> None:
+    made = {zosmf_jobs.new_correlator() for _ in range(200)}
+    assert len(made) == 200
+    assert all(re.fullmatch(r"[A-Z$#@][A-Z0-9$#@]{0,31}", one) for one in made)
+    system = "J0000023SY1.....CC20F380......."
+    assert correlator_of({"job-correlator": f"{system}:ABC"}) == "ABC"
+    assert correlator_of({"job-correlator": f"{system}:"}) == ""
+    for other in (None, "", "short", f"{system}ABC"):
+        assert correlator_of({"job-correlator": other}) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("JOB00123", "JOB00123", True),
+        ("JOB00123", "J0000123", True),
+        ("JOB123", "JOB00123", True),
+        ("JOB00123", "STC00123", False),
+        ("JOB00123", "JOB01230", False),
+        ("odd", "odd", True),
+    ],
+)
+def test_ids(one: str, other: str, same: bool) -> None:
+    assert same_id(one, other) is same
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(("jobid", "jobname", "owner", "status", "retcode", "id", "x",
+                         "exec-submitted", "reason-not-running", "job-correlator")),
+        inner, max_size=6),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=60), st.sampled_from(("", "text/plain; charset=UTF-8", "a/b; charset=x")))
+def test_any_body_is_read_or_refused(body: bytes, media: str) -> None:
+    answer = Answer(200, {"Content-Type": media}, body)
+    assert isinstance(answer.text, str)
+    with contextlib.suppress(Unclear):
+        answer.document()
+    rows = zosmf_members._unframed(body)
+    assert rows is None or sum(map(len, rows)) + 4 * len(rows) == len(body)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_JSON)
+def test_any_document_is_read_or_refused(document: object) -> None:
+    for read in (Jobs().state, zosmf_jobs.files, correlator_of):
+        with contextlib.suppress(CannotTell):
+            read(document)

@@ -1,0 +1,19 @@
+# Source: requests 2.33, the part of it that zwe-vsam uses.
+
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+
+from requests import exceptions as exceptions
+
+class PreparedRequest: ...
+
+class Response:
+    status_code: int
+    headers: Mapping[str, str]
+    def iter_content(self, chunk_size: int | None = 1) -> Iterator[bytes]: ...
+    def close(self) -> None: ...
+
+class Session:
+    headers: MutableMapping[str, str]
+    # What is called with each response, before anything else looks at it.
+    hooks: dict[str, list[Callable[..., object]]]
+    def close(self) -> None: ...

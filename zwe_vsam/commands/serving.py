@@ -1,0 +1,76 @@
+"""Serving a sandbox as a z/OSMF server until it is interrupted."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import shlex
+import threading
+
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import Message, message
+from zwe_vsam.report.base import Report
+from zwe_vsam.sandbox import server
+from zwe_vsam.sandbox.system import System
+
+PORT = 10443
+USER = "ibmuser"
+_PASSWORD = "sys1"
+
+
+def serve(
+    system: System, host: str, port: int, tls: bool, user: str, password: str, report: Report
+) -> None:
+    """Serve until KeyboardInterrupt, which is raised; without ``password`` it is sys1.
+
+    Raises Problem ZWV231E for a user that is none, and Unavailable.
+    """
+    if not re.fullmatch(r"[A-Za-z$#@][A-Za-z0-9$#@]{0,7}", user, re.ASCII):
+        raise Problem(
+            "ZWV231E", f"{user!r} is no user id: 1 to 8 letters, digits, $, # and @, no digit first"
+        )
+    running = server.serve(system, host, port, tls, user, password or _PASSWORD)
+    folder = system.folder
+    report.tell(
+        message(
+            "ZWV201I",
+            f"Rehearsal: sandbox {folder} is served as z/OSMF; no mainframe is touched.",
+        )
+    )
+    if not _is_loopback(host):
+        report.tell(_warning(host, tls, known=not password))
+    running.start()
+    try:
+        report.say(running.url)
+        if running.certificate is not None:
+            report.say(f"Certificate to trust: {shlex.quote(str(running.certificate.absolute()))}")
+        report.say(f"User {user}. Ctrl-C ends it.")
+        _until_interrupted()
+    finally:
+        running.stop()
+
+
+def _until_interrupted() -> None:
+    threading.Event().wait()
+
+
+def _warning(host: str, tls: bool, *, known: bool) -> Message:
+    details = []
+    if known:
+        details.append(
+            "Its password is the one that everybody knows: name another, --password-file."
+        )
+    if not tls:
+        details.append("Passwords cross the network unencrypted.")
+    return message(
+        "ZWV214W",
+        f"Others can reach this server ({host}), and change what the sandbox holds.",
+        details=tuple(details),
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

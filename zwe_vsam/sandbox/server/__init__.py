@@ -1,0 +1,63 @@
+"""The sandbox as a z/OSMF server: the REST services for data sets, members, IDCAMS and jobs.
+
+Needs the extra ``zwe-vsam[sandbox]``. Everything here is in IBM z/OS Management Facility
+Programming Guide (SC27-8420), chapters "z/OS data set and file REST interface", "z/OS jobs REST
+interface", "z/OSMF information retrieval service" and "z/OSMF authentication services"; what a
+real server was seen to do, and what is not verified, is in docs/decisions.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zwe_vsam.targets.interface import Unavailable
+
+if TYPE_CHECKING:
+    import flask
+
+    from zwe_vsam.sandbox.server.server import Server
+    from zwe_vsam.sandbox.system import System
+
+TOKEN_SECONDS = 8 * 3600.0
+"""How long a token is valid (z/OSMF's default, LTPA expiration of 8 hours)."""
+
+
+def app(
+    system: System, user: str, password: str, token_seconds: float = TOKEN_SECONDS
+) -> flask.Flask:
+    """The services as a WSGI application. Raises Unavailable without the extra."""
+    try:
+        from zwe_vsam.sandbox.server import application
+    except ImportError as error:
+        raise _missing(error) from error
+    return application.build(system, user, password, token_seconds)
+
+
+def serve(
+    system: System,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    tls: bool = True,
+    user: str = "ibmuser",
+    password: str = "sys1",
+    token_seconds: float = TOKEN_SECONDS,
+) -> Server:
+    """A server that listens already and answers after ``start``; port 0 takes a free one.
+
+    Raises Unavailable without the extra, for a port or host that cannot be used, and for a
+    certificate that cannot be made.
+    """
+    try:
+        from zwe_vsam.sandbox.server.server import Server
+    except ImportError as error:
+        raise _missing(error) from error
+    return Server(app(system, user, password, token_seconds), system, host, port, tls)
+
+
+def _missing(error: ImportError) -> Unavailable:
+    return Unavailable(
+        "ZWV233E",
+        "sandbox",
+        f"its server needs the package {error.name or error}",
+        remedy="Install it: pip install 'zwe-vsam[sandbox]'.",
+    )

@@ -1,0 +1,115 @@
+"""The application: services, limits, and an error document for whatever goes wrong."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+
+from flask import Blueprint, Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+from zwe_vsam import __version__
+from zwe_vsam.sandbox.server import ams, auth, contents, datasets, jobs, submission
+from zwe_vsam.sandbox.server.errors import FILES_UNEXPECTED, Failure, from_target, no_such_path
+from zwe_vsam.sandbox.spool import SYSTEM
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.interface import TargetError
+
+MAXIMUM_BODY = 16 << 20
+"""Bytes of a request that are read."""
+
+_log = logging.getLogger(__name__)
+
+
+def build(system: System, user: str, password: str, token_seconds: float) -> Flask:
+    """All services on one system, for one user."""
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MAXIMUM_BODY
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    # A redirection would be a page of HTML.
+    app.url_map.merge_slashes = False
+    app.url_map.strict_slashes = False
+    authority = auth.Authority(user, password, token_seconds)
+    app.extensions["authority"] = authority
+    app.after_request(_drained)
+    app.before_request(lambda: auth.check(authority, request))
+    app.register_blueprint(auth.blueprint(authority))
+    app.register_blueprint(_info())
+    app.register_blueprint(datasets.blueprint(system))
+    app.register_blueprint(contents.blueprint(system))
+    app.register_blueprint(ams.blueprint(system))
+    app.register_blueprint(jobs.blueprint(system, authority.user))
+    app.register_blueprint(submission.blueprint(system, authority.user))
+    _handle_errors(app)
+    return app
+
+
+def _info() -> Blueprint:
+    """Retrieve z/OSMF information: the one service that asks nobody who he is."""
+    routes = Blueprint("info", __name__)
+
+    @routes.get("/zosmf/info")
+    def info() -> Response:
+        host, _, port = request.host.rpartition(":")
+        return jsonify(
+            zos_version="05.29.00",
+            zosmf_version="29",
+            zosmf_full_version="29.0",
+            api_version="1",
+            zosmf_hostname=host or request.host,
+            zosmf_port=port if host else "443",
+            zosmf_saf_realm="SAFRealm",
+            plugins=[
+                {
+                    "pluginVersion": f"zwe-vsam {__version__}",
+                    "pluginDefaultName": f"Rehearsal: a zwe-vsam sandbox, system {SYSTEM}",
+                    "pluginStatus": "ACTIVE",
+                }
+            ],
+        )
+
+    return routes
+
+
+def _handle_errors(app: Flask) -> None:
+    @app.errorhandler(Failure)
+    def failure(error: Failure) -> Response:
+        return _document(error)
+
+    @app.errorhandler(TargetError)
+    def target(error: TargetError) -> Response:
+        return _document(from_target(error, request.path))
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response:
+        if error.code in (404, 405, 308):
+            return _document(no_such_path(request.method, request.path))
+        text = error.description or error.name
+        return _document(Failure(error.code or 500, FILES_UNEXPECTED, 4, 0, text))
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> Response:
+        _log.error("%s %s", request.method, request.path, exc_info=error)
+        text = f"Internal error of the sandbox: {type(error).__name__}"
+        return _document(Failure(500, FILES_UNEXPECTED, 8, 0, text))
+
+
+def _drained(answer: Response) -> Response:
+    """Read what no service has read, within reason, before the answer is sent.
+
+    A client that is still sending does not look at an answer, and loses it with the connection.
+    """
+    stream, left = request.environ["wsgi.input"], 4 * MAXIMUM_BODY
+    with suppress(OSError, ValueError):
+        while left > 0 and (part := stream.read(min(left, 1 << 16))):
+            left -= len(part)
+    return answer
+
+
+def _document(failure: Failure) -> Response:
+    answer = jsonify(failure.document())
+    answer.status_code = failure.status
+    if failure.status == 401:
+        answer.headers["WWW-Authenticate"] = 'Basic realm="defaultRealm"'
+    return answer

@@ -1,0 +1,56 @@
+"""Reading what requests carry: JSON, numbers in headers, names in paths."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from flask import Request
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+
+from zwe_vsam.sandbox.server.errors import Failure
+
+
+def content(asked: Request) -> bytes:
+    """The whole body of a request.
+
+    Raises RequestEntityTooLarge for more than is allowed, and BadRequest for less than there
+    should be.
+    """
+    incomplete = BadRequest("The body of the request is not complete.")
+    try:
+        data = asked.get_data()
+        # Of a body without a length, Werkzeug gives what is allowed and leaves the rest unread.
+        if asked.content_length is None and asked.environ["wsgi.input"].read(1):
+            raise RequestEntityTooLarge
+    except (OSError, ValueError) as error:
+        raise incomplete from error
+    # A connection that ends too early is no error to what reads from it.
+    if len(data) < (asked.content_length or 0):
+        raise incomplete
+    return data
+
+
+def document(asked: Request, failed: Callable[[str], Failure]) -> dict[str, Any]:
+    """The JSON object in a request; ``failed`` makes the error for a request without one."""
+    try:
+        found = json.loads(content(asked))
+    except (ValueError, RecursionError) as error:
+        raise failed(f"The request does not hold JSON: {error}") from error
+    if not isinstance(found, dict):
+        raise failed("The request does not hold a JSON object")
+    return found
+
+
+def limit(asked: Request, default: int = 1000) -> int:
+    """X-IBM-Max-Items: how many rows at most; 0 for all, the default for what is no number."""
+    text = asked.headers.get("X-IBM-Max-Items", "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+
+
+def attributes(asked: Request, default: str) -> tuple[str, bool]:
+    """X-IBM-Attributes: which, and whether the number of all rows is wanted, too."""
+    text = asked.headers.get("X-IBM-Attributes", default).lower()
+    words = [word.strip() for word in text.split(",")]
+    return words[0] or default, "total" in words[1:]

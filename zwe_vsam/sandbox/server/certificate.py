@@ -1,0 +1,132 @@
+"""The server's certificate: self-signed, made once for a sandbox and kept in its folder.
+
+It stays there so that a user has to trust it once. It is worth nothing elsewhere: it names the
+loopback addresses and the host that was asked for.
+"""
+
+from __future__ import annotations
+
+import datetime
+import fcntl
+import ipaddress
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from zwe_vsam.sandbox.store import unavailable
+
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_VALID = datetime.timedelta(days=365)
+_LEFT = datetime.timedelta(days=7)
+"""Made anew when it would be valid for less than that."""
+
+
+class Certificate(NamedTuple):
+    """Where the two files are."""
+
+    public: Path
+    """The certificate, PEM, for clients to trust."""
+    private: Path
+    """The key, PEM, readable by its owner only."""
+
+
+def prepare(folder: Path, host: str) -> Certificate:
+    """The certificate in ``folder/server`` for ``host``. Raises Unavailable."""
+    place = folder / "server"
+    found = Certificate(place / "certificate.pem", place / "key.pem")
+    try:
+        place.mkdir(mode=0o700, exist_ok=True)
+        descriptor = os.open(place / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if not _fits(found, host):
+                _make(found, host)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise unavailable(
+            f"the certificate in {place} cannot be made: {error.strerror or error}",
+            remedy="Serve without TLS: --no-tls.",
+        ) from error
+    return found
+
+
+def _fits(found: Certificate, host: str) -> bool:
+    """Whether there is a pair that belongs together, names the host, and is valid long enough."""
+    try:
+        certificate = x509.load_pem_x509_certificate(found.public.read_bytes())
+        key = serialization.load_pem_private_key(found.private.read_bytes(), None)
+        names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except (OSError, ValueError, TypeError, x509.ExtensionNotFound):
+        return False
+    now = datetime.datetime.now(datetime.UTC)
+    return (
+        key.public_key() == certificate.public_key()
+        and certificate.not_valid_after_utc - now > _LEFT
+        and _name(host) in list(names)
+    )
+
+
+def _make(found: Certificate, host: str) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "zwe-vsam sandbox")])
+    now = datetime.datetime.now(datetime.UTC)
+    names = [_name(name) for name in dict.fromkeys((*_LOOPBACK, host))]
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(hours=1))
+        .not_valid_after(now + _VALID)
+        .add_extension(x509.SubjectAlternativeName(names), critical=False)
+        # Verifiers ask this of a certificate that is trusted as its own authority.
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(
+            x509.KeyUsage(
+                digital_signature=True,
+                key_cert_sign=True,
+                content_commitment=False,
+                key_encipherment=False,
+                data_encipherment=False,
+                key_agreement=False,
+                crl_sign=False,
+                encipher_only=False,
+                decipher_only=False,
+            ),
+            critical=True,
+        )
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    _write(found.private, private, 0o600)
+    _write(found.public, certificate.public_bytes(serialization.Encoding.PEM), 0o644)
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
+    temporary = path.with_name(f".{path.name}.new")
+    with suppress(FileNotFoundError):
+        temporary.unlink()
+    with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        file.write(content)
+    temporary.replace(path)
+
+
+def _name(host: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ipaddress.ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)

@@ -1,0 +1,124 @@
+"""Error documents: what a service answers when it does not do what was asked.
+
+Source: z/OSMF Programming Guide, "Error report document" and "Error reporting categories" of
+the files and of the jobs interface.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zwe_vsam.targets.interface import (
+    LibraryNotFound,
+    MemberNotFound,
+    TargetError,
+    Unavailable,
+)
+
+FILES_SERVICE = 1
+"""Category of the files interface: the request is wrong."""
+FILES_ISPF = 4
+FILES_IO = 6
+FILES_JSON = 7
+FILES_DYNAMIC_ALLOCATION = 8
+FILES_UNEXPECTED = 16
+JOBS_SERVICE = 6
+"""Category of the jobs interface: the request is wrong."""
+JOBS_UNEXPECTED = 7
+
+
+class Failure(Exception):
+    """A request that is answered with an error document."""
+
+    def __init__(
+        self,
+        status: int,
+        category: int,
+        rc: int,
+        reason: int,
+        message: str,
+        details: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        """Of the HTTP answer."""
+        self.category = category
+        self.rc = rc
+        self.reason = reason
+        self.message = message
+        self.details = details
+        self.extra: dict[str, str] = {}
+        """Properties besides those of the error report document."""
+
+    def document(self) -> dict[str, Any]:
+        """The error report document. ``stack`` never holds a traceback of ours."""
+        document: dict[str, Any] = {
+            "rc": self.rc,
+            "reason": self.reason,
+            "category": self.category,
+            "message": self.message,
+        }
+        if self.details:
+            document["details"] = list(self.details)
+        document["stack"] = (
+            f"category={self.category} rc={self.rc} reason={self.reason} message={self.message}"
+        )
+        return document | self.extra
+
+
+def files(reason: int, message: str, *details: str, status: int = 400) -> Failure:
+    """A request to the files interface that is wrong."""
+    return Failure(status, FILES_SERVICE, 4, reason, message, details)
+
+
+def jobs(reason: int, message: str, *details: str, status: int = 400) -> Failure:
+    """A request to the jobs interface that is wrong."""
+    return Failure(status, JOBS_SERVICE, 4, reason, message, details)
+
+
+def unsupported(what: str, *, of_jobs: bool = False) -> Failure:
+    """A request that z/OSMF knows and the sandbox does not; 501 is no status of z/OSMF's."""
+    message = f"ZWVS001I THE SANDBOX DOES NOT DO THIS: {what}"
+    if of_jobs:
+        return Failure(400, JOBS_SERVICE, 4, 20, message)
+    return Failure(400, FILES_SERVICE, 4, 1, message)
+
+
+def no_such_path(method: str, path: str) -> Failure:
+    """No service has this method and path."""
+    text = f"No match for method {method} and pathInfo='{path}'"
+    return jobs(7, text) if "/restjobs" in path else files(1, text, status=404)
+
+
+def no_job(name: str, job_id: str = "") -> Failure:
+    """There is no such job."""
+    reference = f"{name}({job_id})" if job_id else name
+    return jobs(10, f"No job found for reference: '{reference}'")
+
+
+def not_cataloged(name: str, call: str = "LMINIT") -> Failure:
+    """The data set is not in the catalog."""
+    detail = f"ISRZ002 Data set not cataloged - '{name}' was not found in catalog."
+    return Failure(404, FILES_ISPF, 8, 0, f"{call} error", (detail,))
+
+
+def no_member(library: str, member: str, call: str = "LMFIND") -> Failure:
+    """The library has no such member."""
+    detail = f"ISRZ002 Member not found - Member '{member}' not found in '{library}'."
+    return Failure(404, FILES_ISPF, 8, 0, f"{call} error", (detail,))
+
+
+def from_target(error: TargetError, path: str) -> Failure:
+    """The document for what the sandbox raised and no service expected."""
+    of_jobs = "/restjobs" in path
+    what = [fact for fact in error.facts if fact]
+    if isinstance(error, Unavailable):
+        category = JOBS_UNEXPECTED if of_jobs else FILES_UNEXPECTED
+        return Failure(503, category, 8, 0, "The sandbox cannot be used.", tuple(what[1:]))
+    if isinstance(error, MemberNotFound):
+        library, _, member = error.facts[0].rstrip(")").partition("(")
+        return no_member(library, member)
+    if isinstance(error, LibraryNotFound):
+        return not_cataloged(error.facts[0])
+    make = jobs if of_jobs else files
+    return make(1, "; ".join(what), *error.details)

@@ -1,0 +1,97 @@
+"""The names of data sets and members in paths and headers, and patterns of them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zwe_vsam.sandbox.server.errors import Failure, files
+from zwe_vsam.zos import names
+
+_PLACE = re.compile(
+    r"(?:-\((?P<volume>[^()/]*)\)/)?(?P<library>[^()/]+)(?:\((?P<member>[^()/]*)\))?"
+)
+
+
+class Place(NamedTuple):
+    """What a path names."""
+
+    library: str
+    """The name of a data set, in upper case."""
+    member: str
+    """Empty for a whole data set."""
+
+
+def place(text: str) -> Place:
+    """Read ``[-(VOLUME)/]NAME[(MEMBER)]``. Raises Failure for what is none."""
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        raise files(1, f"The path does not name a data set or a member: {text[:80]}")
+    if found["volume"] is not None:
+        raise files(1, "ZWVS001I THE SANDBOX DOES NOT DO THIS: UNCATALOGED DATA SETS ON A VOLUME")
+    return Place(data_set(found["library"]), _member(found["member"]))
+
+
+def data_set(text: str) -> str:
+    """The name of a data set in upper case, as the services take it. Raises Failure."""
+    name = text.upper()
+    if len(name) > names.DATA_SET_LENGTH:
+        raise files(2, "Invalid data set name length.")
+    broken = names.data_set(name)
+    if broken:
+        raise files(3, f"Invalid data set name: {broken}")
+    return name
+
+
+def _member(text: str | None) -> str:
+    if text is None:
+        return ""
+    name = text.upper()
+    broken = names.member(name)
+    if broken:
+        raise files(4, f"Invalid member name: {broken}")
+    return name
+
+
+def level(text: str) -> re.Pattern[str]:
+    """A pattern of data set names as the query parameter ``dslevel`` has it. Raises Failure.
+
+    ``*`` is any part of one qualifier, ``**`` any number of qualifiers, ``%`` one character;
+    names that go on after the pattern match, too, as in ISPF's data set list.
+    """
+    wanted = text.strip().upper()
+    if not wanted:
+        raise files(5, "Query parameter dslevel is required.")
+    if len(wanted) > names.DATA_SET_LENGTH or not re.fullmatch(r"[A-Z0-9$#@*%.-]+", wanted):
+        raise _not_a_level(wanted)
+    if wanted.startswith(("*", "%", ".")):
+        # The catalog is searched by the first qualifier, which must be there.
+        raise _not_a_level(wanted)
+    parts = [_qualifier(part) for part in wanted.rstrip(".").split(".")]
+    # Never empty before the first dot, so that the joined expression cannot run wild.
+    return re.compile(rf"{''.join(parts).removeprefix('[.]')}(?:[.].*)?")
+
+
+def _not_a_level(wanted: str) -> Failure:
+    return files(5, f"Query parameter dslevel is not a pattern of data set names: {wanted[:44]}")
+
+
+def _qualifier(part: str) -> str:
+    if part == "**":
+        return r"(?:[.][^.]+)*"
+    return "[.]" + re.sub(r"\*+|%|[^*%]+", _piece, part)
+
+
+def member_pattern(text: str) -> re.Pattern[str]:
+    """A pattern of member names: ``*`` is any characters, ``%`` one. Raises Failure."""
+    wanted = text.strip().upper()
+    if len(wanted) > 8 or not re.fullmatch(r"[A-Z0-9$#@*%]*", wanted):
+        raise files(6, "Query parameter pattern is not a pattern of member names.")
+    return re.compile(re.sub(r"\*+|%|[^*%]+", _piece, wanted or "*"))
+
+
+def _piece(found: re.Match[str]) -> str:
+    text = found[0]
+    if text.startswith("*"):
+        return "[^.]*"
+    return "[^.]" if text == "%" else re.escape(text)

@@ -1,0 +1,136 @@
+"""Submitting jobs: from a member, or from the text of the request.
+
+Source: z/OSMF Programming Guide, "Submit a job".
+"""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, Response, jsonify, request
+
+from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.sandbox.server import bodies, datasets, errors, places
+from zwe_vsam.sandbox.server import job_documents as documents
+from zwe_vsam.sandbox.server.contents import code_page
+from zwe_vsam.sandbox.server.errors import Failure, unsupported
+from zwe_vsam.sandbox.server.errors import jobs as wrong
+from zwe_vsam.sandbox.server.jobs import user_correlator
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.interface import SubmitFailed, TargetError
+from zwe_vsam.zos import records
+
+_FILE = re.compile(r"//'([^']+)'|//([^'/]+)")
+_MODES = ("TEXT", "RECORD", "BINARY")
+
+
+def blueprint(system: System, user: str) -> Blueprint:
+    """The service; ``user`` is put before a name of a data set without apostrophes."""
+    routes = Blueprint("submission", __name__)
+
+    @routes.put(documents.ROOT)
+    def submit() -> Response:
+        _check_headers()
+        correlator = user_correlator(request.headers.get("X-IBM-User-Correlator", ""))
+        try:
+            if request.mimetype == "application/json":
+                info = _member(system, user, correlator)
+            else:
+                info = system.submit(_jcl(), correlator)
+        except SubmitFailed as error:
+            raise _refused(error) from error
+        answer = jsonify(documents.job(info, request.host_url.rstrip("/")))
+        answer.status_code = 201
+        return answer
+
+    return routes
+
+
+def _member(system: System, user: str, correlator: str) -> JobInfo:
+    text = bodies.document(request, lambda what: wrong(3, what)).get("file")
+    if not isinstance(text, str) or not text:
+        raise wrong(3, "Request does not contain 'file' content")
+    found = _FILE.fullmatch(text)
+    if found is None:
+        if text.startswith("/") and not text.startswith("//"):
+            raise unsupported("SUBMITTING UNIX FILES", of_jobs=True)
+        raise wrong(18, f"Submit input is not the name of a data set: {text[:80]}")
+    try:
+        place = places.place(found[1] or f"{user}.{found[2]}")
+        if not place.member:
+            raise unsupported("SUBMITTING DATA SETS THAT ARE NO MEMBERS OF A LIBRARY", of_jobs=True)
+        datasets.partitioned(system, place.library)
+        return system.submit_member(place.library, place.member, correlator=correlator)
+    except Failure as failure:
+        raise _opening(text, failure.details or (failure.message,)) from failure
+    except SubmitFailed:
+        raise
+    except TargetError as error:
+        raise _opening(text, (f"{error.facts[0]} is not there.",)) from error
+
+
+def _opening(text: str, details: tuple[str, ...]) -> Failure:
+    message = f"Error opening input data set: {text[:80]}"
+    return Failure(500, errors.JOBS_SERVICE, 8, 16, message, details)
+
+
+def _jcl() -> str:
+    """The job in the request's body. Raises Failure."""
+    body = bodies.content(request)
+    mode = request.headers.get("X-IBM-Intrdr-Mode", "TEXT").upper()
+    if mode == "TEXT":
+        try:
+            text = body.decode(request.mimetype_params.get("charset", "utf-8"))
+        except (UnicodeError, LookupError) as error:
+            raise wrong(14, "The job is not in the character set that is said") from error
+        text = text.replace("\r\n", "\n")
+    else:
+        text = _from_records(body, mode)
+    if not text.startswith("/"):
+        raise wrong(17, "Submit input data does not start with a slash")
+    longest = max(map(len, text.split("\n")))
+    if longest > records.LENGTH:
+        raise wrong(
+            9,
+            f"Job submission error. Record length {longest} too long for JCL submission,"
+            f" maxlen={records.LENGTH}",
+        )
+    return text
+
+
+def _from_records(body: bytes, mode: str) -> str:
+    """Records in EBCDIC: of 80 bytes, or with four bytes of length before each."""
+    page = code_page(request.headers.get("X-IBM-Intrdr-File-Encoding", "IBM-1047"))
+    parts, at = [], 0
+    while at < len(body):
+        head = 4 if mode == "RECORD" else 0
+        length = int.from_bytes(body[at : at + 4], "big") if head else records.LENGTH
+        part = body[at + head : at + head + length]
+        if head and len(part) < length:
+            raise wrong(3, "The records in the request are not complete")
+        parts.append(part.decode(page, "replace").rstrip(" "))
+        at += head + length
+    return "".join(f"{part}\n" for part in parts)
+
+
+def _check_headers() -> None:
+    """Raise Failure for headers that are wrong, or that the sandbox could not obey."""
+    headers = request.headers
+    mode = headers.get("X-IBM-Intrdr-Mode", "TEXT")
+    if mode.upper() not in _MODES:
+        raise wrong(
+            1, f"Incorrect Internal Reader mode: {mode[:10]}. Must be one of TEXT | RECORD | BINARY"
+        )
+    if not re.fullmatch(r"[A-Za-z0-9]?", headers.get("X-IBM-Intrdr-Class", "")):
+        raise wrong(2, "Incorrect Internal Reader parameters: X-IBM-Intrdr-Class")
+    if not re.fullmatch(r"[0-9]{0,5}", headers.get("X-IBM-Intrdr-Lrecl", "")):
+        raise wrong(2, "Incorrect Internal Reader parameters: X-IBM-Intrdr-Lrecl")
+    for name, _ in headers:
+        if name.lower().startswith("x-ibm-jcl-symbol-"):
+            raise unsupported("JCL SYMBOLS IN HEADERS", of_jobs=True)
+    if "X-IBM-Notification-URL" in headers:
+        raise unsupported("NOTIFICATIONS OF A JOB'S END", of_jobs=True)
+
+
+def _refused(error: SubmitFailed) -> Failure:
+    return wrong(13, "Job input was not recognized by system as a job", *error.details)

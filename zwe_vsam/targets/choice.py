@@ -1,0 +1,28 @@
+"""Which system the command line names, and how it is to be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+Ask = Callable[[str], str]
+"""Asks the user for a secret that is not shown, with a prompt; empty where none was given."""
+
+
+class Choice(NamedTuple):
+    """A system, before anything was tried; no secret is in here."""
+
+    target: str | None = None
+    """One of targets.CHOICES; None where no system was named."""
+    sandbox: str = ""
+    """The folder of the rehearsal system."""
+    profile: str = ""
+    """Profile of the user's Zowe team configuration; empty for what else there is."""
+    verify: bool = True
+    """Whether the certificate of a server is checked."""
+    ask: Ask | None = None
+    """None where there is nobody to ask."""
+
+    def or_auto(self) -> Choice:
+        """The same, with ``auto`` where no system was named."""
+        return self if self.target else self._replace(target="auto")

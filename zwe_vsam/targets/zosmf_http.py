@@ -1,0 +1,322 @@
+"""Requests to z/OSMF, each through one gateway that bounds, times, tells and explains it.
+
+The requests go through the Zowe SDK's session and request handler. An answer is taken before the
+handler sees it, as what it raises and logs of one that failed holds the request's headers. A read
+is tried again where it failed for a passing reason; anything else is sent once.
+Source: IBM z/OSMF Programming Guide, "Usage considerations for the z/OSMF REST services".
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from zwe_vsam import __version__
+from zwe_vsam.targets import zosmf_failure, zosmf_session
+from zwe_vsam.targets.choice import Ask
+from zwe_vsam.targets.interface import CannotTell, TargetError, Unavailable
+from zwe_vsam.targets.zosmf_failure import Lost, Unclear
+from zwe_vsam.targets.zosmf_sdk import Sdk
+from zwe_vsam.targets.zosmf_session import Link
+
+if TYPE_CHECKING:
+    from requests import Response
+    from zowe.core_for_zowe_sdk import ISession, RequestHandler
+
+CONNECT_TIMEOUT = 10.0
+"""Seconds for a connection."""
+READ_TIMEOUT = 60.0
+"""Seconds without a byte. A first request may have to wait for a TSO/E address space."""
+DEADLINE = 120.0
+"""Seconds for one answer in all, and after which a read is not tried again."""
+PAUSES = (0.5, 1.5, 4.0)
+"""Seconds before a read that failed for a passing reason is tried again."""
+PASSING = (429, 502, 503, 504)
+"""Status codes of servers and gateways that are busy or starting."""
+LARGEST = 64 * 1024 * 1024
+"""Bytes of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server answered, whatever it is."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    said: tuple[str, ...] = ()
+    """What an error document says, for people: message and details."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the request was done."""
+        return 200 <= self.status < 300
+
+    @property
+    def is_page(self) -> bool:
+        """Whether this is a web page, as gateways and logins send, and nothing of z/OSMF."""
+        return "html" in self.headers.get("Content-Type", "").lower()
+
+    @property
+    def text(self) -> str:
+        """The body: as its charset says, or else UTF-8, or else ISO8859-1 (IBM's default)."""
+        _, found, charset = self.headers.get("Content-Type", "").partition("charset=")
+        for name in (charset.split(";")[0].strip(" \"'"),) if found else ("utf-8",):
+            try:
+                return self.body.decode(name)
+            except (LookupError, UnicodeDecodeError):
+                pass
+        return self.body.decode("latin-1")
+
+    def document(self) -> object:
+        """The JSON document. Raises Unclear for anything else."""
+        if self.is_page or self.body.lstrip()[:1] == b"<":
+            raise Unclear("it answered with a web page instead of JSON", is_passing=False)
+        try:
+            found: object = json.loads(self.body)
+        except (ValueError, RecursionError):
+            raise Unclear("it answered with JSON that is cut off or malformed") from None
+        return found
+
+
+class _Taken(Exception):
+    """Carries an answer past the request handler."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__()
+        self.response = response
+
+
+class Http:
+    """One server, through one connection that is kept open."""
+
+    def __init__(self, link: Link, sdk: Sdk, ask: Ask | None = None) -> None:
+        self.link = link
+        self.say: Callable[[str], None] = lambda _: None
+        """Told of each request when it has ended."""
+        self.requests = 0
+        """How many were sent."""
+        self._sdk = sdk
+        self._ask = ask
+        self._was_let_in = False
+        """Whether these credentials have worked before."""
+        self._open()
+
+    def get(self, path: str, what: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """Read; try again for a passing reason. ``what`` says for what, as ``X cannot be read``.
+
+        Raises TargetError where there is no answer, or one that no request could get right.
+        """
+        return self._read("GET", path, what, headers or {}, None, lambda answer: answer)[0]
+
+    def get_json(
+        self, path: str, what: str, headers: Mapping[str, str] | None = None
+    ) -> tuple[Answer, object]:
+        """The same, with the document of an answer that is ok; None of another. Raises alike."""
+        return self._read("GET", path, what, headers or {}, None, _document)
+
+    def ask_json(self, path: str, what: str, question: object) -> tuple[Answer, object]:
+        """A PUT that changes nothing. Raises as ``get_json``."""
+        headers = {"Content-Type": "application/json"}
+        body = json.dumps(question).encode()
+        return self._read("PUT", path, what, headers, body, _document)
+
+    def put(self, path: str, what: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        """Send once. Raises Lost where whether it took effect is not known, or it did not."""
+        return self._renewed("PUT", path, what, headers, body)
+
+    def problem(self, answer: Answer, what: str) -> TargetError:
+        """What an answer that is not ok means, for the user."""
+        return zosmf_failure.of_status(answer.status, answer.said, what, self.link)
+
+    # One request
+
+    def _read(
+        self,
+        method: str,
+        path: str,
+        what: str,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        understand: Callable[[Answer], object],
+    ) -> tuple[Answer, object]:
+        end = time.monotonic() + DEADLINE
+        for pause in (*PAUSES, None):
+            last = pause is None or time.monotonic() + pause > end
+            try:
+                answer = self._renewed(method, path, what, headers, body)
+                if answer.status not in PASSING or last:
+                    return answer, understand(answer)
+            except Lost as lost:
+                if last or not lost.is_passing:
+                    raise
+            except Unclear as unclear:
+                if last or not unclear.is_passing:
+                    raise CannotTell(
+                        "ZWV233E",
+                        "zosmf",
+                        f"{what}: {unclear.why}",
+                        remedy=zosmf_failure.is_it_zosmf(self.link),
+                    ) from None
+            assert pause is not None
+            time.sleep(pause)
+        raise AssertionError
+
+    def _renewed(
+        self, method: str, path: str, what: str, headers: Mapping[str, str], body: bytes | None
+    ) -> Answer:
+        """The answer; where credentials have expired and somebody is there, with new ones.
+
+        A request that was not let in did nothing, so it may be sent again.
+        """
+        answer = self._once(method, path, what, headers, body)
+        if answer.status == 401 and self._was_let_in and self._log_in_anew():
+            answer = self._once(method, path, what, headers, body)
+        if answer.status == 401:
+            raise zosmf_failure.not_let_in(
+                answer.said, what, self.link, had_worked=self._was_let_in
+            )
+        self._was_let_in = self._was_let_in or answer.ok
+        return answer
+
+    def _log_in_anew(self) -> bool:
+        """Ask for a password or token; False where nobody answers."""
+        if self._ask is None:
+            return False
+        try:
+            self.link = zosmf_session.ask_password(self.link, self._ask, "The login has expired. ")
+        except Unavailable:
+            return False
+        self._open()
+        return True
+
+    def _once(
+        self, method: str, path: str, what: str, headers: Mapping[str, str], body: bytes | None
+    ) -> Answer:
+        start = time.monotonic()
+        self.requests += 1
+        told = f"zosmf: {method} {path}"
+        try:
+            answer = self._sent(method, path, headers, body, start)
+        except Exception as error:
+            lost = zosmf_failure.of_exception(error, what, self.link)
+            self.say(f"{told}: {lost.facts[-1]}, {_ms(start)} ms")
+            # Without the cause: requests and urllib3 keep the request, with its headers, in it.
+            raise lost from None
+        self.say(f"{told}: {answer.status}, {_ms(start)} ms")
+        if 300 <= answer.status < 400:
+            raise zosmf_failure.redirected(answer.status, what, self.link)
+        return answer
+
+    def _sent(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, start: float
+    ) -> Answer:
+        arguments = {
+            "url": f"{self._url}/zosmf{path}",
+            "headers": {**self._login, **headers},
+            "data": body,
+            "auth": _no_other_login,
+        }
+        try:
+            self._handler.perform_request(method, arguments, stream=True)
+        except _Taken as taken:
+            response = taken.response
+        else:
+            raise AssertionError("the request handler returned without an answer")
+        try:
+            read = bytearray()
+            for part in response.iter_content(65536):
+                read += part
+                if len(read) > LARGEST or time.monotonic() - start > DEADLINE:
+                    raise TimeoutError
+        finally:
+            response.close()
+        return Answer(response.status_code, response.headers, bytes(read), self._said(bytes(read)))
+
+    def _said(self, body: bytes) -> tuple[str, ...]:
+        """Message and details of an error document, without any secret that it may quote."""
+        try:
+            found: object = json.loads(body)
+        except (ValueError, RecursionError):
+            return ()
+        if not isinstance(found, dict):
+            return ()
+        details = found.get("details")
+        lines = [found.get("message"), *(details if isinstance(details, list) else [details])]
+        said = [part for line in lines if isinstance(line, str) for part in line.splitlines()]
+        return tuple(dict.fromkeys(self._harmless(line) for line in said if line.strip()))
+
+    def _harmless(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "********")
+        return text
+
+    # The connection
+
+    def _open(self) -> None:
+        """Make a session of the SDK for the link, which has new credentials."""
+        link = self.link
+        session = self._sdk.session(link.properties)
+        chosen = session.load()
+        self._url = session.host_url
+        basic = base64.b64encode(f"{link.user}:{link.password}".encode("latin-1")).decode()
+        self._secrets = (*link.secrets, *((basic,) if link.password else ()))
+        self._login = {"X-CSRF-ZOSMF-HEADER": "zwe-vsam", **_login(chosen, basic)}
+        arguments: dict[str, object] = {
+            "verify": link.verify,
+            "timeout": (CONNECT_TIMEOUT, READ_TIMEOUT),
+        }
+        if chosen.type == "cert-pem":
+            arguments["cert"] = chosen.cert
+        self._handler: RequestHandler = self._sdk.handler(arguments)
+        own = self._handler.session
+        own.headers["User-Agent"] = f"zwe-vsam/{__version__}"
+        own.hooks["response"].append(_take)
+
+
+def in_path(name: str) -> str:
+    """A data set with its member, or a job, as part of a path."""
+    return quote(name, safe="()")
+
+
+def in_query(value: str) -> str:
+    """A value in a query."""
+    return quote(value, safe="*")
+
+
+def _document(answer: Answer) -> object:
+    return answer.document() if answer.ok else None
+
+
+def _take(response: Response, *_args: object, **_kwargs: object) -> None:
+    """Called before a redirection is followed, and before a cookie is kept.
+
+    The login would go wherever the one leads, and a token in the other would be sent beside it
+    and expire before it.
+    """
+    raise _Taken(response)
+
+
+def _no_other_login(request: object) -> object:
+    """Keeps requests from putting what ``.netrc`` has in the place of the login."""
+    return request
+
+
+def _login(session: ISession, basic: str) -> dict[str, str]:
+    """The header that the SDK's own classes would send for this session (sdk_api.py)."""
+    if session.type == "basic":
+        return {"Authorization": f"Basic {basic}"}
+    if session.type == "bearer":
+        return {"Authorization": f"Bearer {session.token_value}"}
+    if session.type == "token":
+        return {"Cookie": f"{session.token_type}={session.token_value}"}
+    return {}
+
+
+def _ms(start: float) -> str:
+    return f"{(time.monotonic() - start) * 1000:.1f}"

@@ -1,0 +1,181 @@
+"""What z/OSMF's documents say about jobs, in the words of the interface.
+
+Source: IBM z/OSMF Programming Guide, "JSON document specifications for z/OS jobs REST interface
+requests". ``exec-submitted`` and the other times are in UTC, and there only where ``exec-data=Y``
+was asked for and is known to the server.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import string
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from zwe_vsam.targets.interface import CannotTell, Ending, JobId, JobState, Phase
+
+ENDINGS = {
+    "CANCELED": Ending.CANCELLED,
+    "CANCELLED": Ending.CANCELLED,
+    "CONV ABEND": Ending.CONVERTER_ABEND,
+    "CONV ERROR": Ending.CONVERTER_ERROR,
+    "JCL ERROR": Ending.JCL_ERROR,
+    "SEC ERROR": Ending.SECURITY_ERROR,
+    "SYS FAIL": Ending.SYSTEM_FAILURE,
+    "FLUSHED": Ending.FLUSHED,
+    "NOT EXECUTED": Ending.NOT_EXECUTED,
+    "NOEXEC": Ending.NOT_EXECUTED,
+}
+"""``retcode`` of a job that has ended -> how, but for ``CC nnnn`` and ``ABEND``."""
+CODELESS = 5.0
+"""Seconds for which a job may be listed as done without its code; then it is taken for unknown.
+
+Between the end of a job and its code there can be a moment; some servers never say the code.
+"""
+_CODE = re.compile(r"CC (\d{1,4})")
+_ABEND = re.compile(r"ABEND ?([SU]?)([0-9A-F]{3,4})")
+_HELD = re.compile(r"\b(?:held|hold)\b", re.IGNORECASE)
+_ID = re.compile(r"(JOB|TSU|STC|[JTS])0*(\d{1,7})")
+_FIRST = string.ascii_uppercase
+_ALPHABET = string.ascii_uppercase + string.digits
+
+
+class File(NamedTuple):
+    """A spool data set of a job, as the list of them has it."""
+
+    number: int
+    ddname: str
+    step: str
+    """Empty for the job's own data sets."""
+    is_empty: bool
+
+
+class Jobs:
+    """Reads job documents; remembers since when a job has been done without a code."""
+
+    def __init__(self) -> None:
+        self._codeless: dict[str, float] = {}
+
+    def state(self, document: object) -> JobState:
+        """What one look at a job means. Raises CannotTell for a document that says nothing."""
+        job = fields(document)
+        id_, name = text(job, "jobid"), text(job, "jobname")
+        if not id_ or not name:
+            raise CannotTell("ZWV233E", "zosmf", "a job document has no job name or id")
+        known = JobId(id_, name, text(job, "owner"))
+        created = _time(text(job, "exec-submitted"))
+        retcode, status = text(job, "retcode").upper(), text(job, "status").upper()
+        if retcode:
+            ending, code, abend = _ending(retcode)
+            return JobState(known, Phase.ENDED, ending, code, abend, "", created)
+        if status == "OUTPUT":
+            since = self._codeless.setdefault(id_, time.monotonic())
+            if time.monotonic() - since >= CODELESS:
+                return JobState(known, Phase.ENDED, Ending.COMPLETED, None, "", "", created)
+            return JobState(known, Phase.ACTIVE, created=created)
+        self._codeless.pop(id_, None)
+        if not status:
+            raise CannotTell("ZWV233E", "zosmf", f"the server does not know the status of {id_}")
+        if status == "ACTIVE":
+            return JobState(known, Phase.ACTIVE, created=created)
+        waiting = text(job, "reason-not-running")
+        if status != "INPUT":
+            waiting = waiting or f"its status is {status} to z/OSMF"
+        told = f"{waiting} {text(job, 'phase-name')}"
+        phase = Phase.HELD if _HELD.search(told) else Phase.QUEUED
+        return JobState(known, phase, waiting_for=waiting, created=created)
+
+
+def files(documents: object) -> list[File]:
+    """The list of a job's spool data sets. Raises CannotTell for anything else."""
+    found = []
+    for document in items(documents):
+        entry = fields(document)
+        number = entry.get("id")
+        if not isinstance(number, int):
+            raise CannotTell("ZWV233E", "zosmf", "a spool data set has no number")
+        step = text(entry, "stepname")
+        found.append(
+            File(
+                number,
+                text(entry, "ddname"),
+                "" if step in ("JES2", "JES3", "JESE") else step,
+                entry.get("record-count") == 0 and entry.get("byte-count") == 0,
+            )
+        )
+    return found
+
+
+def new_correlator() -> str:
+    """A user correlator that no other submission has.
+
+    1 to 32 characters, the first A-Z, $, # or @, the others these and digits (IBM z/OSMF
+    Programming Guide, "List the jobs for an owner, prefix, or job ID", user-correlator).
+    """
+    return (
+        "ZWEVSAM" + secrets.choice(_FIRST) + "".join(secrets.choice(_ALPHABET) for _ in range(24))
+    )
+
+
+def correlator_of(document: object) -> str | None:
+    """The user portion of a job's correlator; None where the server has none.
+
+    It follows the system's portion of 31 characters and a separator: a colon, where IBM's page
+    says semicolon.
+    """
+    whole = fields(document).get("job-correlator")
+    if not isinstance(whole, str) or len(whole) < 32 or whole[31] not in ":;":
+        return None
+    return whole[32:].strip()
+
+
+def same_id(one: str, other: str) -> bool:
+    """Whether two ids are the same job's: JOB00123 and J0000123 are."""
+    found, wanted = _ID.fullmatch(one.strip()), _ID.fullmatch(other.strip())
+    if found is None or wanted is None:
+        return one.strip() == other.strip()
+    return (found[1][0], found[2]) == (wanted[1][0], wanted[2])
+
+
+def fields(document: object) -> Mapping[str, object]:
+    """A JSON object. Raises CannotTell for anything else."""
+    if isinstance(document, dict):
+        return document
+    raise CannotTell("ZWV233E", "zosmf", "the server's answer is not of the form that z/OSMF's has")
+
+
+def items(document: object) -> list[object]:
+    """A JSON array. Raises CannotTell for anything else."""
+    if isinstance(document, list):
+        return document
+    raise CannotTell("ZWV233E", "zosmf", "the server's answer is not of the form that z/OSMF's has")
+
+
+def text(document: Mapping[str, object], name: str) -> str:
+    """A text of a document, trimmed; empty where there is none."""
+    value = document.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _ending(retcode: str) -> tuple[Ending, int | None, str]:
+    if found := _CODE.fullmatch(retcode):
+        return Ending.COMPLETED, int(found[1]), ""
+    if found := _ABEND.fullmatch(retcode):
+        kind = found[1] or ("S" if len(found[2]) == 3 else "U")
+        return Ending.ABEND, None, kind + found[2]
+    if retcode in ENDINGS:
+        return ENDINGS[retcode], None, ""
+    # Any word is one of a job that has ended; that it ended well is not said.
+    return (Ending.ABEND, None, "unknown") if "ABEND" in retcode else (Ending.COMPLETED, None, "")
+
+
+def _time(when: str) -> float | None:
+    """Seconds since the epoch of ``2025-11-05T13:52:21.290Z``; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(when)
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
