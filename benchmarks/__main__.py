@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import calls, polling, processes, rendering, startup
+from benchmarks import calls, memory, polling, processes, rendering, sandbox, startup
 
 
 def main() -> None:
-    for part in (startup, processes, rendering, polling, calls):
+    for part in (startup, processes, rendering, memory, polling, calls, sandbox):
         part.report()
         print()
 
