@@ -53,8 +53,8 @@ RULES = {
     ("zowe", "setup", "vsam", "storageClass"): "[A-Z$#@][A-Z0-9$#@]{0,7}",
     ("zowe", "setup", "vsam", "name"): NAME,
     ("components", "caching-service", "storage", "vsam", "name"): NAME,
-    ("zowe", "environments", "CACHING_STORAGE_VSAM_KEYLENGTH"): "[0-9]{1,3}",
-    ("zowe", "environments", "CACHING_STORAGE_VSAM_RECORDLENGTH"): "[0-9]{1,5}",
+    ("zowe", "environments", "CACHING_STORAGE_VSAM_KEYLENGTH"): "0*[0-9]{1,3}",
+    ("zowe", "environments", "CACHING_STORAGE_VSAM_RECORDLENGTH"): "0*[0-9]{1,5}",
 }
 """What a value must be to reach JCL (the rules of Zowe's schema and IBM's), written anew."""
 HEADER = ("zowe", "setup", "jcl", "header")

@@ -67,8 +67,9 @@ def one_place(_folder: Path, text: str) -> None:
         after = changed(text)
     except (edit.Refused, Problem):
         return
-    root = yaml.compose(after, Loader=yaml.SafeLoader)
-    node = root
+    # By the same reader: PyYAML's C library takes some texts that PyYAML itself does not.
+    root = Document(ConfigSource("zowe.yaml", after)).root
+    node: yaml.Node = root
     for part in PATH:
         node = next(value for key, value in node.value if key.value == part)
     assert node.value.strip() == NEW
