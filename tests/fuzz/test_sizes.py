@@ -53,7 +53,7 @@ def test_much_text_is_looked_at_from_both_ends(monkeypatch: pytest.MonkeyPatch, 
     lines = [f"line {number}" for number in range(10_000)]
     lines[place] = MESSAGE
     reason = explain_text("\n".join(lines))
-    assert reason.decisive == (MESSAGE.strip(),)
+    assert MESSAGE.strip() in reason.decisive
     assert reason.explanation is not None
     assert spool.bounded(spool.SpoolFile("", "", "\n".join(lines))).text.count("\n") < 100
 
