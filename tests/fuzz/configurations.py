@@ -7,12 +7,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+import yaml
 from hypothesis import strategies as st
 
 from tests.conftest import MINIMAL, ROOT
 from tests.fuzz import members, screen
 from tests.fuzz.harness import Kind
 from tests.fuzz.strategies import PIECES, hostile, mutations, spoiled
+from zwe_vsam.config import document
 
 FULL = MINIMAL.read_text().replace(
     "  setup:",
@@ -31,6 +33,16 @@ def render(folder: Path, data: str | bytes) -> None:
     assert bool(shown.out) is (shown.code == 0)
     if not shown.code:
         members.one_define(shown.out)
+
+
+def without_c_library(folder: Path, data: str | bytes) -> None:
+    """With PyYAML alone, as on z/OS."""
+    loader = document._Loader
+    document._Loader = yaml.SafeLoader
+    try:
+        render(folder, data)
+    finally:
+        document._Loader = loader
 
 
 def config(folder: Path, data: str | bytes) -> None:
@@ -125,6 +137,13 @@ KINDS = (
         3,
     ),
     Kind("zowe.yaml: small changes", mutations(MINIMAL.read_text(), FULL), render, 300, 5),
+    Kind(
+        "zowe.yaml: without PyYAML's C library",
+        mutations(MINIMAL.read_text(), FULL) | st.text(max_size=100),
+        without_c_library,
+        60,
+        3,
+    ),
     Kind(
         "zowe.yaml: small changes, shown",
         mutations(FULL, (ROOT / "fixtures" / "full.yaml").read_text()[:3000]),
