@@ -99,7 +99,8 @@ def test_a_member_that_is_run_defines_exactly_the_wanted_cluster(
     assert (entry.data.average_length, entry.data.maximum_length) == (size, size)
     assert (entry.data.name, entry.index.name) == (f"{want.cluster}.DATA", f"{want.cluster}.INDEX")
     if nonrls:
-        assert entry.data.volsers == (want.place,)
+        # A listing has hyphens before the value, so hyphens that it begins with cannot be told.
+        assert "".join(entry.data.volsers) == want.place.lstrip("-")
         assert entry.data.share_options == (2, 3)
         assert not entry.storage_class
     else:
