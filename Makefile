@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-zowe-cli lint bench faults coverage clean
+.PHONY: demo test test-zowe-cli lint bench faults coverage fuzz soak test-lowest audit dist clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -40,5 +40,44 @@ faults: $(READY)
 coverage: $(READY)
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
 
+# More hostile input than the ordinary run has: make fuzz CASES=100000, with SEED=n the same again.
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz --cases $(or $(CASES),100000) $(if $(SEED),--seed $(SEED))
+
+soak: $(READY)
+	$(BIN)/python -m tests.soak $(or $(ROUNDS),1000)
+
+# The suite with the oldest version that pyproject.toml allows of everything.
+test-lowest:
+	$(PYTHON) -m venv .venv-lowest
+	$(PYTHON) -m tools.lowest > .venv-lowest/lowest.txt
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check \
+	  -c .venv-lowest/lowest.txt -e '.[dev]'
+	.venv-lowest/bin/python -m pytest
+
+RELEASE = .venv-release
+$(RELEASE)/.ready: Makefile
+	$(PYTHON) -m venv $(RELEASE)
+	$(RELEASE)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  build twine pip-audit pip-licenses
+	@touch $@
+
+# What users install: known vulnerabilities and licences. What could not be looked up fails, too.
+audit: $(RELEASE)/.ready
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check .
+	.venv-audit/bin/python -m pip freeze --exclude zwe-vsam > .venv-audit/core.txt
+	$(RELEASE)/bin/pip-licenses --python .venv-audit/bin/python --ignore-packages zwe-vsam \
+	  --with-urls --partial-match --fail-on 'GPL;Affero'
+	$(RELEASE)/bin/pip-audit --strict --no-deps --disable-pip -r .venv-audit/core.txt
+
+# Wheel and sdist: built twice, compared byte for byte, and checked.
+dist: $(RELEASE)/.ready
+	rm -rf dist build/again
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(RELEASE)/bin/python -m build --outdir dist .
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(RELEASE)/bin/python -m build --outdir build/again .
+	for file in dist/*; do cmp "$$file" "build/again/$${file##*/}" || exit 1; done
+	$(RELEASE)/bin/twine check --strict dist/*
+
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-lowest .venv-release .venv-audit build dist .pytest_cache .mypy_cache .ruff_cache

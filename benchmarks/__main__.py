@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from benchmarks import calls, polling, processes, rendering, requests, startup
+from benchmarks import (
+    calls,
+    memory,
+    polling,
+    processes,
+    rendering,
+    requests,
+    sandbox,
+    startup,
+)
+
+PARTS = (startup, processes, rendering, memory, polling, calls, requests, sandbox)
 
 
 def main() -> None:
-    for part in (startup, processes, rendering, polling, calls, requests):
+    for part in PARTS:
         part.report()
         print()
 

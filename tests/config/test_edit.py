@@ -5,16 +5,12 @@ from __future__ import annotations
 import difflib
 
 import pytest
-import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.conftest import MINIMAL, ROOT
 from zwe_vsam.config import edit, encoding
 from zwe_vsam.config.document import Document
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.config.splice import splice
-from zwe_vsam.errors import Problem
 
 PATH = ("c", "s", "v", "name")
 NEW = "NEW.NAME"
@@ -217,66 +213,3 @@ def test_bytes_of_ebcdic(page: str, newline: bytes, before: str, after: str) -> 
     data = image(before)
     source = ConfigSource("zowe.yaml", encoding.decode(data, page), page, data)
     assert splice(source, edit.plan(Document(source), PATH, NEW)) == image(after)
-
-
-# Any file at all
-
-SCALARS = st.sampled_from(
-    ["1", "'x y'", '"q"', "", "~", "[]", "[a, {b: c}]", "{}", "|\n{i}  t", "&a x", "text # c", "*a"]
-)
-
-
-@st.composite
-def files(draw: st.DrawFn) -> str:
-    """A block mapping that has a part of the path, with neighbours and comments."""
-    step = draw(st.integers(1, 4))
-    lines = ["a: &a anchored"] if draw(st.booleans()) else ["a: &a {x: 1}"]
-    for depth, part in enumerate(PATH[: draw(st.integers(0, 4))]):
-        indent = " " * (step * depth)
-        for _ in range(draw(st.integers(0, 2))):
-            lines.append(f"{indent}k{len(lines)}: {draw(SCALARS)}".replace("{i}", indent))
-        if draw(st.booleans()):
-            lines.append(f"{' ' * draw(st.integers(0, 8))}# {part}")
-        lines.append(f"{indent}{part}: {draw(SCALARS) if part == 'name' else ''}")
-        lines[-1] = lines[-1].replace("{i}", indent)
-    for _ in range(draw(st.integers(0, 2))):
-        lines.append(draw(st.sampled_from(["", "# end", "zz: 1", "  # in", "..."])))
-    return draw(st.sampled_from(["\n", "\r\n"])).join("\n".join(lines).split("\n"))
-
-
-def _plain(node: yaml.Node, hidden: tuple[str, ...] | None) -> object:
-    """The tree without the value at ``hidden``, and without keys that hold nothing else."""
-    if isinstance(node, yaml.ScalarNode):
-        return None if node.tag.endswith(":null") and hidden else (node.tag, node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, None) for item in node.value]
-    pairs = []
-    for key, value in node.value:
-        if hidden and key.value == hidden[0]:
-            below = _plain(value, hidden[1:]) if len(hidden) > 1 else None
-            if below:
-                pairs.append((key.value, below))
-        else:
-            pairs.append((key.value, _plain(value, None)))
-    return pairs
-
-
-@settings(max_examples=250, deadline=None, derandomize=True, database=None)
-@given(text=files())
-def test_any_file_is_changed_in_one_place_or_refused(text: str) -> None:
-    try:
-        document = Document(ConfigSource("zowe.yaml", text))
-    except Problem:
-        return
-    try:
-        after = changed(text)
-    except edit.Refused:
-        return
-    root = yaml.compose(after, Loader=yaml.SafeLoader)
-    node = root
-    for part in PATH:
-        node = next(value for key, value in node.value if key.value == part)
-    assert node.value.strip() == NEW
-    assert _plain(root, PATH) == _plain(document.root, PATH)
-    kept = [line for line in text.splitlines() if line.lstrip().startswith("#")]
-    assert [line for line in after.splitlines() if line.lstrip().startswith("#")] == kept

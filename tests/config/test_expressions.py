@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import settings
 
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import Document
@@ -542,54 +541,3 @@ def test_each_expression_is_evaluated_once(monkeypatch: pytest.MonkeyPatch) -> N
     assert value is not None
     assert value.text == "ab" * 2**12
     assert count == 12
-
-
-# Any tokens at all
-
-
-TOKENS = [
-    "zowe", ".", "?.", "[", "]", "'setup'", '"a"', "(", ")", "=>", "{", "}", "()=>{", "}()", "if",
-    "else", "return", ";", "?", ":", "!", "||", "&&", "??", "==", "===", "!=", "<", ">=", "+", "1",
-    "1.5", "null", "true", "undefined", "port", "hosts", "x", "components", ",", " ", "\\", "'",
-    '"', "-", "}}", "${{", "$", "é", "\n", "0",
-]  # fmt: skip
-
-
-def _settles(text: str) -> None:
-    problems: list[Problem] = []
-    configuration = load(WORLD, "x: |-\n" + "".join(f"  {t}\n" for t in text.split("\n")))
-    for read in (configuration.value, configuration.lines, configuration.kind):
-        try:
-            read("x")
-        except Problem as caught:
-            problems.append(caught)
-    problems += [found for found in configuration.scan("x") if isinstance(found, Problem)]
-    for problem in problems:
-        assert problem.id == "ZWV231E"
-        assert problem.origin is not None
-        assert problem.origin.line
-
-
-@QUICK
-@given(tokens=st.lists(st.sampled_from(TOKENS), max_size=25), joint=st.sampled_from(["", " "]))
-def test_any_tokens_settle(tokens: list[str], joint: str) -> None:
-    _settles("${{ " + joint.join(tokens) + " }}")
-
-
-EXPRESSION = st.recursive(
-    st.sampled_from(["zowe", "zowe.port", "zowe.nothing", "'a'", "1", "null", "zowe.hosts", "''"]),
-    lambda part: st.one_of(
-        st.tuples(part, st.sampled_from(["+", "||", "&&", "==", "<", "??"]), part).map(" ".join),
-        st.tuples(part, part, part).map(lambda parts: "({} ? {} : {})".format(*parts)),
-        part.map("!({})".format),
-        part.map("(() => {{ return {} }})()".format),
-        part.map("zowe[{}]".format),
-    ),
-    max_leaves=12,
-)
-
-
-@QUICK
-@given(expression=EXPRESSION)
-def test_any_expression_settles(expression: str) -> None:
-    _settles(f"${{{{ {expression} }}}}")

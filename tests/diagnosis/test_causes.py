@@ -8,8 +8,6 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.diagnosis.cases import CASES, JOB, NONRLS, Case, context, page
@@ -256,25 +254,6 @@ def test_an_unknown_abend_is_not_explained() -> None:
 def test_comments_in_the_listing_of_the_jcl_explain_nothing() -> None:
     reason = explain([SpoolFile("JESJCL", "", "//* IDC3013I DUPLICATE DATA SET NAME")])
     assert (reason.decisive, reason.explanation) == ((), None)
-
-
-_TOKENS = [
-    "ICH408I USER(", "IDC3009I ** VSAM CATALOG RETURN CODE IS ", "$HASP110 ", "10.15.31 JOB05407  ",
-    "IEC161I 0", "ENTRY ", " NOT FOUND", "ZWECS151E ", "fileName=//'", "{cluster}", "{0}", "\x00",
-    "\x85", "   055  ", "ABEND=S913",
-]  # fmt: skip
-
-
-@given(
-    st.lists(st.one_of(st.text(max_size=30), st.sampled_from([*_TOKENS, "\n", "\n"])), max_size=20),
-    st.sampled_from([None, *Ending]),
-)
-def test_junk_never_raises_and_is_quoted_exactly(parts: list[str], ending: Ending | None) -> None:
-    text = "".join(parts)
-    state = JobState(JOB, Phase.ENDED, ending) if ending else None
-    reason = explain([SpoolFile("SYSPRINT", "ALLOC", text)], state, NONRLS)
-    assert all(line in text for line in (*reason.lines, *reason.decisive))
-    assert len(reason.lines) <= MAXIMUM_LINES
 
 
 @pytest.mark.parametrize("unit", ["A) CLASS INVALID ILLEGAL EXIT ", " " * 30, "ICH408I USER(A) "])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from tests.sandbox.helpers import CLUSTER, Sandbox, define, remove
 from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, evidence
@@ -300,35 +298,6 @@ def test_no_more_lines_than_a_screen_takes_and_none_twice() -> None:
 def test_a_line_is_cut_at_newlines_only() -> None:
     line = "IDC3009I A\x85B\x0cC\x1cD"
     assert evidence([SpoolFile("SYSPRINT", "ALLOC", f" {line}\n")]).lines == (line,)
-
-
-_MESSAGES = ["IDC3012I", "IEF142I A B - STEP WAS EXECUTED - COND CODE ", "ICH408I", "$HASP395 "]
-_TEXT = st.lists(
-    st.one_of(st.text(max_size=40), st.sampled_from(_MESSAGES), st.sampled_from("0 1-+\n")),
-    max_size=12,
-).map("".join)
-
-
-@given(
-    st.lists(
-        st.builds(
-            SpoolFile,
-            ddname=st.sampled_from(["JESMSGLG", "JESJCL", "JESYSMSG", "SYSPRINT"]),
-            step=st.sampled_from(["", "ALLOC"]),
-            text=_TEXT,
-        ),
-        max_size=5,
-    )
-)
-@example([SpoolFile("JESYSMSG", "", f"IEF142I A B - STEP WAS EXECUTED - COND CODE {'9' * 5000}")])
-@example([SpoolFile("JESYSMSG", "", "IEF142I A B - STEP WAS EXECUTED - COND CODE ²")])
-def test_any_text_gives_a_reason(spool: list[SpoolFile]) -> None:
-    lines = evidence(spool).lines
-    spoken = any(line[1:].strip() for file in spool for line in file.text.split("\n"))
-    assert lines or not spoken
-    assert len(lines) <= MAXIMUM_LINES
-    everything = "\n".join(file.text for file in spool)
-    assert all(line.strip() and line in everything for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tests.sandbox.helpers import CLUSTER, JCLLIB, PREFIX, SAMPLES, Sandbox, define, remove
-from zwe_vsam.sandbox import store
+from zwe_vsam.sandbox import jes, store
 from zwe_vsam.sandbox.state import Seed
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.interface import (
@@ -331,78 +329,29 @@ def test_a_damaged_state_is_said_clearly(sandbox, text):
     assert "system.json is damaged" in caught.value.facts[1]
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner),
-    max_leaves=4,
-)
+def test_only_the_newest_ended_jobs_are_kept(sandbox, monkeypatch):
+    monkeypatch.setattr(jes, "KEPT", 5)
+    held = sandbox.system.submit("//A JOB TYPRUN=HOLD\n//S EXEC PGM=IEFBR14\n")
+    ids = [sandbox.run("//A JOB\n//S EXEC PGM=IEFBR14\n").id for _ in range(9)]
+    newest = sandbox.system.submit("//A JOB\n//S EXEC PGM=IEFBR14\n")
+    assert [job.id for job in sandbox.system.jobs()] == [held.id, *ids[-5:], newest.id]
+    assert sandbox.system.job(ids[0]) is None
+    assert sandbox.system.release(held.id)
+    assert sandbox.system.jcl(held.id)
 
 
-@given(data=st.data(), value=JSON)
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-def test_no_change_of_one_value_of_the_state_raises_anything_else(full_state, data, value):
-    box, raw = full_state
-    changed = json.loads(raw)
-    place = changed
-    while True:
-        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
-        key = data.draw(st.sampled_from(keys))
-        if not isinstance(place[key], dict | list) or not place[key] or data.draw(st.booleans()):
-            break
-        place = place[key]
-    place[key] = value
-    (box.system.folder / "system.json").write_text(json.dumps(changed))
-    try:
-        box.again().jobs()
-        box.again().listcat("A.B")
-        box.again().idcams([" LISTCAT ALL", DEFINE.format("X.Y"), " DELETE A.B"])
-    except TargetError:
-        pass
-    finally:
-        (box.system.folder / "system.json").write_text(raw)
-
-
-@pytest.fixture(scope="module")
-def full_state(tmp_path_factory):
-    box = Sandbox(tmp_path_factory.mktemp("full") / "box")
-    box.system.idcams([DEFINE.format("A.B")])
-    box.system.inject("code:4", "NOBODY")
-    box.system.inject("never", "ZWE*")
-    box.system.submit(define())
-    return box, (box.system.folder / "system.json").read_text()
-
-
-@given(text=st.text(max_size=200) | st.text(alphabet="/* ABDEJOXCPGM=&(),'-+\n.1", max_size=200))
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-def test_no_jcl_and_no_commands_raise_anything_else(full_state, text):
-    box, _ = full_state
-    for jcl in (text, f"//J JOB\n{text}", f"//J JOB\n//S EXEC PGM=IDCAMS\n//SYSIN DD *\n{text}"):
-        try:
-            job = box.run(jcl)
-        except TargetError:
-            continue
-        assert job.ending is not None
-        assert box.system.spool(job.id)
-    code, lines = box.system.idcams(text.split("\n"))
-    assert 0 <= code <= 16
-    assert lines
-
-
-def test_a_thousand_ended_jobs_do_not_slow_an_operation(sandbox):
-    sandbox.run("//A JOB\n//S EXEC PGM=IEFBR14\n")
-    path = sandbox.system.folder / "jobs"
-    for number in range(2, 1001):
-        shutil.copytree(path / "JOB00001", path / f"JOB{number:05}", copy_function=os.link)
-    size = (sandbox.system.folder / "system.json").stat().st_size
-    began = time.perf_counter()
-    for _ in range(20):
-        assert sandbox.system.job("JOB00500") is not None
-    assert (time.perf_counter() - began) / 20 < 0.05
-    assert size < 2000
+def test_numbers_start_again_and_none_is_given_twice(sandbox, monkeypatch):
+    monkeypatch.setattr(jes, "KEPT", 3)
+    jcl = "//A JOB\n//S EXEC PGM=IEFBR14\n"
+    held = sandbox.system.submit("//A JOB TYPRUN=HOLD\n//S EXEC PGM=IEFBR14\n")
+    assert held.id == "JOB00001"
+    path = sandbox.system.folder / "system.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"last_job": 999_997}))
+    ids = [sandbox.run(jcl).id for _ in range(4)]
+    assert ids == ["J0999998", "J0999999", "JOB00002", "JOB00003"]
+    assert {job.id for job in sandbox.system.jobs()} == {held.id, *ids}
+    assert sandbox.run(jcl).id == "JOB00004"
+    assert {job.id for job in sandbox.system.jobs()} == {held.id, *ids[1:], "JOB00004"}
 
 
 def test_an_unwritable_folder_is_unavailable(sandbox, monkeypatch):

@@ -375,28 +375,6 @@ def test_tso_folds_begins_in_column_1_and_knows_apostrophes() -> None:
     assert not plain.names[0].quoted
 
 
-WORDS = st.sampled_from((
-    "DEFINE", "CLUSTER", "(", ")", "NAME", "A.B", "'A'", "KEYS", "8", "0", "IF", "LASTCC", "=",
-    "THEN", "ELSE", "DO", "END", "SET", "MAXCC", "DELETE", "LISTCAT", "ENT", "/*", "*/", ";", "'",
-    "X'8", ",", "-", "+", "DATA", "INDEX", "CAT", "\n", "-\n", "+\n",
-))  # fmt: skip
-
-
-@given(st.lists(WORDS, max_size=40).map(" ".join))
-def test_no_mixture_of_words_raises(text: str) -> None:
-    for source in (lines(text), lines(" " + text)):
-        everything = [ln for c in idcams.flat(idcams.parse(source)) for ln in c.lines]
-        assert len(everything) == len(set(everything)) <= len(source)
-        idcams.parse_tso(source)
-
-
-@given(st.text(max_size=300))
-def test_no_text_raises(text: str) -> None:
-    for command in idcams.flat((*idcams.parse(lines(text)), *idcams.parse_tso(lines(text)))):
-        if isinstance(command, idcams.Define):
-            idcams.check(command)
-
-
 @given(st.integers(1, 255), st.integers(0, 500), st.sampled_from(["KEYS", "KEY"]))
 def test_every_valid_key_survives(length: int, offset: int, word: str) -> None:
     text = f" DEF CL(NAME(A) {word}({length},{offset}) RECSZ(99 999) TRK(1) VOL(V))"

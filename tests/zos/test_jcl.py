@@ -583,41 +583,6 @@ class TestControlStatements:
         assert dd.delimiter == Line(4, "//*MAIN X")
 
 
-JCL_LINES = st.lists(
-    st.one_of(
-        st.text(alphabet="/*ADEJOBX C=&'(),.", max_size=82),
-        st.sampled_from(
-            [
-                "//J JOB A,",
-                "//S EXEC PGM=P",
-                "//I DD *",
-                "//I DD DATA,DLM='",
-                "/*",
-                "//",
-                "//  X=1",
-                "/*EOF",
-                "//*MAIN X",
-                "/*XEQ N",
-                "// SET A='A='",
-                "//D DD &A",
-            ]
-        ),
-        st.text(max_size=82),
-    ),
-    max_size=12,
-)
-
-
-@given(JCL_LINES)
-def test_every_record_has_exactly_one_place(records: list[str]) -> None:
-    found = read("\n".join(["//J JOB", *records]))
-    placed: list[Line] = []
-    for entry in found.entries:
-        placed += [*entry.records, *(entry.instream or ())]
-        placed += [entry.delimiter] if entry.delimiter else []
-    assert tuple(placed) == found.records
-
-
 @given(st.lists(st.text(alphabet="ABC'(),=&.", max_size=30), min_size=1, max_size=4))
 def test_operands_put_together_are_the_field(pieces: list[str]) -> None:
     text = ",".join(pieces)

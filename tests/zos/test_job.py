@@ -3,8 +3,6 @@ from __future__ import annotations
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from zwe_vsam.zos.jcl import read
 from zwe_vsam.zos.job import Conversion, Part, Step, convert
@@ -615,25 +613,3 @@ def test_harmless_parameters_are_accepted() -> None:
         " LISTCAT\n"
     )
     assert conversion[1:] == ((), (), ())
-
-
-RECORDS = st.lists(
-    st.one_of(
-        st.text(alphabet="/*ADEJOBXPGM C=&'(),.SNL", max_size=82),
-        st.sampled_from(
-            [*DEFINE.splitlines(), *DELETE.splitlines(), "// SET X=',", "//  DD DDNAME=X"]
-        ),
-        st.text(max_size=82),
-    ),
-    max_size=25,
-)
-
-
-@given(RECORDS)
-def test_no_input_raises_and_a_judged_job_has_its_data(records: list[str]) -> None:
-    deck = read("\n".join(records))
-    conversion = convert(deck)
-    for found in conversion.job.steps if conversion.job else ():
-        for dd in found.dds:
-            lines = found.lines(dd.name)
-            assert lines is None or set(lines) <= set(deck.records)

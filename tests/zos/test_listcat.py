@@ -431,13 +431,3 @@ def test_what_is_printed_reads_back_the_same(entries: list[Cluster]) -> None:
 def test_other_entries_read_back_the_same(kind: str, volsers: tuple[str, ...]) -> None:
     entry = OtherEntry(kind, "A.B", "UCAT", volsers, (Association("CLUSTER", "C.D"),))
     assert listcat.read(listcat.format_entry(entry)).entries == (entry,)
-
-
-@given(st.lists(st.one_of(st.text(max_size=90), st.sampled_from(KSDS.splitlines()))), st.integers())
-def test_no_text_raises_anything_but_unclear(lines: list[str], rc: int) -> None:
-    listcat.read(lines)
-    try:
-        entry = listcat.lookup(lines, rc, "ZWE.CACHE.VSAM")
-    except listcat.Unclear:
-        return
-    assert (entry is not None) == (rc == 0)

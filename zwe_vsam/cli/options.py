@@ -12,7 +12,7 @@ import typer
 from zwe_vsam import __version__
 from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
-from zwe_vsam.report.output import Output
+from zwe_vsam.report.output import Output, on_one_line
 from zwe_vsam.report.result import Result
 from zwe_vsam.report.text import TextReport
 
@@ -215,7 +215,7 @@ def consent(given: bool) -> Consent:
         out = Output(screen)
         answer = ""
         try:
-            out.raw(f"{question} [y/N] ")
+            out.raw(f"{on_one_line(question)} [y/N] ")
             screen.flush()
             answer = source.readline()
         finally:

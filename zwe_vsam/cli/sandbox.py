@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from zwe_vsam import files
 from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.cli.options import Common
@@ -261,8 +262,7 @@ def _standard_input() -> str:
 
 def _file(path: str) -> str:
     try:
-        with open(path, "rb") as file:
-            return _decoded(file.read(_MAXIMUM_INPUT + 1), path)
+        return _decoded(files.head(path, _MAXIMUM_INPUT + 1), path)
     except (OSError, ValueError) as error:
         raise Problem("ZWV236E", path, details=(str(error),)) from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from zwe_vsam import files
 from zwe_vsam.commands import verify
 from zwe_vsam.commands.connection import Connection
 from zwe_vsam.config import encoding as code_pages
@@ -56,8 +57,7 @@ def _text(path: str) -> str:
         if path == "-":
             data = sys.stdin.buffer.read(MAXIMUM_SIZE) if sys.stdin else b""
         else:
-            with open(path, "rb") as file:
-                data = file.read(MAXIMUM_SIZE)
+            data = files.head(path, MAXIMUM_SIZE)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise Problem(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zwe_vsam import files
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.config.source import MAXIMUM_SIZE
 from zwe_vsam.errors import Origin, Problem
@@ -94,8 +95,7 @@ def _installed(target: Target, settings: Settings, purpose: Purpose) -> tuple[st
 
 def _read(path: str) -> str:
     try:
-        with open(path, "rb") as file:
-            data = file.read(MAXIMUM_SIZE + 1)
+        data = files.head(path, MAXIMUM_SIZE + 1)
     except OSError as error:
         raise _unreadable(path, str(error.strerror)) from error
     except ValueError as error:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from typing import NamedTuple
 
+from zwe_vsam import files
 from zwe_vsam.errors import Origin, Problem
 
 MAXIMUM_SIZE = 1 << 20
@@ -52,12 +52,7 @@ def _bytes(argument: str, name: str) -> bytes:
     try:
         if argument == "-":
             return sys.stdin.buffer.read(MAXIMUM_SIZE + 1) if sys.stdin else b""
-        # A pipe that nobody writes to is empty; for one that has a writer the read waits.
-        descriptor = os.open(argument, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as file:
-            if hasattr(os, "set_blocking"):
-                os.set_blocking(descriptor, True)
-            return file.read(MAXIMUM_SIZE + 1)
+        return files.head(argument, MAXIMUM_SIZE + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise Problem(
             "ZWEL0109E", origin=Origin(name), remedy="Check the path given with -c."

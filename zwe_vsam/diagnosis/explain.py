@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zwe_vsam.diagnosis.cause import Cause, Context, Explanation
-from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, Message, evidence, messages
+from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, Message, bounded, evidence, messages
 from zwe_vsam.diagnosis.table import CAUSES
 from zwe_vsam.targets.interface import Ending, JobState, SpoolFile
 
@@ -38,9 +38,13 @@ def explain(
     ``state`` is the last look at the job: how it ended is evidence, too. Without spool it is all
     there is.
     """
+    spool = [bounded(file) for file in spool]
     found = evidence(spool)
     ending = state.ending if state else None
-    said = list(messages(spool))
+    first: dict[str, Message] = {}
+    for message in messages(spool):
+        first.setdefault(message.text, message)
+    said = list(first.values())
     if state and state.abend:
         said.append(Message(f"ABEND={state.abend}", ()))
     decided = _decide(said, ending, context)

@@ -52,7 +52,11 @@ _ALONE = re.compile(
 _LONGEST = 10
 """Lines of one message."""
 _MATCHED = 2000
-"""Characters of a message that are looked at: a limit to what hostile text can cost."""
+"""Characters of a line or message that are looked at: a limit to what hostile text can cost."""
+_READ = 1 << 20
+"""Characters at each end of a file that are looked at."""
+_LINES = 25_000
+"""Lines at each end, likewise."""
 _RANKS = {"E": 2, "S": 2, "T": 2, "A": 2, "D": 2, "U": 2, "W": 1}
 """Severities, by the last letter of a message id; I and others are 0."""
 
@@ -75,6 +79,20 @@ class Evidence(NamedTuple):
     """Its condition code, or its abend code; empty where there is none."""
     lines: tuple[str, ...]
     """The lines that say why, quoted; never empty where the spool has any text."""
+
+
+def bounded(file: SpoolFile) -> SpoolFile:
+    """The file with no more text than can be looked at in seconds: its beginning and its end.
+
+    A line is cut where no record of z/OS and no line of a log that people read goes on.
+    """
+    text = file.text
+    if len(text) > 2 * _READ:
+        text = f"{text[:_READ]}\n{text[-_READ:]}"
+    lines = text.split("\n")
+    if len(lines) > 2 * _LINES:
+        lines = lines[:_LINES] + lines[-_LINES:]
+    return SpoolFile(file.ddname, file.step, "\n".join(line[:_MATCHED] for line in lines))
 
 
 def evidence(spool: Sequence[SpoolFile]) -> Evidence:

@@ -6,10 +6,13 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from zwe_vsam.sandbox import outcomes
-from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State
+from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State, is_job_id
 from zwe_vsam.targets.interface import Ending, Phase
 
 _LAST_NUMBER = 999_999
+KEPT = 200
+"""Ended jobs whose output the system keeps. Without a limit, each look for jobs by name would take
+longer than the one before; a real system's output is purged by its operators, too."""
 
 
 class JobInfo(NamedTuple):
@@ -58,7 +61,11 @@ class Entry(NamedTuple):
 
 def enqueue(state: State, entry: Entry, now: float, correlator: str = "") -> PendingJob:
     """Give the job a number, an injected outcome if there is one for it, and its times."""
-    state.last_job = state.last_job % _LAST_NUMBER + 1
+    in_use = {job.id for job in state.pending}
+    while True:
+        state.last_job = state.last_job % _LAST_NUMBER + 1
+        if job_id(state.last_job) not in in_use:
+            break
     job = PendingJob(
         id=job_id(state.last_job),
         name=entry.name,
@@ -79,6 +86,15 @@ def enqueue(state: State, entry: Entry, now: float, correlator: str = "") -> Pen
 def job_id(number: int) -> str:
     """JOB00001 to JOB99999, then J0100000 (z/OS JES2 Initialization and Tuning Guide, JOBDEF)."""
     return f"JOB{number:05}" if number <= 99_999 else f"J{number:07}"
+
+
+def outdated(state: State, ids: list[str]) -> list[str]:
+    """Those of ``ids``, jobs that have files, whose output is to make room: all but the newest."""
+    pending = {job.id for job in state.pending}
+    ended = [wanted for wanted in ids if is_job_id(wanted) and wanted not in pending]
+    # Numbers start again after the last one, so age is the distance to the newest.
+    ended.sort(key=lambda wanted: (state.last_job - int(wanted.lstrip("JOB"))) % _LAST_NUMBER)
+    return ended[KEPT:]
 
 
 def _inject(state: State, job: PendingJob) -> float | None:

@@ -79,6 +79,8 @@ class Machine:
         job = jes.enqueue(state, entry, now, correlator)
         self.store.forget_job(job.id)
         self.store.write_job_file(job.id, "jcl", jcl)
+        for old in jes.outdated(state, self.store.job_ids()):
+            self.store.forget_job(old)
         return jes.pending_info(job, now)
 
     def reset(self, state: State) -> None:

@@ -1,0 +1,31 @@
+"""Every kind of hostile input.
+
+What a target answers is a kind like others: a module of its own beside these, its KINDS added here.
+"""
+
+from __future__ import annotations
+
+from tests.fuzz import (
+    checks,
+    commands,
+    configurations,
+    edits,
+    expressions,
+    output,
+    readers,
+    systems,
+    templates,
+)
+from tests.fuzz.harness import Kind
+
+KINDS: tuple[Kind, ...] = (
+    *configurations.KINDS,
+    *expressions.KINDS,
+    *edits.KINDS,
+    *checks.KINDS,
+    *templates.KINDS,
+    *readers.KINDS,
+    *output.KINDS,
+    *systems.KINDS,
+    *commands.KINDS,
+)
