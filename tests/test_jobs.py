@@ -6,6 +6,7 @@ import itertools
 import math
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -102,6 +103,13 @@ def maximum_looks(seconds: float) -> int:
     return math.ceil(4 + min(seconds, 5) / 0.45 + grown)
 
 
+@pytest.mark.parametrize(
+    ("elapsed", "seconds"), [(0, 0.1), (0.1, 0.15), (0.5, 0.35), (1, 0.45), (5, 0.45), (100, 9)]
+)
+def test_young_jobs_are_looked_at_often(elapsed: float, seconds: float) -> None:
+    assert jobs.interval(elapsed) == pytest.approx(seconds)
+
+
 @pytest.mark.parametrize("seconds", [0.1, 0.5, 1.1, 5, 17, 60, 600, 3600])
 def test_the_end_is_noticed_soon_and_with_few_looks(seconds: float) -> None:
     system = System(Clock(), ends_at(seconds))
@@ -193,6 +201,7 @@ def test_lost_looks_are_tolerated(lost: list[bool], seconds: float) -> None:
     ("error", "told"),
     [
         (UNREACHABLE, "connection refused"),
+        (Unavailable("ZWV233E", "connection reset"), "connection reset"),
         (Unavailable("ZWV233E", "zosmf", ""), "ZWV233E"),
         (Unavailable("ZWEL0120E"), "ZWEL0120E"),
     ],
@@ -221,7 +230,7 @@ def test_a_job_may_appear_late(appears: float) -> None:
 
 
 def test_a_job_that_never_appears_is_given_up_after_the_grace() -> None:
-    waited = wait(System(Clock(), lambda _: INVISIBLE))
+    waited = wait(System(Clock(1000.0), lambda _: INVISIBLE))
     assert waited.state == INVISIBLE
     assert not waited.ended
     assert 60 <= waited.elapsed <= 66
@@ -262,6 +271,7 @@ def test_a_job_that_was_seen_is_gone_when_it_is_missing_twice_in_a_row(
     [
         ([[ACTIVE]], False),
         ([[STRANGER, ACTIVE]], False),
+        ([[replace(ACTIVE, job=JobId(JOB.id, JOB.name, "SOMEBODY"))]], True),
         ([UNREACHABLE], False),
         ([[STRANGER]], True),
         ([[]], True),
@@ -271,8 +281,21 @@ def test_a_job_that_a_list_by_name_has_is_not_gone(
     by_name: list[list[JobState] | Exception], gone: bool
 ) -> None:
     system = System(Clock(), in_turn(ACTIVE, INVISIBLE, INVISIBLE, DONE))
-    system.by_name = by_name
+    system.by_name = list(by_name)
     assert wait(system).state.ending is (Ending.GONE if gone else Ending.COMPLETED)
+
+
+def test_a_job_whose_owner_is_not_known_is_found_in_a_list_by_name() -> None:
+    system = System(Clock(), in_turn(ACTIVE, INVISIBLE, INVISIBLE, DONE))
+    system.job = lambda job, look=system.job: look(JOB)  # type: ignore[method-assign,misc]
+    system.by_name = [[ACTIVE]]
+    waited = jobs.wait(
+        system,  # type: ignore[arg-type]
+        JobId(JOB.id, JOB.name, ""),
+        timeout=900,
+        clock=system.clock,
+    )
+    assert waited.state == DONE
 
 
 def test_a_job_that_only_a_list_by_name_has_is_waited_for() -> None:
@@ -296,8 +319,15 @@ def test_each_state_is_told_while_waiting() -> None:
 
 def test_the_time_is_told_each_second_between_two_looks() -> None:
     told: list[tuple[float, float]] = []
-    system = System(Clock(), ends_at(100))
-    wait(system, watch=lambda _state, elapsed, due: told.append((elapsed, due)))
+    states: list[JobState] = []
+
+    def watch(state: JobState, elapsed: float, due: float) -> None:
+        states.append(state)
+        told.append((elapsed, due))
+
+    system = System(Clock(1000.0), ends_at(100))
+    wait(system, watch=watch)
+    assert set(states) == {ACTIVE}
     elapsed = [moment for moment, _ in told]
     assert all(b - a <= 1.01 for a, b in itertools.pairwise(elapsed))
     nexts = sorted({round(moment + due, 3) for moment, due in told})

@@ -102,25 +102,25 @@ def wait(
     """
     start = clock.now()
     state = JobState(job, Phase.INVISIBLE)
-    looks, missing, last = 0, 0, False
+    looks, missed, last = 0, False, False
     while True:
         asked = clock.now()
         lost = ""
         was_seen = state.phase is not Phase.INVISIBLE
         # Twice in a row, and by another way: a list can miss a job between two of its queues.
-        is_final = missing > 0 and (was_seen or asked - start >= GRACE)
+        is_final = missed and (was_seen or asked - start >= GRACE)
         try:
             seen = _look(target, job, by_name=is_final)
         except (Unavailable, CannotTell) as error:
             seen, lost = state, " ".join(error.facts[-1:]) or error.id
         looks += 1
         elapsed = clock.now() - start
-        missing = missing + 1 if seen.phase is Phase.INVISIBLE and not lost else 0
+        missed = seen.phase is Phase.INVISIBLE and not lost
         if seen.phase is not Phase.INVISIBLE:
             state = seen
-        elif missing and is_final and was_seen:
+        elif missed and is_final and was_seen:
             state = JobState(state.job, Phase.ENDED, Ending.GONE)
-        unseen = bool(missing) and is_final and not was_seen
+        unseen = missed and is_final and not was_seen
         if state.phase is Phase.ENDED or unseen:
             return Waited(state, elapsed, looks)
         due = max(0.0, asked + interval(asked - start) - clock.now())
