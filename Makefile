@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-zowe-cli lint bench faults coverage fuzz soak test-lowest audit dist clean
+.PHONY: demo test test-zowe-cli lint bench faults coverage mutate fuzz soak test-lowest audit dist clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +39,16 @@ faults: $(READY)
 
 coverage: $(READY)
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+
+# Mutation testing, by mutmut; what survived: .venv-mutate/bin/mutmut results, then show NAME.
+MUTATE = .venv-mutate
+$(MUTATE)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(MUTATE)
+	$(MUTATE)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' 'mutmut>=3.8,<4'
+	@touch $@
+
+mutate: $(MUTATE)/.ready
+	$(MUTATE)/bin/mutmut run
 
 # More hostile input than the ordinary run has: make fuzz CASES=100000, with SEED=n the same again.
 fuzz: $(READY)
@@ -80,4 +90,4 @@ dist: $(RELEASE)/.ready
 	$(RELEASE)/bin/twine check --strict dist/*
 
 clean:
-	rm -rf $(VENV) .venv-lowest .venv-release .venv-audit build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-mutate mutants .venv-lowest .venv-release .venv-audit build dist .pytest_cache .mypy_cache .ruff_cache
