@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from tests.front import Front
 
 ROOT = Path(__file__).parent.parent
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # As in a job that a script put into the background; what is interrupted here inherits it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 MINIMAL = ROOT / "fixtures" / "minimal.yaml"
 JCLLIB = "IBMUSER.ZWE.CUST.JCLLIB"
 CLUSTER = "IBMUSER.ZWE.CUST.CACHE"

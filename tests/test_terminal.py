@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -31,21 +32,25 @@ def answered(box: Path, answer: str | signal.Signals) -> tuple[str, int]:
     env = {**os.environ, "TERM": "dumb", "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(argv, stdin=slave, stdout=slave, stderr=slave, env=env) as running:
         os.close(slave)
-        seen = _until(master, QUESTION)
-        if isinstance(answer, signal.Signals):
-            running.send_signal(answer)
-        else:
-            os.write(master, answer.encode())
-        seen += _until(master, "")
+        try:
+            seen = _until(master, QUESTION)
+            if isinstance(answer, signal.Signals):
+                running.send_signal(answer)
+            else:
+                os.write(master, answer.encode())
+            seen += _until(master, "")
+            running.wait(60)
+        finally:
+            running.kill()
     return seen.replace("\r\n", "\n"), running.returncode
 
 
 def _until(master: int, text: str) -> str:
     """What the terminal shows until ``text`` is there, or to the end."""
     seen = b""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not text or text.encode() not in seen:
-        assert time.monotonic() < deadline, seen
+        assert select.select([master], [], [], max(0.0, deadline - time.monotonic()))[0], seen
         try:
             part = os.read(master, 4096)
         except OSError:
