@@ -38,7 +38,7 @@ faults: $(READY)
 	$(BIN)/python -m tests.faults
 
 coverage: $(READY)
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 # Mutation testing, by mutmut; what survived: .venv-mutate/bin/mutmut results, then show NAME.
 MUTATE = .venv-mutate

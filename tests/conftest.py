@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from tests.front import Front
 
 ROOT = Path(__file__).parent.parent
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    # As in a job that a script put into the background; what is interrupted here inherits it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+for _number in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        # As in a job that was put into the background; what is interrupted here inherits it.
+        signal.signal(_number, signal.default_int_handler)
 MINIMAL = ROOT / "fixtures" / "minimal.yaml"
 JCLLIB = "IBMUSER.ZWE.CUST.JCLLIB"
 CLUSTER = "IBMUSER.ZWE.CUST.CACHE"
