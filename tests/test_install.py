@@ -85,6 +85,17 @@ def test_wheel_without_a_compiler(wheel: Path, tmp_path: Path) -> None:
         environment / "bin" / "zwe-vsam", "init", "-c", MINIMAL, "--sandbox", box, cwd=tmp_path
     )
     assert "created successfully" in created
+    for extra, *arguments in (
+        ("zosmf", "verify", "-c", MINIMAL, "--target", "zosmf"),
+        ("sandbox", "sandbox", "serve", box),
+    ):
+        ran = subprocess.run(
+            [environment / "bin" / "zwe-vsam", *arguments],
+            capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+        assert ran.returncode == 233
+        assert f"pip install 'zwe-vsam[{extra}]'" in ran.stderr
+        assert "Traceback" not in ran.stderr
 
 
 def test_editable_install(tmp_path: Path) -> None:

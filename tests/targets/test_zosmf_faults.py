@@ -233,16 +233,6 @@ class TestWriting:
         assert [seen.method for seen in proxy.requests].count("PUT") == 1
         assert system.read(*MEMBER).text == JOB
 
-    @pytest.mark.parametrize("kind", ["drop-before", "reset-before", "status"])
-    def test_not_done(self, target: Target, proxy: Proxy, system: System, kind: str) -> None:
-        system.write(*MEMBER, "//OLD JOB\n")
-        proxy.spoil(kind, method="PUT", status=503)
-        with pytest.raises(WriteFailed) as raised:
-            target.write(MEMBER, JOB, target.read(MEMBER).version)
-        assert not raised.value.changed
-        assert "The former content is intact." in raised.value.details
-        assert [seen.method for seen in proxy.requests].count("PUT") == 1
-
     def test_nothing_is_known(self, target: Target, proxy: Proxy, system: System) -> None:
         proxy.spoil("drop-after", method="PUT")
         proxy.spoil("status", method="GET", path="(ZWECSVSM)", status=500, count=99)

@@ -1,15 +1,16 @@
 # Source: requests 2.33, the part of it that zwe-vsam uses.
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 
 from requests import exceptions as exceptions
+from urllib3.response import BaseHTTPResponse
 
 class PreparedRequest: ...
 
 class Response:
     status_code: int
     headers: Mapping[str, str]
-    def iter_content(self, chunk_size: int | None = 1) -> Iterator[bytes]: ...
+    raw: BaseHTTPResponse
     def close(self) -> None: ...
 
 class Session:

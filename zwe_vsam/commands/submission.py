@@ -60,6 +60,9 @@ class Submission:
             raise
         except KeyboardInterrupt as error:
             self._report.result.changed = True
+            if isinstance(error, SubmitInterrupted) and error.job is not None:
+                job = error.job
+                self._stage.job = JobResult(job.id, job.name, job.owner, "queued")
             raise self._interrupted(member, name, job, error) from error
         return None
 

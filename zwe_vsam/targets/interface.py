@@ -148,10 +148,12 @@ class WriteInterrupted(KeyboardInterrupt):
 class SubmitInterrupted(KeyboardInterrupt):
     """Ctrl-C while a member was submitted."""
 
-    def __init__(self, details: tuple[str, ...]) -> None:
+    def __init__(self, details: tuple[str, ...], job: JobId | None = None) -> None:
         super().__init__()
         self.details = details
         """What is known of the job, for the user, line by line."""
+        self.job = job
+        """The job, where it is certain that it was submitted and is this one."""
 
 
 class Unavailable(TargetError):

@@ -122,11 +122,13 @@ class ZosmfTarget:
         else:
             code, lines = 8, list(answer.said)
             if not any(line.lstrip(" 01-").startswith("IDC3012I") for line in lines):
+                problem = self.http.problem(answer, what)
                 raise CannotTell(
                     "ZWV233E",
                     self.name,
-                    self.http.problem(answer, what).facts[-1],
+                    problem.facts[-1],
                     details=answer.said,
+                    remedy=problem.remedy,
                 )
         try:
             return listcat.lookup(lines, code if isinstance(code, int) else -1, name)
@@ -142,6 +144,7 @@ class ZosmfTarget:
                 "ZWV233E",
                 self.name,
                 f"the server has no service for IDCAMS, and {error.facts[-1]}",
+                remedy=error.remedy,
             ) from error
         if entry is None:
             why = "its list does not have it, which is no proof"

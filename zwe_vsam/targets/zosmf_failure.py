@@ -52,7 +52,8 @@ def redirected(status: int, what: str, link: Link) -> Lost:
         f"{what}: {link.place} answered with a redirection (HTTP {status})",
         remedy=is_it_zosmf(link),
     )
-    lost.was_sent = lost.is_passing = False
+    # "See other" is the answer to what has been done (RFC 9110, 15.4.4).
+    lost.was_sent, lost.is_passing = status == 303, False
     return lost
 
 
@@ -126,23 +127,72 @@ def _read(error: BaseException, link: Link) -> tuple[str, str, bool, bool]:
         return f"{place} refuses connections", "Is z/OSMF started, is the port right?", False, True
     if isinstance(error, (exceptions.ReadTimeout, TimeoutError)) or "ReadTimeoutError" in names:
         return f"{place} did not answer in time", "Try again later.", True, True
-    if "PEM" in " ".join(str(e) for e in chain if isinstance(e, ssl.SSLError)):
-        return _FILES
+    broken = _of_client_certificate(" ".join(map(str, chain)), link)
+    if broken is not None:
+        return broken
     if any(isinstance(e, ssl.SSLError) for e in chain) or isinstance(error, exceptions.SSLError):
-        hint = "Is it a port for https? " if link.protocol == "https" else ""
-        return f"{place} broke off the secure connection", f"{hint}Try again later.", True, False
+        # A refusal of what the client showed may be lost with the connection.
+        asks = "accept the" if link.certificate else "demand a"
+        hint = f"Is it a port for https? Does it {asks} client certificate? Try again later."
+        return f"{place} broke off the secure connection", hint, True, False
     if type(error) is OSError or (
         isinstance(error, OSError) and error.errno in (errno.ENOENT, errno.EACCES)
     ):
         return _FILES
-    if "NewConnectionError" in names:
-        return f"{place} cannot be reached", "Check host, port and network.", False, True
-    if names & {"ChunkedEncodingError", "IncompleteRead", "ProtocolError", "DecodeError"}:
-        return f"{place} broke off the connection", "Try again later.", True, True
+    for known, why, remedy, was_sent, is_passing in _BY_NAME:
+        if names & known:
+            return f"{place} {why}", remedy, was_sent, is_passing
     return f"the request failed ({type(error).__name__})", "Try again later.", True, False
 
 
+def _of_client_certificate(said: str, link: Link) -> tuple[str, str, bool, bool] | None:
+    """What OpenSSL and urllib3 say of certificate files; None where it is something else.
+
+    With TLS 1.3 a server refuses a certificate after the handshake, when the request may be on its
+    way already; it has not looked at it (RFC 8446, 4.4.2.4).
+    """
+    if "key is encrypted" in said:
+        return (
+            "the key of the client certificate is encrypted",
+            "Give it without a passphrase, in a file that only you can read: "
+            "umask 077; openssl pkey -in KEY -out NEWKEY.",
+            False,
+            False,
+        )
+    if "VALUES_MISMATCH" in said or "TYPE_MISMATCH" in said:
+        why = "the client certificate and its key do not belong together"
+        return why, f"Check the two files ({link.source}).", False, False
+    if "CERTIFICATE_REQUIRED" in said:
+        why = f"{link.place} demands a client certificate"
+        return why, "Set ZWE_VSAM_ZOSMF_CERT and ZWE_VSAM_ZOSMF_KEY.", True, False
+    if link.certificate and any(alert in said for alert in _REFUSED):
+        why = f"{link.place} does not accept the client certificate"
+        return why, f"Check whether it is valid and known there ({link.source}).", True, False
+    return _FILES if "PEM" in said else None
+
+
+_REFUSED = ("ALERT_UNKNOWN_CA", "_CERTIFICATE_EXPIRED", "ALERT_BAD_CERTIFICATE",
+            "ALERT_CERTIFICATE_UNKNOWN", "_CERTIFICATE_REVOKED", "ALERT_ACCESS_DENIED")  # fmt: skip
+"""Alerts of TLS that are about what the client showed."""
 _PROXY = "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY."
+_BY_NAME: tuple[tuple[set[str], str, str, bool, bool], ...] = (
+    ({"NewConnectionError"}, "cannot be reached", "Check host, port and network.", False, True),
+    (
+        {"ChunkedEncodingError", "IncompleteRead", "ProtocolError", "DecodeError"},
+        "broke off the connection",
+        "Try again later.",
+        True,
+        True,
+    ),
+    (
+        {"InvalidURL", "InvalidProxyURL", "InvalidSchema", "LocationParseError"},
+        "cannot be reached: its name, or the address of a proxy, is none",
+        f"Check the host. {_PROXY}",
+        False,
+        False,
+    ),
+)
+"""Names of exceptions in the chain, and what they mean."""
 _FILES = (
     "a file with certificates cannot be read, or has none",
     "Check the certificate, its key and REQUESTS_CA_BUNDLE.",

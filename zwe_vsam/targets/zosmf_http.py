@@ -19,7 +19,7 @@ from urllib.parse import quote
 from zwe_vsam import __version__
 from zwe_vsam.targets import zosmf_failure, zosmf_session
 from zwe_vsam.targets.choice import Ask
-from zwe_vsam.targets.interface import CannotTell, TargetError, Unavailable
+from zwe_vsam.targets.interface import CannotTell, NotAuthorised, TargetError, Unavailable
 from zwe_vsam.targets.zosmf_failure import Lost, Unclear
 from zwe_vsam.targets.zosmf_sdk import Sdk
 from zwe_vsam.targets.zosmf_session import Link
@@ -105,6 +105,8 @@ class Http:
         self._ask = ask
         self._was_let_in = False
         """Whether these credentials have worked before."""
+        self._refused: NotAuthorised | None = None
+        """Why these credentials do not work; they are not sent again, which could lock the user."""
         self._open()
 
     def get(self, path: str, what: str, headers: Mapping[str, str] | None = None) -> Answer:
@@ -174,13 +176,16 @@ class Http:
 
         A request that was not let in did nothing, so it may be sent again.
         """
+        if self._refused is not None:
+            raise self._refused
         answer = self._once(method, path, what, headers, body)
         if answer.status == 401 and self._was_let_in and self._log_in_anew():
             answer = self._once(method, path, what, headers, body)
         if answer.status == 401:
-            raise zosmf_failure.not_let_in(
+            self._refused = zosmf_failure.not_let_in(
                 answer.said, what, self.link, had_worked=self._was_let_in
             )
+            raise self._refused
         self._was_let_in = self._was_let_in or answer.ok
         return answer
 
@@ -230,7 +235,8 @@ class Http:
             raise AssertionError("the request handler returned without an answer")
         try:
             read = bytearray()
-            for part in response.iter_content(65536):
+            # What there is, as it comes: whoever waits for a whole block misses the deadline.
+            while part := response.raw.read1(65536, decode_content=True):
                 read += part
                 if len(read) > LARGEST or time.monotonic() - start > DEADLINE:
                     raise TimeoutError

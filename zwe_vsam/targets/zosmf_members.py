@@ -35,6 +35,8 @@ TEXT = {"X-IBM-Data-Type": "text", "X-IBM-Return-Etag": "true"}
 """As it is written, too: whether an ETag is the same for records is nowhere said."""
 WRITE = {"X-IBM-Data-Type": "text", "Content-Type": "text/plain; charset=ISO8859-1"}
 """IBM-1047, z/OSMF's default, has the characters of ISO8859-1."""
+_OF_GATEWAYS = (502, 503, 504)
+"""Status codes of who answers for a server, which may go on."""
 _PREFIX = 4
 """Bytes of a record's length."""
 
@@ -100,7 +102,7 @@ class Members:
         try:
             return self._write(member, content, body, headers, former)
         except KeyboardInterrupt as error:
-            fate, changed = self._fate(member, content, former)
+            fate, changed = self._fate(member, content, former, is_over=False)
             raise WriteInterrupted(fate, changed=changed) from error
 
     def _write(
@@ -137,15 +139,19 @@ class Members:
                     "before: if somebody else had just made it, what they wrote is lost."
                 )
             return _version(back)
-        fate, changed = self._fate(member, content, former)
+        is_over = answer is not None and answer.status not in _OF_GATEWAYS
+        fate, changed = self._fate(member, content, former, is_over=is_over)
         failed = WriteFailed("ZWEL0160E", str(member), details=(*why, *fate))
         failed.changed = changed
         raise failed
 
     def _fate(
-        self, member: Member, content: str, former: str | None
+        self, member: Member, content: str, former: str | None, *, is_over: bool
     ) -> tuple[tuple[str, ...], bool]:
-        """What became of a member whose writing failed, and whether it may be another now."""
+        """What became of a member whose writing failed, and whether it may be another now.
+
+        ``is_over``: the server itself has answered, and does not go on.
+        """
         try:
             now: str | None = self._read(member)
         except MemberNotFound:
@@ -153,6 +159,9 @@ class Members:
         except TargetError as error:
             told = f"What it holds now is not known: {error.facts[-1]}"
             return (told,), True
+        if now == former and not is_over:
+            told = "The member is not there" if former is None else "It holds the former content"
+            return (f"{told} so far; the server may still be writing.",), True
         if now == former:
             told = "The former content is intact."
             return (told if former is not None else "The member is not there.",), False
@@ -199,9 +208,18 @@ class Members:
         return _trimmed(answer.text)
 
     def _etag(self, member: Member) -> str:
-        """The member's ETag; empty where the server gives none, or there is no member."""
-        answer = self._http.get(_path(member), f"{member} cannot be read", TEXT)
-        return answer.headers.get("ETag", "").strip() if answer.ok else ""
+        """The member's ETag; empty where the server gives none, or there is no member.
+
+        An answer that is an error does not say that the server has no ETags. Raises TargetError.
+        """
+        what = f"{member} cannot be read"
+        answer = self._http.get(_path(member), what, TEXT)
+        if not answer.ok or answer.is_page:
+            problem = self._not_read(answer, member, what)
+            if isinstance(problem, MemberNotFound):
+                return ""
+            raise problem
+        return answer.headers.get("ETag", "").strip()
 
     def _not_read(self, answer: Answer, member: Member, what: str) -> TargetError:
         """Why a member was not read. Raises LibraryNotFound."""

@@ -19,6 +19,7 @@ from zwe_vsam.targets.interface import (
     Member,
     NotAuthorised,
     SubmitFailed,
+    SubmitInterrupted,
     SubmitUnknown,
     TargetError,
 )
@@ -34,6 +35,8 @@ INTRDR = {
     "X-IBM-Intrdr-Lrecl": "80",
     "X-IBM-Intrdr-Class": "A",
 }
+_NO_REFUSAL = (408, 499)
+"""Status codes of gateways that gave up while the server may have gone on."""
 _JOB = re.compile(r"^//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
 _SLACK = 300.0
 """Seconds by which the server's clock may be behind ours."""
@@ -51,7 +54,8 @@ class Submitter:
     def submit(self, member: Member, text: str) -> JobId:
         """Submit ``text``, which is the member's. Raises SubmitFailed, SubmitUnknown.
 
-        SubmitFailed only where the server certainly did not take it.
+        SubmitFailed only where the server certainly did not take it; SubmitInterrupted with
+        the job, where it did before Ctrl-C.
         """
         statement = _JOB.search(text)
         if statement is None:
@@ -62,6 +66,14 @@ class Submitter:
             raise _failed(member, "It has bytes that are no characters.") from None
         correlator = zosmf_jobs.new_correlator()
         started = time.time()
+        try:
+            return self._submit(member, statement[1], body, correlator, started)
+        except KeyboardInterrupt as error:
+            raise self._interrupted(statement[1], correlator, started) from error
+
+    def _submit(
+        self, member: Member, name: str, body: bytes, correlator: str, started: float
+    ) -> JobId:
         why: tuple[str, ...]
         try:
             answer = self._http.put(
@@ -77,13 +89,13 @@ class Submitter:
                 raise _failed(member, lost.facts[-1]) from lost
             why = (lost.facts[-1],)
         else:
-            if 400 <= answer.status < 500:
+            if 400 <= answer.status < 500 and answer.status not in _NO_REFUSAL:
                 problem = self._http.problem(answer, f"{member} cannot be submitted")
                 raise _failed(member, problem.facts[-1], *answer.said)
-            job, why = self._answered(answer, statement[1])
+            job, why = self._answered(answer, name)
             if job is not None:
                 return job
-        return self._found(member, statement[1], correlator, started, why)
+        return self._found(member, name, correlator, started, why)
 
     def _answered(self, answer: Answer, name: str) -> tuple[JobId | None, tuple[str, ...]]:
         """The job of an answer, or why none is known."""
@@ -106,6 +118,38 @@ class Submitter:
         self, member: Member, name: str, correlator: str, since: float, why: tuple[str, ...]
     ) -> JobId:
         """The job that was submitted all the same, if its correlator shows it."""
+        ours, others, problem = self._look_for(name, correlator, since)
+        if len(ours) == 1:
+            job = ours[0].job
+            self.remark(
+                f"The submission was not answered ({why[0]}). Job {name}({job.id}) was found by "
+                "its correlator and is taken up."
+            )
+            return job
+        what = _traces(name, since, ours, others, problem)
+        raise SubmitUnknown(
+            "ZWEL0161E",
+            str(member),
+            details=("Whether it was submitted is not known.", *why, what),
+            remedy=f"It was not submitted again. Look for the job {name} in SDSF before you run "
+            "this again; zwe-vsam job JOBID goes on with it.",
+        )
+
+    def _interrupted(self, name: str, correlator: str, since: float) -> SubmitInterrupted:
+        """Ctrl-C before the job's id was known: with the job, if its correlator shows it."""
+        try:
+            ours, others, problem = self._look_for(name, correlator, since)
+        except KeyboardInterrupt:
+            told = f"Interrupted once more: jobs named {name} were not looked for."
+            return SubmitInterrupted((told,))
+        if len(ours) == 1:
+            return SubmitInterrupted((), ours[0].job)
+        return SubmitInterrupted((_traces(name, since, ours, others, problem),))
+
+    def _look_for(
+        self, name: str, correlator: str, since: float
+    ) -> tuple[list[JobState], list[JobState], str]:
+        """Jobs with the correlator, others that may be it, and why neither could be listed."""
         what = f"the jobs named {name} could not be listed"
         ours: list[JobState] = []
         others: list[JobState] = []
@@ -117,17 +161,13 @@ class Submitter:
                 problem = ""
             except TargetError as error:
                 problem = error.facts[-1]
+                if isinstance(error, NotAuthorised):
+                    break
                 continue
-            if ours or not known:
+            # Where there are no correlators, more looks show no more than the first candidates.
+            if ours or (others and not known):
                 break
-        if len(ours) == 1:
-            job = ours[0].job
-            self.remark(
-                f"The submission was not answered ({why[0]}). Job {name}({job.id}) was found by "
-                "its correlator and is taken up."
-            )
-            return job
-        raise _unknown(member, name, since, why, problem, ours or others, is_sure=len(ours) > 1)
+        return ours, others, problem
 
     def _listed(
         self, name: str, correlator: str, since: float, what: str
@@ -135,14 +175,7 @@ class Submitter:
         """Jobs with the correlator, others that may be it, and whether there are correlators."""
         query = f"owner=*&user-correlator={in_query(correlator)}"
         answer, document = self._http.get_json(f"/restjobs/jobs?{query}", what)
-        documents = zosmf_jobs.items(document) if answer.ok else []
-        ours = [
-            self._jobs.state(one)
-            for one in documents
-            if zosmf_jobs.correlator_of(one) == correlator
-            and zosmf_jobs.text(zosmf_jobs.fields(one), "jobname") == name
-        ]
-        if ours:
+        if ours := self._ours(document if answer.ok else [], name, correlator):
             return ours, [], True
         query = f"owner=*&prefix={in_query(name)}&max-jobs=1000"
         for end in ("&exec-data=Y", ""):
@@ -151,11 +184,10 @@ class Submitter:
                 break
         if not answer.ok:
             raise self._http.problem(answer, what)
-        documents = [
-            one
-            for one in zosmf_jobs.items(document)
-            if zosmf_jobs.text(zosmf_jobs.fields(one), "jobname") == name
-        ]
+        # A server that cannot search for correlators may show them all the same.
+        if ours := self._ours(document, name, correlator):
+            return ours, [], True
+        documents = _named(document, name)
         known = [zosmf_jobs.correlator_of(one) for one in documents]
         states = [self._jobs.state(one) for one in documents]
         # A job with the correlator of another submission is not this one.
@@ -166,6 +198,22 @@ class Submitter:
         ]
         return [], others, None not in known
 
+    def _ours(self, document: object, name: str, correlator: str) -> list[JobState]:
+        return [
+            self._jobs.state(one)
+            for one in _named(document, name)
+            if zosmf_jobs.correlator_of(one) == correlator
+        ]
+
+
+def _named(document: object, name: str) -> list[object]:
+    """The jobs of a list that have that name. Raises CannotTell for what is no list of jobs."""
+    return [
+        one
+        for one in zosmf_jobs.items(document)
+        if zosmf_jobs.text(zosmf_jobs.fields(one), "jobname") == name
+    ]
+
 
 def _failed(member: Member, *why: str) -> SubmitFailed:
     return SubmitFailed(
@@ -173,33 +221,19 @@ def _failed(member: Member, *why: str) -> SubmitFailed:
     )
 
 
-def _unknown(
-    member: Member,
-    name: str,
-    since: float,
-    why: tuple[str, ...],
-    problem: str,
-    candidates: list[JobState],
-    *,
-    is_sure: bool,
-) -> SubmitUnknown:
-    at = datetime.fromtimestamp(since).strftime("%H:%M:%S")
-    jobs = ", ".join(map(_candidate, candidates))
-    if is_sure:
-        what = f"It is listed more than once, so it was submitted more than once: {jobs}."
-    elif jobs:
-        what = f"It would have been received at {at}. Listed, and possibly it: {jobs}."
-    elif problem:
-        what = f"It could not be looked for: {problem}"
-    else:
-        what = f"No job named {name} is listed that may be it."
-    return SubmitUnknown(
-        "ZWEL0161E",
-        str(member),
-        details=("Whether it was submitted is not known.", *why, what),
-        remedy=f"It was not submitted again. Look for the job {name} in SDSF before you run this "
-        "again; zwe-vsam job JOBID goes on with it.",
-    )
+def _traces(
+    name: str, since: float, ours: list[JobState], others: list[JobState], problem: str
+) -> str:
+    """What was found of a job that may have been submitted at ``since``."""
+    jobs = ", ".join(map(_candidate, ours or others))
+    if ours:
+        return f"It is listed more than once, so it was submitted more than once: {jobs}."
+    if jobs:
+        at = datetime.fromtimestamp(since).strftime("%H:%M:%S")
+        return f"It would have been received at {at}. Listed, and possibly it: {jobs}."
+    if problem:
+        return f"It could not be looked for: {problem}"
+    return f"No job named {name} is listed that may be it."
 
 
 def _candidate(state: JobState) -> str:
