@@ -15,6 +15,8 @@ from tests.fuzz import (
     readers,
     systems,
     templates,
+    zosmf,
+    zosmf_commands,
 )
 from tests.fuzz.harness import Kind
 
@@ -27,5 +29,7 @@ KINDS: tuple[Kind, ...] = (
     *readers.KINDS,
     *output.KINDS,
     *systems.KINDS,
+    *zosmf.KINDS,
+    *zosmf_commands.KINDS,
     *commands.KINDS,
 )

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zwe_vsam.commands.outcome import received
 from zwe_vsam.targets import zosmf_jobs, zosmf_members
 from zwe_vsam.targets.interface import CannotTell, Ending, JobState, Phase
 from zwe_vsam.targets.zosmf_failure import Unclear
@@ -94,6 +95,39 @@ def test_times_are_utc() -> None:
     assert state(**{"exec-submitted": "2025-11-05T13:52:21.290"}).created == 1762350741.29
     for odd in ("2024-03-07T00:04:07:000z", "", None, 5):
         assert state(**{"exec-submitted": odd}).created is None
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "0001-01-01T00:00:00+23:59",
+        "9999-12-31T23:59:59-23:59",
+        "0001-01-01",
+        "9999-12-31T23:59:59Z",
+    ],
+)
+def test_times_that_no_clock_can_show(odd: str) -> None:
+    assert received(state(**{"exec-submitted": odd})) is None
+
+
+@pytest.mark.parametrize("name", ["", "..", ".", "A/B", "\ud800", "JOB\n1", "A B"])
+@pytest.mark.parametrize("field", ["jobid", "jobname"])
+def test_names_that_no_job_has(field: str, name: str) -> None:
+    """They would stand in the paths of the next requests."""
+    with pytest.raises(CannotTell) as raised:
+        state(**{field: name})
+    assert raised.value.remedy
+
+
+@pytest.mark.parametrize("retcode", ["CC \uff10", "CC 00000", "CC -1", "CC"])
+def test_return_codes_that_are_none(retcode: str) -> None:
+    assert state(retcode=retcode).code is None
+
+
+@pytest.mark.parametrize("number", [True, None, "2", 2.0])
+def test_numbers_of_spool_files_that_are_none(number: object) -> None:
+    with pytest.raises(CannotTell, match="no number"):
+        zosmf_jobs.files([{"id": number, "ddname": "JESMSGLG"}])
 
 
 def test_correlators() -> None:

@@ -328,6 +328,34 @@ class TestJobs:
             target.cancel(JobId(job.id, job.name, job.owner))
         assert raised.value.details == ("Job is protected.",)
 
+    @pytest.mark.parametrize(
+        ("body", "media"),
+        [
+            (b"<html>Log in</html>", "text/html"),
+            (b'{"status"', "application/json"),
+            (b"[]", "application/json"),
+        ],
+    )
+    def test_a_cancel_that_is_answered_with_something_else(
+        self, target: Target, zosmf: Front, system: System, body: bytes, media: str
+    ) -> None:
+        """A gateway may have answered; the job goes on."""
+        system.inject("never")
+        job = system.submit(JOB)
+        zosmf.rule("PUT", f"/{job.id}", Answer(200, body, (("Content-Type", media),)))
+        with pytest.raises(NotCancelled) as raised:
+            target.cancel(JobId(job.id, job.name, job.owner))
+        assert "Whether the server did it is not known" in raised.value.details[0]
+        assert raised.value.remedy == "Cancel it in SDSF."
+
+    def test_a_cancel_that_is_answered_with_nothing(
+        self, target: Target, zosmf: Front, system: System
+    ) -> None:
+        system.inject("never")
+        job = system.submit(JOB)
+        zosmf.rule("PUT", f"/{job.id}", Answer(202))
+        target.cancel(JobId(job.id, job.name, job.owner))
+
     def test_a_spool_file_that_cannot_be_read_is_marked(
         self, target: Target, zosmf: Front, system: System
     ) -> None:

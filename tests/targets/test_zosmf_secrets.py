@@ -95,6 +95,20 @@ def test_password(process: Process, zosmf: Front, tmp_path: Path) -> None:
     assert not (process.home / ".zowe").exists()
 
 
+def test_a_refusal_with_status_200(zosmf: Front, box: Path, run: Run) -> None:
+    """A feedback document is no error document, and may quote as much."""
+    system = System(box)
+    system.inject("never")
+    job = system.submit("//ZWECSVSM JOB\n//NOTHING  EXEC PGM=IEFBR14\n")
+    feedback = json.dumps({"status": 4, "message": "sys1 of ibmuser, Basic aWJtdXNlcjpzeXMx"})
+    zosmf.rule("PUT", f"/{job.id}", Answer(200, feedback.encode()))
+    ran = run("job", job.id, "--cancel", "--yes", "--target", "zosmf", "-vv")
+    assert ran.code == 235
+    assert "******** of ibmuser, Basic ********" in ran.err
+    assert "sys1" not in ran.out + ran.err
+    assert "aWJt" not in ran.out + ran.err
+
+
 def test_defects_do_not_show_it_either(
     process: Process, zosmf: Front, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:

@@ -26,7 +26,7 @@ from zwe_vsam.targets.interface import (
     SpoolFile,
     TargetError,
 )
-from zwe_vsam.targets.zosmf_failure import Unclear
+from zwe_vsam.targets.zosmf_failure import ODD, Unclear
 from zwe_vsam.targets.zosmf_http import Answer, Http, in_path, in_query
 from zwe_vsam.targets.zosmf_members import Members
 from zwe_vsam.targets.zosmf_submit import Submitter
@@ -128,12 +128,13 @@ class ZosmfTarget:
                     self.name,
                     problem.facts[-1],
                     details=answer.said,
-                    remedy=problem.remedy,
+                    remedy=problem.remedy or ODD,
                 )
         try:
-            return listcat.lookup(lines, code if isinstance(code, int) else -1, name)
+            # JSON's true and false are numbers to Python.
+            return listcat.lookup(lines, code if type(code) is int else -1, name)
         except listcat.Unclear as error:
-            raise CannotTell("ZWV233E", self.name, str(error)) from error
+            raise CannotTell("ZWV233E", self.name, str(error), remedy=ODD) from error
 
     def _limited(self, name: str) -> Limited:
         """What a list of data sets says, where the server has no IDCAMS."""
@@ -144,7 +145,7 @@ class ZosmfTarget:
                 "ZWV233E",
                 self.name,
                 f"the server has no service for IDCAMS, and {error.facts[-1]}",
-                remedy=error.remedy,
+                remedy=error.remedy or ODD,
             ) from error
         if entry is None:
             why = "its list does not have it, which is no proof"
@@ -179,6 +180,14 @@ class ZosmfTarget:
         if not answer.ok:
             raise self.http.problem(answer, f"job {job.name}({job.id})")
         state = self._jobs.state(document)
+        if state.job.name != job.name or not zosmf_jobs.same_id(state.job.id, job.id):
+            told = f"{state.job.name}({state.job.id})"
+            raise CannotTell(
+                "ZWV233E",
+                self.name,
+                f"for job {job.name}({job.id}) it answered with {told}",
+                remedy=ODD,
+            )
         if job.owner not in ("", state.job.owner):
             return JobState(job, Phase.INVISIBLE)
         return state
@@ -191,7 +200,8 @@ class ZosmfTarget:
             if zosmf_jobs.same_id(zosmf_jobs.text(one, "jobid"), job_id)
         ]
         if len(found) > 1:
-            raise CannotTell("ZWV233E", self.name, f"{len(found)} jobs are listed for {job_id}")
+            told = f"{len(found)} jobs are listed for {job_id}"
+            raise CannotTell("ZWV233E", self.name, told, remedy="Look for them in SDSF.")
         return found[0] if found else None
 
     def cancel(self, job: JobId) -> None:
@@ -289,12 +299,19 @@ def _no_job(answer: Answer) -> bool:
 
 
 def _refusal(answer: Answer) -> tuple[str, ...]:
-    """Why a feedback document says that a request was not carried out; its status is not 0."""
+    """Why a feedback document says that a request was not carried out; its status is not 0.
+
+    Anything but a document, such as the page of a gateway, may mean that nothing was done.
+    """
+    if not answer.body.strip():
+        return ()
     try:
         feedback = zosmf_jobs.fields(answer.document())
-    except (Unclear, TargetError):
-        return ()
+    except Unclear as unclear:
+        return (f"Whether the server did it is not known: {unclear.why}.",)
+    except TargetError as error:
+        return (f"Whether the server did it is not known: {error.facts[-1]}.",)
     status = str(feedback.get("status", "0"))
     if status == "0":
         return ()
-    return (zosmf_jobs.text(feedback, "message") or f"The server answered with status {status}.",)
+    return answer.said or (f"The server answered with status {status}.",)

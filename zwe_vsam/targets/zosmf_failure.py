@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from zwe_vsam.targets.zosmf_session import Link
 
 
+ODD = "Run this again with -vv, which shows the requests; the server's log may tell more."
+"""What to do about an answer of which nothing more is known."""
+
+
 class Lost(Unavailable):
     """There was no answer, or not a whole one."""
 
@@ -88,6 +92,7 @@ def of_status(status: int, said: tuple[str, ...], what: str, link: Link) -> Targ
         remedy = "It may be starting, or too busy. Try again later."
     else:
         why = f"{link.place} answered with an error (HTTP {status})"
+        remedy = ODD
     return kind("ZWV233E", "zosmf", f"{what}: {why}", details=said, remedy=remedy)
 
 

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from zwe_vsam.targets.interface import CannotTell, Ending, JobId, JobState, Phase
+from zwe_vsam.targets.zosmf_failure import ODD
 
 ENDINGS = {
     "CANCELED": Ending.CANCELLED,
@@ -35,10 +36,11 @@ CODELESS = 5.0
 
 Between the end of a job and its code there can be a moment; some servers never say the code.
 """
-_CODE = re.compile(r"CC (\d{1,4})")
+_CODE = re.compile(r"CC ([0-9]{1,4})")
 _ABEND = re.compile(r"ABEND ?([SU]?)([0-9A-F]{3,4})")
 _HELD = re.compile(r"\b(?:held|hold)\b", re.IGNORECASE)
-_ID = re.compile(r"(JOB|TSU|STC|[JTS])0*(\d{1,7})")
+_ID = re.compile(r"(JOB|TSU|STC|[JTS])0*([0-9]{1,7})")
+_PLAIN = re.compile(r"(?=.*[A-Za-z0-9])[!-.0-~\xa1-\xff]+")
 _FIRST = string.ascii_uppercase
 _ALPHABET = string.ascii_uppercase + string.digits
 
@@ -63,8 +65,8 @@ class Jobs:
         """What one look at a job means. Raises CannotTell for a document that says nothing."""
         job = fields(document)
         id_, name = text(job, "jobid"), text(job, "jobname")
-        if not id_ or not name:
-            raise CannotTell("ZWV233E", "zosmf", "a job document has no job name or id")
+        if not is_plain(id_) or not is_plain(name):
+            raise _unclear("a job document has no job name or id")
         known = JobId(id_, name, text(job, "owner"))
         created = _time(text(job, "exec-submitted"))
         retcode, status = text(job, "retcode").upper(), text(job, "status").upper()
@@ -78,7 +80,7 @@ class Jobs:
             return JobState(known, Phase.ACTIVE, created=created)
         self._codeless.pop(id_, None)
         if not status:
-            raise CannotTell("ZWV233E", "zosmf", f"the server does not know the status of {id_}")
+            raise _unclear(f"the server does not know the status of {id_}")
         if status == "ACTIVE":
             return JobState(known, Phase.ACTIVE, created=created)
         waiting = text(job, "reason-not-running")
@@ -95,8 +97,8 @@ def files(documents: object) -> list[File]:
     for document in items(documents):
         entry = fields(document)
         number = entry.get("id")
-        if not isinstance(number, int):
-            raise CannotTell("ZWV233E", "zosmf", "a spool data set has no number")
+        if not isinstance(number, int) or isinstance(number, bool):
+            raise _unclear("a spool data set has no number")
         step = text(entry, "stepname")
         found.append(
             File(
@@ -132,6 +134,11 @@ def correlator_of(document: object) -> str | None:
     return whole[32:].strip()
 
 
+def is_plain(name: str) -> bool:
+    """Whether this can be a job's name or id, and stand in a path, where ``..`` leads elsewhere."""
+    return _PLAIN.fullmatch(name) is not None
+
+
 def same_id(one: str, other: str) -> bool:
     """Whether two ids are the same job's: JOB00123 and J0000123 are."""
     found, wanted = _ID.fullmatch(one.strip()), _ID.fullmatch(other.strip())
@@ -144,20 +151,24 @@ def fields(document: object) -> Mapping[str, object]:
     """A JSON object. Raises CannotTell for anything else."""
     if isinstance(document, dict):
         return document
-    raise CannotTell("ZWV233E", "zosmf", "the server's answer is not of the form that z/OSMF's has")
+    raise _unclear("the server's answer is not of the form that z/OSMF's has")
 
 
 def items(document: object) -> list[object]:
     """A JSON array. Raises CannotTell for anything else."""
     if isinstance(document, list):
         return document
-    raise CannotTell("ZWV233E", "zosmf", "the server's answer is not of the form that z/OSMF's has")
+    raise _unclear("the server's answer is not of the form that z/OSMF's has")
 
 
 def text(document: Mapping[str, object], name: str) -> str:
     """A text of a document, trimmed; empty where there is none."""
     value = document.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def _unclear(why: str) -> CannotTell:
+    return CannotTell("ZWV233E", "zosmf", why, remedy=ODD)
 
 
 def _ending(retcode: str) -> tuple[Ending, int | None, str]:
@@ -173,9 +184,14 @@ def _ending(retcode: str) -> tuple[Ending, int | None, str]:
 
 
 def _time(when: str) -> float | None:
-    """Seconds since the epoch of ``2025-11-05T13:52:21.290Z``; None for anything else."""
+    """Seconds since the epoch of ``2025-11-05T13:52:21.290Z``; None for anything else.
+
+    A time at the ends of the calendar cannot be shown in another time zone, and is no job's.
+    """
     try:
         moment = datetime.fromisoformat(when)
     except ValueError:
+        return None
+    if not 1970 <= moment.year < 9999:
         return None
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

@@ -24,7 +24,7 @@ from zwe_vsam.targets.interface import (
     WriteFailed,
     WriteInterrupted,
 )
-from zwe_vsam.targets.zosmf_failure import Lost
+from zwe_vsam.targets.zosmf_failure import ODD, Lost
 from zwe_vsam.targets.zosmf_http import Answer, Http, in_path, in_query
 from zwe_vsam.targets.zosmf_jobs import fields, items, text
 from zwe_vsam.zos import records
@@ -197,7 +197,10 @@ class Members:
             raise self._not_read(answer, member, what)
         if answer.is_page:
             raise CannotTell(
-                "ZWV233E", "zosmf", f"{what}: the server answered with a web page instead"
+                "ZWV233E",
+                "zosmf",
+                f"{what}: the server answered with a web page instead",
+                remedy=ODD,
             )
         if self._gives_records:
             self._gives_records = False

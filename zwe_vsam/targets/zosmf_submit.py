@@ -109,7 +109,7 @@ class Submitter:
         except TargetError as error:
             return None, (error.facts[-1],)
         job_id, job_name = zosmf_jobs.text(job, "jobid"), zosmf_jobs.text(job, "jobname")
-        if not job_id or job_name != name:
+        if not zosmf_jobs.is_plain(job_id) or job_name != name:
             told = f"{job_name}({job_id})" if job_id or job_name else "no job"
             return None, (f"The server answered with {told} for job {name}.",)
         return JobId(job_id, job_name, zosmf_jobs.text(job, "owner")), ()
