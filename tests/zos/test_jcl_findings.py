@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.zos.test_jcl import body, deck, ids, operands, too_wide
-from zwe_vsam.zos.jcl import Finding, Kind, Operand, Statement, job_name
+from zwe_vsam.zos.jcl import Finding, Kind, Operand, Statement, job_name, read
 from zwe_vsam.zos.records import Line
 
 
@@ -123,6 +123,19 @@ def test_what_is_to_be_transmitted_is_data() -> None:
     assert after.name == "D"
 
 
+@pytest.mark.parametrize(
+    ("record", "kind"),
+    [
+        ("//".ljust(72) + "00010000", Kind.NULL),
+        ("//".ljust(70) + "X", Kind.STATEMENT),
+        ("//X", Kind.STATEMENT),
+        ("//\t", Kind.STATEMENT),
+    ],
+)
+def test_a_null_statement_is_blank_up_to_its_sequence_numbers(record: str, kind: Kind) -> None:
+    assert deck("//J JOB", record).entries[1].kind is kind
+
+
 def test_a_delimiter_without_data_is_none_itself() -> None:
     entries = deck("//J JOB", "//D DD DUMMY", "/*", "//* why", "/*EOF").entries[2:]
     assert [(entry.kind, entry.operation, entry.last_line) for entry in entries] == [
@@ -170,3 +183,8 @@ def test_a_generated_statement_in_full(ends: tuple[str, ...]) -> None:
 def test_the_name_of_the_job_is_that_of_its_first_job_statement() -> None:
     assert job_name("//S EXEC PGM=P\n//FIRST JOB\n//S EXEC PGM=P\n//SECOND JOB\n") == "FIRST"
     assert job_name("//* JOB\n") == ""
+
+
+def test_without_a_user_the_symbol_for_it_stays() -> None:
+    (job,) = read("//J JOB NOTIFY=&SYSUID\n").statements
+    assert job.operands[0].value == "&SYSUID"
