@@ -515,13 +515,16 @@ class TestLimits:
         assert deck("//J JOB", *grows, "//  LABEL=&A&A&A&A&A").findings[0].line == 4
 
     def test_all_values_together_add_up_to_a_limit(self) -> None:
-        grows = ("// SET A=" + "X" * 50, "// SET A=&A&A&A&A&A")
-        times = SUBSTITUTED // 7500
-        fine = deck("//J JOB", *grows, *["//D DD DSN=" + "&A" * 30] * times)
-        assert fine.findings == ()
-        found = deck("//J JOB", *grows, *["//D DD DSN=" + "&A" * 30] * (times + 9))
-        assert [finding.line for finding in found.findings] == [4 + times]
-        assert found.statements[-1].operands[0].value == "&A" * 30
+        grows = ("// SET A=" + "X" * 50, "// SET A=&A&A&A&A&A", "// SET B=" + "Y" * 54)
+        times = (SUBSTITUTED - 250) // 7500
+        assert times * 7500 + 7 * 250 + 54 == SUBSTITUTED
+        full = (*grows, *["//D DD DSN=" + "&A" * 30] * times, "//D DD DSN=" + "&A" * 6 + "&B")
+        assert deck("//J JOB", *full).findings == ()
+        found = deck("//J JOB", *full, "//E DD DSN=&B", "//F DD DSN=&B")
+        text = f"not supported: symbols that add over {SUBSTITUTED} characters to the input"
+        assert found.findings == (Finding("", text, times + 6, 1, times + 6),)
+        values = [statement.operands[0].value for statement in found.statements[-2:]]
+        assert values == ["Y" * 54, "&B"]
 
 
 class TestControlStatements:

@@ -50,13 +50,12 @@ def explain(
     decided = _decide(said, ending, context)
     if decided is None:
         return Reason(found.step, found.code, found.lines, (), None)
-    message, explanation = decided
+    decisive, explanation = decided
     lines = found.lines
-    missing = [line for line in message.lines if line not in lines]
-    if missing:
-        lines = (*message.lines, *(line for line in lines if line not in message.lines))
+    if not set(decisive) <= set(lines):
+        lines = (*decisive, *(line for line in lines if line not in decisive))
     return Reason(
-        found.step, found.code, lines[:MAXIMUM_LINES], message.lines[:MAXIMUM_LINES], explanation
+        found.step, found.code, lines[:MAXIMUM_LINES], decisive[:MAXIMUM_LINES], explanation
     )
 
 
@@ -70,19 +69,20 @@ def explain_text(text: str, context: Context = _NOBODY) -> Reason:
 
 def _decide(
     said: Sequence[Message], ending: Ending | None, context: Context
-) -> tuple[Message, Explanation] | None:
-    """The first cause of the table that holds: the table's order is what decides."""
+) -> tuple[tuple[str, ...], Explanation] | None:
+    """The lines of the message that decides, and the first cause of the table that holds: the
+    table's order is what decides."""
     for cause in CAUSES:
         if cause.endings and ending not in cause.endings:
             continue
         if not cause.patterns:
-            return Message("", ()), cause.explanation({}, context)
+            return (), cause.explanation({}, context)
         if cause.needs and not any(cause.needs.search(message.text) for message in said):
             continue
         found = _first(cause, said)
         if found:
             message, match = found
-            return message, cause.explanation(match.groupdict(), context)
+            return message.lines, cause.explanation(match.groupdict(), context)
     return None
 
 

@@ -6,17 +6,11 @@ JES2 initiators" (held classes, DUPL_JOB=DELAY); z/OSMF Programming Guide, reaso
 
 from __future__ import annotations
 
-import re
-
-from zwe_vsam.diagnosis.cause import HEADER_KEY, Cause, Context, Explanation
+from zwe_vsam.diagnosis.cause import HEADER_KEY, Cause, Context, Explanation, any_of
 from zwe_vsam.targets.interface import JobState, Phase
 
 _NOBODY = Context()
 _JES2 = "z/OS JES2 Commands, Controlling JES2 initiators"
-
-
-def _says(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 WAITS: tuple[Cause, ...] = (
@@ -25,7 +19,7 @@ WAITS: tuple[Cause, ...] = (
         "{job} is held because its JOB statement has TYPRUN=HOLD or TYPRUN=JCLHOLD.",
         f"release it (operator command $A J), or cancel it and take TYPRUN out of {HEADER_KEY}.",
         "z/OS MVS JCL Reference, TYPRUN parameter",
-        _says(r"\bTYPRUN\b", r"\bJCLHOLD\b"),
+        any_of(r"(?i)\bTYPRUN\b", r"(?i)\bJCLHOLD\b"),
         key=HEADER_KEY,
     ),
     Cause(
@@ -34,7 +28,7 @@ WAITS: tuple[Cause, ...] = (
         "time run.",
         f"wait, or look at the other job. JOBDEF DUPL_JOB decides it; {HEADER_KEY} cannot.",
         _JES2,
-        _says(r"\bduplicate\b", r"\bsame name\b", r"\bDUPL"),
+        any_of(r"(?i)\bduplicate\b", r"(?i)\bsame name\b", r"(?i)\bDUPL"),
     ),
     Cause(
         "held-class",
@@ -42,7 +36,7 @@ WAITS: tuple[Cause, ...] = (
         f"ask the operator to release the class, or cancel the job and set another CLASS in "
         f"{HEADER_KEY}.",
         f"{_JES2}; z/OS JES2 Initialization and Tuning Reference, JOBCLASS QHELD",
-        _says(r"\bclass\b.*\b(?:held|hold)\b", r"\b(?:held|hold)\b.*\bclass\b"),
+        any_of(r"(?i)\bclass\b.*\b(?:held|hold)\b", r"(?i)\b(?:held|hold)\b.*\bclass\b"),
         key=HEADER_KEY,
     ),
     Cause(
@@ -50,7 +44,7 @@ WAITS: tuple[Cause, ...] = (
         "{job} waits because as many jobs of its class run as may.",
         f"wait, or cancel the job and set another CLASS in {HEADER_KEY}.",
         "z/OS JES2 Initialization and Tuning Reference, JOBCLASS XEQCOUNT",
-        _says(r"\bclass\b.*\blimit\b", r"\blimit\b.*\bclass\b"),
+        any_of(r"(?i)\bclass\b.*\blimit\b", r"(?i)\blimit\b.*\bclass\b"),
         key=HEADER_KEY,
     ),
     Cause(
@@ -59,7 +53,7 @@ WAITS: tuple[Cause, ...] = (
         f"wait; if it lasts, ask the operator to start one, or cancel the job and set another "
         f"CLASS in {HEADER_KEY}.",
         _JES2,
-        _says(r"\binitiators?\b", r"\bINIT\b"),
+        any_of(r"(?i)\binitiators?\b", r"(?i)\bINIT\b"),
         key=HEADER_KEY,
     ),
     Cause(
@@ -67,7 +61,7 @@ WAITS: tuple[Cause, ...] = (
         "somebody holds {job}: an operator, or a user with a tool such as SDSF.",
         "ask why, then release it (operator command $A J) or cancel it.",
         "z/OS JES2 Commands, $H Job and $A Job",
-        _says(r"\bheld by\b.*\b(?:operator|user)\b", r"\boperator\b.*\bhold\b"),
+        any_of(r"(?i)\bheld by\b.*\b(?:operator|user)\b", r"(?i)\boperator\b.*\bhold\b"),
     ),
 )
 """Recognised in ``JobState.waiting_for``, the decisive ones first."""

@@ -158,12 +158,12 @@ class _Reader:
         self._check_fields(first, name, operation)
         begin = self.at
         self.at += 1
-        symbols = self.provided if operation == "JOB" else self.symbols
-        field = Field(symbols if self.grown <= SUBSTITUTED else {})
-        if operation in ("IF", "ELSE", "ENDIF"):
+        field = Field(self.symbols if self.grown <= SUBSTITUTED else {})
+        if operation == "IF":
             end = self._condition(field, first, start)
         else:
-            end = field.scan(first, start)
+            # What follows ELSE and ENDIF is a comment (JCL Reference, Comments field).
+            end = start if operation in ("ELSE", "ENDIF") else field.scan(first, start)
             self._continue(field, first, end)
         field.finish()
         used = self.records[begin : self.at]
@@ -271,7 +271,7 @@ class _Reader:
         self._error("IEFC621I", "EXPECTED CONTINUATION NOT RECEIVED", line, LAST + 1)
 
     def _condition(self, field: Field, line: Line, start: int) -> int:
-        """Take an IF, ELSE or ENDIF statement, whose condition holds blanks, as one operand."""
+        """Take the condition of an IF statement, which holds blanks, as one operand."""
         parts = [line.text[start:LAST].strip()]
         begin = self.at - 1
         while parts[0] and "THEN" not in parts[-1].split():
