@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
+from zwe_vsam.config import layers
 from zwe_vsam.config.configuration import MAXIMUM_VALUES, Configuration
 from zwe_vsam.config.document import Document, Value
 from zwe_vsam.config.source import ConfigSource
@@ -148,6 +149,39 @@ def test_keys_of_all_documents_with_their_places() -> None:
     assert configuration.keys("k.one") == {}
     assert configuration.keys("k.none") == {}
     assert list(configuration.keys(())) == ["k", "b"]
+
+
+def test_merges_of_all_documents() -> None:
+    configuration = load(
+        "b: &b {x: 1}\nk:\n  y: 1\n  <<: *b", "k: {z: 1}", "c: &c {}\n\nk: {<<: *c}"
+    )
+    assert list(configuration.merges("k")) == [Origin("a", 4, "k"), Origin("c", 3, "k")]
+    assert list(configuration.merges("k.y")) == []
+    assert list(configuration.merges("none")) == []
+
+
+def test_replaced() -> None:
+    configuration = load("k: 1", "k: 2", "k: 3")
+    new = configuration.replaced(1, Document(ConfigSource("new", "k: 4")))
+    assert new.documents == ("a", "new", "c")
+    assert configuration.documents == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (("k: {x: }", "k: {x: 1}"), "b:1"),
+        (("k: ", "k: {x: }", "\nk: {x: 1}"), "c:2"),
+        (("k: {x: }", "k: {x: 1, x: 2}", "k: {x: 1}"), "c:1"),
+        (("k: {x: ~}", "k: {x: ''}"), None),
+        (('k: {x: "${{ null }}"}',), None),
+        (('k: {x: "${{ null }}"}', "k: {x: 1}"), "b:1"),
+        (("k: ${{ null }}", "k: {x: [1]}"), "b:1"),
+    ],
+)
+def test_hidden(texts: tuple[str, ...], place: str | None) -> None:
+    hidden = load(*texts).hidden("k.x")
+    assert (str(hidden) if hidden else None) == place
 
 
 def test_walk() -> None:
@@ -389,7 +423,8 @@ def test_parmlib_is_named_in_messages(run: Run, site: Site, parmlib: System, wri
 def test_missing_parmlib_member(run: Run, site: Site, parmlib: System, entry: str) -> None:
     ran = run("init", "-c", f"PARMLIB({entry})", *site.args)
     assert ran.code == 109
-    assert f"does not exist. ({entry})" in ran.err
+    remedy = "  Remedy: Check the PARMLIB entry given with -c.\n"
+    assert f"does not exist. ({entry})\n{remedy}" in ran.err
 
 
 def test_parmlib_without_a_system(run: Run) -> None:
@@ -408,15 +443,34 @@ def test_two_parmlibs_of_one_member_name(run: Run, site: Site, parmlib: System) 
     assert "VOLUME(SITE01)" in run("render", "-c", argument, *site.args).out
 
 
-def test_large_member() -> None:
-    from zwe_vsam.config import layers
-
+@pytest.mark.parametrize("more", [0, 1])
+def test_large_member(more: int) -> None:
     def big(member: Member) -> str:
         assert member == Member("A.B", "C")
-        return "é" * (1 << 19) + "x"
+        return "é" * (1 << 19) + "x" * more
 
-    with pytest.raises(Problem, match="the member is larger than 1 MiB"):
+    if not more:
+        assert layers.read("PARMLIB(a.b( c ))", "", big)[0].name == "A.B(C)"
+        return
+    with pytest.raises(Problem) as caught:
         layers.read("PARMLIB(A.B(C))", "", big)
+    assert caught.value.id == "ZWEL0140E"
+    assert caught.value.facts == ("the member is larger than 1 MiB",)
+    assert caught.value.origin == Origin("A.B(C)")
+    assert caught.value.remedy == "Check that -c names a zowe.yaml."
+
+
+def test_entries() -> None:
+    member = layers.Entry("", Member("A.B", "C"))
+    entries = layers.entries("FILE(a:b):PARMLIB(A.B(C)):FILE(-)")
+    assert entries == [("a:b", None), member, ("-", None)]
+    assert layers.entries("a:b") == [("a:b", None)]
+
+
+def test_files_of_a_list_are_in_the_code_page_that_is_named(write: Write) -> None:
+    path = write("zowe.yaml", "k: é".encode("cp037"))
+    assert layers.read(f"FILE({path})", "IBM-037", None)[0].encoding == "IBM-037"
+    assert layers.read(f"FILE({path})", "", None)[0].encoding == "IBM-1047"
 
 
 # Zowe's defaults
