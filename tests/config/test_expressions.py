@@ -8,7 +8,7 @@ from hypothesis import settings
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import Document
 from zwe_vsam.config.evaluator import MAXIMUM_REFERENCES
-from zwe_vsam.config.expression_syntax import MAXIMUM_NESTING
+from zwe_vsam.config.expression_syntax import MAXIMUM_NESTING, Source
 from zwe_vsam.config.expressions import MAXIMUM_EXPRESSION, MAXIMUM_RESULT
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.errors import Problem
@@ -132,6 +132,7 @@ ARROW = (
         ("zowe.blank ?? 'b'", None),
         ("zowe.nothing ?? 'b'", "b"),
         ("zowe.nothing ?? zowe.port", "7554"),
+        ("zowe.setup.X ?? 'b'", "b"),
         ("null ?? zowe.nothing ?? 'c'", "c"),
         ("zowe.setup.vsam.name ?? 'b'", "b"),
         ("zowe.zero ?? 'b'", "0"),
@@ -592,12 +593,17 @@ def _outcome(configuration: Configuration, key: str) -> str:
 def test_stack_overflow_is_foreseen(monkeypatch: pytest.MonkeyPatch) -> None:
     from zwe_vsam.config import expressions
 
-    def overflow(*_: object) -> None:
-        raise RecursionError
+    real = expressions.parse
+
+    def overflow(source: Source) -> object:
+        if source.text == " c ":
+            raise RecursionError
+        return real(source)
 
     monkeypatch.setattr(expressions, "parse", overflow)
-    with pytest.raises(Problem, match="a cannot be evaluated: nested too deeply"):
+    with pytest.raises(Problem, match="a cannot be evaluated: nested too deeply") as caught:
         load("a: ${{ b }}\nb: ${{ c }}\n").value("a")
+    assert str(caught.value.origin) == "a.yaml:1:4"
 
 
 # What could grow

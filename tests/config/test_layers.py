@@ -264,6 +264,11 @@ def test_column(text: str, column: int) -> None:
     assert value.column == column
 
 
+def test_columns_of_items() -> None:
+    values = load("k: [A, 'B', {c: D}]\nl:\n  - A\n  -\n    B").scan(())
+    assert [value.column for value in values if isinstance(value, Value)] == [5, 9, 17, 5, 5]
+
+
 # Where a key would have to be written
 
 

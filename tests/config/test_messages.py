@@ -153,6 +153,15 @@ def test_what_is_said_of_the_text(render: Render, text: str | bytes, error: str)
         ("jcllib: IBMUSER.ZWE.CUST.JCLLIB", "jcllib: -Dpassword=geheim", whole(
             'ZWV231E: zowe.setup.dataset.jcllib "-Dpassword=****" is not valid: a qualifier has '
             "at most 8 characters (zowe.yaml:5)", remedy="Correct the value.")),
+        ("VOL123", "A${{ zowe.v", whole(
+            "ZWV231E: zowe.setup.vsam.volume cannot be evaluated: ${{ is never closed by }} "
+            "(zowe.yaml:8:16)", remedy="Write the value itself, or a simpler expression.")),
+        ("NONRLS\n      volume: VOL123", "NONRLS\n      volume: ${{ zowe.v }}\n"
+         "  v: ${{ zowe.setup.vsam.volume }}", whole(
+            "ZWV231E: zowe.setup.vsam.volume cannot be evaluated: it refers to itself: "
+            "zowe.setup.vsam.volume -> zowe.v -> zowe.setup.vsam.volume (zowe.yaml:8:15)",
+            "zowe.yaml:8: zowe.setup.vsam.volume", "zowe.yaml:9: zowe.v",
+            remedy="Write the value itself in one of these places.")),
         ("VOL123", "VOL123\n      name: A.B", whole(
             f'ZWV231E: {NAME} is "{CACHE}" and zowe.setup.vsam.name is "A.B", but they mean the '
             "same thing (zowe.yaml:9)", f"zowe.yaml:15: {NAME}: {CACHE}",
@@ -181,7 +190,7 @@ def test_what_is_said_of_the_text(render: Render, text: str | bytes, error: str)
             'ZWV231E: zowe.setup.jcl.header "${{ x }}" is not valid: it holds an expression '
             "that stays as it is (zowe.yaml:6)", remedy=PLAIN_ONLY)),
     ],
-    ids=range(24),
+    ids=range(26),
 )  # fmt: skip
 def test_what_is_said_of_a_value(render: Render, old: str, new: str, error: str) -> None:
     assert render((old, new)).err == error
