@@ -133,7 +133,7 @@ def test_lengths(render: Render, key: str, record: str, keys: str, sizes: str) -
     "value",
     ["0", "-1", "256", "1.5", "1E2", "0x10", "ten", "²", "٣", "1_0", "'1 2'", "00000000000128999",
      "1" + "0" * 5000, "0" * 5000],
-    ids=lambda value: value[:20],
+    ids=range(14),
 )  # fmt: skip
 def test_invalid_key_length(render: Render, value: str) -> None:
     ran = render(_lengths(value))
