@@ -352,6 +352,17 @@ def test_contradiction_between_files_names_both(run: Run, write: Write) -> None:
     assert f"{MINIMAL}:14: components.caching-service.storage.vsam.name: {CLUSTER}" in ran.err
 
 
+def test_empty_value_is_told_with_the_one_that_it_hides(run: Run, write: Write) -> None:
+    site = write("site.yaml", "zowe: {setup: {vsam: {volume: }}}\n")
+    assert run("render", "-c", _listed(site, MINIMAL)).err == (
+        "Error ZWEL0157E: Zowe Caching Service VSAM data set Non-RLS volume "
+        "(zowe.setup.vsam.volume) is not defined in Zowe YAML configuration file. "
+        f"({site}:1)\n    zowe.setup.vsam.mode is NONRLS ({MINIMAL}:7)\n"
+        f"    {MINIMAL}:8 has a value, but what is here goes before it, as in Zowe.\n"
+        "  Remedy: Write a value for zowe.setup.vsam.volume.\n"
+    )
+
+
 def test_paths_with_colons_and_parentheses(run: Run, write: Write) -> None:
     odd = write("a:b(c)/z:y.yaml", MINIMAL.read_text())
     assert run("render", "-c", _listed(odd, MINIMAL)).code == 0
