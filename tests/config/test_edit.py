@@ -15,6 +15,8 @@ from zwe_vsam.config.splice import splice
 PATH = ("c", "s", "v", "name")
 NEW = "NEW.NAME"
 FULL = (ROOT / "fixtures" / "full.yaml").read_text()
+ALIAS = "it is written elsewhere: an alias (*) stands in its place"
+OTHERS = "other values would change with it"
 CLUSTER = ("components", "caching-service", "storage", "vsam", "name")
 
 
@@ -47,6 +49,10 @@ def changed(text: str, path: tuple[str, ...] = PATH) -> str:
         ("c:\n s:\n  v:\n   name: >-\n    OLD\nx:", "c:\n s:\n  v:\n   name: >-\n    NEW.NAME\nx:"),
         ("c:\n s:\n  v:\n   ? name\n   : OLD\n", "c:\n s:\n  v:\n   ? name\n   : NEW.NAME\n"),
         ("c: {s: {v: {name: A\n  B}}}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ("c: {s: {v: {name: XA\n  B}}}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ('c: {s: {v: {name: "A A A"}}}', 'c: {s: {v: {name: "NEW.NAME"}}}'),
+        ('c: {s: {v: {name: "A\\\n  A"}}}', 'c: {s: {v: {name: "NEW.NAME"}}}'),
+        ("z: &z [*z]\nc: {s: {v: {name: OLD}}}", "z: &z [*z]\nc: {s: {v: {name: NEW.NAME}}}"),
         ('{"c": {"s": {"v": {"name":"OLD"}}}}', '{"c": {"s": {"v": {"name":"NEW.NAME"}}}}'),
         ("z: &z OTHER\nc: {s: {v: {name: *z}}}", "z: &z OTHER\nc: {s: {v: {name: NEW.NAME}}}"),
         ("z: &z 1\nc:\n s:\n  v:\n   name: *z #", "z: &z 1\nc:\n s:\n  v:\n   name: NEW.NAME #"),
@@ -64,6 +70,7 @@ def changed(text: str, path: tuple[str, ...] = PATH) -> str:
         # keys that are missing
         ("c: {s: {v: {}}}", "c: {s: {v: {name: NEW.NAME}}}"),
         ("c: {s: {v: {x: 1}}}", "c: {s: {v: {name: NEW.NAME, x: 1}}}"),
+        ("c: {s: {v: {x: {}}}}", "c: {s: {v: {name: NEW.NAME, x: {}}}}"),
         ("c: {s: {}}", "c: {s: {v: {name: NEW.NAME}}}"),
         ("{}", "{c: {s: {v: {name: NEW.NAME}}}}"),
         ('{"x": 1}', '{"c": {"s": {"v": {"name": "NEW.NAME"}}}, "x": 1}'),
@@ -79,6 +86,9 @@ def changed(text: str, path: tuple[str, ...] = PATH) -> str:
         ("x: 1", "x: 1\nc:\n  s:\n    v:\n      name: NEW.NAME"),
         ("---\nx: 1\n...\n", "---\nx: 1\nc:\n  s:\n    v:\n      name: NEW.NAME\n...\n"),
         ("c:", "c:\n  s:\n    v:\n      name: NEW.NAME"),
+        ("  x:\n    y: 1\n", "  x:\n    y: 1\n  c:\n    s:\n      v:\n        name: NEW.NAME\n"),
+        ("c:\n s:\n  x: 1\n", "c:\n s:\n  x: 1\n  v:\n   name: NEW.NAME\n"),
+        ("x: {a: 1\n}\n", "x: {a: 1\n}\nc:\n  s:\n    v:\n      name: NEW.NAME\n"),
         ("c:\n  s:\n    v: {x: 1}\n    w:\n", "c:\n  s:\n    v: {name: NEW.NAME, x: 1}\n    w:\n"),
         # after the last entry, before comments that follow
         (
@@ -134,23 +144,61 @@ def test_change(before: str, after: str) -> None:
         ('c: {s: {v: "${{ x }}"}}', "c.s.v is no mapping"),
         ("c: {s: {v: {name: {a: b}}}}", "it holds a mapping"),
         ("c: {s: {v: {name: [a]}}}", "it holds a list"),
-        ("z: &z {name: OLD}\nc: {s: {v: *z}}", "an alias"),
-        ("z: &z {v: {name: OLD}}\nc: {s: *z}", "an alias"),
-        ("c: {s: {v: &z {name: OLD}}}\nd: *z", "other values would change"),
-        ("c: {s: {v: {name: &z OLD}}}\nd: *z", "other values would change"),
-        ("c: {s: {v: &z {x: 1}}}\nd: {<<: *z}", "other values would change"),
-        ("z: &z {s: {mode: VSAM}}\nc: {<<: *z, x: 1}", "other values would change"),
-        ("z: &z {v: {x: 1}}\nc:\n  s:\n    <<: *z\n", "other values would change"),
-        ("c:\n  s:\n    v:\n      x: |+\n        text\n\n\ny: 1\n", "would"),
-        ("c: {s: {v: {name: !!null OLD}}}", "other values would change"),
-        ("c:\n s:\n  v:\n   name: >-\n    A\n    B\n", "folded over several lines"),
-        ("c:\n s:\n  v: &v ~\nd: *v\n", "other values would change"),
+        ("z: &z {name: OLD}\nc: {s: {v: *z}}", ALIAS),
+        ("z: &z {v: {name: OLD}}\nc: {s: *z}", ALIAS),
+        ("c: {s: {v: &z {name: OLD}}}\nd: *z", OTHERS),
+        ("c: {s: {v: {name: &z OLD}}}\nd: *z", OTHERS),
+        ("c: {s: {v: &z {x: 1}}}\nd: {<<: *z}", OTHERS),
+        ("z: &z {s: {mode: VSAM}}\nc: {<<: *z, x: 1}", OTHERS),
+        ("z: &z {v: {x: 1}}\nc:\n  s:\n    <<: *z\n", OTHERS),
+        ("c:\n  s:\n    v:\n      x: |+\n        text\n\n\ny: 1\n", OTHERS),
+        ("c: {s: {v: {name: !!null OLD}}}", OTHERS),
+        ("c:\n s:\n  v:\n   name: >-\n    A\n    B\n", "its text is folded over several lines"),
+        ("c:\n s:\n  v:\n   name: |\n    A\n    B\n", "its text is folded over several lines"),
+        ("c:\n s:\n  v: &v ~\nd: *v\n", OTHERS),
     ],
 )
 @pytest.mark.usefixtures("loader")
 def test_refused(text: str, why: str) -> None:
-    with pytest.raises(edit.Refused, match=why):
+    with pytest.raises(edit.Refused) as caught:
         changed(text)
+    assert str(caught.value) == why
+
+
+def test_refused_where_the_result_is_no_yaml() -> None:
+    with pytest.raises(edit.Refused) as caught:
+        changed("c:\n  s:\n    v:\n      ? x\ny: 1\n")
+    reason = str(caught.value).removeprefix("the result would not be YAML: not valid YAML: ")
+    assert reason.startswith("mapping values are not allowed ")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("c: {s: {v: {name: A}}}", "c: {s: {v: {name: OTHER}}}"),
+        ("c: {s: {v: {name: A}}}", "c: {s: {v: {name: [NEW.NAME]}}}"),
+        ("c: {s: {v: {name: A}}}", "c: {s: {v: {name: !!null NEW.NAME}}}"),
+        ("c: {s: {v: {name: A}}}", "c: {s: {v: NEW.NAME}}"),
+        ("c: {s: text}", "c: {s: {v: {name: NEW.NAME}}}"),
+        ("c: {s: {v: {name: A}}}", "c: {s: {v: {name: NEW.NAME, name: NEW.NAME}}}"),
+        ("x: 1", "c: {s: {v: {name: NEW.NAME}}}"),
+        ("x: 1", "c: {s: {v: {name: NEW.NAME}}}\nx: 1\ny: 2"),
+        ("x: 1", "c: {s: {v: {name: NEW.NAME}}}\nx: 2"),
+        ("x: 1", "c: {s: {v: {name: NEW.NAME}}}\nx: '1'"),
+        ("x: 1", "c: {s: {v: {name: NEW.NAME}}}\ny: 1"),
+        ("x: !t {a: 1}", "c: {s: {v: {name: NEW.NAME}}}\nx: !t [a]"),
+        ("x: [1, 2]", "c: {s: {v: {name: NEW.NAME}}}\nx: [1]"),
+        ("x: [1, 2]", "c: {s: {v: {name: NEW.NAME}}}\nx: [2, 1]"),
+        ("x: {a: 1}", "c: {s: {v: {name: NEW.NAME}}}\nx: {b: 1}"),
+        ("x: {a: 1}", "c: {s: {v: {name: NEW.NAME}}}\nx: {a: 2}"),
+        ("x: {a: 1}", "c: {s: {v: {name: NEW.NAME}}}\nx: {a: 1, b: 1}"),
+    ],
+)
+def test_a_wrong_place_is_refused(monkeypatch: pytest.MonkeyPatch, before: str, after: str) -> None:
+    """Whatever is planned, the result is compared with what was there."""
+    monkeypatch.setattr(edit._Planner, "splice", lambda _: (0, len(before), after))
+    with pytest.raises(edit.Refused, match=f"^{OTHERS}$"):
+        changed(before)
 
 
 @pytest.mark.parametrize(
@@ -163,6 +211,9 @@ def test_refused(text: str, why: str) -> None:
         ("c:\n  s:\n    v:\n      name:\n        OLD\n", 5, ["        OLD"], ["        NEW.NAME"]),
         ("c: {p: secret, s: {v: {name: A, q: secret}}} # secret", 1,
          ["…s: {v: {name: A…"], ["…s: {v: {name: NEW.NAME…"]),
+        ("\nc: {s: {v: {name: A}}}", 2,
+         ["c: {s: {v: {name: A}}}"], ["c: {s: {v: {name: NEW.NAME}}}"]),
+        ("c:\n  s:\n    v:\n      name: NEW.NAME\n        B\n", 5, ["        B"], []),
         ("c: # secret\n", 2, [], ["  s:", "    v:", "      name: NEW.NAME"]),
         ("c: {p: secret}\n", 1, ["c: {…"], ["c: {s: {v: {name: NEW.NAME}}, …"]),
         ("c: {s: {v:\n {name: A\n B}}}", 2, [" {name: A", " B}}}"], [" {name: NEW.NAME}}}"]),
@@ -202,6 +253,7 @@ def test_bytes_of_utf_8(bom: bytes, newline: str) -> None:
         ("# [é]\n\nc: {s: {v: {name: A}}}\n\n", "# [é]\n\nc: {s: {v: {name: NEW.NAME}}}\n\n"),
         ("x: é\nc:\n  s:\n    v:\n", "x: é\nc:\n  s:\n    v:\n      name: NEW.NAME\n"),
         ("c: {}\n", "c: {s: {v: {name: NEW.NAME}}}\n"),
+        ("# é\n\n\n\n{}\n", "# é\n\n\n\n{c: {s: {v: {name: NEW.NAME}}}}\n"),
     ],
 )  # fmt: skip
 def test_bytes_of_ebcdic(page: str, newline: bytes, before: str, after: str) -> None:
@@ -213,3 +265,11 @@ def test_bytes_of_ebcdic(page: str, newline: bytes, before: str, after: str) -> 
     data = image(before)
     source = ConfigSource("zowe.yaml", encoding.decode(data, page), page, data)
     assert splice(source, edit.plan(Document(source), PATH, NEW)) == image(after)
+
+
+def test_lines_are_added_to_ebcdic_as_z_os_unix_ends_them() -> None:
+    data = "x: é".encode("cp1047")
+    source = ConfigSource("zowe.yaml", encoding.decode(data, "IBM-1047"), "IBM-1047", data)
+    added = ("c:", "  s:", "    v:", "      name: NEW.NAME")
+    lines = (data, *(line.encode("cp1047") for line in added))
+    assert splice(source, edit.plan(Document(source), PATH, NEW)) == b"\x15".join(lines)

@@ -84,7 +84,7 @@ def test_encoding_that_the_file_does_not_have(run: Run, tmp_path: Path) -> None:
     path.write_bytes(UTF_8.encode())
     ran = run("render", "-c", path, "--encoding", "IBM-1047")
     assert ran.code == 140
-    assert "byte X'0A' is not IBM-1047" in ran.err
+    assert f"(byte X'0A' is not IBM-1047). ({path}:1)" in ran.err
     path.write_bytes(ebcdic(ASCII, "cp1047"))
     ran = run("render", "-c", path, "--encoding", "UTF-8")
     assert ran.code == 140

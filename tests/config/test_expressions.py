@@ -8,7 +8,7 @@ from hypothesis import settings
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import Document
 from zwe_vsam.config.evaluator import MAXIMUM_REFERENCES
-from zwe_vsam.config.expression_syntax import MAXIMUM_NESTING
+from zwe_vsam.config.expression_syntax import MAXIMUM_NESTING, Source
 from zwe_vsam.config.expressions import MAXIMUM_EXPRESSION, MAXIMUM_RESULT
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.errors import Problem
@@ -111,6 +111,7 @@ ARROW = (
         ("'text'", "text"),
         ('"te\'xt"', "te'xt"),
         (r"'a\'b\\c'", r"a'b\c"),
+        (r"'a\tb\Xc'", "a\tbXc"),
         ("null", None),
         ("undefined", None),
         ("''", None),
@@ -130,6 +131,9 @@ ARROW = (
         ("components.empty && 'b'", "b"),
         ("zowe.blank ?? 'b'", None),
         ("zowe.nothing ?? 'b'", "b"),
+        ("zowe.nothing ?? zowe.port", "7554"),
+        ("zowe.setup.X ?? 'b'", "b"),
+        ("null ?? zowe.nothing ?? 'c'", "c"),
         ("zowe.setup.vsam.name ?? 'b'", "b"),
         ("zowe.zero ?? 'b'", "0"),
         ("'a' || 'b' && ''", "a"),
@@ -148,6 +152,10 @@ ARROW = (
         ("!zowe.setup?.vsam ? 'a' : 'b'", "b"),
         # comparisons
         ("'a' == 'a'", "true"),
+        ("'a' < 'a'", "false"),
+        ("'a' >= 'a'", "true"),
+        ("'a' <= 'b'", "true"),
+        ("'a' > 'b'", "false"),
         ("'a' != 'a'", "false"),
         ("zowe.port == 7554", "true"),
         ("zowe.port == '7554'", "true"),
@@ -201,6 +209,7 @@ ARROW = (
         ("zowe.port != 7554 ? null : '/var/zowe'", "/var/zowe"),
         ("zowe.port == 7554 ? null : '/var/zowe'", None),
         ("(((('a'))))", "a"),
+        (" + ".join(["('a')"] * 30), "a" * 30),
         # functions
         (ARROW, "A.CACHE"),
         ("() => 'a' ()".replace("'a' ()", "{ return 'a' } ()"), "a"),
@@ -212,6 +221,8 @@ ARROW = (
         ("(() => { if (false) return 'a'; else if (true) { return 'b' } })()", "b"),
         ("(() => { { return 'a' } return 'b' })()", "a"),
         ("(() => { if (true) {} return 'b' })()", "b"),
+        ("(() => { if (true) {} else { return 'a' } return 'b' })()", "b"),
+        (f"(() => {{ {'if (false) {} ' * 30} return 'b' }})()", "b"),
         ("(() => { return; })()", None),
         ("(() => { })()", None),
         ("(() => { return })() || 'b'", "b"),
@@ -292,6 +303,40 @@ def test_within_a_text(text: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("expression", "alone"),
+    [
+        ("'B' + 'C'", True),
+        ("!zowe.off", True),
+        ("zowe.hosts[0 || 1]", True),
+        ("('B' || 'C')", True),
+        ("(('B') || 'C')", True),
+        ("(zowe.on ? 'B' : 'C')", True),
+        ("(() => { if (true || false) { return 'B' } })()", True),
+        ("'||' + '?' + '(' + ')'", True),
+        ("'B' || 'C'", False),
+        ("('B') || 'C'", False),
+        ("(('B')) ?? 'C'", False),
+        ("zowe.hosts[0] && 'C'", False),
+        ("(() => { return 'B' })() == 'B'", False),
+        ("zowe.port < 1", False),
+        ("zowe.on ? 'B' : 'C'", False),
+    ],
+)
+def test_expression_beside_a_text(expression: str, alone: bool) -> None:
+    """Zowe joins the parts by ``+`` without parentheses, which binds tighter than ``||``."""
+    text = f"A.${{{{ {expression} }}}}"
+    if alone:
+        assert (result(text) or "").startswith("A.")
+        return
+    problem = error(text)
+    assert problem.facts[0] == (
+        "x cannot be evaluated: put parentheses round it, or Zowe takes the text beside it as part "
+        "of it"
+    )
+    assert str(problem.origin) == "a.yaml:2:8"
+
+
+@pytest.mark.parametrize(
     ("expression", "what", "at"),
     [
         ("", "it ends too early", ""),
@@ -324,6 +369,13 @@ def test_within_a_text(text: str, expected: str | None) -> None:
         ("('a')('b')", "not understood: ('a')('b')", "("),
         ("'a' ?? 'b' || 'c'", "not understood: || 'c'", "|| 'c'"),
         ("'a' || 'b' ?? 'c'", "not understood: ?? 'c'", "?? 'c'"),
+        ("'a' && 'b' ?? 'c'", "not understood: ?? 'c'", "?? 'c'"),
+        ("'a' ?? 'b' && 'c'", "not understood: && 'c'", "&& 'c'"),
+        ("zowe.port   = 5", "not understood: = 5", "= 5"),
+        ("1 = " + "2" * 21, "not understood: = " + "2" * 21, "= "),
+        ("1 = " + "2" * 22, "not understood: = " + "2" * 18 + "...", "= "),
+        ("(zowe)?.port", "not understood: (zowe)?.port", "("),
+        ("(zowe)['port']", "not understood: (zowe)['port']", "("),
         (r"'\u0041'", r"not understood: '\u0041'", "'"),
         (r"'\x41'", r"not understood: '\x41'", "'"),
         # a function that nobody calls, or with arguments
@@ -354,7 +406,11 @@ def test_within_a_text(text: str, expected: str | None) -> None:
         ("'a' + null", "null cannot be part of a text", "+"),
         ("'a' + zowe.nothing", "undefined cannot be part of a text", "+"),
         ("'a' + zowe.setup", "a mapping cannot be part of a text", "+"),
+        ("null + 'a'", "null cannot be part of a text", "+"),
         ("1 + null", "cannot add a number and null", "+"),
+        ("null + 1", "cannot add null and a number", "+"),
+        ("1 + zowe.hosts", "cannot add a number and a list", "+"),
+        ("zowe.hosts + true", "cannot add a list and true", "+"),
         ("zowe.setup + 1", "cannot add a mapping and a number", "+"),
         ("zowe.setup < 1", "cannot compare a mapping and a number", "<"),
         ("'a' < 1", "cannot compare a text and a number", "<"),
@@ -368,6 +424,46 @@ def test_error_names_the_place(expression: str, what: str, at: str) -> None:
     assert problem.facts[0] == f"x cannot be evaluated: {what}"
     offset = text.index(at) if at else len(text[:-3].rstrip())
     assert str(problem.origin) == f"a.yaml:2:{offset + 3}"
+
+
+def test_error_of_several_lines_is_told_in_one() -> None:
+    with pytest.raises(Problem, match=r"^.*not understood: = 2 \* 3'"):
+        load('x: "${{ 1 = 2\\n* 3 }}"\n').value("x")
+
+
+@pytest.mark.parametrize("key", ["password", "keyPass", "token", "masterNodeUri", "url"])
+def test_error_in_what_may_be_a_secret_quotes_nothing(key: str) -> None:
+    with pytest.raises(Problem) as caught:
+        load(f"c: {{{key}: \"${{{{ 'GEHEIM' * 2 }}}}\"}}\n").value(f"c.{key}")
+    told = f"c.{key} cannot be evaluated: why is not shown, as it may be a secret"
+    assert caught.value.facts == (told,)
+    assert str(caught.value.origin) == f"a.yaml:1:{21 + len(key)}"
+    assert caught.value.__cause__ is None
+    assert caught.value.remedy == "Write the value itself, or a simpler expression."
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("true", "bool"), ("True", "bool"), ("TRUE", "bool"), ("tRUE", "text"), ("yes", "text"),
+        ("false", "bool"), ("False", "bool"), ("FALSE", "bool"), ("fALSE", "text"),
+        ("'true'", "text"), ("10", "number"), ("007", "number"), ("'10'", "text"), ("1.5", "text"),
+        ("0x1F", "text"), ("-1", "text"), ("²", "text"),
+    ],
+)  # fmt: skip
+def test_type_of_what_is_written(written: str, kind: str) -> None:
+    """As in Zowe (yaml2json.c)."""
+    plain = written.strip("'")
+    same = {"bool": plain.lower(), "number": plain, "text": f"'{plain}'"}[kind]
+    value = load(f"w: {written}\nx: ${{{{ w === {same} }}}}\n").value("x")
+    assert value is not None
+    assert value.text == "true"
+
+
+def test_words_of_the_language_are_keys_after_a_dot() -> None:
+    value = load('x: ${{ z.null + z.true }}\nz: {"null": a, "true": b}\n').value("x")
+    assert value is not None
+    assert value.text == "ab"
 
 
 def test_error_in_a_longer_text_has_its_place_too() -> None:
@@ -385,7 +481,14 @@ def test_error_in_a_longer_text_has_its_place_too() -> None:
         ('"${{ zowe.port * 2 }}"', "a.yaml:1:19"),
         ("\n  ${{ zowe.port * 2 }}", "a.yaml:2:17"),
         ("é${{ zowe.port * 2 }}", "a.yaml:1:19"),
-        # Written in another way, only the line is sure.
+        # A text of several lines, which YAML writes with blank ones between them.
+        ('"${{ 1 }}\n\n  ${{ zowe.port * 2 }}"', "a.yaml:3:17"),
+        ('"${{ 1 }}\n\n\n  ${{ zowe.port * 2 }}"', "a.yaml:4:17"),
+        ('"\n\n  ${{ zowe.port * 2 }}"', "a.yaml:3:17"),
+        ('"${{ zowe.port * 2 }}\n\n  b"', "a.yaml:1:19"),
+        ('"a\\n\\\n  ${{ zowe.port * 2 }}"', "a.yaml:2:17"),
+        # Written in another way, or twice, only the line is sure.
+        ('"${{ zowe.port * 2 }}\n\n  ${{ zowe.port * 2 }}"', "a.yaml:1"),
         ('"\\x24{{ zowe.port * 2 }}"', "a.yaml:1"),
         ('"${{ zowe.port\n  * 2 }}"', "a.yaml:1"),
     ],
@@ -457,11 +560,14 @@ def test_longest_chain(more: int) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "used"), [("(", ")", 1), ("true ? (", ") : 'b'", 2), ("!(", ")", 1)]
 )
-def test_deepest_nesting(before: str, after: str, used: int, more: int) -> None:
+def test_limit_of_nesting(before: str, after: str, used: int, more: int) -> None:
     depth = (MAXIMUM_NESTING - 1) // used + more
     text = f"${{{{ {before * depth}'a'{after * depth} }}}}"
     if more:
-        assert "nested too deeply" in error(text).facts[0]
+        problem = error(text)
+        assert problem.facts == ("x cannot be evaluated: nested too deeply",)
+        assert problem.origin is not None
+        assert problem.origin.column
     else:
         assert result(text) in ("a", "true")
 
@@ -487,12 +593,17 @@ def _outcome(configuration: Configuration, key: str) -> str:
 def test_stack_overflow_is_foreseen(monkeypatch: pytest.MonkeyPatch) -> None:
     from zwe_vsam.config import expressions
 
-    def overflow(*_: object) -> None:
-        raise RecursionError
+    real = expressions.parse
+
+    def overflow(source: Source) -> object:
+        if source.text == " c ":
+            raise RecursionError
+        return real(source)
 
     monkeypatch.setattr(expressions, "parse", overflow)
-    with pytest.raises(Problem, match="a cannot be evaluated: nested too deeply"):
+    with pytest.raises(Problem, match="a cannot be evaluated: nested too deeply") as caught:
         load("a: ${{ b }}\nb: ${{ c }}\n").value("a")
+    assert str(caught.value.origin) == "a.yaml:1:4"
 
 
 # What could grow
@@ -502,6 +613,16 @@ def test_longest_expression() -> None:
     text = "'" + "x" * (MAXIMUM_EXPRESSION - 4) + "'"
     assert result(f"${{{{ {text} }}}}") is not None
     assert "longer than 10000 characters" in error(f"${{{{ {text}  }}}}").facts[0]
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_longest_result(more: int) -> None:
+    world = f"k: {'x' * (MAXIMUM_RESULT - 1)}\nx: ${{{{ k + '{'y' * (1 + more)}' }}}}\n"
+    if more:
+        with pytest.raises(Problem, match=f"it gives more than {MAXIMUM_RESULT} characters"):
+            load(world).value("x")
+    else:
+        assert load(world).value("x") is not None
 
 
 @pytest.mark.parametrize("form", ["${{ k0 + k0 }}", "${{ k0 }}${{ k0 }}"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
+from zwe_vsam.config import layers
 from zwe_vsam.config.configuration import MAXIMUM_VALUES, Configuration
 from zwe_vsam.config.document import Document, Value
 from zwe_vsam.config.source import ConfigSource
@@ -150,6 +151,39 @@ def test_keys_of_all_documents_with_their_places() -> None:
     assert list(configuration.keys(())) == ["k", "b"]
 
 
+def test_merges_of_all_documents() -> None:
+    configuration = load(
+        "b: &b {x: 1}\nk:\n  y: 1\n  <<: *b", "k: {z: 1}", "c: &c {}\n\nk: {<<: *c}"
+    )
+    assert list(configuration.merges("k")) == [Origin("a", 4, "k"), Origin("c", 3, "k")]
+    assert list(configuration.merges("k.y")) == []
+    assert list(configuration.merges("none")) == []
+
+
+def test_replaced() -> None:
+    configuration = load("k: 1", "k: 2", "k: 3")
+    new = configuration.replaced(1, Document(ConfigSource("new", "k: 4")))
+    assert new.documents == ("a", "new", "c")
+    assert configuration.documents == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (("k: {x: }", "k: {x: 1}"), "b:1"),
+        (("k: ", "k: {x: }", "\nk: {x: 1}"), "c:2"),
+        (("k: {x: }", "k: {x: 1, x: 2}", "k: {x: 1}"), "c:1"),
+        (("k: {x: ~}", "k: {x: ''}"), None),
+        (('k: {x: "${{ null }}"}',), None),
+        (('k: {x: "${{ null }}"}', "k: {x: 1}"), "b:1"),
+        (("k: ${{ null }}", "k: {x: [1]}"), "b:1"),
+    ],
+)
+def test_hidden(texts: tuple[str, ...], place: str | None) -> None:
+    hidden = load(*texts).hidden("k.x")
+    assert (str(hidden) if hidden else None) == place
+
+
 def test_walk() -> None:
     configuration = load(
         "k:\n  list: [a, {b: c}, '', [d]]\n  x: \"${{ y }}\"\n  gone: ${{ null }}",
@@ -228,6 +262,11 @@ def test_column(text: str, column: int) -> None:
     value = load(text).value("k")
     assert value is not None
     assert value.column == column
+
+
+def test_columns_of_items() -> None:
+    values = load("k: [A, 'B', {c: D}]\nl:\n  - A\n  -\n    B").scan(())
+    assert [value.column for value in values if isinstance(value, Value)] == [5, 9, 17, 5, 5]
 
 
 # Where a key would have to be written
@@ -313,6 +352,17 @@ def test_contradiction_between_files_names_both(run: Run, write: Write) -> None:
     assert f"{MINIMAL}:14: components.caching-service.storage.vsam.name: {CLUSTER}" in ran.err
 
 
+def test_empty_value_is_told_with_the_one_that_it_hides(run: Run, write: Write) -> None:
+    site = write("site.yaml", "zowe: {setup: {vsam: {volume: }}}\n")
+    assert run("render", "-c", _listed(site, MINIMAL)).err == (
+        "Error ZWEL0157E: Zowe Caching Service VSAM data set Non-RLS volume "
+        "(zowe.setup.vsam.volume) is not defined in Zowe YAML configuration file. "
+        f"({site}:1)\n    zowe.setup.vsam.mode is NONRLS ({MINIMAL}:7)\n"
+        f"    {MINIMAL}:8 has a value, but what is here goes before it, as in Zowe.\n"
+        "  Remedy: Write a value for zowe.setup.vsam.volume.\n"
+    )
+
+
 def test_paths_with_colons_and_parentheses(run: Run, write: Write) -> None:
     odd = write("a:b(c)/z:y.yaml", MINIMAL.read_text())
     assert run("render", "-c", _listed(odd, MINIMAL)).code == 0
@@ -389,7 +439,8 @@ def test_parmlib_is_named_in_messages(run: Run, site: Site, parmlib: System, wri
 def test_missing_parmlib_member(run: Run, site: Site, parmlib: System, entry: str) -> None:
     ran = run("init", "-c", f"PARMLIB({entry})", *site.args)
     assert ran.code == 109
-    assert f"does not exist. ({entry})" in ran.err
+    remedy = "  Remedy: Check the PARMLIB entry given with -c.\n"
+    assert f"does not exist. ({entry})\n{remedy}" in ran.err
 
 
 def test_parmlib_without_a_system(run: Run) -> None:
@@ -408,15 +459,34 @@ def test_two_parmlibs_of_one_member_name(run: Run, site: Site, parmlib: System) 
     assert "VOLUME(SITE01)" in run("render", "-c", argument, *site.args).out
 
 
-def test_large_member() -> None:
-    from zwe_vsam.config import layers
-
+@pytest.mark.parametrize("more", [0, 1])
+def test_large_member(more: int) -> None:
     def big(member: Member) -> str:
         assert member == Member("A.B", "C")
-        return "é" * (1 << 19) + "x"
+        return "é" * (1 << 19) + "x" * more
 
-    with pytest.raises(Problem, match="the member is larger than 1 MiB"):
+    if not more:
+        assert layers.read("PARMLIB(a.b( c ))", "", big)[0].name == "A.B(C)"
+        return
+    with pytest.raises(Problem) as caught:
         layers.read("PARMLIB(A.B(C))", "", big)
+    assert caught.value.id == "ZWEL0140E"
+    assert caught.value.facts == ("the member is larger than 1 MiB",)
+    assert caught.value.origin == Origin("A.B(C)")
+    assert caught.value.remedy == "Check that -c names a zowe.yaml."
+
+
+def test_entries() -> None:
+    member = layers.Entry("", Member("A.B", "C"))
+    entries = layers.entries("FILE(a:b):PARMLIB(A.B(C)):FILE(-)")
+    assert entries == [("a:b", None), member, ("-", None)]
+    assert layers.entries("a:b") == [("a:b", None)]
+
+
+def test_files_of_a_list_are_in_the_code_page_that_is_named(write: Write) -> None:
+    path = write("zowe.yaml", "k: é".encode("cp037"))
+    assert layers.read(f"FILE({path})", "IBM-037", None)[0].encoding == "IBM-037"
+    assert layers.read(f"FILE({path})", "", None)[0].encoding == "IBM-1047"
 
 
 # Zowe's defaults

@@ -38,6 +38,12 @@ def test_older_spelling_is_named_where_it_is_wrong(render: Render) -> None:
     assert "(zowe.yaml:4)" in ran.err
 
 
+def test_each_spelling_that_cannot_be_read_is_told(render: Render) -> None:
+    ran = render(("    dataset:", "    mvs: {hlq: [b]}\n    dataset:"), ("IBMUSER.ZWE\n", "[a]\n"))
+    assert ran.code == 231
+    assert ran.err.count(" holds a list where one value is due") == 2
+
+
 def test_newer_spelling_of_the_cluster_name(render: Render) -> None:
     newer = PLAIN.replace("      vsam:\n" + NAME_LINE, "").replace(
         "volume: VOL123", f"volume: VOL123\n      name: {CLUSTER}"
@@ -133,7 +139,7 @@ def test_lengths(render: Render, key: str, record: str, keys: str, sizes: str) -
     "value",
     ["0", "-1", "256", "1.5", "1E2", "0x10", "ten", "²", "٣", "1_0", "'1 2'", "00000000000128999",
      "1" + "0" * 5000, "0" * 5000],
-    ids=lambda value: value[:20],
+    ids=range(14),
 )  # fmt: skip
 def test_invalid_key_length(render: Render, value: str) -> None:
     ran = render(_lengths(value))
@@ -142,8 +148,9 @@ def test_invalid_key_length(render: Render, value: str) -> None:
     assert "zowe.environments.CACHING_STORAGE_VSAM_KEYLENGTH" in ran.err
 
 
-def test_invalid_record_length(render: Render) -> None:
-    ran = render(_lengths("", "32762"))
+@pytest.mark.parametrize("length", ["32762", "ten"])
+def test_invalid_record_length(render: Render, length: str) -> None:
+    ran = render(_lengths("", length))
     assert ran.code == 231
     assert "whole number of bytes from 1 to 32761 (zowe.yaml:4)" in ran.err
 

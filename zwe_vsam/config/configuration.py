@@ -138,11 +138,7 @@ class Configuration:
 
         Null, an empty text, and an expression that gives either are missing. Raises as ``value``.
         """
-        found = self._get(_path(key))
-        if not found:
-            return "missing"
-        kind = yaml_text.kind(found[0].node)
-        return "missing" if kind == "scalar" and self._scalar(found[0]) is None else kind
+        return self._kind(self._get(_path(key)))
 
     def keys(self, key: Key) -> dict[str, Origin]:
         """The keys of the merged mapping under a key, with their places, whatever they hold.
@@ -227,10 +223,10 @@ class Configuration:
             try:
                 for depth in range(1, len(path) + 1):
                     found = self._children(found, path[:depth])
+                if self._kind(self.solid(found)) != "missing":
+                    return found[0].origin
             except Problem:
                 continue
-            if found and not yaml_text.is_nothing(found[0].node):
-                return found[0].origin
         return None
 
     # Finding nodes
@@ -290,6 +286,10 @@ class Configuration:
             yield Found(owner.document, node, origin, owner.document.column(node, line))
 
     # Values of nodes
+
+    def _kind(self, found: list[Found]) -> str:
+        kind = yaml_text.kind(found[0].node) if found else "missing"
+        return "missing" if kind == "scalar" and self._scalar(found[0]) is None else kind
 
     def _scalar(self, found: Found) -> Value | None:
         """The value of a scalar that is not null; None where its expression gives nothing."""

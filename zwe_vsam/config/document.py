@@ -116,9 +116,9 @@ class Document:
         raw = self.text[start:end]
         line_start = node.value.rfind("\n", 0, offset) + 1
         line = node.value[line_start:].partition("\n")[0]
-        at = raw.find(line) if line else -1
-        if at < 0 or raw.find(line, at + 1) >= 0:
+        if raw.count(line) != 1:
             return node.start_mark.line + 1, None
+        at = raw.index(line)
         breaks = list(LINE_BREAK.finditer(raw, 0, at))
         column = at - breaks[-1].end() if breaks else node.start_mark.column + at
         return node.start_mark.line + len(breaks) + 1, column + offset - line_start + 1

@@ -74,7 +74,6 @@ class _Planner:
         """Start and end of what is replaced, and by what."""
         node: yaml.Node = self.document.root
         is_flow = False
-        column = 0
         for depth, part in enumerate(self.path):
             if not isinstance(node, yaml.MappingNode):
                 raise Refused(f"{'.'.join(self.path[:depth])} is no mapping")
@@ -84,12 +83,11 @@ class _Planner:
                 missing = self.path[depth:]
                 return self.into_flow(node, missing) if is_flow else self.at_end(node, missing)
             key, child = entry
-            column = key.start_mark.column
             rest = self.path[depth + 1 :]
             if child.start_mark.index < key.end_mark.index:
                 return self.alias(key, rest)
             if rest and yaml_text.is_nothing(child):
-                return self.below_nothing(key, child, rest, column, is_flow=is_flow)
+                return self.below_nothing(key, child, rest, is_flow=is_flow)
             node = child
         if not isinstance(node, yaml.ScalarNode):
             raise Refused(f"it holds a {yaml_text.kind(node)}")
@@ -116,9 +114,9 @@ class _Planner:
             return self.after_colon(key, self.value)
         old = str(node.value).strip()
         quote = raw[0] if raw[0] in "'\"" else ""
-        at = raw.find(old) if old else -1
-        if at >= 0 and raw.find(old, at + 1) < 0:
-            return start + at, start + at + len(old), self.value
+        if old and raw.count(old) == 1:
+            at = start + raw.index(old)
+            return at, at + len(old), self.value
         if node.style in ("|", ">"):
             raise Refused("its text is folded over several lines")
         return start, end, f"{quote}{self.value}{quote}"
@@ -135,13 +133,7 @@ class _Planner:
         return at, at, f" {text}" if colon else f": {text}"
 
     def below_nothing(
-        self,
-        key: yaml.Node,
-        node: yaml.Node,
-        rest: tuple[str, ...],
-        column: int,
-        *,
-        is_flow: bool,
+        self, key: yaml.Node, node: yaml.Node, rest: tuple[str, ...], *, is_flow: bool
     ) -> tuple[int, int, str]:
         """Put keys below one that has no value yet."""
         assert isinstance(node, yaml.ScalarNode)
@@ -151,20 +143,18 @@ class _Planner:
         if is_flow:
             return self.after_colon(key, self.flow(rest, ""))
         at = self.end_of_line(key.end_mark.index)
-        return at, at, self.block(rest, column + self.step())
+        return at, at, self.block(rest, key.start_mark.column + self.step())
 
     def into_flow(self, node: yaml.MappingNode, missing: tuple[str, ...]) -> tuple[int, int, str]:
-        if not node.flow_style:
-            raise Refused("its place cannot be found")
         at = self.text.index("{", node.start_mark.index) + 1
         first = node.value[0][0] if node.value else None
-        quote = '"' if first is not None and getattr(first, "style", "") == '"' else ""
+        quote = '"' if isinstance(first, yaml.ScalarNode) and first.style == '"' else ""
         inner = self.flow(missing, quote)[1:-1]
         return at, at, f"{inner}, " if node.value else inner
 
     def at_end(self, node: yaml.MappingNode, missing: tuple[str, ...]) -> tuple[int, int, str]:
         """Add lines after the last entry of a block mapping, before comments that follow it."""
-        at = self.end_of_line(max(self.last_text(node), self.last_scalar(node)) - 1)
+        at = self.end_of_line(max(self.last_text(node), self.last_scalar(node)))
         return at, at, self.block(missing, node.value[0][0].start_mark.column)
 
     def last_text(self, node: yaml.Node) -> int:

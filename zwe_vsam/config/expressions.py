@@ -45,8 +45,7 @@ _DECIMAL = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 
 
 class _Undefined:
-    def __repr__(self) -> str:
-        return "undefined"
+    """JavaScript's ``undefined``."""
 
 
 UNDEFINED = _Undefined()

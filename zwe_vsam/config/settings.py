@@ -284,9 +284,12 @@ def _prefix(name: str) -> str:
 
 
 def _invalid(value: Value, rule: str) -> Problem:
+    shown = unassigned(value.text)
+    if shown != value.text:
+        rule = rule.partition(": ")[0]  # It quotes the qualifier, which holds the secret.
     return Problem(
         "ZWV231E",
-        f'{value.origin.key} "{unassigned(value.text)}" is not valid: {rule}',
+        f'{value.origin.key} "{shown}" is not valid: {rule}',
         origin=value.origin,
         remedy=NOT_EVALUATED if "${{" in value.text else "Correct the value.",
     )

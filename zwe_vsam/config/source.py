@@ -65,8 +65,10 @@ def _bytes(argument: str, name: str) -> bytes:
             origin=Origin(name),
             remedy="Name a file that you may read.",
         ) from error
-    except ValueError as error:
-        raise Problem("ZWEL0109E", origin=Origin(repr(name)), remedy=f"{error}.") from None
+    except ValueError:  # A name that no file can have, as one with X'00' in it.
+        raise Problem(
+            "ZWEL0109E", origin=Origin(repr(name)), remedy="Check the path given with -c."
+        ) from None
 
 
 def _encoding(data: bytes, path: str, asked: str) -> str:
