@@ -13,6 +13,8 @@ from pathlib import Path
 
 import flask
 from cheroot import wsgi
+from cheroot.errors import FatalSSLAlert, NoSSLError
+from cheroot.makefile import StreamReader, StreamWriter
 from cheroot.server import HTTPConnection, HTTPRequest
 from cheroot.ssl.builtin import BuiltinSSLAdapter
 
@@ -52,8 +54,42 @@ class _Request(HTTPRequest):
             self.conn.wfile.write(head.encode("latin-1") + body)
 
 
+class _Writer(StreamWriter):
+    """Gives up what a client that has gone did not take.
+
+    Otherwise the collector tries to send it again; from Python 3.13 on that fails aloud.
+    """
+
+    def close(self) -> None:
+        """Close, sent or not."""
+        with suppress(OSError, ValueError):
+            super().close()
+
+
+def _file(sock: socket.socket, mode: str, bufsize: int) -> StreamReader | StreamWriter:
+    return StreamReader(sock, mode, bufsize) if "r" in mode else _Writer(sock, mode, bufsize)
+
+
 class _Connection(HTTPConnection):
     RequestHandlerClass = _Request
+
+    def __init__(self, server: _Server, sock: socket.socket, makefile: object = None) -> None:  # noqa: ARG002 - cheroot's, of either transport
+        super().__init__(server, sock, _file)
+
+
+class _Adapter(BuiltinSSLAdapter):
+    """TLS; one who speaks HTTP to it is only disconnected.
+
+    cheroot would answer, but the attempt to begin TLS has closed the socket.
+    """
+
+    def wrap(self, sock: socket.socket) -> tuple[ssl.SSLSocket, dict[str, str]]:
+        """The encrypted socket, and what the application is told of it."""
+        try:
+            wrapped: tuple[ssl.SSLSocket, dict[str, str]] = super().wrap(sock)  # type: ignore[no-untyped-call]
+        except NoSSLError as error:
+            raise FatalSSLAlert(*error.args) from error
+        return wrapped
 
 
 class _Server(wsgi.Server):
@@ -95,7 +131,7 @@ class Server:
         self._scheme = "https" if tls else "http"
         if tls:
             files = certificate.prepare(system.folder, host)
-            adapter = BuiltinSSLAdapter(str(files.public), str(files.private))
+            adapter = _Adapter(str(files.public), str(files.private))
             adapter.context.minimum_version = ssl.TLSVersion.TLSv1_2
             self._server.ssl_adapter = adapter
             self.certificate = files.public
