@@ -18,5 +18,6 @@ def test_a_few_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.jobs == 16
     # The newest one had not ended when room was made for it.
     assert found.kept == KEPT + 1
-    assert found.descriptors == 0
+    # Servers of other tests may close theirs meanwhile.
+    assert found.descriptors <= 0
     assert found.others == 0
