@@ -12,6 +12,7 @@ from tests.faults.bench import Bench, wrong
 from tests.faults.garbage import FOREIGN
 from tests.faults.scenarios import SCENARIOS, Scenario
 from tests.faults.target import Fault
+from zwe_vsam.targets.interface import JobId, JobState, Phase
 
 Spoil = Callable[..., tuple[Ran, Bench]]
 
@@ -59,6 +60,18 @@ def test_one_job_may_be_written_in_two_ways(
     real = made.site.kind.look
     monkeypatch.setattr(made.site.kind, "look", lambda target, _: real(target, "JOB00001"))
     assert made.call("job", "J0000001", "--spool", *made.site.args).code == 0
+
+
+def test_an_answer_whose_id_is_none_is_another_job(
+    bench: Callable[[Scenario], Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (scenario,) = [scenario for scenario in SCENARIOS if scenario.name == "job --spool"]
+    made = bench(scenario)
+    odd = JobState(JobId("JOB?????", "ZWECSVSM", "IBMUSER"), Phase.QUEUED)
+    monkeypatch.setattr(made.site.kind, "look", lambda _target, _id: odd)
+    ran = made.run()
+    assert ran.code == 233
+    assert "for JOB00001 it answered with job ZWECSVSM(JOB?????)" in ran.err
 
 
 @pytest.mark.parametrize(("name", "verb"), [("init", "entry"), ("init, job fails", "spool")])

@@ -33,7 +33,7 @@ from zwe_vsam.targets.interface import (
     TargetError,
 )
 from zwe_vsam.targets.zosmf import ZosmfTarget
-from zwe_vsam.targets.zosmf_jobs import same_id
+from zwe_vsam.zos import job_id
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
 TEXT = "//ZWECSVSM JOB\n//NOTHING  EXEC PGM=IEFBR14\n"
@@ -126,7 +126,7 @@ def _right(verb: str, found: Any, seen: Wire) -> None:
     else:
         for state in found if isinstance(found, list) else filter(None, [found]):
             _state(state, seen)
-            assert same_id(state.job.id, JOB.id) or verb == "find_jobs"
+            assert job_id.same(state.job.id, JOB.id) or verb == "find_jobs"
             assert state.job.name == JOB.name or verb == "look"
 
 

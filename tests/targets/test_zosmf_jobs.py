@@ -14,7 +14,7 @@ from zwe_vsam.targets import zosmf_jobs, zosmf_members
 from zwe_vsam.targets.interface import CannotTell, Ending, JobState, Phase
 from zwe_vsam.targets.zosmf_failure import Unclear
 from zwe_vsam.targets.zosmf_http import Answer
-from zwe_vsam.targets.zosmf_jobs import Jobs, correlator_of, same_id
+from zwe_vsam.targets.zosmf_jobs import Jobs, correlator_of
 
 
 def state(jobs: Jobs | None = None, **fields: object) -> JobState:
@@ -139,21 +139,6 @@ def test_correlators() -> None:
     assert correlator_of({"job-correlator": f"{system}:"}) == ""
     for other in (None, "", "short", f"{system}ABC"):
         assert correlator_of({"job-correlator": other}) is None
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("JOB00123", "JOB00123", True),
-        ("JOB00123", "J0000123", True),
-        ("JOB123", "JOB00123", True),
-        ("JOB00123", "STC00123", False),
-        ("JOB00123", "JOB01230", False),
-        ("odd", "odd", True),
-    ],
-)
-def test_ids(one: str, other: str, same: bool) -> None:
-    assert same_id(one, other) is same
 
 
 _JSON = st.recursive(

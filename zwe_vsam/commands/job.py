@@ -29,9 +29,8 @@ from zwe_vsam.targets.interface import (
 )
 from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.zos import jcl
+from zwe_vsam.zos import job_id as ids
 
-_ID = re.compile(r"(?:JOB|TSU|STC|[JST])\d{1,7}")
-"""JES2 and JES3 ids (z/OS JES2 Commands, "Displaying jobs")."""
 _COMMAND = re.compile(r"^.?\s*(?:DEFINE|DEF|DELETE|DEL)\s", re.MULTILINE | re.IGNORECASE)
 """What shows that a step's output holds the commands that it executed."""
 
@@ -57,7 +56,7 @@ def run(
 ) -> None:
     """Tell of the job. Raises Problem or config.Invalid; success is a job that did its work."""
     job_id = options.job_id.strip().upper()
-    if not _ID.fullmatch(job_id):
+    if not ids.is_valid(job_id):
         raise Problem("ZWEL0102E", "JOBID", remedy="A job id looks like JOB01234.")
     settings = None
     if options.config:
@@ -112,16 +111,11 @@ def _find(target: Target, job_id: str) -> JobState:
             ),
             remedy="verify tells whether the cluster exists.",
         )
-    if _number(state.job.id) != _number(job_id):
+    if not ids.same(state.job.id, job_id):
         raise CannotTell(
             "ZWV233E", target.name, f"for {job_id} it answered with job {name_of(state)}"
         )
     return state
-
-
-def _number(job_id: str) -> int:
-    """JOB00042 and J0000042 are the same job."""
-    return int(job_id.lstrip("JOBTSUC") or 0)
 
 
 def _told(state: JobState) -> str:

@@ -30,6 +30,7 @@ from zwe_vsam.targets.zosmf_failure import ODD, Unclear
 from zwe_vsam.targets.zosmf_http import Answer, Http, in_path, in_query
 from zwe_vsam.targets.zosmf_members import Members
 from zwe_vsam.targets.zosmf_submit import Submitter
+from zwe_vsam.zos import job_id as ids
 
 if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
@@ -180,7 +181,7 @@ class ZosmfTarget:
         if not answer.ok:
             raise self.http.problem(answer, f"job {job.name}({job.id})")
         state = self._jobs.state(document)
-        if state.job.name != job.name or not zosmf_jobs.same_id(state.job.id, job.id):
+        if state.job.name != job.name or not ids.same(state.job.id, job.id):
             told = f"{state.job.name}({state.job.id})"
             raise CannotTell(
                 "ZWV233E",
@@ -197,7 +198,7 @@ class ZosmfTarget:
         found = [
             self._jobs.state(one)
             for one in self._list(f"owner=*&jobid={in_query(job_id)}")
-            if zosmf_jobs.same_id(zosmf_jobs.text(one, "jobid"), job_id)
+            if ids.same(zosmf_jobs.text(one, "jobid"), job_id)
         ]
         if len(found) > 1:
             told = f"{len(found)} jobs are listed for {job_id}"

@@ -39,7 +39,6 @@ Between the end of a job and its code there can be a moment; some servers never 
 _CODE = re.compile(r"CC ([0-9]{1,4})")
 _ABEND = re.compile(r"ABEND ?([SU]?)([0-9A-F]{3,4})")
 _HELD = re.compile(r"\b(?:held|hold)\b", re.IGNORECASE)
-_ID = re.compile(r"(JOB|TSU|STC|[JTS])0*([0-9]{1,7})")
 _PLAIN = re.compile(r"(?=.*[A-Za-z0-9])[!-.0-~\xa1-\xff]+")
 _FIRST = string.ascii_uppercase
 _ALPHABET = string.ascii_uppercase + string.digits
@@ -137,14 +136,6 @@ def correlator_of(document: object) -> str | None:
 def is_plain(name: str) -> bool:
     """Whether this can be a job's name or id, and stand in a path, where ``..`` leads elsewhere."""
     return _PLAIN.fullmatch(name) is not None
-
-
-def same_id(one: str, other: str) -> bool:
-    """Whether two ids are the same job's: JOB00123 and J0000123 are."""
-    found, wanted = _ID.fullmatch(one.strip()), _ID.fullmatch(other.strip())
-    if found is None or wanted is None:
-        return one.strip() == other.strip()
-    return (found[1][0], found[2]) == (wanted[1][0], wanted[2])
 
 
 def fields(document: object) -> Mapping[str, object]:
