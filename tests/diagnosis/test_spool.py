@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox.helpers import CLUSTER, Sandbox, define, remove
-from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, evidence
+from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, evidence, is_for_another
 from zwe_vsam.targets.interface import SpoolFile
 
 HARMLESS_LOG = """\
@@ -332,3 +332,32 @@ def test_what_the_sandbox_prints(
         for line in found.lines
         for harmless in ("IEF285I", "IEF142I", "RC=0000", "CPU:", "IEF404I", "IEFC653I")
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "another"),
+    [
+        ("  DEFINE CLUSTER (NAME(A.B.C))\n", False),
+        ("  define cluster (name(a.b.c))\n", False),
+        ("  DEL 'A.B.C' CLUSTER\n", False),
+        ("  DEFINE CLUSTER (NAME(A.B.C2))\n", True),
+        ("  DEFINE CLUSTER (NAME(X.A.B.C))\n", True),
+        ("  DEFINE CLUSTER (NAME(A.B.C.DATA))\n", True),
+        ("0 DELETE X.Y\n", True),
+        ("READY\ndelete x.y\n", True),
+        ("IDCAMS  SYSTEM SERVICES\n\n  DEF CL (NAME(X.Y) -\n", True),
+        # No command: nothing is known.
+        ("IDC0001I FUNCTION COMPLETED, HIGHEST CONDITION CODE WAS 0\n", False),
+        ("NOTHING TO DEFINE HERE\n", False),
+        ("", False),
+    ],
+)
+def test_whose_job_it_was(printed: str, another: bool) -> None:
+    jcl = "        3 //* FOR A.B.C AND X.Y\n  DELETE X.Y\n"
+    assert is_for_another(files(sysprint=printed, jcl=jcl), "A.B.C") is another
+
+
+def test_a_command_and_the_name_may_be_in_two_files() -> None:
+    both = [SpoolFile("SYSTSPRT", "S", "READY\n"), SpoolFile("OUT", "S", " DELETE X\nA.B.C\n")]
+    assert not is_for_another(both, "A.B.C")
+    assert is_for_another(both, "A.B")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from zwe_vsam import jobs
@@ -12,6 +11,7 @@ from zwe_vsam.commands.consent import UNASKED, Consent
 from zwe_vsam.commands.outcome import Defined, Deleted, Ended, Outcome, name_of, received
 from zwe_vsam.commands.submission import Submission
 from zwe_vsam.config.settings import Settings
+from zwe_vsam.diagnosis import spool
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
@@ -30,9 +30,6 @@ from zwe_vsam.targets.interface import (
 from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.zos import jcl
 from zwe_vsam.zos import job_id as ids
-
-_COMMAND = re.compile(r"^.?\s*(?:DEFINE|DEF|DELETE|DEL)\s", re.MULTILINE | re.IGNORECASE)
-"""What shows that a step's output holds the commands that it executed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +136,13 @@ def _kind(state: JobState, settings: Settings | None, target: Target) -> type[Ou
 
 
 def _works_on_another(state: JobState, settings: Settings, target: Target) -> bool:
-    """Whether a job that ended with code 0 dealt with another cluster than that of ``settings``.
-
-    Every Zowe has a job of that name, and IDCAMS and TSO print the commands that they execute.
-    Where no step's output is left, the name of the job has to do.
-    """
+    """Whether a job that ended with code 0 dealt with another cluster: every Zowe has such jobs."""
     if state.ending is not Ending.COMPLETED or state.code != 0:
         return False
     try:
-        printed = [file.text for file in target.spool(state.job) if file.step]
+        return spool.is_for_another(target.spool(state.job), settings.cluster)
     except TargetError:
         return False
-    name = re.compile(rf"(?<![\w$#@.-]){re.escape(settings.cluster)}(?![\w$#@.-])", re.IGNORECASE)
-    said = "\n".join(printed)
-    return bool(_COMMAND.search(said)) and not name.search(said)
 
 
 def _job_name(purpose: Purpose, settings: Settings, target: Target) -> str:

@@ -1,4 +1,4 @@
-"""What the spool says: the failing step, the lines worth quoting, and whole messages.
+"""What the spool says: the failing step, the lines worth quoting, whole messages, whose job it was.
 
 The lines are quoted as they stand; nothing is concluded that the spool does not say. Message ids:
 IBM's MVS System Messages (IDC, IEF, IEFC, IGD, ICH, CSV, IEC) and JES2 Messages ($HASP).
@@ -57,6 +57,8 @@ _READ = 1 << 20
 """Characters at each end of a file that are looked at."""
 _LINES = 25_000
 """Lines at each end, likewise."""
+_COMMAND = re.compile(r"^.?\s*(?:DEFINE|DEF|DELETE|DEL)\s", re.MULTILINE | re.IGNORECASE)
+"""What shows that a step's output holds the commands that it executed."""
 _RANKS = {"E": 2, "S": 2, "T": 2, "A": 2, "D": 2, "U": 2, "W": 1}
 """Severities, by the last letter of a message id; I and others are 0."""
 
@@ -128,6 +130,17 @@ def messages(spool: Sequence[SpoolFile]) -> Iterator[Message]:
             gathered = [line] if line.strip() else []
         if gathered:
             yield _message(gathered)
+
+
+def is_for_another(spool: Sequence[SpoolFile], cluster: str) -> bool:
+    """Whether a job did its work, and that on something else than ``cluster``.
+
+    IDCAMS and TSO print the commands that they execute. Where no step's output has any, nothing is
+    known, which is False.
+    """
+    printed = "\n".join(file.text for file in spool if file.step)
+    name = re.compile(rf"(?<![\w$#@.-]){re.escape(cluster)}(?![\w$#@.-])", re.IGNORECASE)
+    return bool(_COMMAND.search(printed)) and not name.search(printed)
 
 
 def _goes_on(line: str, gathered: list[str]) -> bool:
