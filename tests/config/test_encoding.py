@@ -52,6 +52,34 @@ def test_content_tells_the_code_page(name: str) -> None:
     assert encoding.decode(image(TEXT, name), name) == TEXT
 
 
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        # No UTF-8, and no EBCDIC either: it ends lines, or separates words, as ASCII does.
+        (b"@@@@@\n\xe9", "UTF-8"),
+        (b"a b c @ \xe9", "UTF-8"),
+        (b"\xe9", "UTF-8"),
+        # EBCDIC without a bracket, then with one that tells, then with the other code page's too.
+        (b"@\x81", "IBM-1047"),
+        (b"@\xba", "IBM-037"),
+        (b"@\xbb", "IBM-037"),
+        (b"@\xad", "IBM-1047"),
+        (b"@\xba\xad", "IBM-1047"),
+        (b"@\xbb\xbd", "IBM-1047"),
+    ],
+)
+def test_content_that_is_no_utf_8(data: bytes, name: str) -> None:
+    assert encoding.of_content(data) == name
+
+
+def test_line_feed_of_ascii_is_named_with_its_place() -> None:
+    with pytest.raises(UnicodeDecodeError) as refused:
+        encoding.decode(b"\x81\x82\n\x83\x84", "IBM-1047")
+    assert str(refused.value) == (
+        "'IBM-1047' codec can't decode byte 0x0a in position 2: line feed of ASCII"
+    )
+
+
 @pytest.mark.parametrize("newline", [b"\x15", b"\x25", b"\x0d\x25", b"\x0d\x15"])
 def test_ends_of_lines(newline: bytes) -> None:
     assert encoding.decode(ebcdic(TEXT, "cp1047", newline), "IBM-1047") == TEXT
@@ -116,7 +144,7 @@ def test_tag_of_the_file(monkeypatch: pytest.MonkeyPatch, tag: tuple[int, bool],
     assert encoding.of_tag("/zowe.yaml") == page
 
 
-@pytest.mark.parametrize("tag", [(0, False), (819, True), (65535, False), None, ()])
+@pytest.mark.parametrize("tag", [(0, False), (819, True), (65535, False), ([1047], True), None, ()])
 def test_tag_that_decides_nothing(monkeypatch: pytest.MonkeyPatch, tag: object) -> None:
     _tagged(monkeypatch, tag)
     assert encoding.of_tag("/zowe.yaml") == ""
@@ -142,6 +170,10 @@ def test_no_one_to_tell_the_tag(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _tagged(monkeypatch: pytest.MonkeyPatch, tag: object) -> None:
     module = ModuleType("zos_util")
-    module.get_tag_info = lambda path: tag  # type: ignore[attr-defined]
+
+    def told(path: str) -> object:
+        return tag if path.endswith("/zowe.yaml") else None
+
+    module.get_tag_info = told  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "zos_util", module)
     monkeypatch.setattr(sys, "platform", "zos")

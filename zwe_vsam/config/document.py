@@ -277,12 +277,12 @@ def _check_depth(source: ConfigSource) -> None:
 
 
 def _syntax_problem(source: ConfigSource, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or str(error).partition("\n")[0]
-    what = _QUOTED_WORD.sub("", what)
-    line = mark.line + 1 if mark else None
-    column = mark.column + 1 if mark else None
-    if isinstance(error, yaml.reader.ReaderError):
+    line = column = None
+    if isinstance(error, yaml.MarkedYAMLError):
+        what = _QUOTED_WORD.sub("", error.problem or "")
+        if error.problem_mark:
+            line, column = error.problem_mark.line + 1, error.problem_mark.column + 1
+    else:
         what = "it holds a control character"
         found = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
         if found:
