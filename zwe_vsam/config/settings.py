@@ -236,20 +236,18 @@ class _Reader:
     def _check_lengths(self, key_length: int | None, record_length: int | None) -> None:
         """KEYS: offset (0) plus length may not exceed the maximum record size."""
         key = DEFAULT_KEY_LENGTH if key_length is None else key_length
-        record = DEFAULT_RECORD_LENGTH if record_length is None else record_length
-        if key <= record or (key_length is None and record_length is None):
+        # A record of the default length holds every key that IDCAMS takes.
+        if record_length is None or key <= record_length:
             return
-        set_key = KEY_LENGTH if key_length is not None else RECORD_LENGTH
-        origin = self.origins[RECORD_LENGTH if record_length is not None else set_key]
         where = self.origins.get(KEY_LENGTH)
         key_text = f"{key} ({where})" if where else f"{key}, the default"
         self.problems.append(
             Problem(
                 "ZWV231E",
-                f"a record of {record} bytes cannot hold a key of {key} bytes",
-                origin=origin,
+                f"a record of {record_length} bytes cannot hold a key of {key} bytes",
+                origin=self.origins[RECORD_LENGTH],
                 remedy=f"Make {RECORD_LENGTH} at least as large as the key.",
-                details=(f"key length: {key_text}", f"record length: {record}"),
+                details=(f"key length: {key_text}", f"record length: {record_length}"),
             )
         )
 
