@@ -1,9 +1,10 @@
-"""Rules on a text."""
+"""Rules on a text, and configurations for them."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from tests.conftest import MINIMAL
 from zwe_vsam.checks import rules
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import Document
@@ -32,6 +33,16 @@ def found(text: str, *, on_zos: bool = False) -> list[Found]:
     return [Found(m.id, m.origin.line if m.origin else None, m.text, m.remedy) for m in messages]
 
 
+def ids(text: str, *, on_zos: bool = False) -> list[str]:
+    """The ids of what they find."""
+    return [finding.id for finding in found(text, on_zos=on_zos)]
+
+
+def told(text: str, part: str) -> bool:
+    """Whether a finding says this."""
+    return any(part in finding.text for finding in found(text))
+
+
 def service(storage: str, *, top: str = "", own: str = "") -> str:
     """A configuration with this below ``storage``, and more at the margin and in the service."""
     below = "".join(f"      {line}\n" for line in storage.splitlines())
@@ -58,3 +69,9 @@ def instances(*hosts: str, more: str = "") -> str:
         text += f"  {name}:\n    hostname: {host}\n"
         text += "".join(f"    {line}\n" for line in more.splitlines())
     return text
+
+
+VSAM = MINIMAL.read_text()
+TWO = instances("a.example.com", "b.example.com")
+GOOD = "jgroups:\n  port: 7600\n"
+"""What Infinispan needs, below ``infinispan``."""

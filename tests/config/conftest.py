@@ -1,4 +1,4 @@
-"""Both YAML readers, and zowe.yaml texts of any kind through the command line."""
+"""zowe.yaml texts of any kind through the command line, and files to be configurations."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import MINIMAL, Ran, Run
 
 Render = Callable[..., Ran]
+Write = Callable[..., Path]
 
 
 @pytest.fixture
@@ -29,5 +30,16 @@ def render(run: Run, tmp_path: Path) -> Render:
         assert "Traceback" not in ran.err
         assert (ran.code == 0) == bool(ran.out)
         return ran._replace(err=ran.err.replace(str(path), "zowe.yaml"))
+
+    return call
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def call(name: str, text: str | bytes) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
 
     return call

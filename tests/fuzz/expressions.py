@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from tests.config.test_expressions import WORLD, load
+from tests.config.expressions import WORLD, load
 from tests.fuzz.harness import Kind
 from tests.fuzz.strategies import hostile
 from zwe_vsam.config.expressions import MAXIMUM_RESULT

@@ -1,15 +1,24 @@
-"""What the tests of the zoau target share."""
+"""What the tests of the targets share: ZOAU at each of its levels, and ways to z/OSMF."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import LEVELS, Zoau
 from tests.standins.core import World
+from zwe_vsam import targets
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.choice import Choice
+from zwe_vsam.targets.interface import Target
 from zwe_vsam.targets.zoau import ZoauTarget
+
+if TYPE_CHECKING:
+    from tests.front import Front
+    from tests.proxy import Proxy
 
 
 @pytest.fixture(params=LEVELS)
@@ -26,3 +35,18 @@ def target(world: World) -> ZoauTarget:
 @pytest.fixture
 def system(box: Path) -> System:
     return System(box)
+
+
+@pytest.fixture
+def proxy(zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
+    """Between the tool and the server."""
+    from tests.proxy import Proxy
+
+    with Proxy(zosmf.server.url, zosmf.certificate) as between:
+        monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(between.port))
+        yield between
+
+
+@pytest.fixture
+def direct(zosmf: Front) -> Target:
+    return targets.connect(Choice("zosmf"))

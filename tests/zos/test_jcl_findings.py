@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.zos.test_jcl import body, deck, ids, operands, too_wide
+from tests.zos.decks import body, deck, ids, operands, too_wide
 from zwe_vsam.zos.jcl import Finding, Kind, Operand, Statement, job_name, read
 from zwe_vsam.zos.records import Line
 
