@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
 
 from tests.config.expressions import WORLD, error, load, outcome, result
-
-QUICK = settings(max_examples=300, deadline=None, derandomize=True, database=None)
 
 ARROW = (
     "()=> { if (components['caching-service']?.storage?.vsam?.name) "

@@ -259,9 +259,7 @@ def test_columns_of_items() -> None:
     ],
 )
 def test_place(key: str, place: str) -> None:
-    configuration = load(
-        "k:\n  x: 1\n  empty:", "k:\n  in_b: 1\nb:\n  c:\n    d: 1\n".replace("b:\n  c", "b:\n  c")
-    )
+    configuration = load("k:\n  x: 1\n  empty:", "k:\n  in_b: 1\nb:\n  c:\n    d: 1\n")
     if key == "k.twice":
         configuration = load("k: {}", "k:\n  a: 1\n  b: 1\n  c: 1\n  twice: 1\n  twice: 2")
     assert str(configuration.place(key)) == place

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import JCLLIB, MINIMAL, Run
+from tests.conftest import Run
 from tests.front import Answer, Asked, Front
 from tests.proxy import Proxy
+from tests.targets.zosmf_job import INIT, JOB, MEMBER
 from zwe_vsam import targets
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.choice import Choice
 from zwe_vsam.targets.interface import (
-    Member,
     NotAuthorised,
     SubmitFailed,
     SubmitInterrupted,
@@ -27,16 +26,8 @@ from zwe_vsam.targets.interface import (
 )
 from zwe_vsam.targets.zosmf import ZosmfTarget
 
-MEMBER = Member(JCLLIB, "ZWECSVSM")
-JOB = "//ZWECSVSM JOB\n//NOTHING  EXEC PGM=IEFBR14\n"
 OLD = "//OLD JOB\n"
-INIT = ("init", "-c", MINIMAL, "--target", "zosmf")
 SUBMIT = "/zosmf/restjobs/jobs"
-
-
-@pytest.fixture
-def system(box: Path) -> System:
-    return System(box)
 
 
 @pytest.fixture

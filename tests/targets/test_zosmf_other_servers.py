@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from tests.clusters import define
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run
 from tests.front import Answer, Asked, Front, Rule
+from tests.targets.zosmf_job import JOB, MEMBER
 from zwe_vsam import targets
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.choice import Choice
@@ -26,14 +26,7 @@ from zwe_vsam.targets.interface import (
     Target,
 )
 
-MEMBER = Member(JCLLIB, "ZWECSVSM")
-JOB = "//ZWECSVSM JOB\n//NOTHING  EXEC PGM=IEFBR14\n"
 ZOSMF = ("--target", "zosmf")
-
-
-@pytest.fixture
-def system(box: Path) -> System:
-    return System(box)
 
 
 @pytest.fixture
