@@ -41,6 +41,7 @@ coverage: $(READY)
 	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 # Mutation testing, by mutmut; what survived: .venv-mutate/bin/mutmut results, then show NAME.
+# A mutant that gathers without end is stopped by its limit of memory (KiB), long before its time.
 MUTATE = .venv-mutate
 $(MUTATE)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(MUTATE)
@@ -48,7 +49,7 @@ $(MUTATE)/.ready: pyproject.toml
 	@touch $@
 
 mutate: $(MUTATE)/.ready
-	$(MUTATE)/bin/mutmut run
+	ulimit -v 3000000 && $(MUTATE)/bin/mutmut run
 
 # More hostile input than the ordinary run has: make fuzz CASES=100000, with SEED=n the same again.
 fuzz: $(READY)

@@ -131,6 +131,9 @@ def test_nobody_is_sent_to_the_defaults(installed: Callable[..., Path]) -> None:
     key = "zowe.setup.certificate.pkcs12.nothing"
     assert str(configuration.place(key)) == f"{path}:3"
     assert str(configuration.replaced(0, other).place(key)) == "other:1"
+    # But a value that is wrong there is theirs.
+    key = "components.gateway.port"
+    assert str(configuration.place(key)) == f"{configuration.documents[1]}:23"
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,31 @@ def test_limit_of_nesting(before: str, after: str, used: int, more: int) -> None
         assert result(text) in ("a", "true")
 
 
+@pytest.mark.parametrize("more", [0, 1])
+@pytest.mark.parametrize(
+    ("inside", "before", "after", "used"),
+    [
+        ("('x') + ('y') + {}", "(", ")", 0),
+        ("false ? 'x' : (('y') + {})", "(", ")", 2),
+        ("(((((('x') + ('y') + {})))))", "(", ")", 5),
+        ("()=> {{ {{ }} {{ }} {} }}()", "{", "} ", 1),
+        ("()=> {{ {{{{{{ {{ }} {{ }} {} }} }} }} }}()", "{", "} ", 4),
+        ("()=> {{ if (false) return 'x'; if (false) return 'y'; {} }}()", "{", "} ", 1),
+    ],
+    ids=range(6),
+)
+def test_what_has_ended_counts_no_more(
+    inside: str, before: str, after: str, used: int, more: int
+) -> None:
+    depth = MAXIMUM_NESTING - used - (before == "{") - 1 + more
+    core = "return 'a'" if before == "{" else "'a'"
+    text = inside.format(before * depth + core + after * depth)
+    if more:
+        assert error(f"${{{{ {text} }}}}").facts == ("x cannot be evaluated: nested too deeply",)
+    else:
+        assert (result(f"${{{{ {text} }}}}") or "").endswith("a")
+
+
 def test_many_levels_in_many_expressions_stay_a_foreseen_error() -> None:
     """Neither limit is passed, but together they are more than Python's stack holds."""
     inside, close = "('' || " * 24, ")" * 24

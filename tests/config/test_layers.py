@@ -6,7 +6,7 @@ import pytest
 
 from tests.config.notation import shown
 from zwe_vsam.config.configuration import MAXIMUM_VALUES, Configuration
-from zwe_vsam.config.document import Document, Value
+from zwe_vsam.config.document import MAXIMUM_DEPTH, Document, Value
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.errors import Origin, Problem
 
@@ -188,27 +188,48 @@ def test_scan_goes_on_after_what_it_cannot_read() -> None:
         list(configuration.walk("k"))
 
 
+def doubled(item: str) -> str:
+    """Lists of nine times the list before, fifteen of them."""
+    lists = [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 15)]
+    return f"a0: &a0 [{item}, {item}]\n{''.join(lists)}k: *a14"
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "below", "place"),
     [
-        "k: &k {a: *k}",
-        "k: &k [*k]",
-        'k: {a: "${{ k }}"}',
-        "a0: &a0 [x, x]\n"
-        + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 15))
-        + "k: *a14",
-        "a0: &a0 [~, ~]\n"
-        + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 15))
-        + "k: *a14",
-        f"k: [{'x,' * (MAXIMUM_VALUES + 1)}]",
+        ("k: &k {a: *k}", "k.a.a", "a:1"),
+        ("k: &k [*k]", "k", "a:1"),
+        ('k: {a: "${{ k }}"}', "k.a.a", "a:1"),
+        ("a: 1\nk: {a:\n {b: {c: {d: &d [*d]}}}}", "k.a.b", "a:3"),
+        (doubled("x"), "k", "a:2"),
+        (doubled("~"), "k", "a:2"),
+        (f"a: 1\nk: [{'x,' * (MAXIMUM_VALUES + 1)}]", "k", "a:2"),
     ],
-    ids=range(6),
+    ids=range(7),
 )
-def test_what_has_no_end_is_refused(text: str) -> None:
+def test_what_has_no_end_is_refused(text: str, below: str, place: str) -> None:
     with pytest.raises(Problem) as caught:
         list(load(text).scan("k"))
-    assert caught.value.id == "ZWEL0140E"
-    assert "too many values" in caught.value.facts[0]
+    problem = caught.value
+    assert problem.id == "ZWEL0140E"
+    assert problem.facts == (f"below {below} there are too many values, or they have no end",)
+    assert problem.remedy == "Look for an anchor that holds itself, or is repeated too often."
+    assert str(problem.origin) == place
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_limit_of_mappings_in_one_another(more: int) -> None:
+    """An anchor's mappings count where they are named."""
+
+    def chain(count: int, end: str) -> str:
+        return "{a: " * count + end + "}" * count
+
+    text = f"a: &a {chain(60, 'x')}\nk: {chain(MAXIMUM_DEPTH + 1 - 60 + more, '*a')}"
+    if more:
+        with pytest.raises(Problem, match=r"below k\.a\.a there are too many values"):
+            list(load(text).scan("k"))
+    else:
+        assert len(list(load(text).scan("k"))) == 1
 
 
 def test_a_large_configuration_is_walked() -> None:

@@ -60,8 +60,11 @@ def test_name_too_long(run: Run) -> None:
 
 
 def test_link_to_itself(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to("link")
-    assert run("render", "-c", tmp_path / "link").code == 140
+    link = tmp_path / "link"
+    link.symlink_to("link")
+    ran = run("render", "-c", link)
+    assert ran.code == 140
+    assert f"(cannot read it: Too many levels of symbolic links). ({link})" in ran.err
 
 
 @pytest.mark.skipif(
@@ -110,6 +113,8 @@ def test_pipe_whose_writer_takes_its_time(run: Run) -> None:
         (b"", 140, "(the file is empty). (<stdin>)"),
         (b"a: 1\n- b\n", 140, "(<stdin>:2:1)"),
         (PLAIN.replace(b"VOL123", b"TOOLONG"), 231, "(<stdin>:8)"),
+        (b"\n\xe9: 1\n", 140, "byte X'E9' is not UTF-8). (<stdin>:2)"),
+        (PLAIN + b"#" * ((1 << 20) - len(PLAIN)), 0, ""),
     ],
 )
 def test_standard_input(
@@ -119,6 +124,16 @@ def test_standard_input(
     ran = run("render", "-c", "-")
     assert ran.code == code
     assert error in ran.err
+
+
+def test_endless_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more is read than tells that it is too long."""
+    endless = io.BytesIO(b"#" * (3 << 20))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(endless))
+    ran = run("render", "-c", "-")
+    assert ran.code == 140
+    assert "(the file is larger than 1 MiB). (<stdin>)" in ran.err
+    assert endless.tell() == (1 << 20) + 1
 
 
 def test_closed_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

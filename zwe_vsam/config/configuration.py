@@ -86,7 +86,7 @@ class Configuration:
         except OSError:
             pass  # What is there and cannot be read is told by reading it.
         if path not in self.documents:
-            self._documents += (Document(source.read(path)),)
+            self._documents += (Document(source.read(path, "")),)
             self._evaluator = None
 
     @property
@@ -201,19 +201,18 @@ class Configuration:
         """Where ``key`` stands, or where in the user's documents it would have to be written."""
         path = _path(key)
         own = self._documents[: self._own]
+        nowhere = Origin(own[0].name, None, shown(path))
         for depth in range(len(path), 0, -1):
             try:
                 raw = self._raw(path[:depth])
             except Problem as problem:
-                if problem.origin is not None and depth == len(path):
-                    return problem.origin
-                continue
+                return problem.origin or nowhere
             in_effect = _kept(raw) or raw[:1]
             if depth < len(path):
                 in_effect = [found for found in in_effect if found.document in own]
             if in_effect:
                 return in_effect[0].origin._replace(key=shown(path))
-        return Origin(own[0].name, None, shown(path))
+        return nowhere
 
     def hidden(self, key: Key) -> Origin | None:
         """Where a value stands under ``key`` that an empty one goes before; None without one."""
@@ -326,9 +325,10 @@ class Configuration:
         for child, below in self._below(found, path):
             count[0] += 1
             if count[0] > MAXIMUM_VALUES or depth > MAXIMUM_DEPTH:
+                key = ".".join(shown(path).partition("[")[0].split(".")[:3])
                 raise Problem(
                     "ZWEL0140E",
-                    f"below {'.'.join(path[:3])} there are too many values, or they have no end",
+                    f"below {key} there are too many values, or they have no end",
                     origin=found[0].origin,
                     remedy="Look for an anchor that holds itself, or is repeated too often.",
                 )

@@ -24,10 +24,10 @@ class ConfigSource(NamedTuple):
     """The file's bytes; empty for what is no file."""
 
 
-def read(argument: str, encoding: str = "") -> ConfigSource:
+def read(argument: str, encoding: str) -> ConfigSource:
     """Read the file that ``-c`` names; ``-`` is standard input.
 
-    ``encoding`` is IBM-1047, IBM-037 or UTF-8; without it the file's tag and its content tell.
+    ``encoding`` is IBM-1047, IBM-037 or UTF-8; empty, the file's tag and its content tell.
     What is ASCII, be it because the system converted it on the way, is taken as it is.
     Raises Problem: ZWEL0108E without a name, ZWEL0109E for a file that is not there,
     ZWEL0140E for one that cannot be read, is no regular text, or is over MAXIMUM_SIZE.
@@ -87,8 +87,8 @@ def _encoding(data: bytes, path: str, asked: str) -> str:
 
 def _text(data: bytes, name: str, encoding: str) -> str:
     try:
-        if encoding == "UTF-8":
-            return data.decode("utf-8-sig")
+        if data.isascii():
+            return data.decode()
         from zwe_vsam.config.encoding import decode
 
         return decode(data, encoding)
