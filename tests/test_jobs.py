@@ -48,6 +48,8 @@ class Clock:
 class System:
     """Answers ``job`` from a function of the seconds since the submission, or raises."""
 
+    name = "zosmf"
+
     def __init__(
         self,
         clock: Clock,
@@ -214,6 +216,18 @@ def test_a_system_that_stays_away_is_told_with_the_last_state(
     assert not waited.ended, "nobody saw that the job is gone"
     assert waited.state == seen
     assert waited.lost == told
+
+
+def test_another_jobs_state_is_none_of_ours() -> None:
+    waited = wait(System(Clock(), in_turn(replace(DONE, job=STRANGER.job))), timeout=10)
+    assert not waited.ended
+    assert waited.lost == "for JOB00042 it answered with JOB00041"
+
+
+def test_a_number_may_be_written_in_two_ways() -> None:
+    waited = wait(System(Clock(), in_turn(replace(DONE, job=replace(JOB, id="J0000042")))))
+    assert waited.ended
+    assert waited.lost == ""
 
 
 def test_a_lost_look_before_the_timeout_is_forgotten_when_the_last_one_succeeds() -> None:

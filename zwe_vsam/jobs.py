@@ -20,6 +20,7 @@ from zwe_vsam.targets.interface import (
     Target,
     Unavailable,
 )
+from zwe_vsam.zos import job_id as ids
 
 GRACE = 60.0
 """Seconds in which a job that was never seen may still appear; then waiting tells no more."""
@@ -144,11 +145,11 @@ def _pause(state: JobState, start: float, seconds: float, clock: Clock, watch: W
 def _look(target: Target, job: JobId, *, by_name: bool) -> JobState:
     """Look at a job; where its id is not listed and ``by_name``, among the jobs of its name."""
     seen = target.job(job)
-    if seen.job.id != job.id:
+    if not ids.same(seen.job.id, job.id):
         raise CannotTell("ZWV233E", target.name, f"for {job.id} it answered with {seen.job.id}")
     if by_name and seen.phase is Phase.INVISIBLE:
         for other in target.find_jobs(job.name, 0.0, sure=True):
-            if other.job.id == job.id and job.owner in ("", other.job.owner):
+            if ids.same(other.job.id, job.id) and job.owner in ("", other.job.owner):
                 return other
     return seen
 

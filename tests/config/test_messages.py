@@ -8,6 +8,8 @@ import pytest
 
 from tests.config.conftest import Render
 from tests.conftest import Run
+from zwe_vsam.config.document import Document, NotYaml
+from zwe_vsam.config.source import ConfigSource
 
 FORM = "Write a path, or FILE(path) and PARMLIB(dataset(member)) entries joined by ':'."
 MEND = "Mend the file there; indent with blanks, never with tabs."
@@ -98,6 +100,20 @@ def test_what_is_said_of_the_argument(
 )  # fmt: skip
 def test_what_is_said_of_the_text(render: Render, text: str | bytes, error: str) -> None:
     assert render(text=text).err == error
+
+
+@pytest.mark.usefixtures("loader")
+def test_no_word_of_the_file_is_quoted(render: Render) -> None:
+    """It may be a password. PyYAML quotes it, its C library does not."""
+    told = untranslated("not valid YAML: found undefined alias", "zowe.yaml:1:4", MEND)
+    assert render(text="a: *secret\n").err == told
+
+
+def test_a_text_that_is_no_yaml_is_kept_to_be_explained() -> None:
+    text = "a: 1\n b: 2\n"
+    with pytest.raises(NotYaml) as caught:
+        Document(ConfigSource("zowe.yaml", text))
+    assert caught.value.text == text
 
 
 @pytest.mark.parametrize(

@@ -212,6 +212,7 @@ def test_header_as_a_number_and_in_its_older_place(render: Render) -> None:
         ("|\n\n        CLASS=A,\n        TIME=5\n\n        // EXEC PGM=X", 9),
         ("\n      - CLASS=A,\n      - TIME=5\n      - // EXEC PGM=X", 7),
         ("\n      - |\n        CLASS=A,\n        TIME=5\n      - // EXEC PGM=X", 8),
+        (">\n        CLASS=A,\n\n        // EXEC PGM=X", 5),
         ('"CLASS=A,\\nTIME=5\\n// EXEC PGM=X"', 4),
         ('["CLASS=A,\\nTIME=5\\n// EXEC PGM=X"]', 4),
     ],
