@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.config.conftest import Render
 from tests.conftest import MINIMAL
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.document import MAXIMUM_DEPTH, Document
+from zwe_vsam.config.source import ConfigSource
+from zwe_vsam.errors import Problem
 
 PLAIN = MINIMAL.read_text()
 EXPECTED_VOLUME = "VOLUME(VOL123) -"
@@ -153,6 +159,59 @@ def test_deep_nesting_is_refused_before_it_fills_the_stack(render: Render, text:
 )
 def test_only_deep_nesting_is_refused(render: Render, text: str, code: int) -> None:
     assert render(text=text + PLAIN).code == code
+
+
+def indented(count: int) -> str:
+    return "\n".join(" " * depth + "a:" for depth in range(count))
+
+
+@pytest.mark.parametrize("more", [0, 1])
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda count: "a: " + "[" * (count - 1) + "]" * (count - 1),
+        lambda count: "{a: " * count + "}" * count,
+        lambda count: "[{a: " * (count // 2) + "[]" * (count % 2) + "}]" * (count // 2),
+        indented,
+        lambda count: "a: [[x], [x], {b: x}, " + "[" * (count - 2) + "]" * (count - 1),
+        lambda count: "b: {c: {d: e}}\n" + indented(count),
+        lambda count: indented(count - 49) + " " + "[" * 49 + "]" * 49,
+    ],
+    ids=range(7),
+)
+def test_limit_of_collections_in_one_another(written: Callable[[int], str], more: int) -> None:
+    text = written(MAXIMUM_DEPTH + more)
+    if more:
+        with pytest.raises(Problem, match="values are nested more than 100 deep"):
+            Document(ConfigSource("zowe.yaml", text))
+    elif text.startswith("["):
+        with pytest.raises(Problem, match="it does not hold keys and values"):
+            Document(ConfigSource("zowe.yaml", text))
+    else:
+        Document(ConfigSource("zowe.yaml", text))
+
+
+@pytest.mark.parametrize(
+    ("merges", "key", "value"),
+    [
+        ("<<: *a\n  <<: *b", "x", "of a"),
+        ("<<: *a\n  <<: *b", "y", "of b"),
+        ("<<: *a\n  <<: *b", "z", "of c"),
+        ("<<: [*a, *b]", "x", "of a"),
+        ("<<: [*a, *b]", "y", "of b"),
+        ("<<: [*a, *b]", "z", "of c"),
+        ("<<: [*b, *a]", "z", "of b"),
+    ],
+)
+def test_several_merges_in_their_order(merges: str, key: str, value: str) -> None:
+    """What a mapping merges itself goes before what stands beside it."""
+    text = (
+        "c: &c {x: of c, z: of c}\na: &a {x: of a, <<: *c}\nb: &b {x: of b, y: of b, z: of b}\n"
+        f"k:\n  {merges}\n"
+    )
+    found = Configuration([Document(ConfigSource("zowe.yaml", text))]).value(f"k.{key}")
+    assert found is not None
+    assert found.text == value
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,45 @@ def test_key_twice_in_a_less_important_document() -> None:
     assert caught.value.origin == Origin("b", 3, "k.x")
 
 
+def test_key_three_times() -> None:
+    with pytest.raises(Problem, match=r"k\.x is there twice: on line 2 and on line 3"):
+        load("k:\n  x: 1\n  x: 2\n  x: 3").value("k.x")
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("k.0.x", "1 a:2"),
+        ("k.1.y", "2 a:3"),
+        ("k.0.y", None),
+        ("k.2", None),
+        ("k.-1", None),
+        ("k.y", None),
+        ("same.0.x", "1 a:2"),
+    ],
+)
+def test_items_by_number(key: str, told: str | None) -> None:
+    value = load("k:\n- x: 1\n- y: 2\nsame: ${{ k }}").value(key)
+    assert shown(value) == told
+
+
+@pytest.mark.parametrize(
+    ("key", "what", "place"),
+    [
+        ("k", "k holds a mapping where text or a list of lines is due", "a:1"),
+        ("same", "same holds a mapping where text or a list of lines is due", "a:4"),
+        ("list", "list holds a mapping where a line of text is due", "a:5"),
+    ],
+)
+def test_what_holds_no_lines(key: str, what: str, place: str) -> None:
+    with pytest.raises(Problem) as caught:
+        load("k:\n  x:\n    y: 1\nsame: ${{ k }}\nlist: [a, {b: c}]").lines(key)
+    assert caught.value.facts == (what,)
+    assert str(caught.value.origin) == place
+    with pytest.raises(Problem, match=r"k\.x holds a mapping where one value is due"):
+        load("k:\n  x:\n    y: 1").value("k.x")
+
+
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [
@@ -245,6 +284,7 @@ def test_a_large_configuration_is_walked() -> None:
         ("{z: 1, k: VALUE}", 11),
         ("k:\n  VALUE", 0),
         ("k: |\n  VALUE", 0),
+        ("k: >\n  VALUE", 0),
         ("z: &z VALUE\nk: *z", 0),
         ("{z: &z VALUE, k: *z}", 0),
         ("é: 1\nk: VALUE", 4),
