@@ -31,6 +31,9 @@ class Problem(Exception):
     ``id`` is a key of ``messages.TABLE``; ``facts`` fill the ``{}`` of that text in order.
     """
 
+    usual_remedy = ""
+    """What to do where the one who raises it names nothing better."""
+
     def __init__(
         self,
         message_id: str,
@@ -44,7 +47,7 @@ class Problem(Exception):
         self.id = message_id
         self.facts = facts
         self.origin = origin
-        self.remedy = remedy
+        self.remedy = remedy or self.usual_remedy
         self.details = details
         """Lines quoted as evidence, shown below the message as they are."""
         self.meaning = meaning

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ IDS = {
 """Verb -> the message ids that tell of its failure; ZWV233E for any other."""
 TOLERATED = ("job", "spool")
 """Verbs whose failure does not fail a run that does not depend on them."""
+
+REMEDY = re.compile(r'Remedy: \S|"remedy": "\S')
+"""In the transcript or in the object."""
 
 
 def faults(calls: list[str], *, thorough: bool) -> Iterator[Fault]:
@@ -106,6 +110,9 @@ class Trial:
         said = ran.out + ran.err
         if "Traceback" in said or ran.code == 1 or "ZWV001E" in said:
             yield "a defect showed"
+        # ZWEL0160E has its remedy in its text; after Ctrl-C there may be nothing to mend.
+        if ran.code not in (0, 130, 160) and WHY not in said and not REMEDY.search(said):
+            yield "it does not say what to do"
         yield from self.judge_code(fault, ran.code, said)
         yield from self.judge_changes(fault, after)
         new = after.jobs.keys() - self.before.jobs.keys()

@@ -79,6 +79,7 @@ class TestWithoutIdcams:
         with pytest.raises(Limited) as raised:
             target.entry(CLUSTER)
         assert raised.value.seen
+        assert raised.value.remedy.startswith(f"Look with TSO LISTCAT ENTRIES('{CLUSTER}') ALL")
 
     def test_something_else_in_the_list(self, target: Target, zosmf: Front) -> None:
         self.listing(zosmf, {"dsname": CLUSTER, "dsorg": "PO", "vol": "VOL123"})

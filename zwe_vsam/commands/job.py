@@ -110,7 +110,10 @@ def _find(target: Target, job_id: str) -> JobState:
         )
     if not ids.same(state.job.id, job_id):
         raise CannotTell(
-            "ZWV233E", target.name, f"for {job_id} it answered with job {name_of(state)}"
+            "ZWV233E",
+            target.name,
+            f"for {job_id} it answered with job {name_of(state)}",
+            remedy="Run this again with -vv, which shows what was asked; look for the job in SDSF.",
         )
     return state
 

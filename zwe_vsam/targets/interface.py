@@ -110,21 +110,31 @@ class TargetError(Problem):
 class LibraryNotFound(TargetError):
     """The partitioned data set is not cataloged."""
 
+    usual_remedy = "Check its name, or create it."
+
 
 class MemberNotFound(TargetError):
     """The library exists and has no member of that name."""
+
+    usual_remedy = "Check its name; if it was there a moment ago, run this again."
 
 
 class NotAuthorised(TargetError):
     """The system refused for reasons of security."""
 
+    usual_remedy = "Ask your security administrator for this access."
+
 
 class InUse(TargetError):
     """Somebody else holds the data set."""
 
+    usual_remedy = "Run this again when it is free."
+
 
 class MemberChanged(TargetError):
     """Somebody changed the member since it was read; nothing was written."""
+
+    usual_remedy = "Look at the member, and run this again."
 
 
 class WriteFailed(TargetError):
@@ -163,6 +173,8 @@ class Unavailable(TargetError):
 class CannotTell(TargetError):
     """The answer of the system was not understood, so nothing may be concluded from it."""
 
+    usual_remedy = "Run this again with -vv, which shows what was asked and what came of it."
+
 
 class Limited(CannotTell):
     """All that the system can say of an entry of the catalog is whether a list has it.
@@ -184,6 +196,8 @@ class SubmitUnknown(TargetError):
 
 class NotCancelled(TargetError):
     """The job was not cancelled. The text says why."""
+
+    usual_remedy = "See how it is by now: leave out --cancel."
 
 
 ABSENT = ""

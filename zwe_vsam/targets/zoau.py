@@ -260,7 +260,8 @@ class ZoauTarget:
         except CallFailed as failure:
             raise self._unavailable(failure.summary) from failure
         if len(found) > 1:
-            raise CannotTell("ZWV233E", self.name, f"{len(found)} jobs are listed for {job_id}")
+            told = f"{len(found)} jobs are listed for {job_id}"
+            raise CannotTell("ZWV233E", self.name, told, remedy="Look for them in SDSF.")
         return zoau_jobs.state(found[0]) if found else None
 
     def _numbered(self, job_id: str) -> list[Seen]:

@@ -149,6 +149,7 @@ class Members:
             "zoau",
             f"whether {member} exists could not be found out",
             details=failure.details,
+            remedy="Check that you have READ access to the library and that its volume is there.",
         )
 
     def read(self, member: Member) -> Image:

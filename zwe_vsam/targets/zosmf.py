@@ -156,7 +156,11 @@ class ZosmfTarget:
             dsorg = zosmf_jobs.text(entry, "dsorg") or "unknown"
             why = f"its list has it with the organization {dsorg}"
         limited = Limited(
-            "ZWV233E", self.name, f"{name}: the server has no service for IDCAMS; {why}"
+            "ZWV233E",
+            self.name,
+            f"{name}: the server has no service for IDCAMS; {why}",
+            remedy=f"Look with TSO LISTCAT ENTRIES('{name}') ALL, or use a z/OSMF server, "
+            "which has it.",
         )
         limited.seen = entry is not None and zosmf_jobs.text(entry, "dsorg").startswith("VS")
         return limited
