@@ -8,6 +8,7 @@ from tests.config.conftest import Write
 from tests.config.notation import listed
 from tests.conftest import CLUSTER, MINIMAL, Run
 from zwe_vsam.config import layers
+from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.targets.interface import Member
 
 
@@ -95,3 +96,6 @@ def test_files_of_a_list_are_in_the_code_page_that_is_named(write: Write) -> Non
     path = write("zowe.yaml", "k: é".encode("cp037"))
     assert layers.read(f"FILE({path})", "IBM-037", None)[0].encoding == "IBM-037"
     assert layers.read(f"FILE({path})", "", None)[0].encoding == "IBM-1047"
+    value = Configuration.load(f"FILE({path})", "IBM-037").value("k")
+    assert value is not None
+    assert value.text == "é"

@@ -47,6 +47,12 @@ def test_defaults_come_last(run: Run, installed: Callable[..., Path]) -> None:
     assert run("render", "-c", path).out == run("render", "-c", MINIMAL).out
 
 
+def test_neither_has_to_be_ascii(write: Write, installed: Callable[..., Path]) -> None:
+    path = installed(("components:", "# é\ncomponents:"))
+    write("runtime/files/defaults.yaml", DEFAULTS.read_bytes() + "# é\n".encode())
+    assert len(Configuration.load(str(path)).documents) == 2
+
+
 @pytest.mark.parametrize(
     ("key", "expected"),
     [

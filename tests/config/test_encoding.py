@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -162,17 +163,25 @@ def test_the_tag_goes_before_the_content(
     assert "'[X]'" not in run("render", "-c", path).out
 
 
+def test_standard_input_has_no_tag(
+    run: Run, monkeypatch: pytest.MonkeyPatch, rendered: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ebcdic(TEXT, "cp1047"))))
+    _tagged(monkeypatch, (37, True), "-")
+    assert run("render", "-c", "-").out == rendered
+
+
 def test_no_one_to_tell_the_tag(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "zos")
     monkeypatch.setitem(sys.modules, "zos_util", None)
     assert encoding.of_tag("/zowe.yaml") == ""
 
 
-def _tagged(monkeypatch: pytest.MonkeyPatch, tag: object) -> None:
+def _tagged(monkeypatch: pytest.MonkeyPatch, tag: object, name: str = "/zowe.yaml") -> None:
     module = ModuleType("zos_util")
 
     def told(path: str) -> object:
-        return tag if path.endswith("/zowe.yaml") else None
+        return tag if path.endswith(name) else None
 
     module.get_tag_info = told  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "zos_util", module)

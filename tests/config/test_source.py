@@ -10,8 +10,24 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MINIMAL, Run
+from zwe_vsam.config import source
 
 PLAIN = MINIMAL.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("data", "page"),
+    [
+        (PLAIN, "UTF-8"),
+        (PLAIN + "# caf\u00e9\n".encode(), "UTF-8"),
+        ("a: [b]\n# \u00e9\n".encode("cp037").replace(b"\x25", b"\x15"), "IBM-037"),
+    ],
+)
+def test_what_was_read(tmp_path: Path, data: bytes, page: str) -> None:
+    path = tmp_path / "zowe.yaml"
+    path.write_bytes(data)
+    found = source.read(str(path), "")
+    assert (found.name, found.encoding, found.data) == (str(path), page, data)
 
 
 def test_largest_file(run: Run, tmp_path: Path) -> None:

@@ -6,6 +6,10 @@ import pytest
 
 from tests.config.conftest import Render
 from tests.conftest import CLUSTER, MINIMAL
+from zwe_vsam.config import settings as config
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.document import Document
+from zwe_vsam.config.source import ConfigSource
 
 PLAIN = MINIMAL.read_text()
 NAME_LINE = "        name: IBMUSER.ZWE.CUST.CACHE\n"
@@ -197,6 +201,12 @@ def test_header_forms(render: Render, written: str) -> None:
     assert first == "//ZWECSVSM JOB (ACCT),CLASS=A,"
     assert second.split() == ["//", "NOTIFY=&SYSUID"]
     assert third == "//*"
+
+
+def test_blanks_before_a_header_line_stay_and_those_after_it_go() -> None:
+    text = PLAIN.replace(*_header('["(ACCT),   ", "  TIME=5   ", "   "]'))
+    settings, _ = config.read(Configuration([Document(ConfigSource("zowe.yaml", text))]))
+    assert [line.text for line in settings.header] == ["(ACCT),", "  TIME=5"]
 
 
 def test_header_as_a_number_and_in_its_older_place(render: Render) -> None:
