@@ -190,15 +190,17 @@ def _reset(folder: Folder) -> int:
 def _serve(
     folder: Folder,
     host: Annotated[
-        str, typer.Option(metavar="HOST", help="Name or address to listen on.")
+        str, typer.Option("--host", metavar="HOST", help="Name or address to listen on.")
     ] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option(metavar="PORT", min=0, max=65535, help="0 takes a free one.")
+        int, typer.Option("--port", metavar="PORT", min=0, max=65535, help="0 takes a free one.")
     ] = serving.PORT,
     tls: Annotated[
         bool, typer.Option("--tls/--no-tls", help="HTTPS with a certificate of its own, or HTTP.")
     ] = True,
-    user: Annotated[str, typer.Option(metavar="USER", help="Who may log on.")] = serving.USER,
+    user: Annotated[
+        str, typer.Option("--user", metavar="USER", help="Who may log on.")
+    ] = serving.USER,
     password_file: Annotated[
         str,
         typer.Option(
