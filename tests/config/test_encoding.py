@@ -163,12 +163,11 @@ def test_the_tag_goes_before_the_content(
     assert "'[X]'" not in run("render", "-c", path).out
 
 
-def test_standard_input_has_no_tag(
-    run: Run, monkeypatch: pytest.MonkeyPatch, rendered: str
-) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ebcdic(TEXT, "cp1047"))))
+def test_standard_input_has_no_tag(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = HEADER + ASCII.partition("setup:\n")[2]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ebcdic(text, "cp1047"))))
     _tagged(monkeypatch, (37, True), "-")
-    assert run("render", "-c", "-").out == rendered
+    assert "'[X]'" in run("render", "-c", "-").out
 
 
 def test_no_one_to_tell_the_tag(monkeypatch: pytest.MonkeyPatch) -> None:
