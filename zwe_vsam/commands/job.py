@@ -11,7 +11,6 @@ from zwe_vsam.commands.consent import UNASKED, Consent
 from zwe_vsam.commands.outcome import Defined, Deleted, Ended, Outcome, name_of, received
 from zwe_vsam.commands.submission import Submission
 from zwe_vsam.config.settings import Settings
-from zwe_vsam.diagnosis import spool
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
@@ -142,8 +141,10 @@ def _works_on_another(state: JobState, settings: Settings, target: Target) -> bo
     """Whether a job that ended with code 0 dealt with another cluster: every Zowe has such jobs."""
     if state.ending is not Ending.COMPLETED or state.code != 0:
         return False
+    from zwe_vsam.diagnosis.spool import is_for_another
+
     try:
-        return spool.is_for_another(target.spool(state.job), settings.cluster)
+        return is_for_another(target.spool(state.job), settings.cluster)
     except TargetError:
         return False
 
