@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import MINIMAL, Ran, Run
 from tests.template.samples import BUNDLED
+from zwe_vsam.template import jinja
 
 LONG = "{% set x = 'x' %}" + "{% set x = x ~ x %}" * 13
 """Makes ``x`` a text of 8192 characters."""
@@ -65,9 +65,9 @@ def test_what_a_template_may_do(render, comment: str, shown: str) -> None:
         ("{{ ().__class__.__base__.__subclasses__() }}", "access to attribute '__class__'"),
         ("{{ cluster.__init__.__globals__ }}", "access to attribute '__init__'"),
         ("{{ self._TemplateReference__context }}", "unsafe"),
-        ("{{ cycler.__init__.__globals__.os.popen('id').read() }}", "access to attribute '__init"),
-        ("{{ '{0.__class__}'.format(1) }}", "unsafe"),
-        ("{{ '{0.__class__}'|format(1) }}", "format"),
+        ("{{ range.__init__.__globals__.os.popen('id').read() }}", "access to attribute '__init"),
+        ("{{ '{0.__class__}'.format(1) }}", "access to attribute '__class__'"),
+        ("{{ (''|attr('__class__')).__mro__ }}", "access to attribute"),
         ("{{ password }}", "'password' is undefined"),
         ("{{ cluster.nothing.more }}", "nothing"),
         ("{% if unknown %}x{% endif %}", "'unknown' is undefined"),
@@ -75,52 +75,20 @@ def test_what_a_template_may_do(render, comment: str, shown: str) -> None:
         ("{% include 'x' %}", "no loader"),
         ("{% import 'os' as os %}", "no loader"),
         ("{% extends 'x' %}", "no loader"),
-        ("{{ range(1000000000) }}", "Range too big"),
-        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
-         "it takes too long"),
-        ("{% for a in range(99999) %}{% for b in range(9) %}{{ b }}{% endfor %}{% endfor %}",
-         "it takes too long"),
+        ("{{ range(1001)|length }}", "range() has 1001 numbers; at most 1000 are allowed"),
+        ("{{ range(1000000000) }}", "range() has 1000000000 numbers"),
+        ("{{ range(10**30) }}", ""),
+        ("{{ dict(a=1) }}", "'dict' is undefined"),
+        ("{{ namespace(a=1) }}", "'namespace' is undefined"),
+        ("{{ lipsum(10) }}", "'lipsum' is undefined"),
+        ("{% for a in range(999) %}{% for b in range(999) %}{{ b }}{% endfor %}{% endfor %}",
+         "it writes more than 100000 characters"),
+        ("{{ 'x' * 100001 }}", "it writes more than 100000 characters"),
+        (LONG + "{% for n in range(99) %}{{ x }}{% endfor %}",
+         "it writes more than 100000 characters"),
+        ("{% set x = [1] %}{{ x.append(2) }}", "unsafe"),
+        ("{{ {}.update({1: 2}) }}", "unsafe"),
         ("{% macro f(n) %}{{ f(n) }}{{ f(n) }}{% endmacro %}{{ f(1) }}", ""),
-        ("{% macro f(n) %}{% if n %}{{ f(n-1) }}{{ f(n-1) }}{% endif %}{% endmacro %}{{ f(60) }}",
-         "it takes too long"),
-        ("{{ 'x' * 1000000000000 }}", "operator *"),
-        ("{{ 1000000000000 * [1] }}", "operator *"),
-        ("{{ 9 ** 9 ** 9 }}", "operator **"),
-        ("{{ '%1000000000d' % 1 }}", "operator %"),
-        ("{{ '{:1000000000d}'.format(1) }}", "unsafe"),
-        ("{{ '{:1000000000d}'['format'](1) }}", "unsafe"),
-        ("{{ ('{:1000000000d}'|attr('format'))(1) }}", "No filter named 'attr'"),
-        ("{{ 'x'.ljust(1000000000) }}", "unsafe"),
-        ("{{ 'x'.zfill(1000000000) }}", "unsafe"),
-        ("{{ 'x'|center(1000000000) }}", "No filter named 'center'"),
-        ("{{ 'x'|indent(1000000000, true) }}", "No filter named 'indent'"),
-        ("{{ lipsum(1000000) }}", "'lipsum' is undefined"),
-        ("{% set x = 'x' %}" + "{% set x = x ~ x %}" * 40, "a text of more than 100000"),
-        ("{% set x = 'x' %}" + "{% set x = x + x %}" * 40, "a text of more than 100000"),
-        ("{% set x = [1] %}" + "{% set x = x + x %}" * 40, "the operator + is for two numbers"),
-        ("{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{ x }}", "a list is no text"),
-        ("{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{ x ~ 1 }}", "a list is no text"),
-        ("{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{ x|upper }}", "a list is no text"),
-        ("{% set x = [1] %}" + "{% set x = [x, x] %}" * 40 + "{{ x|join }}", "a list is no text"),
-        ("{% set x = [1] %}" + "{{ x.extend(x) }}" * 40, "unsafe"),
-        ("{% set x = 9 %}" + "{% set x = x * x %}" * 40, "too great a number"),
-        ("{{ 'xxxxxxx'" + "|replace('x', 'xxxxxxx')" * 12 + " }}", "a text of more than 100000"),
-        (LONG + "{{ x|replace('', x)|length }}", "a text of more than 100000"),
-        ("{{ 'x'.replace('x', 'y') }}", "unsafe"),
-        ("{{ 'x'.join(['a', 'b']) }}", "unsafe"),
-        ("{{ 'x'.translate({120: 'y'}) }}", "unsafe"),
-        (LONG + "{{ range(99)|join(x)|length }}", "a text of more than 100000"),
-        (LONG + "{{ ([x] * 99)|length }}", "operator *"),
-        (LONG + "{{ (x, x, x, x, x, x, x)|map('replace', 'x', 'xxxx')|join|length }}",
-         "a text of more than 100000"),
-        (LONG + "{% set y %}{% for n in range(99) %}{{ x }}{% endfor %}{% endset %}{{ y|length }}",
-         "a text of more than 100000"),
-        (LONG + "{% macro m() %}{% for n in range(99) %}{{ x }}{% endfor %}{% endmacro %}"
-         "{{ m()|length }}", "a text of more than 100000"),
-        (LONG + "{% for n in range(99) %}{{ x }}{% endfor %}", "a text of more than 100000"),
-        ("{{ [1]|batch(1000000000, 'x')|list }}", "No filter named 'batch'"),
-        ("{{ 1|round(-1000000000, 'ceil') }}", "No filter named 'round'"),
-        ("{{ range(9999)|sum(start=[]) }}", "No filter named 'sum'"),
         ("{{ " + "9" * 5000 + " }}", "it cannot be compiled: Exceeds the limit"),
         ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "it cannot be compiled: "),
         ("{{ " + "[" * 3000 + "]" * 3000 + " }}", "it cannot be compiled: "),
@@ -145,17 +113,15 @@ def test_what_stops_a_template(render, comment: str, why: str) -> None:
     assert why in ran.err
 
 
-@pytest.mark.parametrize(
-    ("rest", "fits"), [(100_000 - 12 * 8192, True), (100_001 - 12 * 8192, False)]
-)
-@pytest.mark.parametrize(
-    "made",
-    ["{{ %s|length }}", "{%% set y = %s %%}{{ y|length }}", "{{ (%s)|replace('x', 'y')|length }}"],
-)
-def test_texts_up_to_the_limit(render, rest: int, fits: bool, made: str) -> None:
-    text = "x ~ " * 12 + repr("x" * rest)
-    ran = render(LONG + made % f"({text})")
-    assert ("//* 100000." in ran.out) is fits
+def test_output_up_to_the_limit() -> None:
+    template = jinja.environment().from_string("{{ text }}")
+    assert jinja.render(template, {"text": "x" * 100_000}) == "x" * 100_000
+    with pytest.raises(OverflowError, match="it writes more than 100000 characters"):
+        jinja.render(template, {"text": "x" * 100_001})
+
+
+def test_range_up_to_the_limit(render) -> None:
+    assert "//* 1000." in render("{{ range(1000)|length }}").out
 
 
 def test_line_of_a_syntax_error(render) -> None:
@@ -175,20 +141,6 @@ def test_only_j2_files_are_jinja(render) -> None:
     ran = render(name="x.jcl")
     assert ran.code == 232
     assert "x.jcl is no template for the cluster: it has no placeholder" in ran.err
-
-
-def test_a_tracer_of_the_callers_is_put_back(render) -> None:
-    def tracer(_frame, _event, _argument):
-        return None
-
-    before = sys.gettrace()
-    sys.settrace(tracer)
-    try:
-        render("{{ cluster }}")
-        render("{{ undefined }}")
-        assert sys.gettrace() is tracer
-    finally:
-        sys.settrace(before)
 
 
 @pytest.mark.parametrize(
