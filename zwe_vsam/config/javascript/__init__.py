@@ -1,0 +1,53 @@
+"""JavaScript of ``${{ }}`` in zowe.yaml, as QuickJS evaluates it for Zowe.
+
+`source_of` makes the source from a scalar, `evaluate` evaluates it, `text_of` is the text that
+the result is to Zowe's members. Nothing is handed to Python's ``eval``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from zwe_vsam.config.javascript.errors import (
+    NotKnownHere,
+    NotSupported,
+    ScriptError,
+    ScriptException,
+    ScriptSyntaxError,
+    TooMuch,
+)
+from zwe_vsam.config.javascript.source import CLOSE, OPEN, Source, source_of
+from zwe_vsam.config.javascript.values import (
+    UNDEFINED,
+    JsFunction,
+    JsList,
+    JsObject,
+    PlainList,
+    PlainObject,
+    Undefined,
+    Value,
+)
+
+__all__ = [
+    "CLOSE", "OPEN", "UNDEFINED", "JsFunction", "JsList", "JsObject", "NotKnownHere",
+    "NotSupported", "PlainList", "PlainObject", "ScriptError", "ScriptException",
+    "ScriptSyntaxError", "Source", "TooMuch", "Undefined", "Value", "evaluate", "source_of",
+    "text_of",
+]  # fmt: skip
+
+
+def evaluate(source: str, scope: Mapping[str, Value]) -> Value:
+    """The value of ``source``, a whole JavaScript script: that of its last statement.
+
+    ``scope`` has the top-level keys of the configuration and the host objects ``zos``, ``std``.
+    Raises ScriptError in its kinds; what `JsObject.get` raises passes through.
+    """
+    raise NotSupported("everything", "not written yet", 0)
+
+
+def text_of(value: Value) -> str:
+    """The text of a result: numbers and booleans as JavaScript writes them, null is empty.
+
+    Raises TypeError for undefined, objects and functions, which are no text.
+    """
+    raise TypeError("not written yet")
