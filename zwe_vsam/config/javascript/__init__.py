@@ -42,7 +42,15 @@ def evaluate(source: str, scope: Mapping[str, Value]) -> Value:
     ``scope`` has the top-level keys of the configuration and the host objects ``zos``, ``std``.
     Raises ScriptError in its kinds; what `JsObject.get` raises passes through.
     """
-    raise NotSupported("everything", "not written yet", 0)
+    from zwe_vsam.config.javascript.interpreter import Interpreter
+    from zwe_vsam.config.javascript.statements import Parser
+    from zwe_vsam.config.javascript.tokens import characters
+
+    try:
+        result = Interpreter(scope).run(Parser(source).script())
+    except RecursionError:
+        raise TooMuch("nested too deeply", 0) from None
+    return characters(result) if isinstance(result, str) else result
 
 
 def text_of(value: Value) -> str:
@@ -50,4 +58,14 @@ def text_of(value: Value) -> str:
 
     Raises TypeError for undefined, objects and functions, which are no text.
     """
-    raise TypeError("not written yet")
+    from zwe_vsam.config.javascript.numbers import number_to_text
+
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return number_to_text(value)
+    if isinstance(value, str):
+        return value
+    raise TypeError("this value has no text")

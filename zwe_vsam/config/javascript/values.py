@@ -67,21 +67,25 @@ class JsList(JsObject):
         return map(str, range(len(self)))
 
 
-class JsFunction(JsObject):
-    """A function that Python carries out: ``call(this, arguments)``."""
-
-    def __init__(self, name: str, call: Callable[[Value, Sequence[Value]], Value]) -> None:
-        self.name = name
-        self.call = call
+class FunctionObject(JsObject):
+    """Whatever can be called."""
 
     def get(self, name: str) -> Value:
-        """Functions of this tool have no own properties that expressions may read."""
+        """No property that expressions may read."""
         del name
         return UNDEFINED
 
     def keys(self) -> Iterable[str]:
-        """No names."""
+        """No names that can be listed."""
         return ()
+
+
+class JsFunction(FunctionObject):
+    """A host function that Python carries out: ``call(this, arguments)``."""
+
+    def __init__(self, name: str, call: Callable[[Value, Sequence[Value]], Value]) -> None:
+        self.name = name
+        self.call = call
 
 
 class PlainObject(JsObject):
@@ -114,7 +118,7 @@ class PlainList(JsList):
         return len(self.items)
 
 
-Value: TypeAlias = Undefined | None | bool | float | str | JsObject
+Value: TypeAlias = Undefined | bool | float | str | JsObject | None
 
 
 def is_index(name: str) -> bool:
