@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import quickjs
 
 from zwe_vsam.config.javascript import (
-    UNDEFINED,
     JsObject,
     NotSupported,
     PlainList,
@@ -24,9 +23,12 @@ from zwe_vsam.config.javascript import (
     Value,
     evaluate,
 )
-from zwe_vsam.config.javascript.conversions import type_of
+from zwe_vsam.config.javascript.conversions import object_text, to_text, type_of
 from zwe_vsam.config.javascript.interpreter import Interpreter
 from zwe_vsam.config.javascript.json import stringify
+from zwe_vsam.config.javascript.numbers import number_to_text
+from zwe_vsam.config.javascript.tokens import characters
+from zwe_vsam.config.javascript.values import FunctionObject
 
 WORLD: dict[str, Any] = {
     "zowe": {
@@ -118,23 +120,16 @@ def ours(source: str, world: dict[str, Any] = WORLD) -> Result:
 
 
 def shown(value: Value) -> str:
-    """Type and text of a value."""
+    """Type and text of a value, as _SHOW writes them."""
     machine = Interpreter({})
     kind = "null" if value is None else type_of(value)
     if isinstance(value, float):
         negative_zero = value == 0 and math.copysign(1, value) < 0
-        from zwe_vsam.config.javascript.numbers import number_to_text
-
         return f"number {'-0' if negative_zero else number_to_text(value)}"
+    if isinstance(value, FunctionObject):
+        return f"function {object_text(machine, value)}"
     if isinstance(value, JsObject):
-        if kind == "function":
-            from zwe_vsam.config.javascript.conversions import object_text
-
-            return f"function {object_text(machine, value)}"
-        return f"{'list' if isinstance(value, PlainList) else kind} {stringify(machine, value)}"
-    text = "undefined" if value is UNDEFINED else value
-    if isinstance(text, bool):
-        text = "true" if text else "false"
-    from zwe_vsam.config.javascript.tokens import units
-
-    return f"{kind} {stringify(machine, units(text) if text is not None else 'null')}"
+        kind = "list" if isinstance(value, PlainList) else kind
+        return characters(f"{kind} {stringify(machine, value)}")
+    text = to_text(machine, machine.taken(value))
+    return characters(f"{kind} {stringify(machine, text)}")

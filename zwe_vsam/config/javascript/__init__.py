@@ -44,13 +44,26 @@ def evaluate(source: str, scope: Mapping[str, Value]) -> Value:
     """
     from zwe_vsam.config.javascript.interpreter import Interpreter
     from zwe_vsam.config.javascript.statements import Parser
-    from zwe_vsam.config.javascript.tokens import characters
 
     try:
-        result = Interpreter(scope).run(Parser(source).script())
+        return _outward(Interpreter(scope).run(Parser(source).script()))
     except RecursionError:
         raise TooMuch("nested too deeply", 0) from None
-    return characters(result) if isinstance(result, str) else result
+
+
+def _outward(value: Value) -> Value:
+    """A result with its texts as Python has them."""
+    from zwe_vsam.config.javascript.tokens import characters
+
+    if isinstance(value, str):
+        return characters(value)
+    if isinstance(value, PlainList):
+        return PlainList([_outward(item) for item in value.items])
+    if isinstance(value, PlainObject):
+        return PlainObject(
+            {characters(name): _outward(item) for name, item in value.properties.items()}
+        )
+    return value
 
 
 def text_of(value: Value) -> str:

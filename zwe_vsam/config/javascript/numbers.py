@@ -46,27 +46,44 @@ def number_literal(text: str) -> float | None:
         if text[1].isdecimal():
             # Annex B.1.1: octal, unless an 8 or 9 makes it decimal (which can have a fraction).
             if re.fullmatch("[0-7]+", text):
-                return float(int(text, 8))
-            whole = re.match(r"\d+", text)
-            if whole is None or re.fullmatch("[0-7]+", whole[0]) or "_" in text:
+                return whole(text, 8)
+            leading = re.match(r"\d+", text, re.ASCII)
+            if leading is None or re.fullmatch("[0-7]+", leading[0]) or "_" in text:
                 return None
-            return float(text) if _NUMERIC.fullmatch(text) else None
-    return float(text.replace("_", "")) if _LITERAL.fullmatch(text) else None
+            return _decimal(text) if _NUMERIC.fullmatch(text) else None
+    return _decimal(text.replace("_", "")) if _LITERAL.fullmatch(text) else None
+
+
+def _decimal(text: str) -> float:
+    return whole(text, 10) if text.isdecimal() else float(text)
 
 
 def _integer(digits: str, radix: int) -> float | None:
     allowed = _DIGITS[:radix]
     if not re.fullmatch(rf"[{allowed}]+(?:_[{allowed}]+)*", digits.lower()):
         return None
-    return whole(int(digits.replace("_", ""), radix))
+    return whole(digits.replace("_", ""), radix)
 
 
-def whole(value: int) -> float:
-    """The float of an integer of any size."""
+def whole(digits: str, radix: int) -> float:
+    """The number of a row of digits.
+
+    QuickJS reads what fits into 64 bits and takes each digit after that as a zero
+    (``js_strtod`` of version 2021-03-27), so that the last place can be wrong, as it is here.
+    """
+    digits = digits.lstrip("0") or "0"
+    most = (2**64 - radix) // radix
+    value = used = 0
+    for digit in digits:
+        if value > most:
+            break
+        value = value * radix + int(digit, radix)
+        used += 1
+    rest = len(digits) - used
     try:
-        return float(value)
+        return float(value) * math.pow(radix, rest) if rest else float(value)
     except OverflowError:
-        return math.inf if value > 0 else -math.inf
+        return math.inf
 
 
 def text_to_number(text: str) -> float:
@@ -77,13 +94,15 @@ def text_to_number(text: str) -> float:
     if len(text) > 2 and text[0] == "0" and text[1].lower() in _RADIX and "_" not in text:
         value = _integer(text[2:], _RADIX[text[1].lower()])
         return math.nan if value is None else value
-    return float(text) if _NUMERIC.fullmatch(text) else math.nan
+    if not _NUMERIC.fullmatch(text):
+        return math.nan
+    return -_decimal(text[1:]) if text[0] == "-" else _decimal(text.removeprefix("+"))
 
 
 def parse_float(text: str) -> float:
     """What ``parseFloat(text)`` gives."""
     match = _NUMERIC.match(trimmed_start(text))
-    return float(match[0]) if match else math.nan
+    return text_to_number(match[0]) if match else math.nan
 
 
 def parse_int(text: str, radix: int) -> float:
@@ -97,7 +116,7 @@ def parse_int(text: str, radix: int) -> float:
     if not 2 <= radix <= 36:
         return math.nan
     match = re.match(rf"[{_DIGITS[:radix]}]+", text.lower(), re.ASCII)
-    return sign * whole(int(match[0], radix)) if match else math.nan
+    return sign * whole(match[0], radix) if match else math.nan
 
 
 def number_to_text(value: float) -> str:
