@@ -1,0 +1,507 @@
+"""Evaluates the tree of a script. Source: ECMAScript, "Evaluation" of each construct."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from zwe_vsam.config.javascript import builtins
+from zwe_vsam.config.javascript import nodes as n
+from zwe_vsam.config.javascript.conversions import (
+    equals,
+    less_than,
+    same,
+    to_key,
+    to_number,
+    to_primitive,
+    to_text,
+    truth,
+    type_of,
+)
+from zwe_vsam.config.javascript.errors import ScriptException
+from zwe_vsam.config.javascript.machine import Builtin, Machine
+from zwe_vsam.config.javascript.operators import ARITHMETIC
+from zwe_vsam.config.javascript.refusals import refusal
+from zwe_vsam.config.javascript.regexp import JsRegexp
+from zwe_vsam.config.javascript.tokens import units
+from zwe_vsam.config.javascript.values import (
+    UNDEFINED,
+    FunctionObject,
+    JsFunction,
+    JsObject,
+    PlainList,
+    PlainObject,
+    Undefined,
+    Value,
+)
+
+_LASTING = ("undefined", "NaN", "Infinity")
+"""Names that no key of the configuration replaces: they cannot be written."""
+
+
+class _Missing:
+    """A link of ``?.`` that is not there, or a variable that has no value yet."""
+
+
+_MISSING = _Missing()
+
+
+class _Variable:
+    """A ``let``, ``const``, ``var`` or parameter."""
+
+    __slots__ = ("constant", "value")
+
+    def __init__(self, value: Value | _Missing, *, constant: bool = False) -> None:
+        self.value = value
+        self.constant = constant
+
+
+class Variables(NamedTuple):
+    """The variables of a block, and those around it."""
+
+    names: dict[str, _Variable]
+    outer: Variables | None
+
+    def find(self, name: str) -> _Variable | None:
+        """The innermost variable of this name."""
+        scope: Variables | None = self
+        while scope is not None:
+            if name in scope.names:
+                return scope.names[name]
+            scope = scope.outer
+        return None
+
+
+class Closure(FunctionObject):
+    """An arrow function and the variables around it."""
+
+    def __init__(self, arrow: n.Arrow, variables: Variables) -> None:
+        self.arrow = arrow
+        self.variables = variables
+
+    def get(self, name: str) -> Value:
+        """The count of parameters."""
+        return float(len(self.arrow.parameters)) if name == "length" else UNDEFINED
+
+    @property
+    def text(self) -> str:
+        """The function as it is written."""
+        return self.arrow.text
+
+
+class _Returned(NamedTuple):
+    value: Value
+
+
+class Interpreter(Machine):
+    """Evaluates one script."""
+
+    def __init__(self, scope: Mapping[str, Value]) -> None:
+        super().__init__()
+        self._scope = scope
+        self._globals: Variables = Variables({}, None)
+
+    def run(self, script: n.Block) -> Value:
+        """The value of the last statement that has one."""
+        result = self._statements(script.statements, self._globals)
+        assert not isinstance(result, _Returned)
+        return UNDEFINED if isinstance(result, _Missing) else result
+
+    # Statements. They give what they return, or their value, which only a script uses.
+
+    def _statements(
+        self, statements: Sequence[n.Node], variables: Variables
+    ) -> Value | _Returned | _Missing:
+        last: Value | _Missing = _MISSING
+        for statement in statements:
+            result = self._statement(statement, variables)
+            if isinstance(result, _Returned):
+                return result
+            if not isinstance(result, _Missing):
+                last = result
+        return last
+
+    def _statement(self, node: n.Node, variables: Variables) -> Value | _Returned | _Missing:
+        self.step()
+        if isinstance(node, n.Expression):
+            return self.value(node.value, variables)
+        if isinstance(node, n.Return):
+            return _Returned(UNDEFINED if node.value is None else self.value(node.value, variables))
+        if isinstance(node, n.Block):
+            return self._block(node, variables)
+        if isinstance(node, n.If):
+            return self._if(node, variables)
+        assert isinstance(node, n.Declaration)
+        self._declare(node, variables)
+        return _MISSING
+
+    def _block(self, node: n.Block, variables: Variables) -> Value | _Returned | _Missing:
+        self.enter()
+        if node.names:
+            variables = Variables({name: _Variable(_MISSING) for name in node.names}, variables)
+        result = self._statements(node.statements, variables)
+        self.leave()
+        return result
+
+    def _if(self, node: n.If, variables: Variables) -> Value | _Returned | _Missing:
+        self.enter()
+        result: Value | _Returned | _Missing = _MISSING
+        if truth(self.value(node.test, variables)):
+            result = self._statement(node.then, variables)
+        elif node.otherwise is not None:
+            result = self._statement(node.otherwise, variables)
+        self.leave()
+        return UNDEFINED if isinstance(result, _Missing) else result
+
+    def _declare(self, node: n.Declaration, variables: Variables) -> None:
+        for name, value in node.names:
+            variable = variables.find(name)
+            assert variable is not None
+            if value is not None:
+                variable.value = self.value(value, variables)
+            elif node.kind == "let":
+                variable.value = UNDEFINED
+            variable.constant = node.kind == "const"
+
+    # Expressions.
+
+    def value(self, node: n.Node, variables: Variables) -> Value:
+        """The value of an expression. Raises ScriptError and what the configuration raises."""
+        self.step()
+        self.enter()
+        result = _EVALUATE[type(node)](self, node, variables)
+        self.leave()
+        return result
+
+    def _literal(self, node: n.Literal, _variables: Variables) -> Value:
+        return node.value
+
+    def _template(self, node: n.Template, variables: Variables) -> Value:
+        parts = [node.texts[0]]
+        for part, text in zip(node.parts, node.texts[1:], strict=True):
+            value = self.value(part, variables)
+            self.offset = node.offset
+            parts += (to_text(self, value), text)
+        return self.checked("".join(parts))
+
+    def _regexp(self, node: n.Regexp, _variables: Variables) -> Value:
+        return JsRegexp(node.pattern, node.flags, node.offset)
+
+    def _name(self, node: n.Name, variables: Variables) -> Value:
+        value = self._look_up(node, variables)
+        if isinstance(value, _Missing):
+            raise ScriptException("ReferenceError", f"{node.name} is not defined", node.offset)
+        return value
+
+    def _look_up(self, node: n.Name, variables: Variables) -> Value | _Missing:
+        variable = variables.find(node.name)
+        if variable is not None:
+            if isinstance(variable.value, _Missing):
+                raise ScriptException(
+                    "ReferenceError", f"{node.name} is used before its value is set", node.offset
+                )
+            return variable.value
+        if node.name in self._scope and node.name not in _LASTING:
+            return self.taken(self._scope[node.name])
+        if node.name in builtins.GLOBALS:
+            return builtins.GLOBALS[node.name]
+        if node.name in builtins.OTHER_GLOBALS:
+            raise refusal("built-ins", f"{node.name} is not supported", node.offset)
+        return _MISSING
+
+    def _member(self, node: n.Member, variables: Variables) -> Value:
+        value = self._link(node, variables)
+        assert not isinstance(value, _Missing), "only a Chain has missing links"
+        return value
+
+    def _link(self, node: n.Node, variables: Variables) -> Value | _Missing:
+        """The value of one link of a chain."""
+        if isinstance(node, n.Member):
+            found = self._owner(node, variables)
+            return found if isinstance(found, _Missing) else found[1]
+        if isinstance(node, n.Call):
+            return self._called(node, variables)
+        return self.value(node, variables)
+
+    def _owner(self, node: n.Member, variables: Variables) -> tuple[Value, Value] | _Missing:
+        """The owner of a member, and the member."""
+        self.step()
+        self.enter()
+        owner = self._link(node.owner, variables)
+        self.leave()
+        if isinstance(owner, _Missing):
+            return owner
+        if owner is None or isinstance(owner, Undefined):
+            if node.optional:
+                return _MISSING
+            raise self._nothing(node, owner)
+        key = self.value(node.key, variables)
+        self.offset = node.offset
+        return owner, builtins.member(self, owner, to_key(self, key))
+
+    @staticmethod
+    def _nothing(node: n.Member, owner: Undefined | None) -> ScriptException:
+        name = _path(node.owner)
+        state = "null" if owner is None else "not defined"
+        if name:
+            message = f"{name} is {state}"
+        elif isinstance(node.key, n.Literal) and isinstance(node.key.value, str):
+            message = f"{node.key.value} is read from a value that is {state}"
+        else:
+            message = f"a key is read from a value that is {state}"
+        return ScriptException("TypeError", message, node.offset)
+
+    def _call(self, node: n.Call, variables: Variables) -> Value:
+        value = self._called(node, variables)
+        assert not isinstance(value, _Missing)
+        return value
+
+    def _called(self, node: n.Call, variables: Variables) -> Value | _Missing:
+        self.step()
+        self.enter()
+        this: Value = UNDEFINED
+        function: Value | _Missing
+        callee = node.callee
+        if isinstance(callee, n.Chain) and isinstance(callee.node, n.Member):
+            callee = callee.node  # (a?.b)() keeps "this"; a missing link is not called.
+            found = self._owner(callee, variables)
+            this, function = (UNDEFINED, UNDEFINED) if isinstance(found, _Missing) else found
+        elif isinstance(callee, n.Member):
+            found = self._owner(callee, variables)
+            if isinstance(found, _Missing):
+                return found
+            this, function = found
+        else:
+            function = self._link(callee, variables)
+        if isinstance(function, _Missing):
+            return function
+        if node.optional and (function is None or isinstance(function, Undefined)):
+            return _MISSING
+        arguments = self._items(node.arguments, variables)
+        self.offset = node.offset
+        if not isinstance(function, FunctionObject):
+            name = _path(callee) or "this"
+            raise ScriptException("TypeError", f"{name} is not a function", node.offset)
+        result = self.call(function, this, arguments)
+        self.leave()
+        return result
+
+    def call(self, function: Value, this: Value, arguments: Sequence[Value]) -> Value:
+        """Call a function from here or from a built-in function."""
+        self.step()
+        if isinstance(function, Builtin):
+            return function.run(self, this, arguments)
+        if isinstance(function, JsFunction):
+            return self.taken(function.call(this, arguments))
+        if not isinstance(function, Closure):
+            raise self.type_error("a function is expected")
+        self.enter()
+        arrow = function.arrow
+        names = {name: _Variable(UNDEFINED) for name in arrow.variables}
+        for index, name in enumerate(arrow.parameters):
+            names[name] = _Variable(arguments[index] if index < len(arguments) else UNDEFINED)
+        if arrow.rest:
+            names[arrow.rest] = _Variable(PlainList(list(arguments[len(arrow.parameters) :])))
+        result = self._statement(arrow.body, Variables(names, function.variables))
+        self.leave()
+        return result.value if isinstance(result, _Returned) else UNDEFINED
+
+    def _chain(self, node: n.Chain, variables: Variables) -> Value:
+        value = self._link(node.node, variables)
+        return UNDEFINED if isinstance(value, _Missing) else value
+
+    def _unary(self, node: n.Unary, variables: Variables) -> Value:
+        if node.operator == "typeof" and isinstance(node.operand, n.Name):
+            found = self._look_up(node.operand, variables)
+            return "undefined" if isinstance(found, _Missing) else type_of(found)
+        value = self.value(node.operand, variables)
+        self.offset = node.offset
+        if node.operator == "typeof":
+            return type_of(value)
+        if node.operator == "void":
+            return UNDEFINED
+        if node.operator == "!":
+            return not truth(value)
+        number = to_number(self, value)
+        if node.operator == "~":
+            return ARITHMETIC["^"](number, -1.0)
+        return -number if node.operator == "-" else number
+
+    def _binary(self, node: n.Binary, variables: Variables) -> Value:
+        """Without recursion for ``a + b + c + …``, which is as long as a text is."""
+        chain = [node]
+        while isinstance(chain[-1].left, n.Binary):
+            chain.append(chain[-1].left)
+        value = self.value(chain[-1].left, variables)
+        for link in reversed(chain):
+            self.step()
+            right = self.value(link.right, variables)
+            self.offset = link.offset
+            value = self.operate(link.operator, value, right)
+        return value
+
+    def operate(self, operator: str, left: Value, right: Value) -> Value:
+        """``left operator right``"""
+        if operator in ("===", "!=="):
+            return same(left, right) == (operator == "===")
+        if operator in ("==", "!="):
+            return equals(self, left, right) == (operator == "==")
+        if operator in ("<", ">", "<=", ">="):
+            return self._compare(operator, left, right)
+        if operator == "in":
+            return self._in(left, right)
+        if operator == "+":
+            left, right = to_primitive(self, left), to_primitive(self, right)
+            if isinstance(left, str) or isinstance(right, str):
+                return self.checked(to_text(self, left) + to_text(self, right))
+        return ARITHMETIC[operator](to_number(self, left), to_number(self, right))
+
+    def _compare(self, operator: str, left: Value, right: Value) -> bool:
+        left, right = to_primitive(self, left, "number"), to_primitive(self, right, "number")
+        if operator == "<":
+            return less_than(self, left, right) is True
+        if operator == ">":
+            return less_than(self, right, left) is True
+        if operator == "<=":
+            return less_than(self, right, left) is False
+        return less_than(self, left, right) is False
+
+    def _in(self, left: Value, right: Value) -> bool:
+        if not isinstance(right, JsObject):
+            raise self.type_error("in needs an object or a list on its right")
+        key = to_key(self, left)
+        return builtins.has(self, right, key)
+
+    def _logical(self, node: n.Logical, variables: Variables) -> Value:
+        chain = [node]
+        while isinstance(left := chain[-1].left, n.Logical):
+            chain.append(left)
+        value = self.value(chain[-1].left, variables)
+        for link in reversed(chain):
+            if _needs_right(link.operator, value):
+                value = self.value(link.right, variables)
+        return value
+
+    def _condition(self, node: n.Condition, variables: Variables) -> Value:
+        chosen = node.then if truth(self.value(node.test, variables)) else node.otherwise
+        return self.value(chosen, variables)
+
+    def _comma(self, node: n.Comma, variables: Variables) -> Value:
+        self.value(node.left, variables)
+        return self.value(node.right, variables)
+
+    def _items(self, nodes: Sequence[n.Node], variables: Variables) -> list[Value]:
+        items: list[Value] = []
+        for node in nodes:
+            if isinstance(node, n.Spread):
+                value = self.value(node.value, variables)
+                self.offset = node.offset
+                items += builtins.iterated(self, value)
+            else:
+                items.append(self.value(node, variables))
+        return items
+
+    def _list(self, node: n.ListLiteral, variables: Variables) -> Value:
+        return PlainList(self._items(node.items, variables))
+
+    def _object(self, node: n.ObjectLiteral, variables: Variables) -> Value:
+        properties: dict[str, Value] = {}
+        for key, value in node.properties:
+            if key is None:
+                assert isinstance(value, n.Spread)
+                spread = self.value(value.value, variables)
+                self.offset = value.offset
+                properties.update(builtins.own_items(self, spread))
+            else:
+                self.offset = node.offset
+                name = to_key(self, self.value(key, variables))
+                if isinstance(key, n.Literal):
+                    properties[name] = self.value(value, variables)
+                else:
+                    properties[name] = self.value(value, variables)
+        return PlainObject(properties)
+
+    def _assign(self, node: n.Assign, variables: Variables) -> Value:
+        variable = variables.find(node.name)
+        if variable is None:
+            raise refusal(
+                "top-level variables", f"{node.name} is not a variable of a function", node.offset
+            )
+        if node.operator in ("||", "&&", "??"):
+            current = self._name(n.Name(node.name, node.offset), variables)
+            if not _needs_right(node.operator, current):
+                return current
+            value = self.value(node.value, variables)
+        elif node.operator:
+            current = self._name(n.Name(node.name, node.offset), variables)
+            value = self.value(node.value, variables)
+            self.offset = node.offset
+            value = self.operate(node.operator, current, value)
+        else:
+            value = self.value(node.value, variables)
+        if isinstance(variable.value, _Missing):
+            raise ScriptException(
+                "ReferenceError", f"{node.name} is used before its value is set", node.offset
+            )
+        if variable.constant:
+            raise ScriptException("TypeError", f"{node.name} is a constant", node.offset)
+        variable.value = value
+        return value
+
+    def _arrow(self, node: n.Arrow, variables: Variables) -> Value:
+        return Closure(node, variables)
+
+    def taken(self, value: Value) -> Value:
+        """A value of the configuration or of a host function, as it is in here."""
+        return units(value) if isinstance(value, str) else value
+
+
+def _needs_right(operator: str, value: Value) -> bool:
+    if operator == "||":
+        return not truth(value)
+    if operator == "&&":
+        return truth(value)
+    return value is None or isinstance(value, Undefined)
+
+
+def _path(node: n.Node) -> str:
+    """``node`` as a path of names; empty if it is anything else."""
+    names: list[str] = []
+    while isinstance(node, n.Member | n.Chain):
+        if isinstance(node, n.Chain):
+            node = node.node
+            continue
+        if not isinstance(node.key, n.Literal):
+            return ""
+        key = node.key.value
+        if isinstance(key, str):
+            names.append(key)
+        elif isinstance(key, float) and key.is_integer():
+            names.append(str(int(key)))
+        else:
+            return ""
+        node = node.owner
+    if not isinstance(node, n.Name):
+        return ""
+    names.append(node.name)
+    return ".".join(reversed(names))
+
+
+_EVALUATE: dict[type, Callable[..., Value]] = {
+    n.Literal: Interpreter._literal,
+    n.Template: Interpreter._template,
+    n.Regexp: Interpreter._regexp,
+    n.Name: Interpreter._name,
+    n.Member: Interpreter._member,
+    n.Call: Interpreter._call,
+    n.Chain: Interpreter._chain,
+    n.Unary: Interpreter._unary,
+    n.Binary: Interpreter._binary,
+    n.Logical: Interpreter._logical,
+    n.Condition: Interpreter._condition,
+    n.Comma: Interpreter._comma,
+    n.ListLiteral: Interpreter._list,
+    n.ObjectLiteral: Interpreter._object,
+    n.Assign: Interpreter._assign,
+    n.Arrow: Interpreter._arrow,
+}

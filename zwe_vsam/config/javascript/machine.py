@@ -1,0 +1,115 @@
+"""What built-in functions need of the interpreter: limits, errors, calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from zwe_vsam.config.javascript.errors import NotSupported, ScriptException, TooMuch
+from zwe_vsam.config.javascript.refusals import refusal
+from zwe_vsam.config.javascript.values import UNDEFINED, FunctionObject, JsObject, Value
+
+MAXIMUM_STEPS = 100_000
+"""Nodes that one script may evaluate."""
+MAXIMUM_DEPTH = 140
+"""Nodes and calls inside one another while a script runs."""
+MAXIMUM_TEXT = 65_536
+"""Characters of a text: the most that Zowe reads as one value (yaml2json.c, MAX_JSON_STRING)."""
+MAXIMUM_ITEMS = 10_000
+"""Items of a list that a script makes."""
+
+
+class Machine:
+    """The state of one evaluation."""
+
+    def __init__(self) -> None:
+        self.offset = 0
+        """Where the operator or call that is carried out stands."""
+        self._steps = 0
+        self._depth = 0
+
+    def step(self, count: int = 1) -> None:
+        """Count ``count`` steps. Raises TooMuch."""
+        self._steps += count
+        if self._steps > MAXIMUM_STEPS:
+            raise TooMuch("it takes too many steps", self.offset)
+
+    def enter(self) -> None:
+        """One level deeper. Raises TooMuch."""
+        self._depth += 1
+        if self._depth > MAXIMUM_DEPTH:
+            raise TooMuch("nested too deeply", self.offset)
+
+    def leave(self) -> None:
+        """One level up. An error ends the evaluation, so that it needs none."""
+        self._depth -= 1
+
+    def checked(self, text: str) -> str:
+        """``text``, if it is short enough."""
+        self.room(len(text))
+        return text
+
+    def room(self, length: int) -> None:
+        """Raise TooMuch for a text of ``length`` characters that is too long."""
+        if length > MAXIMUM_TEXT:
+            raise TooMuch(f"it gives more than {MAXIMUM_TEXT} characters", self.offset)
+
+    def counted(self, items: list[Value]) -> list[Value]:
+        """``items``, if they are few enough."""
+        self.step(len(items))
+        if len(items) > MAXIMUM_ITEMS:
+            raise TooMuch(f"it gives a list of more than {MAXIMUM_ITEMS} items", self.offset)
+        return items
+
+    def type_error(self, message: str) -> ScriptException:
+        """JavaScript's TypeError at this place."""
+        return ScriptException("TypeError", message, self.offset)
+
+    def range_error(self, message: str) -> ScriptException:
+        """JavaScript's RangeError at this place."""
+        return ScriptException("RangeError", message, self.offset)
+
+    def refusal(self, kind: str, message: str) -> NotSupported:
+        """The refusal of something at this place."""
+        return refusal(kind, message, self.offset)
+
+    def call(self, function: Value, this: Value, arguments: Sequence[Value]) -> Value:
+        """Call a function."""
+        raise NotImplementedError
+
+    def taken(self, value: Value) -> Value:
+        """A value of the configuration, as it is in here."""
+        raise NotImplementedError
+
+
+class Builtin(FunctionObject):
+    """A function of JavaScript itself."""
+
+    def __init__(self, name: str, run: Run, properties: dict[str, Value] | None = None) -> None:
+        self.name = name
+        self.run = run
+        self.properties = properties or {}
+
+    def get(self, name: str) -> Value:
+        """A static function such as ``Array.isArray``."""
+        return self.properties.get(name, UNDEFINED)
+
+
+class Namespace(JsObject):
+    """``Math`` and ``JSON``."""
+
+    def __init__(self, name: str, properties: dict[str, Value]) -> None:
+        self.name = name
+        self.properties = properties
+
+    def get(self, name: str) -> Value:
+        """A function or constant."""
+        return self.properties.get(name, UNDEFINED)
+
+    def keys(self) -> Sequence[str]:
+        """No names that can be listed."""
+        return ()
+
+
+Run: TypeAlias = Callable[[Machine, Value, Sequence[Value]], Value]
+"""A built-in function: the machine, ``this`` and the arguments."""
