@@ -94,7 +94,7 @@ class TestKeys:
     @pytest.mark.parametrize("what", ["[a, b]", "word", "7"])
     def test_sections_that_are_none(self, what: str) -> None:
         for text in (f"zowe: {what}\n", f"components: {what}\n", service(f"redis: {what}")):
-            assert told(text, "where further keys are due"), text
+            assert told(text, "Expected further keys"), text
 
     @pytest.mark.parametrize("what", ["", "null", "~", "{}"])
     def test_empty_sections_are_none(self, what: str) -> None:
@@ -247,8 +247,9 @@ class TestWrongPlaces:
     def test_merge_keys_are_not_merged_by_zowe(self) -> None:
         text = "x: &x {mode: infinispan, infinispan: {jgroups: {port: 7600}}}\n"
         findings = found(text + service("<<: *x"))
-        assert [(one.id, one.line) for one in findings] == [("ZWV240W", 5)]
+        assert [(one.id, one.line) for one in findings] == [("ZWV231E", 5)]
         assert f"{STORAGE} has a merge key (<<)" in findings[0].text
+        assert "does not see mode, infinispan" in findings[0].text
 
     def test_bounded_where_aliases_multiply(self) -> None:
         text = "a0: &a0 {x: 1, y: 2}\n" + "".join(

@@ -37,6 +37,10 @@ components:
 """
 
 
+LAST = WORLD.count("\n") + 2
+"""The line that ``error`` puts its expression on."""
+
+
 def load(*texts: str) -> Configuration:
     return Configuration(
         [Document(ConfigSource(f"{'abcd'[index]}.yaml", text)) for index, text in enumerate(texts)]
@@ -50,14 +54,14 @@ def quoted(text: str) -> str:
 
 
 def result(text: str) -> str | None:
-    value = load(quoted(text) + WORLD).value("x")
+    value = load(WORLD + quoted(text)).value("x")
     return value.text if value else None
 
 
 def error(text: str) -> Problem:
-    """The problem of a value that stands on line 2 from column 3 on."""
+    """The problem of a value that stands on the last line from column 3 on."""
     with pytest.raises(Problem) as caught:
-        load((f'x:\n "{text}"\n' if ": " in text else f"x:\n  {text}\n") + WORLD).value("x")
+        load(WORLD + (f'x:\n "{text}"\n' if ": " in text else f"x:\n  {text}\n")).value("x")
     assert caught.value.id == "ZWV231E"
     assert "x cannot be evaluated: " in caught.value.facts[0]
     return caught.value

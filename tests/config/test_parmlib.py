@@ -60,10 +60,12 @@ def test_parmlib_without_a_system(run: Run) -> None:
     assert run("init", "-c", argument, "--dry-run").code == 120
 
 
-def test_two_parmlibs_of_one_member_name(run: Run, site: Site, parmlib: System) -> None:
+@pytest.mark.parametrize("name", ["ZWEYAML", "OTHER"])
+def test_two_parmlibs(run: Run, site: Site, parmlib: System, name: str) -> None:
+    """Zowe takes different member names since 3.2."""
     parmlib.create_library("SITE.PARMLIB")
-    parmlib.write("SITE.PARMLIB", "ZWEYAML", "zowe: {setup: {vsam: {volume: SITE01}}}\n")
-    argument = f"PARMLIB(SITE.PARMLIB(ZWEYAML)):PARMLIB({PARMLIB}(ZWEYAML))"
+    parmlib.write("SITE.PARMLIB", name, "zowe: {setup: {vsam: {volume: SITE01}}}\n")
+    argument = f"PARMLIB(SITE.PARMLIB({name})):PARMLIB({PARMLIB}(ZWEYAML))"
     assert "VOLUME(SITE01)" in run("render", "-c", argument, *site.args).out
 
 

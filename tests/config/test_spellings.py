@@ -45,7 +45,7 @@ def test_older_spelling_is_named_where_it_is_wrong(render: Render) -> None:
 def test_each_spelling_that_cannot_be_read_is_told(render: Render) -> None:
     ran = render(("    dataset:", "    mvs: {hlq: [b]}\n    dataset:"), ("IBMUSER.ZWE\n", "[a]\n"))
     assert ran.code == 231
-    assert ran.err.count(" holds a list where one value is due") == 2
+    assert ran.err.count(" holds a list. Expected one value") == 2
 
 
 def test_newer_spelling_of_the_cluster_name(render: Render) -> None:
@@ -238,9 +238,9 @@ def test_wrong_header_line_is_named(render: Render, written: str, line: int) -> 
 @pytest.mark.parametrize(
     ("written", "what", "line"),
     [
-        ("{a: b}", "zowe.setup.jcl.header holds a mapping where text or a list of lines", 4),
-        ("\n      - a\n      - [b]", "zowe.setup.jcl.header holds a list where a line of text", 6),
-        ("\n      - a\n      - b: c", "holds a mapping where a line of text is due", 6),
+        ("{a: b}", "zowe.setup.jcl.header holds a mapping. Expected text or a list of lines", 4),
+        ("\n      - a\n      - [b]", "zowe.setup.jcl.header holds a list. Expected a line of text", 6),
+        ("\n      - a\n      - b: c", "holds a mapping. Expected a line of text", 6),
     ],
 )
 def test_header_of_the_wrong_kind(render: Render, written: str, what: str, line: int) -> None:

@@ -13,8 +13,38 @@ from zwe_vsam.checks.tree import Tree, dotted
 from zwe_vsam.errors import Origin
 from zwe_vsam.messages import message
 
+_OTHER_FILES = {
+    "a Kubernetes manifest": {"apiVersion", "kind"},
+    "a Zowe team configuration (zowe.config.json)": {"profiles", "defaults"},
+    "a pipeline": {"stages"},
+    "a task of a pipeline": {"steps"},
+    "a workflow": {"jobs"},
+    "a compose file": {"services"},
+}
+"""Other kinds of files, and the top-level keys that each has."""
 _JOINED = re.compile(r"([\w.-]+)[:=]")
 """A key and its value that YAML takes for one word."""
+
+
+def other_files(tree: Tree) -> Iterator[Finding]:
+    """A file without any key of Zowe is hardly a zowe.yaml."""
+    names = tree.keys(())
+    if not names or tree.moves or any(_means(name) for name in names):
+        return
+    kinds = (one for one, marks in _OTHER_FILES.items() if names.keys() & marks == marks)
+    other = next(kinds, "")
+    yield wrong(
+        f"{tree.configuration.documents[0]} has no key of a zowe.yaml, such as zowe or components"
+        + (f". It looks like {other}" if other else ""),
+        Origin(tree.configuration.documents[0], 1),
+        "Is this a zowe.yaml? Name the right file with -c.",
+    )
+
+
+def _means(name: str) -> bool:
+    """Whether a top-level key is one of Zowe's, or meant for one."""
+    first = name.partition(".")[0]
+    return first in known.ROOT or bool(spelling.meant(first, tuple(known.ROOT)))
 
 
 def unknown_keys(tree: Tree) -> Iterator[Finding]:
@@ -39,19 +69,31 @@ def kinds(tree: Tree) -> Iterator[Finding]:
             if isinstance(what, str):
                 tree.value(here)
             elif kind in ("list", "scalar"):
-                yield _no_mapping(tree, here, what, kind)
+                problem = tree.not_a_section(here, what)
+                if problem:
+                    yield Finding.of(problem)
 
 
 def merge_keys(tree: Tree) -> Iterator[Finding]:
     """``<<`` is a key like any other to Zowe (zowe-common-c, yaml2json.c: no key is special)."""
-    for path, _ in moves.mappings(tree):
+    for path, keys in moves.mappings(tree):
+        lost = [name for name in tree.merged_keys(path) if name in keys]
         for origin in tree.merges(path):
-            yield doubtful(
-                f"{dotted(path) or 'the file'} has a merge key (<<): Zowe does not merge it, so to "
-                "Zowe the keys that it brings are not there",
-                origin,
-                "Write the keys themselves; or give the whole section by an alias, key: *name.",
-            )
+            where = dotted(path) or "the file"
+            remedy = "Write these keys themselves, or give the whole section by an alias: key: *name."
+            if lost:
+                yield wrong(
+                    f"{where} has a merge key (<<). Zowe merges no keys, so it does not see "
+                    f"{', '.join(lost)}",
+                    origin,
+                    remedy,
+                )
+            else:
+                yield doubtful(
+                    f"{where} has a merge key (<<), which Zowe does not know",
+                    origin,
+                    "Remove it. Its keys have no effect.",
+                )
 
 
 RULES = (unknown_keys, kinds, merge_keys)
@@ -119,27 +161,3 @@ def _misspelt(tree: Tree, path: Path, slip: str, origin: Origin, *, is_certain: 
         if is_certain:
             return wrong(f"{here} has no effect: {why}", origin, remedy)
     return Finding(message("ZWV241W", here, why, origin=origin, remedy=remedy))
-
-
-def _no_mapping(tree: Tree, path: Path, keys: Keys, kind: str) -> Finding:
-    origin = tree.place(path)
-    names = ", ".join(keys)
-    if kind == "list":
-        return wrong(
-            f"{dotted(path)} holds a list where further keys are due",
-            origin,
-            f"Remove the - before them. It has these keys: {names}.",
-        )
-    words = tree.text(path).split()
-    if words and all(word in keys for word in words):
-        bare = ", ".join(f"{word}:" for word in words)
-        return wrong(
-            f"{dotted(path)} holds text where further keys are due: a colon is missing",
-            origin,
-            f"Write a colon and a value after each key: {bare}.",
-        )
-    return wrong(
-        f"{dotted(path)} holds a value where further keys are due",
-        origin,
-        f"Write them below it, indented deeper. It has these keys: {names}.",
-    )

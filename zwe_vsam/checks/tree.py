@@ -59,7 +59,7 @@ class Tree:
             at = self.written(path)
             found = None
             if not self._is_emptied(at):
-                found = self._guarded(lambda: self.configuration.value(at), None)
+                found = self._guarded(lambda: self.configuration.value(at, strict=False), None)
             self._values[path] = found and found._replace(text=found.text.strip())
         return self._values[path]
 
@@ -76,6 +76,11 @@ class Tree:
         """What stands at ``path``: ``mapping``, ``list``, ``scalar`` or ``missing``."""
         return self._guarded(lambda: self.configuration.kind(self.written(path)), "missing")
 
+    def not_a_section(self, path: Path, keys: Iterable[str]) -> Problem | None:
+        """The problem of a value or a list at ``path``, which can have ``keys``."""
+        at = self.written(path)
+        return self._guarded(lambda: self.configuration.not_a_section(at, keys), None)
+
     def keys(self, path: Path) -> dict[str, Origin]:
         """The keys of the mapping at ``path``, with their places; empty without a mapping."""
         nothing: dict[str, Origin] = {}
@@ -85,6 +90,11 @@ class Tree:
         """Where the mapping at ``path`` has merge keys (``<<``)."""
         at, nothing = self.written(path), list[Origin]()
         return self._guarded(lambda: list(self.configuration.merges(at)), nothing)
+
+    def merged_keys(self, path: Path) -> list[str]:
+        """The keys of the mapping at ``path`` that only merge keys bring."""
+        at, nothing = self.written(path), list[str]()
+        return self._guarded(lambda: self.configuration.merged_keys(at), nothing)
 
     def is_there(self, path: Path) -> bool:
         """Whether the key is written at all, with a value or without."""

@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances, spelling
-from zwe_vsam.checks.finding import Finding, doubtful, not_for_several
+from zwe_vsam.checks.finding import Finding, doubtful, not_for_several, wrong
 from zwe_vsam.checks.known import STORAGE_PATH
 from zwe_vsam.checks.service import MODE as STORAGE_MODE
 from zwe_vsam.checks.tree import Tree
 from zwe_vsam.config import settings
+from zwe_vsam.config.configuration import NotASection
+from zwe_vsam.config.tree import MergedKey
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import explain, message
 from zwe_vsam.template import header
@@ -31,7 +33,9 @@ def what_init_needs(tree: Tree) -> Iterator[Finding]:
         settings.read(tree.configuration)
     except settings.Invalid as error:
         for problem in error.problems:
-            if not _is_misplaced(tree, problem):
+            # These two are found by the rules for all sections.
+            is_common = isinstance(problem, NotASection | MergedKey)
+            if not is_common and not _is_misplaced(tree, problem):
                 yield _told(problem)
     except Problem as problem:
         yield _told(problem)
@@ -72,6 +76,24 @@ def job_header(tree: Tree) -> Iterator[Finding]:
         header.lay_out(written, "//ZWECSVSM JOB ")
     except Problem as problem:
         yield Finding.of(problem)
+
+
+def name_of_the_service(tree: Tree) -> Iterator[Finding]:
+    """The service reads one of the two keys for the cluster's name.
+
+    Without it, it cannot start: ZWECS151E, "VSAM Filename must be valid" (zowe/api-layer, issue
+    3126).
+    """
+    service, setup = (tuple(key.split(".")) for key in settings.spellings(settings.CLUSTER))
+    name = tree.value(setup)
+    if name is not None and tree.kind(service) == "missing" and not tree.is_unreadable(service):
+        yield wrong(
+            f"{settings.CLUSTER} has no value. The Caching Service reads the name of the cluster "
+            f"there, and not at {name.origin.key}. It cannot start (ZWECS151E)",
+            tree.place(service),
+            f"Write {settings.CLUSTER}: {name.text}.",
+            f"{name.origin}: {name.origin.key}: {name.text}",
+        )
 
 
 def deprecated(tree: Tree) -> Iterator[Finding]:
@@ -121,4 +143,4 @@ def one_instance(tree: Tree) -> Iterator[Finding]:
     )
 
 
-RULES = (what_init_needs, job_header, deprecated, lengths, one_instance)
+RULES = (what_init_needs, name_of_the_service, job_header, deprecated, lengths, one_instance)

@@ -106,7 +106,7 @@ def _scan(configuration: Configuration) -> Iterator[Row | Problem]:
 
 def _below(configuration: Configuration, key: str | tuple[str, ...]) -> Iterator[Row | Problem]:
     try:
-        for value in configuration.scan(key):
+        for value in configuration.scan(key, empty=True):
             if isinstance(value, Problem):
                 yield value
             else:

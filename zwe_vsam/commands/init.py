@@ -78,6 +78,7 @@ def run(options: Options, report: Report, clock: jobs.Clock | None = None) -> No
     settings, notes = config.read(configuration)
     for note in notes:
         report.tell(note, level=1)
+    _warn_of_name(configuration, settings, options, report)
     report.result.cluster = ClusterResult(
         settings.cluster, settings.mode, settings.volume or None, settings.storage_class or None
     )
@@ -88,6 +89,23 @@ def run(options: Options, report: Report, clock: jobs.Clock | None = None) -> No
     else:
         _Run(options, settings, target, report, clock or jobs.SystemClock()).go()
     update()
+
+
+def _warn_of_name(
+    configuration: Configuration, settings: Settings, options: Options, report: Report
+) -> None:
+    """The Caching Service reads one of the two keys for the cluster's name: see checks/vsam.py."""
+    if options.update_config or configuration.value(config.CLUSTER) is not None:
+        return
+    report.tell(
+        message(
+            "ZWV240W",
+            f"{config.CLUSTER} has no value. The Caching Service reads the name of the cluster "
+            "there, and cannot start without it (ZWECS151E)",
+            origin=configuration.place(config.CLUSTER),
+            remedy=f"Write {config.CLUSTER}: {settings.cluster}, or give --update-config.",
+        )
+    )
 
 
 def _update(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
@@ -13,50 +13,56 @@ from zwe_vsam.config import document as yaml_text
 from zwe_vsam.config import source
 from zwe_vsam.config.document import MAXIMUM_DEPTH, Document, Value
 from zwe_vsam.config.secrets import shown
+from zwe_vsam.config.tree import MAXIMUM_VALUES, MergedKey, Node, Path, Tree, endless
 from zwe_vsam.errors import Origin, Problem
 
 if TYPE_CHECKING:
-    from zwe_vsam.config.evaluator import Evaluator
+    from zwe_vsam.config.evaluation import Reads
     from zwe_vsam.targets.interface import Member
 
 RUNTIME_DIRECTORY = "zowe.runtimeDirectory"
 DEFAULTS = os.path.join("files", "defaults.yaml")
 """Below the runtime directory: what Zowe sets where nobody else does."""
-MAXIMUM_VALUES = 20_000
-"""Values below one key; a whole zowe.yaml has some hundreds, an alias bomb has no end."""
 
-Key: TypeAlias = "str | tuple[str, ...]"
+Key: TypeAlias = "str | Path"
 """A dotted key, or its parts where one of them holds a dot."""
 ReadMember: TypeAlias = "Callable[[Member], str]"
 """Reads a member of the system for PARMLIB(...) entries."""
-
-
-class Found(NamedTuple):
-    """A node, where it stands, and the document that has it."""
-
-    document: Document
-    node: yaml.Node
-    origin: Origin
-    column: int = 0
+_ASSIGNMENT = re.compile(r"([A-Za-z_$#@][\w.$#@-]*)=(\S*)")
 
 
 class Configuration:
-    """Documents in order of priority: the first that has a value for a key gives it.
+    """Documents in order of priority, merged and evaluated as Zowe does: see tree.py.
 
-    Mappings are merged key by key. Anything else hides what less important documents have at and
-    below its key, null and empty values too. Expressions (``${{ }}``) are evaluated when a value
-    that depends on them is read.
+    Expressions (``${{ }}``) are evaluated when a value that depends on one is first read.
     """
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        """Hold ``documents``, the most important first; at least one."""
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        *,
+        own: int | None = None,
+        symbols: Mapping[str, str] | None = None,
+    ) -> None:
+        """Hold ``documents``, the most important first; at least one.
+
+        ``own`` is how many of them are the user's; ``symbols`` are values of system symbols.
+        """
         self._documents = tuple(documents)
-        self._own = len(self._documents)
-        self._evaluator: Evaluator | None = None
+        self._own = len(self._documents) if own is None else own
+        self._symbols = dict(symbols or {})
+        self._tree = Tree(self._documents, self._evaluate)
+        self._reads: Reads | None = None
+        self.defaults_problem: Problem | None = None
+        """Why ``zowe.runtimeDirectory`` could not be read, so that no defaults were merged."""
 
     @classmethod
     def load(
-        cls, argument: str, encoding: str = "", read_member: ReadMember | None = None
+        cls,
+        argument: str,
+        encoding: str = "",
+        read_member: ReadMember | None = None,
+        symbols: Mapping[str, str] | None = None,
     ) -> Configuration:
         """Read what ``-c`` names, and Zowe's defaults where its runtime directory has them.
 
@@ -70,24 +76,27 @@ class Configuration:
             sources = layers.read(argument, encoding, read_member)
         else:
             sources = [source.read(argument, encoding)]
-        configuration = cls([Document(text) for text in sources])
-        configuration._add_defaults()
-        return configuration
+        return cls([Document(text) for text in sources], symbols=symbols)._with_defaults()
 
-    def _add_defaults(self) -> None:
-        folder = self.value(RUNTIME_DIRECTORY)
+    def _with_defaults(self) -> Configuration:
+        try:
+            folder = self.value(RUNTIME_DIRECTORY)
+        except Problem as problem:
+            self.defaults_problem = problem
+            return self
         if folder is None:
-            return
+            return self
         path = os.path.join(folder.text, DEFAULTS)
         try:
             os.stat(path)
         except (FileNotFoundError, NotADirectoryError, ValueError):
-            return
+            return self
         except OSError:
-            pass  # What is there and cannot be read is told by reading it.
-        if path not in self.documents:
-            self._documents += (Document(source.read(path, "")),)
-            self._evaluator = None
+            pass  # A file that is there and cannot be read is an error where it is read.
+        if path in self.documents:
+            return self
+        documents = (*self._documents, Document(source.read(path, "")))
+        return Configuration(documents, own=self._own, symbols=self._symbols)
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -96,106 +105,119 @@ class Configuration:
 
     def replaced(self, index: int, document: Document) -> Configuration:
         """The configuration with another document in the place of one of these."""
-        new = Configuration((*self._documents[:index], document, *self._documents[index + 1 :]))
-        new._own = self._own
-        return new
+        documents = (*self._documents[:index], document, *self._documents[index + 1 :])
+        return Configuration(documents, own=self._own, symbols=self._symbols)
 
-    def value(self, key: Key) -> Value | None:
+    def value(self, key: Key, *, strict: bool = True) -> Value | None:
         """The scalar under a key; None where it is missing, null or empty.
 
-        Raises Problem ZWV231E where a mapping or a list stands there, where a key is there
-        twice, and for an expression that cannot be evaluated.
+        Without ``strict``, what stands below a value or a list is missing, too. Raises Problem ZWV231E where a mapping or a list stands there, where something on the
+        way can hold no keys, where a key is there twice, and for an expression that cannot be
+        evaluated.
         """
-        found = self._get(_path(key))
-        if not found:
+        node = self._effective(_path(key), strict=strict)
+        if node is None:
             return None
-        if not isinstance(found[0].node, yaml.ScalarNode):
-            raise yaml_text.wrong_kind(found[0].node, found[0].origin, "one value is due")
-        return self._scalar(found[0])
+        if node.kind != "scalar":
+            raise yaml_text.wrong_kind(node.parts[0].node, node.origin, "one value")
+        return _scalar(node)
 
     def lines(self, key: Key) -> tuple[Value, ...]:
         """The lines of the text or list under a key; empty without one. Raises as ``value``."""
-        found = self._get(_path(key))
-        if not found:
+        node = self._effective(_path(key), strict=True)
+        if node is None:
             return ()
-        first = found[0]
-        if isinstance(first.node, yaml.MappingNode):
-            due = "text or a list of lines is due"
-            raise yaml_text.wrong_kind(first.node, first.origin, due)
-        if not isinstance(first.node, yaml.SequenceNode):
-            return tuple(self._split(first))
+        if node.kind == "mapping":
+            raise yaml_text.wrong_kind(node.parts[0].node, node.origin, "text or a list of lines")
+        if node.kind == "scalar":
+            return tuple(_split(node))
         lines: list[Value] = []
-        for item in self._items(first, first.origin.key):
-            item = item._replace(origin=item.origin._replace(key=first.origin.key))
-            for whole in self.solid([item])[:1]:
-                if not isinstance(whole.node, yaml.ScalarNode):
-                    raise yaml_text.wrong_kind(whole.node, item.origin, "a line of text is due")
-                lines += self._split(whole)
+        for item in node.children().values():
+            line = self._tree.effective(item)
+            # An item is told by the key of its list, and the line shows which it is.
+            origin = item.origin._replace(key=node.origin.key)
+            if line.kind != "scalar":
+                raise yaml_text.wrong_kind(line.parts[0].node, origin, "a line of text")
+            lines += (value._replace(origin=value.origin._replace(key=node.origin.key))
+                      for value in _split(line))  # fmt: skip
         return tuple(lines)
 
     def kind(self, key: Key) -> str:
         """What stands under a key: ``missing``, ``scalar``, ``mapping`` or ``list``.
 
-        Null, an empty text, and an expression that gives either are missing. Raises as ``value``.
+        Null, an empty text, and an expression that gives either are missing. Raises Problem
+        where a key is there twice, and for an expression that cannot be evaluated.
         """
-        return self._kind(self._get(_path(key)))
+        node = self._effective(_path(key))
+        if node is None:
+            return "missing"
+        return "missing" if node.kind == "scalar" and _scalar(node) is None else node.kind
 
     def keys(self, key: Key) -> dict[str, Origin]:
         """The keys of the merged mapping under a key, with their places, whatever they hold.
 
-        Empty for what is no mapping. Raises as ``value``, but not for keys that are there twice.
+        Empty for what is no mapping. Raises as ``kind``, but not for keys that are there twice.
         """
-        path = _path(key)
-        found = self._get(path)
-        origins: dict[str, Origin] = {}
-        for name in _names(found):
-            try:
-                raw = self._children(found, (*path, name))
-            except Problem as problem:
-                origins[name] = problem.origin or Origin("")
-            else:
-                origins[name] = (_kept(raw) or raw)[0].origin
-        return origins
+        node = self._effective(_path(key))
+        if node is None or node.kind != "mapping":
+            return {}
+        return {
+            name: (child.problem and child.problem.origin) or child.origin
+            for name, child in node.children().items()
+        }
+
+    def not_a_section(self, key: Key, keys: Iterable[str]) -> NotASection | None:
+        """The problem of a value or a list under ``key``, which can have ``keys``."""
+        node = self._effective(_path(key))
+        if node is None or node.kind == "mapping":
+            return None
+        return not_a_section(node.parts[0].node, node.origin, keys)
 
     def merges(self, key: Key) -> Iterator[Origin]:
-        """Where the mapping under a key has merge keys (``<<``). Raises as ``value``."""
-        path = _path(key)
-        for found in self._get(path):
-            line = found.document.merge_key(found.node)
+        """Where the mapping under a key has merge keys (``<<``). Raises as ``kind``."""
+        node = self._effective(_path(key))
+        for part in node.parts if node else ():
+            line = part.document.merge_key(part.node)
             if line is not None:
-                yield Origin(found.document.name, line, shown(path))
+                yield Origin(part.document.name, line, shown(_path(key)))
+
+    def merged_keys(self, key: Key) -> list[str]:
+        """The keys of a mapping that only merge keys bring. Raises as ``kind``."""
+        node = self._effective(_path(key))
+        children = node.children() if node else {}
+        return [name for name, child in children.items() if isinstance(child.problem, MergedKey)]
 
     def walk(self, key: Key) -> Iterator[Value]:
         """Every value below a key that is not missing; items of lists are ``key[0]``.
 
-        Raises as ``value``, and Problem ZWEL0140E beyond MAXIMUM_VALUES.
+        Raises as ``kind``, and Problem ZWEL0140E beyond MAXIMUM_VALUES.
         """
         for value in self.scan(key):
             if isinstance(value, Problem):
                 raise value
             yield value
 
-    def scan(self, key: Key) -> Iterator[Value | Problem]:
+    def scan(self, key: Key, *, empty: bool = False) -> Iterator[Value | Problem]:
         """As ``walk``, but a value that cannot be read is given as the problem that it has.
 
-        Raises only Problem ZWEL0140E, beyond MAXIMUM_VALUES.
+        ``empty``: null and empty values are given, too, with an empty text. Raises only Problem
+        ZWEL0140E, beyond MAXIMUM_VALUES.
         """
-        path = _path(key)
         try:
-            found = self._get(path)
+            node = self._effective(_path(key))
         except Problem as problem:
             yield problem
             return
-        yield from self._scan(found, path, 0, [0])
+        if node is not None:
+            yield from self._scan(node, 0, [0], empty=empty)
 
     def origin_of(self, key: Key) -> Origin | None:
         """Where the key stands that gives the value, be it null; None where it is nowhere.
 
-        Raises as ``value``.
+        Raises as ``kind``.
         """
-        raw = self._raw(_path(key))
-        found = _kept(raw) or raw
-        return found[0].origin if found else None
+        node = self._tree.written(_path(key))
+        return node.origin if node else None
 
     def place(self, key: Key) -> Origin:
         """Where ``key`` stands, or where in the user's documents it would have to be written."""
@@ -204,180 +226,148 @@ class Configuration:
         nowhere = Origin(own[0].name, None, shown(path))
         for depth in range(len(path), 0, -1):
             try:
-                raw = self._raw(path[:depth])
+                node = self._tree.written(path[:depth])
             except Problem as problem:
                 return problem.origin or nowhere
-            in_effect = _kept(raw) or raw[:1]
-            if depth < len(path):
-                in_effect = [found for found in in_effect if found.document in own]
-            if in_effect:
-                return in_effect[0].origin._replace(key=shown(path))
+            if node and node.problem:
+                return node.problem.origin or nowhere
+            for part in node.parts if node else ():
+                if depth == len(path) or part.document in own:
+                    return part.origin._replace(key=shown(path))
         return nowhere
 
     def hidden(self, key: Key) -> Origin | None:
-        """Where a value stands under ``key`` that an empty one goes before; None without one."""
+        """Where a value stands under ``key`` that an empty one replaces; None without one."""
         for document in self._documents:
-            found = [Found(document, document.root, Origin(document.name))]
-            path = _path(key)
+            alone = Tree((document,), lambda _: None)
             try:
-                for depth in range(1, len(path) + 1):
-                    found = self._children(found, path[:depth])
-                if self._kind(self.solid(found)) != "missing":
-                    return found[0].origin
+                node = alone.written(_path(key))
             except Problem:
                 continue
+            if node is None or node.problem or node.is_expression:
+                continue
+            if not yaml_text.is_nothing(node.parts[0].node):
+                return node.origin
         return None
 
-    # Finding nodes
+    def too_late(self, key: Key) -> list[tuple[Origin, Origin]]:
+        """The expressions that the value under ``key`` needs and that Zowe evaluates too late.
 
-    def look_up(self, path: tuple[str, ...]) -> tuple[list[Found], list[Found]]:
-        """For expressions: what is at ``path`` for all that is known, and without nothings."""
-        raw = self._raw(path)
-        return raw, self.solid(raw)
-
-    def solid(self, found: list[Found]) -> list[Found]:
-        """What is in effect of ``found``: one value or list, or mappings to be merged.
-
-        An expression that gives a mapping or a list is replaced by it.
+        Pairs of the expression that reads, and of the expression that it reads: that one stands
+        further down, and is undefined when the first is evaluated.
         """
-        kept = _kept(found)
-        if kept and yaml_text.is_expression(kept[0].node):
-            holds = self._evaluate().collection(kept[0])
-            if holds is not None:
-                origin = kept[0].origin
-                return [item._replace(origin=origin, column=0) for item in holds]
-        return kept
+        try:
+            node = self._tree.written(_path(key))
+        except Problem:
+            return []
+        if node is None or self._reads is None:
+            return []
+        pairs = ((one.origin, other.origin) for one, other in self._reads.too_late(node))
+        return list(dict.fromkeys(pairs))
 
-    def _get(self, path: tuple[str, ...]) -> list[Found]:
-        return self.solid(self._raw(path))
+    # Nodes
 
-    def _raw(self, path: tuple[str, ...]) -> list[Found]:
-        """Every node at ``path`` that nothing hides, null and empty ones too."""
-        found = [Found(one, one.root, Origin(one.name)) for one in self._documents]
-        for depth in range(1, len(path) + 1):
-            found = self._children(self.solid(found), path[:depth])
-        return found
+    def _evaluate(self, tree: Tree) -> None:
+        from zwe_vsam.config import evaluation, host
 
-    def _children(self, owners: list[Found], path: tuple[str, ...]) -> list[Found]:
-        if owners and isinstance(owners[0].node, yaml.SequenceNode):
-            items = list(self._items(owners[0], shown(path[:-1])))
-            index = path[-1]
-            wanted = index.isascii() and index.isdecimal() and len(index) < 7
-            return items[int(index) : int(index) + 1] if wanted else []
-        key = shown(path)
-        children: list[Found] = []
-        for owner in owners:
-            entry = owner.document.entry(owner.node, path)
-            if entry is not None:
-                name, node = entry
-                line = name.start_mark.line + 1
-                column = owner.document.column(node, line, name.end_mark.index)
-                origin = Origin(owner.document.name, line, key)
-                children.append(Found(owner.document, node, origin, column))
-        return children
+        self._reads = evaluation.evaluate(tree, host.objects(self._symbols))
 
-    @staticmethod
-    def _items(owner: Found, key: str) -> Iterator[Found]:
-        assert isinstance(owner.node, yaml.SequenceNode)
-        for index, node in enumerate(owner.node.value):
-            line = node.start_mark.line + 1
-            origin = Origin(owner.document.name, line, f"{key}[{index}]")
-            yield Found(owner.document, node, origin, owner.document.column(node, line))
+    def _effective(self, path: Path, *, strict: bool = False) -> Node | None:
+        """What is in effect at ``path``.
 
-    # Values of nodes
-
-    def _kind(self, found: list[Found]) -> str:
-        kind = yaml_text.kind(found[0].node) if found else "missing"
-        return "missing" if kind == "scalar" and self._scalar(found[0]) is None else kind
-
-    def _scalar(self, found: Found) -> Value | None:
-        """The value of a scalar that is not null; None where its expression gives nothing."""
-        text = self._text(found)
-        return Value(text, found.origin, found.column) if text.strip() else None
-
-    def _text(self, found: Found) -> str:
-        if yaml_text.is_expression(found.node):
-            return self._evaluate().text(found)
-        if yaml_text.is_left_out(found.node):
-            raise yaml_text.left_out(found.origin)
-        return str(found.node.value)
-
-    def _split(self, found: Found) -> Iterator[Value]:
-        assert isinstance(found.node, yaml.ScalarNode)
-        text = self._text(found)
-        if text.strip():
-            yield from yaml_text.split(found.node, text, found.origin)
+        ``strict``: Problem ZWV231E for a scalar or list on the way, which can hold no keys.
+        """
+        if strict:
+            for depth in range(1, len(path)):
+                above = self._effective(path[:depth])
+                if above is None:
+                    return None
+                _check_holds(above, path[depth])
+        node = self._tree.written(path)
+        return self._tree.effective(node) if node else None
 
     def _scan(
-        self, found: list[Found], path: tuple[str, ...], depth: int, count: list[int]
+        self, node: Node, depth: int, count: list[int], *, empty: bool
     ) -> Iterator[Value | Problem]:
-        if not found:
-            return
-        if isinstance(found[0].node, yaml.ScalarNode):
+        if node.kind == "scalar":
             try:
-                value = self._scalar(found[0])
+                value = _scalar(node)
             except Problem as problem:
                 yield problem
-            else:
-                if value is not None:
-                    yield value
+                return
+            if value is not None or empty:
+                yield value or Value("", node.origin)
             return
-        for child, below in self._below(found, path):
+        for child in node.children().values():
             count[0] += 1
             if count[0] > MAXIMUM_VALUES or depth > MAXIMUM_DEPTH:
-                key = ".".join(shown(path).partition("[")[0].split(".")[:3])
-                raise Problem(
-                    "ZWEL0140E",
-                    f"below {key} there are too many values, or they have no end",
-                    origin=found[0].origin,
-                    remedy="Look for an anchor that holds itself, or is repeated too often.",
-                )
+                raise endless(node)
             try:
-                solid = self.solid(below())
+                effective = self._tree.effective(child)
             except Problem as problem:
                 yield problem
             else:
-                yield from self._scan(solid, child, depth + 1, count)
-
-    def _below(
-        self, found: list[Found], path: tuple[str, ...]
-    ) -> Iterator[tuple[tuple[str, ...], Callable[[], list[Found]]]]:
-        """The path of each child, and what finds it."""
-        if isinstance(found[0].node, yaml.SequenceNode):
-            for item in self._items(found[0], shown(path)):
-                yield (item.origin.key,), partial(list, (item,))
-        else:
-            for name in _names(found):
-                yield (*path, name), partial(self._children, found, (*path, name))
-
-    def _evaluate(self) -> Evaluator:
-        if self._evaluator is None:
-            from zwe_vsam.config.evaluator import Evaluator
-
-            self._evaluator = Evaluator(self)
-        return self._evaluator
+                yield from self._scan(effective, depth + 1, count, empty=empty)
 
 
-def _path(key: Key) -> tuple[str, ...]:
+def _path(key: Key) -> Path:
     return tuple(key.split(".")) if isinstance(key, str) else key
 
 
-def _kept(found: list[Found]) -> list[Found]:
-    """Of nodes in order of priority those that are in effect: none where that is a nothing.
-
-    Two mappings are merged; anything else, null and the empty text too, replaces what is less
-    important (zowe-common-c, json.c, mergeJson1).
-    """
-    kept: list[Found] = []
-    for item in found:
-        if not isinstance(item.node, yaml.MappingNode):
-            return kept or ([] if yaml_text.is_nothing(item.node) else [item])
-        kept.append(item)
-    return kept
+def _scalar(node: Node) -> Value | None:
+    """The value of a scalar; None where it is null or empty. Raises Problem."""
+    part = node.parts[0]
+    if yaml_text.is_left_out(part.node):
+        raise yaml_text.left_out(part.origin)
+    if yaml_text.is_null(part.node):
+        return None
+    text = str(part.node.value)
+    return Value(text, part.origin, part.column) if text.strip() else None
 
 
-def _names(found: list[Found]) -> list[str]:
-    names: dict[str, None] = {}
-    for item in found:
-        names.update(dict.fromkeys(item.document.keys(item.node)))
-    return list(names)
+def _split(node: Node) -> Iterator[Value]:
+    value = _scalar(node)
+    scalar = node.parts[0].node
+    if value is not None and isinstance(scalar, yaml.ScalarNode):
+        yield from yaml_text.split(scalar, value.text, value.origin)
+
+
+def _check_holds(node: Node, name: str) -> None:
+    """Raise Problem where ``node`` is a value or a list, and can hold no key ``name``."""
+    if node.kind == "mapping" or (node.kind == "list" and name.isdecimal()):
+        return
+    scalar = node.parts[0].node
+    if node.kind == "scalar" and yaml_text.is_nothing(scalar):
+        return
+    raise not_a_section(scalar, node.origin)
+
+
+class NotASection(Problem):
+    """A value or a list stands where further keys are expected."""
+
+
+def not_a_section(node: yaml.Node, origin: Origin, keys: Iterable[str] = ()) -> NotASection:
+    """The problem of ``node`` in the place of a mapping, which can have ``keys``."""
+    is_list = isinstance(node, yaml.SequenceNode)
+    words = [] if is_list else str(node.value).split()
+    pairs = [_ASSIGNMENT.fullmatch(word) for word in words]
+    names = tuple(keys)
+    details: tuple[str, ...] = ()
+    if pairs and all(pairs):
+        remedy = "Write : and a blank in the place of =, each key on its own line."
+        details = tuple(f"{pair[1]}: {pair[2]}" for pair in pairs if pair)
+    elif words and all(word in names for word in words):
+        remedy = f"Write a colon and a value after each key: {', '.join(f'{w}:' for w in words)}."
+    elif is_list:
+        remedy = "Remove the - before the keys."
+    else:
+        remedy = "Write the keys below it, indented deeper, each with a colon and a blank."
+    if names and not details:
+        remedy += f" It has these keys: {', '.join(names)}."
+    return NotASection(
+        "ZWV231E",
+        f"{origin.key} holds a {'list' if is_list else 'value'}. Expected further keys",
+        origin=origin,
+        remedy=remedy,
+        details=details,
+    )

@@ -1,14 +1,13 @@
 """A zowe.yaml as a tree in which every value is the text that stands in the file.
 
-PyYAML's node graph is used as it is: ``volume: 012345`` stays ``012345`` and never becomes a
-number, every node knows its line, and aliases are shared rather than copied, so that no input
-can expand beyond its own size.
+PyYAML's node graph is used as it is: every node knows its line and its text as written, and
+aliases are shared rather than copied, so that no input can expand beyond its own size.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 import yaml
@@ -69,33 +68,26 @@ class Document:
         self.root: yaml.MappingNode = _compose(source)
         self._indexes: dict[int, dict[str, list[Entry]]] = {}
 
-    def entry(self, node: yaml.Node, path: tuple[str, ...]) -> Entry | None:
-        """The key and value nodes of ``path``'s last part; an own key beats a merged one.
+    def entries(self, node: yaml.Node, name: str) -> Sequence[Entry]:
+        """Key and value nodes of ``name`` in a mapping: more than one if it is there twice."""
+        return self._own(node).get(name, ())
 
-        Raises Problem ZWV231E where the mapping has the key twice.
-        """
-        own = self._own(node).get(path[-1], ())
-        if len(own) > 1:
-            first, second = (key.start_mark.line + 1 for key, _ in own[:2])
-            raise Problem(
-                "ZWV231E",
-                f"{shown(path)} is there twice: on line {first} and on line {second}",
-                origin=Origin(self.name, second, shown(path)),
-                remedy="Keep one of them.",
-            )
-        return own[0] if own else self._merged_entry(node, path[-1])
+    def merged(self, node: yaml.Node) -> dict[str, Entry]:
+        """What the merge keys (``<<``) of a mapping would bring, were they merged."""
+        entries: dict[str, Entry] = {}
+        for source in _sources(node):
+            for name, own in self._own(source).items():
+                entries.setdefault(name, own[0])
+        return entries
 
     def merge_key(self, node: yaml.Node) -> int | None:
         """The line of a mapping's merge key (``<<``); None without one."""
         keys = [key for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
         return next((key.start_mark.line + 1 for key in keys if key.tag == _MERGE), None)
 
-    def keys(self, node: yaml.Node) -> list[str]:
-        """The keys of a mapping in the file's order, then those that it merges."""
-        found = dict.fromkeys(self._own(node))
-        for source in _sources(node):
-            found.update(dict.fromkeys(self._own(source)))
-        return list(found)
+    def keys(self, node: yaml.Node) -> Iterable[str]:
+        """The keys of a mapping in the file's order."""
+        return self._own(node)
 
     def column(self, node: yaml.Node, line: int | None, after: int = -1) -> int:
         """The column of a scalar's first character, if it stands on ``line``; 0 otherwise.
@@ -133,13 +125,6 @@ class Document:
                     if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
                         index.setdefault(key.value, []).append((key, value))
         return index
-
-    def _merged_entry(self, node: yaml.Node, part: str) -> Entry | None:
-        for source in _sources(node):
-            own = self._own(source).get(part)
-            if own:
-                return own[0]
-        return None
 
 
 def _sources(node: yaml.Node) -> Iterator[yaml.MappingNode]:
@@ -180,8 +165,25 @@ def is_nothing(node: yaml.Node) -> bool:
 
 
 def is_null(node: yaml.Node) -> bool:
-    """Whether a value is null. One that is not written at all is an empty text to Zowe."""
-    return bool(node.tag == _NULL) and bool(node.value)
+    """Whether a value is null: ``null``, ``~``, or, since Zowe 2.16, nothing at all."""
+    return isinstance(node, yaml.ScalarNode) and bool(node.tag == _NULL)
+
+
+def typed(node: yaml.ScalarNode) -> str | float | bool | None:
+    """A scalar as Zowe types it (zowe-common-c, yaml2json.c).
+
+    A plain scalar of digits only is a number, and ``true`` and ``false`` in three letter cases
+    are booleans. Everything else is text, such as ``1.5``, ``-1`` and ``yes``.
+    """
+    text = str(node.value)
+    if is_null(node):
+        return None
+    if not node.style:
+        if text.isascii() and text.isdecimal():
+            return float(text)
+        if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
+            return text[0] in "tT"
+    return text
 
 
 def is_expression(node: yaml.Node) -> bool:
@@ -218,11 +220,11 @@ def kind(node: yaml.Node) -> str:
     return "list" if isinstance(node, yaml.SequenceNode) else "mapping"
 
 
-def wrong_kind(node: yaml.Node, origin: Origin, due: str) -> Problem:
-    """That a mapping or a list stands where something else is due."""
+def wrong_kind(node: yaml.Node, origin: Origin, expected: str) -> Problem:
+    """The problem of a mapping or a list that stands in the place of ``expected``."""
     return Problem(
         "ZWV231E",
-        f"{origin.key} holds a {kind(node)} where {due}",
+        f"{origin.key} holds a {kind(node)}. Expected {expected}",
         origin=origin,
         remedy="Check the indentation of the lines below it.",
     )

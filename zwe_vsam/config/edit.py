@@ -237,7 +237,7 @@ class _Comparison:
         was = [value for key, value in old.value if _is(key, rest[0])] if old else []
         if len(target) != 1 or len(before) != len(after):
             return False
-        if old and not was and len(rest) > 1 and rest[0] in self.document.keys(old):
+        if old and not was and len(rest) > 1 and rest[0] in self.document.merged(old):
             return False  # The new mapping would hide one that is merged (<<).
         pairs = zip(before, after, strict=True)
         same = all(self.same(a, c) and self.same(b, d) for (a, b), (c, d) in pairs)

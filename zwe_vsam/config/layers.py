@@ -34,20 +34,11 @@ def entries(argument: str) -> list[Entry]:
     """What ``-c`` names, the most important first.
 
     Raises Problem: ZWEL0102E for what is no such list, ZWEL0316E for a PARMLIB entry that is no
-    member, or several of different member names.
+    member. The members may have different names (Zowe 3.2 and later; before, one name for all).
     """
     if not argument.startswith(("FILE(", "PARMLIB(")) and not _SEPARATOR.search(argument):
         return [Entry(argument)]
     found = [_entry(text) for text in _SEPARATOR.split(argument)]
-    members = [entry.member for entry in found if entry.member]
-    for member in members[1:]:
-        if member.name != members[0].name:
-            raise Problem(
-                "ZWEL0316E",
-                f"PARMLIB({member})",
-                details=(f"Another entry is PARMLIB({members[0]}).",),
-                remedy="Give all PARMLIB entries the same member name.",
-            )
     return found
 
 

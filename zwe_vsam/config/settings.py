@@ -8,14 +8,15 @@ DEFINE CLUSTER, KEYS and RECORDSIZE.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration
 from zwe_vsam.config.document import NOT_EVALUATED, Value
 from zwe_vsam.config.secrets import unassigned
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.messages import Message, message
+from zwe_vsam.messages import Message, explain, message
 from zwe_vsam.zos import names
 
 STORAGE_MODE = "components.caching-service.storage.mode"
@@ -52,6 +53,10 @@ DEFAULT_RECORD_LENGTH = 4096
 MAXIMUM_KEY_LENGTH = 255
 MAXIMUM_RECORD_LENGTH = 32761
 """Bytes: an unspanned record and its 7 bytes of control information fill a 32 KiB interval."""
+
+
+_GAP = re.compile(r"undefined|null|NaN")
+"""What JavaScript writes for a value that is not there. In upper case it would pass for a name."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,9 @@ def read(configuration: Configuration) -> tuple[Settings, list[Message]]:
     reader = _Reader(configuration)
     settings = reader.settings()
     if reader.problems:
-        raise Invalid(reader.problems)
+        # One fault above several keys is one problem.
+        once = {(one.id, one.facts, one.origin): one for one in reversed(reader.problems)}
+        raise Invalid(list(reversed(once.values())))
     return settings, reader.notes
 
 
@@ -137,6 +144,7 @@ class _Reader:
         self.origins: dict[str, Origin] = {}
 
     def settings(self) -> Settings:
+        self._note_defaults()
         mode = self._mode()
         volume = self._name(VOLUME, names.volser, needed=True) if mode == "NONRLS" else ""
         storage_class = ""
@@ -168,6 +176,7 @@ class _Reader:
             except Problem as problem:
                 self.problems.append(problem)
                 continue
+            self._note_order(spelling)
             if value is not None:
                 found.append(value._replace(text=value.text.strip()))
         if not found:
@@ -186,12 +195,51 @@ class _Reader:
                 self._missing(key)
             return ""
         name = upper(value.text)
-        broken = rule(name)
+        gap = _GAP.search(value.text)
+        broken = f"the expression gives {gap[0]} for a part of it" if gap else rule(name)
         if broken:
-            self.problems.append(_invalid(value, broken))
+            self.problems.append(_invalid(value, broken, self._order(key) if gap else ()))
         elif name != value.text:
             self.notes.append(message("ZWV203I", value.origin.key, name, origin=value.origin))
         return name
+
+    def _note_defaults(self) -> None:
+        """Warn where Zowe's defaults could not be merged; the values here do not need them."""
+        problem = self.configuration.defaults_problem
+        self._note_order(RUNTIME_DIRECTORY)
+        if problem is not None:
+            note = message(
+                "ZWV240W",
+                f"{RUNTIME_DIRECTORY} cannot be read, so Zowe's defaults are not merged. "
+                f"{explain(problem).text}",
+                origin=problem.origin,
+                remedy=problem.remedy,
+                details=problem.details,
+            )
+            self.notes.append(note)
+
+    def _note_order(self, key: str) -> None:
+        """Warn where an expression reads one that Zowe evaluates later."""
+        for reader, other in self.configuration.too_late(key):
+            note = message(
+                "ZWV240W",
+                f"{reader.key} reads {other.key}, an expression that Zowe evaluates later. "
+                "Its value is undefined at that time",
+                origin=reader,
+                remedy=f"Write the value of {other.key} itself, or move that key above "
+                f"{reader.key}. Zowe evaluates from top to bottom, defaults.yaml first.",
+                details=(f"{other}: {other.key}",),
+            )
+            if note not in self.notes:
+                self.notes.append(note)
+
+    def _order(self, key: str) -> tuple[str, ...]:
+        """Why the expression of a key may give nothing, for the details of a problem."""
+        pairs = [pair for name in spellings(key) for pair in self.configuration.too_late(name)]
+        return tuple(
+            f"{reader.key} ({reader}) reads {other.key} ({other}), which Zowe evaluates later."
+            for reader, other in dict.fromkeys(pairs)
+        )
 
     def _missing(self, key: str) -> None:
         details: tuple[str, ...] = ()
@@ -202,6 +250,7 @@ class _Reader:
         hidden = self.configuration.hidden(key)
         if hidden:
             details += (goes_before(hidden),)
+        details += self._order(key)
         self.problems.append(
             Problem(
                 "ZWEL0157E",
@@ -281,7 +330,7 @@ def _prefix(name: str) -> str:
     return names.data_set(name) or names.data_set(f"{name}.SZWESAMP")
 
 
-def _invalid(value: Value, rule: str) -> Problem:
+def _invalid(value: Value, rule: str, details: tuple[str, ...] = ()) -> Problem:
     shown = unassigned(value.text)
     if shown != value.text:
         rule = rule.partition(": ")[0]  # It quotes the qualifier, which holds the secret.
@@ -290,6 +339,7 @@ def _invalid(value: Value, rule: str) -> Problem:
         f'{value.origin.key} "{shown}" is not valid: {rule}',
         origin=value.origin,
         remedy=NOT_EVALUATED if "${{" in value.text else "Correct the value.",
+        details=details,
     )
 
 

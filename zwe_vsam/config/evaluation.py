@@ -1,0 +1,298 @@
+"""Gives the expressions of a configuration their values, in the order in which Zowe does.
+
+Source: zowe-common-c, c/embeddedjs.c, ``evaluateJsonTemplates``: one pass over the merged
+configuration, from top to bottom. An expression sees what stands above it with its value, and an
+expression below it as undefined (``hideUnevaluated``). Where an expression fails, Zowe leaves it
+unevaluated and goes on; here the failure is kept, and is told when the value is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import yaml
+
+from zwe_vsam.config import javascript as js
+from zwe_vsam.config import secrets
+from zwe_vsam.config.document import is_left_out, left_out, typed
+from zwe_vsam.config.tree import Node, Part, Tree
+from zwe_vsam.errors import Origin, Problem
+
+_TAG = "tag:yaml.org,2002:"
+_REMEDY = "Write the value itself, or a simpler expression."
+_AT_RUN_TIME = {
+    "haInstance": "haInstance is set for each instance when Zowe starts it. It cannot be known here"
+}
+"""Names that are there later: Zowe's start-up sets ``ZWE_haInstance_…`` for each instance, after
+the expressions (zowe-install-packaging, bin/libs/configmgr.ts, getZoweConfigEnv)."""
+
+
+class Reads:
+    """Which expressions each expression has read."""
+
+    def __init__(self) -> None:
+        self._read: dict[int, list[Node]] = {}
+
+    def add(self, reader: Node, node: Node) -> None:
+        """Note that ``reader`` reads ``node``."""
+        self._read.setdefault(id(reader), []).append(node)
+
+    def too_late(self, node: Node) -> Iterator[tuple[Node, Node]]:
+        """Pairs of an expression that ``node`` needs, and one that it reads before it is evaluated.
+
+        The second stands further down, so it is undefined for the first.
+        """
+        waiting, seen = [node], {id(node)}
+        while waiting:
+            reader = waiting.pop()
+            for other in self._read.get(id(reader), ()):
+                if other.position >= reader.position:
+                    yield reader, other
+                elif id(other) not in seen:
+                    seen.add(id(other))
+                    waiting.append(other)
+
+
+def evaluate(tree: Tree, hosts: Mapping[str, js.Value]) -> Reads:
+    """Give every expression of ``tree`` its result or its failure.
+
+    ``hosts`` are the objects that Zowe provides, such as ``zos``. Raises Problem ZWEL0140E for
+    a tree without end.
+    """
+    run = _Pass(tree, hosts)
+    for node in tree.expressions():
+        run.evaluate(node)
+    return run.reads
+
+
+class _Needed(Exception):
+    """An expression reads a value that cannot be read."""
+
+    def __init__(self, node: Node, problem: Problem) -> None:
+        super().__init__()
+        self.node = node
+        self.problem = problem
+
+
+class _Pass:
+    """One pass: the values so far, and what each expression has read."""
+
+    def __init__(self, tree: Tree, hosts: Mapping[str, js.Value]) -> None:
+        self.reads = Reads()
+        self._values: dict[int, js.Value] = {}
+        self._scope = _Scope(tree.root, hosts, self)
+        self._current: Node = tree.root
+
+    def evaluate(self, node: Node) -> None:
+        self._current = node
+        part = node.parts[0]
+        try:
+            source = js.source_of(str(part.node.value))
+        except js.ScriptError as error:
+            node.failure = _failure(node, error.message, error.offset)
+            return
+        try:
+            value = js.evaluate(source.text, self._scope)
+            result = _made(value, node, node.names)
+        except js.ScriptError as error:
+            node.failure = _failure(node, error.message, source.offset_in_text(error.offset))
+        except _Needed as error:
+            node.failure = _needs(node, error)
+        else:
+            node.set_result(result)
+            if isinstance(value, _Object | _List):
+                value = type(value)(result, self)
+            self._values[id(node)] = value
+
+    def value(self, node: Node) -> js.Value:
+        """What an expression gets where it reads ``node``. Raises _Needed."""
+        if node.problem:
+            raise _Needed(node, node.problem)
+        if isinstance(node, _Copy) and node.is_expression:
+            node = node.source
+        scalar = node.parts[0].node
+        if is_left_out(scalar):
+            raise _Needed(node, left_out(node.origin))
+        if node.is_expression:
+            self.reads.add(self._current, node)
+            if node.failure:
+                raise _Needed(node, node.failure)
+            return self._values.get(id(node), js.UNDEFINED)
+        if isinstance(scalar, yaml.ScalarNode):
+            return typed(scalar)
+        return _List(node, self) if node.kind == "list" else _Object(node, self)
+
+
+class _Scope(Mapping[str, js.Value]):
+    """The global names: the keys at the top of the configuration, then Zowe's own objects."""
+
+    def __init__(self, root: Node, hosts: Mapping[str, js.Value], run: _Pass) -> None:
+        self._root = root
+        self._hosts = hosts
+        self._run = run
+
+    def __getitem__(self, name: str) -> js.Value:
+        child = self._root.children().get(name)
+        if child is not None:
+            return self._run.value(child)
+        if name in _AT_RUN_TIME:
+            raise js.NotKnownHere(_AT_RUN_TIME[name], 0)
+        return self._hosts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from dict.fromkeys((*self._root.children(), *self._hosts))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+
+class _Object(js.JsObject):
+    """A mapping of the configuration."""
+
+    def __init__(self, node: Node, run: _Pass) -> None:
+        self.node = node
+        self._run = run
+
+    def get(self, name: str) -> js.Value:
+        child = self.node.children().get(name)
+        return js.UNDEFINED if child is None else self._run.value(child)
+
+    def keys(self) -> Iterable[str]:
+        return list(self.node.children())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Object) and self.node is other.node
+
+    def __hash__(self) -> int:
+        return id(self.node)
+
+
+class _List(js.JsList):
+    """A list of the configuration."""
+
+    def __init__(self, node: Node, run: _Pass) -> None:
+        self.node = node
+        self._run = run
+
+    def item(self, index: int) -> js.Value:
+        return self._run.value(self.node.children()[str(index)])
+
+    def __len__(self) -> int:
+        return len(self.node.children())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _List) and self.node is other.node
+
+    def __hash__(self) -> int:
+        return id(self.node)
+
+
+class _Copy(Node):
+    """A mapping or list in the place of an expression that gives it.
+
+    It has the values that were there when the expression was evaluated: what stands further
+    down and is an expression is left out, as Zowe copies it as undefined.
+    """
+
+    __slots__ = ("_until", "source")
+
+    def __init__(self, source: Node, names: tuple[str, ...], until: tuple[int, ...]) -> None:
+        key = secrets.shown(names)
+        parts = [part._replace(origin=part.origin._replace(key=key)) for part in source.parts]
+        super().__init__(names, parts, source.position, source.problem)
+        self.source = source
+        self._until = until
+
+    @property
+    def effective(self) -> Node:
+        """The copy of what ``source`` gives."""
+        result = self.source.effective
+        return self if result is self.source else _Copy(result, self.names, self._until)
+
+    def children(self) -> dict[str, Node]:
+        """Copies of the children that had a value."""
+        if self._children is None:
+            is_list = self.kind == "list"
+            self._children = {
+                name: _Copy(child, self._child_names(name, is_list=is_list), self._until)
+                for name, child in self.source.children().items()
+                if not (child.is_expression and child.position >= self._until)
+            }
+        return self._children
+
+    def _child_names(self, name: str, *, is_list: bool) -> tuple[str, ...]:
+        if is_list:
+            return (*self.names[:-1], f"{self.names[-1]}[{name}]")
+        return (*self.names, name)
+
+
+def _made(value: js.Value, at: Node, names: tuple[str, ...]) -> Node:
+    """The node of a result. ``at`` is the expression's. Raises ScriptError for a function."""
+    if isinstance(value, _Object | _List):
+        copy = _Copy(value.node, names, at.position)
+        # What the expression gives stands where the expression stands.
+        copy.parts = tuple(
+            part._replace(origin=at.origin._replace(key=part.origin.key), column=0)
+            for part in copy.parts
+        )
+        return copy
+    children: dict[str, Node] = {}
+    if isinstance(value, js.JsList):
+        for index in range(len(value)):
+            item = (*names[:-1], f"{names[-1]}[{index}]")
+            children[str(index)] = _made(value.item(index), at, item)
+    elif isinstance(value, js.PlainObject):
+        children = {key: _made(value.get(key), at, (*names, key)) for key in value.keys()}
+    elif isinstance(value, js.JsObject):
+        raise js.ScriptError("it gives a function", 0)
+    node = Node(names, (_written(value, at, names),), at.position)
+    if children:
+        node.adopt(children)
+    return node
+
+
+def _written(value: js.Value, at: Node, names: tuple[str, ...]) -> Part:
+    """How a document would write ``value``. Text is literal, so that it is not evaluated again."""
+    part = at.parts[0]
+    start, end = part.node.start_mark, part.node.end_mark
+    node: yaml.Node
+    if isinstance(value, js.JsList):
+        node = yaml.SequenceNode(f"{_TAG}seq", [], start, end)
+    elif isinstance(value, js.JsObject):
+        node = yaml.MappingNode(f"{_TAG}map", [], start, end)
+    elif value is None or value is js.UNDEFINED:
+        node = yaml.ScalarNode(f"{_TAG}null", "", start, end)
+    else:
+        style = "|" if isinstance(value, str) else None
+        node = yaml.ScalarNode(f"{_TAG}str", js.text_of(value), start, end, style)
+    return part._replace(node=node, origin=part.origin._replace(key=secrets.shown(names)))
+
+
+def _failure(node: Node, why: str, offset: int) -> Problem:
+    if secrets.may_hold_one(node.key):
+        why = "why is not shown, as it may be a secret"
+    return Problem(
+        "ZWV231E",
+        f"{node.key} cannot be evaluated: {why}",
+        origin=_origin(node, offset),
+        remedy=_REMEDY,
+    )
+
+
+def _needs(node: Node, needed: _Needed) -> Problem:
+    """That an expression reads what cannot be read; the first of such a chain is the cause."""
+    cause = needed.problem
+    return Problem(
+        cause.id,
+        *cause.facts,
+        origin=cause.origin,
+        remedy=cause.remedy,
+        details=(*cause.details, f"needed by {node.key} ({node.origin})"),
+    )
+
+
+def _origin(node: Node, offset: int) -> Origin:
+    part = node.parts[0]
+    assert isinstance(part.node, yaml.ScalarNode)
+    line, column = part.document.position(part.node, offset)
+    return part.origin._replace(line=line, column=column)
