@@ -155,8 +155,10 @@ class Generator:
                 if place in pattern:
                     first, _, rest = pattern.partition(place)
                     # What is filled in has braces of its own: it is finished.
-                    return first.replace("{{", "{").replace("}}", "}") + make() + self._filled(
-                        rest, depth
+                    return (
+                        first.replace("{{", "{").replace("}}", "}")
+                        + make()
+                        + self._filled(rest, depth)
                     )
             if pattern == before:
                 break
@@ -220,7 +222,15 @@ class Generator:
 
     def _number_call(self, depth: int) -> str:
         owner = self.random.choice(
-            ("zowe.externalPort", "(1.005)", "(-2.5)", "(255)", "1e21", "5.", f"({self.any(depth)})")
+            (
+                "zowe.externalPort",
+                "(1.005)",
+                "(-2.5)",
+                "(255)",
+                "1e21",
+                "5.",
+                f"({self.any(depth)})",
+            )
         )
         return self._method(owner, _NUMBER_METHODS, depth)
 
@@ -256,7 +266,9 @@ class Generator:
 
     def _in(self, depth: int) -> str:
         owner = self.random.choice(("zowe", "components", "zowe.ports", self.any(depth)))
-        key = self.random.choice(("'setup'", "'none'", "0", "'length'", "'toString'", self._text(0)))
+        key = self.random.choice(
+            ("'setup'", "'none'", "0", "'length'", "'toString'", self._text(0))
+        )
         return f"{key} in {owner}"
 
     def _comma(self, depth: int) -> str:

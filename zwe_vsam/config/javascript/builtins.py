@@ -77,7 +77,7 @@ def member(machine: Machine, owner: Value, name: str) -> Value:
         value = machine.taken(owner.get(name))
         if not isinstance(value, Undefined):
             return value
-        if not isinstance(owner, JsList) and name in _INHERITED and name in owner.keys():  # noqa: SIM118
+        if not isinstance(owner, JsList) and name in INHERITED and name in owner.keys():  # noqa: SIM118
             return UNDEFINED
     elif isinstance(owner, str):
         if name == "length":
@@ -241,7 +241,8 @@ _OBJECT = _named(
 _PRIMITIVE = _named({"toString": _number_to_string, "valueOf": _value_of})
 _NUMBERS = _named({"toFixed": _to_fixed})
 _REGEXPS = _named({"test": _test})
-_INHERITED = _PROTOTYPE | set(_OBJECT)
+INHERITED = _PROTOTYPE | set(_OBJECT)
+"""Names that every object has."""
 
 
 # Functions that stand for themselves.

@@ -207,6 +207,8 @@ class Interpreter(Machine):
             return builtins.GLOBALS[node.name]
         if node.name in builtins.OTHER_GLOBALS:
             raise refusal("built-ins", f"{node.name} is not supported", node.offset)
+        if node.name in builtins.INHERITED:
+            raise refusal("prototypes", f"{node.name} is not supported here", node.offset)
         return _MISSING
 
     def _member(self, node: n.Member, variables: Variables) -> Value:

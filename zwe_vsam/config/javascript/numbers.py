@@ -151,10 +151,13 @@ def _layout(digits: str, point: int) -> str:
 
 
 def in_radix(value: float, radix: int) -> str | None:
-    """What ``value.toString(radix)`` gives; None for a fraction, which engines print unlike."""
+    """What ``value.toString(radix)`` gives; None for what engines print unlike.
+
+    These are fractions, and numbers of 2^53 or more, which QuickJS prints in decimal.
+    """
     if radix == 10 or not math.isfinite(value):
         return number_to_text(value)
-    if not value.is_integer() or abs(value) > 2**53:
+    if not value.is_integer() or abs(value) >= 2**53:
         return None
     rest, digits = abs(int(value)), ""
     while rest:

@@ -15,8 +15,8 @@ REFUSALS = {
     "functions": "A function with a name, or with parameters that are patterns or have default "
     "values: write an arrow function with plain names.",
     "patterns": "`let {a} = …`, `let [a] = …`: write one name for each value.",
-    "changes": "Changes of the configuration or of a list (`a.b = 1`, `x++`, `delete`, `push`, "
-    "`sort`): the order of evaluation would change the result.",
+    "changes": "Changes of the configuration or of a list (`a.b = 1`, `x++`, `delete`, "
+    "`push`): the order of evaluation would change the result.",
     "top-level variables": "`let`, `const`, `var` or an assignment outside a function: Zowe keeps "
     "them for all values that follow. Use `() => { let …; return … }()`.",
     "prototypes": "`constructor`, `__proto__` and the like: they lead out of the configuration.",
