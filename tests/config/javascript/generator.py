@@ -37,7 +37,8 @@ _UNARY = ("-", "+", "!", "~", "typeof ", "void ", "!!")
 _TEXT_METHODS = (
     "toUpperCase()", "toLowerCase()", "trim()", "trimStart()", "trimEnd()", "length",
     "charAt({i})", "charCodeAt({i})", "codePointAt({i})", "substring({i})", "substring({i}, {i})",
-    "substr({i}, {i})", "slice({i})", "slice({i}, {i})", "replace({s}, {s})", "replaceAll({s}, {s})",
+    "substr({i}, {i})", "slice({i})", "slice({i}, {i})", "replace({s}, {s})",
+    "replaceAll({s}, {s})",
     "includes({s})", "startsWith({s})", "endsWith({s})", "indexOf({s})", "indexOf({s}, {i})",
     "lastIndexOf({s})", "padStart({i}, {s})", "padEnd({i})", "repeat({n})", "split({s})",
     "split({s}, {n})", "concat({x}, {x})", "toString()", "valueOf()", "match({r})", "match({s})",
@@ -66,7 +67,8 @@ _FUNCTIONS = (
 _PATTERNS = (
     "/a/", "/[a-z]+/", "/[A-Z]+/g", "/\\d+/", "/(\\w+) (\\w+)/", "/\\./g", "/^\\s+|\\s+$/g",
     "/,\\s*/", "/b/i", "/x*/", "/(a)|(b)/", "/(a)|(b)/g", "/^(\\w+)\\.(\\w+)$/", "/[^A-Z]/g",
-    "/o|e/gi", "/$/", "/\\b\\w/g", "/(?:a|b)c?/", "/a{1,2}/", "/.(?=b)/", "/(\\w)(\\w*)/g", "/[,.]/",
+    "/o|e/gi", "/$/", "/\\b\\w/g", "/(?:a|b)c?/", "/a{1,2}/", "/.(?=b)/", "/(\\w)(\\w*)/g",
+    "/[,.]/",
     "/(?<=a)b/", "/(a)\\1/", "/\\u0061/", "/[\\w.-]+/",
 )  # fmt: skip
 _BLOCKS = (
@@ -291,12 +293,12 @@ class Generator:
 
 
 _SOUP = (
-    "zowe", ".", "?.", "[", "]", "(", ")", "{", "}", "=>", "'a'", "1", "1.5", "'", '"', "`", "${", "}",
-    "+", "-", "*", "/", "**", "%", "==", "===", "=", "!", "~", "<", ">", "<<", "&&", "||", "??", "?",
-    ":", ",", ";", "\n", "if", "else", "return", "let", "const", "var", "x", "typeof", "void", "in",
-    "null", "true", "undefined", "externalPort", "setup", "...", "function", "new", "this", "delete",
-    "/a/", "//", "/*", "*/", "\\", "\\u", "#", "@", "0x", "010", "1n", "++", "async", "of", "yield",
-    "'use strict'", "for", "while", "class", "e", "é", "\u2028",
+    "zowe", ".", "?.", "[", "]", "(", ")", "{", "}", "=>", "'a'", "1", "1.5", "'", '"', "`", "${",
+    "}", "+", "-", "*", "/", "**", "%", "==", "===", "=", "!", "~", "<", ">", "<<", "&&", "||",
+    "??", "?", ":", ",", ";", "\n", "if", "else", "return", "let", "const", "var", "x", "typeof",
+    "void", "in", "null", "true", "undefined", "externalPort", "setup", "...", "function", "new",
+    "this", "delete", "/a/", "//", "/*", "*/", "\\", "\\u", "#", "@", "0x", "010", "1n", "++",
+    "async", "of", "yield", "'use strict'", "for", "while", "class", "e", "é", "\u2028",
 )  # fmt: skip
 
 

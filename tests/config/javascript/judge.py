@@ -78,7 +78,8 @@ _SHOW = """
   var type = value === null ? "null" : typeof value;
   if (type === "number") return type + " " + (Object.is(value, -0) ? "-0" : String(value));
   if (type === "function") return type + " " + String(value);
-  if (type === "object") return (Array.isArray(value) ? "list " : type + " ") + JSON.stringify(value);
+  if (type === "object")
+    return (Array.isArray(value) ? "list " : type + " ") + JSON.stringify(value);
   return type + " " + JSON.stringify(String(value));
 })
 """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from zwe_vsam.config.javascript.errors import NotSupported, ScriptException, TooMuch
+from zwe_vsam.config.javascript.errors import NotKnownHere, NotSupported, ScriptException, TooMuch
 from zwe_vsam.config.javascript.refusals import refusal
-from zwe_vsam.config.javascript.values import UNDEFINED, FunctionObject, JsObject, Value
+from zwe_vsam.config.javascript.values import UNDEFINED, Absent, FunctionObject, JsObject, Value
 
 MAXIMUM_STEPS = 100_000
 """Nodes that one script may evaluate."""
@@ -60,6 +60,11 @@ class Machine:
         if len(items) > MAXIMUM_ITEMS:
             raise TooMuch(f"it gives a list of more than {MAXIMUM_ITEMS} items", self.offset)
         return items
+
+    def present(self, value: Value) -> None:
+        """Raise NotKnownHere for the value of an environment variable that is not set."""
+        if isinstance(value, Absent):
+            raise NotKnownHere(value.reason, self.offset)
 
     def type_error(self, message: str) -> ScriptException:
         """JavaScript's TypeError at this place."""

@@ -118,7 +118,9 @@ class Lexer:
         if value is None or (following and (following in "$\\" or _NAME.match(following))):
             raise ScriptSyntaxError("this is not a number", at)
         # QuickJS, unlike others, takes a point after 0x1 as a part of the number.
-        if following and (following.isdecimal() or (following == "." and text[1:2].isalpha())):
+        if following and (
+            following.isdecimal() or (following == "." and text[1:2] in tuple("xXoObB"))
+        ):
             raise ScriptSyntaxError("this is not a number", at)
         return Token("number", text, at, match.end(), after_line, value)
 
