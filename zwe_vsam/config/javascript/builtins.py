@@ -6,6 +6,7 @@ by name, what it has not (``''.at``) is undefined.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from zwe_vsam.config.javascript import lists, strings
@@ -17,7 +18,7 @@ from zwe_vsam.config.javascript.conversions import (
     to_text,
 )
 from zwe_vsam.config.javascript.machine import Builtin, Machine, Namespace, Run
-from zwe_vsam.config.javascript.numbers import fixed, in_radix
+from zwe_vsam.config.javascript.numbers import fixed, in_radix, precise
 from zwe_vsam.config.javascript.regexp import JsRegexp
 from zwe_vsam.config.javascript.strings import MatchList, argument
 from zwe_vsam.config.javascript.tokens import characters
@@ -51,7 +52,7 @@ _NAMESPACES = frozenset(
      "acosh", "asinh", "atanh", "expm1", "log1p", "log2", "log10", "cbrt", "hypot", "random",
      "fround", "imul", "clz32", "LN10", "LN2", "LOG2E", "LOG10E", "SQRT1_2", "SQRT2", "parse")
 )  # fmt: skip
-_NUMBER = frozenset(("toExponential", "toPrecision"))
+_NUMBER = frozenset(("toExponential",))
 _REGEXP = frozenset(("exec", "compile", "dotAll", "unicode", "sticky", "lastIndex"))
 
 
@@ -198,6 +199,16 @@ def _to_fixed(machine: Machine, this: Value, arguments: Sequence[Value]) -> Valu
     return fixed(this, int(places))
 
 
+def _to_precision(machine: Machine, this: Value, arguments: Sequence[Value]) -> Value:
+    assert isinstance(this, float)
+    if isinstance(argument(arguments, 0), Undefined):
+        return to_text(machine, this)
+    digits = to_integer(machine, arguments[0])
+    if math.isfinite(this) and not 1 <= digits <= 100:
+        raise machine.range_error("toPrecision needs 1 to 100 digits")
+    return precise(this, int(digits) if math.isfinite(this) else 1)
+
+
 def _test(machine: Machine, this: Value, arguments: Sequence[Value]) -> Value:
     if not isinstance(this, JsRegexp):
         raise machine.type_error("test needs a regular expression")
@@ -224,7 +235,7 @@ _OBJECT = named(
     }
 )
 _PRIMITIVE = named({"toString": _number_to_string, "valueOf": _value_of})
-_NUMBERS = named({"toFixed": _to_fixed})
+_NUMBERS = named({"toFixed": _to_fixed, "toPrecision": _to_precision})
 _REGEXPS = named({"test": _test})
 INHERITED = _PROTOTYPE | set(_OBJECT)
 """Names that every object has."""

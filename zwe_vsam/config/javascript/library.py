@@ -11,11 +11,13 @@ from zwe_vsam.config.javascript.conversions import (
     to_text,
     truth,
 )
+from zwe_vsam.config.javascript.errors import ScriptException
 from zwe_vsam.config.javascript.json import stringify
 from zwe_vsam.config.javascript.machine import Builtin, Machine, Namespace, Run
 from zwe_vsam.config.javascript.numbers import parse_float, parse_int
 from zwe_vsam.config.javascript.operators import power
 from zwe_vsam.config.javascript.strings import argument
+from zwe_vsam.config.javascript.tokens import characters
 from zwe_vsam.config.javascript.values import (
     UNDEFINED,
     JsList,
@@ -28,7 +30,7 @@ from zwe_vsam.config.javascript.values import (
 OTHER_GLOBALS = frozenset(
     ("Function", "Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError",
      "URIError", "InternalError", "AggregateError", "decodeURI", "decodeURIComponent", "encodeURI",
-     "encodeURIComponent", "escape", "unescape", "__date_clock", "Reflect", "Symbol", "eval",
+     "escape", "unescape", "__date_clock", "Reflect", "Symbol", "eval",
      "globalThis", "Date", "RegExp", "Proxy", "Map", "Set", "WeakMap", "WeakSet", "ArrayBuffer",
      "SharedArrayBuffer", "Uint8ClampedArray", "Int8Array", "Uint8Array", "Int16Array",
      "Uint16Array", "Int32Array", "Uint32Array", "BigInt64Array", "BigUint64Array",
@@ -70,6 +72,18 @@ def _parse_int(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Va
 
 def _parse_float(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
     return parse_float(to_text(machine, argument(arguments, 0)))
+
+
+def _encode(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
+    from urllib.parse import quote
+
+    text = characters(to_text(machine, argument(arguments, 0)))
+    try:
+        return machine.checked(quote(text, safe="!'()*", errors="strict"))
+    except UnicodeEncodeError:
+        raise ScriptException(
+            "URIError", "half a character cannot be encoded", machine.offset
+        ) from None
 
 
 def _is_nan(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
@@ -206,6 +220,7 @@ GLOBALS: dict[str, Value] = {
     "Math": Namespace("Math", _MATH),
     "JSON": Namespace("JSON", {**named({"stringify": _stringify})}),
     **named({"parseInt": _parse_int, "parseFloat": _parse_float}),
+    "encodeURIComponent": Builtin("encodeURIComponent", _encode),
     **named({"isNaN": _is_nan, "isFinite": _is_finite}),
 }
 """The global names of this tool; a top-level key of the configuration hides one."""

@@ -175,6 +175,23 @@ def fixed(value: float, places: int) -> str:
     return f"{'-' if negative else ''}{exact:f}"
 
 
+def precise(value: float, digits: int) -> str:
+    """What ``value.toPrecision(digits)`` gives."""
+    if not math.isfinite(value):
+        return number_to_text(value)
+    context = Context(prec=digits, rounding=ROUND_HALF_UP)
+    rounded = context.create_decimal(Decimal(abs(value)))
+    exponent = rounded.adjusted() if value else 0
+    sign = "-" if value < 0 else ""
+    if -6 <= exponent < digits:
+        return (
+            f"{sign}{rounded.quantize(Decimal(1).scaleb(exponent + 1 - digits), context=_WIDE):f}"
+        )
+    first, *others = map(str, rounded.as_tuple().digits)
+    fraction = "".join(others).ljust(digits - 1, "0")
+    return f"{sign}{first}{'.' if fraction else ''}{fraction}e{exponent:+d}"
+
+
 def to_int32(value: float) -> int:
     """ECMAScript ToInt32."""
     if not math.isfinite(value):

@@ -7,10 +7,8 @@ it is written: ``() => { … }()``. It is accepted only as the first operand of 
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from zwe_vsam.config.javascript.cursor import RESERVED, Cursor
-from zwe_vsam.config.javascript.errors import NotSupported, ScriptSyntaxError
+from zwe_vsam.config.javascript.errors import ScriptSyntaxError
 from zwe_vsam.config.javascript.nodes import (
     Arrow,
     Assign,
@@ -219,8 +217,8 @@ class ExpressionParser(Cursor):
         if self.sees("/", "/="):
             pattern, flags, end = self.lexer.regular_expression(token.offset)
             self.go(end)
-            with suppress(NotSupported):  # Refused only where it is evaluated.
-                compiled(pattern, flags, token.offset)
+            # Also where it is never evaluated: it may be an error that ends the whole script.
+            compiled(pattern, flags, token.offset)
             return Regexp(pattern, flags, token.offset)
         raise self.error()
 
