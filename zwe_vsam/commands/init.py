@@ -70,7 +70,9 @@ def run(options: Options, report: Report, clock: jobs.Clock | None = None) -> No
     """Create the cluster. Raises Problem or config.Invalid where it cannot be done."""
     report.title("Create VSAM storage for Zowe Caching Service")
     connection = Connection(options.system, report)
-    configuration = Configuration.load(options.config, options.encoding, connection.read_member)
+    configuration = Configuration.load(
+        options.config, options.encoding, connection.read_member, connection.symbols
+    )
     if config.storage_mode(configuration) != "VSAM":
         origin = configuration.place(config.STORAGE_MODE)
         report.tell(message("ZWEL0321W", origin=origin))

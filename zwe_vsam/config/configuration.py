@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -48,21 +48,31 @@ class Configuration:
     that depends on them is read.
     """
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        """Hold ``documents``, the most important first; at least one."""
+    def __init__(
+        self, documents: Sequence[Document], symbols: Mapping[str, str] | None = None
+    ) -> None:
+        """Hold ``documents``, the most important first; at least one.
+
+        ``symbols`` are the system symbols that the user gives, by name without ``&``.
+        """
+        self.symbols: Mapping[str, str] = symbols or {}
         self._documents = tuple(documents)
         self._own = len(self._documents)
         self._evaluator: Evaluator | None = None
 
     @classmethod
     def load(
-        cls, argument: str, encoding: str = "", read_member: ReadMember | None = None
+        cls,
+        argument: str,
+        encoding: str = "",
+        read_member: ReadMember | None = None,
+        symbols: Mapping[str, str] | None = None,
     ) -> Configuration:
         """Read what ``-c`` names, and Zowe's defaults where its runtime directory has them.
 
         ``argument`` is a path, ``-``, or a list of FILE(...) and PARMLIB(...); PARMLIB members
-        are read by ``read_member``. Raises Problem: ZWEL0102E, ZWEL0108E, ZWEL0109E, ZWEL0140E,
-        ZWEL0316E, and what ``read_member`` raises.
+        are read by ``read_member``; ``symbols`` is as of the class. Raises Problem: ZWEL0102E,
+        ZWEL0108E, ZWEL0109E, ZWEL0140E, ZWEL0316E, and what ``read_member`` raises.
         """
         if "FILE(" in argument or "PARMLIB(" in argument:
             from zwe_vsam.config import layers
@@ -70,7 +80,7 @@ class Configuration:
             sources = layers.read(argument, encoding, read_member)
         else:
             sources = [source.read(argument, encoding)]
-        configuration = cls([Document(text) for text in sources])
+        configuration = cls([Document(text) for text in sources], symbols)
         configuration._add_defaults()
         return configuration
 
@@ -96,7 +106,8 @@ class Configuration:
 
     def replaced(self, index: int, document: Document) -> Configuration:
         """The configuration with another document in the place of one of these."""
-        new = Configuration((*self._documents[:index], document, *self._documents[index + 1 :]))
+        documents = (*self._documents[:index], document, *self._documents[index + 1 :])
+        new = Configuration(documents, self.symbols)
         new._own = self._own
         return new
 
