@@ -209,6 +209,8 @@ def test_exception(source: str, message: str) -> None:
         ("'a'.match(/(a+)+$/)", "regular expressions"),
         ("'a'.match(/(?:a|a)*$/)", "regular expressions"),
         ("'a'.padEnd(6000).match(/a*a*a*b/)", "regular expressions"),
+        ("'a'.repeat(40).match(/" + "(?:a|a)" * 30 + "b/)", "regular expressions"),
+        ("'a'.repeat(40).match(/" + "a?" * 30 + "b/)", "regular expressions"),
         ("a: 1", "statements"),
         ("'use strict'; 1", "statements"),
         ("async () => 1", "statements"),
@@ -237,6 +239,12 @@ def test_refusal(source: str, kind: str) -> None:
          "it gives more than 65536 characters"),
         ("'x'.repeat(60000).split('')", "it gives a list of more than 10000 items"),
         ("(() => { let a = 'x'.repeat(900).split(''); return a.map(b => a.map(c => c)) })()",
+         "it takes too many steps"),
+        ("(() => { let a = 'x'.repeat(9000).split(''); return a.map(b => 'y'.repeat(65000)) })()",
+         "it takes too many steps"),
+        ("(() => { let a = 'x'.repeat(65000), b = 'x'.repeat(9000).split('');"
+         " return b.map(c => a.slice(1)) })()", "it takes too many steps"),
+        ("(() => { let a = 'x'.repeat(9000).split(''); return a.map(b => a.slice()) })()",
          "it takes too many steps"),
     ],
 )  # fmt: skip

@@ -243,7 +243,7 @@ class Interpreter(Machine):
         """Call a function from here or from a built-in function."""
         self.step()
         if isinstance(function, Builtin):
-            return function.run(self, this, arguments)
+            return self.weighed(function.run(self, this, arguments))
         if isinstance(function, JsFunction):
             return self._host(function, this, arguments)
         if not isinstance(function, Closure):

@@ -14,7 +14,7 @@ from zwe_vsam.config.javascript.conversions import (
 from zwe_vsam.config.javascript.errors import ScriptException
 from zwe_vsam.config.javascript.json import stringify
 from zwe_vsam.config.javascript.machine import Builtin, Machine, Namespace, Run
-from zwe_vsam.config.javascript.numbers import parse_float, parse_int
+from zwe_vsam.config.javascript.numbers import parse_float, parse_int, to_int32
 from zwe_vsam.config.javascript.operators import power
 from zwe_vsam.config.javascript.strings import argument
 from zwe_vsam.config.javascript.tokens import characters
@@ -66,8 +66,7 @@ def _object(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value
 
 def _parse_int(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
     text = to_text(machine, argument(arguments, 0))
-    radix = to_number(machine, argument(arguments, 1))
-    return parse_int(text, int(radix) if math.isfinite(radix) else 0)
+    return parse_int(text, to_int32(to_number(machine, argument(arguments, 1))))
 
 
 def _parse_float(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
