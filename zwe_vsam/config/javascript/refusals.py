@@ -24,6 +24,8 @@ REFUSALS = {
     "built-in arguments": "Arguments that a built-in function takes in JavaScript and not here.",
     "holes": "`[a,,b]`: a list with missing items.",
     "big integers": "`1n`: Zowe cannot turn it into a value.",
+    "half characters": "A result with half of a character beyond U+FFFF (`'😀'[0]`): no file holds "
+    "it.",
     "regular expressions": "A part of a regular expression that other engines treat differently, "
     "or that may take very long: look-behind, back references, named groups, repeated groups.",
     "statements": "`switch`, labels, `with`, `debugger`, `import`, `async`, generators, strict "
