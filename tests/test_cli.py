@@ -51,6 +51,22 @@ def test_version(run: Run, command: tuple[str, ...]) -> None:
     assert run(*command, "--version") == (0, f"zwe-vsam {__version__}\n", "")
 
 
+@pytest.mark.parametrize("command", ["check", "config", "init", "remove", "render", "verify"])
+@pytest.mark.parametrize(
+    ("symbols", "culprit"),
+    [
+        (("SYSNAME",), "--symbol SYSNAME"),
+        (("sysname=x",), "--symbol sysname=x"),
+        (("SYSNAME=A", "&SYSNAME=B"), "--symbol SYSNAME with two values"),
+    ],
+)
+def test_wrong_symbol(run: Run, command: str, symbols: tuple[str, ...], culprit: str) -> None:
+    arguments = [word for symbol in symbols for word in ("--symbol", symbol)]
+    ran = run(command, "-c", str(MINIMAL), *arguments)
+    assert ran.code == 102
+    assert f"ZWEL0102E: Invalid parameter {culprit}." in ran.err
+
+
 def test_help_names_every_command(run: Run) -> None:
     assert all(f"  {name} " in run("--help").out for name in cli.COMMANDS)
     assert all(f"  {name} " in run("sandbox", "--help").out for name in SANDBOX)

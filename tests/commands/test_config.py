@@ -103,7 +103,7 @@ def test_json(run: Run) -> None:
     assert len(told["values"]) == 6
 
 
-@pytest.mark.parametrize("text", ["x: 1\n", "components: {caching-service: }\n"])
+@pytest.mark.parametrize("text", ["x: 1\n", "components: {caching-service: {}}\n"])
 def test_nothing_configured(run: Run, write: Write, text: str) -> None:
     assert run("config", "-c", write(text)) == (0, "", "")
     assert as_json(run, "-c", write(text))[1]["values"] == []
@@ -278,9 +278,7 @@ def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     ("expression", "value"),
     [("x || 'B'", "A.A"), ("x ? 'B' : 'C'", "B"), ("x == 'A'", "false"), ("x ?? 'B'", "A.A")],
 )
-def test_a_loose_operator_beside_text(
-    run: Run, write: Write, expression: str, value: str
-) -> None:
+def test_a_loose_operator_beside_text(run: Run, write: Write, expression: str, value: str) -> None:
     """Zowe joins the pieces with + and no parentheses, and so does this tool."""
     key = "components.caching-service.name"
     text = "x: A\ncomponents: {caching-service: {name: %s}}\n"
@@ -292,7 +290,7 @@ def test_a_loose_operator_beside_text(
 def test_empty_values_are_shown_with_their_places(run: Run, write: Write) -> None:
     text = (
         "zowe:\n  setup:\n    dataset: {prefix: A.B, jcllib: ''}\n    vsam:\n"
-        "      mode:\n      volume: ~\n      name: \"${{ null }}\"\n"
+        '      mode:\n      volume: ~\n      name: "${{ null }}"\n'
         "components: {caching-service: {storage: {mode: }}}\n"
     )
     path = write(text)

@@ -8,7 +8,6 @@ import pytest
 
 from tests.config.conftest import Render
 from tests.conftest import MINIMAL
-from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import MAXIMUM_DEPTH, Document
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.errors import Problem
@@ -222,7 +221,12 @@ def test_duplicate_key(
     [
         ("VOL123", "[VOL123]", "zowe.setup.vsam.volume holds a list. Expected one value", 8),
         ("VOL123", "{a: b}", "zowe.setup.vsam.volume holds a mapping. Expected one value", 8),
-        ("VOL123", "\n      - VOL123", "zowe.setup.vsam.volume holds a list. Expected one value", 8),
+        (
+            "VOL123",
+            "\n      - VOL123",
+            "zowe.setup.vsam.volume holds a list. Expected one value",
+            8,
+        ),
         ("mode: VSAM", "mode: [VSAM]", "components.caching-service.storage.mode holds a list", 12),
     ],
 )

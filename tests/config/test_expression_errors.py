@@ -7,6 +7,7 @@ import pytest
 from tests.config.expressions import LAST, WORLD, error, load
 from zwe_vsam.errors import Problem
 
+
 @pytest.mark.parametrize(
     ("expression", "what", "at"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.config.expressions import WORLD, error, load, outcome, result
+from tests.config.expressions import WORLD, load, outcome, result
 
 ARROW = (
     "()=> { if (components['caching-service']?.storage?.vsam?.name) "

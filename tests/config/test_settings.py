@@ -220,10 +220,19 @@ def test_value_against_its_rule(render: Render, old: str, new: str, rule: str, l
     ("written", "told"),
     [
         ("CUST.${{ x }}", "name cannot be evaluated: x is not defined (zowe.yaml:14:36)"),
-        ("CUST.${{ 'A' ] 2 }}", "name cannot be evaluated: ] is not expected here (zowe.yaml:14:40)"),
-        ("CUST.${{ 'A' * 2 }}", 'name "IBMUSER.ZWE.CUST.NaN" is not valid: the expression gives NaN'),
+        (
+            "CUST.${{ 'A' ] 2 }}",
+            "name cannot be evaluated: ] is not expected here (zowe.yaml:14:40)",
+        ),
+        (
+            "CUST.${{ 'A' * 2 }}",
+            'name "IBMUSER.ZWE.CUST.NaN" is not valid: the expression gives NaN',
+        ),
         ("${{ null }}", 'name "IBMUSER.ZWE.null" is not valid: the expression gives null'),
-        ("${{ zowe.nothing }}", 'name "IBMUSER.ZWE.undefined" is not valid: the expression gives un'),
+        (
+            "${{ zowe.nothing }}",
+            'name "IBMUSER.ZWE.undefined" is not valid: the expression gives un',
+        ),
         ("${{ '*' }}", 'name "IBMUSER.ZWE.*" is not valid: a qualifier begins with'),
     ],
 )

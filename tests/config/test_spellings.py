@@ -239,7 +239,11 @@ def test_wrong_header_line_is_named(render: Render, written: str, line: int) -> 
     ("written", "what", "line"),
     [
         ("{a: b}", "zowe.setup.jcl.header holds a mapping. Expected text or a list of lines", 4),
-        ("\n      - a\n      - [b]", "zowe.setup.jcl.header holds a list. Expected a line of text", 6),
+        (
+            "\n      - a\n      - [b]",
+            "zowe.setup.jcl.header holds a list. Expected a line of text",
+            6,
+        ),
         ("\n      - a\n      - b: c", "holds a mapping. Expected a line of text", 6),
     ],
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.config.expressions import WORLD, load
 from tests.fuzz.harness import Kind
 from tests.fuzz.strategies import hostile
-from zwe_vsam.config.expressions import MAXIMUM_RESULT
+from zwe_vsam.config.javascript.machine import MAXIMUM_TEXT
 from zwe_vsam.errors import Problem
 
 _TOKENS = st.sampled_from(
@@ -68,7 +68,7 @@ def settles(_folder: Path, expression: str) -> None:
                 problems.append(caught)
             else:
                 if read == configuration.value and value is not None:
-                    assert len(value.text) <= max(MAXIMUM_RESULT, len(text))
+                    assert len(value.text) <= max(MAXIMUM_TEXT, len(text))
         for problem in problems:
             assert problem.id == "ZWV231E"
             assert problem.origin is not None

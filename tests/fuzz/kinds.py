@@ -11,6 +11,7 @@ from tests.fuzz import (
     configurations,
     edits,
     expressions,
+    javascript,
     output,
     readers,
     systems,
@@ -23,6 +24,7 @@ from tests.fuzz.harness import Kind
 KINDS: tuple[Kind, ...] = (
     *configurations.KINDS,
     *expressions.KINDS,
+    *javascript.KINDS,
     *edits.KINDS,
     *checks.KINDS,
     *templates.KINDS,

@@ -80,7 +80,7 @@ def merge_keys(tree: Tree) -> Iterator[Finding]:
         lost = [name for name in tree.merged_keys(path) if name in keys]
         for origin in tree.merges(path):
             where = dotted(path) or "the file"
-            remedy = "Write these keys themselves, or give the whole section by an alias: key: *name."
+            remedy = "Write these keys themselves, or alias the whole section: key: *name."
             if lost:
                 yield wrong(
                     f"{where} has a merge key (<<). Zowe merges no keys, so it does not see "

@@ -26,6 +26,7 @@ _Strict = Annotated[
 def check(
     config: options.Config = "",
     encoding: options.Encoding = None,
+    symbol: options.Symbols = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
     zosmf_profile: options.ZosmfProfile = "",
@@ -44,7 +45,7 @@ def check(
     def body(report: Report) -> None:
         from zwe_vsam.commands import check as use_case
 
-        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
         use_case.run(
             use_case.Options(
                 config=config,

@@ -11,6 +11,7 @@ from zwe_vsam.report.base import Report
 def config(
     config: options.Config = "",
     encoding: options.Encoding = None,
+    symbol: options.Symbols = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
     zosmf_profile: options.ZosmfProfile = "",
@@ -33,7 +34,7 @@ def config(
 
         rows: list[use_case.Row] = []
         try:
-            system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
+            system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
             rows = use_case.run(config, report, encoding=encoding or "", system=system)
         except Problem as problem:
             if not is_json:

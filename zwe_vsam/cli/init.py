@@ -15,6 +15,7 @@ from zwe_vsam.report.base import Report
 def init(
     config: options.Config = "",
     encoding: options.Encoding = None,
+    symbol: options.Symbols = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
     zosmf_profile: options.ZosmfProfile = "",
@@ -75,7 +76,7 @@ def init(
                 "--force without --allow-overwrite",
                 remedy="It says which clusters may be replaced; leave it out.",
             )
-        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
         chosen_options = use_case.Options(
             config=config,
             system=system.or_auto(),

@@ -18,6 +18,7 @@ def job(
     ] = "",
     config: options.Config = "",
     encoding: options.Encoding = None,
+    symbol: options.Symbols = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
     zosmf_profile: options.ZosmfProfile = "",
@@ -52,7 +53,7 @@ def job(
         from zwe_vsam.commands import job as use_case
         from zwe_vsam.commands.connection import Connection
 
-        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
         connection = Connection(system.or_auto(), report)
         if explain:
             from zwe_vsam.commands import explain as explanation

@@ -59,6 +59,16 @@ Encoding = Annotated[
         show_default=False,
     ),
 ]
+Symbols = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--symbol",
+        metavar="NAME=VALUE",
+        help="A system symbol that zowe.yaml resolves with zos.resolveSymbol; give the option "
+        "again for each symbol. On z/OS the system knows the others.",
+        show_default=False,
+    ),
+]
 TargetChoice = Annotated[
     Literal["auto", "zoau", "zosmf", "sandbox"] | None,
     typer.Option(
@@ -243,8 +253,45 @@ def report(command: str, common: Common) -> Report:
     return TextReport(result, out, err, verbosity=common.verbosity, silent=common.silent, log=log)
 
 
-def system(target: str | None, sandbox: str, profile: str, insecure: bool) -> Choice:
-    """Return the system that the options name.
+def system(
+    target: str | None,
+    sandbox: str,
+    profile: str,
+    insecure: bool,
+    symbols: list[str] | None = None,
+) -> Choice:
+    """Return the system that the options name, with the symbols that they give.
+
+    Raises Problem ZWEL0102E for options that contradict each other or cannot be read.
+    """
+    choice = _system(target, sandbox, profile, insecure)
+    return choice._replace(symbols=_given(symbols)) if symbols else choice
+
+
+def _given(symbols: list[str]) -> tuple[tuple[str, str], ...]:
+    from zwe_vsam.config.javascript.host import given_symbol
+
+    pairs: dict[str, str] = {}
+    for text in symbols:
+        pair = given_symbol(text)
+        if pair is None:
+            raise Problem(
+                "ZWEL0102E",
+                f"--symbol {on_one_line(text)}",
+                remedy="Write NAME=VALUE, such as --symbol SYSNAME=SYS1.",
+            )
+        if pairs.get(pair[0], pair[1]) != pair[1]:
+            raise Problem(
+                "ZWEL0102E",
+                f"--symbol {pair[0]} with two values",
+                remedy="Give one of them.",
+            )
+        pairs[pair[0]] = pair[1]
+    return tuple(pairs.items())
+
+
+def _system(target: str | None, sandbox: str, profile: str, insecure: bool) -> Choice:
+    """The system without its symbols.
 
     ``--sandbox`` and ``--zosmf-profile`` imply the target; their variables only help a target
     that was asked for. Raises Problem ZWEL0102E for options that contradict each other.

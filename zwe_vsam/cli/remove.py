@@ -10,6 +10,7 @@ from zwe_vsam.report.base import Report
 def remove(
     config: options.Config = "",
     encoding: options.Encoding = None,
+    symbol: options.Symbols = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
     zosmf_profile: options.ZosmfProfile = "",
@@ -35,7 +36,7 @@ def remove(
         from zwe_vsam.commands import remove as use_case
         from zwe_vsam.commands.connection import Connection
 
-        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
         connection = Connection(system.or_auto(), report)
         chosen_options = use_case.Options(
             config=config,

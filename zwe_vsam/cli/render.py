@@ -10,6 +10,7 @@ from zwe_vsam.report.base import Report
 def render(
     config: options.Config = "",
     encoding: options.Encoding = None,
+    symbol: options.Symbols = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
     zosmf_profile: options.ZosmfProfile = "",
@@ -28,7 +29,7 @@ def render(
     def body(report: Report) -> None:
         from zwe_vsam.commands import render as use_case
 
-        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
         text = use_case.run(
             config,
             report,

@@ -10,6 +10,7 @@ from zwe_vsam.report.base import Report
 def verify(
     config: options.Config = "",
     encoding: options.Encoding = None,
+    symbol: options.Symbols = None,
     target: options.TargetChoice = None,
     sandbox: options.Sandbox = "",
     zosmf_profile: options.ZosmfProfile = "",
@@ -28,7 +29,7 @@ def verify(
         from zwe_vsam.commands import verify as use_case
         from zwe_vsam.commands.connection import Connection
 
-        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify)
+        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
         connection = Connection(system.or_auto(), report)
         use_case.run(config, encoding or "", connection, report)
 

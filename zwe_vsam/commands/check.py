@@ -42,7 +42,9 @@ def run(options: Options, report: Report) -> None:
     """Tell every finding. Raises Problem where there is nothing to check, or no such system."""
     system = _System(options, report)
     try:
-        configuration = Configuration.load(options.config, options.encoding, system.read)
+        configuration = Configuration.load(
+            options.config, options.encoding, system.read, dict(options.system.symbols)
+        )
     except Problem as problem:
         if problem.id != "ZWEL0140E" or problem.origin is None:
             raise

@@ -51,7 +51,9 @@ def run(config_file: str, report: Report, *, encoding: str, system: Choice) -> l
     Raises Problem where the configuration cannot be read.
     """
     connection = Connection(system, report)
-    configuration = Configuration.load(config_file, encoding, connection.read_member)
+    configuration = Configuration.load(
+        config_file, encoding, connection.read_member, connection.symbols
+    )
     report.detail(f"read: {', '.join(configuration.documents)}")
     rows: list[Row] = []
     for found in _scan(configuration):

@@ -59,5 +59,10 @@ class Connection:
         """Reads PARMLIB members for a configuration; None where no system was named."""
         return self._read if self._choice.target is not None else None
 
+    @property
+    def symbols(self) -> dict[str, str]:
+        """The system symbols that the user gives, by name without ``&``."""
+        return dict(self._choice.symbols)
+
     def _read(self, member: Member) -> str:
         return self.target().read(member).text

@@ -70,14 +70,16 @@ def run(options: Options, report: Report, clock: jobs.Clock | None = None) -> No
     """Create the cluster. Raises Problem or config.Invalid where it cannot be done."""
     report.title("Create VSAM storage for Zowe Caching Service")
     connection = Connection(options.system, report)
-    configuration = Configuration.load(options.config, options.encoding, connection.read_member)
+    configuration = Configuration.load(
+        options.config, options.encoding, connection.read_member, connection.symbols
+    )
     if config.storage_mode(configuration) != "VSAM":
         origin = configuration.place(config.STORAGE_MODE)
         report.tell(message("ZWEL0321W", origin=origin))
         return
     settings, notes = config.read(configuration)
     for note in notes:
-        report.tell(note, level=1)
+        report.tell_note(note)
     _warn_of_name(configuration, settings, options, report)
     report.result.cluster = ClusterResult(
         settings.cluster, settings.mode, settings.volume or None, settings.storage_class or None

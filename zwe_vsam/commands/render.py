@@ -25,7 +25,9 @@ def run(
 ) -> str:
     """Return the member. Raises Problem or config.Invalid: there is never an empty member."""
     connection = Connection(system, report)
-    configuration = Configuration.load(config_file, encoding, connection.read_member)
+    configuration = Configuration.load(
+        config_file, encoding, connection.read_member, connection.symbols
+    )
     if config.storage_mode(configuration) != "VSAM":
         value = configuration.value(config.STORAGE_MODE)
         found = f'is "{value.text}"' if value else "is not set"
@@ -37,7 +39,7 @@ def run(
         )
     settings, notes = config.read(configuration)
     for note in notes:
-        report.tell(note, level=1)
+        report.tell_note(note)
     target = connection.target() if system.target else None
     source = prepare.template(target, template, settings, report)
     report.result.jcl = prepare.text(source, settings)

@@ -44,7 +44,7 @@ def create(folder: str, config_file: str, dialect: str, report: Report) -> None:
     if config_file:
         settings, notes = config.read(Configuration.load(config_file))
         for note in notes:
-            report.tell(note, level=1)
+            report.tell_note(note)
         seed = _seed(settings)
     seed = Seed(seed.prefix, seed.jcllib, seed.volume, seed.storage_class, dialect, seed.user)
     _, created = System.create(folder, seed)

@@ -31,12 +31,14 @@ def settings(config_file: str, encoding: str, connection: Connection, report: Re
     Raises Problem or config.Invalid. A mode that is not VSAM is told: the cluster may be what is
     left of it.
     """
-    configuration = Configuration.load(config_file, encoding, connection.read_member)
+    configuration = Configuration.load(
+        config_file, encoding, connection.read_member, connection.symbols
+    )
     if config.storage_mode(configuration) != "VSAM":
         report.tell(message("ZWV210W", origin=configuration.place(config.STORAGE_MODE)))
     found, notes = config.read(configuration)
     for note in notes:
-        report.tell(note, level=1)
+        report.tell_note(note)
     report.result.cluster = ClusterResult(
         found.cluster, found.mode, found.volume or None, found.storage_class or None
     )

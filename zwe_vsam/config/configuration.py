@@ -67,8 +67,8 @@ class Configuration:
         """Read what ``-c`` names, and Zowe's defaults where its runtime directory has them.
 
         ``argument`` is a path, ``-``, or a list of FILE(...) and PARMLIB(...); PARMLIB members
-        are read by ``read_member``. Raises Problem: ZWEL0102E, ZWEL0108E, ZWEL0109E, ZWEL0140E,
-        ZWEL0316E, and what ``read_member`` raises.
+        are read by ``read_member``; ``symbols`` is as of the class. Raises Problem: ZWEL0102E,
+        ZWEL0108E, ZWEL0109E, ZWEL0140E, ZWEL0316E, and what ``read_member`` raises.
         """
         if "FILE(" in argument or "PARMLIB(" in argument:
             from zwe_vsam.config import layers
@@ -111,9 +111,9 @@ class Configuration:
     def value(self, key: Key, *, strict: bool = True) -> Value | None:
         """The scalar under a key; None where it is missing, null or empty.
 
-        Without ``strict``, what stands below a value or a list is missing, too. Raises Problem ZWV231E where a mapping or a list stands there, where something on the
-        way can hold no keys, where a key is there twice, and for an expression that cannot be
-        evaluated.
+        Without ``strict``, what stands below a value or a list is missing, too. Raises Problem
+        ZWV231E where a mapping or a list stands there, where something on the way can hold no
+        keys, where a key is there twice, and for an expression that cannot be evaluated.
         """
         node = self._effective(_path(key), strict=strict)
         if node is None:
@@ -268,9 +268,10 @@ class Configuration:
     # Nodes
 
     def _evaluate(self, tree: Tree) -> None:
-        from zwe_vsam.config import evaluation, host
+        from zwe_vsam.config import evaluation
+        from zwe_vsam.config.javascript import host
 
-        self._reads = evaluation.evaluate(tree, host.objects(self._symbols))
+        self._reads = evaluation.evaluate(tree, host.host_objects(self._symbols))
 
     def _effective(self, path: Path, *, strict: bool = False) -> Node | None:
         """What is in effect at ``path``.

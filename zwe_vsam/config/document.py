@@ -12,7 +12,6 @@ from typing import NamedTuple, TypeAlias
 
 import yaml
 
-from zwe_vsam.config.secrets import shown
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.errors import Origin, Problem
 

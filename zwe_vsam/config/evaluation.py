@@ -15,6 +15,7 @@ import yaml
 from zwe_vsam.config import javascript as js
 from zwe_vsam.config import secrets
 from zwe_vsam.config.document import is_left_out, left_out, typed
+from zwe_vsam.config.javascript.values import Absent
 from zwe_vsam.config.tree import Node, Part, Tree
 from zwe_vsam.errors import Origin, Problem
 
@@ -236,13 +237,16 @@ def _made(value: js.Value, at: Node, names: tuple[str, ...]) -> Node:
             for part in copy.parts
         )
         return copy
+    if isinstance(value, Absent):
+        raise js.NotKnownHere(value.reason, 0)
     children: dict[str, Node] = {}
     if isinstance(value, js.JsList):
         for index in range(len(value)):
             item = (*names[:-1], f"{names[-1]}[{index}]")
             children[str(index)] = _made(value.item(index), at, item)
     elif isinstance(value, js.PlainObject):
-        children = {key: _made(value.get(key), at, (*names, key)) for key in value.keys()}
+        properties = value.properties.items()
+        children = {key: _made(item, at, (*names, key)) for key, item in properties}
     elif isinstance(value, js.JsObject):
         raise js.ScriptError("it gives a function", 0)
     node = Node(names, (_written(value, at, names),), at.position)
@@ -260,7 +264,7 @@ def _written(value: js.Value, at: Node, names: tuple[str, ...]) -> Part:
         node = yaml.SequenceNode(f"{_TAG}seq", [], start, end)
     elif isinstance(value, js.JsObject):
         node = yaml.MappingNode(f"{_TAG}map", [], start, end)
-    elif value is None or value is js.UNDEFINED:
+    elif value is None or isinstance(value, js.Undefined):
         node = yaml.ScalarNode(f"{_TAG}null", "", start, end)
     else:
         style = "|" if isinstance(value, str) else None

@@ -38,8 +38,7 @@ def entries(argument: str) -> list[Entry]:
     """
     if not argument.startswith(("FILE(", "PARMLIB(")) and not _SEPARATOR.search(argument):
         return [Entry(argument)]
-    found = [_entry(text) for text in _SEPARATOR.split(argument)]
-    return found
+    return [_entry(text) for text in _SEPARATOR.split(argument)]
 
 
 def read(

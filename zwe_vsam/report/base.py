@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import Message, explain, message
+from zwe_vsam.messages import Message, Severity, explain, message
 from zwe_vsam.report.output import Output, on_one_line
 from zwe_vsam.report.result import Result
 
@@ -54,6 +54,10 @@ class Report(ABC):
         self._note("\n".join(lines_of(told)))
         if self.verbosity >= level:
             self._tell(told)
+
+    def tell_note(self, note: Message) -> None:
+        """Give what reading the configuration brought: warnings always, the rest with -v."""
+        self.tell(note, level=0 if note.severity is Severity.WARNING else 1)
 
     def tell_problem(self, problem: Problem) -> None:
         """Give the message of a failure; with -vv, also what led to it."""

@@ -22,6 +22,8 @@ class Choice(NamedTuple):
     """Whether the certificate of a server is checked."""
     ask: Ask | None = None
     """None where there is nobody to ask."""
+    symbols: tuple[tuple[str, str], ...] = ()
+    """System symbols that the user gives, as names without ``&`` and values."""
 
     def or_auto(self) -> Choice:
         """The same, with ``auto`` where no system was named."""

@@ -37,7 +37,8 @@ _UNARY = ("-", "+", "!", "~", "typeof ", "void ", "!!")
 _TEXT_METHODS = (
     "toUpperCase()", "toLowerCase()", "trim()", "trimStart()", "trimEnd()", "length",
     "charAt({i})", "charCodeAt({i})", "codePointAt({i})", "substring({i})", "substring({i}, {i})",
-    "substr({i}, {i})", "slice({i})", "slice({i}, {i})", "replace({s}, {s})", "replaceAll({s}, {s})",
+    "substr({i}, {i})", "slice({i})", "slice({i}, {i})", "replace({s}, {s})",
+    "replaceAll({s}, {s})",
     "includes({s})", "startsWith({s})", "endsWith({s})", "indexOf({s})", "indexOf({s}, {i})",
     "lastIndexOf({s})", "padStart({i}, {s})", "padEnd({i})", "repeat({n})", "split({s})",
     "split({s}, {n})", "concat({x}, {x})", "toString()", "valueOf()", "match({r})", "match({s})",
@@ -66,7 +67,8 @@ _FUNCTIONS = (
 _PATTERNS = (
     "/a/", "/[a-z]+/", "/[A-Z]+/g", "/\\d+/", "/(\\w+) (\\w+)/", "/\\./g", "/^\\s+|\\s+$/g",
     "/,\\s*/", "/b/i", "/x*/", "/(a)|(b)/", "/(a)|(b)/g", "/^(\\w+)\\.(\\w+)$/", "/[^A-Z]/g",
-    "/o|e/gi", "/$/", "/\\b\\w/g", "/(?:a|b)c?/", "/a{1,2}/", "/.(?=b)/", "/(\\w)(\\w*)/g", "/[,.]/",
+    "/o|e/gi", "/$/", "/\\b\\w/g", "/(?:a|b)c?/", "/a{1,2}/", "/.(?=b)/", "/(\\w)(\\w*)/g",
+    "/[,.]/",
     "/(?<=a)b/", "/(a)\\1/", "/\\u0061/", "/[\\w.-]+/",
 )  # fmt: skip
 _BLOCKS = (
@@ -155,8 +157,10 @@ class Generator:
                 if place in pattern:
                     first, _, rest = pattern.partition(place)
                     # What is filled in has braces of its own: it is finished.
-                    return first.replace("{{", "{").replace("}}", "}") + make() + self._filled(
-                        rest, depth
+                    return (
+                        first.replace("{{", "{").replace("}}", "}")
+                        + make()
+                        + self._filled(rest, depth)
                     )
             if pattern == before:
                 break
@@ -220,7 +224,15 @@ class Generator:
 
     def _number_call(self, depth: int) -> str:
         owner = self.random.choice(
-            ("zowe.externalPort", "(1.005)", "(-2.5)", "(255)", "1e21", "5.", f"({self.any(depth)})")
+            (
+                "zowe.externalPort",
+                "(1.005)",
+                "(-2.5)",
+                "(255)",
+                "1e21",
+                "5.",
+                f"({self.any(depth)})",
+            )
         )
         return self._method(owner, _NUMBER_METHODS, depth)
 
@@ -256,7 +268,9 @@ class Generator:
 
     def _in(self, depth: int) -> str:
         owner = self.random.choice(("zowe", "components", "zowe.ports", self.any(depth)))
-        key = self.random.choice(("'setup'", "'none'", "0", "'length'", "'toString'", self._text(0)))
+        key = self.random.choice(
+            ("'setup'", "'none'", "0", "'length'", "'toString'", self._text(0))
+        )
         return f"{key} in {owner}"
 
     def _comma(self, depth: int) -> str:
@@ -279,12 +293,12 @@ class Generator:
 
 
 _SOUP = (
-    "zowe", ".", "?.", "[", "]", "(", ")", "{", "}", "=>", "'a'", "1", "1.5", "'", '"', "`", "${", "}",
-    "+", "-", "*", "/", "**", "%", "==", "===", "=", "!", "~", "<", ">", "<<", "&&", "||", "??", "?",
-    ":", ",", ";", "\n", "if", "else", "return", "let", "const", "var", "x", "typeof", "void", "in",
-    "null", "true", "undefined", "externalPort", "setup", "...", "function", "new", "this", "delete",
-    "/a/", "//", "/*", "*/", "\\", "\\u", "#", "@", "0x", "010", "1n", "++", "async", "of", "yield",
-    "'use strict'", "for", "while", "class", "e", "é", "\u2028",
+    "zowe", ".", "?.", "[", "]", "(", ")", "{", "}", "=>", "'a'", "1", "1.5", "'", '"', "`", "${",
+    "}", "+", "-", "*", "/", "**", "%", "==", "===", "=", "!", "~", "<", ">", "<<", "&&", "||",
+    "??", "?", ":", ",", ";", "\n", "if", "else", "return", "let", "const", "var", "x", "typeof",
+    "void", "in", "null", "true", "undefined", "externalPort", "setup", "...", "function", "new",
+    "this", "delete", "/a/", "//", "/*", "*/", "\\", "\\u", "#", "@", "0x", "010", "1n", "++",
+    "async", "of", "yield", "'use strict'", "for", "while", "class", "e", "é", "\u2028",
 )  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 import quickjs
 
 from zwe_vsam.config.javascript import (
+    UNDEFINED,
+    JsList,
     JsObject,
     NotSupported,
-    PlainList,
-    PlainObject,
     ScriptError,
     ScriptSyntaxError,
     TooMuch,
@@ -64,12 +64,38 @@ class Result(NamedTuple):
     """Type and text; of objects their JSON; the reason of anything else."""
 
 
+class ConfiguredObject(JsObject):
+    """A mapping of the configuration."""
+
+    def __init__(self, items: dict[str, Any]) -> None:
+        self.items = {key: inward(item) for key, item in items.items()}
+
+    def get(self, name: str) -> Value:
+        return self.items.get(name, UNDEFINED)
+
+    def keys(self) -> list[str]:
+        return list(self.items)
+
+
+class ConfiguredList(JsList):
+    """A list of the configuration."""
+
+    def __init__(self, items: list[Any]) -> None:
+        self.items = [inward(item) for item in items]
+
+    def item(self, index: int) -> Value:
+        return self.items[index]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
 def inward(value: Any) -> Value:
-    """A Python value as JavaScript's."""
+    """A Python value as the configuration gives it."""
     if isinstance(value, dict):
-        return PlainObject({key: inward(item) for key, item in value.items()})
+        return ConfiguredObject(value)
     if isinstance(value, list):
-        return PlainList([inward(item) for item in value])
+        return ConfiguredList(value)
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
@@ -78,7 +104,8 @@ _SHOW = """
   var type = value === null ? "null" : typeof value;
   if (type === "number") return type + " " + (Object.is(value, -0) ? "-0" : String(value));
   if (type === "function") return type + " " + String(value);
-  if (type === "object") return (Array.isArray(value) ? "list " : type + " ") + JSON.stringify(value);
+  if (type === "object")
+    return (Array.isArray(value) ? "list " : type + " ") + JSON.stringify(value);
   return type + " " + JSON.stringify(String(value));
 })
 """
@@ -129,7 +156,7 @@ def shown(value: Value) -> str:
     if isinstance(value, FunctionObject):
         return f"function {object_text(machine, value)}"
     if isinstance(value, JsObject):
-        kind = "list" if isinstance(value, PlainList) else kind
+        kind = "list" if isinstance(value, JsList) else kind
         return characters(f"{kind} {stringify(machine, value)}")
     text = to_text(machine, machine.taken(value))
     return characters(f"{kind} {stringify(machine, text)}")

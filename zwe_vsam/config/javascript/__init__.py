@@ -53,17 +53,23 @@ def evaluate(source: str, scope: Mapping[str, Value]) -> Value:
 
 def _outward(value: Value) -> Value:
     """A result with its texts as Python has them."""
-    from zwe_vsam.config.javascript.tokens import characters
-
     if isinstance(value, str):
-        return characters(value)
+        return _text(value)
     if isinstance(value, PlainList):
         return PlainList([_outward(item) for item in value.items])
     if isinstance(value, PlainObject):
-        return PlainObject(
-            {characters(name): _outward(item) for name, item in value.properties.items()}
-        )
+        return PlainObject({_text(name): _outward(item) for name, item in value.properties.items()})
     return value
+
+
+def _text(units: str) -> str:
+    from zwe_vsam.config.javascript.refusals import refusal
+    from zwe_vsam.config.javascript.tokens import characters
+
+    text = characters(units)
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise refusal("half characters", "the result has half a character", 0)
+    return text
 
 
 def text_of(value: Value) -> str:

@@ -7,7 +7,7 @@ by name, what it has not (``''.at``) is undefined.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from zwe_vsam.config.javascript import lists, strings
 from zwe_vsam.config.javascript.conversions import (
@@ -15,14 +15,10 @@ from zwe_vsam.config.javascript.conversions import (
     object_text,
     to_integer,
     to_key,
-    to_number,
     to_text,
-    truth,
 )
-from zwe_vsam.config.javascript.json import stringify
 from zwe_vsam.config.javascript.machine import Builtin, Machine, Namespace, Run
-from zwe_vsam.config.javascript.numbers import fixed, in_radix, parse_float, parse_int
-from zwe_vsam.config.javascript.operators import power
+from zwe_vsam.config.javascript.numbers import fixed, in_radix, precise
 from zwe_vsam.config.javascript.regexp import JsRegexp
 from zwe_vsam.config.javascript.strings import MatchList, argument
 from zwe_vsam.config.javascript.tokens import characters
@@ -31,7 +27,6 @@ from zwe_vsam.config.javascript.values import (
     FunctionObject,
     JsList,
     JsObject,
-    PlainList,
     Undefined,
     Value,
     is_index,
@@ -57,18 +52,8 @@ _NAMESPACES = frozenset(
      "acosh", "asinh", "atanh", "expm1", "log1p", "log2", "log10", "cbrt", "hypot", "random",
      "fround", "imul", "clz32", "LN10", "LN2", "LOG2E", "LOG10E", "SQRT1_2", "SQRT2", "parse")
 )  # fmt: skip
-_NUMBER = frozenset(("toExponential", "toPrecision"))
+_NUMBER = frozenset(("toExponential",))
 _REGEXP = frozenset(("exec", "compile", "dotAll", "unicode", "sticky", "lastIndex"))
-OTHER_GLOBALS = frozenset(
-    ("Function", "Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError",
-     "URIError", "InternalError", "AggregateError", "decodeURI", "decodeURIComponent", "encodeURI",
-     "encodeURIComponent", "escape", "unescape", "__date_clock", "Reflect", "Symbol", "eval",
-     "globalThis", "Date", "RegExp", "Proxy", "Map", "Set", "WeakMap", "WeakSet", "ArrayBuffer",
-     "SharedArrayBuffer", "Uint8ClampedArray", "Int8Array", "Uint8Array", "Int16Array",
-     "Uint16Array", "Int32Array", "Uint32Array", "BigInt64Array", "BigUint64Array",
-     "Float32Array", "Float64Array", "DataView", "Atomics", "Promise", "BigInt")
-)  # fmt: skip
-"""Names that QuickJS knows and this tool refuses."""
 
 
 def member(machine: Machine, owner: Value, name: str) -> Value:
@@ -77,7 +62,7 @@ def member(machine: Machine, owner: Value, name: str) -> Value:
         value = machine.taken(owner.get(name))
         if not isinstance(value, Undefined):
             return value
-        if not isinstance(owner, JsList) and name in _INHERITED and name in owner.keys():  # noqa: SIM118
+        if not isinstance(owner, JsList) and name in INHERITED and name in owner.keys():  # noqa: SIM118
             return UNDEFINED
     elif isinstance(owner, str):
         if name == "length":
@@ -214,6 +199,16 @@ def _to_fixed(machine: Machine, this: Value, arguments: Sequence[Value]) -> Valu
     return fixed(this, int(places))
 
 
+def _to_precision(machine: Machine, this: Value, arguments: Sequence[Value]) -> Value:
+    assert isinstance(this, float)
+    if isinstance(argument(arguments, 0), Undefined):
+        return to_text(machine, this)
+    digits = to_integer(machine, arguments[0])
+    if math.isfinite(this) and not 1 <= digits <= 100:
+        raise machine.range_error("toPrecision needs 1 to 100 digits")
+    return precise(this, int(digits) if math.isfinite(this) else 1)
+
+
 def _test(machine: Machine, this: Value, arguments: Sequence[Value]) -> Value:
     if not isinstance(this, JsRegexp):
         raise machine.type_error("test needs a regular expression")
@@ -227,195 +222,20 @@ def _test(machine: Machine, this: Value, arguments: Sequence[Value]) -> Value:
     return match is not None
 
 
-def _named(functions: dict[str, Run]) -> dict[str, Builtin]:
+def named(functions: dict[str, Run]) -> dict[str, Builtin]:
+    """Functions by their names."""
     return {name: Builtin(name, run) for name, run in functions.items()}
 
 
-_OBJECT = _named(
+_OBJECT = named(
     {
         "toString": _object_to_string,
         "valueOf": _value_of,
         "hasOwnProperty": _has_own_property,
     }
 )
-_PRIMITIVE = _named({"toString": _number_to_string, "valueOf": _value_of})
-_NUMBERS = _named({"toFixed": _to_fixed})
-_REGEXPS = _named({"test": _test})
-_INHERITED = _PROTOTYPE | set(_OBJECT)
-
-
-# Functions that stand for themselves.
-
-
-def _string(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    return to_text(machine, arguments[0]) if arguments else ""
-
-
-def _number(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    return to_number(machine, arguments[0]) if arguments else 0.0
-
-
-def _boolean(_machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    return truth(argument(arguments, 0))
-
-
-def _array(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    if len(arguments) == 1 and isinstance(arguments[0], float):
-        raise machine.refusal("holes", "Array with a length is not supported")
-    return PlainList(list(arguments))
-
-
-def _object(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    value = argument(arguments, 0)
-    if isinstance(value, JsObject):
-        return value
-    raise machine.refusal("objects", "Object is supported for objects only")
-
-
-def _parse_int(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    text = to_text(machine, argument(arguments, 0))
-    radix = to_number(machine, argument(arguments, 1))
-    return parse_int(text, int(radix) if math.isfinite(radix) else 0)
-
-
-def _parse_float(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    return parse_float(to_text(machine, argument(arguments, 0)))
-
-
-def _is_nan(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    return math.isnan(to_number(machine, argument(arguments, 0)))
-
-
-def _is_finite(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    return math.isfinite(to_number(machine, argument(arguments, 0)))
-
-
-def _of_numbers(test: str) -> Run:
-    def run(_machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-        value = argument(arguments, 0)
-        if not isinstance(value, float) or isinstance(value, bool):
-            return False
-        if test == "isNaN":
-            return math.isnan(value)
-        return math.isfinite(value) and (test == "isFinite" or value.is_integer())
-
-    return run
-
-
-def _is_array(_machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    return isinstance(argument(arguments, 0), JsList)
-
-
-def _from_char_code(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    codes = [to_number(machine, value) for value in arguments]
-    return "".join(chr(int(code) & 0xFFFF) if math.isfinite(code) else "\0" for code in codes)
-
-
-def _listed(what: str) -> Run:
-    def run(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-        value = argument(arguments, 0)
-        if value is None or isinstance(value, Undefined):
-            raise machine.type_error(f"{what} needs an object")
-        if what == "keys" and isinstance(value, JsObject) and not isinstance(value, JsList):
-            return PlainList(machine.counted(list(value.keys())))
-        items = own_items(machine, value)
-        if what == "keys":
-            return PlainList(list(items))
-        if what == "values":
-            return PlainList(list(items.values()))
-        return PlainList([PlainList([name, item]) for name, item in items.items()])
-
-    return run
-
-
-def _extreme(name: str) -> Run:
-    def run(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-        numbers = [to_number(machine, value) for value in arguments]
-        if any(map(math.isnan, numbers)):
-            return math.nan
-        sign = -1.0 if name == "min" else 1.0
-        # The sign of a zero counts: max(-0, 0) is 0.
-        key = [(sign * number, math.copysign(1.0, sign * number)) for number in numbers]
-        return sign * max(key)[0] if key else -sign * math.inf
-
-    return run
-
-
-def _round(value: float) -> float:
-    if not math.isfinite(value) or value.is_integer():
-        return value
-    rounded = math.floor(value)
-    rounded += value - rounded >= 0.5
-    return math.copysign(float(rounded), value)
-
-
-_ROUNDED: dict[str, Callable[[float], int]] = {
-    "floor": math.floor,
-    "ceil": math.ceil,
-    "trunc": math.trunc,
-}
-
-
-def _whole(function: str) -> Run:
-    def run(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-        value = to_number(machine, argument(arguments, 0))
-        if function == "abs":
-            return abs(value)
-        if not math.isfinite(value) or value == 0:
-            return value
-        if function == "round":
-            return _round(value)
-        if function == "sign":
-            return math.copysign(1.0, value)
-        return math.copysign(float(_ROUNDED[function](value)), value)
-
-    return run
-
-
-def _square_root(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    value = to_number(machine, argument(arguments, 0))
-    return math.nan if value < 0 else math.sqrt(value)
-
-
-def _power(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    base = to_number(machine, argument(arguments, 0))
-    return power(base, to_number(machine, argument(arguments, 1)))
-
-
-def _stringify(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
-    if any(not (value is None or isinstance(value, Undefined)) for value in arguments[1:]):
-        raise machine.refusal("built-in arguments", "JSON.stringify takes one argument here")
-    text = stringify(machine, argument(arguments, 0))
-    return UNDEFINED if text is None else machine.checked(text)
-
-
-_NUMBER_STATICS: dict[str, Value] = {
-    **_named({name: _of_numbers(name) for name in ("isNaN", "isFinite", "isInteger")}),
-    **_named({"parseInt": _parse_int, "parseFloat": _parse_float}),
-    "MAX_SAFE_INTEGER": 2.0**53 - 1, "MIN_SAFE_INTEGER": 1 - 2.0**53, "NaN": math.nan,
-    "POSITIVE_INFINITY": math.inf, "NEGATIVE_INFINITY": -math.inf, "EPSILON": 2.0**-52,
-    "MAX_VALUE": 1.7976931348623157e308, "MIN_VALUE": 5e-324,
-}  # fmt: skip
-_MATH: dict[str, Value] = {
-    **_named({name: _extreme(name) for name in ("min", "max")}),
-    **_named({name: _whole(name) for name in ("abs", "ceil", "floor", "round", "sign", "trunc")}),
-    **_named({"pow": _power, "sqrt": _square_root}),
-    "E": math.e, "PI": math.pi,
-}  # fmt: skip
-GLOBALS: dict[str, Value] = {
-    "undefined": UNDEFINED,
-    "NaN": math.nan,
-    "Infinity": math.inf,
-    "String": Builtin("String", _string, {**_named({"fromCharCode": _from_char_code})}),
-    "Number": Builtin("Number", _number, _NUMBER_STATICS),
-    "Boolean": Builtin("Boolean", _boolean),
-    "Array": Builtin("Array", _array, {**_named({"isArray": _is_array})}),
-    "Object": Builtin(
-        "Object", _object, {**_named({key: _listed(key) for key in ("keys", "values", "entries")})}
-    ),
-    "Math": Namespace("Math", _MATH),
-    "JSON": Namespace("JSON", {**_named({"stringify": _stringify})}),
-    **_named({"parseInt": _parse_int, "parseFloat": _parse_float}),
-    **_named({"isNaN": _is_nan, "isFinite": _is_finite}),
-}
-"""The global names of this tool; a top-level key of the configuration hides one."""
+_PRIMITIVE = named({"toString": _number_to_string, "valueOf": _value_of})
+_NUMBERS = named({"toFixed": _to_fixed, "toPrecision": _to_precision})
+_REGEXPS = named({"test": _test})
+INHERITED = _PROTOTYPE | set(_OBJECT)
+"""Names that every object has."""

@@ -44,6 +44,7 @@ def to_number(machine: Machine, value: Value) -> float:
         return text_to_number(value)
     if value is None:
         return 0.0
+    machine.present(value)
     return math.nan if isinstance(value, Undefined | JsObject) else float(value)
 
 
@@ -61,6 +62,7 @@ def to_text(machine: Machine, value: Value) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Undefined):
+        machine.present(value)
         return "undefined"
     if value is None:
         return "null"
@@ -135,6 +137,8 @@ def same(left: Value, right: Value) -> bool:
         return left is right
     if isinstance(left, JsObject) or isinstance(right, JsObject):
         return left == right
+    if isinstance(left, Undefined):
+        return isinstance(right, Undefined)
     return type(left) is type(right) and left == right
 
 

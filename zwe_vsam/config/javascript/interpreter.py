@@ -5,88 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from zwe_vsam.config.javascript import builtins
+from zwe_vsam.config.javascript import builtins, library
 from zwe_vsam.config.javascript import nodes as n
 from zwe_vsam.config.javascript.conversions import (
-    equals,
-    less_than,
-    same,
     to_key,
     to_number,
-    to_primitive,
     to_text,
     truth,
     type_of,
 )
-from zwe_vsam.config.javascript.errors import ScriptException
+from zwe_vsam.config.javascript.errors import NotKnownHere, NotSupported, ScriptException
 from zwe_vsam.config.javascript.machine import Builtin, Machine
+from zwe_vsam.config.javascript.operations import operate
 from zwe_vsam.config.javascript.operators import ARITHMETIC
 from zwe_vsam.config.javascript.refusals import refusal
 from zwe_vsam.config.javascript.regexp import JsRegexp
-from zwe_vsam.config.javascript.tokens import units
+from zwe_vsam.config.javascript.tokens import characters, units
 from zwe_vsam.config.javascript.values import (
     UNDEFINED,
     FunctionObject,
     JsFunction,
-    JsObject,
     PlainList,
     PlainObject,
     Undefined,
     Value,
 )
+from zwe_vsam.config.javascript.variables import MISSING, Closure, Missing, Variable, Variables
 
 _LASTING = ("undefined", "NaN", "Infinity")
 """Names that no key of the configuration replaces: they cannot be written."""
-
-
-class _Missing:
-    """A link of ``?.`` that is not there, or a variable that has no value yet."""
-
-
-_MISSING = _Missing()
-
-
-class _Variable:
-    """A ``let``, ``const``, ``var`` or parameter."""
-
-    __slots__ = ("constant", "value")
-
-    def __init__(self, value: Value | _Missing, *, constant: bool = False) -> None:
-        self.value = value
-        self.constant = constant
-
-
-class Variables(NamedTuple):
-    """The variables of a block, and those around it."""
-
-    names: dict[str, _Variable]
-    outer: Variables | None
-
-    def find(self, name: str) -> _Variable | None:
-        """The innermost variable of this name."""
-        scope: Variables | None = self
-        while scope is not None:
-            if name in scope.names:
-                return scope.names[name]
-            scope = scope.outer
-        return None
-
-
-class Closure(FunctionObject):
-    """An arrow function and the variables around it."""
-
-    def __init__(self, arrow: n.Arrow, variables: Variables) -> None:
-        self.arrow = arrow
-        self.variables = variables
-
-    def get(self, name: str) -> Value:
-        """The count of parameters."""
-        return float(len(self.arrow.parameters)) if name == "length" else UNDEFINED
-
-    @property
-    def text(self) -> str:
-        """The function as it is written."""
-        return self.arrow.text
 
 
 class _Returned(NamedTuple):
@@ -105,23 +52,26 @@ class Interpreter(Machine):
         """The value of the last statement that has one."""
         result = self._statements(script.statements, self._globals)
         assert not isinstance(result, _Returned)
-        return UNDEFINED if isinstance(result, _Missing) else result
+        if isinstance(result, Missing):
+            return UNDEFINED
+        self.present(result)
+        return result
 
     # Statements. They give what they return, or their value, which only a script uses.
 
     def _statements(
         self, statements: Sequence[n.Node], variables: Variables
-    ) -> Value | _Returned | _Missing:
-        last: Value | _Missing = _MISSING
+    ) -> Value | _Returned | Missing:
+        last: Value | Missing = MISSING
         for statement in statements:
             result = self._statement(statement, variables)
             if isinstance(result, _Returned):
                 return result
-            if not isinstance(result, _Missing):
+            if not isinstance(result, Missing):
                 last = result
         return last
 
-    def _statement(self, node: n.Node, variables: Variables) -> Value | _Returned | _Missing:
+    def _statement(self, node: n.Node, variables: Variables) -> Value | _Returned | Missing:
         self.step()
         if isinstance(node, n.Expression):
             return self.value(node.value, variables)
@@ -133,25 +83,25 @@ class Interpreter(Machine):
             return self._if(node, variables)
         assert isinstance(node, n.Declaration)
         self._declare(node, variables)
-        return _MISSING
+        return MISSING
 
-    def _block(self, node: n.Block, variables: Variables) -> Value | _Returned | _Missing:
+    def _block(self, node: n.Block, variables: Variables) -> Value | _Returned | Missing:
         self.enter()
         if node.names:
-            variables = Variables({name: _Variable(_MISSING) for name in node.names}, variables)
+            variables = Variables({name: Variable(MISSING) for name in node.names}, variables)
         result = self._statements(node.statements, variables)
         self.leave()
         return result
 
-    def _if(self, node: n.If, variables: Variables) -> Value | _Returned | _Missing:
+    def _if(self, node: n.If, variables: Variables) -> Value | _Returned | Missing:
         self.enter()
-        result: Value | _Returned | _Missing = _MISSING
+        result: Value | _Returned | Missing = MISSING
         if truth(self.value(node.test, variables)):
             result = self._statement(node.then, variables)
         elif node.otherwise is not None:
             result = self._statement(node.otherwise, variables)
         self.leave()
-        return UNDEFINED if isinstance(result, _Missing) else result
+        return UNDEFINED if isinstance(result, Missing) else result
 
     def _declare(self, node: n.Declaration, variables: Variables) -> None:
         for name, value in node.names:
@@ -189,51 +139,54 @@ class Interpreter(Machine):
 
     def _name(self, node: n.Name, variables: Variables) -> Value:
         value = self._look_up(node, variables)
-        if isinstance(value, _Missing):
+        if isinstance(value, Missing):
             raise ScriptException("ReferenceError", f"{node.name} is not defined", node.offset)
         return value
 
-    def _look_up(self, node: n.Name, variables: Variables) -> Value | _Missing:
+    def _look_up(self, node: n.Name, variables: Variables) -> Value | Missing:
         variable = variables.find(node.name)
         if variable is not None:
-            if isinstance(variable.value, _Missing):
+            if isinstance(variable.value, Missing):
                 raise ScriptException(
                     "ReferenceError", f"{node.name} is used before its value is set", node.offset
                 )
             return variable.value
         if node.name in self._scope and node.name not in _LASTING:
             return self.taken(self._scope[node.name])
-        if node.name in builtins.GLOBALS:
-            return builtins.GLOBALS[node.name]
-        if node.name in builtins.OTHER_GLOBALS:
+        if node.name in library.GLOBALS:
+            return library.GLOBALS[node.name]
+        if node.name in library.OTHER_GLOBALS:
             raise refusal("built-ins", f"{node.name} is not supported", node.offset)
-        return _MISSING
+        if node.name in builtins.INHERITED:
+            raise refusal("prototypes", f"{node.name} is not supported here", node.offset)
+        return MISSING
 
     def _member(self, node: n.Member, variables: Variables) -> Value:
         value = self._link(node, variables)
-        assert not isinstance(value, _Missing), "only a Chain has missing links"
+        assert not isinstance(value, Missing), "only a Chain has missing links"
         return value
 
-    def _link(self, node: n.Node, variables: Variables) -> Value | _Missing:
+    def _link(self, node: n.Node, variables: Variables) -> Value | Missing:
         """The value of one link of a chain."""
         if isinstance(node, n.Member):
             found = self._owner(node, variables)
-            return found if isinstance(found, _Missing) else found[1]
+            return found if isinstance(found, Missing) else found[1]
         if isinstance(node, n.Call):
             return self._called(node, variables)
         return self.value(node, variables)
 
-    def _owner(self, node: n.Member, variables: Variables) -> tuple[Value, Value] | _Missing:
+    def _owner(self, node: n.Member, variables: Variables) -> tuple[Value, Value] | Missing:
         """The owner of a member, and the member."""
         self.step()
         self.enter()
         owner = self._link(node.owner, variables)
         self.leave()
-        if isinstance(owner, _Missing):
+        if isinstance(owner, Missing):
             return owner
         if owner is None or isinstance(owner, Undefined):
             if node.optional:
-                return _MISSING
+                return MISSING
+            self.present(owner)
             raise self._nothing(node, owner)
         key = self.value(node.key, variables)
         self.offset = node.offset
@@ -241,7 +194,7 @@ class Interpreter(Machine):
 
     @staticmethod
     def _nothing(node: n.Member, owner: Undefined | None) -> ScriptException:
-        name = _path(node.owner)
+        name = n.path_of(node.owner)
         state = "null" if owner is None else "not defined"
         if name:
             message = f"{name} is {state}"
@@ -253,34 +206,34 @@ class Interpreter(Machine):
 
     def _call(self, node: n.Call, variables: Variables) -> Value:
         value = self._called(node, variables)
-        assert not isinstance(value, _Missing)
+        assert not isinstance(value, Missing)
         return value
 
-    def _called(self, node: n.Call, variables: Variables) -> Value | _Missing:
+    def _called(self, node: n.Call, variables: Variables) -> Value | Missing:
         self.step()
         self.enter()
         this: Value = UNDEFINED
-        function: Value | _Missing
+        function: Value | Missing
         callee = node.callee
         if isinstance(callee, n.Chain) and isinstance(callee.node, n.Member):
             callee = callee.node  # (a?.b)() keeps "this"; a missing link is not called.
             found = self._owner(callee, variables)
-            this, function = (UNDEFINED, UNDEFINED) if isinstance(found, _Missing) else found
+            this, function = (UNDEFINED, UNDEFINED) if isinstance(found, Missing) else found
         elif isinstance(callee, n.Member):
             found = self._owner(callee, variables)
-            if isinstance(found, _Missing):
+            if isinstance(found, Missing):
                 return found
             this, function = found
         else:
             function = self._link(callee, variables)
-        if isinstance(function, _Missing):
+        if isinstance(function, Missing):
             return function
         if node.optional and (function is None or isinstance(function, Undefined)):
-            return _MISSING
+            return MISSING
         arguments = self._items(node.arguments, variables)
         self.offset = node.offset
         if not isinstance(function, FunctionObject):
-            name = _path(callee) or "this"
+            name = n.path_of(callee) or "this"
             raise ScriptException("TypeError", f"{name} is not a function", node.offset)
         result = self.call(function, this, arguments)
         self.leave()
@@ -290,30 +243,39 @@ class Interpreter(Machine):
         """Call a function from here or from a built-in function."""
         self.step()
         if isinstance(function, Builtin):
-            return function.run(self, this, arguments)
+            return self.weighed(function.run(self, this, arguments))
         if isinstance(function, JsFunction):
-            return self.taken(function.call(this, arguments))
+            return self._host(function, this, arguments)
         if not isinstance(function, Closure):
             raise self.type_error("a function is expected")
         self.enter()
         arrow = function.arrow
-        names = {name: _Variable(UNDEFINED) for name in arrow.variables}
+        names = {name: Variable(UNDEFINED) for name in arrow.variables}
         for index, name in enumerate(arrow.parameters):
-            names[name] = _Variable(arguments[index] if index < len(arguments) else UNDEFINED)
+            names[name] = Variable(arguments[index] if index < len(arguments) else UNDEFINED)
         if arrow.rest:
-            names[arrow.rest] = _Variable(PlainList(list(arguments[len(arrow.parameters) :])))
+            names[arrow.rest] = Variable(PlainList(list(arguments[len(arrow.parameters) :])))
         result = self._statement(arrow.body, Variables(names, function.variables))
         self.leave()
         return result.value if isinstance(result, _Returned) else UNDEFINED
 
+    def _host(self, function: JsFunction, this: Value, arguments: Sequence[Value]) -> Value:
+        """Call Python, which knows no offset."""
+        outward = [characters(value) if isinstance(value, str) else value for value in arguments]
+        try:
+            return self.taken(function.call(this, outward))
+        except (NotSupported, NotKnownHere) as error:
+            error.offset = self.offset
+            raise
+
     def _chain(self, node: n.Chain, variables: Variables) -> Value:
         value = self._link(node.node, variables)
-        return UNDEFINED if isinstance(value, _Missing) else value
+        return UNDEFINED if isinstance(value, Missing) else value
 
     def _unary(self, node: n.Unary, variables: Variables) -> Value:
         if node.operator == "typeof" and isinstance(node.operand, n.Name):
             found = self._look_up(node.operand, variables)
-            return "undefined" if isinstance(found, _Missing) else type_of(found)
+            return "undefined" if isinstance(found, Missing) else type_of(found)
         value = self.value(node.operand, variables)
         self.offset = node.offset
         if node.operator == "typeof":
@@ -337,40 +299,8 @@ class Interpreter(Machine):
             self.step()
             right = self.value(link.right, variables)
             self.offset = link.offset
-            value = self.operate(link.operator, value, right)
+            value = operate(self, link.operator, value, right)
         return value
-
-    def operate(self, operator: str, left: Value, right: Value) -> Value:
-        """``left operator right``"""
-        if operator in ("===", "!=="):
-            return same(left, right) == (operator == "===")
-        if operator in ("==", "!="):
-            return equals(self, left, right) == (operator == "==")
-        if operator in ("<", ">", "<=", ">="):
-            return self._compare(operator, left, right)
-        if operator == "in":
-            return self._in(left, right)
-        if operator == "+":
-            left, right = to_primitive(self, left), to_primitive(self, right)
-            if isinstance(left, str) or isinstance(right, str):
-                return self.checked(to_text(self, left) + to_text(self, right))
-        return ARITHMETIC[operator](to_number(self, left), to_number(self, right))
-
-    def _compare(self, operator: str, left: Value, right: Value) -> bool:
-        left, right = to_primitive(self, left, "number"), to_primitive(self, right, "number")
-        if operator == "<":
-            return less_than(self, left, right) is True
-        if operator == ">":
-            return less_than(self, right, left) is True
-        if operator == "<=":
-            return less_than(self, right, left) is False
-        return less_than(self, left, right) is False
-
-    def _in(self, left: Value, right: Value) -> bool:
-        if not isinstance(right, JsObject):
-            raise self.type_error("in needs an object or a list on its right")
-        key = to_key(self, left)
-        return builtins.has(self, right, key)
 
     def _logical(self, node: n.Logical, variables: Variables) -> Value:
         chain = [node]
@@ -436,10 +366,10 @@ class Interpreter(Machine):
             current = self._name(n.Name(node.name, node.offset), variables)
             value = self.value(node.value, variables)
             self.offset = node.offset
-            value = self.operate(node.operator, current, value)
+            value = operate(self, node.operator, current, value)
         else:
             value = self.value(node.value, variables)
-        if isinstance(variable.value, _Missing):
+        if isinstance(variable.value, Missing):
             raise ScriptException(
                 "ReferenceError", f"{node.name} is used before its value is set", node.offset
             )
@@ -462,29 +392,6 @@ def _needs_right(operator: str, value: Value) -> bool:
     if operator == "&&":
         return truth(value)
     return value is None or isinstance(value, Undefined)
-
-
-def _path(node: n.Node) -> str:
-    """``node`` as a path of names; empty if it is anything else."""
-    names: list[str] = []
-    while isinstance(node, n.Member | n.Chain):
-        if isinstance(node, n.Chain):
-            node = node.node
-            continue
-        if not isinstance(node.key, n.Literal):
-            return ""
-        key = node.key.value
-        if isinstance(key, str):
-            names.append(key)
-        elif isinstance(key, float) and key.is_integer():
-            names.append(str(int(key)))
-        else:
-            return ""
-        node = node.owner
-    if not isinstance(node, n.Name):
-        return ""
-    names.append(node.name)
-    return ".".join(reversed(names))
 
 
 _EVALUATE: dict[type, Callable[..., Value]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cmp_to_key
 
 from zwe_vsam.config.javascript.conversions import (
     items_of,
@@ -10,6 +11,7 @@ from zwe_vsam.config.javascript.conversions import (
     same,
     same_value_zero,
     to_integer,
+    to_number,
     to_text,
     truth,
 )
@@ -156,14 +158,43 @@ def _last_index_of(machine: Machine, this: JsList, arguments: Sequence[Value]) -
     return float(index)
 
 
-def _reverse(machine: Machine, this: JsList, _arguments: Sequence[Value]) -> Value:
-    """Only of a list that the expression made: it changes the list itself."""
+def _own(machine: Machine, this: JsList, name: str) -> PlainList:
+    """A list that the expression made: ``reverse`` and ``sort`` change the list itself."""
     if not isinstance(this, PlainList):
         raise machine.refusal(
-            "changes", "reverse changes the list of the configuration; use [...list].reverse()"
+            "changes",
+            f"{name} changes a list of the configuration; write [...list].{name}() instead",
         )
-    this.items.reverse()
     return this
+
+
+def _reverse(machine: Machine, this: JsList, _arguments: Sequence[Value]) -> Value:
+    own = _own(machine, this, "reverse")
+    own.items.reverse()
+    return own
+
+
+def _sort(machine: Machine, this: JsList, arguments: Sequence[Value]) -> Value:
+    """Undefined comes last, without a comparison (ECMAScript, CompareArrayElements)."""
+    function = argument(arguments, 0)
+    if not isinstance(function, FunctionObject | Undefined):
+        raise machine.type_error("a function is expected as the argument")
+    own = _own(machine, this, "sort")
+    defined = [item for item in own.items if not isinstance(item, Undefined)]
+    machine.step(len(defined))
+    if isinstance(function, Undefined):
+        texts = [to_text(machine, item) for item in defined]
+        order = sorted(range(len(texts)), key=texts.__getitem__)
+        defined = [defined[index] for index in order]
+    else:
+
+        def compare(left: Value, right: Value) -> int:
+            result = to_number(machine, machine.call(function, UNDEFINED, (left, right)))
+            return (result > 0) - (result < 0)
+
+        defined.sort(key=cmp_to_key(compare))
+    own.items[:] = [*defined, *([UNDEFINED] * (len(own.items) - len(defined)))]
+    return own
 
 
 def _flat(machine: Machine, this: JsList, arguments: Sequence[Value]) -> Value:
@@ -189,7 +220,7 @@ _METHODS: dict[str, Method] = {
     "findIndex": _find_index, "flat": _flat, "forEach": _for_each, "includes": _includes,
     "indexOf": _index_of, "join": _join, "lastIndexOf": _last_index_of, "map": _map,
     "reduce": _reduce, "reduceRight": _reduce_right, "reverse": _reverse, "slice": _slice,
-    "some": _some, "toString": _to_string,
+    "some": _some, "sort": _sort, "toString": _to_string,
 }  # fmt: skip
 
 
@@ -204,7 +235,7 @@ def _method(name: str, method: Method) -> Builtin:
 
 METHODS = {name: _method(name, method) for name, method in _METHODS.items()}
 """The methods of lists by name."""
-CHANGES = frozenset(("fill", "pop", "push", "shift", "unshift", "sort", "splice", "copyWithin"))
+CHANGES = frozenset(("fill", "pop", "push", "shift", "unshift", "splice", "copyWithin"))
 """Methods that change the list; refused."""
 OTHERS = frozenset(("toLocaleString", "flatMap", "values", "keys", "entries", "constructor"))
 """Methods that QuickJS has and this tool refuses."""

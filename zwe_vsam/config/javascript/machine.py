@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from zwe_vsam.config.javascript.errors import NotSupported, ScriptException, TooMuch
+from zwe_vsam.config.javascript.errors import NotKnownHere, NotSupported, ScriptException, TooMuch
 from zwe_vsam.config.javascript.refusals import refusal
-from zwe_vsam.config.javascript.values import UNDEFINED, FunctionObject, JsObject, Value
+from zwe_vsam.config.javascript.values import (
+    UNDEFINED,
+    Absent,
+    FunctionObject,
+    JsObject,
+    PlainList,
+    Value,
+)
 
 MAXIMUM_STEPS = 100_000
 """Nodes that one script may evaluate."""
@@ -17,6 +24,8 @@ MAXIMUM_TEXT = 65_536
 """Characters of a text: the most that Zowe reads as one value (yaml2json.c, MAX_JSON_STRING)."""
 MAXIMUM_ITEMS = 10_000
 """Items of a list that a script makes."""
+
+_Weighed = TypeVar("_Weighed", bound=Value)
 
 
 class Machine:
@@ -45,9 +54,17 @@ class Machine:
         self._depth -= 1
 
     def checked(self, text: str) -> str:
-        """``text``, if it is short enough."""
+        """``text``, if it is short enough; its length counts as steps."""
         self.room(len(text))
-        return text
+        return self.weighed(text)
+
+    def weighed(self, value: _Weighed) -> _Weighed:
+        """A new value, whose size counts as steps: memory is bounded by the steps, too."""
+        if isinstance(value, str):
+            self.step(len(value) >> 8)
+        elif isinstance(value, PlainList):
+            self.step(len(value))
+        return value
 
     def room(self, length: int) -> None:
         """Raise TooMuch for a text of ``length`` characters that is too long."""
@@ -60,6 +77,11 @@ class Machine:
         if len(items) > MAXIMUM_ITEMS:
             raise TooMuch(f"it gives a list of more than {MAXIMUM_ITEMS} items", self.offset)
         return items
+
+    def present(self, value: Value) -> None:
+        """Raise NotKnownHere for the value of an environment variable that is not set."""
+        if isinstance(value, Absent):
+            raise NotKnownHere(value.reason, self.offset)
 
     def type_error(self, message: str) -> ScriptException:
         """JavaScript's TypeError at this place."""

@@ -198,3 +198,26 @@ Node: TypeAlias = (
     | Return
     | Expression
 )
+
+
+def path_of(node: Node) -> str:
+    """``node`` as a path of names; empty if it is anything else."""
+    names: list[str] = []
+    while isinstance(node, Member | Chain):
+        if isinstance(node, Chain):
+            node = node.node
+            continue
+        if not isinstance(node.key, Literal):
+            return ""
+        key = node.key.value
+        if isinstance(key, str):
+            names.append(key)
+        elif isinstance(key, float) and key.is_integer():
+            names.append(str(int(key)))
+        else:
+            return ""
+        node = node.owner
+    if not isinstance(node, Name):
+        return ""
+    names.append(node.name)
+    return ".".join(reversed(names))

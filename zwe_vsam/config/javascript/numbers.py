@@ -151,10 +151,13 @@ def _layout(digits: str, point: int) -> str:
 
 
 def in_radix(value: float, radix: int) -> str | None:
-    """What ``value.toString(radix)`` gives; None for a fraction, which engines print unlike."""
+    """What ``value.toString(radix)`` gives; None for what engines print unlike.
+
+    These are fractions, and numbers of 2^53 or more, which QuickJS prints in decimal.
+    """
     if radix == 10 or not math.isfinite(value):
         return number_to_text(value)
-    if not value.is_integer() or abs(value) > 2**53:
+    if not value.is_integer() or abs(value) >= 2**53:
         return None
     rest, digits = abs(int(value)), ""
     while rest:
@@ -170,6 +173,23 @@ def fixed(value: float, places: int) -> str:
     exact = Decimal(abs(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, context=_WIDE)
     negative = value < 0
     return f"{'-' if negative else ''}{exact:f}"
+
+
+def precise(value: float, digits: int) -> str:
+    """What ``value.toPrecision(digits)`` gives."""
+    if not math.isfinite(value):
+        return number_to_text(value)
+    context = Context(prec=digits, rounding=ROUND_HALF_UP)
+    rounded = context.create_decimal(Decimal(abs(value)))
+    exponent = rounded.adjusted() if value else 0
+    sign = "-" if value < 0 else ""
+    if -6 <= exponent < digits:
+        return (
+            f"{sign}{rounded.quantize(Decimal(1).scaleb(exponent + 1 - digits), context=_WIDE):f}"
+        )
+    first, *others = map(str, rounded.as_tuple().digits)
+    fraction = "".join(others).ljust(digits - 1, "0")
+    return f"{sign}{first}{'.' if fraction else ''}{fraction}e{exponent:+d}"
 
 
 def to_int32(value: float) -> int:

@@ -46,6 +46,10 @@ def _shift_left(left: float, right: float) -> float:
     return float(to_int32(float(_unsigned(left) << (_unsigned(right) & 31))))
 
 
+def _exclusive_or(left: float, right: float) -> float:
+    return float(to_int32(left) ^ to_int32(right))
+
+
 ARITHMETIC: dict[str, Callable[[float, float], float]] = {
     "+": lambda left, right: left + right,
     "-": lambda left, right: left - right,
@@ -55,7 +59,8 @@ ARITHMETIC: dict[str, Callable[[float, float], float]] = {
     "**": power,
     "&": lambda left, right: float(to_int32(left) & to_int32(right)),
     "|": lambda left, right: float(to_int32(left) | to_int32(right)),
-    "^": lambda left, right: float(to_int32(left) ^ to_int32(right)),
+    "^": _exclusive_or,
+    "^^": _exclusive_or,
     "<<": _shift_left,
     ">>": lambda left, right: float(to_int32(left) >> (_unsigned(right) & 31)),
     ">>>": lambda left, right: float(_unsigned(left) >> (_unsigned(right) & 31)),

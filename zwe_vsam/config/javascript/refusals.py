@@ -15,8 +15,8 @@ REFUSALS = {
     "functions": "A function with a name, or with parameters that are patterns or have default "
     "values: write an arrow function with plain names.",
     "patterns": "`let {a} = …`, `let [a] = …`: write one name for each value.",
-    "changes": "Changes of the configuration or of a list (`a.b = 1`, `x++`, `delete`, `push`, "
-    "`sort`): the order of evaluation would change the result.",
+    "changes": "Changes of the configuration or of a list (`a.b = 1`, `x++`, `delete`, "
+    "`push`): the order of evaluation would change the result.",
     "top-level variables": "`let`, `const`, `var` or an assignment outside a function: Zowe keeps "
     "them for all values that follow. Use `() => { let …; return … }()`.",
     "prototypes": "`constructor`, `__proto__` and the like: they lead out of the configuration.",
@@ -24,6 +24,8 @@ REFUSALS = {
     "built-in arguments": "Arguments that a built-in function takes in JavaScript and not here.",
     "holes": "`[a,,b]`: a list with missing items.",
     "big integers": "`1n`: Zowe cannot turn it into a value.",
+    "half characters": "A result with half of a character beyond U+FFFF (`'😀'[0]`): no file holds "
+    "it.",
     "regular expressions": "A part of a regular expression that other engines treat differently, "
     "or that may take very long: look-behind, back references, named groups, repeated groups.",
     "statements": "`switch`, labels, `with`, `debugger`, `import`, `async`, generators, strict "

@@ -151,6 +151,7 @@ class _Translator:
         self.flags = flags
         self.at = 0
         self.repetitions = 0
+        """Places where a match can go on in several ways: repetitions, choices in groups."""
         self.depth = 0
 
     def whole(self) -> str:
@@ -172,6 +173,7 @@ class _Translator:
             if self.source[self.at] == "|":
                 self.at += 1
                 parts.append("|")
+                self.repetitions += self.depth > 1
                 some_empty, empty = some_empty or empty, True
                 continue
             term = self.quantified(self.term())

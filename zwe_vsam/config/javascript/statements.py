@@ -18,13 +18,23 @@ from zwe_vsam.config.javascript.syntax import ExpressionParser
 _LEXICAL = ("let", "const")
 
 
+class _Names:
+    """The names that a block declares."""
+
+    def __init__(self) -> None:
+        self.lexical: list[str] = []
+        """By ``let`` and ``const``."""
+        self.passing: set[str] = set()
+        """By ``var`` in it and in the blocks inside it: they belong to the function."""
+
+
 class _Function:
     """What a function has declared so far."""
 
     def __init__(self, parameters: frozenset[str]) -> None:
         self.parameters = parameters
         self.variables: list[str] = []
-        self.blocks: list[list[str]] = []
+        self.blocks: list[_Names] = []
 
 
 class Parser(ExpressionParser):
@@ -67,7 +77,7 @@ class Parser(ExpressionParser):
 
     def _block(self) -> Block:
         """A block after its brace."""
-        names: list[str] = []
+        names = _Names()
         function = self._functions[-1] if self._functions else None
         if function:
             function.blocks.append(names)
@@ -75,7 +85,7 @@ class Parser(ExpressionParser):
         self.expect("}")
         if function:
             function.blocks.pop()
-        return Block(tuple(statements), tuple(names))
+        return Block(tuple(statements), tuple(names.lexical))
 
     def statement(self, *, single: bool) -> Node | None:
         """One statement; None for an empty one. ``single``: where no declaration may stand."""
@@ -166,17 +176,20 @@ class Parser(ExpressionParser):
         function = self._functions[-1]
         twice = ScriptSyntaxError(f"{name} is declared twice", offset)
         if kind == "var":
-            if any(name in names for names in function.blocks):
+            if any(name in names.lexical for names in function.blocks):
                 raise twice
+            for names in function.blocks:
+                names.passing.add(name)
             function.variables.append(name)
             return
-        names = function.blocks[-1]
-        outermost = len(function.blocks) == 1
         if name == "let":
             raise ScriptSyntaxError("let cannot be a name here", offset)
-        if name in names or (outermost and name in function.parameters):
+        names = function.blocks[-1]
+        outermost = len(function.blocks) == 1
+        if (
+            name in names.lexical
+            or name in names.passing
+            or (outermost and name in function.parameters)
+        ):
             raise twice
-        if name in function.variables:
-            # "var" of an inner block reaches up to the block of the function.
-            raise twice
-        names.append(name)
+        names.lexical.append(name)

@@ -325,7 +325,8 @@ def _split_by_pattern(machine: Machine, this: str, pattern: JsRegexp) -> list[Va
             at += 1
             continue
         parts.append(this[start:at])
-        parts += [UNDEFINED if group is None else group for group in match.groups()]
+        # QuickJS makes a text of a group that took no part; other engines leave undefined.
+        parts += ["undefined" if group is None else group for group in match.groups()]
         start = at = match.end()
     return [*parts, this[start:]]
 

@@ -32,11 +32,12 @@ from zwe_vsam.config.javascript.nodes import (
     Unary,
 )
 from zwe_vsam.config.javascript.refusals import refusal
+from zwe_vsam.config.javascript.regexp import compiled
 from zwe_vsam.config.javascript.tokens import Token
 
 _LEVELS = (
     ("|",),
-    ("^",),
+    ("^", "^^"),
     ("&",),
     ("==", "!=", "===", "!=="),
     ("<", ">", "<=", ">=", "in", "instanceof"),
@@ -47,7 +48,7 @@ _LEVELS = (
 _LEVEL = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
 _UNARY = ("-", "+", "!", "~", "typeof", "void")
 _ASSIGNMENTS = frozenset(
-    ("=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^=",
+    ("=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^=", "^^=",
      "&&=", "||=", "??=")
 )  # fmt: skip
 _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
@@ -70,17 +71,18 @@ class ExpressionParser(Cursor):
     def assignment(self) -> Node:
         """An expression without a comma."""
         self.deeper()
-        start = self.next
         node = self.condition()
         if self.next.kind == "mark" and self.next.text in _ASSIGNMENTS:
-            node = self._assign(node, start)
+            node = self._assign(node)
         self.depth -= 1
         return node
 
-    def _assign(self, target: Node, start: Token) -> Node:
+    def _assign(self, target: Node) -> Node:
         if isinstance(target, Member):
             raise refusal("changes", "a change of a value is not supported", self.next.offset)
-        if not isinstance(target, Name) or start.text == "(":
+        if isinstance(target, ListLiteral | ObjectLiteral):
+            raise refusal("patterns", "a pattern is not supported", self.next.offset)
+        if not isinstance(target, Name):
             raise ScriptSyntaxError("nothing can be assigned to this", self.next.offset)
         operator = self.advance().text[:-1]
         return Assign(target.name, operator, self.assignment(), target.offset)
@@ -215,6 +217,8 @@ class ExpressionParser(Cursor):
         if self.sees("/", "/="):
             pattern, flags, end = self.lexer.regular_expression(token.offset)
             self.go(end)
+            # Also where it is never evaluated: it may be an error that ends the whole script.
+            compiled(pattern, flags, token.offset)
             return Regexp(pattern, flags, token.offset)
         raise self.error()
 

@@ -23,7 +23,8 @@ _NAME = re.compile(r"[^\W\d][\w$\u200c\u200d]*|\$[\w$\u200c\u200d]*")
 _DECIMAL = re.compile(r"(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?[\d_]*)?")
 _PREFIXED = re.compile(r"0[xXoObB]\w*")
 _MARKS = re.compile(
-    r">>>=|\.\.\.|===|!==|\*\*=|<<=|>>=|>>>|&&=|\|\|=|\?\?=|=>|==|!=|<=|>=|&&|\|\||\?\?|"
+    # QuickJS takes "^^" for "^".
+    r">>>=|\^\^=|\^\^|\.\.\.|===|!==|\*\*=|<<=|>>=|>>>|&&=|\|\|=|\?\?=|=>|==|!=|<=|>=|&&|\|\||\?\?|"
     r"\?\.(?!\d)|\+\+|--|\+=|-=|\*=|/=|%=|&=|\|=|\^=|<<|>>|\*\*|[-+*/%&|^!~<>=?:.,;()\[\]{}]"
 )
 _HEX = re.compile(r"[0-9a-fA-F]+")
@@ -80,6 +81,8 @@ class Lexer:
             return Token("mark", match[0], at, match.end(), after_line)
         if character == "\\":
             raise refusal("statements", "an escape in a name is not supported", at)
+        if at == 0 and source.startswith("#!"):
+            raise refusal("statements", "a line for the shell (#!) is not supported", at)
         raise ScriptSyntaxError(f"unexpected character {character!a}", at)
 
     def _skip(self, at: int) -> tuple[int, bool]:
@@ -87,6 +90,8 @@ class Lexer:
         source = self.source
         after_line = at == 0
         while at < len(source):
+            if source[at] in "\u2028\u2029":
+                raise refusal("statements", "U+2028 and U+2029 end no line here", at)
             if source[at] in LINE_ENDS:
                 after_line = True
                 at += 1
@@ -112,7 +117,10 @@ class Lexer:
         value = number_literal(text)
         if value is None or (following and (following in "$\\" or _NAME.match(following))):
             raise ScriptSyntaxError("this is not a number", at)
-        if following and following.isdecimal():
+        # QuickJS, unlike others, takes a point after 0x1 as a part of the number.
+        if following and (
+            following.isdecimal() or (following == "." and text[1:2] in tuple("xXoObB"))
+        ):
             raise ScriptSyntaxError("this is not a number", at)
         return Token("number", text, at, match.end(), after_line, value)
 

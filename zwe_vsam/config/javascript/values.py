@@ -17,6 +17,16 @@ class Undefined:
         return "UNDEFINED"
 
 
+class Absent(Undefined):
+    """``undefined`` for a reason that the reader must know: as soon as it becomes a value.
+
+    ``absent || 'default'`` is the default; a text or a number made of it is an error.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
 UNDEFINED = Undefined()
 """JavaScript's ``undefined``."""
 
