@@ -201,6 +201,20 @@ def test_what_is_missing_is_named(source: str, message: str, offset: int) -> Non
     assert (str(caught.value), caught.value.offset) == (message, offset)
 
 
+class _LaterScope(dict[str, Value]):
+    def __missing__(self, name: str) -> Value:
+        if name == "haInstance":
+            raise NotKnownHere("haInstance is set later", 0)
+        raise KeyError(name)
+
+
+def test_a_name_that_the_scope_cannot_give_has_its_place() -> None:
+    with pytest.raises(NotKnownHere, match="haInstance is set later") as caught:
+        evaluate("1 + haInstance.id", _LaterScope())
+    assert caught.value.offset == 4
+    assert evaluate("typeof other", _LaterScope()) == "undefined"
+
+
 @pytest.mark.parametrize("source", ["zos.resolveSymbol()", "zos.resolveSymbol('&A.&B')",
                                     "zos.resolveSymbol('&lower')", "std.getenv()"])  # fmt: skip
 def test_host_functions_refuse_other_arguments(source: str) -> None:

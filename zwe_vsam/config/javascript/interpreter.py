@@ -151,8 +151,14 @@ class Interpreter(Machine):
                     "ReferenceError", f"{node.name} is used before its value is set", node.offset
                 )
             return variable.value
-        if node.name in self._scope and node.name not in _LASTING:
-            return self.taken(self._scope[node.name])
+        if node.name not in _LASTING:
+            try:
+                return self.taken(self._scope[node.name])
+            except NotKnownHere as error:
+                error.offset = node.offset
+                raise
+            except KeyError:
+                pass
         if node.name in library.GLOBALS:
             return library.GLOBALS[node.name]
         if node.name in library.OTHER_GLOBALS:
