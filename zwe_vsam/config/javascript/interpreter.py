@@ -351,10 +351,7 @@ class Interpreter(Machine):
             else:
                 self.offset = node.offset
                 name = to_key(self, self.value(key, variables))
-                if isinstance(key, n.Literal):
-                    properties[name] = self.value(value, variables)
-                else:
-                    properties[name] = self.value(value, variables)
+                properties[name] = self.value(value, variables)
         return PlainObject(properties)
 
     def _assign(self, node: n.Assign, variables: Variables) -> Value:
@@ -363,16 +360,15 @@ class Interpreter(Machine):
             raise refusal(
                 "top-level variables", f"{node.name} is not a variable of a function", node.offset
             )
-        if node.operator in ("||", "&&", "??"):
+        value: Value = UNDEFINED
+        if node.operator:
             current = self._name(n.Name(node.name, node.offset), variables)
-            if not _needs_right(node.operator, current):
+            if node.operator in ("||", "&&", "??") and not _needs_right(node.operator, current):
                 return current
             value = self.value(node.value, variables)
-        elif node.operator:
-            current = self._name(n.Name(node.name, node.offset), variables)
-            value = self.value(node.value, variables)
-            self.offset = node.offset
-            value = operate(self, node.operator, current, value)
+            if node.operator not in ("||", "&&", "??"):
+                self.offset = node.offset
+                value = operate(self, node.operator, current, value)
         else:
             value = self.value(node.value, variables)
         if isinstance(variable.value, Missing):
