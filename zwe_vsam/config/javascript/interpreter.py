@@ -360,13 +360,17 @@ class Interpreter(Machine):
             raise refusal(
                 "top-level variables", f"{node.name} is not a variable of a function", node.offset
             )
+        constant = ScriptException("TypeError", f"{node.name} is a constant", node.offset)
         value: Value = UNDEFINED
         if node.operator:
             current = self._name(n.Name(node.name, node.offset), variables)
-            if node.operator in ("||", "&&", "??") and not _needs_right(node.operator, current):
+            logical = node.operator in ("||", "&&", "??")
+            if logical and not _needs_right(node.operator, current):
+                if variable.constant:  # QuickJS refuses it although nothing is assigned.
+                    raise constant
                 return current
             value = self.value(node.value, variables)
-            if node.operator not in ("||", "&&", "??"):
+            if not logical:
                 self.offset = node.offset
                 value = operate(self, node.operator, current, value)
         else:
@@ -376,7 +380,7 @@ class Interpreter(Machine):
                 "ReferenceError", f"{node.name} is used before its value is set", node.offset
             )
         if variable.constant:
-            raise ScriptException("TypeError", f"{node.name} is a constant", node.offset)
+            raise constant
         variable.value = value
         return value
 
