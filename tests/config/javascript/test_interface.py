@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import math
 import sys
 from pathlib import Path
 
 import pytest
 
+from zwe_vsam.cli import options
+from zwe_vsam.commands.connection import Connection
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.document import Document
 from zwe_vsam.config.javascript import (
     UNDEFINED,
     JsList,
@@ -26,6 +31,10 @@ from zwe_vsam.config.javascript import (
 )
 from zwe_vsam.config.javascript.host import given_symbol, host_objects
 from zwe_vsam.config.javascript.source import MAXIMUM_SOURCE
+from zwe_vsam.config.source import ConfigSource
+from zwe_vsam.report.output import Output
+from zwe_vsam.report.result import Result
+from zwe_vsam.report.text import TextReport
 
 
 @pytest.mark.parametrize(
@@ -192,6 +201,20 @@ def test_what_is_missing_is_named(source: str, message: str, offset: int) -> Non
     assert (str(caught.value), caught.value.offset) == (message, offset)
 
 
+class _LaterScope(dict[str, Value]):
+    def __missing__(self, name: str) -> Value:
+        if name == "haInstance":
+            raise NotKnownHere("haInstance is set later", 0)
+        raise KeyError(name)
+
+
+def test_a_name_that_the_scope_cannot_give_has_its_place() -> None:
+    with pytest.raises(NotKnownHere, match="haInstance is set later") as caught:
+        evaluate("1 + haInstance.id", _LaterScope())
+    assert caught.value.offset == 4
+    assert evaluate("typeof other", _LaterScope()) == "undefined"
+
+
 @pytest.mark.parametrize("source", ["zos.resolveSymbol()", "zos.resolveSymbol('&A.&B')",
                                     "zos.resolveSymbol('&lower')", "std.getenv()"])  # fmt: skip
 def test_host_functions_refuse_other_arguments(source: str) -> None:
@@ -230,3 +253,16 @@ def test_given_symbol(text: str, given: tuple[str, str] | None) -> None:
 def test_the_environment_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZWE_TEST_NAME", "here")
     assert evaluate("std.getenv('ZWE_TEST_NAME')", host_objects({})) == "here"
+
+
+def test_symbols_reach_the_configuration(tmp_path: Path) -> None:
+    """From the command line's choice of a system to what expressions are evaluated with."""
+    file = tmp_path / "zowe.yaml"
+    file.write_text("zowe: {a: 1}\n", "utf-8")
+    choice = options.system(None, "", "", False, ["SYSNAME=SYS1", "&SYSPLEX=P"])
+    report = TextReport(Result("render"), Output(io.StringIO()), Output(io.StringIO()))
+    connection = Connection(choice.or_auto(), report)
+    configuration = Configuration.load(str(file), symbols=connection.symbols)
+    assert configuration.symbols == {"SYSNAME": "SYS1", "SYSPLEX": "P"}
+    document = Document(ConfigSource("b.yaml", "zowe: {a: 2}\n"))
+    assert configuration.replaced(0, document).symbols == configuration.symbols

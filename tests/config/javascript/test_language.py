@@ -151,6 +151,7 @@ def test_syntax_error(source: str) -> None:
         ("(() => 1)().x.y", "y is read from a value that is not defined"),
         ("(() => { a; let a = 1 })()", "a is used before its value is set"),
         ("(() => { const a = 1; a = 2 })()", "a is a constant"),
+        ("(() => { const a = 1; a ||= 2; return a })()", "a is a constant"),
         ("1 in 'a'", "in needs an object or a list on its right"),
         ("'a'.repeat(-1)", "repeat needs a number of 0 or more"),
         ("(1).toString(1)", "toString needs a radix of 2 to 36"),

@@ -151,8 +151,14 @@ class Interpreter(Machine):
                     "ReferenceError", f"{node.name} is used before its value is set", node.offset
                 )
             return variable.value
-        if node.name in self._scope and node.name not in _LASTING:
-            return self.taken(self._scope[node.name])
+        if node.name not in _LASTING:
+            try:
+                return self.taken(self._scope[node.name])
+            except NotKnownHere as error:
+                error.offset = node.offset
+                raise
+            except KeyError:
+                pass
         if node.name in library.GLOBALS:
             return library.GLOBALS[node.name]
         if node.name in library.OTHER_GLOBALS:
@@ -345,10 +351,7 @@ class Interpreter(Machine):
             else:
                 self.offset = node.offset
                 name = to_key(self, self.value(key, variables))
-                if isinstance(key, n.Literal):
-                    properties[name] = self.value(value, variables)
-                else:
-                    properties[name] = self.value(value, variables)
+                properties[name] = self.value(value, variables)
         return PlainObject(properties)
 
     def _assign(self, node: n.Assign, variables: Variables) -> Value:
@@ -357,16 +360,19 @@ class Interpreter(Machine):
             raise refusal(
                 "top-level variables", f"{node.name} is not a variable of a function", node.offset
             )
-        if node.operator in ("||", "&&", "??"):
+        constant = ScriptException("TypeError", f"{node.name} is a constant", node.offset)
+        value: Value = UNDEFINED
+        if node.operator:
             current = self._name(n.Name(node.name, node.offset), variables)
-            if not _needs_right(node.operator, current):
+            logical = node.operator in ("||", "&&", "??")
+            if logical and not _needs_right(node.operator, current):
+                if variable.constant:  # QuickJS refuses it although nothing is assigned.
+                    raise constant
                 return current
             value = self.value(node.value, variables)
-        elif node.operator:
-            current = self._name(n.Name(node.name, node.offset), variables)
-            value = self.value(node.value, variables)
-            self.offset = node.offset
-            value = operate(self, node.operator, current, value)
+            if not logical:
+                self.offset = node.offset
+                value = operate(self, node.operator, current, value)
         else:
             value = self.value(node.value, variables)
         if isinstance(variable.value, Missing):
@@ -374,7 +380,7 @@ class Interpreter(Machine):
                 "ReferenceError", f"{node.name} is used before its value is set", node.offset
             )
         if variable.constant:
-            raise ScriptException("TypeError", f"{node.name} is a constant", node.offset)
+            raise constant
         variable.value = value
         return value
 
