@@ -45,7 +45,7 @@ class TestMode:
     def test_other_letters_are_a_warning_and_the_mode_is_checked_all_the_same(self) -> None:
         assert ids(service("mode: REDIS")) == ["ZWEL0157E", "ZWV240W"]
 
-    @pytest.mark.parametrize("text", ["zowe: {}", service("size: 5"), "components:", "haInstances: {}"])
+    @pytest.mark.parametrize("text", ["zowe: {}", service("size: 5"), "components:", "node: {}"])
     def test_none(self, text: str) -> None:
         (finding,) = found(text)
         assert finding.text.startswith(f"{STORAGE}.mode is not set")

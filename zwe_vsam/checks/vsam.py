@@ -20,7 +20,7 @@ from zwe_vsam.config import settings
 from zwe_vsam.config.configuration import NotASection
 from zwe_vsam.config.tree import MergedKey
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import explain, message
+from zwe_vsam.messages import Message, Severity, explain, message
 from zwe_vsam.template import header
 
 _LENGTHS = {"keyLength": settings.KEY_LENGTH, "recordLength": settings.RECORD_LENGTH}
@@ -29,9 +29,11 @@ _VSAM_MODE = tuple(settings.MODE.split("."))
 
 def what_init_needs(tree: Tree) -> Iterator[Finding]:
     """All that ``init`` would refuse."""
+    notes: list[Message] = []
     try:
-        settings.read(tree.configuration)
+        _, notes = settings.read(tree.configuration)
     except settings.Invalid as error:
+        notes = error.notes
         for problem in error.problems:
             # These two are found by the rules for all sections.
             is_common = isinstance(problem, NotASection | MergedKey)
@@ -39,6 +41,7 @@ def what_init_needs(tree: Tree) -> Iterator[Finding]:
                 yield _told(problem)
     except Problem as problem:
         yield _told(problem)
+    yield from (Finding(note) for note in notes if note.severity is Severity.WARNING)
 
 
 def _is_misplaced(tree: Tree, problem: Problem) -> bool:

@@ -50,7 +50,7 @@ class Configuration:
         """
         self._documents = tuple(documents)
         self._own = len(self._documents) if own is None else own
-        self._symbols = dict(symbols or {})
+        self.symbols: Mapping[str, str] = symbols or {}
         self._tree = Tree(self._documents, self._evaluate)
         self._reads: Reads | None = None
         self.defaults_problem: Problem | None = None
@@ -96,7 +96,7 @@ class Configuration:
         if path in self.documents:
             return self
         documents = (*self._documents, Document(source.read(path, "")))
-        return Configuration(documents, own=self._own, symbols=self._symbols)
+        return Configuration(documents, own=self._own, symbols=self.symbols)
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ class Configuration:
     def replaced(self, index: int, document: Document) -> Configuration:
         """The configuration with another document in the place of one of these."""
         documents = (*self._documents[:index], document, *self._documents[index + 1 :])
-        return Configuration(documents, own=self._own, symbols=self._symbols)
+        return Configuration(documents, own=self._own, symbols=self.symbols)
 
     def value(self, key: Key, *, strict: bool = True) -> Value | None:
         """The scalar under a key; None where it is missing, null or empty.
@@ -271,7 +271,7 @@ class Configuration:
         from zwe_vsam.config import evaluation
         from zwe_vsam.config.javascript import host
 
-        self._reads = evaluation.evaluate(tree, host.host_objects(self._symbols))
+        self._reads = evaluation.evaluate(tree, host.host_objects(self.symbols))
 
     def _effective(self, path: Path, *, strict: bool = False) -> Node | None:
         """What is in effect at ``path``.

@@ -98,9 +98,11 @@ class Settings:
 class Invalid(Exception):
     """Every problem that a configuration has."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], notes: list[Message]) -> None:
         super().__init__(*problems)
         self.problems = problems
+        self.notes = notes
+        """What else was noticed, as `read` returns it."""
 
 
 def spellings(key: str) -> tuple[str, ...]:
@@ -130,7 +132,7 @@ def read(configuration: Configuration) -> tuple[Settings, list[Message]]:
     if reader.problems:
         # One fault above several keys is one problem.
         once = {(one.id, one.facts, one.origin): one for one in reversed(reader.problems)}
-        raise Invalid(list(reversed(once.values())))
+        raise Invalid(list(reversed(once.values())), reader.notes)
     return settings, reader.notes
 
 

@@ -1,0 +1,179 @@
+"""The order in which expressions are evaluated, against QuickJS and a plain model of Zowe's pass.
+
+The model is zowe-common-c, c/embeddedjs.c, ``evaluateJsonTemplates``, and c/json.c,
+``mergeJson1``: merge, then one walk from top to bottom; each expression is evaluated with all
+values so far as global objects, in which expressions still to come are undefined.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import quickjs
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.config.conftest import Write
+from tests.config.expressions import load, outcome
+from tests.conftest import MINIMAL, Run
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.javascript import source_of
+
+PREFIX = "zowe.setup.dataset.prefix"
+
+
+@pytest.mark.parametrize(
+    ("texts", "key", "expected"),
+    [
+        (("zowe: {p: \"${{ zowe.e.LIB || 'X' }}\", e: {LIB: \"${{ 'A' }}\"}}",), "zowe.p", "X"),
+        (("zowe: {e: {LIB: \"${{ 'A' }}\"}, p: \"${{ zowe.e.LIB || 'X' }}\"}",), "zowe.p", "A"),
+        # what is no expression is there from the beginning
+        (("a: ${{ b }}\nb: B",), "a", "B"),
+        # the less important document comes first
+        (("b: ${{ 'B' }}", "a: ${{ b ?? 'none' }}"), "a", "none"),
+        (("a: ${{ b ?? 'none' }}", "b: ${{ 'B' }}"), "a", "B"),
+        # a key of the base file keeps its place when it is overridden
+        (("b: ${{ 'new' }}", "b: old\na: ${{ b }}"), "a", "new"),
+        # v3's defaults: a name that takes the later key's value stays empty
+        (
+            (
+                'components: {c: {name: "${{ zowe.prefix }}.CACHE"}}',
+                "zowe: {prefix: A, name: \"${{ components.c.name || '' }}\"}\n"
+                "components: {c: {name: }}",
+            ),
+            "zowe.name",
+            "",
+        ),
+    ],
+)
+def test_later_expressions_are_undefined(texts: tuple[str, ...], key: str, expected: str) -> None:
+    assert outcome(load(*texts), key) == expected
+
+
+def test_a_later_expression_brings_a_warning(run: Run, write: Write) -> None:
+    """Init, render and check say why the value is what it is, and how to write it."""
+    text = MINIMAL.read_text()
+    text = text.replace("prefix: IBMUSER.ZWE", "prefix: \"${{ zowe.x || 'OTHER' }}\"")
+    path = write("zowe.yaml", text.replace("components:", "  x: ${{ 'IBMUSER.ZWE' }}\ncomponents:"))
+    ran = run("render", "-c", path)
+    assert ran.code == 0
+    assert (
+        f"Warning ZWV240W: {PREFIX} reads zowe.x, an expression that Zowe evaluates later. Its "
+        f"value is undefined at that time ({path}:4)"
+    ) in ran.err
+    assert "Remedy: Write the value of zowe.x itself, or move that key above" in ran.err
+    assert f"{PREFIX} reads zowe.x" in run("check", "-c", path).out
+    assert f"{PREFIX} reads zowe.x" in run("init", "-c", path, "--dry-run").err
+
+
+def test_the_warning_names_what_an_earlier_expression_has_missed() -> None:
+    configuration = load("a: ${{ c || 'x' }}\nb: ${{ a }}\nc: ${{ 'y' }}\n")
+    assert outcome(configuration, "b") == "x"
+    assert [(one.key, other.key) for one, other in configuration.too_late("b")] == [("a", "c")]
+    assert configuration.too_late("c") == []
+
+
+# Against the model
+
+_NAMES = st.sampled_from(["a", "b", "c", "d"])
+_EXPRESSIONS = st.sampled_from(
+    ["a", "b", "c.d", "typeof b", "a || 'x'", "b ?? 'y'", "c && c.a", "[a, b].length", "'t' + d",
+     "a == b", "c.a ? 'yes' : 'no'", "1 + 1"]
+)  # fmt: skip
+_SCALARS = st.one_of(
+    st.sampled_from(["text", "12", "true", "~", "", "''", "'5'"]),
+    _EXPRESSIONS.map('"${{{{ {} }}}}"'.format),
+    st.tuples(_EXPRESSIONS, _EXPRESSIONS).map('"T${{{{ {0[0]} }}}}.${{{{ {0[1]} }}}}"'.format),
+)
+_MAPPINGS = st.dictionaries(_NAMES, _SCALARS, min_size=1, max_size=4).map(
+    lambda keys: "{" + ", ".join(f"{key}: {value}" for key, value in keys.items()) + "}"
+)
+_DOCUMENTS = st.dictionaries(_NAMES, st.one_of(_SCALARS, _MAPPINGS), min_size=1, max_size=4).map(
+    lambda keys: "".join(f"{key}: {value}\n" for key, value in keys.items())
+)
+HIDDEN = "__unevaluated__"
+
+
+def _parsed(node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _parsed(value) for key, value in node.value}
+    if "${{" in node.value:
+        return {HIDDEN: source_of(node.value).text}
+    if node.tag.endswith(":null"):
+        return None
+    if not node.style and node.value.isdecimal():
+        return int(node.value)
+    return node.value == "true" if not node.style and node.value == "true" else node.value
+
+
+def _merged(over: Any, base: Any) -> Any:
+    if not (isinstance(over, dict) and isinstance(base, dict)):
+        return over
+    result = {key: _merged(over.get(key, value), value) for key, value in base.items()}
+    return result | {key: value for key, value in over.items() if key not in base}
+
+
+def _visible(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _visible(one) for key, one in value.items() if not _is_hidden(one)}
+    return value
+
+
+def _is_hidden(value: Any) -> bool:
+    return isinstance(value, dict) and HIDDEN in value
+
+
+def _evaluated(top: dict[str, Any], holder: dict[str, Any]) -> None:
+    for key, value in holder.items():
+        if _is_hidden(value):
+            context = quickjs.Context()
+            for name, one in top.items():
+                shown = "undefined" if _is_hidden(one) else json.dumps(_visible(one))
+                context.eval(f"globalThis[{json.dumps(name)}] = {shown}")
+            context.set("source", value[HIDDEN])
+            try:
+                text = context.eval(
+                    "r = (0, eval)(source); r === void 0 ? '' : JSON.stringify([r])"
+                )
+            except quickjs.JSException:
+                holder[key] = "FAILED"
+            else:
+                # Zowe leaves an expression that gives undefined as it is (jsToJson1).
+                (holder[key],) = json.loads(text) if text else (value,)
+        elif isinstance(value, dict):
+            _evaluated(top, value)
+
+
+def _has_failed(value: Any) -> bool:
+    return value == "FAILED" or (isinstance(value, dict) and any(map(_has_failed, value.values())))
+
+
+def _compare(
+    configuration: Configuration, path: tuple[str, ...], value: Any, *, failed: bool
+) -> None:
+    if isinstance(value, dict) and not _is_hidden(value):
+        for key, one in value.items():
+            _compare(configuration, (*path, key), one, failed=failed)
+        return
+    value = None if _is_hidden(value) else value
+    ours = outcome(configuration, ".".join(path))
+    if value == "FAILED":
+        assert " cannot be evaluated" in ours
+    elif " cannot be evaluated" not in ours:
+        expected = json.dumps(value) if isinstance(value, bool | int) else value or ""
+        assert ours == expected.strip() or not expected.strip()
+    else:
+        # An expression that needs a value which failed is refused; Zowe's sees it unevaluated.
+        assert failed
+
+
+@given(st.lists(_DOCUMENTS, min_size=1, max_size=3))
+def test_every_value_is_that_of_the_model(texts: list[str]) -> None:
+    model: Any = {}
+    for text in reversed(texts):
+        model = _merged(_parsed(yaml.compose(text)), model)
+    _evaluated(model, model)
+    _compare(load(*texts), (), model, failed=_has_failed(model))
