@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from zwe_vsam.targets.interface import Ending, JobId, JobState, Phase
-from zwe_vsam.targets.zoau_api import Seen
+from zwe_vsam.targets.zoau_answers import Seen
 from zwe_vsam.targets.zoau_failure import CallFailed
 
 ENDINGS = {
