@@ -129,7 +129,8 @@ class Job:
                     f"Cannot cancel job {self.job_id}, job is already cancelled.", stacklevel=1
                 )
             elif status != "AC":
-                warnings.warn(
+                    f"Cannot cancel job {self.job_id}, job is not running. Current status {status}",
+                    stacklevel=1,
                     f"Cannot cancel job {self.job_id}, job is not running. Current status {status}"
                 )
             else:
