@@ -129,9 +129,9 @@ class Job:
                     f"Cannot cancel job {self.job_id}, job is already cancelled.", stacklevel=1
                 )
             elif status != "AC":
+                warnings.warn(
                     f"Cannot cancel job {self.job_id}, job is not running. Current status {status}",
                     stacklevel=1,
-                    f"Cannot cancel job {self.job_id}, job is not running. Current status {status}"
                 )
             else:
                 response = core.jcan(self.job_id)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import JCLLIB, MINIMAL, Run, Zoau
+from tests.conftest import JCLLIB, LEVELS, MINIMAL, Run, Zoau
 from tests.standins import core
 from tests.targets.zoau_faults import FORMER, MODERN
 from zwe_vsam.sandbox.system import System
@@ -141,4 +141,18 @@ def test_a_job_without_a_class_after_the_submission(
     assert ran.code == 162
     assert "ZWECSVSM(JOB00001)" in ran.err
     assert "has no class" in ran.err
+    assert "created successfully" not in ran.out
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_job_that_has_ended_and_never_gets_a_code(
+    run: Run, zoau: Zoau, monkeypatch: pytest.MonkeyPatch, level: str
+) -> None:
+    monkeypatch.setattr("zwe_vsam.jobs.CODELESS", 0.1)
+    world = zoau(level)
+    world.job_fields = {"status": "CC", "ccode": "?"}
+    ran = run("init", "-c", MINIMAL, *ZOAU, "--timeout", "60")
+    assert ran.code == 163
+    assert "ends with code unknown (COMPLETED)" in ran.err
+    assert "lists the job as ended, without a code" in ran.err
     assert "created successfully" not in ran.out

@@ -18,7 +18,7 @@ NO_CALL = "This level of ZOAU has no known call that cancels a job."
 SAME = "ZOAU reported no error, but the job is as it was before."
 _WAITING = (Phase.HELD, Phase.QUEUED)
 """Phases that JES ends at once. A job that executes may take a while to end."""
-_IN_SDSF = "Cancel it in SDSF (action C)."
+_IN_SDSF = "Cancel it in SDSF."
 
 
 def cancel(native: zoau_api.Native, job: JobId, look: Callable[[JobId], JobState]) -> None:
