@@ -87,7 +87,9 @@ def unsupported(what: str, *, of_jobs: bool = False) -> Failure:
 
 
 def no_such_path(method: str, path: str) -> Failure:
-    """No service has this method and path."""
+    """No service of the sandbox has this method and path."""
+    if path.startswith(("/zosmf/restfiles/fs", "/zosmf/restfiles/mfs")):
+        return unsupported("UNIX FILES AND FILE SYSTEMS")
     text = f"No match for method {method} and pathInfo='{path}'"
     return jobs(7, text) if is_of_jobs(path) else files(1, text, status=404)
 
