@@ -237,3 +237,28 @@ def test_a_job_in_output_without_a_code(
     assert "ends with code unknown (COMPLETED)" in ran.err
     assert "lists the job as ended, without a code" in ran.err
     assert "created successfully" not in ran.out
+
+
+def test_the_order_of_spool_files_may_change(
+    run: Run, zosmf: Front, direct: Target, system: System
+) -> None:
+    """Each file is read by its number; the reason is the same in any order of the list."""
+
+    def reversed_list(asked: Asked) -> Answer | None:
+        if asked.method != "GET" or not asked.path.partition("?")[0].endswith("/files"):
+            return None
+        answer = asked.real()
+        return answer._replace(body=json.dumps(json.loads(answer.body)[::-1]).encode())
+
+    system.inject("space")
+    plain = run("init", "-c", MINIMAL, *ZOSMF)
+    (job,) = [info for info in system.jobs() if info.name == "ZWECSVSM"]
+    known = JobId(job.id, job.name, job.owner)
+    files = direct.spool(known)
+    zosmf.rules.append(reversed_list)
+    assert direct.spool(known) == files[::-1]
+    again = run("job", job.id, "-c", MINIMAL, *ZOSMF)
+    assert (plain.code, again.code) == (163, 163)
+    meaning = [line for line in plain.err.splitlines() if "Meaning" in line]
+    assert meaning
+    assert meaning == [line for line in again.err.splitlines() if "Meaning" in line]
