@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-zowe-cli lint bench faults coverage mutate fuzz soak test-lowest audit dist clean
+.PHONY: demo test test-clients test-zowe-cli lint bench faults coverage mutate fuzz soak test-lowest audit dist clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -17,14 +17,28 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest
 
-# The official Zowe CLI as a judge of the served sandbox; needs Node.js and npm.
+# Clients as judges of the served sandbox: Zowe CLI, the Zowe SDKs for Node.js and Python, and the
+# requests of an Ansible collection. Needs Node.js, npm and a package index; see docs/clients.md.
 ZOWE_CLI = .zowe-cli
-$(ZOWE_CLI)/.ready:
-	npm install --prefix $(ZOWE_CLI) --no-audit --no-fund --no-save --loglevel=error '@zowe/cli@8'
+$(ZOWE_CLI)/.ready: Makefile
+	npm install --prefix $(ZOWE_CLI) --no-audit --no-fund --no-save --loglevel=error '@zowe/cli@8' \
+	  '@zowe/zos-files-for-zowe-sdk@8' '@zowe/zos-jobs-for-zowe-sdk@8' '@zowe/zosmf-for-zowe-sdk@8'
 	@touch $@
 
-test-zowe-cli: $(READY) $(ZOWE_CLI)/.ready
-	ZOWE_CLI_BIN=$(ZOWE_CLI)/node_modules/.bin $(BIN)/python -m pytest -n 0 tests/zowe_cli
+ZOWE_PYTHON = .venv-zowe
+$(ZOWE_PYTHON)/.ready: Makefile
+	$(PYTHON) -m venv $(ZOWE_PYTHON)
+	$(ZOWE_PYTHON)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  'zowe-zos-files-for-zowe-sdk==1.0.0.dev26' 'zowe-zos-jobs-for-zowe-sdk==1.0.0.dev26' \
+	  'zowe-core-for-zowe-sdk==1.0.0.dev26' 'zowe-zosmf-for-zowe-sdk==1.0.0.dev26'
+	@touch $@
+
+test-clients: $(READY) $(ZOWE_CLI)/.ready $(ZOWE_PYTHON)/.ready
+	ZOWE_CLI_BIN=$(ZOWE_CLI)/node_modules/.bin ZOWE_PYTHON=$(CURDIR)/$(ZOWE_PYTHON)/bin/python \
+	  $(BIN)/python -m pytest -n 0 tests/clients
+
+# The former name.
+test-zowe-cli: test-clients
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -91,4 +105,4 @@ dist: $(RELEASE)/.ready
 	$(RELEASE)/bin/twine check --strict dist/*
 
 clean:
-	rm -rf $(VENV) .venv-mutate mutants .venv-lowest .venv-release .venv-audit build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(ZOWE_CLI) $(ZOWE_PYTHON) .venv-mutate mutants .venv-lowest .venv-release .venv-audit build dist .pytest_cache .mypy_cache .ruff_cache

@@ -401,3 +401,38 @@ def test_every_ending_has_a_word() -> None:
     assert set(jobs.OUTCOMES) == set(Ending)
     words = [word for _, word in jobs.OUTCOMES.values()]
     assert len(set(words)) == len(words)
+
+
+CODELESS = JobState(JOB, Phase.ACTIVE, lacks_code=True)
+
+
+def test_a_job_that_ended_without_a_code_is_not_waited_for_until_the_timeout() -> None:
+    system = System(Clock(), lambda at: CODELESS if at >= 2 else ACTIVE)
+    waited = wait(system, timeout=900)
+    assert (waited.state.phase, waited.state.ending) == (Phase.ENDED, Ending.COMPLETED)
+    assert waited.state.code is None
+    assert waited.codeless_looks >= jobs.CODELESS_LOOKS
+    assert 2 + jobs.CODELESS <= waited.elapsed <= 2 + jobs.CODELESS + 2
+
+
+def test_an_old_job_without_a_code_is_looked_at_some_times_all_the_same() -> None:
+    """Looks at an old job are far apart: the time alone would be up after the second."""
+    system = System(Clock(), lambda at: CODELESS if at >= 3600 else ACTIVE)
+    waited = wait(system, timeout=36000)
+    assert waited.codeless_looks == jobs.CODELESS_LOOKS
+    assert waited.ended
+
+
+@pytest.mark.parametrize("between", [ACTIVE, UNREACHABLE])
+def test_a_code_that_comes_late(between: JobState | Exception) -> None:
+    system = System(Clock(), in_turn(ACTIVE, CODELESS, CODELESS, between, CODELESS, DONE))
+    waited = wait(system)
+    assert waited.state == DONE
+    assert waited.codeless_looks == 0
+
+
+def test_looks_that_do_not_follow_each_other_do_not_count() -> None:
+    states = itertools.cycle([CODELESS, CODELESS, ACTIVE])
+    system = System(Clock(), lambda _at: next(states))
+    waited = wait(system, timeout=60)
+    assert not waited.ended

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from zwe_vsam.targets.interface import (
@@ -24,6 +24,13 @@ from zwe_vsam.zos import job_id as ids
 
 GRACE = 60.0
 """Seconds in which a job that was never seen may still appear; then waiting tells no more."""
+CODELESS = 5.0
+"""Seconds for which a job may be listed as ended without its code; then it is taken for unknown.
+
+Between the end of a job and its code there can be a moment; some systems never say the code.
+"""
+CODELESS_LOOKS = 3
+"""Looks in a row that must have shown it so, too."""
 _SHARE = 0.09
 """Part of the time since submission that the next look may be away: 10 % less a look's own time."""
 _FLOOR = 0.45
@@ -77,6 +84,8 @@ class Waited:
     looks: int
     lost: str = ""
     """Why the last looks failed, where they did."""
+    codeless_looks: int = 0
+    """How many looks in a row saw the job as ended without a code."""
 
     @property
     def ended(self) -> bool:
@@ -95,6 +104,8 @@ def wait(
     """Look at ``job`` until it ends or ``timeout`` seconds have passed since now.
 
     That a job is gone is concluded from two looks in a row that miss it, by id and by name.
+    A job that is listed as ended, but without a code, is taken to have ended with an unknown one
+    after CODELESS seconds and CODELESS_LOOKS looks.
     A job that was never listed is given up after GRACE: it ran and was purged between two looks,
     waits where this user may not see it, or was lost; it is returned INVISIBLE, not as ended.
     A look that fails is repeated, as looking changes nothing. ``watch`` is told each state, and in
@@ -104,6 +115,7 @@ def wait(
     start = clock.now()
     state = JobState(job, Phase.INVISIBLE)
     looks, missed, last = 0, False, False
+    codeless = _Codeless()
     while True:
         asked = clock.now()
         lost = ""
@@ -122,6 +134,9 @@ def wait(
         elif missed and is_final and was_seen:
             state = JobState(state.job, Phase.ENDED, Ending.GONE)
         unseen = missed and is_final and not was_seen
+        if not lost and codeless.lasts(seen, elapsed):
+            state = replace(state, phase=Phase.ENDED, ending=Ending.COMPLETED, lacks_code=False)
+            return Waited(state, elapsed, looks, codeless_looks=codeless.looks)
         if state.phase is Phase.ENDED or unseen:
             return Waited(state, elapsed, looks)
         due = max(0.0, asked + interval(asked - start) - clock.now())
@@ -131,6 +146,24 @@ def wait(
             return Waited(state, elapsed, looks, lost)
         last = due >= remaining
         _pause(state, start, min(due, remaining), clock, watch)
+
+
+class _Codeless:
+    """Counts looks in a row at a job that is listed as ended without a code."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+        self._since = 0.0
+
+    def lasts(self, seen: JobState, elapsed: float) -> bool:
+        """Count a look; whether there have been enough of them."""
+        if not seen.lacks_code:
+            self.looks = 0
+            return False
+        if not self.looks:
+            self._since = elapsed
+        self.looks += 1
+        return self.looks >= CODELESS_LOOKS and elapsed - self._since >= CODELESS
 
 
 def _pause(state: JobState, start: float, seconds: float, clock: Clock, watch: Watch) -> None:

@@ -169,7 +169,6 @@ def _client(port: int) -> Iterator[tuple[ZosmfTarget, pytest.MonkeyPatch]]:
             patch.setattr(f"zwe_vsam.targets.{module}.PAUSES", (0.0, 0.0))
         # Nobody is there to give a password anew, whatever terminal the tests have.
         patch.setattr("zwe_vsam.cli.options._ask_secret", lambda: None)
-        patch.setattr("zwe_vsam.targets.zosmf_jobs.time", _Simulated(now))
         for name, value in {
             "ZWE_VSAM_ZOSMF_HOST": "127.0.0.1",
             "ZWE_VSAM_ZOSMF_PORT": str(port),
@@ -182,13 +181,6 @@ def _client(port: int) -> Iterator[tuple[ZosmfTarget, pytest.MonkeyPatch]]:
         target = targets.connect(Choice("zosmf"))
         assert isinstance(target, ZosmfTarget)
         yield target, patch
-
-
-class _Simulated:
-    """Stands for the module ``time``."""
-
-    def __init__(self, now: Time) -> None:
-        self.monotonic = lambda: now.at
 
 
 class Socket:

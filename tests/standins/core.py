@@ -113,6 +113,12 @@ class World:
     """Whether a job is listed twice."""
     said_id: str | None = None
     """What submitting returns for the job's id."""
+    classless: bool = False
+    """Whether the listing has no class of any job."""
+    filtered: bool = False
+    """Whether SDSF shows the output of a job only where its owner and name are asked for."""
+    deaf: bool = False
+    """Whether canceling a job succeeds and does nothing."""
     job_fields: dict[str, str] = field(default_factory=dict)
     """Overrides of jls's fields: status, ccode."""
 
@@ -350,6 +356,7 @@ class Listed:
     ccode: str
     asid: int
     created: datetime | None
+    job_class: str | None = "A"
 
 
 def jls(
@@ -394,6 +401,7 @@ def _listed(job: JobInfo) -> Listed:
         owner=job.owner,
         status=world.job_fields.get("status", status),
         ccode=world.job_fields.get("ccode", ccode),
+        job_class=None if world.classless else "A",
         asid=77 if job.phase is Phase.ACTIVE else 0,
         created=None
         if world.timeless
@@ -404,6 +412,8 @@ def _listed(job: JobInfo) -> Listed:
 def jcan(job_id: str) -> Response:
     """Cancel a job."""
     world.commands.append("jcan")
+    if world.deaf:
+        return Response(0, "", "", "jcan")
     if not system().cancel(job_id):
         return Response(8, "", f"BGYSC4102E Unable to cancel {job_id}.", "jcan")
     return Response(0, "", "", "jcan")
@@ -419,10 +429,13 @@ FIRST_DSID = 2
 """The number of a job's first spool data set."""
 
 
-def ddls(job_id: str) -> tuple[Response, list[SpoolFile]]:
+def ddls(job_id: str, owner: str = "", prefix: str = "") -> tuple[Response, list[SpoolFile]]:
     """List the spool data sets of a job."""
     world.commands.append("ddls")
     job = system().job(job_id)
+    shown = job is not None and fnmatchcase(job.owner, owner) and fnmatchcase(job.name, prefix)
+    if world.filtered and not shown:
+        return Response(0, "", "", "ddls"), []
     if job is None or world.not_ready or job.phase in (Phase.QUEUED, Phase.HELD):
         world.not_ready = max(0, world.not_ready - 1)
         said = NOT_READY[world.not_ready_code].format(job_id)

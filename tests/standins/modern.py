@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import datetime
 
 from tests.standins import core
@@ -108,8 +109,11 @@ class Job:
     """A job."""
 
     def __init__(self, listed: Listed) -> None:
+        if listed.job_class is None:
+            raise TypeError("job_class parameter must be a string")
         self.job_id = listed.job_id
         self.name = listed.name
+        self.job_class = listed.job_class
         self.owner: str | None = _known(listed.owner)
         self.status = _known(listed.status)
         self.return_code = _known(listed.ccode)
@@ -117,10 +121,22 @@ class Job:
         self.creation_datetime: datetime | None = listed.created
 
     def cancel(self) -> None:
+        """As ZOAU does: a job that is not AC is left alone, which only a warning says."""
         with Spoiled("jobs.cancel"):
-            response = core.jcan(self.job_id)
-            if response.rc:
-                raise JobCancelException(payload(response))
+            status = _fetched(self.job_id, 2).status
+            if status == "CANCELED":
+                warnings.warn(
+                    f"Cannot cancel job {self.job_id}, job is already cancelled.", stacklevel=1
+                )
+            elif status != "AC":
+                warnings.warn(
+                    f"Cannot cancel job {self.job_id}, job is not running. Current status {status}",
+                    stacklevel=1,
+                )
+            else:
+                response = core.jcan(self.job_id)
+                if response.rc:
+                    raise JobCancelException(payload(response))
 
 
 def clean(name: str) -> str:
@@ -218,10 +234,10 @@ def fetch_multiple(
         return [Job(job) for job in _list(fetch_max_retries, job_id, job_owner, job_name)]
 
 
-def list_dds(job_id: str) -> list[dict[str, str | int]]:
+def list_dds(job_id: str, owner: str, prefix: str) -> list[dict[str, str | int]]:
     with Spoiled("jobs.list_dds"):
-        response, files = core.ddls(job_id)
-        if response.rc:
+        response, files = core.ddls(job_id, owner, prefix)
+        if response.rc or not response.stdout:
             raise DDQueryException(payload(response))
         return [
             {
@@ -242,4 +258,6 @@ def read_output(job_id: str, stepname: str, dd_name: str, dataset_id: str | None
         response = core.pjdd(job_id, stepname, dd_name, dataset_id)
         if response.rc:
             raise JobFetchException(payload(response))
-        return response.stdout
+        # The command's own form, and how ZOAU takes it apart: the strip takes single characters.
+        content = response.stdout.replace("\n", "\\n")
+        return content.rstrip("\\n").replace("\\n", "\n")

@@ -173,7 +173,7 @@ def test_empty_spool_files_are_not_read(
     monkeypatch.setattr(
         core,
         "ddls",
-        lambda job_id: (original(job_id)[0], [f._replace(text="") for f in original(job_id)[1]]),
+        lambda *of: (original(*of)[0], [f._replace(text="") for f in original(*of)[1]]),
     )
     assert {file.text for file in target.spool(job)} == {""}
     assert "pjdd" not in world.commands

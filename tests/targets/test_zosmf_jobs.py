@@ -14,12 +14,12 @@ from zwe_vsam.targets import zosmf_jobs, zosmf_members
 from zwe_vsam.targets.interface import CannotTell, Ending, JobState, Phase
 from zwe_vsam.targets.zosmf_failure import Unclear
 from zwe_vsam.targets.zosmf_http import Answer
-from zwe_vsam.targets.zosmf_jobs import Jobs, correlator_of
+from zwe_vsam.targets.zosmf_jobs import correlator_of
 
 
-def state(jobs: Jobs | None = None, **fields: object) -> JobState:
+def state(**fields: object) -> JobState:
     known = {"jobid": "JOB00007", "jobname": "ZWECSVSM", "owner": "IBMUSER", "status": "OUTPUT"}
-    return (jobs or Jobs()).state(known | fields)
+    return zosmf_jobs.state(known | fields)
 
 
 @pytest.mark.parametrize(
@@ -52,16 +52,42 @@ def test_return_codes(retcode: str, ending: Ending, code: int | None, abend: str
     )
 
 
-def test_done_without_a_code_is_not_the_end_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The code can come a moment later; where it never comes, it is unknown and never 0."""
-    now = [1000.0]
-    monkeypatch.setattr("zwe_vsam.targets.zosmf_jobs.time.monotonic", lambda: now[0])
-    jobs = Jobs()
-    assert state(jobs, retcode=None).phase is Phase.ACTIVE
-    now[0] += zosmf_jobs.CODELESS
-    found = state(jobs, retcode=None)
-    assert (found.phase, found.ending, found.code) == (Phase.ENDED, Ending.COMPLETED, None)
-    assert state(jobs, retcode="CC 0000").code == 0
+def test_done_without_a_code_is_not_the_end_at_once() -> None:
+    """The code can come a moment later; whoever waits decides (tests/test_jobs.py)."""
+    found = state(retcode=None)
+    assert (found.phase, found.lacks_code) == (Phase.ACTIVE, True)
+    assert not state(retcode="CC 0000").lacks_code
+    assert not state(status="ACTIVE", retcode=None).lacks_code
+
+
+@pytest.mark.parametrize("name", ["$$$$$$@", "#", "@@@@@@@@", "ZWE$"])
+def test_names_of_national_characters_only(name: str) -> None:
+    """z/OS MVS JCL Reference, JOB statement, name field: the first may be $, # or @."""
+    assert state(jobname=name).job.name == name
+
+
+@pytest.mark.parametrize("name", ["????????", "********"])
+def test_names_that_jes2_gives_to_bad_job_statements(name: str) -> None:
+    with pytest.raises(CannotTell) as raised:
+        state(jobname=name)
+    said = f"{raised.value.facts[-1]} {raised.value.remedy}"
+    assert f"job JOB00007 has the name {name}, which JES2 gives" in said
+    assert "SDSF" in said
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"jobname": ""}, "no job name or id"),
+        ({"jobid": None}, "no job name or id"),
+        ({"jobname": "../.."}, "has the name '../..', which is none"),
+        ({"jobid": ".."}, "has '..' for an id"),
+    ],
+)
+def test_names_that_are_none(fields: dict[str, object], said: str) -> None:
+    with pytest.raises(CannotTell) as raised:
+        state(**fields)
+    assert said in raised.value.facts[-1]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +108,7 @@ def test_phases(fields: dict[str, object], phase: Phase, waiting: str) -> None:
 @pytest.mark.parametrize("document", [None, [], "x", {}, {"jobid": "JOB1"}, {"jobid": 1}])
 def test_documents_that_say_nothing(document: object) -> None:
     with pytest.raises(CannotTell):
-        Jobs().state(document)
+        zosmf_jobs.state(document)
 
 
 def test_a_status_that_is_not_known() -> None:
@@ -165,6 +191,6 @@ def test_any_body_is_read_or_refused(body: bytes, media: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(_JSON)
 def test_any_document_is_read_or_refused(document: object) -> None:
-    for read in (Jobs().state, zosmf_jobs.files, correlator_of):
+    for read in (zosmf_jobs.state, zosmf_jobs.files, correlator_of):
         with contextlib.suppress(CannotTell):
             read(document)

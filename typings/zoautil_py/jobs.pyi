@@ -14,7 +14,10 @@ class Job:
     asid: int
     # System's local time, without a time zone. From 1.2.3 on; ibm_zos_core takes it for a text.
     creation_datetime: datetime | str | None
-    # From 1.3 on. Raises JobCancelException.
+    # From 1.3 on. Looks at the job first: where the status is not AC, it only gives a UserWarning
+    # ("Cannot cancel job ..., job is not running. Current status HOLD", or "job is already
+    # cancelled") and returns. Then runs jcan and refreshes the object. Raises JobCancelException.
+    # Source: the module jobs of ZOAU 1.3.
     def cancel(self) -> None: ...
 
 # Not in 1.2. Raises JobSubmitException where the command jsub ends with a code other than 0,
@@ -48,14 +51,30 @@ def fetch_multiple(
 # (ibm_zos_core 1.7, plugins/module_utils/job.py, which also names the parameters of 1.2.0).
 def listing(job_id: str | None = None, owner: str | None = None) -> list[Job] | None: ...
 
+# The constructor of Job raises TypeError where the listing lacks a class, a priority, a queue
+# position or an ASID: then fetch and fetch_multiple raise it, the latter for all jobs that it
+# lists. Source: the module jobs of ZOAU 1.3.
+
+# owner and prefix are SDSF's ISFOWNER and ISFPREFIX, "needed for some systems"; not in 1.2.
 # Keys: dd_name, step_name, procstep, record_format, record_length, records, dsid;
 # 1.2: dataset, stepname, procstep, recfm, reclen, recnum. DDQueryException: not ready
 # (code 5, BGYSC3505E), or in transmission (6, BGYSC3506E); 1.2.5 has 3 and BGYSC5403E
-# (ibm_zos_core issue 971).
-def list_dds(job_id: str, *, sysin: bool = False) -> list[dict[str, str | int]]: ...
+# (ibm_zos_core issue 971); or with code 0, where the command printed nothing.
+def list_dds(
+    job_id: str, *, sysin: bool = False, owner: str = "", prefix: str = ""
+) -> list[dict[str, str | int]]: ...
 
 # dataset_id is a dsid of list_dds, and overrules the others; one of the "other parameters". Not
-# in 1.2. A level that does not know it yet may read by step and name all the same.
+# in 1.2. A level that does not know it yet may read by step and name all the same. owner and
+# prefix are accepted, and nothing is done with them. The command separates lines by a backslash
+# and an n; all of these two characters are stripped from the end of the text, so that of a last
+# line "return" comes "retur". Source: the module jobs of ZOAU 1.3.
 def read_output(
-    job_id: str, stepname: str = "'*'", dd_name: str = "", *, dataset_id: str | None = None
+    job_id: str,
+    stepname: str = "'*'",
+    dd_name: str = "",
+    *,
+    dataset_id: str | None = None,
+    owner: str = "",
+    prefix: str = "",
 ) -> str: ...

@@ -259,9 +259,9 @@ class _Run:
         try:
             entry = self.target.entry(self.settings.cluster)
         except Limited as limits:
-            if limits.seen and not (self.options.exist_ok or self.options.allow_overwrite):
+            if limits.listed and not (self.options.exist_ok or self.options.allow_overwrite):
                 raise self._exists(self.settings.cluster, limits.facts[-1]) from limits
-            if limits.seen or self.options.exist_ok or self.options.allow_overwrite:
+            if limits.listed or self.options.exist_ok or self.options.allow_overwrite:
                 raise
             self.report.tell(message("ZWV213W", self.settings.cluster, limits.facts[-1]))
             return None

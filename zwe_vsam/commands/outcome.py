@@ -51,7 +51,7 @@ class Outcome(ABC):
         elif state.ending is Ending.COMPLETED and state.code == 0:
             self._confirm(state)
         else:
-            raise self._failed(state)
+            raise self._failed(state, _codeless(waited))
 
     @abstractmethod
     def _confirm(self, state: JobState) -> None:
@@ -160,7 +160,7 @@ class Outcome(ABC):
             remedy=f"{why.remedy} {look}{resume(state.job)}".lstrip(),
         )
 
-    def _failed(self, state: JobState) -> Problem:
+    def _failed(self, state: JobState, known: tuple[str, ...] = ()) -> Problem:
         code, word = jobs.outcome(state)
         why = reasons.failed(state, self._settings, self._target, self._stage)
         return Problem(
@@ -168,7 +168,7 @@ class Outcome(ABC):
             name_of(state),
             code,
             word,
-            details=(*why.details, self._catalog_says()),
+            details=(*known, *why.details, self._catalog_says()),
             meaning=why.meaning,
             remedy=f"{why.remedy} {self._target.how_to_see(state.job)}".lstrip(),
         )
@@ -185,6 +185,9 @@ class Outcome(ABC):
         try:
             entry = self._target.entry(name)
         except TargetError as error:
+            if isinstance(error, Limited) and error.listed:
+                self._found(error.seen)
+                return f"{name} exists: {error.facts[-1]}."
             self._found(None)
             return f"Whether {name} exists could not be checked: {error.facts[-1]}"
         self._found(isinstance(entry, Cluster))
@@ -255,6 +258,16 @@ class Deleted(Outcome):
                     f"{self._cluster}.",
                 )
             )
+
+
+def _codeless(waited: jobs.Waited) -> tuple[str, ...]:
+    """That the system never gave a code, where it did not."""
+    if not waited.codeless_looks:
+        return ()
+    return (
+        f"The system lists the job as ended, without a code ({waited.codeless_looks} looks). "
+        "Whether it did its work is not known from that.",
+    )
 
 
 def received(state: JobState) -> str | None:

@@ -124,7 +124,7 @@ class Preparation:
         sure = self._found is not None and (self._rewrite or not self._target.is_sparing)
         for name in {found, self.job_name} - {""}:
             for state in self._target.find_jobs(name, 0.0, sure=sure):
-                if state.phase is not Phase.ENDED:
+                if state.phase is not Phase.ENDED and not state.lacks_code:
                     job = state.job
                     raise Problem(
                         "ZWV235E",

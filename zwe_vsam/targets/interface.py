@@ -91,6 +91,11 @@ class JobState:
     """Why a queued or held job does not run, where the system says so."""
     created: float | None = None
     """Seconds since the epoch when the system received the job, where it says so."""
+    lacks_code: bool = False
+    """Whether the system lists the job as ended, but does not say (yet) with what code.
+
+    ``phase`` is ACTIVE then: the code can come a moment later.
+    """
 
 
 class SpoolFile(NamedTuple):
@@ -184,6 +189,8 @@ class Limited(CannotTell):
 
     seen = False
     """Whether the list has it, as a VSAM data set."""
+    listed = False
+    """Whether the list has it at all, whatever it is."""
 
 
 class SubmitFailed(TargetError):

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from zwe_vsam.targets import zoau_api, zoau_jobs
+from zwe_vsam.targets import zoau_api, zoau_cancel, zoau_jobs
 from zwe_vsam.targets.interface import (
     CannotTell,
     JobId,
@@ -24,7 +24,6 @@ from zwe_vsam.targets.interface import (
     Member,
     MemberChanged,
     MemberText,
-    NotCancelled,
     Phase,
     SpoolFile,
     SubmitFailed,
@@ -33,7 +32,8 @@ from zwe_vsam.targets.interface import (
     TargetError,
     Unavailable,
 )
-from zwe_vsam.targets.zoau_api import DD, MARK, Native, Seen, retried
+from zwe_vsam.targets.zoau_answers import DD, Seen
+from zwe_vsam.targets.zoau_api import MARK, Native, retried
 from zwe_vsam.targets.zoau_failure import CallFailed
 from zwe_vsam.targets.zoau_members import Members
 from zwe_vsam.targets.zoau_modules import require
@@ -276,21 +276,8 @@ class ZoauTarget:
         return self.native.jobs_numbered(job_id)
 
     def cancel(self, job: JobId) -> None:
-        """Cancel the job. Raises NotCancelled, also where this level of ZOAU cannot."""
-        if self.job(job).phase is Phase.INVISIBLE:
-            raise NotCancelled("ZWV236E", f"Job {job.name}({job.id})")
-        why: tuple[str, ...] = ("Of this level of ZOAU, no call for it is known.",)
-        try:
-            if self.native.cancel(job.id):
-                return
-        except CallFailed as failure:
-            why = failure.details
-        raise NotCancelled(
-            "ZWV235E",
-            f"job {job.name}({job.id}) could not be cancelled",
-            details=why,
-            remedy="Cancel it in SDSF.",
-        )
+        """Cancel the job. Raises NotCancelled, also where ZOAU leaves it as it is."""
+        zoau_cancel.cancel(self.native, job, self.job)
 
     @property
     def is_sparing(self) -> bool:
@@ -323,7 +310,7 @@ class ZoauTarget:
     def spool(self, job: JobId) -> list[SpoolFile]:
         """All spool data sets of the job. What cannot be decoded is replaced and marked."""
         try:
-            dds = retried(lambda: self.native.dds(job.id))
+            dds = retried(lambda: self.native.dds(job.id, job.name, job.owner))
         except CallFailed as failure:
             unavailable = self._unavailable(failure.summary)
             if "DDQueryException" in failure.kinds:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+INCOMPLETE = (
+    "ZOAU fails so where the listing of a job has no class, priority or address space yet: JES has "
+    "not read it completely, or refused it."
+)
+"""Said of the TypeError that ZOAU's class Job raises (typings/zoautil_py/jobs.pyi)."""
 _LONGEST = 200
 """Characters of a line that ZOAU wrote for itself rather than to be read."""
 _MOST = 5
@@ -26,6 +31,8 @@ class CallFailed(Exception):
         # A response as a text repeats what is told of it below.
         says: object = getattr(response, "stderr_response", self.says)
         lines = [_printable(line) for line in str(says).splitlines() if line.strip()]
+        if isinstance(error, TypeError) and "parameter must be" in str(error):
+            lines.append(INCOMPLETE)
         self.details = (head, *lines, *_causes(error), *_rest(response))
         """What happened, for the user, line by line."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from zwe_vsam.targets.interface import Ending, JobId, JobState, Phase
-from zwe_vsam.targets.zoau_api import Seen
+from zwe_vsam.targets.zoau_answers import Seen
 from zwe_vsam.targets.zoau_failure import CallFailed
 
 ENDINGS = {
@@ -39,8 +39,8 @@ def state(seen: Seen) -> JobState:
     """What one look at a job means."""
     ending = ENDINGS.get(seen.status)
     code = _code(seen.code) if ending is Ending.COMPLETED else None
-    if ending is Ending.COMPLETED and code is None:
-        # Completed, and its code is not known yet: the next look will tell.
+    lacks_code = ending is Ending.COMPLETED and code is None
+    if lacks_code:
         ending = None
     phase, waiting_for = (Phase.ENDED, "") if ending else _phase(seen)
     return JobState(
@@ -51,6 +51,7 @@ def state(seen: Seen) -> JobState:
         abend=_abend(seen.code) if ending is Ending.ABEND else "",
         waiting_for=waiting_for,
         created=seen.created.timestamp() if seen.created else None,
+        lacks_code=lacks_code,
     )
 
 

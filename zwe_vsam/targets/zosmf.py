@@ -51,10 +51,9 @@ class ZosmfTarget:
     def __init__(self, http: Http) -> None:
         self.http = http
         self.members = Members(http)
-        self._jobs = zosmf_jobs.Jobs()
         self._with_times = True
         """Whether the server knows ``exec-data``."""
-        self._submitter = Submitter(http, self._jobs)
+        self._submitter = Submitter(http)
         self._told: set[str] = set()
 
     @classmethod
@@ -117,8 +116,9 @@ class ZosmfTarget:
         if answer.status in _MISSING and not any("IDC" in line for line in answer.said):
             raise self._limited(name)
         if answer.ok:
-            found = zosmf_jobs.fields(document)
-            code, output = found.get("rc"), zosmf_jobs.items(found.get("output"))
+            service = f"IDCAMS (LISTCAT of {name})"
+            found = zosmf_jobs.fields(document, service)
+            code, output = found.get("rc"), zosmf_jobs.items(found.get("output"), service)
             lines = [line for line in output if isinstance(line, str)]
         else:
             code, lines = 8, list(answer.said)
@@ -162,6 +162,7 @@ class ZosmfTarget:
             remedy=f"Look with TSO LISTCAT ENTRIES('{name}') ALL, or use a z/OSMF server, "
             "which has it.",
         )
+        limited.listed = entry is not None
         limited.seen = entry is not None and zosmf_jobs.text(entry, "dsorg").startswith("VS")
         return limited
 
@@ -184,7 +185,7 @@ class ZosmfTarget:
             return JobState(job, Phase.INVISIBLE)
         if not answer.ok:
             raise self.http.problem(answer, f"job {job.name}({job.id})")
-        state = self._jobs.state(document)
+        state = zosmf_jobs.state(document, f"job {job.name}({job.id})")
         if state.job.name != job.name or not ids.same(state.job.id, job.id):
             told = f"{state.job.name}({state.job.id})"
             raise CannotTell(
@@ -200,7 +201,7 @@ class ZosmfTarget:
     def look(self, job_id: str) -> JobState | None:
         """Whatever job has that id now; None when none is listed. Raises CannotTell for more."""
         found = [
-            self._jobs.state(one)
+            zosmf_jobs.state(one)
             for one in self._list(f"owner=*&jobid={in_query(job_id)}")
             if ids.same(zosmf_jobs.text(one, "jobid"), job_id)
         ]
@@ -242,7 +243,7 @@ class ZosmfTarget:
     ) -> list[JobState]:
         """Jobs of that name, of all owners, received since then or at a time that is not known."""
         states = [
-            self._jobs.state(one)
+            zosmf_jobs.state(one)
             for one in self._list(f"owner=*&prefix={in_query(name)}")
             if zosmf_jobs.text(one, "jobname") == name
         ]
@@ -258,7 +259,7 @@ class ZosmfTarget:
             raise self.http.problem(answer, what)
         return [
             SpoolFile(file.ddname, file.step, "" if file.is_empty else self._records(job, file))
-            for file in zosmf_jobs.files(document)
+            for file in zosmf_jobs.files(document, f"spool files of job {job.name}({job.id})")
         ]
 
     def _records(self, job: JobId, file: zosmf_jobs.File) -> str:
@@ -277,7 +278,8 @@ class ZosmfTarget:
         answer, document = self._with_exec_data(f"/restjobs/jobs?{query}&max-jobs=1000&", what)
         if not answer.ok:
             raise self.http.problem(answer, what)
-        return [zosmf_jobs.fields(one) for one in zosmf_jobs.items(document)]
+        service = f"list of jobs ({query.replace('&', ', ')})"
+        return [zosmf_jobs.fields(one, service) for one in zosmf_jobs.items(document, service)]
 
     def _with_exec_data(self, path: str, what: str) -> tuple[Answer, object]:
         """Ask with the times of jobs, or without where the server does not know of them."""

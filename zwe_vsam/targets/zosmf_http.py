@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from zwe_vsam import __version__
-from zwe_vsam.targets import zosmf_failure, zosmf_session
+from zwe_vsam.targets import zosmf_failure, zosmf_refusal, zosmf_session
 from zwe_vsam.targets.choice import Ask
 from zwe_vsam.targets.interface import CannotTell, NotAuthorised, TargetError, Unavailable
 from zwe_vsam.targets.zosmf_failure import Lost, Unclear
@@ -134,7 +134,14 @@ class Http:
 
     def problem(self, answer: Answer, what: str) -> TargetError:
         """What an answer that is not ok means, for the user."""
+        refusal = self.refusal(answer, what)
+        if refusal is not None:
+            return refusal
         return zosmf_failure.of_status(answer.status, answer.said, what, self.link)
+
+    def refusal(self, answer: Answer, what: str) -> TargetError | None:
+        """The same, where the words of the answer say why; None where only its status does."""
+        return zosmf_refusal.of_words(answer.status, answer.said, what, self.link)
 
     # One request
 

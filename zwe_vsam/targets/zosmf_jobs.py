@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import secrets
 import string
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -31,15 +30,13 @@ ENDINGS = {
     "NOEXEC": Ending.NOT_EXECUTED,
 }
 """``retcode`` of a job that has ended -> how, but for ``CC nnnn`` and ``ABEND``."""
-CODELESS = 5.0
-"""Seconds for which a job may be listed as done without its code; then it is taken for unknown.
-
-Between the end of a job and its code there can be a moment; some servers never say the code.
-"""
 _CODE = re.compile(r"CC ([0-9]{1,4})")
 _ABEND = re.compile(r"ABEND ?([SU]?)([0-9A-F]{3,4})")
 _HELD = re.compile(r"\b(?:held|hold)\b", re.IGNORECASE)
-_PLAIN = re.compile(r"(?=.*[A-Za-z0-9])[!-.0-~\xa1-\xff]+")
+ODD_FORM = "the server's answer is not of the form that z/OSMF's has"
+UNNAMED = ("????????", "********")
+"""Names that JES2 gives to jobs of which it could not read the JOB statement."""
+_PLAIN = re.compile(r"(?=.*[A-Za-z0-9$#@])[!-.0-~\xa1-\xff]+")
 _FIRST = string.ascii_uppercase
 _ALPHABET = string.ascii_uppercase + string.digits
 
@@ -54,47 +51,59 @@ class File(NamedTuple):
     is_empty: bool
 
 
-class Jobs:
-    """Reads job documents; remembers since when a job has been done without a code."""
-
-    def __init__(self) -> None:
-        self._codeless: dict[str, float] = {}
-
-    def state(self, document: object) -> JobState:
-        """What one look at a job means. Raises CannotTell for a document that says nothing."""
-        job = fields(document)
-        id_, name = text(job, "jobid"), text(job, "jobname")
-        if not is_plain(id_) or not is_plain(name):
-            raise _unclear("a job document has no job name or id")
-        known = JobId(id_, name, text(job, "owner"))
-        created = _time(text(job, "exec-submitted"))
-        retcode, status = text(job, "retcode").upper(), text(job, "status").upper()
-        if retcode:
-            ending, code, abend = _ending(retcode)
-            return JobState(known, Phase.ENDED, ending, code, abend, "", created)
-        if status == "OUTPUT":
-            since = self._codeless.setdefault(id_, time.monotonic())
-            if time.monotonic() - since >= CODELESS:
-                return JobState(known, Phase.ENDED, Ending.COMPLETED, None, "", "", created)
-            return JobState(known, Phase.ACTIVE, created=created)
-        self._codeless.pop(id_, None)
-        if not status:
-            raise _unclear(f"the server does not know the status of {id_}")
-        if status == "ACTIVE":
-            return JobState(known, Phase.ACTIVE, created=created)
-        waiting = text(job, "reason-not-running")
-        if status != "INPUT":
-            waiting = waiting or f"its status is {status} to z/OSMF"
-        told = f"{waiting} {text(job, 'phase-name')}"
-        phase = Phase.HELD if _HELD.search(told) else Phase.QUEUED
-        return JobState(known, phase, waiting_for=waiting, created=created)
+def state(document: object, service: str = "jobs") -> JobState:
+    """What one look at a job means. Raises CannotTell for a document that says nothing."""
+    job = fields(document, service)
+    id_, name = text(job, "jobid"), text(job, "jobname")
+    _check_names(id_, name)
+    known = JobId(id_, name, text(job, "owner"))
+    created = _time(text(job, "exec-submitted"))
+    retcode, status = text(job, "retcode").upper(), text(job, "status").upper()
+    if retcode:
+        ending, code, abend = _ending(retcode)
+        return JobState(known, Phase.ENDED, ending, code, abend, "", created)
+    if status == "OUTPUT":
+        return JobState(known, Phase.ACTIVE, created=created, lacks_code=True)
+    if not status:
+        raise _unclear(f"the server does not know the status of {id_}")
+    if status == "ACTIVE":
+        return JobState(known, Phase.ACTIVE, created=created)
+    waiting = text(job, "reason-not-running")
+    if status != "INPUT":
+        waiting = waiting or f"its status is {status} to z/OSMF"
+    told = f"{waiting} {text(job, 'phase-name')}"
+    phase = Phase.HELD if _HELD.search(told) else Phase.QUEUED
+    return JobState(known, phase, waiting_for=waiting, created=created)
 
 
-def files(documents: object) -> list[File]:
+def _check_names(job_id: str, name: str) -> None:
+    """Raise CannotTell for a job that no request could name.
+
+    JES2 names jobs without a valid JOB statement itself, by characters that no name has: such a
+    name in a path leads nowhere.
+    """
+    if not job_id or not name:
+        raise _unclear("a job document has no job name or id")
+    if not is_plain(job_id):
+        raise _unclear(f"a job document has {job_id!r} for an id, which is none")
+    if name in UNNAMED:
+        raise CannotTell(
+            "ZWV233E",
+            "zosmf",
+            f"job {job_id} has the name {name}, which JES2 gives to a job whose JOB statement it "
+            "could not read",
+            remedy="z/OSMF cannot be asked for a job of that name. Look at the job in SDSF, and "
+            "correct the JOB statement.",
+        )
+    if not is_plain(name):
+        raise _unclear(f"job {job_id} has the name {name!r}, which is none")
+
+
+def files(documents: object, service: str = "spool files") -> list[File]:
     """The list of a job's spool data sets. Raises CannotTell for anything else."""
     found = []
-    for document in items(documents):
-        entry = fields(document)
+    for document in items(documents, service):
+        entry = fields(document, service)
         number = entry.get("id")
         if not isinstance(number, int) or isinstance(number, bool):
             raise _unclear("a spool data set has no number")
@@ -138,18 +147,21 @@ def is_plain(name: str) -> bool:
     return _PLAIN.fullmatch(name) is not None
 
 
-def fields(document: object) -> Mapping[str, object]:
-    """A JSON object. Raises CannotTell for anything else."""
+def fields(document: object, service: str = "jobs") -> Mapping[str, object]:
+    """A JSON object. Raises CannotTell for anything else.
+
+    ``service`` says what was asked, and of which data set or job.
+    """
     if isinstance(document, dict):
         return document
-    raise _unclear("the server's answer is not of the form that z/OSMF's has")
+    raise _unclear(f"{service}: {ODD_FORM}")
 
 
-def items(document: object) -> list[object]:
-    """A JSON array. Raises CannotTell for anything else."""
+def items(document: object, service: str = "jobs") -> list[object]:
+    """A JSON array. Raises CannotTell for anything else; ``service`` as of ``fields``."""
     if isinstance(document, list):
         return document
-    raise _unclear("the server's answer is not of the form that z/OSMF's has")
+    raise _unclear(f"{service}: {ODD_FORM}")
 
 
 def text(document: Mapping[str, object], name: str) -> str:

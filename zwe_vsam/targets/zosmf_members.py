@@ -15,11 +15,13 @@ from collections.abc import Callable, Mapping
 from zwe_vsam.targets.interface import (
     ABSENT,
     CannotTell,
+    InUse,
     LibraryNotFound,
     Member,
     MemberChanged,
     MemberNotFound,
     MemberText,
+    NotAuthorised,
     TargetError,
     WriteFailed,
     WriteInterrupted,
@@ -35,6 +37,9 @@ TEXT = {"X-IBM-Data-Type": "text", "X-IBM-Return-Etag": "true"}
 """As it is written, too: whether an ETag is the same for records is nowhere said."""
 WRITE = {"X-IBM-Data-Type": "text", "Content-Type": "text/plain; charset=ISO8859-1"}
 """IBM-1047, z/OSMF's default, has the characters of ISO8859-1."""
+_NOT_CATALOGED = ("not cataloged", "not found in catalog", "ikj56228i")
+"""What z/OSMF says of a missing library: of ISPF (ISRZ002), and of dynamic allocation
+("IKJ56228I DATA SET ... NOT IN CATALOG", zowe/data-sets, getContent_noDataSet.json)."""
 _OF_GATEWAYS = (502, 503, 504)
 """Status codes of who answers for a server, which may go on."""
 _PREFIX = 4
@@ -63,8 +68,9 @@ class Members:
             if self._library_missing(answer, member.library):
                 raise LibraryNotFound("ZWV236E", member.library, details=answer.said)
             raise self._http.problem(answer, what)
-        found = items(fields(document).get("items"))
-        return any(text(fields(one), "member") == member.name for one in found)
+        service = f"list of members of {member.library}"
+        found = items(fields(document, service).get("items"), service)
+        return any(text(fields(one, service), "member") == member.name for one in found)
 
     def read(self, member: Member) -> MemberText:
         """The member and its version. Raises LibraryNotFound, MemberNotFound, TargetError."""
@@ -115,6 +121,7 @@ class Members:
     ) -> str:
         why: tuple[str, ...] = ("What was written reads back different.",)
         answer: Answer | None = None
+        problem: TargetError | None = None
         try:
             answer = self._http.put(_path(member), f"{member} cannot be written", headers, body)
         except Lost as lost:
@@ -141,7 +148,10 @@ class Members:
             return _version(back)
         is_over = answer is not None and answer.status not in _OF_GATEWAYS
         fate, changed = self._fate(member, content, former, is_over=is_over)
-        failed = WriteFailed("ZWEL0160E", str(member), details=(*why, *fate))
+        remedy = problem.remedy if problem else ""
+        if isinstance(problem, NotAuthorised | InUse) and not changed:
+            raise type(problem)("ZWEL0160E", str(member), details=(*why, *fate), remedy=remedy)
+        failed = WriteFailed("ZWEL0160E", str(member), details=(*why, *fate), remedy=remedy)
         failed.changed = changed
         raise failed
 
@@ -226,6 +236,9 @@ class Members:
 
     def _not_read(self, answer: Answer, member: Member, what: str) -> TargetError:
         """Why a member was not read. Raises LibraryNotFound."""
+        refusal = self._http.refusal(answer, what)
+        if refusal is not None:
+            return refusal
         # What the status is for something that is missing, servers do not agree on.
         if answer.status in (400, 404, 500) and not self.exists(member):
             return MemberNotFound("ZWV236E", str(member), details=answer.said)
@@ -233,10 +246,10 @@ class Members:
 
     def _library_missing(self, answer: Answer, library: str) -> bool:
         """Whether an error means that the library is not cataloged, by the list if need be."""
-        if answer.status not in (400, 404, 500):
+        if answer.status not in (400, 404, 500) or self._http.refusal(answer, library):
             return False
         said = " ".join(answer.said).lower()
-        if "not cataloged" in said or "not found in catalog" in said:
+        if any(words in said for words in _NOT_CATALOGED):
             return True
         with contextlib.suppress(TargetError):
             return self.listed(library) is None
@@ -252,8 +265,9 @@ class Members:
         )
         if not answer.ok:
             raise self._http.problem(answer, what)
-        for one in items(fields(document).get("items")):
-            entry = dict(fields(one))
+        service = f"list of data sets {name}"
+        for one in items(fields(document, service).get("items"), service):
+            entry = dict(fields(one, service))
             if text(entry, "dsname") == name:
                 return entry
         return None

@@ -38,6 +38,8 @@ INTRDR = {
 _NO_REFUSAL = (408, 499)
 """Status codes of gateways that gave up while the server may have gone on."""
 _JOB = re.compile(r"^//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
+_GENERATE = "Have the member written anew, with --generate."
+_TOO_LONG = "too long for jcl submission"
 _SLACK = 300.0
 """Seconds by which the server's clock may be behind ours."""
 
@@ -45,9 +47,8 @@ _SLACK = 300.0
 class Submitter:
     """Submits on one server."""
 
-    def __init__(self, http: Http, jobs: zosmf_jobs.Jobs) -> None:
+    def __init__(self, http: Http) -> None:
         self._http = http
-        self._jobs = jobs
         self.remark: Callable[[str], None] = lambda _: None
         """Told what could not be checked."""
 
@@ -59,11 +60,12 @@ class Submitter:
         """
         statement = _JOB.search(text)
         if statement is None:
-            raise _failed(member, "There is no JOB statement in it.")
+            raise _failed(member, "There is no JOB statement in it.", remedy=_GENERATE)
         try:
             body = text.encode("latin-1")
         except UnicodeEncodeError:
-            raise _failed(member, "It has bytes that are no characters.") from None
+            why = "It has bytes that are no characters."
+            raise _failed(member, why, remedy=_GENERATE) from None
         correlator = zosmf_jobs.new_correlator()
         started = time.time()
         try:
@@ -83,7 +85,8 @@ class Submitter:
                 body,
             )
         except NotAuthorised as error:
-            raise _failed(member, error.facts[-1], *error.details) from error
+            why = (error.facts[-1], *error.details)
+            raise _failed(member, *why, remedy=error.remedy or "") from error
         except Lost as lost:
             if not lost.was_sent:
                 raise _failed(member, lost.facts[-1]) from lost
@@ -91,7 +94,8 @@ class Submitter:
         else:
             if 400 <= answer.status < 500 and answer.status not in _NO_REFUSAL:
                 problem = self._http.problem(answer, f"{member} cannot be submitted")
-                raise _failed(member, problem.facts[-1], *answer.said)
+                remedy = _what_to_do(answer.said, problem.remedy)
+                raise _failed(member, problem.facts[-1], *answer.said, remedy=remedy)
             job, why = self._answered(answer, name)
             if job is not None:
                 return job
@@ -189,7 +193,7 @@ class Submitter:
             return ours, [], True
         documents = _named(document, name)
         known = [zosmf_jobs.correlator_of(one) for one in documents]
-        states = [self._jobs.state(one) for one in documents]
+        states = [zosmf_jobs.state(one) for one in documents]
         # A job with the correlator of another submission is not this one.
         others = [
             state
@@ -200,7 +204,7 @@ class Submitter:
 
     def _ours(self, document: object, name: str, correlator: str) -> list[JobState]:
         return [
-            self._jobs.state(one)
+            zosmf_jobs.state(one)
             for one in _named(document, name)
             if zosmf_jobs.correlator_of(one) == correlator
         ]
@@ -210,15 +214,29 @@ def _named(document: object, name: str) -> list[object]:
     """The jobs of a list that have that name. Raises CannotTell for what is no list of jobs."""
     return [
         one
-        for one in zosmf_jobs.items(document)
+        for one in zosmf_jobs.items(document, f"list of jobs named {name}")
         if zosmf_jobs.text(zosmf_jobs.fields(one), "jobname") == name
     ]
 
 
-def _failed(member: Member, *why: str) -> SubmitFailed:
+def _failed(member: Member, *why: str, remedy: str = "Run this again.") -> SubmitFailed:
     return SubmitFailed(
-        "ZWEL0161E", str(member), details=why, remedy="Nothing was submitted. Run this again."
+        "ZWEL0161E", str(member), details=why, remedy=f"Nothing was submitted. {remedy}"
     )
+
+
+def _what_to_do(said: tuple[str, ...], otherwise: str) -> str:
+    """What helps against a refusal: to send the same once more does not.
+
+    "Record length n too long for JCL submission, maxlen=80": z/OSMF Programming Guide, "Submit a
+    job"; recorded in zowe/jobs, zosmf_submitJcl_tooLong.json.
+    """
+    if any(_TOO_LONG in line.lower() for line in said):
+        return (
+            "Shorten the lines of the member to 80 characters, or have it written anew with "
+            "--generate."
+        )
+    return otherwise or "Correct what the server names, or look into its log."
 
 
 def _traces(

@@ -162,13 +162,29 @@ def test_an_etag_is_of_what_a_member_holds(client: Client) -> None:
 
 
 def test_what_is_not_there(client: Client) -> None:
-    for method, call in (("GET", "LMFIND"), ("DELETE", "LMMDEL")):
-        document = client.refused(method, MEMBER, 404)
-        assert document["message"] == f"{call} error"
-        assert "ISRZ002 Member not found" in document["details"][0]
-    for method in ("GET", "PUT", "DELETE"):
+    """As recorded from real systems: zowe/data-sets, getContent_noMember.json,
+    getContent_noDataSet.json, putContent_noDataSet.json, deleteDataSet_doesntExist.json,
+    src/test/resources/zosmfResponses."""
+    document = client.refused("GET", MEMBER, 404)
+    assert numbers(document) == (6, 8, 524)
+    assert (document["message"], document["details"]) == ("Member not found", [f"{JCLLIB}(A)"])
+    document = client.refused("DELETE", MEMBER, 404)
+    assert numbers(document) == (4, 8, 0)
+    assert "ISRZ002 Member not found" in document["details"][0]
+    for method in ("GET", "PUT"):
         document = client.refused(method, "/restfiles/ds/NO.SUCH(A)", 404)
-        assert "Data set not cataloged" in document["details"][0]
+        assert numbers(document) == (6, 8, 386400778)
+        assert document["message"] == "Data set not found."
+        assert document["details"] == [
+            "IKJ56228I DATA SET NO.SUCH NOT IN CATALOG OR CATALOG CAN NOT BE ACCESSED    "
+        ]
+    document = client.refused("DELETE", "/restfiles/ds/NO.SUCH", 404)
+    assert (*numbers(document), document["message"]) == (4, 8, 0, "LMERASE error")
+    assert "Data set not cataloged" in document["details"][0]
+
+
+def numbers(document: dict[str, Any]) -> tuple[int, int, int]:
+    return document["category"], document["rc"], document["reason"]
 
 
 def test_creating_and_deleting_a_library(client: Client) -> None:
@@ -180,8 +196,17 @@ def test_creating_and_deleting_a_library(client: Client) -> None:
     assert client("DELETE", f"{path}(A)").status_code == 204
     assert client("DELETE", path).status_code == 204
     client.refused("DELETE", path, 404)
-    for other in ({"dsorg": "PS"}, {"lrecl": 133}, {"recfm": "VB"}, {"like": "A.B"}):
-        assert "ZWVS001I" in client.refused("POST", path, 400, json={**wanted, **other})["message"]
+    for other, named in (
+        ({"dsorg": "PS"}, "SEQUENTIAL DATA SETS (DSORG=PS)"),
+        ({"lrecl": 133}, "LRECL=133"),
+        ({"recfm": "VB"}, "RECFM=VB"),
+        ({"like": "A.B"}, "LIKE"),
+    ):
+        said = client.refused("POST", path, 400, json={**wanted, **other})["message"]
+        assert said.startswith("ZWVS001I")
+        assert named in said
+    # The model is named whatever else was left out for its sake.
+    assert "LIKE" in client.refused("POST", path, 400, json={"like": "A.B"})["message"]
     assert "MY.NEW.LIB" not in client.sandbox.system.libraries()
 
 
@@ -194,21 +219,42 @@ def test_a_cluster_is_no_library(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "more"),
+    ("method", "path", "more", "named"),
     [
-        ("GET", JCLLIB, {}),
-        ("PUT", JCLLIB, {"data": b"x"}),
-        ("GET", f"-(VOL001)/{JCLLIB}(A)", {}),
-        ("PUT", f"{JCLLIB}(B)", {"json": {"request": "rename"}}),
+        ("GET", JCLLIB, {}, "SEQUENTIAL DATA SETS"),
+        ("PUT", JCLLIB, {"data": b"x"}, "SEQUENTIAL DATA SETS"),
+        ("GET", f"-(VOL001)/{JCLLIB}(A)", {}, "ON A VOLUME"),
+        ("PUT", f"{JCLLIB}(B)", {"json": {"request": "rename"}}, "RENAMING"),
+        ("PUT", f"{JCLLIB}(B)", {"json": {"request": "copy"}}, "COPYING"),
+        ("PUT", JCLLIB, {"json": {"request": "hrecall"}}, "RECALLING"),
+        ("PUT", JCLLIB, {"json": {"request": "hmigrate"}}, "MIGRATING"),
+        ("PUT", JCLLIB, {"json": {"request": "hdelete"}}, "DELETING MIGRATED"),
     ],
 )
 def test_what_the_sandbox_does_not_do(
-    client: Client, method: str, path: str, more: dict[str, Any]
+    client: Client, method: str, path: str, more: dict[str, Any], named: str
 ) -> None:
     client.write("A", "x\n")
     document = client.refused(method, f"/restfiles/ds/{path}", 400, **more)
     assert document["message"].startswith("ZWVS001I")
+    assert named in document["message"]
     assert client.sandbox.system.members(JCLLIB) == ["A"]
+
+
+def test_a_request_that_no_server_has(client: Client) -> None:
+    for more in ({"json": {"request": "x"}}, {"json": {}}, {"json": []}):
+        assert client.refused("PUT", MEMBER, 400, **more)["reason"] == 7
+
+
+@pytest.mark.parametrize("word", ["FOR(10)", "TO(1999001)"])
+def test_the_retention_of_a_cluster_is_refused_by_name(client: Client, word: str) -> None:
+    line = f"DEFINE CLUSTER(NAME(A.B) VOLUMES(VOL001) TRACKS(1 1) {word})"
+    answer = ams(client, line)
+    assert answer.status_code == 500
+    said = "\n".join(answer.json()["details"])
+    assert "ZWVS001I" in said
+    assert word.partition("(")[0] in said
+    assert client.sandbox.system.clusters() == []
 
 
 def ams(client: Client, *lines: str) -> Any:

@@ -147,13 +147,86 @@ def test_records(client: Client) -> None:
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
 def test_a_job_that_is_not_there(client: Client, method: str) -> None:
+    """As recorded: zowe/jobs, zosmf_getJob_noJobNameResponse.json, ..._noJobIdResponse.json."""
     job = client.submit(EMPTY)
-    for wrong in (f"EMPTY/{job['jobid']}9", f"OTHER/{job['jobid']}", "EMPTY/JOB99999", "EMPTY/.."):
-        more = {"json": {"request": "cancel"}} if method == "PUT" else {}
+    more = {"json": {"request": "cancel"}} if method == "PUT" else {}
+    for wrong in (f"OTHER/{job['jobid']}", "EMPTY/JOB99999", "EMPTY/J0000009"):
         answer = client.inside(method, f"/zosmf{JOBS}/{wrong}", **more)
         assert answer.status_code == 400
-        assert answer.get_json()["reason"] == 10
+        assert numbers(answer.get_json()) == (6, 4, 10)
+    for wrong in ("JOBhjh4", f"{job['jobid']}9", "..", "X"):
+        answer = client.inside(method, f"/zosmf{JOBS}/EMPTY/{wrong}", **more)
+        assert answer.status_code == 500
+        assert numbers(answer.get_json()) == (8, 0, 8)
+        assert answer.get_json()["message"] == f"Failed to lookup job EMPTY({wrong[:8]})"
+        assert "ssob_rc=8 reason=8/0" in answer.get_json()["details"][0]
     assert client.sandbox.system.job(job["jobid"]) is not None
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "more"),
+    [
+        ("GET", "/NONE", {}),
+        ("GET", "?owner=TOOLONGNAME", {}),
+        ("GET", "/EMPTY/JOB00001/files/2/records?mode=binary&fileEncoding=NONE", {}),
+        ("POST", "", {}),
+        ("PUT", "", {"data": b"no jcl"}),
+        ("PUT", "", {"json": []}),
+    ],
+)
+def test_errors_of_jobs_are_in_their_category(
+    client: Client, method: str, path: str, more: dict[str, Any]
+) -> None:
+    client.submit(EMPTY)
+    answer = client(method, f"{JOBS}{path}", **more)
+    assert (answer.status_code, answer.json()["category"]) == (400, 6), answer.text
+
+
+def numbers(document: dict[str, Any]) -> tuple[int, int, int]:
+    return document["category"], document["rc"], document["reason"]
+
+
+def test_a_path_that_is_encoded_whole(client: Client) -> None:
+    """The Zowe Python SDK quotes all that follows the service; a colon is quoted by others."""
+    job = client.submit(EMPTY)
+    client.sandbox.clock.at += 10
+    one, correlator = f"EMPTY/{job['jobid']}", job["job-correlator"]
+    for plain, encoded in (
+        (one, f"EMPTY%2F{job['jobid']}"),
+        (f"{one}/files", f"EMPTY%2f{job['jobid']}%2Ffiles"),
+        (f"{one}/files/2/records", f"EMPTY%2F{job['jobid']}%2Ffiles%2F2%2Frecords"),
+        (correlator, correlator.replace(":", "%3A").replace(".", "%2E")),
+        (f"{correlator}/files", f"{correlator.replace(':', '%3a')}%2Ffiles"),
+    ):
+        wanted, found = client("GET", f"{JOBS}/{plain}"), client("GET", f"{JOBS}/{encoded}")
+        assert (found.status_code, found.text) == (200, wanted.text)
+    # What is encoded twice is decoded once.
+    assert client("GET", f"{JOBS}/EMPTY%252F{job['jobid']}").status_code == 400
+
+
+def test_formats_of_the_jobs_own_files(client: Client) -> None:
+    """As recorded: zowe/jobs, zosmf_getJobFilesResponse.json."""
+    job = client.submit(EMPTY)
+    client.sandbox.clock.at += 10
+    files = client.json("GET", f"{JOBS}/EMPTY/{job['jobid']}/files")
+    assert {file["ddname"]: (file["recfm"], file["lrecl"]) for file in files} == {
+        "JESMSGLG": ("UA", 133),
+        "JESJCL": ("V", 136),
+        "JESYSMSG": ("VA", 137),
+    }
+
+
+def test_submitting_what_is_not_there(client: Client) -> None:
+    """As recorded: zowe/jobs, zosmf_submitJobByFile_noDataset.json, ..._noDatasetMember.json."""
+    document = client.refused("PUT", JOBS, 400, json={"file": "//'NO.SUCH(A)'"})
+    assert (*numbers(document), document["message"]) == (
+        6, 4, 16, "Data set not found: NO.SUCH(A)",
+    )  # fmt: skip
+    place = f"//'{JCLLIB}(NONE)'"
+    document = client.refused("PUT", JOBS, 500, json={"file": place})
+    assert (*numbers(document), document["message"]) == (
+        6, 8, 5, f"Error opening input data set: {place}",
+    )  # fmt: skip
 
 
 def change(client: Client, job: Any, request: str, version: str = "2.0") -> Any:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from flask import Blueprint, Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from zwe_vsam import __version__
-from zwe_vsam.sandbox.server import ams, auth, contents, datasets, jobs, submission
-from zwe_vsam.sandbox.server.errors import FILES_UNEXPECTED, Failure, from_target, no_such_path
+from zwe_vsam.sandbox.server import ams, auth, contents, datasets, errors, jobs, submission
+from zwe_vsam.sandbox.server.errors import Failure, from_target, no_such_path
 from zwe_vsam.sandbox.spool import SYSTEM
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.interface import TargetError
@@ -42,6 +45,7 @@ def build(system: System, user: str, password: str, token_seconds: float) -> Fla
     app.register_blueprint(jobs.blueprint(system, authority.user))
     app.register_blueprint(submission.blueprint(system, authority.user))
     _handle_errors(app)
+    app.wsgi_app = _decoded(app.wsgi_app)  # type: ignore[method-assign]
     return app
 
 
@@ -75,6 +79,9 @@ def _info() -> Blueprint:
 def _handle_errors(app: Flask) -> None:
     @app.errorhandler(Failure)
     def failure(error: Failure) -> Response:
+        if errors.is_of_jobs(request.path) and error.category == errors.FILES_SERVICE:
+            # What both interfaces read alike, such as the name of a code page.
+            error.category = errors.JOBS_SERVICE
         return _document(error)
 
     @app.errorhandler(TargetError)
@@ -86,13 +93,37 @@ def _handle_errors(app: Flask) -> None:
         if error.code in (404, 405, 308):
             return _document(no_such_path(request.method, request.path))
         text = error.description or error.name
-        return _document(Failure(error.code or 500, FILES_UNEXPECTED, 4, 0, text))
+        return _document(Failure(error.code or 500, _unexpected_category(), 4, 0, text))
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
         _log.error("%s %s", request.method, request.path, exc_info=error)
         text = f"Internal error of the sandbox: {type(error).__name__}"
-        return _document(Failure(500, FILES_UNEXPECTED, 8, 0, text))
+        return _document(Failure(500, _unexpected_category(), 8, 0, text))
+
+
+def _unexpected_category() -> int:
+    is_of_jobs = errors.is_of_jobs(request.path)
+    return errors.JOBS_UNEXPECTED if is_of_jobs else errors.FILES_UNEXPECTED
+
+
+def _decoded(inner: Callable[..., Any]) -> Callable[..., Any]:
+    """Decode the path of each request whole, and once, before a service is looked for.
+
+    Werkzeug leaves ``%2F`` as it is. z/OSMF's clients may encode all of what follows the service:
+    the Zowe Python SDK sends ``HELLO%2FJOB00001`` (core_for_zowe_sdk, sdk_api.py,
+    _encode_uri_component).
+    """
+
+    def application(environ: dict[str, Any], start_response: Any) -> Any:
+        sent = str(environ.get("REQUEST_URI", ""))
+        if sent.startswith("/"):
+            path = unquote_to_bytes(sent.partition("?")[0])
+            # A path in WSGI is bytes that are shown as Latin-1 (PEP 3333).
+            environ["PATH_INFO"] = path.decode("latin-1")
+        return inner(environ, start_response)
+
+    return application
 
 
 def _drained(answer: Response) -> Response:

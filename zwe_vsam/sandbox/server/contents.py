@@ -42,7 +42,7 @@ def blueprint(system: System) -> Blueprint:
     def read(text: str) -> Response:
         place = _member(text)
         kind = data_type()
-        datasets.partitioned(system, place.library)
+        datasets.partitioned(system, place.library, errors.data_set_not_found)
         found = system.image(place.library, place.member)
         tag = etag(found)
         if tag in tags("If-None-Match"):
@@ -53,10 +53,10 @@ def blueprint(system: System) -> Blueprint:
     @routes.put("/zosmf/restfiles/ds/<path:text>")
     def write(text: str) -> Response:
         if request.mimetype == "application/json":
-            raise unsupported("RENAME, COPY, RECALL, MIGRATE AND DELETE UTILITIES")
+            raise _utility()
         place = _member(text)
         kind = data_type()
-        datasets.partitioned(system, place.library)
+        datasets.partitioned(system, place.library, errors.data_set_not_found)
         image, cut = _incoming(bodies.content(request), kind)
         written, new = _replace(system, place, image)
         if cut:
@@ -75,6 +75,28 @@ def blueprint(system: System) -> Blueprint:
         return Response(status=201 if new else 204, headers={"ETag": written})
 
     return routes
+
+
+def _utility() -> Failure:
+    """Why a PUT of JSON is refused: the request that it names.
+
+    Source: z/OSMF Programming Guide, "z/OS data set and member utilities".
+    """
+    document = bodies.document(request, lambda what: files(7, what))
+    name = str(document.get("request", "")).lower()
+    known = _UTILITIES.get(name)
+    if known is None:
+        return files(7, f"The request is none of {', '.join(_UTILITIES)}: {name[:20]!r}")
+    return unsupported(known)
+
+
+_UTILITIES = {
+    "copy": "COPYING DATA SETS AND MEMBERS (REQUEST copy)",
+    "rename": "RENAMING DATA SETS AND MEMBERS (REQUEST rename)",
+    "hmigrate": "MIGRATING DATA SETS (REQUEST hmigrate)",
+    "hrecall": "RECALLING DATA SETS (REQUEST hrecall)",
+    "hdelete": "DELETING MIGRATED DATA SETS (REQUEST hdelete)",
+}
 
 
 def etag(found: MemberImage) -> str:
@@ -125,7 +147,7 @@ def code_page(text: str) -> str:
 def _member(text: str) -> places.Place:
     place = places.place(text)
     if not place.member:
-        raise unsupported("READING AND WRITING DATA SETS THAT ARE NO MEMBERS OF A LIBRARY")
+        raise unsupported("SEQUENTIAL DATA SETS, AND LIBRARIES READ OR WRITTEN WITHOUT A MEMBER")
     return place
 
 

@@ -8,6 +8,7 @@ partitioned data set" and "Delete a PDS or PDSE data set member".
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -76,7 +77,8 @@ def blueprint(system: System) -> Blueprint:
     @routes.delete(f"{_ROOT}/<path:text>")
     def delete(text: str) -> Response:
         place = places.place(text)
-        partitioned(system, place.library, "LMERASE" if not place.member else "LMINIT")
+        call = "LMINIT" if place.member else "LMERASE"
+        partitioned(system, place.library, lambda name: errors.not_cataloged(name, call))
         try:
             if place.member:
                 system.delete(place.library, place.member)
@@ -95,16 +97,18 @@ def members(system: System, library: str) -> list[str]:
     return system.members(library)
 
 
-def partitioned(system: System, name: str, call: str = "LMINIT") -> None:
-    """Raise Failure unless ``name`` is a partitioned data set."""
+def partitioned(
+    system: System, name: str, missing: Callable[[str], Failure] = errors.not_cataloged
+) -> None:
+    """Raise Failure unless ``name`` is a partitioned data set; ``missing`` where there is none."""
     try:
         system.members(name)
     except LibraryNotFound as error:
         found = next((item for item in system.data_sets() if item.name == name), None)
         if found is None:
-            raise errors.not_cataloged(name, call) from error
+            raise missing(name) from error
         detail = f"ISRZ002 Invalid data set organization - '{name}' is a VSAM data set."
-        raise Failure(500, errors.FILES_ISPF, 12, 0, f"{call} error", (detail,)) from error
+        raise Failure(500, errors.FILES_ISPF, 12, 0, "LMINIT error", (detail,)) from error
 
 
 def _rows(rows: list[dict[str, Any]], total: bool) -> Response:
@@ -165,14 +169,15 @@ _LIBRARY = {
 
 def _check_request(wanted: dict[str, Any]) -> None:
     """Raise Failure for anything but a library of 80-byte records, which is all there is."""
+    if "like" in wanted:
+        raise unsupported("LIKE, A MODEL DATA SET FOR AN ALLOCATION")
     organisation = str(wanted.get("dsorg", "PO" if wanted.get("dirblk") else "PS")).upper()
     if organisation not in ("PO", "PO-E"):
-        raise unsupported(f"DATA SETS WITH DSORG={organisation[:8]}; IT HAS LIBRARIES (PO) ONLY")
+        kind = "SEQUENTIAL DATA SETS" if organisation == "PS" else "DATA SETS"
+        raise unsupported(f"{kind} (DSORG={organisation[:8]}); IT HAS LIBRARIES (PO) ONLY")
     format_ = str(wanted.get("recfm", "FB")).upper()
     length = str(wanted.get("lrecl", records.LENGTH))
     if format_ != "FB" or length != str(records.LENGTH):
         raise unsupported(
             f"RECFM={format_[:8]} LRECL={length[:8]}; ITS LIBRARIES ARE FB {records.LENGTH}"
         )
-    if "like" in wanted:
-        raise unsupported("LIKE, A MODEL DATA SET")

@@ -25,6 +25,8 @@ FILES_UNEXPECTED = 16
 JOBS_SERVICE = 6
 """Category of the jobs interface: the request is wrong."""
 JOBS_UNEXPECTED = 7
+JOBS_SUBSYSTEM = 8
+"""Category of the jobs interface: JES did not understand what z/OSMF asked it."""
 
 
 class Failure(Exception):
@@ -85,9 +87,11 @@ def unsupported(what: str, *, of_jobs: bool = False) -> Failure:
 
 
 def no_such_path(method: str, path: str) -> Failure:
-    """No service has this method and path."""
+    """No service of the sandbox has this method and path."""
+    if path.startswith(("/zosmf/restfiles/fs", "/zosmf/restfiles/mfs")):
+        return unsupported("UNIX FILES AND FILE SYSTEMS")
     text = f"No match for method {method} and pathInfo='{path}'"
-    return jobs(7, text) if "/restjobs" in path else files(1, text, status=404)
+    return jobs(7, text) if is_of_jobs(path) else files(1, text, status=404)
 
 
 def no_job(name: str, job_id: str = "") -> Failure:
@@ -96,29 +100,63 @@ def no_job(name: str, job_id: str = "") -> Failure:
     return jobs(10, f"No job found for reference: '{reference}'")
 
 
+def job_not_looked_up(name: str, job_id: str) -> Failure:
+    """JES refuses what is no job id; recorded: zowe/jobs, zosmf_getJob_noJobIdResponse.json."""
+    return Failure(
+        500,
+        JOBS_SUBSYSTEM,
+        0,
+        8,
+        f"Failed to lookup job {name}({job_id})",
+        (
+            "JesStatusException:queryJobs failed with ExtendedStatus error: rc=0 ssob_rc=8"
+            " reason=8/0",
+        ),
+    )
+
+
+def is_of_jobs(path: str) -> bool:
+    """Whether a path belongs to the jobs interface, whose categories are others."""
+    return path.startswith("/zosmf/restjobs")
+
+
 def not_cataloged(name: str, call: str = "LMINIT") -> Failure:
     """The data set is not in the catalog."""
     detail = f"ISRZ002 Data set not cataloged - '{name}' was not found in catalog."
     return Failure(404, FILES_ISPF, 8, 0, f"{call} error", (detail,))
 
 
-def no_member(library: str, member: str, call: str = "LMFIND") -> Failure:
-    """The library has no such member."""
+def data_set_not_found(name: str) -> Failure:
+    """There is no such data set to read or write.
+
+    Recorded from a real system: zowe/data-sets, getContent_noDataSet.json, putContent_noDataSet.
+    """
+    detail = f"IKJ56228I DATA SET {name} NOT IN CATALOG OR CATALOG CAN NOT BE ACCESSED    "
+    return Failure(404, FILES_IO, 8, 386400778, "Data set not found.", (detail,))
+
+
+def member_not_found(library: str, member: str) -> Failure:
+    """There is no such member to read; recorded: zowe/data-sets, getContent_noMember.json."""
+    return Failure(404, FILES_IO, 8, 524, "Member not found", (f"{library}({member})",))
+
+
+def no_member(library: str, member: str, call: str) -> Failure:
+    """ISPF, which deletes members, finds none of that name."""
     detail = f"ISRZ002 Member not found - Member '{member}' not found in '{library}'."
     return Failure(404, FILES_ISPF, 8, 0, f"{call} error", (detail,))
 
 
 def from_target(error: TargetError, path: str) -> Failure:
     """The document for what the sandbox raised and no service expected."""
-    of_jobs = "/restjobs" in path
+    of_jobs = is_of_jobs(path)
     what = [fact for fact in error.facts if fact]
     if isinstance(error, Unavailable):
         category = JOBS_UNEXPECTED if of_jobs else FILES_UNEXPECTED
         return Failure(503, category, 8, 0, "The sandbox cannot be used.", tuple(what[1:]))
     if isinstance(error, MemberNotFound):
         library, _, member = error.facts[0].rstrip(")").partition("(")
-        return no_member(library, member)
+        return member_not_found(library, member)
     if isinstance(error, LibraryNotFound):
-        return not_cataloged(error.facts[0])
+        return data_set_not_found(error.facts[0])
     make = jobs if of_jobs else files
     return make(1, "; ".join(what), *error.details)

@@ -31,7 +31,9 @@ _RETURN_CODES = {
     Ending.CONVERTER_ABEND: "CONV ABEND",
     Ending.SYSTEM_FAILURE: "SYS FAIL",
 }
-_SYSTEM_FILES = ("JESMSGLG", "JESJCL", "JESYSMSG")
+_SYSTEM_FILES = {"JESMSGLG": ("UA", 133), "JESJCL": ("V", 136), "JESYSMSG": ("VA", 137)}
+"""The job's own files, their record formats and lengths, as recorded from a real system
+(zowe/jobs, zosmf_getJobFilesResponse.json)."""
 _FIRST_FILE = 2
 """Id of JESMSGLG; those of the job's own files begin above 100."""
 
@@ -119,10 +121,11 @@ def files(info: JobInfo, spool: list[SpoolFile], base: str) -> list[dict[str, An
     for number, file in zip(file_ids(spool), spool, strict=True):
         lines = file.text.splitlines()
         own = file.ddname in _SYSTEM_FILES and not file.step
+        recfm, lrecl = _SYSTEM_FILES[file.ddname] if own else ("VBA", 133)
         found.append(
             {
                 "jobname": info.name,
-                "recfm": "UA" if own else "VBA",
+                "recfm": recfm,
                 "byte-count": sum(map(len, lines)),
                 "record-count": len(lines),
                 "job-correlator": correlator(info),
@@ -131,7 +134,7 @@ def files(info: JobInfo, spool: list[SpoolFile], base: str) -> list[dict[str, An
                 "id": number,
                 "ddname": file.ddname,
                 "records-url": f"{root}/{number}/records",
-                "lrecl": 133,
+                "lrecl": lrecl,
                 "subsystem": JES,
                 "stepname": JES if own else file.step,
                 "procstep": None,

@@ -24,6 +24,7 @@ from zwe_vsam.targets.interface import TargetError
 
 _MOST = 1000
 _CORRELATOR = re.compile(r"[A-Z$#@][A-Z0-9$#@]{0,31}")
+_JOB_ID = re.compile(r"(?:JOB|STC|TSU)[0-9]{1,5}|[JST][0-9]{1,7}")
 _VERSIONS = ("1.0", "2.0")
 _REFUSED = 156
 """Status of a feedback document for a request that was not carried out."""
@@ -107,6 +108,8 @@ def _route(routes: Blueprint, system: System, method: str, suffix: str, service:
     """Serve a job under its name and id, and under its correlator."""
 
     def by_id(name: str, job_id: str, **rest: str) -> Response:
+        if not _JOB_ID.fullmatch(job_id.upper()):
+            raise errors.job_not_looked_up(name[:8], job_id[:8])
         info = system.job(job_id.upper())
         if info is None or info.name != name.upper():
             raise errors.no_job(name.upper()[:8], job_id.upper()[:8])
@@ -114,7 +117,7 @@ def _route(routes: Blueprint, system: System, method: str, suffix: str, service:
 
     def by_correlator(correlator: str, **rest: str) -> Response:
         if ":" not in correlator:
-            raise errors.no_such_path(request.method, request.path.removeprefix(ROOT))
+            raise errors.no_such_path(request.method, request.path)
         found = [info for info in system.jobs() if documents.correlator(info) == correlator]
         if not found:
             raise errors.no_job(correlator[:80])

@@ -17,7 +17,7 @@ from zwe_vsam.sandbox.server.errors import Failure, unsupported
 from zwe_vsam.sandbox.server.errors import jobs as wrong
 from zwe_vsam.sandbox.server.jobs import user_correlator
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import SubmitFailed, TargetError
+from zwe_vsam.targets.interface import LibraryNotFound, SubmitFailed, TargetError
 from zwe_vsam.zos import records
 
 _FILE = re.compile(r"//'([^']+)'|//([^'/]+)")
@@ -59,19 +59,26 @@ def _member(system: System, user: str, correlator: str) -> JobInfo:
         place = places.place(found[1] or f"{user}.{found[2]}")
         if not place.member:
             raise unsupported("SUBMITTING DATA SETS THAT ARE NO MEMBERS OF A LIBRARY", of_jobs=True)
-        datasets.partitioned(system, place.library)
+        datasets.partitioned(system, place.library, lambda _: _no_data_set(place))
         return system.submit_member(place.library, place.member, correlator=correlator)
-    except Failure as failure:
-        raise _opening(text, failure.details or (failure.message,)) from failure
     except SubmitFailed:
         raise
+    except LibraryNotFound as error:
+        raise _no_data_set(place) from error
     except TargetError as error:
-        raise _opening(text, (f"{error.facts[0]} is not there.",)) from error
+        # A member that is missing is not told from one that cannot be opened.
+        raise _opening(text) from error
 
 
-def _opening(text: str, details: tuple[str, ...]) -> Failure:
+def _no_data_set(place: places.Place) -> Failure:
+    """There is no such data set; recorded: zowe/jobs, zosmf_submitJobByFile_noDataset.json."""
+    return wrong(16, f"Data set not found: {place.library}({place.member})")
+
+
+def _opening(text: str) -> Failure:
+    """It cannot be opened; recorded: zowe/jobs, zosmf_submitJobByFile_noDatasetMember.json."""
     message = f"Error opening input data set: {text[:80]}"
-    return Failure(500, errors.JOBS_SERVICE, 8, 16, message, details)
+    return Failure(500, errors.JOBS_SERVICE, 8, 5, message)
 
 
 def _jcl() -> str:

@@ -29,11 +29,19 @@ def fetch_multiple(
     return modern.fetch_multiple(job_id, job_owner, job_name, fetch_max_retries)
 
 
-def list_dds(job_id: str, *, sysin: bool = False) -> list[dict[str, str | int]]:
-    return modern.list_dds(job_id)
+def list_dds(
+    job_id: str, *, sysin: bool = False, owner: str = "", prefix: str = ""
+) -> list[dict[str, str | int]]:
+    return modern.list_dds(job_id, owner, prefix)
 
 
 def read_output(
-    job_id: str, stepname: str = "'*'", dd_name: str = "", *, dataset_id: str | None = None
+    job_id: str,
+    stepname: str = "'*'",
+    dd_name: str = "",
+    *,
+    dataset_id: str | None = None,
+    owner: str = "",
+    prefix: str = "",
 ) -> str:
     return modern.read_output(job_id, stepname, dd_name, dataset_id)

@@ -1,6 +1,6 @@
 """The official Zowe CLI against the served sandbox: docs/zowe-cli.md is what it does.
 
-Only where the variable ZOWE_CLI_BIN names the folder that holds ``zowe``: ``make test-zowe-cli``
+Only where the variable ZOWE_CLI_BIN names the folder that holds ``zowe``: ``make test-clients``
 installs it and sets that.
 """
 
@@ -24,7 +24,7 @@ from zwe_vsam.sandbox.system import System
 
 pytest.importorskip("flask")
 BIN = os.environ.get("ZOWE_CLI_BIN", "")
-pytestmark = pytest.mark.skipif(not BIN, reason="ZOWE_CLI_BIN is not set: make test-zowe-cli")
+pytestmark = pytest.mark.skipif(not BIN, reason="ZOWE_CLI_BIN is not set: make test-clients")
 
 PAGE = ROOT / "docs" / "zowe-cli.md"
 FENCE = "```shell-session\n"

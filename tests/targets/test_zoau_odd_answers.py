@@ -1,0 +1,158 @@
+"""Every call of zoautil_py answers something odd in turn, on every command.
+
+The call has its effect first, as a library of another level or a damaged one would.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Ran, Run, Zoau
+from tests.standins.core import World
+from tests.targets.zoau_faults import FORMER
+from zwe_vsam.sandbox.system import System
+
+ZOAU = ("--target", "zoau")
+CONFIG = ("-c", str(MINIMAL))
+SOON = ("--timeout", "0.3")
+CALLS = (
+    "datasets.list_members",
+    "datasets.read",
+    "datasets.read_as_bytes",
+    "datasets.write",
+    "jobs.fetch",
+    "jobs.fetch_multiple",
+    "jobs.list_dds",
+    "jobs.listing",
+    "jobs.read_output",
+    "jobs.submit",
+    "jobs.submit_return_job_id",
+    "mvscmd.execute_authorized",
+)
+ODD: tuple[object, ...] = (None, 7, b"\xff odd", [3, None], {"job_id": 5}, True)
+LEVELS = ("zoau12", "zoau14")
+"""1.3 and 1.4 have the same functions."""
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "init": ("init", *CONFIG, *SOON),
+    "init-exist-ok": ("init", *CONFIG, "--exist-ok", *SOON),
+    "init-overwrite": ("init", *CONFIG, "--allow-overwrite", "--yes", *SOON),
+    "init-prepare": ("init", *CONFIG, "--security-dry-run"),
+    "init-dry-run": ("init", *CONFIG, "--dry-run"),
+    "remove": ("remove", *CONFIG, "--yes", *SOON),
+    "verify": ("verify", *CONFIG),
+    "render": ("render", *CONFIG),
+    "check": ("check", *CONFIG),
+    "job": ("job", "JOB00001", *CONFIG, *SOON),
+    "job-spool": ("job", "JOB00001", "--spool"),
+    "job-cancel": ("job", "JOB00001", "--cancel", "--yes"),
+}
+WITH_CLUSTER = ("init-overwrite", "remove", "verify")
+
+
+def _spoil(call: str, answer: object, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Have a function do its work and answer something else; how often it was called."""
+    module, name = call.split(".")
+    found: ModuleType = importlib.import_module(f"zoautil_py.{module}")
+    original: Callable[..., object] = getattr(found, name)
+    count: list[int] = []
+
+    @functools.wraps(original)
+    def odd(*args: object, **kwargs: object) -> object:
+        count.append(1)
+        original(*args, **kwargs)
+        return answer
+
+    monkeypatch.setattr(found, name, odd)
+    return count
+
+
+def _arrange(command: str, system: System) -> None:
+    system.set_durations(queued=0.0, active=0.0)
+    if command in WITH_CLUSTER:
+        system.write(JCLLIB, "DEFINE", _DEFINE)
+        system.submit_member(JCLLIB, "DEFINE")
+    if command.startswith("job"):
+        if command == "job-cancel":
+            system.set_durations(queued=600.0, active=600.0)
+        system.write(JCLLIB, "OTHER", FORMER)
+        system.submit_member(JCLLIB, "OTHER")
+    system.jobs()
+
+
+_DEFINE = f"""\
+//DEFINE JOB
+//S EXEC PGM=IDCAMS
+//SYSPRINT DD SYSOUT=*
+//SYSIN DD *
+ DEFINE CLUSTER(NAME({CLUSTER}) -
+   VOLUMES(VOL123) REC(80 20) INDEXED -
+   NOREUSE NOERASE SHR(4 4) KEYS(128 0) RECORDSIZE(2048 4096)) -
+  DATA(NAME({CLUSTER}.DATA)) -
+  INDEX(NAME({CLUSTER}.INDEX))
+"""
+
+
+def _no_false_success(command: str, ran: Ran, system: System, world: World) -> None:
+    """What is said after code 0 is so."""
+    exists = CLUSTER in system.clusters()
+    if ran.code == 0 and command in ("init", "init-exist-ok", "init-overwrite"):
+        assert exists
+    if ran.code == 0 and command == "remove":
+        assert not exists
+    if "created successfully" in ran.out:
+        assert exists
+        assert ran.code == 0
+    if command == "job-cancel" and ran.code == 0:
+        assert "jcan" in world.commands
+    if command == "job-spool" and ran.code == 0:
+        assert "JESMSGLG" in ran.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("level", LEVELS)
+def test_odd_answers(
+    run: Run,
+    box: Path,
+    zoau: Zoau,
+    monkeypatch: pytest.MonkeyPatch,
+    level: str,
+    command: str,
+) -> None:
+    monkeypatch.setattr("zwe_vsam.jobs.GRACE", 0.1)
+    system = System(box)
+    fresh = box.with_name("fresh")
+    shutil.copytree(box, fresh)
+    tried = 0
+    for call in CALLS:
+        for answer in ODD:
+            shutil.rmtree(box)
+            shutil.copytree(fresh, box)
+            world = zoau(level)
+            module, name = call.split(".")
+            if not hasattr(importlib.import_module(f"zoautil_py.{module}"), name):
+                break
+            with monkeypatch.context() as patch:
+                _arrange(command, system)
+                before = len(system.jobs())
+                count = _spoil(call, answer, patch)
+                ran = run(*COMMANDS[command], *ZOAU)
+            if not count:
+                # This command does not make the call.
+                break
+            tried += 1
+            where = (call, answer, ran.out, ran.err)
+            assert ran.code not in (1, -1), where
+            assert "Traceback" not in ran.err, where
+            _no_false_success(command, ran, system, world)
+            made = [job.id for job in system.jobs()[before:]]
+            assert len(made) <= (2 if command == "init-overwrite" else 1), where
+            if ran.code:
+                assert not made or any(job in ran.err for job in made), where
+    assert tried >= len(ODD)
