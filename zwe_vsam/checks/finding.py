@@ -26,8 +26,14 @@ class Finding(NamedTuple):
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """Each finding once, by file and line; at one place the errors first."""
-    return sorted(dict.fromkeys(findings), key=_order)
+    """Each finding once, by file and line; at one place the errors first.
+
+    An error and a warning in the same words at one place are one: the error.
+    """
+    once: dict[tuple[str, Origin | None], Finding] = {}
+    for finding in sorted(findings, key=_order):
+        once.setdefault((finding.message.text, finding.message.origin), finding)
+    return sorted(once.values(), key=_order)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zwe_vsam.checks import instances, ports
+from zwe_vsam.checks import instances, kinds
 from zwe_vsam.checks.finding import Finding, doubtful, not_for_several, quoted, wrong
 from zwe_vsam.checks.instances import Instance
 from zwe_vsam.checks.known import STORAGE_PATH, Path
@@ -56,7 +56,9 @@ def ports_and_hosts(tree: Tree) -> Iterator[Finding]:
     """Ports and hosts must be such; the port should be said."""
     for one in _users(tree):
         for path in (JGROUPS_PORT, EXCHANGE_PORT):
-            yield from ports.judge(_either(one, path))
+            either = _either(one, path)
+            if either and either.origin.key.startswith("zowe.environments."):
+                yield from kinds.port(either, 1)
         if _either(one, JGROUPS_PORT) is None and one.is_missing(JGROUPS_PORT):
             yield doubtful(
                 f"{dotted(JGROUPS_PORT)} is not set: its default is not the same in all releases "
@@ -182,7 +184,7 @@ def _node(one: Instance) -> _Node:
     return _Node(
         one,
         host.text if host else one.hostname,
-        ports.port(_either(one, JGROUPS_PORT)) or JGROUPS_DEFAULT,
+        kinds.port_of(_either(one, JGROUPS_PORT)) or JGROUPS_DEFAULT,
     )
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from zwe_vsam.checks import depth, known, moves, spelling
 from zwe_vsam.checks.finding import Finding, doubtful, wrong
-from zwe_vsam.checks.known import LINES, Keys, Path
+from zwe_vsam.checks.known import Keys, Path
 from zwe_vsam.checks.tree import Tree, dotted
 from zwe_vsam.errors import Origin
 from zwe_vsam.messages import message
@@ -58,22 +58,6 @@ def unknown_keys(tree: Tree) -> Iterator[Finding]:
             yield depth.finding(move.path, move.proper, move.origin)
 
 
-def kinds(tree: Tree) -> Iterator[Finding]:
-    """Keys that hold a value where further keys are due. Values are judged where they are read."""
-    for path, keys in moves.mappings(tree):
-        for name, what in keys.items():
-            here = (*path, name)
-            kind = tree.kind(here)
-            if what == LINES or what == known.ANY:
-                continue
-            if isinstance(what, str):
-                tree.value(here)
-            elif kind in ("list", "scalar"):
-                problem = tree.not_a_section(here, what)
-                if problem:
-                    yield Finding.of(problem)
-
-
 def merge_keys(tree: Tree) -> Iterator[Finding]:
     """``<<`` is a key like any other to Zowe (zowe-common-c, yaml2json.c: no key is special)."""
     for path, keys in moves.mappings(tree):
@@ -96,7 +80,7 @@ def merge_keys(tree: Tree) -> Iterator[Finding]:
                 )
 
 
-RULES = (unknown_keys, kinds, merge_keys)
+RULES = (unknown_keys, merge_keys)
 
 
 def _unknown(tree: Tree, path: Path, name: str, origin: Origin, keys: Keys) -> Iterator[Finding]:
@@ -120,6 +104,24 @@ def _unknown(tree: Tree, path: Path, name: str, origin: Origin, keys: Keys) -> I
         yield _misspelt(tree, here, slip, origin, is_certain=True)
     elif slip:
         yield _misspelt(tree, here, slip, origin, is_certain=closed)
+    elif path in known.REFUSED:
+        yield wrong(
+            f"{dotted(here)} is a key that Zowe does not have. Its schema refuses it, and Zowe "
+            "does not start",
+            origin,
+            f"Remove it. {dotted(path)} has these: {', '.join(keys)}.",
+        )
+    elif path in known.GROWING:
+        yield Finding(
+            message(
+                "ZWV241W",
+                dotted(here),
+                "no release of Zowe that this tool knows has such a key. Where the schema of "
+                "your release does not have it either, Zowe does not start",
+                origin=origin,
+                remedy="Remove it, or leave it if your release of Zowe has it.",
+            )
+        )
     elif closed:
         names = ", ".join(keys)
         yield Finding(

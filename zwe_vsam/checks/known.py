@@ -30,7 +30,16 @@ class Move(NamedTuple):
     """Whether it is in its place, but misspelt."""
 
 
-TEXT, NUMBER, SWITCH, PORT = "text", "a whole number", "true or false", "a port"
+TEXT, SWITCH, PORT = "text", "true or false", "a port from 1024 to 65535"
+DATA_SET = "the name of a data set"
+MODE = "RLS or NONRLS"
+"""What Zowe's schema checks: also whether it is written as text, number or boolean."""
+RECORDS, SECONDS = "a whole number of records, at least 1", "a whole number of seconds, at least 1"
+BYTES = "a whole number of bytes, at least 1"
+MILLISECONDS = "a whole number of milliseconds, at least 1"
+ANY_SWITCH, ANY_PORT = "on or off: true or false", "a port from 1 to 65535"
+ANY_TEXT = "any text"
+"""What the Caching Service gets as a text: below ``storage`` Zowe's schema checks nothing."""
 LINES = "text or a list"
 ANY = "anything"
 """Not looked into."""
@@ -49,36 +58,36 @@ DEFAULT_PORTS = {
 
 INFINISPAN: Keys = {
     "jgroups": {
-        "port": PORT,
-        "host": TEXT,
-        "keyExchange": {"port": PORT, "socketTimeout": NUMBER},
-        "tcp": {"diag": {"enabled": SWITCH}},
+        "port": ANY_PORT,
+        "host": ANY_TEXT,
+        "keyExchange": {"port": ANY_PORT, "socketTimeout": MILLISECONDS},
+        "tcp": {"diag": {"enabled": ANY_SWITCH}},
     },
-    "persistence": {"dataLocation": TEXT, "indexLocation": TEXT},
+    "persistence": {"dataLocation": ANY_TEXT, "indexLocation": ANY_TEXT},
     "initialHosts": LINES,
-    "useVirtualThreads": SWITCH,
-    "virtualThreads": SWITCH,
+    "useVirtualThreads": ANY_SWITCH,
+    "virtualThreads": ANY_SWITCH,
 }
 STORES = ("keystore", "keystorePassword", "truststore", "truststorePassword")
 """Of Redis. The documentation's own samples also write ``keyStore`` and so on."""
 _CAPITAL_STORES = ("keyStore", "keyStorePassword", "trustStore", "trustStorePassword")
 REDIS: Keys = {
-    "masterNodeUri": TEXT,
-    "timeout": NUMBER,
-    "sentinel": {"enabled": SWITCH, "masterInstance": TEXT, "nodes": LINES},
-    "ssl": {"enabled": SWITCH, **dict.fromkeys((*STORES, *_CAPITAL_STORES), TEXT)},
+    "masterNodeUri": ANY_TEXT,
+    "timeout": SECONDS,
+    "sentinel": {"enabled": ANY_SWITCH, "masterInstance": ANY_TEXT, "nodes": LINES},
+    "ssl": {"enabled": ANY_SWITCH, **dict.fromkeys((*STORES, *_CAPITAL_STORES), ANY_TEXT)},
 }
 STORAGE: Keys = {
-    "mode": TEXT,
-    "size": NUMBER,
-    "evictionStrategy": TEXT,
-    "vsam": {"name": TEXT, "keyLength": NUMBER, "recordLength": NUMBER, "encoding": TEXT},
+    "mode": ANY_TEXT,
+    "size": RECORDS,
+    "evictionStrategy": ANY_TEXT,
+    "vsam": {"name": DATA_SET, "keyLength": BYTES, "recordLength": BYTES, "encoding": ANY_TEXT},
     "infinispan": INFINISPAN,
     "redis": REDIS,
 }
 SERVICE: Keys = {
     "enabled": SWITCH,
-    "port": ANY,
+    "port": PORT,
     "debug": SWITCH,
     "storage": STORAGE,
     **dict.fromkeys(
@@ -91,6 +100,9 @@ COMPONENTS: Keys = {
     **dict.fromkeys(("apiml", "cloud-gateway", "metrics-service", *DEFAULT_PORTS), ANY),
     "caching-service": SERVICE,
 }
+APIML: Mapping[str, str] = {"enabled": SWITCH, "port": PORT, "debug": SWITCH}
+"""What is judged of ``components.apiml``, the API Mediation Layer as a single service. Its keys are
+not among those of COMPONENTS, as nobody means them by a misplaced ``port`` or ``enabled``."""
 ENVIRONMENTS = (
     "CACHING_STORAGE_VSAM_KEYLENGTH",
     "CACHING_STORAGE_VSAM_RECORDLENGTH",
@@ -100,30 +112,31 @@ ENVIRONMENTS = (
 )
 SETUP: Keys = {
     "dataset": {
-        "prefix": TEXT,
-        "jcllib": TEXT,
+        "prefix": DATA_SET,
+        "jcllib": DATA_SET,
         **dict.fromkeys(
             ("proclib", "parmlib", "parmlibMembers", "loadlib", "authLoadlib", "authPluginLib"),
             ANY,
         ),
     },
     "mvs": {
-        "hlq": TEXT,
-        "jcllib": TEXT,
+        "hlq": DATA_SET,
+        "jcllib": DATA_SET,
         **dict.fromkeys(
             ("proclib", "parmlib", "parmlibMembers", "loadlib", "authLoadlib", "authPluginLib"),
             ANY,
         ),
     },
-    "vsam": {"mode": TEXT, "volume": TEXT, "storageClass": TEXT, "name": TEXT},
+    "vsam": {"mode": MODE, "volume": TEXT, "storageClass": TEXT, "name": DATA_SET},
     "jcl": {"header": LINES},
     **dict.fromkeys(("zis", "security", "certificate"), ANY),
 }
 ZOWE: Keys = {
     "setup": SETUP,
     "environments": {**dict.fromkeys(ENVIRONMENTS, ANY), "jclHeader": LINES},
+    "runtimeDirectory": TEXT,
     **dict.fromkeys(
-        ("runtimeDirectory", "logDirectory", "workspaceDirectory", "extensionDirectory", "job",
+        ("logDirectory", "workspaceDirectory", "extensionDirectory", "job",
          "rbacProfileIdentifier", "cookieIdentifier", "externalDomains", "externalPort",
          "launcher", "launchScript", "network", "verifyCertificates", "certificate",
          "sysMessages", "logLevels", "useConfigmgr", "configmgr", "workspace",
@@ -142,6 +155,13 @@ ROOT: Keys = {
 CLOSED = ("vsam", "storage", "infinispan", "jgroups", "keyExchange", "persistence", "redis",
           "sentinel", "ssl")  # fmt: skip
 """Mappings that hold nothing but the keys named here; others may hold keys of other components."""
+
+REFUSED: frozenset[Path] = frozenset(
+    (("zowe", "setup", "vsam"), ("zowe", "setup", "dataset"), ("zowe", "setup", "jcl"))
+)
+"""Sections whose other keys Zowe's schema refuses (``additionalProperties`` false)."""
+GROWING: frozenset[Path] = frozenset(((), ("zowe",), ("zowe", "setup")))
+"""The same, but a newer release can have keys there that are not in this table."""
 
 UNMISTAKABLE = frozenset(
     ("setup", "dataset", "jcllib", "hlq", "vsam", "storageClass", "caching-service", "storage",

@@ -43,6 +43,8 @@ _MOST_BELOW = 2000
 _MOST_ITEMS = 10
 """Items of a list that are looked at; our keys get into one by a dash too many."""
 _DEEPEST = 20
+_BEGINNING = 4
+"""Letters from which on the beginning of a key stands for it: ``master`` for masterInstance."""
 
 
 def find(tree: Tree) -> Iterator[Move]:
@@ -79,12 +81,17 @@ def mappings(tree: Tree) -> Iterator[tuple[Path, Keys]]:
 
 def slip(path: Path, name: str, keys: Keys) -> str:
     """Which key of the mapping at ``path`` the unknown ``name`` was meant to be."""
-    return spelling.meant(name, [key for key in keys if is_closed(path) or key in _OURS])
+    candidates = [key for key in keys if is_closed(path) or key in _OURS]
+    if is_closed(path) and len(name) >= _BEGINNING:
+        begun = [key for key in candidates if key.startswith(name)]
+        if len(begun) == 1:
+            return begun[0]
+    return spelling.meant(name, candidates)
 
 
 def is_closed(path: Path) -> bool:
     """Whether the mapping at ``path`` holds nothing but keys that are known."""
-    return bool(path) and path[-1] in known.CLOSED
+    return bool(path) and (path[-1] in known.CLOSED or path in known.REFUSED)
 
 
 def _below(tree: Tree, path: Path, keys: Keys) -> Iterator[tuple[Path, Keys]]:

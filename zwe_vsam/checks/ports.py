@@ -1,4 +1,4 @@
-"""Ports of the Caching Service: valid, and nobody else's.
+"""Ports of the Caching Service: nobody else's. Whether they are ports is judged in kinds.py.
 
 Source: Zowe documentation, "Addressing network requirements" (each component's default, and the
 two additional ports of Infinispan); ``components.gateway.server.internal`` of
@@ -12,11 +12,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from zwe_vsam.checks import instances
-from zwe_vsam.checks.finding import Finding, in_digits, quoted, wrong
+from zwe_vsam.checks.finding import Finding, wrong
 from zwe_vsam.checks.instances import Instance
+from zwe_vsam.checks.kinds import offset_of, port_of
 from zwe_vsam.checks.known import DEFAULT_PORTS, SERVICE_PATH, STORAGE_PATH, Path
 from zwe_vsam.checks.tree import Tree, dotted, is_off, is_on
-from zwe_vsam.config.document import Value
 from zwe_vsam.errors import Origin
 
 JGROUPS: Path = (*STORAGE_PATH, "infinispan", "jgroups")
@@ -24,7 +24,6 @@ JGROUPS_PORT: Path = (*JGROUPS, "port")
 EXCHANGE_PORT: Path = (*JGROUPS, "keyExchange", "port")
 JGROUPS_DEFAULT, EXCHANGE_DEFAULT = 7600, 7601
 _INTERNAL: Path = ("components", "gateway", "server", "internal")
-_HIGHEST = 65535
 _MOST = 500
 """Components that are looked at."""
 
@@ -41,33 +40,6 @@ class Listener(NamedTuple):
         if self.origin is None:
             return f"{self.key}: {self.port} by default"
         return f"{self.origin}: {self.key}: {self.port}"
-
-
-def port(value: Value | None, lowest: int = 1) -> int | None:
-    """The port that a value says; None for anything else."""
-    text = value.text if value else ""
-    if text.isascii() and text.isdigit() and len(text) < 10 and lowest <= int(text) <= _HIGHEST:
-        return int(text)
-    return None
-
-
-def valid(tree: Tree) -> Iterator[Finding]:
-    """The service's own port (Infinispan's are judged with the other keys of Infinispan)."""
-    for one in instances.everywhere(tree):
-        value = one.value((*SERVICE_PATH, "port"))
-        if value and _offset(value) is None:
-            yield from judge(value, lowest=1024)
-
-
-def judge(value: Value | None, lowest: int = 1) -> Iterator[Finding]:
-    """A finding unless the value is a port."""
-    if value and port(value, lowest) is None:
-        yield wrong(
-            f"{value.origin.key} {quoted(value.text)} is not valid: it must be a port from "
-            f"{lowest} to {_HIGHEST}",
-            value.origin,
-            in_digits(value.text) or "Write the number of a free port.",
-        )
 
 
 def clashes(tree: Tree) -> Iterator[Finding]:
@@ -122,11 +94,13 @@ def _own(one: Instance) -> Iterator[Listener]:
 
 def _others(one: Instance) -> Iterator[Listener]:
     names = dict.fromkeys([*DEFAULT_PORTS, *islice(one.tree.keys(("components",)), _MOST)])
+    # A misspelt caching-service is the Caching Service itself, and found as misspelt.
+    slips = {move.path[-1] for move in one.tree.moves if move.is_slip}
     for name in names:
         path: Path = ("components", name)
         enabled = one.text((*path, "enabled"))
         runs = is_on(enabled) or (name in DEFAULT_PORTS and not is_off(enabled))
-        if runs and path != SERVICE_PATH:
+        if runs and path != SERVICE_PATH and name not in slips:
             yield from _listener(one, (*path, "port"), DEFAULT_PORTS.get(name))
     if is_on(one.text((*_INTERNAL, "enabled"))):
         yield from _listener(one, (*_INTERNAL, "port"), None)
@@ -138,20 +112,12 @@ def _listener(one: Instance, path: Path, default: int | None) -> Iterator[Listen
         if default is not None:
             yield Listener(dotted(path), default, None)
         return
-    number = port(value)
-    if number is None and len(path) == 3 and _offset(value) is not None:
-        gateway = port(one.value(("components", "gateway", "port"))) or DEFAULT_PORTS["gateway"]
-        number = gateway + (_offset(value) or 0)
+    number = port_of(value)
+    if number is None and len(path) == 3 and offset_of(value) is not None:
+        gateway = port_of(one.value(("components", "gateway", "port"))) or DEFAULT_PORTS["gateway"]
+        number = gateway + (offset_of(value) or 0)
     if number is not None:
         yield Listener(value.origin.key, number, value.origin)
 
 
-def _offset(value: Value) -> int | None:
-    """The number of ``+1`` or ``-1``: Zowe adds it to the gateway's port."""
-    sign, digits = value.text[:1], value.text[1:]
-    if sign in ("+", "-") and digits.isascii() and digits.isdigit() and len(digits) < 6:
-        return int(value.text)
-    return None
-
-
-RULES = (valid, clashes)
+RULES = (clashes,)

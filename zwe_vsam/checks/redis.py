@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from zwe_vsam.checks import instances
 from zwe_vsam.checks.finding import Finding, doubtful, missing, wrong
 from zwe_vsam.checks.known import STORAGE_PATH, STORES, Path
-from zwe_vsam.checks.service import MODE, number, switch
+from zwe_vsam.checks.service import MODE
 from zwe_vsam.checks.tree import Tree, dotted, is_off
 from zwe_vsam.config.document import Value
 from zwe_vsam.config.settings import JCLLIB, PREFIX
@@ -77,17 +77,11 @@ def master(tree: Tree) -> Iterator[Finding]:
     yield from _uri(value, value.text, needs_user_and_password=True)
 
 
-def timeout(tree: Tree) -> Iterator[Finding]:
-    """Seconds."""
-    yield from number(tree.value((*REDIS, "timeout")), "seconds")
-
-
 def sentinel(tree: Tree) -> Iterator[Finding]:
     """With Sentinel, the master's id and at least one node are needed."""
     if tree.kind(SENTINEL) != "mapping":
         return
     enabled = tree.value((*SENTINEL, "enabled"))
-    yield from switch(enabled)
     nodes = tree.lines((*SENTINEL, "nodes"))
     uris = [(line, text.strip()) for line in nodes for text in line.text.split(",") if text.strip()]
     for index, (line, text) in enumerate(uris, 1):
@@ -102,6 +96,7 @@ def sentinel(tree: Tree) -> Iterator[Finding]:
             f"Set {dotted(SENTINEL)}.enabled to true, if your release of Zowe has it; or remove "
             "the section.",
         )
+        return
     for name, title, found in (
         ("masterInstance", "Id of the Redis master instance", bool(instance)),
         ("nodes", "Redis Sentinel nodes", bool(nodes)),
@@ -114,7 +109,6 @@ def sentinel(tree: Tree) -> Iterator[Finding]:
 def ssl(tree: Tree) -> Iterator[Finding]:
     """A store and its password belong together; without TLS they are not used."""
     enabled = tree.value((*SSL, "enabled"))
-    yield from switch(enabled)
     given = {name.casefold(): (*SSL, name) for name in tree.keys(SSL)}
     values = {name: tree.value(given[name.casefold()]) for name in STORES
               if name.casefold() in given}  # fmt: skip
@@ -167,4 +161,4 @@ def _uri(
         yield wrong(f"{value.origin.key}{which} is not valid: {why}", value.origin, remedy)
 
 
-RULES = (available, master, timeout, sentinel, ssl)
+RULES = (available, master, sentinel, ssl)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zwe_vsam.checks import ha, in_memory, infinispan, keys, moves, ports, redis, service, vsam
+from zwe_vsam.checks import (
+    ha,
+    in_memory,
+    infinispan,
+    keys,
+    kinds,
+    moves,
+    ports,
+    redis,
+    service,
+    vsam,
+)
 from zwe_vsam.checks.finding import Finding, ordered
 from zwe_vsam.checks.known import Path
 from zwe_vsam.checks.tree import Tree
@@ -13,7 +24,7 @@ from zwe_vsam.config.tree import MergedKey
 
 Rule = Callable[[Tree], Iterator[Finding]]
 
-COMMON: tuple[Rule, ...] = (*keys.RULES, *service.RULES, *ha.RULES, *ports.RULES)
+COMMON: tuple[Rule, ...] = (*keys.RULES, *kinds.RULES, *service.RULES, *ha.RULES, *ports.RULES)
 BY_MODE: dict[str, tuple[Rule, ...]] = {
     "INMEMORY": in_memory.RULES,
     "INFINISPAN": infinispan.RULES,

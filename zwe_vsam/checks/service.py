@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances, spelling
-from zwe_vsam.checks.finding import Finding, doubtful, in_digits, quoted, wrong
+from zwe_vsam.checks.finding import Finding, doubtful, quoted, wrong
 from zwe_vsam.checks.known import SERVICE_PATH, STORAGE_PATH, Path
 from zwe_vsam.checks.tree import Tree, dotted, is_off, is_on
 from zwe_vsam.config import settings
@@ -97,10 +97,7 @@ def switched_off(tree: Tree) -> Iterator[Finding]:
 
 
 def limits(tree: Tree) -> Iterator[Finding]:
-    """Switches, the number of records, and what happens at it."""
-    for name in ("enabled", "debug"):
-        yield from switch(tree.value((*SERVICE_PATH, name)))
-    yield from number(tree.value((*STORAGE_PATH, "size")), "records")
+    """What happens at the limit of records."""
     strategy = tree.value((*STORAGE_PATH, "evictionStrategy"))
     if strategy and strategy.text not in _STRATEGIES:
         near = spelling.meant(strategy.text, _STRATEGIES)
@@ -109,30 +106,6 @@ def limits(tree: Tree) -> Iterator[Finding]:
             "removeOldest",
             strategy.origin,
             f"Write {near}." if near else "Write reject or removeOldest.",
-        )
-
-
-def switch(value: Value | None) -> Iterator[Finding]:
-    """A switch is ``true`` or ``false``: YAML's ``yes`` and ``on`` are texts to Zowe."""
-    if value and not is_on(value.text) and not is_off(value.text):
-        yield wrong(
-            f"{value.origin.key} {quoted(value.text)} is not valid: it must be true or false",
-            value.origin,
-            "Write true or false.",
-        )
-
-
-def number(value: Value | None, unit: str) -> Iterator[Finding]:
-    """A whole number of something, at least 1."""
-    if value is None:
-        return
-    digits = value.text
-    if not (digits.isascii() and digits.isdigit() and digits.strip("0")):
-        yield wrong(
-            f"{value.origin.key} {quoted(value.text)} is not valid: it must be a whole number of "
-            f"{unit}, at least 1",
-            value.origin,
-            in_digits(value.text) or "Write the number without a unit.",
         )
 
 

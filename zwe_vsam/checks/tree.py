@@ -63,6 +63,17 @@ class Tree:
             self._values[path] = found and found._replace(text=found.text.strip())
         return self._values[path]
 
+    def typed(self, path: Path) -> str | float | bool | None:
+        """The scalar as Zowe types it; None for null. Raises KeyError where there is none."""
+        at = self.written(path)
+        if self._is_emptied(at):
+            raise KeyError(path)
+        try:
+            return self.configuration.typed(at)
+        except Problem as problem:
+            self.problems.append(problem)
+            raise KeyError(path) from problem
+
     def text(self, path: Path) -> str:
         """The scalar's text; empty where there is none."""
         found = self.value(path)

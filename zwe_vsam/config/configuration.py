@@ -122,6 +122,17 @@ class Configuration:
             raise yaml_text.wrong_kind(node.parts[0].node, node.origin, "one value")
         return _scalar(node)
 
+    def typed(self, key: Key) -> str | float | bool | None:
+        """The scalar under a key as Zowe types it: text, number, boolean, or None for null.
+
+        Raises KeyError where no scalar stands there, and Problem as ``kind``.
+        """
+        node = self._effective(_path(key))
+        scalar = node.parts[0].node if node else None
+        if not isinstance(scalar, yaml.ScalarNode) or yaml_text.is_left_out(scalar):
+            raise KeyError(key)
+        return yaml_text.typed(scalar)
+
     def lines(self, key: Key) -> tuple[Value, ...]:
         """The lines of the text or list under a key; empty without one. Raises as ``value``."""
         node = self._effective(_path(key), strict=True)

@@ -180,6 +180,7 @@ class _Reader:
                 continue
             self._note_order(spelling)
             if value is not None:
+                self._note_type(spelling, value)
                 found.append(value._replace(text=value.text.strip()))
         if not found:
             return None
@@ -234,6 +235,23 @@ class _Reader:
             )
             if note not in self.notes:
                 self.notes.append(note)
+
+    def _note_type(self, key: str, value: Value) -> None:
+        """Warn of a name that Zowe takes for a number or a boolean, and then does not start."""
+        typed = self.configuration.typed(key)
+        if key in (KEY_LENGTH, RECORD_LENGTH) or not isinstance(typed, bool | float):
+            return
+        kind = "boolean" if isinstance(typed, bool) else "number"
+        shown = value.text if isinstance(typed, bool) else f"{typed:.0f}"
+        self.notes.append(
+            message(
+                "ZWV240W",
+                f"{key} is the {kind} {shown} to Zowe. Zowe does not start: its schema expects "
+                "text",
+                origin=value.origin,
+                remedy=f'Write it in quotes: "{value.text}".',
+            )
+        )
 
     def _order(self, key: str) -> tuple[str, ...]:
         """Why the expression of a key may give nothing, for the details of a problem."""
