@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -101,7 +103,7 @@ def test_utf_8_that_is_broken_stays_utf_8(run: Run, tmp_path: Path) -> None:
     ran = run("render", "-c", path)
     assert ran.code == 140
     assert "byte X'E9' is not UTF-8" in ran.err
-    assert "--encoding" in ran.err
+    assert "Convert it: iconv -f ISO8859-1 -t UTF-8 " in ran.err
 
 
 def test_ascii_is_taken_as_it_is(run: Run, rendered: str) -> None:
@@ -185,3 +187,27 @@ def _tagged(monkeypatch: pytest.MonkeyPatch, tag: object, name: str = "/zowe.yam
     module.get_tag_info = told  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "zos_util", module)
     monkeypatch.setattr(sys, "platform", "zos")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name", "iconv"),
+    [
+        ("latin-1", "Latin-1 (ISO8859-1)", "ISO8859-1"),
+        ("cp1252", "Windows-1252", "CP1252"),
+        ("utf-16", "UTF-16", "UTF-16"),
+    ],
+)
+def test_other_code_pages_are_named_with_a_command_that_works(
+    run: Run, tmp_path: Path, encoding: str, name: str, iconv: str
+) -> None:
+    text = MINIMAL.read_text()
+    dash = "\u2014" if encoding == "cp1252" else "-"
+    path = tmp_path / "it's zowe.yaml"
+    path.write_bytes(f"# produção {dash} serviço é do João\n{text}".encode(encoding))
+    ran = run("render", "-c", path)
+    assert ran.code == 140
+    assert f"The file looks like {name}, which Zowe cannot read either" in ran.err
+    command = ran.err.partition("  Remedy: Convert it: ")[2].strip()
+    assert command == f"iconv -f {iconv} -t UTF-8 {shlex.quote(str(path))} > new.yaml"
+    subprocess.run(command, shell=True, check=True, cwd=tmp_path)
+    assert run("render", "-c", tmp_path / "new.yaml").out == run("render", "-c", MINIMAL).out

@@ -12,7 +12,7 @@ from zwe_vsam.config.document import Document, NotYaml
 from zwe_vsam.config.source import ConfigSource
 
 FORM = "Write a path, or FILE(path) and PARMLIB(dataset(member)) entries joined by ':'."
-MEND = "Mend the file there; indent with blanks, never with tabs."
+MEND = "Fix that line. Indent with blanks, never with tabs."
 NAMES_NONE = "Check that -c names a zowe.yaml."
 INDENT = "Check the indentation of the lines below it."
 PLAIN_ONLY = (
@@ -29,9 +29,9 @@ def whole(message: str, *details: str, remedy: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def untranslated(what: str, place: str, remedy: str) -> str:
+def untranslated(what: str, place: str, remedy: str, *details: str) -> str:
     text = f"ZWEL0140E: Failed to translate Zowe configuration ({what}). ({place})"
-    return whole(text, remedy=remedy)
+    return whole(text, *details, remedy=remedy)
 
 
 def undefined(title: str, key: str, line: int, *details: str) -> str:
@@ -81,14 +81,16 @@ def test_what_is_said_of_the_argument(
             "not valid YAML: a second document begins there", "zowe.yaml:2:1",
             "Remove it; Zowe reads the first alone.")),
         ("a: @b\n", untranslated(
-            "not valid YAML: found character that cannot start any token", "zowe.yaml:1:4", MEND)),
+            "not valid YAML: the value of a key begins with @", "zowe.yaml:1",
+            "Put it in quotation marks: '…'.", "    1 | ****: ****")),
         ("a: 1\n\nb: \x07\n", untranslated(
             "not valid YAML: it holds a control character", "zowe.yaml:3", MEND)),
         ("\na: " + "[" * 101 + "]" * 101, untranslated(
             "values are nested more than 100 deep", "zowe.yaml:2", NAMES_NONE)),
         (b"a: 1\nb: \xe9\n", untranslated(
-            "byte X'E9' is not UTF-8", "zowe.yaml:2",
-            "Save the file as UTF-8, or name its code page with --encoding.")),
+            "byte X'E9' is not UTF-8. The file looks like Latin-1 (ISO8859-1), which Zowe cannot "
+            "read either", "zowe.yaml:2",
+            "Convert it: iconv -f ISO8859-1 -t UTF-8 zowe.yaml > new.yaml")),
         (b"#" * (1 << 20) + b"\n", untranslated(
             "the file is larger than 1 MiB", "zowe.yaml", NAMES_NONE)),
     ],
@@ -101,7 +103,10 @@ def test_what_is_said_of_the_text(render: Render, text: str | bytes, error: str)
 @pytest.mark.usefixtures("loader")
 def test_no_word_of_the_file_is_quoted(render: Render) -> None:
     """It may be a password. PyYAML quotes it, its C library does not."""
-    told = untranslated("not valid YAML: found undefined alias", "zowe.yaml:1:4", MEND)
+    told = untranslated(
+        "not valid YAML: the value of a key begins with *, which YAML takes for an alias",
+        "zowe.yaml:1", "Put it in quotation marks, or define the anchor.", "    1 | ****: ****",
+    )  # fmt: skip
     assert render(text="a: *secret\n").err == told
 
 

@@ -324,3 +324,25 @@ def test_control_characters_do_not_reach_the_terminal(render: Render) -> None:
     assert ran.code == 231
     assert "\x1b" not in ran.err
     assert "\\x1b[31mX\\x07" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [
+        ("&SYSR1", "YAML takes &SYSR1 for an anchor."),
+        ("!VOL1", "YAML takes !VOL1 for a tag."),
+        ("#VOL1", "YAML takes #VOL1 for a comment."),
+        ("&SYSR1 # the volume", "YAML takes &SYSR1 for an anchor."),
+    ],
+)
+def test_a_value_that_is_none_to_yaml(render: Render, written: str, what: str) -> None:
+    ran = render(("volume: VOL123", f"volume: {written}"))
+    assert ran.code == 157
+    assert f"    {what} Put the value in quotation marks.\n" in ran.err
+
+
+def test_a_system_symbol_in_a_name(render: Render) -> None:
+    ran = render(("IBMUSER.ZWE.CUST.CACHE", "IBMUSER.&SYSNAME..CACHE"))
+    assert ran.code == 231
+    assert "Remedy: Zowe does not replace system symbols. Write the value itself, or " in ran.err
+    assert "${{ zos.resolveSymbol('&SYSNAME') }} in double quotes." in ran.err

@@ -247,6 +247,17 @@ class Configuration:
                     return part.origin._replace(key=shown(path))
         return nowhere
 
+    def line_of(self, key: Key) -> str:
+        """The line of the file that has the key, as it is; empty where none has it."""
+        try:
+            node = self._tree.written(_path(key))
+        except Problem:
+            return ""
+        if node is None or node.origin.line is None:
+            return ""
+        lines = node.parts[0].document.text.splitlines()
+        return lines[node.origin.line - 1] if node.origin.line <= len(lines) else ""
+
     def hidden(self, key: Key) -> Origin | None:
         """Where a value stands under ``key`` that an empty one replaces; None without one."""
         for document in self._documents:

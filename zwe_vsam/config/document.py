@@ -288,7 +288,7 @@ def _syntax_problem(source: ConfigSource, error: yaml.YAMLError) -> Problem:
         found = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
         if found:
             line = source.text.count("\n", 0, found.start()) + 1
-    remedy = "Mend the file there; indent with blanks, never with tabs."
+    remedy = "Fix that line. Indent with blanks, never with tabs."
     if what == "but found another document":
         what = "a second document begins there"
         remedy = "Remove it; Zowe reads the first alone."

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+from typing import NamedTuple
 
 from zwe_vsam.zos import records
 
@@ -47,6 +48,30 @@ def of_content(data: bytes) -> str:
         brackets_1047 = b"\xad" in data or b"\xbd" in data
         return IBM_037 if brackets_037 and not brackets_1047 else IBM_1047
     return UTF_8
+
+
+class OtherPage(NamedTuple):
+    """A code page that this tool and Zowe do not read."""
+
+    name: str
+    """As people call it."""
+    iconv: str
+    """As the command iconv of this system calls it."""
+
+
+def other_page(data: bytes) -> OtherPage | None:
+    """What ``data`` that is not UTF-8 looks like; None for what may be EBCDIC.
+
+    Latin-1 has no letters from X'80' to X'9F', Windows-1252 has. Names: IBM, z/OS XL C/C++
+    Programming Guide, "Code set converters supplied"; GNU iconv knows CP1252 and not IBM-1252.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return OtherPage("UTF-16", "UTF-16")
+    if b"\n" not in data:
+        return None
+    if any(0x80 <= byte <= 0x9F for byte in data):
+        return OtherPage("Windows-1252", "IBM-1252" if sys.platform == "zos" else "CP1252")
+    return OtherPage("Latin-1 (ISO8859-1)", "ISO8859-1")
 
 
 def decode(data: bytes, encoding: str) -> str:

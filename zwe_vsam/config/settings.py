@@ -55,6 +55,11 @@ MAXIMUM_RECORD_LENGTH = 32761
 """Bytes: an unspanned record and its 7 bytes of control information fill a 32 KiB interval."""
 
 
+_NO_VALUE = re.compile(r":\s+([&!#][^\s#]+)\s*(?:#.*)?$")
+"""A value that is none to YAML."""
+_MARKS = {"&": "an anchor", "!": "a tag", "#": "a comment"}
+_SYMBOL = re.compile(r"&([A-Z$#@][A-Z0-9$#@]{0,7})\b")
+"""A system symbol, which Zowe does not replace."""
 _GAP = re.compile(r"undefined|null|NaN")
 """What JavaScript writes for a value that is not there. In upper case it would pass for a name."""
 
@@ -271,6 +276,7 @@ class _Reader:
         if hidden:
             details += (goes_before(hidden),)
         details += self._order(key)
+        details += tuple(self._not_seen(name) for name in spellings(key) if self._not_seen(name))
         self.problems.append(
             Problem(
                 "ZWEL0157E",
@@ -281,6 +287,14 @@ class _Reader:
                 details=details,
             )
         )
+
+    def _not_seen(self, key: str) -> str:
+        """Why YAML sees no value where something is written; empty where nothing is."""
+        text = self.configuration.line_of(key)
+        match = _NO_VALUE.search(text)
+        if match is None:
+            return ""
+        return f"YAML takes {match[1]} for {_MARKS[match[1][0]]}. Put the value in quotation marks."
 
     def _mode(self) -> str:
         value = self._find(MODE)
@@ -358,9 +372,21 @@ def _invalid(value: Value, rule: str, details: tuple[str, ...] = ()) -> Problem:
         "ZWV231E",
         f'{value.origin.key} "{shown}" is not valid: {rule}',
         origin=value.origin,
-        remedy=NOT_EVALUATED if "${{" in value.text else "Correct the value.",
+        remedy=_remedy(value.text),
         details=details,
     )
+
+
+def _remedy(text: str) -> str:
+    symbol = _SYMBOL.search(text)
+    if "${{" in text:
+        return NOT_EVALUATED
+    if symbol:
+        return (
+            "Zowe does not replace system symbols. Write the value itself, or "
+            f"${{{{ zos.resolveSymbol('&{symbol[1]}') }}}} in double quotes."
+        )
+    return "Correct the value."
 
 
 def _contradiction(one: Value, other: Value) -> Problem:

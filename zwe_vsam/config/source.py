@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shlex
 import sys
 from typing import NamedTuple
 
@@ -93,10 +94,19 @@ def _text(data: bytes, name: str, encoding: str) -> str:
 
         return decode(data, encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Problem(
-            "ZWEL0140E",
-            f"byte X'{data[error.start]:02X}' is not {encoding}",
-            origin=Origin(name, line),
-            remedy="Save the file as UTF-8, or name its code page with --encoding.",
-        ) from None
+        raise _not_text(data, name, encoding, error.start) from None
+
+
+def _not_text(data: bytes, name: str, encoding: str, at: int) -> Problem:
+    """The problem of a byte that is not in the code page, with a way out that works."""
+    from zwe_vsam.config.encoding import UTF_8, other_page
+
+    what = f"byte X'{data[at]:02X}' is not {encoding}"
+    remedy = "Save the file as UTF-8, or name its code page with --encoding."
+    page = other_page(data) if encoding == UTF_8 else None
+    if page:
+        what += f". The file looks like {page.name}, which Zowe cannot read either"
+        file = "zowe.yaml" if name == "<stdin>" else shlex.quote(name)
+        remedy = f"Convert it: iconv -f {page.iconv} -t UTF-8 {file} > new.yaml"
+    line = data.count(b"\n", 0, at) + 1
+    return Problem("ZWEL0140E", what, origin=Origin(name, line), remedy=remedy)
