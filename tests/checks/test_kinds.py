@@ -219,6 +219,24 @@ def test_every_kind_of_the_table_is_judged() -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "line", "part"),
+    [
+        ("[CLASS=A, '//  TIME=5']", 0, ""),
+        ("\n        - CLASS=A,\n        - TIME=5", 15, "has a line without //"),
+        ("\n        - CLASS=A\n        - //*MAIN CLASS=X\n        - /*JOBPARM S=*", 0, ""),
+        ('"' + ",".join(["CLASS=A"] * 27) + '"', 13, ""),
+        ('"' + ",".join(["CLASS=A"] * 28) + '"', 13, "has 260 characters, and at most 255"),
+        ("'" + ",".join(["CLASS=A"] * 9) + ',"x"' + "'", 0, ""),
+    ],
+)
+def test_what_the_generator_of_v3_makes_of_a_header(header: str, line: int, part: str) -> None:
+    text = VALID.replace("header: CLASS=A", f"header: {header}")
+    told_by_generator = [one for one in found(text) if "generator of Zowe v3" in one.text]
+    assert [one.line for one in told_by_generator] == ([line] if part else [])
+    assert all(part in one.text for one in told_by_generator)
+
+
+@pytest.mark.parametrize(
     ("written", "shown"),
     [
         ("volume: 012345", "is the number 12345 to Zowe"),

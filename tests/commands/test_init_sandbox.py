@@ -106,3 +106,19 @@ def test_folder_that_is_no_sandbox(run: Run, tmp_path: Path) -> None:
     assert ran.code == 233
     assert "sandbox create" in ran.err
     assert [p.name for p in (tmp_path / "mine").iterdir()] == ["precious"]
+
+
+def test_header_with_statements_that_route_and_print(run: Run, config, tmp_path: Path) -> None:
+    """The system reads them, and the member that is kept is submitted again."""
+    header = (
+        "    jcl:\n      header:\n"
+        '        - "CLASS=A,"\n        - "//  MSGCLASS=H"\n        - "/*JOBPARM S=*"\n'
+        '        - "//         JCLLIB ORDER=SITE.PROCLIB"\n'
+        '        - "//OUT1 OUTPUT DEFAULT=YES,DEST=LOCAL"\n        - "//*MAIN CLASS=A"\n'
+    )
+    path = config(("  setup:\n", f"  setup:\n{header}"))
+    folder = tmp_path / "new"
+    ran = run("init", "-c", path, "--sandbox", folder)
+    assert ran.code == 0, ran.err
+    assert System(folder).clusters() == [CLUSTER]
+    assert run("init", "-c", path, "--sandbox", folder, "--exist-ok").code == 0

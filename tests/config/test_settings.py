@@ -346,3 +346,11 @@ def test_a_system_symbol_in_a_name(render: Render) -> None:
     assert ran.code == 231
     assert "Remedy: Zowe does not replace system symbols. Write the value itself, or " in ran.err
     assert "${{ zos.resolveSymbol('&SYSNAME') }} in double quotes." in ran.err
+
+
+def test_the_template_is_not_written_over(render: Render) -> None:
+    ran = render(("IBMUSER.ZWE.CUST.JCLLIB", "ibmuser.zwe.szwesamp"))
+    assert ran.code == 231
+    assert "zowe.setup.dataset.jcllib is IBMUSER.ZWE.SZWESAMP, the library of Zowe's own" in ran.err
+    assert "(zowe.yaml:5)" in ran.err
+    assert "    zowe.yaml:4: zowe.setup.dataset.prefix: IBMUSER.ZWE\n" in ran.err

@@ -45,6 +45,16 @@ def refused(header: str | list[str], kind: str = "bundled") -> Problem:
         (["CLASS=A", "/*ROUTE PRINT N1"], ["CLASS=A", "/*ROUTE PRINT N1"]),
         (["CLASS=A,", "TIME=5", "/*ROUTE PRINT N1"],
          ["CLASS=A,", "//         TIME=5", "/*ROUTE PRINT N1"]),
+        # what classes, routes or prints the job
+        (["CLASS=A", "JCLLIB ORDER=(A.B)"], ["CLASS=A", "//         JCLLIB ORDER=(A.B)"]),
+        (["CLASS=A", "// JCLLIB ORDER=A.B"], ["CLASS=A", "// JCLLIB ORDER=A.B"]),
+        (["CLASS=A", "//OUT1 OUTPUT DEFAULT=YES,DEST=N1", "//OUT2 OUTPUT CLASS=H"],
+         ["CLASS=A", "//OUT1 OUTPUT DEFAULT=YES,DEST=N1", "//OUT2 OUTPUT CLASS=H"]),
+        (["CLASS=A,", "TIME=5", "/*JOBPARM S=*", "// JCLLIB ORDER=A.B"],
+         ["CLASS=A,", "//         TIME=5", "/*JOBPARM S=*", "// JCLLIB ORDER=A.B"]),
+        (["CLASS=A", "//*MAIN CLASS=X,SYSTEM=(SYS1,SYS2)"],
+         ["CLASS=A", "//*MAIN CLASS=X,SYSTEM=(SYS1,SYS2)"]),
+        (["CLASS=A", "//*MAIN ORG=N1,LINES=(10,W)"], ["CLASS=A", "//*MAIN ORG=N1,LINES=(10,W)"]),
         ("SCHENV=DB2PROD", ["SCHENV=DB2PROD"]),
         ("COND=(4,LT)", ["COND=(4,LT)"]),
         (["CLASS=A", "//* MAIN thing"], ["CLASS=A", "//* MAIN thing"]),
@@ -78,7 +88,14 @@ def test_what_a_header_may_hold(kind: str, header: str | list[str], lines: list[
         (["CLASS=A", "DD *"], "it begins a statement of its own"),
         (["CLASS=A", "// SET X=1"], "it begins a statement of its own"),
         (["CLASS=A", "// INCLUDE MEMBER=X"], "it begins a statement of its own"),
-        (["CLASS=A", "JCLLIB ORDER=(A.B)"], "it begins a statement of its own"),
+        (["CLASS=A", "// JCLLIB PROC=A.B"], "IEFC630I UNIDENTIFIED KEYWORD PROC"),
+        (["CLASS=A", "// JCLLIB ORDER=A", "// JCLLIB ORDER=B"], "a JCLLIB statement in this place"),
+        (["CLASS=A", "//OUT1 OUTPUT PROGRAM=X"], "IEFC630I UNIDENTIFIED KEYWORD PROGRAM"),
+        (["CLASS=A", "//OUT1 OUTPUTS DEST=X"], "it begins a statement of its own"),
+        (["CLASS=A", "//*MAIN PROC=02"], "it may only class, route or limit the job"),
+        (["CLASS=A", "//*MAIN CLASS=X,USER=ME"], "it may only class, route or limit the job"),
+        (["CLASS=A", "//*MAIN UPDATE=(X,Y)"], "it may only class, route or limit the job"),
+        (["CLASS=A", "//*MAIN CLASS=X,"], "it may only class, route or limit the job"),
         (["CLASS=A", "// COMMAND 'S X'"], "it begins a statement of its own"),
         (["CLASS=A", "// VARY 123,OFFLINE"], "it begins a statement of its own"),
         (["CLASS=A", "// IF RC=0 THEN"], "it begins a statement of its own"),
@@ -128,6 +145,22 @@ def test_what_a_header_may_not_hold(kind: str, header: str | list[str], why: str
     assert problem.id == "ZWV232E"
     assert why in problem.facts[0]
     assert problem.facts[0].isprintable()
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "remedy"),
+    [
+        (["USER=ME,", "PASSWORD=SECRET"], "PASSWORD=", "Write JOB operands"),
+        (["CLASS=A,", "TIME=5,", "TYPRUN=SCAN"], "TYPRUN=SCAN", "Write JOB operands"),
+        (["CLASS=A,", "TIME=5,"], "TIME=5,", "Remove the comma, or write the operand"),
+        (["CLASS=A,", "/*JOBPARM S=*", "TIME=5", "// JCLLIB ORDER=A"], "/*JOBPARM", "Write JOB"),
+        (["CLASS=A", "/*JOBPARM S=*", "// JCLLIB PROC=A"], "// JCLLIB", "Write JOB operands"),
+    ],
+)
+def test_the_line_that_is_wrong_is_told(header: list[str], line: str, remedy: str) -> None:
+    problem = refused(header)
+    assert f'zowe.setup.jcl.header: "{line}' in problem.facts[0]
+    assert problem.remedy.startswith(remedy)
 
 
 @pytest.mark.parametrize("evil", ["//EVIL JOB", "// EXEC PGM=X", "//X DD *", "/*XEQ N1"])

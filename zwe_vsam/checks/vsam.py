@@ -67,6 +67,40 @@ def _told(problem: Problem) -> Finding:
     return Finding(told)
 
 
+_CHANGE = 255
+"""Characters of the editor's command by which Zowe's generator puts a value into a member."""
+_AROUND = len("change all {zowe.setup.jcl.header} ''")
+
+
+def generator(tree: Tree) -> Iterator[Finding]:
+    """Where the JCL generator of Zowe v3 gives other JCL than this tool, or stops.
+
+    Source: zowe-install-packaging, files/SZWEEXEC/ZWEGEN00: a text is put in by the edit command
+    CHANGE, which may have 255 characters; a list is copied line by line as it is.
+    """
+    path = tuple(settings.HEADER.split("."))
+    lines = tree.lines(path)
+    if tree.kind(path) == "list":
+        for line in lines[1:]:
+            if line.text.strip() and not line.text.startswith(("//", "/*")):
+                yield doubtful(
+                    f"{settings.HEADER} has a line without //. zwe-vsam writes // before it, and "
+                    "the JCL generator of Zowe v3 does not",
+                    line.origin,
+                    "Write // and blanks at the beginning of the line.",
+                )
+    elif len(lines) == 1:
+        text = lines[0].text
+        coded = 2 * len(text) + 1 if "'" in text and '"' in text else len(text)
+        if coded + _AROUND > _CHANGE:
+            yield doubtful(
+                f"{settings.HEADER} is too long for the JCL generator of Zowe v3: its edit command "
+                f"has {coded + _AROUND} characters, and at most {_CHANGE} are allowed",
+                lines[0].origin,
+                "Write the header as a list of lines.",
+            )
+
+
 def job_header(tree: Tree) -> Iterator[Finding]:
     """The JCL header must be part of a JOB statement."""
     lines = tree.lines(tuple(settings.HEADER.split("."))) or tree.lines(
@@ -146,4 +180,12 @@ def one_instance(tree: Tree) -> Iterator[Finding]:
     )
 
 
-RULES = (what_init_needs, name_of_the_service, job_header, deprecated, lengths, one_instance)
+RULES = (
+    what_init_needs,
+    name_of_the_service,
+    job_header,
+    generator,
+    deprecated,
+    lengths,
+    one_instance,
+)

@@ -161,9 +161,11 @@ class _Reader:
         record_length = self._number(RECORD_LENGTH, MAXIMUM_RECORD_LENGTH)
         self._check_lengths(key_length, record_length)
         prefix = self._name(PREFIX, _prefix, needed=True)
+        jcllib = self._name(JCLLIB, names.data_set, needed=True)
+        self._check_libraries(prefix, jcllib)
         return Settings(
             prefix=prefix,
-            jcllib=self._name(JCLLIB, names.data_set, needed=True),
+            jcllib=jcllib,
             cluster=self._name(CLUSTER, names.cluster, needed=True),
             mode=mode,
             volume=volume,
@@ -333,6 +335,23 @@ class _Reader:
                 details=(f"key length: {key_text}", f"record length: {record_length}"),
             )
         )
+
+    def _check_libraries(self, prefix: str, jcllib: str) -> None:
+        """The member may not be written over its own template.
+
+        Zowe's generator stops there, too (zowe-install-packaging, files/SZWEEXEC/ZWEGEN00).
+        """
+        if jcllib and jcllib == f"{prefix}.SZWESAMP":
+            self.problems.append(
+                Problem(
+                    "ZWV231E",
+                    f"{JCLLIB} is {jcllib}, the library of Zowe's own templates. The member would "
+                    "be written over its template",
+                    origin=self.origins[JCLLIB],
+                    remedy=f"Name another library at {JCLLIB}.",
+                    details=(f"{self.origins[PREFIX]}: {PREFIX}: {prefix}",),
+                )
+            )
 
     def _header(self) -> tuple[Value, ...]:
         found = []

@@ -1,22 +1,29 @@
 """The JCL header of zowe.yaml: what may follow ``JOB `` and how it is laid out.
 
 Zowe puts the first line after ``JOB`` and the others below it (Zowe reference, "zwe init
-generate"). A header may hold JOB operands, their continuations, comments and the JES2 statements
-``/*JOBPARM`` and ``/*ROUTE``: anything else could start a step of its own. Columns: IBM's MVS JCL
-Reference, "Format of statements".
+generate"). A header may hold JOB operands, their continuations and comments, and the statements
+that only class, route or print the job: ``/*JOBPARM``, ``/*ROUTE``, OUTPUT, JCLLIB, and ``//*MAIN``
+with the operands of zos/parameters.py. Anything else could start a step of its own. Columns: IBM's
+MVS JCL Reference, "Format of statements".
 """
 
 from __future__ import annotations
+
+import re
 
 from zwe_vsam.config import secrets
 from zwe_vsam.config.document import Value
 from zwe_vsam.errors import Problem
 from zwe_vsam.zos import jcl, jcl_records, job
+from zwe_vsam.zos.parameters import is_harmless_main
 
 LAST_COLUMN = 71
 """Last column of a statement; column 72 means continuation."""
 _CONTINUATION = "//         "
 _JES2 = ("/*JOBPARM ", "/*ROUTE ")
+_STATEMENT = re.compile(r"//(?:[A-Z$#@][A-Z0-9$#@]{0,7} +OUTPUT| +JCLLIB) ")
+"""The statements that may follow JOB. What they hold is judged when the whole header is read."""
+_OPERATIONS = ("OUTPUT", "JCLLIB")
 
 
 def lay_out(header: tuple[Value, ...], before: str) -> str:
@@ -28,8 +35,7 @@ def lay_out(header: tuple[Value, ...], before: str) -> str:
     lines = [_line(value, first=index == 0) for index, value in enumerate(header)]
     for value, text in zip(header, [before + line for line in lines[:1]] + lines[1:], strict=True):
         _check_width(value, text)
-    _check_order(header, lines)
-    _check_statements(header, before + "\n".join(lines))
+    _check_statements(header, lines, before + "\n".join(lines))
     return "\n".join(lines)
 
 
@@ -44,15 +50,20 @@ def _line(value: Value, *, first: bool) -> str:
     control = jcl_records.control(text)
     if control and control[0] is jcl.Kind.JES3:
         # JES2 can be told to obey it, too (INPUTDEF JES3JECL=PROCESS).
-        raise _refusal(value, "to JES3 it is a control statement, not a comment")
+        if control[1] == "MAIN" and is_harmless_main("".join(text.split()[1:2])):
+            return text
+        raise _refusal(
+            value,
+            "to JES3 it is a control statement, and it may only class, route or limit the job",
+        )
     if text.startswith("//*") or text.rstrip().startswith(_JES2):
         return text
     if text.startswith("//"):
-        if text[2:3] != " ":
+        if text[2:3] != " " and not _STATEMENT.match(text):
             raise _refusal(value, "it begins a statement of its own")
         return text
     if text.startswith("/*"):
-        raise _refusal(value, "only /*JOBPARM and /*ROUTE may stand in a header")
+        raise _refusal(value, "only /*JOBPARM and /*ROUTE of JES2 may stand in a header")
     return _CONTINUATION + text.lstrip()
 
 
@@ -68,29 +79,48 @@ def _check_width(value: Value, text: str) -> None:
         )
 
 
-def _check_order(header: tuple[Value, ...], lines: list[str]) -> None:
-    """JES2 ignores its statements between continued ones (MVS JCL Reference, JES2 statements)."""
-    operands = [i for i, line in enumerate(lines) if not line.startswith(("//*", "/*"))]
-    for index, line in enumerate(lines):
-        if line.startswith("/*") and index < operands[-1]:
-            raise _refusal(header[index], "JES2 ignores it between continued lines; put it last")
-
-
-def _check_statements(header: tuple[Value, ...], text: str) -> None:
-    """Read the header as the system will: it must be one JOB statement and no more."""
+def _check_statements(header: tuple[Value, ...], lines: list[str], text: str) -> None:
+    """Read the header as the system will: one JOB statement, and what may follow it."""
     deck = jcl.read(f"{text}\n//CHECK    EXEC PGM=IEFBR14\n")
-    operations = [statement.operation for statement in deck.statements]
-    if not deck.findings and operations != ["JOB", "EXEC"]:
-        culprit = header[min(deck.statements[1].line, len(header)) - 1]
+    statements = deck.statements
+    last = len(header) - 1
+    if lines[-1].rstrip().endswith(",") and not lines[-1].startswith(("//*", "/*")):
         raise _refusal(
-            culprit, "it begins a statement of its own; a line to be continued ends with a comma"
+            header[last],
+            "it ends with a comma, and no operand follows (IEFC621I)",
+            "Remove the comma, or write the operand that follows it.",
         )
-    if deck.statements and deck.statements[0].values("PASSWORD"):
-        raise _refusal(header[0], "a password in a member can be read by others")
+    operations = [one.operation for one in statements]
+    ends = operations[:1] == ["JOB"] and operations[-1:] == ["EXEC"]
+    others = [one for one in statements[1:-1] if one.operation not in _OPERATIONS]
+    if not deck.findings and (not ends or others):
+        culprit = others[0] if others else statements[1]
+        raise _refusal(
+            header[min(culprit.line, len(header)) - 1],
+            "it begins a statement of its own; a line to be continued ends with a comma",
+        )
+    _check_jes2(header, lines, statements)
+    for password in statements[0].values("PASSWORD") if statements else ():
+        raise _refusal(
+            header[min(password.line, len(header)) - 1],
+            "a password in a member can be read by others",
+        )
     read = job.convert(deck)
     for finding in (*read.findings, *unfit(read), *job_does_not_run(read)):
-        culprit = header[min(finding.line, len(header)) - 1]
-        raise _refusal(culprit, f"{finding.id} {finding.text}".strip())
+        culprit_line = header[min(finding.line, len(header)) - 1]
+        raise _refusal(culprit_line, f"{finding.id} {finding.text}".strip())
+
+
+def _check_jes2(
+    header: tuple[Value, ...], lines: list[str], statements: tuple[jcl.Statement, ...]
+) -> None:
+    """JES2 ignores its statements between continued lines (MVS JCL Reference, JES2 statements)."""
+    for number, line in enumerate(lines, 1):
+        inside = any(one.line < number < one.last_line for one in statements)
+        if line.startswith("/*") and inside:
+            raise _refusal(
+                header[number - 1], "JES2 ignores it between continued lines; put it last"
+            )
 
 
 def unfit(read: job.Conversion) -> tuple[jcl.Finding, ...]:
@@ -106,19 +136,24 @@ def unfit(read: job.Conversion) -> tuple[jcl.Finding, ...]:
 
 def job_does_not_run(read: job.Conversion) -> tuple[jcl.Finding, ...]:
     """A finding where the JOB statement has the system look at the job and not run it."""
-    typrun = read.job.typrun if read.job else ""
-    if read.job is None or typrun not in ("COPY", "SCAN"):
+    if read.job is None or read.job.typrun not in ("COPY", "SCAN"):
         return ()
-    return (jcl.Finding("", f"TYPRUN={typrun}: no step of the job would run", read.job.line),)
+    text = f"TYPRUN={read.job.typrun}: no step of the job would run"
+    return (jcl.Finding("", text, read.job.typrun_line),)
 
 
-def _refusal(value: Value, why: str) -> Problem:
+_REMEDY = (
+    "Write JOB operands and their continuations, //* comments, OUTPUT, JCLLIB, //*MAIN, "
+    "/*JOBPARM or /*ROUTE only."
+)
+
+
+def _refusal(value: Value, why: str, remedy: str = _REMEDY) -> Problem:
     return Problem(
         "ZWV232E",
-        f'{value.origin.key}: "{_plain(value.text)}" cannot be part of the JOB statement: {why}',
+        f'{value.origin.key}: "{_plain(value.text)}" cannot be part of the header: {why}',
         origin=value.origin,
-        remedy="Write JOB operands and their continuations, //* comments, "
-        "/*JOBPARM or /*ROUTE only.",
+        remedy=remedy,
     )
 
 

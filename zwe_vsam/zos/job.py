@@ -14,9 +14,12 @@ from zwe_vsam.zos.parameters import (
     DD_KEYWORDS,
     DD_STATEMENTS,
     EXEC_KEYWORDS,
+    JCLLIB_KEYWORDS,
     JOB_KEYWORDS,
+    OUTPUT_KEYWORDS,
     data_set,
     disposition,
+    is_harmless_main,
     parm_text,
 )
 from zwe_vsam.zos.records import Line
@@ -50,6 +53,7 @@ class _Converter:
         self.joblib = DDs()
         self.last: Statement | None = None
         self.in_procedure = False
+        self.has_jcllib = False
         self.next_job = len(deck.records) + 2
 
     def run(self) -> Conversion:
@@ -85,6 +89,10 @@ class _Converter:
             self._exec(statement)
         elif operation == "DD":
             self._dd(statement)
+        elif operation == "OUTPUT":
+            self._check(statement, OUTPUT_KEYWORDS, frozenset(), leading=0)
+        elif operation == "JCLLIB":
+            self._jcllib(statement)
         elif operation != "SET" and (operation in OPERATIONS or operation in COMMANDS):
             self.in_procedure = operation == "PROC"
             self._no(f"{operation} statement", statement)
@@ -105,12 +113,25 @@ class _Converter:
             return
         kind, operation = found
         words_ = record.text.split()
+        is_main = entry.kind is Kind.JES3 and operation == "MAIN"
+        if is_main and is_harmless_main(" ".join(words_[1:2])):
+            return
         if kind is Kind.JES2 and operation in _JES2_HARMLESS and words_[1:2] != ["XEQ"]:
             return
         system, mark = _CONTROL[kind]
         shown = " ".join(words_[: 2 if kind is Kind.JES2 else 1])
         text = f"not supported: {system} control statement {shown}"
         self.unsupported.append(Finding("", text, record.number, keyword=mark + operation))
+
+    def _jcllib(self, statement: Statement) -> None:
+        """Where procedures and INCLUDE members are looked for; no step here uses any.
+
+        It stands once, between JOB and the first EXEC (JCL Reference, JCLLIB statement).
+        """
+        self._check(statement, JCLLIB_KEYWORDS, frozenset(), leading=0)
+        if statement.name or self.head is None or self.execs or self.has_jcllib:
+            self._no("a JCLLIB statement in this place", statement)
+        self.has_jcllib = True
 
     def _no(self, text: str, statement: Statement, column: int = 1, keyword: str = "") -> None:
         said = f"not supported: {text}"
@@ -345,6 +366,7 @@ class _Converter:
             tuple(self._step(statement, dds) for statement, dds in self.execs),
             tuple(joblib),
             typrun[-1].value if typrun else "",
+            typrun[-1].line if typrun else head.line,
         )
 
     def _step(self, statement: Statement, dds: DDs) -> Step:

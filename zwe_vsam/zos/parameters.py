@@ -28,6 +28,23 @@ DD_KEYWORDS = words(
 )
 """DD parameters, and the DCB subparameters that may stand without DCB=."""
 
+OUTPUT_KEYWORDS = words(
+    """ADDRESS AFPPARMS AFPSTATS BUILDING BURST CHARS CKPTLINE CKPTPAGE CKPTSEC CLASS COLORMAP
+    COMPACT COMSETUP CONTROL COPIES COPYCNT DATACK DDNAME DEFAULT DEPT DEST DPAGELBL DUPLEX FCB
+    FLASH FORMDEF FORMLEN FORMS FSSDATA GROUPID INDEX INTRAY JESDS LINDEX LINECT MAILBCC MAILCC
+    MAILFILE MAILFROM MAILTO MERGE MODIFY NAME NOTIFY OFFSETXB OFFSETXF OFFSETYB OFFSETYF OUTBIN
+    OUTDISP OVERLAYB OVERLAYF OVFL PAGEDEF PIMSG PORTNO PRMODE PRTATTRS PRTERROR PRTOPTNS PRTQUEUE
+    PRTY REPLYTO RESFMT RETAINF RETAINS RETRYL RETRYT ROOM SYSAREA THRESHLD TITLE TRC UCS USERDATA
+    USERLIB USERPATH WRITER"""
+)
+"""How output is printed and where it goes; none of them runs or changes anything else (JCL
+Reference, OUTPUT JCL statement)."""
+JCLLIB_KEYWORDS = words("ORDER")
+MAIN_KEYWORDS = words("BYTES CARDS CLASS IORATE LINES LREGION ORG PAGES SPART SYSTEM TRKGRPS TYPE")
+"""Operands of ``//*MAIN`` that class the job, choose its system, and route or limit its output (JCL
+Reference, JES3 control statements, //*MAIN). Others choose a procedure library (PROC), change one
+(UPDATE), name a user (USER) or hold the job."""
+
 DD_STATEMENTS = 3273
 """Most DD statements of a step, with a task I/O table of 64 KiB, the largest there is."""
 
@@ -60,3 +77,19 @@ def parm_text(value: str) -> str:
         value = value[1:-1]
     pieces = value.split("''") if value != "''" else [""]
     return "'".join(piece.replace("'", "") for piece in pieces)
+
+
+def is_harmless_main(field: str) -> bool:
+    """Whether the operands of ``//*MAIN`` only class, route or limit; see MAIN_KEYWORDS.
+
+    A statement that is continued is not harmless, as its continuation is not read here.
+    """
+    depth, keywords, word = 0, list[str](), ""
+    for character in field + ",":
+        depth += (character == "(") - (character == ")")
+        if character == "," and not depth:
+            keywords.append(word.partition("=")[0])
+            word = ""
+        else:
+            word += character
+    return not depth and all(keyword in MAIN_KEYWORDS for keyword in keywords)

@@ -94,6 +94,8 @@ class Job(NamedTuple):
     steps: tuple[Step, ...]
     joblib: tuple[Part, ...]
     typrun: str
+    typrun_line: int
+    """Where TYPRUN= is written; the JOB statement's line without it."""
     """Empty, or COPY, HOLD, JCLHOLD, SCAN."""
 
     def value(self, keyword: str) -> str:
