@@ -103,7 +103,9 @@ def _unknown(tree: Tree, path: Path, name: str, origin: Origin, keys: Keys) -> I
     elif slip and spelling.plain(slip) == spelling.plain(name):
         yield _misspelt(tree, here, slip, origin, is_certain=True)
     elif slip:
-        yield _misspelt(tree, here, slip, origin, is_certain=closed)
+        # What holds a storage section can only be the Caching Service.
+        is_service = slip == "caching-service" and tree.kind((*here, "storage")) == "mapping"
+        yield _misspelt(tree, here, slip, origin, is_certain=closed or is_service)
     elif path in known.REFUSED:
         yield wrong(
             f"{dotted(here)} is a key that Zowe does not have. Its schema refuses it, and Zowe "

@@ -15,6 +15,7 @@ from zwe_vsam.checks import known, moves
 from zwe_vsam.checks.finding import Finding, doubtful, in_digits, quoted, wrong
 from zwe_vsam.checks.known import Keys, Path
 from zwe_vsam.checks.tree import Tree, dotted, is_off, is_on
+from zwe_vsam.config import settings
 from zwe_vsam.config.document import Value
 
 _HIGHEST_PORT = 65535
@@ -119,7 +120,7 @@ def _text(tree: Tree, path: Path) -> Iterator[Finding]:
             f"{value.origin.key} is the {kind} {shown} to Zowe. Zowe does not start: its schema "
             "expects text",
             value.origin,
-            f'Write it in quotes: "{value.text}".',
+            settings.as_text(tree.configuration, tree.written(path), value),
         )
 
 
@@ -127,7 +128,8 @@ def _data_set(tree: Tree, path: Path) -> Iterator[Finding]:
     """Text in capital letters (server-common.json of v3, ``zoweDataset``)."""
     yield from _text(tree, path)
     value = tree.value(path)
-    if value and value.text.isascii() and value.text != value.text.upper():
+    is_text = isinstance(_typed(tree, path), str)
+    if value and is_text and value.text.isascii() and value.text != value.text.upper():
         if "${{" in value.text:
             return
         yield doubtful(

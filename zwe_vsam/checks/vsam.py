@@ -41,7 +41,11 @@ def what_init_needs(tree: Tree) -> Iterator[Finding]:
                 yield _told(problem)
     except Problem as problem:
         yield _told(problem)
-    yield from (Finding(note) for note in notes if note.severity is Severity.WARNING)
+    for note in notes:
+        # That zowe.runtimeDirectory cannot be read is an error here, at its place.
+        is_told = note.text.startswith(settings.DEFAULTS_NOT_READ)
+        if note.severity is Severity.WARNING and not is_told:
+            yield Finding(note)
 
 
 def _is_misplaced(tree: Tree, problem: Problem) -> bool:

@@ -9,7 +9,7 @@ from zwe_vsam import __version__
 from zwe_vsam.commands.connection import Connection
 from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration
 from zwe_vsam.config.secrets import masked
-from zwe_vsam.config.settings import HEADER, JCLLIB, PREFIX
+from zwe_vsam.config.settings import HEADER, JCLLIB, PREFIX, sections
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.output import on_one_line
@@ -94,6 +94,7 @@ def as_object(result: Result, rows: list[Row]) -> dict[str, Any]:
 
 
 def _scan(configuration: Configuration) -> Iterator[Row | Problem]:
+    yield from sections(configuration)
     for key in _KEYS:
         yield from _below(configuration, key)
     try:

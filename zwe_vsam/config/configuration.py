@@ -178,9 +178,18 @@ class Configuration:
         }
 
     def not_a_section(self, key: Key, keys: Iterable[str]) -> NotASection | None:
-        """The problem of a value or a list under ``key``, which can have ``keys``."""
-        node = self._effective(_path(key))
+        """The problem of a value or a list under ``key``, which can have ``keys``.
+
+        None for a section, for nothing, and for what cannot be read: that is a problem where the
+        section's keys are read.
+        """
+        try:
+            node = self._effective(_path(key))
+        except Problem:
+            return None
         if node is None or node.kind == "mapping":
+            return None
+        if node.kind == "scalar" and yaml_text.is_nothing(node.parts[0].node):
             return None
         return not_a_section(node.parts[0].node, node.origin, keys)
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration
+from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration, Key
 from zwe_vsam.config.document import NOT_EVALUATED, Value
 from zwe_vsam.config.secrets import unassigned
 from zwe_vsam.errors import Origin, Problem
@@ -60,6 +60,7 @@ _NO_VALUE = re.compile(r":\s+([&!#][^\s#]+)\s*(?:#.*)?$")
 _MARKS = {"&": "an anchor", "!": "a tag", "#": "a comment"}
 _SYMBOL = re.compile(r"&([A-Z$#@][A-Z0-9$#@]{0,7})\b")
 """A system symbol, which Zowe does not replace."""
+DEFAULTS_NOT_READ = f"{RUNTIME_DIRECTORY} cannot be read, so Zowe's defaults are not merged."
 _GAP = re.compile(r"undefined|null|NaN")
 """What JavaScript writes for a value that is not there. In upper case it would pass for a name."""
 
@@ -115,8 +116,28 @@ def spellings(key: str) -> tuple[str, ...]:
     return (key, *_OTHER_SPELLINGS.get(key, ()))
 
 
+SECTIONS = (
+    "zowe", "zowe.setup", "zowe.setup.dataset", "zowe.setup.mvs", "zowe.setup.vsam",
+    "zowe.setup.jcl", "zowe.environments", "components", "components.caching-service",
+    "components.caching-service.storage", "components.caching-service.storage.vsam", "haInstances",
+)  # fmt: skip
+"""What holds the keys that are read here, and those of the instances."""
+
+
+def sections(configuration: Configuration) -> list[Problem]:
+    """A problem for each section that holds a value or a list, so that its keys are not seen."""
+    problems = (configuration.not_a_section(key, ()) for key in SECTIONS)
+    return [problem for problem in problems if problem is not None]
+
+
 def storage_mode(configuration: Configuration) -> str:
-    """The Caching Service's storage mode in upper case; empty where none is configured."""
+    """The Caching Service's storage mode in upper case; empty where none is configured.
+
+    Raises Invalid for what `sections` finds, as the mode may stand there.
+    """
+    problems = sections(configuration)
+    if problems:
+        raise Invalid(problems, [])
     value = configuration.value(STORAGE_MODE)
     return upper(value.text.strip()) if value else ""
 
@@ -220,8 +241,7 @@ class _Reader:
         if problem is not None:
             note = message(
                 "ZWV240W",
-                f"{RUNTIME_DIRECTORY} cannot be read, so Zowe's defaults are not merged. "
-                f"{explain(problem).text}",
+                f"{DEFAULTS_NOT_READ} {explain(problem).text}",
                 origin=problem.origin,
                 remedy=problem.remedy,
                 details=problem.details,
@@ -256,7 +276,7 @@ class _Reader:
                 f"{key} is the {kind} {shown} to Zowe. Zowe does not start: its schema expects "
                 "text",
                 origin=value.origin,
-                remedy=f'Write it in quotes: "{value.text}".',
+                remedy=as_text(self.configuration, key, value),
             )
         )
 
@@ -394,6 +414,13 @@ def _invalid(value: Value, rule: str, details: tuple[str, ...] = ()) -> Problem:
         remedy=_remedy(value.text),
         details=details,
     )
+
+
+def as_text(configuration: Configuration, key: Key, value: Value) -> str:
+    """How to write a value so that Zowe takes it for text."""
+    if "${{" in configuration.line_of(key):
+        return "Make it text in the expression: String(…)."
+    return f'Write it in quotes: "{value.text}".'
 
 
 def _remedy(text: str) -> str:
