@@ -106,7 +106,7 @@ ENDS = [
     (4, ("sandbox", "listcat", "{box}", CLUSTER), nothing),
     (0, ("config", "-c", MINIMAL), nothing),
     (0, ("check", "-c", MINIMAL), nothing),
-    (60, ("render", "-c", "PARMLIB(A.B(C)):PARMLIB(A.B(D))"), nothing),
+    (60, ("render", "-c", "PARMLIB(A.B(C)):PARMLIB(A.B)"), nothing),
     (63, (*INIT, "{box}"), no_library),
     (102, (*INIT, "{box}", "--bogus"), nothing),
     (102, ("sandbox", "create"), nothing),

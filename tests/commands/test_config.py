@@ -231,7 +231,9 @@ def test_parent_that_cannot_be_evaluated(run: Run, write: Write, text: str, code
     assert "cannot be evaluated: x is not defined" in ran.err
 
 
-@pytest.mark.parametrize("text", ["", "- a\n", "a: &a [*a]\ncomponents: {caching-service: {x: *a}}\n"])
+@pytest.mark.parametrize(
+    "text", ["", "- a\n", "a: &a [*a]\ncomponents: {caching-service: {x: *a}}\n"]
+)
 def test_unreadable(run: Run, write: Write, text: str) -> None:
     path = write(text)
     ran = run("config", "-c", path)

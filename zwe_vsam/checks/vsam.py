@@ -85,14 +85,14 @@ def generator(tree: Tree) -> Iterator[Finding]:
     path = tuple(settings.HEADER.split("."))
     lines = tree.lines(path)
     if tree.kind(path) == "list":
-        for line in lines[1:]:
-            if line.text.strip() and not line.text.startswith(("//", "/*")):
-                yield doubtful(
-                    f"{settings.HEADER} has a line without //. zwe-vsam writes // before it, and "
-                    "the JCL generator of Zowe v3 does not",
-                    line.origin,
-                    "Write // and blanks at the beginning of the line.",
-                )
+        bare = [one for one in lines[1:] if one.text.strip() and one.text[:2] not in ("//", "/*")]
+        for line in bare[:1]:
+            yield doubtful(
+                f"{settings.HEADER} has a line without //. zwe-vsam writes // before it, and the "
+                "JCL generator of Zowe v3 does not",
+                line.origin,
+                "Write // and blanks at the beginning of each line but the first.",
+            )
     elif len(lines) == 1:
         text = lines[0].text
         coded = 2 * len(text) + 1 if "'" in text and '"' in text else len(text)
