@@ -99,6 +99,9 @@ def load(
             compiled = _member_environment().from_string(dialect.translate(text, name, purpose))
     except jinja2.TemplateSyntaxError as error:
         raise _unusable(name, error.message or "syntax error", error.lineno) from error
+    except jinja2.TemplateError as error:
+        # Jinja2 computes constants while it compiles: the sandbox may refuse one.
+        raise _unusable(name, error.message or type(error).__name__) from error
     except (ArithmeticError, MemoryError, RecursionError, SyntaxError, ValueError) as error:
         # Jinja2 and Python's compiler give up on what is nested too deeply or written too long.
         why = error.msg if isinstance(error, SyntaxError) else str(error) or type(error).__name__
