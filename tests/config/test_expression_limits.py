@@ -22,15 +22,34 @@ def test_error_is_told_where_it_is_with_what_needs_it() -> None:
 @pytest.mark.parametrize(
     ("world", "key"),
     [
-        ("a: ${{ a }}\n", "a"),
-        ("a: ${{ b }}\nb: ${{ a }}\n", "a"),
         ('x: {y: "${{ x.z }}", z: "${{ x.y }}"}\n', "x.y"),
         ('x: {y: "${{ x.z }}", z: "${{ x.y }}"}\n', "x.z"),
     ],
 )
 def test_expressions_that_need_one_another_give_nothing(world: str, key: str) -> None:
-    """One pass: the first of them sees the other as undefined (evaluateJsonTemplates)."""
+    """The first of them sees the other as undefined (evaluateJsonTemplates)."""
     assert load(world).value(key) is None
+
+
+@pytest.mark.parametrize(
+    ("world", "circle"),
+    [
+        ("a: ${{ a }}\n", "a -> a"),
+        ("a: ${{ b }}\nb: ${{ a }}\n", "a -> b -> a"),
+        ("a: ${{ b }}\nb: ${{ c }}.X\nc: ${{ b + 1 }}\n", "a -> b -> c -> b"),
+    ],
+)
+def test_a_circle_at_the_top_of_the_file_is_named(world: str, circle: str) -> None:
+    """Zowe: "circular reference or undefined variable", and no start (test_template_order.sh)."""
+    expected = f"a cannot be evaluated: expressions need one another: {circle}"
+    assert outcome(load(world), "a") == expected
+
+
+def test_a_failure_behind_a_circle_is_its_cause() -> None:
+    configuration = load("a: ${{ b }}\nb: ${{ c + a }}\nc: ${{ d }}\n")
+    with pytest.raises(Problem) as caught:
+        configuration.value("a")
+    assert caught.value.facts[0] == "c cannot be evaluated: d is not defined"
 
 
 def test_what_fails_and_is_not_needed_does_no_harm() -> None:

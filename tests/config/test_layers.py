@@ -37,7 +37,8 @@ def load(*texts: str) -> Configuration:
         # expressions see the merged configuration, and do not fall through
         (('k: {x: "${{ y }}"}', "y: 2"), "2 a:1"),
         (('k: {x: "${{ y }}"}', "y: ${{ 2 }}"), "2 a:1"),  # the base file's keys come first
-        (('y: "${{ 2 }}"', 'k: {x: "${{ y }}"}'), None),
+        (('y: "${{ 2 }}"', 'k: {x: "${{ y }}"}'), "2 b:1"),  # by a second pass
+        (('y: {z: "${{ 2 }}"}', 'k: {x: "${{ y.z }}"}'), None),  # nested: undefined
         (("y: 1", 'k: {x: "${{ y }}"}', "y: 3"), "1 b:1"),
         (('k: {x: "${{ null }}"}', "k: {x: 2}"), None),
         (("k: ${{ y }}", "k: {x: 2}\ny: {x: 3}"), "3 b:2"),

@@ -1,9 +1,14 @@
 """Gives the expressions of a configuration their values, in the order in which Zowe does.
 
-Source: zowe-common-c, c/embeddedjs.c, ``evaluateJsonTemplates``: one pass over the merged
-configuration, from top to bottom. An expression sees what stands above it with its value, and an
-expression below it as undefined (``hideUnevaluated``). Where an expression fails, Zowe leaves it
-unevaluated and goes on; here the failure is kept, and is told when the value is needed.
+Sources: zowe-common-c, c/embeddedjs.c, ``evaluateJsonTemplates``, and
+tests/configmgr/cli/test_template_order.sh. Zowe goes over the merged configuration from top to
+bottom. An expression sees what stands above it with its value. It sees an expression below it as
+undefined (``hideUnevaluated``); a key at the top of the file that is such an expression is no
+name yet. An expression that fails is tried again in the next pass, until a pass gives no further
+value. Here a failure is kept, and is reported when the value is needed.
+
+Releases of Zowe before May 2026 make one pass only, and an expression gets an object in the place
+of a later one. That object is no valid name, so that such a Zowe does not start.
 """
 
 from __future__ import annotations
@@ -38,15 +43,16 @@ class Reads:
         """Note that ``reader`` reads ``node``."""
         self._read.setdefault(id(reader), []).append(node)
 
-    def too_late(self, node: Node) -> Iterator[tuple[Node, Node]]:
-        """Pairs of an expression that ``node`` needs, and one that it reads before it is evaluated.
+    def of(self, reader: Node) -> list[Node]:
+        """The expressions that ``reader`` has read."""
+        return self._read.get(id(reader), [])
 
-        The second stands further down, so it is undefined for the first.
-        """
+    def too_late(self, node: Node) -> Iterator[tuple[Node, Node]]:
+        """Pairs of an expression that ``node`` needs, and one below it that it reads."""
         waiting, seen = [node], {id(node)}
         while waiting:
             reader = waiting.pop()
-            for other in self._read.get(id(reader), ()):
+            for other in self.of(reader):
                 if other.position >= reader.position:
                     yield reader, other
                 elif id(other) not in seen:
@@ -60,74 +66,126 @@ def evaluate(tree: Tree, hosts: Mapping[str, js.Value]) -> Reads:
     ``hosts`` are the objects that Zowe provides, such as ``zos``. Raises Problem ZWEL0140E for
     a tree without end.
     """
-    run = _Pass(tree, hosts)
-    for node in tree.expressions():
-        run.evaluate(node)
+    waiting = list(tree.expressions())
+    run = _Evaluation(tree, hosts, waiting)
+    while waiting:
+        failed = [node for node in waiting if not run.evaluate(node)]
+        if len(failed) == len(waiting):
+            break
+        waiting = failed
+    run.pass_on_failures(tree)
     return run.reads
 
 
 class _Needed(Exception):
     """An expression reads a value that cannot be read."""
 
-    def __init__(self, node: Node, problem: Problem) -> None:
+    def __init__(self, problem: Problem) -> None:
         super().__init__()
-        self.node = node
         self.problem = problem
 
 
-class _Pass:
-    """One pass: the values so far, and what each expression has read."""
+class _Evaluation:
+    """The values so far, and what each expression has read."""
 
-    def __init__(self, tree: Tree, hosts: Mapping[str, js.Value]) -> None:
+    def __init__(
+        self, tree: Tree, hosts: Mapping[str, js.Value], expressions: Iterable[Node]
+    ) -> None:
         self.reads = Reads()
+        self.pending = {id(node) for node in expressions}
+        """Expressions (by ``id``) that were not tried yet: undefined to the others."""
         self._values: dict[int, js.Value] = {}
         self._scope = _Scope(tree.root, hosts, self)
         self._current: Node = tree.root
 
-    def evaluate(self, node: Node) -> None:
+    def evaluate(self, node: Node) -> bool:
+        """Try to give ``node`` its result. Return whether it has one; else it has a failure."""
         self._current = node
+        self.pending.discard(id(node))
+        node.failure = None
         part = node.parts[0]
         try:
             source = js.source_of(str(part.node.value))
         except js.ScriptError as error:
             node.failure = _failure(node, error.message, error.offset)
-            return
+            return False
         try:
             value = js.evaluate(source.text, self._scope)
-            result = _made(value, node, node.names)
+            result = _made(value, node, node.names, self)
         except js.ScriptError as error:
             node.failure = _failure(node, error.message, source.offset_in_text(error.offset))
         except _Needed as error:
-            node.failure = _needs(node, error)
+            node.failure = _needs(node, error.problem)
         else:
             node.set_result(result)
             if isinstance(value, _Object | _List):
                 value = type(value)(result, self)
             self._values[id(node)] = value
+        return node.failure is None
+
+    def pass_on_failures(self, tree: Tree) -> None:
+        """Give the failure of each expression to all that have read it: their cause is that."""
+        roots = [
+            node
+            for node in tree.expressions()
+            if node.failure and not any(read.failure for read in self.reads.of(node))
+        ]
+        readers: dict[int, list[Node]] = {}
+        for node in tree.expressions():
+            for read in self.reads.of(node):
+                readers.setdefault(id(read), []).append(node)
+        done = {id(node) for node in roots}
+        waiting = roots
+        while waiting:
+            cause = waiting.pop(0)
+            for reader in readers.get(id(cause), ()):
+                if id(reader) not in done and cause.failure:
+                    done.add(id(reader))
+                    reader.failure = _needs(reader, cause.failure)
+                    waiting.append(reader)
+        for node in tree.expressions():
+            if node.failure and id(node) not in done:
+                node.failure = self._circle(node)
+
+    def _circle(self, node: Node) -> Problem:
+        """That ``node`` needs itself, by way of others at the top of the file."""
+        names, current = [node], node
+        while True:
+            current = next(read for read in self.reads.of(current) if read.failure)
+            names.append(current)
+            if current in names[:-1]:
+                break
+        circle = " -> ".join(each.key for each in names)
+        return _failure(node, f"expressions need one another: {circle}", 0)
 
     def value(self, node: Node) -> js.Value:
         """What an expression gets where it reads ``node``. Raises _Needed."""
         if node.problem:
-            raise _Needed(node, node.problem)
+            raise _Needed(node.problem)
         if isinstance(node, _Copy) and node.is_expression:
             node = node.source
         scalar = node.parts[0].node
         if is_left_out(scalar):
-            raise _Needed(node, left_out(node.origin))
+            raise _Needed(left_out(node.origin))
         if node.is_expression:
             self.reads.add(self._current, node)
-            if node.failure:
-                raise _Needed(node, node.failure)
             return self._values.get(id(node), js.UNDEFINED)
         if isinstance(scalar, yaml.ScalarNode):
             return typed(scalar)
         return _List(node, self) if node.kind == "list" else _Object(node, self)
 
+    def top(self, node: Node) -> js.Value:
+        """The value of a key at the top of the file. Raises KeyError where it has none yet."""
+        value = self.value(node)
+        if node.is_expression and id(node) not in self._values:
+            raise KeyError(node.key)
+        return value
+
 
 class _Scope(Mapping[str, js.Value]):
     """The global names: the keys at the top of the configuration, then Zowe's own objects."""
 
-    def __init__(self, root: Node, hosts: Mapping[str, js.Value], run: _Pass) -> None:
+    def __init__(self, root: Node, hosts: Mapping[str, js.Value], run: _Evaluation) -> None:
         self._root = root
         self._hosts = hosts
         self._run = run
@@ -135,7 +193,7 @@ class _Scope(Mapping[str, js.Value]):
     def __getitem__(self, name: str) -> js.Value:
         child = self._root.children().get(name)
         if child is not None:
-            return self._run.value(child)
+            return self._run.top(child)
         if name in _AT_RUN_TIME:
             raise js.NotKnownHere(_AT_RUN_TIME[name], 0)
         return self._hosts[name]
@@ -150,7 +208,7 @@ class _Scope(Mapping[str, js.Value]):
 class _Object(js.JsObject):
     """A mapping of the configuration."""
 
-    def __init__(self, node: Node, run: _Pass) -> None:
+    def __init__(self, node: Node, run: _Evaluation) -> None:
         self.node = node
         self._run = run
 
@@ -171,7 +229,7 @@ class _Object(js.JsObject):
 class _List(js.JsList):
     """A list of the configuration."""
 
-    def __init__(self, node: Node, run: _Pass) -> None:
+    def __init__(self, node: Node, run: _Evaluation) -> None:
         self.node = node
         self._run = run
 
@@ -191,33 +249,33 @@ class _List(js.JsList):
 class _Copy(Node):
     """A mapping or list in the place of an expression that gives it.
 
-    It has the values that were there when the expression was evaluated: what stands further
-    down and is an expression is left out, as Zowe copies it as undefined.
+    It has the values that were there when the expression was evaluated: an expression that had
+    not been evaluated then is left out, as Zowe copies it as undefined.
     """
 
-    __slots__ = ("_until", "source")
+    __slots__ = ("_hidden", "source")
 
-    def __init__(self, source: Node, names: tuple[str, ...], until: tuple[int, ...]) -> None:
+    def __init__(self, source: Node, names: tuple[str, ...], hidden: frozenset[int]) -> None:
         key = secrets.shown(names)
         parts = [part._replace(origin=part.origin._replace(key=key)) for part in source.parts]
         super().__init__(names, parts, source.position, source.problem)
         self.source = source
-        self._until = until
+        self._hidden = hidden
 
     @property
     def effective(self) -> Node:
         """The copy of what ``source`` gives."""
         result = self.source.effective
-        return self if result is self.source else _Copy(result, self.names, self._until)
+        return self if result is self.source else _Copy(result, self.names, self._hidden)
 
     def children(self) -> dict[str, Node]:
         """Copies of the children that had a value."""
         if self._children is None:
             is_list = self.kind == "list"
             self._children = {
-                name: _Copy(child, self._child_names(name, is_list=is_list), self._until)
+                name: _Copy(child, self._child_names(name, is_list=is_list), self._hidden)
                 for name, child in self.source.children().items()
-                if not (child.is_expression and child.position >= self._until)
+                if id(child) not in self._hidden
             }
         return self._children
 
@@ -227,10 +285,10 @@ class _Copy(Node):
         return (*self.names, name)
 
 
-def _made(value: js.Value, at: Node, names: tuple[str, ...]) -> Node:
+def _made(value: js.Value, at: Node, names: tuple[str, ...], run: _Evaluation) -> Node:
     """The node of a result. ``at`` is the expression's. Raises ScriptError for a function."""
     if isinstance(value, _Object | _List):
-        copy = _Copy(value.node, names, at.position)
+        copy = _Copy(value.node, names, frozenset((*run.pending, id(at))))
         # What the expression gives stands where the expression stands.
         copy.parts = tuple(
             part._replace(origin=at.origin._replace(key=part.origin.key), column=0)
@@ -243,10 +301,10 @@ def _made(value: js.Value, at: Node, names: tuple[str, ...]) -> Node:
     if isinstance(value, js.JsList):
         for index in range(len(value)):
             item = (*names[:-1], f"{names[-1]}[{index}]")
-            children[str(index)] = _made(value.item(index), at, item)
+            children[str(index)] = _made(value.item(index), at, item, run)
     elif isinstance(value, js.PlainObject):
         properties = value.properties.items()
-        children = {key: _made(item, at, (*names, key)) for key, item in properties}
+        children = {key: _made(item, at, (*names, key), run) for key, item in properties}
     elif isinstance(value, js.JsObject):
         raise js.ScriptError("it gives a function", 0)
     node = Node(names, (_written(value, at, names),), at.position)
@@ -283,9 +341,8 @@ def _failure(node: Node, why: str, offset: int) -> Problem:
     )
 
 
-def _needs(node: Node, needed: _Needed) -> Problem:
+def _needs(node: Node, cause: Problem) -> Problem:
     """That an expression reads what cannot be read; the first of such a chain is the cause."""
-    cause = needed.problem
     return Problem(
         cause.id,
         *cause.facts,

@@ -38,6 +38,9 @@ _OTHER_SPELLINGS = {
 }
 """Keys that mean the same in other releases of Zowe. Two that are set must agree."""
 
+_UNDEFINED = "Its value is undefined at that time"
+_BEFORE_2026 = "Releases of Zowe before May 2026 see an object there: [object Object]."
+"""zowe-common-c, tests/configmgr/cli/test_template_order.sh, "History"."""
 _TITLES = {
     PREFIX: "Zowe dataset prefix",
     JCLLIB: "Zowe custom JCL library",
@@ -251,14 +254,15 @@ class _Reader:
     def _note_order(self, key: str) -> None:
         """Warn where an expression reads one that Zowe evaluates later."""
         for reader, other in self.configuration.too_late(key):
+            is_at_top = other.key is not None and "." not in other.key
             note = message(
                 "ZWV240W",
                 f"{reader.key} reads {other.key}, an expression that Zowe evaluates later. "
-                "Its value is undefined at that time",
+                + ("Zowe needs a second pass for it" if is_at_top else _UNDEFINED),
                 origin=reader,
                 remedy=f"Write the value of {other.key} itself, or move that key above "
                 f"{reader.key}. Zowe evaluates from top to bottom, defaults.yaml first.",
-                details=(f"{other}: {other.key}",),
+                details=(f"{other}: {other.key}", _BEFORE_2026),
             )
             if note not in self.notes:
                 self.notes.append(note)
