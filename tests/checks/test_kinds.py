@@ -100,8 +100,8 @@ NUMBERS = tuple(STORAGE + name for name in (
 ))  # fmt: skip
 SECTIONS = (
     "zowe", "zowe.setup", "zowe.setup.dataset", "zowe.setup.vsam", "zowe.setup.jcl",
-    "zowe.environments", "components", "components.caching-service", "haInstances",
-    "haInstances.lpar1", "haInstances.lpar1.components",
+    "zowe.environments", "components", "components.caching-service", "components.apiml",
+    "haInstances", "haInstances.lpar1", "haInstances.lpar1.components",
 )  # fmt: skip
 DEEP_SECTIONS = tuple(STORAGE + name for name in ("vsam", "infinispan", "redis", "redis.ssl"))
 CLOSED = ("zowe.setup.dataset", "zowe.setup.vsam", "zowe.setup.jcl")

@@ -308,3 +308,27 @@ def test_empty_values_are_shown_with_their_places(run: Run, write: Write) -> Non
     ]
     _, told, _ = as_json(run, "-c", path)
     assert [row["value"] for row in told["values"]] == ["A.B", "", "", "", "", ""]
+
+
+def test_empty_lists_and_secrets_are_shown_as_empty(run: Run, write: Write) -> None:
+    path = write(
+        "zowe:\n  environments: {jclHeader: []}\n"
+        "components:\n  caching-service:\n    storage:\n      vsam: {}\n"
+        "      redis: {sentinel: {nodes: ['', h]}, ssl: {keystorePassword: }}\n"
+    )
+    redis = "components.caching-service.storage.redis"
+    assert run("config", "-c", path).out.splitlines() == [
+        f"zowe.environments.jclHeader:    # {path}:2",
+        f"components.caching-service.storage.vsam:    # {path}:6",
+        f"{redis}.sentinel.nodes[0]:    # {path}:7",
+        f"{redis}.sentinel.nodes[1]: h   # {path}:7",
+        f"{redis}.ssl.keystorePassword:    # {path}:7",
+    ]
+
+
+def test_a_section_that_is_there_twice_is_one_problem(run: Run, write: Write) -> None:
+    path = write(MINIMAL.read_text() + "zowe: {}\n")
+    ran = run("config", "-c", path)
+    assert ran.code == 231
+    assert ran.err.count("zowe is there twice") == 1
+    assert ran.out.count("zowe is there twice") == 1

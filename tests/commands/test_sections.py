@@ -24,6 +24,13 @@ CASES = {
         10,
     ),
     "haInstances": (TEXT + "haInstances:\n- a\n", 15),
+    "haInstances.a": (TEXT + "haInstances:\n  a: 5\n", 16),
+    "haInstances.a.b": (TEXT + "haInstances:\n  a.b: [5]\n", 16),
+    "haInstances.a.components": (TEXT + "haInstances:\n  a: {components: [x]}\n", 16),
+    "haInstances.a.components.caching-service": (
+        TEXT + "haInstances:\n  a: {components: {caching-service: true}}\n",
+        16,
+    ),
 }
 COMMANDS = ("render", "init", "init --dry-run", "verify", "remove --yes", "check", "config")
 

@@ -29,7 +29,7 @@ _JOINED = re.compile(r"([\w.-]+)[:=]")
 def other_files(tree: Tree) -> Iterator[Finding]:
     """A file without any key of Zowe is hardly a zowe.yaml."""
     names = tree.keys(())
-    if not names or tree.moves or any(_means(name) for name in names):
+    if tree.moves or any(_means(name) for name in names):
         return
     kinds = (one for one, marks in _OTHER_FILES.items() if names.keys() & marks == marks)
     other = next(kinds, "")

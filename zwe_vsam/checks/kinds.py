@@ -39,6 +39,7 @@ def kinds(tree: Tree) -> Iterator[Finding]:
     yield from _instances(tree)
     above: list[Path] = [(), *(("haInstances", name) for name in tree.keys(("haInstances",)))]
     for path in above:
+        yield from _section(tree, (*path, "components", "apiml"), known.APIML)
         for name, word in known.APIML.items():
             yield from JUDGES[word](tree, (*path, "components", "apiml", name))
 

@@ -55,13 +55,14 @@ def run(config_file: str, report: Report, *, encoding: str, system: Choice) -> l
         config_file, encoding, connection.read_member, connection.symbols
     )
     report.detail(f"read: {', '.join(configuration.documents)}")
-    rows: list[Row] = []
+    rows: dict[Row, None] = {}
     for found in _scan(configuration):
-        if isinstance(found, Problem):
+        row = _failed(found) if isinstance(found, Problem) else found
+        # A problem of a section is met at each key below it.
+        if row not in rows and isinstance(found, Problem):
             report.tell_problem(found)
-            found = _failed(found)
-        rows.append(found)
-    return rows
+        rows[row] = None
+    return list(rows)
 
 
 def text(row: Row) -> str:

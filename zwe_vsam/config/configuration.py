@@ -220,7 +220,8 @@ class Configuration:
     def scan(self, key: Key, *, empty: bool = False) -> Iterator[Value | Problem]:
         """As ``walk``, but a value that cannot be read is given as the problem that it has.
 
-        ``empty``: null and empty values are given, too, with an empty text. Raises only Problem
+        ``empty``: null, empty values, and sections and lists without anything in them are given,
+        too, with an empty text. Raises only Problem
         ZWEL0140E, beyond MAXIMUM_VALUES.
         """
         try:
@@ -330,6 +331,8 @@ class Configuration:
             if value is not None or empty:
                 yield value or Value("", node.origin)
             return
+        if empty and (depth or node.kind == "list") and not node.children():
+            yield Value("", node.origin)
         for child in node.children().values():
             count[0] += 1
             if count[0] > MAXIMUM_VALUES or depth > MAXIMUM_DEPTH:

@@ -64,8 +64,10 @@ def masked(key: str, value: str) -> str:
     Nothing of a password, a token or anything below such a key; of an address, such as that of a
     Redis, only what stands behind its last ``@``. An address without one is shown only where it
     is plainly a host: ``user:password`` with the host forgotten is not. Nothing that a text
-    assigns to a password.
+    assigns to a password. An empty value holds nothing, and is shown as it is.
     """
+    if not value.strip():
+        return value
     if is_secret(key) or _SECTION.search(key):
         return MASK
     value = unassigned(value)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration, Key
 from zwe_vsam.config.document import NOT_EVALUATED, Value
 from zwe_vsam.config.secrets import unassigned
+from zwe_vsam.config.tree import Path
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, explain, message
 from zwe_vsam.zos import names
@@ -127,9 +128,21 @@ SECTIONS = (
 """What holds the keys that are read here, and those of the instances."""
 
 
+_OF_AN_INSTANCE: tuple[Path, ...] = (
+    (), ("components",), ("components", "caching-service"),
+    ("components", "caching-service", "storage"),
+)  # fmt: skip
+
+
 def sections(configuration: Configuration) -> list[Problem]:
     """A problem for each section that holds a value or a list, so that its keys are not seen."""
-    problems = (configuration.not_a_section(key, ()) for key in SECTIONS)
+    keys: list[Key] = list(SECTIONS)
+    try:
+        for instance in configuration.keys("haInstances"):
+            keys += (("haInstances", instance, *below) for below in _OF_AN_INSTANCE)
+    except Problem:
+        pass  # That is one of the problems below, or none that stands in the way here.
+    problems = (configuration.not_a_section(key, ()) for key in keys)
     return [problem for problem in problems if problem is not None]
 
 
