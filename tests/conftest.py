@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pwd
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -54,8 +56,6 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No variable of the caller's reaches a test."""
-    import os
-
     for name in list(os.environ):
         if name.startswith("ZWE_VSAM_"):
             monkeypatch.delenv(name)
@@ -97,12 +97,19 @@ class Site(NamedTuple):
     """Options that name it."""
     system: System
     """What is really there."""
+    name: str
+    """How messages call the system."""
     notice: str
-    """What the target says first on standard error."""
+    """What the target says of itself on standard error."""
     kind: type[Any]
     """The target's class."""
     how_to_see: str
     """What the user is told to look at the first job with."""
+
+    @property
+    def first(self) -> str:
+        """What a run says first on standard error."""
+        return f"System: {self.name}\n{self.notice}"
 
 
 LEVELS = ("zoau12", "zoau13", "zoau14")
@@ -179,6 +186,8 @@ def site(
         return Site(
             args=("--target", "zosmf"),
             system=System(box),
+            name=f"z/OSMF 127.0.0.1:{os.environ['ZWE_VSAM_ZOSMF_PORT']} "
+            "(the ZWE_VSAM_ZOSMF_ variables), user ibmuser",
             notice="",
             kind=ZosmfTarget,
             how_to_see="zwe-vsam job JOB00001 --spool --target zosmf",
@@ -192,6 +201,7 @@ def site(
         return Site(
             args=("--target", "zoau"),
             system=System(box),
+            name=f"z/OS {os.uname().nodename}, user {pwd.getpwuid(os.getuid()).pw_name}",
             notice="",
             kind=ZoauTarget,
             how_to_see="ddls JOB00001",
@@ -201,6 +211,7 @@ def site(
     return Site(
         args=("--sandbox", str(box)),
         system=System(box),
+        name=f"sandbox {box}",
         notice=f"Info ZWV201I: Rehearsal: sandbox {box} stands for z/OS; "
         "no mainframe is touched.\n",
         kind=SandboxTarget,

@@ -211,6 +211,7 @@ class TestRender:
         run("init", "-c", MINIMAL, "--sandbox", box, "--security-dry-run")
         assert ran.out == System(box).read(JCLLIB, "ZWECSVSM").text
         assert ran.err == (
+            f"System: sandbox {box}\n"
             f"Info ZWV201I: Rehearsal: sandbox {box} stands for z/OS; no mainframe is touched.\n"
         )
 

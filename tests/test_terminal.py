@@ -15,7 +15,6 @@ import pytest
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT, Run
 from zwe_vsam.sandbox.system import System
 
-QUESTION = f"Delete {CLUSTER} and everything in it? [y/N] "
 ANSWERS = {"y\n": 0, "YES\n": 0, "n\n": 235, "\n": 235, "yes please\n": 235, "\x04": 235}
 
 
@@ -33,7 +32,7 @@ def answered(box: Path, answer: str | signal.Signals) -> tuple[str, int]:
     with subprocess.Popen(argv, stdin=slave, stdout=slave, stderr=slave, env=env) as running:
         os.close(slave)
         try:
-            seen = _until(master, QUESTION)
+            seen = _until(master, f"Delete {CLUSTER} and everything in it on sandbox {box}? [y/N] ")
             if isinstance(answer, signal.Signals):
                 running.send_signal(answer)
             else:

@@ -84,11 +84,14 @@ def compare(settings: Settings, wish: Wanted, cluster: Cluster) -> list[Row]:
     ]
 
 
-def unusable(entry: OtherEntry | None) -> Row:
-    """The one row that there is to tell without a cluster: None is nothing at all."""
+def unusable(entry: OtherEntry | None, create: str) -> Row:
+    """The one row that there is to tell without a cluster: None is nothing at all.
+
+    ``create`` is the command that creates it.
+    """
     if entry is None:
         effect = "The service cannot open it, ZWECS151E."
-        found, mend = "no", "Create it: zwe-vsam init."
+        found, mend = "no", f"Create it: {create}"
     elif entry.migrated:
         effect = "What it is cannot be seen before it is recalled."
         found, mend = f"{entry.kind}, migrated", "Recall it (HRECALL)."

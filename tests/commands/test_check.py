@@ -170,7 +170,7 @@ class TestSystem:
             f"Info ZWV244I: {CLUSTER} is not cataloged yet ({MINIMAL}:14)",
             "1 warning",
         ]
-        assert ran.err.startswith("Info ZWV201I: Rehearsal")
+        assert ran.err.startswith(f"System: sandbox {box}\nInfo ZWV201I: Rehearsal")
         assert _files(box) == before
 
     def test_the_cluster_and_the_member_are_there(self, run: Run, box: Path) -> None:

@@ -29,7 +29,7 @@ def test_transcript_is_the_originals(run: Run, site: Site) -> None:
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 0
     assert ran.out == TRANSCRIPT
-    assert ran.err == site.notice
+    assert ran.err == site.first
     assert site.system.clusters() == [CLUSTER]
 
 
@@ -57,7 +57,7 @@ def test_allow_overwrite_does_not_delete_unasked(run: Run, site: Site) -> None:
     before = site.system.read(JCLLIB, "ZWECSVSM").version
     ran = run("init", "-c", MINIMAL, *site.args, "--allow-overwrite")
     assert ran.code == 235
-    assert f"not confirmed: Delete {CLUSTER} and define it anew?" in ran.err
+    assert f"not confirmed: Delete {CLUSTER} and define it anew on {site.name}?" in ran.err
     assert site.system.members(JCLLIB) == ["ZWECSVSM"]
     assert site.system.read(JCLLIB, "ZWECSVSM").version == before
     assert site.system.clusters() == [CLUSTER]

@@ -184,7 +184,7 @@ class TestCancel:
         asked: list[str] = []
         monkeypatch.setattr(options, "consent", lambda _: Consent(ask=asked.append))  # type: ignore[arg-type]
         assert run("job", "JOB00001", *site.args, "--cancel").code == 235
-        assert asked == ["Cancel job ZWECSVSM(JOB00001) of IBMUSER?"]
+        assert asked == [f"Cancel job ZWECSVSM(JOB00001) of IBMUSER on {site.name}?"]
         assert site.system.job("JOB00001").ending is None
 
     def test_it_does_one_thing(self, run: Run, site: Site) -> None:

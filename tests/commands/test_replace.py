@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -215,7 +216,7 @@ class TestHalfDone:
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE, "--timeout", "1")
         assert ran.code == code
         assert f"The former {CLUSTER} was deleted by this run" in ran.err
-        assert "To finish, run zwe-vsam init again with the same -c" in ran.err
+        assert f"efine it: zwe-vsam init -c {MINIMAL} {shlex.join(site.args)}\n" in ran.err
         assert "created successfully" not in ran.out
         assert site.system.clusters() == []
         for job in site.system.jobs():
@@ -228,7 +229,7 @@ class TestHalfDone:
         site.system.inject("never", job="ZWECSVSM")
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE, "--timeout", "0")
         assert "zwe-vsam job JOB00002" in ran.err
-        assert "unless that job has defined it by then." in ran.err
+        assert "If that job has not defined it by then, define it: zwe-vsam init -c" in ran.err
 
     @pytest.mark.parametrize("site", ["sandbox"], indirect=True)
     @pytest.mark.parametrize(("step", "job"), [(3, "ZWECSRVS"), (4, "ZWECSVSM")])
@@ -270,7 +271,7 @@ class TestHalfDone:
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 163
         assert "what the catalog has now came after it" in ran.err
-        assert "zwe-vsam verify." in ran.err
+        assert f"zwe-vsam verify -c {MINIMAL} --sandbox" in ran.err
         assert "To finish" not in ran.err
 
     def test_the_deletion_is_left_running(self, run: Run, site: Site) -> None:
@@ -348,7 +349,7 @@ class TestConsent:
         define(site.system)
         asked = self.answer(monkeypatch, word)
         assert run("init", "-c", MINIMAL, *site.args, "--allow-overwrite").code == code
-        assert asked == [f"Delete {CLUSTER} and define it anew?"]
+        assert asked == [f"Delete {CLUSTER} and define it anew on {site.name}?"]
         if word == "n":
             untouched(site)
 

@@ -20,7 +20,7 @@ def test_a_cluster_that_was_just_created_is_as_described(run: Run, site: Site) -
     before = site.system.jobs()
     ran = run("verify", "-c", MINIMAL, *site.args)
     assert ran.code == 0
-    assert ran.err == site.notice
+    assert ran.err == site.first
     assert f">> {CLUSTER} is as described." in ran.out
     assert "different" not in ran.out
     assert "Records as of the last close: 0" in ran.out

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from tests.faults.clock import Time
 from zwe_vsam.targets import interface
-from zwe_vsam.targets.interface import Target
+from zwe_vsam.targets.interface import SystemName, Target
 
 WHY = "the line was cut by the test"
 """What every injected error says."""
@@ -125,6 +125,10 @@ class FaultyTarget:
     @property
     def is_sparing(self) -> bool:
         return self._inner.is_sparing
+
+    @property
+    def system_name(self) -> SystemName:
+        return self._inner.system_name
 
     def notice(self) -> str:
         return self._inner.notice()

@@ -8,6 +8,7 @@ import pytest
 
 from tests.fuzz.strategies import CONTROLS
 from zwe_vsam.cli import options
+from zwe_vsam.targets.interface import SystemName
 
 
 class _Terminal(io.StringIO):
@@ -24,6 +25,8 @@ def test_no_control_character_reaches_the_terminal(
     screen = _Terminal()
     monkeypatch.setattr("sys.stdin", _Terminal("y\n"))
     monkeypatch.setattr("sys.stderr", screen)
-    options.consent(given=False).require(f"Cancel job A{control}B?")
+    options.consent(given=False).require(
+        f"Cancel job A{control}B", SystemName("sandbox", f"x{control}y")
+    )
     assert screen.getvalue().isprintable()
     assert screen.getvalue().endswith("? [y/N] ")

@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import CLUSTER, MINIMAL, ROOT, Run, Zoau
 from tests.standins.core import World
+from zwe_vsam import user
 from zwe_vsam.targets.interface import WriteInterrupted
 from zwe_vsam.zos import records
 
@@ -31,13 +32,14 @@ def test_a_plain_login(box: Path, encoding: str) -> None:
     command = [sys.executable, "-m", "zwe_vsam", "init", "-c", str(MINIMAL), *ZOAU]
     ran = subprocess.run(command, env=environment, capture_output=True, check=False)
     assert ran.returncode == 0
-    assert ran.stderr == b""
+    system = ran.stderr.decode(encoding)
+    assert system == f"System: z/OS {os.uname().nodename}, user {user.name()}\n"
     out = ran.stdout.decode(encoding)
     assert out.splitlines()[-1] == (">> Zowe Caching Service VSAM storage is created successfully.")
     ran = subprocess.run(command, env=environment, capture_output=True, check=False)
     assert ran.returncode == 158
     said = ran.stderr.decode(encoding)
-    assert said.startswith(f"Error ZWEL0158E: {CLUSTER} already exists.")
+    assert said.startswith(f"{system}Error ZWEL0158E: {CLUSTER} already exists.")
     assert "\x1b" not in said
 
 

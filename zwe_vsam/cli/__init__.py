@@ -17,6 +17,7 @@ COMMANDS = ("init", "render", "config", "check", "verify", "remove", "job", "san
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv`` (without the program's name) and return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv) or ["--help"]
+    options.command_line[:] = arguments
     called = next((word for word in arguments if not word.startswith("-")), "")
     command = called if called in COMMANDS else ""
     try:

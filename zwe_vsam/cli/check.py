@@ -9,6 +9,7 @@ import typer
 from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.report.base import Report
+from zwe_vsam.report.invocation import Invocation
 
 _OutputForm = Annotated[
     Literal["text", "json", "github"],
@@ -46,6 +47,7 @@ def check(
         from zwe_vsam.commands import check as use_case
 
         system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
+        report.invocation = Invocation(config, encoding or "", system)
         use_case.run(
             use_case.Options(
                 config=config,

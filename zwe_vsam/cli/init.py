@@ -10,6 +10,7 @@ from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
+from zwe_vsam.report.invocation import Invocation
 
 
 def init(
@@ -77,6 +78,7 @@ def init(
                 remedy="It says which clusters may be replaced; leave it out.",
             )
         system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
+        report.invocation = Invocation(config, encoding or "", system)
         chosen_options = use_case.Options(
             config=config,
             system=system.or_auto(),

@@ -10,6 +10,7 @@ from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
+from zwe_vsam.report.invocation import Invocation
 
 
 def job(
@@ -54,6 +55,7 @@ def job(
         from zwe_vsam.commands.connection import Connection
 
         system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
+        report.invocation = Invocation(config, encoding or "", system)
         connection = Connection(system.or_auto(), report)
         if explain:
             from zwe_vsam.commands import explain as explanation

@@ -198,6 +198,10 @@ Ignored = Annotated[
 ]
 
 
+command_line: list[str] = []
+"""The words of this run, which its log begins with; set by ``main``."""
+
+
 class Common(NamedTuple):
     """The options that every command of the main job has."""
 
@@ -243,7 +247,7 @@ def report(command: str, common: Common) -> Report:
     if common.log_dir:
         from zwe_vsam.report.log import Log
 
-        log = Log(common.log_dir, command)
+        log = Log(common.log_dir, command, command_line)
     result = Result(command)
     out, err = Output(sys.stdout), Output(sys.stderr)
     if common.output == "json":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.report.base import Report
+from zwe_vsam.report.invocation import Invocation
 
 
 def remove(
@@ -37,6 +38,7 @@ def remove(
         from zwe_vsam.commands.connection import Connection
 
         system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
+        report.invocation = Invocation(config, encoding or "", system)
         connection = Connection(system.or_auto(), report)
         chosen_options = use_case.Options(
             config=config,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.report.base import Report
+from zwe_vsam.report.invocation import Invocation
 
 
 def render(
@@ -30,6 +31,7 @@ def render(
         from zwe_vsam.commands import render as use_case
 
         system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
+        report.invocation = Invocation(config, encoding or "", system)
         text = use_case.run(
             config,
             report,

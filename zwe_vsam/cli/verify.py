@@ -5,6 +5,7 @@ from __future__ import annotations
 from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.report.base import Report
+from zwe_vsam.report.invocation import Invocation
 
 
 def verify(
@@ -30,6 +31,7 @@ def verify(
         from zwe_vsam.commands.connection import Connection
 
         system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
+        report.invocation = Invocation(config, encoding or "", system)
         connection = Connection(system.or_auto(), report)
         use_case.run(config, encoding or "", connection, report)
 

@@ -44,6 +44,7 @@ class Connection:
 
         report = self._report
         report.result.target = target.name
+        report.name_system(target.system_name)
         if target.notice():
             report.tell(message("ZWV201I", target.notice()))
         if isinstance(target, Remarking):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.errors import Problem
+
+if TYPE_CHECKING:
+    from zwe_vsam.targets.interface import SystemName
 
 
 class Consent(NamedTuple):
@@ -16,10 +19,14 @@ class Consent(NamedTuple):
     ask: Callable[[str], bool] | None = None
     """Puts a question at the terminal; None where there is none."""
 
-    def require(self, question: str) -> None:
-        """Return if the user agrees. Raises Problem ZWV235E otherwise; nothing was changed."""
+    def require(self, deed: str, system: SystemName) -> None:
+        """Return if the user agrees to ``deed``, such as ``Delete A.B``, on ``system``.
+
+        Raises Problem ZWV235E otherwise; nothing was changed.
+        """
         if self.given:
             return
+        question = f"{deed} on {system}?"
         if self.ask is None:
             raise Problem(
                 "ZWV235E",

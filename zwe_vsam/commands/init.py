@@ -25,8 +25,6 @@ from zwe_vsam.targets.interface import Limited, SubmitUnknown, Target
 from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.zos.listcat import Cluster, Entry
 
-_FINISH = "To finish, run zwe-vsam init again with the same -c, without --allow-overwrite"
-_VERIFY = "See whether it is as zowe.yaml describes it: zwe-vsam verify"
 _GO_ON = "Then run the same command again: it looks at what the catalog has by then."
 
 
@@ -204,7 +202,10 @@ class _Run:
         for stage in stages:
             stage.refuse_second_job()
         if deletion:
-            self.options.consent.require(f"Delete {self.settings.cluster} and define it anew?")
+            name = self.settings.cluster
+            self.options.consent.require(
+                f"Delete {name} and define it anew", self.target.system_name
+            )
         versions = [stage.write() for stage in stages]
         if deletion:
             self._delete(deletion, versions[0])
@@ -228,14 +229,19 @@ class _Run:
         """Say in ``problem`` that the former cluster is gone, and how to finish."""
         name = self.settings.cluster
         cluster = self.report.result.cluster
-        now, finish = "a new one is not known to exist", _FINISH
+        now = "a new one is not known to exist"
+        finish = f"To finish, define it: {self.report.command('init')}"
         if cluster and cluster.exists:
-            now, finish = "what the catalog has now came after it", _VERIFY
+            now = "what the catalog has now came after it"
+            check = self.report.command("verify")
+            finish = f"See whether it is as zowe.yaml describes it: {check}"
         elif _is_open(problem):
-            finish = f"{_FINISH}, unless that job has defined it by then"
+            finish = (
+                f"If that job has not defined it by then, define it: {self.report.command('init')}"
+            )
         told = f"The former {name} was deleted by this run; {now}."
         problem.details = (*problem.details, told)
-        problem.remedy = f"{problem.remedy} {finish}.".strip()
+        problem.remedy = f"{problem.remedy} {finish}".strip()
 
     def _define(self, version: str) -> None:
         result = self.report.result

@@ -165,7 +165,7 @@ def _cancel(state: JobState, consent: Consent, target: Target, report: Report) -
             f"job {name_of(state)} has ended, there is nothing to cancel",
             remedy="See how it ended: leave out --cancel.",
         )
-    consent.require(f"Cancel job {name_of(state)} of {state.job.owner}?")
+    consent.require(f"Cancel job {name_of(state)} of {state.job.owner}", target.system_name)
     target.cancel(state.job)
     report.result.changed = True
     after = target.job(state.job)

@@ -80,7 +80,7 @@ class Outcome(ABC):
             "ZWV130E",
             f" after job {name_of(state)}",
             details=(f"It {now}. What it did was not confirmed.",),
-            remedy=f"{self._target.how_to_see(state.job)}{resume(state.job)}",
+            remedy=f"{self._target.how_to_see(state.job)}{resume(state.job, self._report)}",
         )
 
     def _look(self, state: JobState, unconfirmed: str) -> Entry | None:
@@ -157,7 +157,7 @@ class Outcome(ABC):
             name_of(state),
             details=tuple(details),
             meaning=why.meaning,
-            remedy=f"{why.remedy} {look}{resume(state.job)}".lstrip(),
+            remedy=f"{why.remedy} {look}{resume(state.job, self._report)}".lstrip(),
         )
 
     def _failed(self, state: JobState, known: tuple[str, ...] = ()) -> Problem:
@@ -277,9 +277,9 @@ def received(state: JobState) -> str | None:
     return datetime.fromtimestamp(state.created).isoformat(sep=" ", timespec="seconds")
 
 
-def resume(job: JobId) -> str:
+def resume(job: JobId, report: Report) -> str:
     """How to go on with a job that was left running, to be put after how to look at it."""
-    return f"; or go on waiting: zwe-vsam job {job.id}, with the same -c and target."
+    return f"; or go on waiting: {report.command('job', job.id)}"
 
 
 def name_of(state: JobState) -> str:

@@ -91,7 +91,7 @@ def run(
         _rehearse(preparation, report, write=not options.dry_run)
         return
     preparation.refuse_second_job()
-    options.consent.require(f"Delete {settings.cluster} and everything in it?")
+    options.consent.require(f"Delete {settings.cluster} and everything in it", target.system_name)
     deletion.run(preparation.write())
     report.say(">> Zowe Caching Service VSAM storage is removed.")
     report.summary(f"{settings.cluster}: removed by {told(report.result.job)}.")

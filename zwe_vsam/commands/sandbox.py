@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import time
 from collections.abc import Iterator
 
@@ -52,7 +53,7 @@ def create(folder: str, config_file: str, dialect: str, report: Report) -> None:
         raise Problem(
             "ZWEL0158E",
             folder,
-            remedy=f"Use it as it is, or: zwe-vsam sandbox reset {folder}",
+            remedy=f"Use it as it is, or: zwe-vsam sandbox reset {shlex.quote(folder)}",
         )
     report.say(f"Sandbox {folder} is created.")
     for line in contents(System.open(folder)):

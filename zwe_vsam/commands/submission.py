@@ -85,7 +85,7 @@ class Submission:
                 "ZWEL0162E",
                 f"{job.name}({job.id})",
                 details=(explain(error).text, *error.details, "The job was left as it is."),
-                remedy=f"{self._target.how_to_see(job)}{resume(job)}",
+                remedy=f"{self._target.how_to_see(job)}{resume(job, self._report)}",
             ) from error
 
     def _leave(self, job: JobId) -> None:
@@ -94,7 +94,7 @@ class Submission:
                 "ZWV206I",
                 f"{job.name}({job.id})",
                 "is submitted. Its end was not waited for, so nothing is known about it.",
-                remedy=f"{self._target.how_to_see(job)}{resume(job)}",
+                remedy=f"{self._target.how_to_see(job)}{resume(job, self._report)}",
             )
         )
 
@@ -111,7 +111,7 @@ class Submission:
         return Problem(
             "ZWV130E",
             f" while waiting for job {job.name}({job.id}), which was left running",
-            remedy=f"{self._target.how_to_see(job)}{resume(job)}",
+            remedy=f"{self._target.how_to_see(job)}{resume(job, self._report)}",
         )
 
     def _watch(self, state: JobState, elapsed: float, due: float) -> None:

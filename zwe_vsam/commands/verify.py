@@ -85,7 +85,7 @@ def require(entry: Entry, wanted: Settings, target: Target, report: Report) -> N
 
 def _unusable(entry: OtherEntry | None, seen: str, wanted: Settings, report: Report) -> Problem:
     """Show the one row that there is, and return the failure."""
-    row = comparison.unusable(entry)
+    row = comparison.unusable(entry, report.command("init"))
     report.compare([row], None)
     return Problem(
         "ZWV234E",
@@ -116,7 +116,8 @@ def _wanted(wanted: Settings, target: Target, report: Report) -> Wanted:
                 "ZWV211W",
                 str(member),
                 details=tuple(difference.what for difference in differences),
-                remedy="Make it anew: zwe-vsam init --generate --security-dry-run.",
+                remedy="Make it anew: "
+                + report.command("init", "--generate", "--security-dry-run"),
             )
         )
         return SHIPPED

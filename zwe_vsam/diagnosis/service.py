@@ -175,7 +175,7 @@ CAUSES: tuple[Cause, ...] = (
         "service-storage-failed",
         "the Caching Service could not use its storage; the message does not say why.",
         "look for IEC161I or ICH408I at that time in the job log of the service, which say it; "
-        "zwe-vsam check finds what is wrong in zowe.yaml.",
+        "the command check finds what is wrong in zowe.yaml.",
         f"{_ZWE}, ZWECS151E",
         any_of("ZWECS151E"),
     ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import Message, Severity, explain, message
+from zwe_vsam.report.invocation import Invocation
 from zwe_vsam.report.output import Output, on_one_line
 from zwe_vsam.report.result import Result
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from zwe_vsam.comparison import Row, Usage
     from zwe_vsam.report.log import Log
     from zwe_vsam.report.result import Stage
-    from zwe_vsam.targets.interface import JobState
+    from zwe_vsam.targets.interface import JobState, SystemName
 
 RULE = "-" * 79
 
@@ -36,6 +37,19 @@ class Report(ABC):
         self._err = err
         self.verbosity = verbosity
         self.log = log
+        self.invocation = Invocation()
+        """What a command needs that this run gives the user to paste."""
+
+    def command(self, *words: str) -> str:
+        """Return a command to paste: ``zwe-vsam WORDS`` for the configuration and the system."""
+        return self.invocation.command(*words)
+
+    def name_system(self, system: SystemName) -> None:
+        """Say which system the run works on, before it does anything there."""
+        self.result.system = system
+        line = f"System: {system}"
+        self._note(line)
+        self._say_system(line)
 
     def title(self, text: str) -> None:
         """Begin the transcript."""
@@ -108,7 +122,7 @@ class Report(ABC):
         if self._out.failure:
             self.tell(message("ZWV237E", f"{self._out.failure}."))
         if self.log:
-            self.log.close()
+            self.log.close(self.result.exit_code)
         return self.result.exit_code
 
     def _note(self, text: str) -> None:
@@ -128,6 +142,9 @@ class Report(ABC):
 
     @abstractmethod
     def _say(self, line: str) -> None: ...
+
+    @abstractmethod
+    def _say_system(self, line: str) -> None: ...
 
     @abstractmethod
     def _tell(self, message: Message) -> None: ...

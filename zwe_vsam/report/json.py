@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zwe_vsam.messages import Message, Severity
 from zwe_vsam.report.base import Report, lines_of
+from zwe_vsam.report.output import on_one_line
 from zwe_vsam.report.result import as_dict
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ class JsonReport(Report):
 
     def _say(self, line: str) -> None:
         """Nothing: the transcript is for people."""
+
+    def _say_system(self, line: str) -> None:
+        """Only for those who want to see more: the object has it."""
+        if self.verbosity:
+            self._err.line(on_one_line(line))
 
     def _tell(self, message: Message) -> None:
         if message.severity is not Severity.INFO or self.verbosity:

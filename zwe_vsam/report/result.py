@@ -10,7 +10,7 @@ from zwe_vsam.messages import Message, Severity
 
 if TYPE_CHECKING:
     from zwe_vsam.comparison import Row, Usage
-    from zwe_vsam.targets.interface import SpoolFile
+    from zwe_vsam.targets.interface import SpoolFile, SystemName
 
 SCHEMA = "zwe-vsam/result/1"
 """Names the form of the object; docs/result.schema.json describes it."""
@@ -95,6 +95,8 @@ class Result:
 
     command: str
     target: str | None = None
+    system: SystemName | None = None
+    """The system that was reached; None where none was."""
     changed: bool = False
     """Whether this run changed, or may have changed, the target: a member, a job, a cluster."""
     exit_code: int = 0
@@ -127,6 +129,7 @@ def as_dict(result: Result) -> dict[str, Any]:
         "changed": result.changed,
         "exit_code": result.exit_code,
         "target": result.target,
+        "system": _system(result.system),
         "messages": [_message(message) for message in result.messages],
         "member": _fields(result.member),
         "jcl": result.jcl,
@@ -136,6 +139,17 @@ def as_dict(result: Result) -> dict[str, Any]:
         "comparison": None if result.comparison is None else [_row(r) for r in result.comparison],
         "usage": result.usage._asdict() if result.usage else None,
         "spool": None if result.spool is None else [file._asdict() for file in result.spool],
+    }
+
+
+def _system(system: SystemName | None) -> dict[str, str | None] | None:
+    if system is None:
+        return None
+    return {
+        "kind": system.kind,
+        "host": system.host,
+        "profile": system.profile or None,
+        "user": system.user or None,
     }
 
 

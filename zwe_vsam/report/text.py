@@ -102,6 +102,11 @@ class TextReport(Report):
             self._clear()
             self._out.line(line)
 
+    def _say_system(self, line: str) -> None:
+        if not self._silent:
+            self._clear()
+            self._err.line(on_one_line(line))
+
     def _tell(self, message: Message) -> None:
         if self._silent and message.severity is Severity.INFO:
             return

@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import shlex
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -53,7 +54,7 @@ class Store:
         if not self.is_sandbox():
             raise unavailable(
                 f"{self.folder} is not a sandbox",
-                remedy=f"Create it: zwe-vsam sandbox create {self.folder}",
+                remedy=f"Create it: zwe-vsam sandbox create {shlex.quote(str(self.folder))}",
             )
         with self._guarded():
             descriptor = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)

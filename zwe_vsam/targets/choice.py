@@ -25,6 +25,17 @@ class Choice(NamedTuple):
     symbols: tuple[tuple[str, str], ...] = ()
     """System symbols that the user gives, as names without ``&`` and values."""
 
+    def options(self) -> list[str]:
+        """The words of a command line that name this system."""
+        words = [f"--symbol={name}={value}" for name, value in self.symbols]
+        if self.sandbox:
+            words += ["--sandbox", self.sandbox]
+        elif self.profile:
+            words += ["--zosmf-profile", self.profile]
+        elif self.target and self.target != "auto":
+            words += ["--target", self.target]
+        return words if self.verify else [*words, "--insecure-skip-verify"]
+
     def or_auto(self) -> Choice:
         """The same, with ``auto`` where no system was named."""
         return self if self.target else self._replace(target="auto")

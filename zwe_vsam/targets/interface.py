@@ -17,6 +17,26 @@ if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
 
 
+class SystemName(NamedTuple):
+    """The system that a run works on, for the user to see that it is the right one."""
+
+    kind: str
+    """The name that ``--target`` takes: zosmf, zoau or sandbox."""
+    host: str
+    """``host:port`` of a server, the name of a z/OS system, or the folder of a sandbox."""
+    user: str = ""
+    """Who works there; empty where that is not known."""
+    profile: str = ""
+    """The profile that was named; empty without one."""
+    source: str = ""
+    """Where the name of a server comes from, for people."""
+
+    def __str__(self) -> str:
+        title = {"zosmf": "z/OSMF", "zoau": "z/OS"}.get(self.kind, self.kind)
+        where = f" ({self.source})" if self.source else ""
+        return f"{title} {self.host}{where}" + (f", user {self.user}" if self.user else "")
+
+
 class Member(NamedTuple):
     """A member of a partitioned data set."""
 
@@ -220,6 +240,10 @@ class Target(Protocol):
     @property
     def is_sparing(self) -> bool:
         """Whether each look costs so much that one that is only a precaution is left out."""
+
+    @property
+    def system_name(self) -> SystemName:
+        """Which system this is. Asks nobody: it costs no call."""
 
     def notice(self) -> str:
         """A sentence that the user must see before anything else, or an empty string."""

@@ -18,6 +18,7 @@ from zwe_vsam.targets.interface import (
     NotCancelled,
     Phase,
     SpoolFile,
+    SystemName,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ class SandboxTarget:
     def __init__(self, folder: str | os.PathLike[str], clock: Clock | None = None) -> None:
         """Open the sandbox. Raises Unavailable when the folder does not hold one."""
         self.system = System.open(folder, clock)
+
+    @property
+    def system_name(self) -> SystemName:
+        """The folder."""
+        return SystemName(self.name, str(self.system.folder))
 
     def notice(self) -> str:
         """That this is a rehearsal."""

@@ -6,7 +6,15 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar, runtime_checkable
 
-from zwe_vsam.targets.interface import JobId, JobState, Member, MemberText, SpoolFile, Target
+from zwe_vsam.targets.interface import (
+    JobId,
+    JobState,
+    Member,
+    MemberText,
+    SpoolFile,
+    SystemName,
+    Target,
+)
 
 if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
@@ -37,6 +45,11 @@ class TracedTarget:
     def is_sparing(self) -> bool:
         """See Target.is_sparing."""
         return self._inner.is_sparing
+
+    @property
+    def system_name(self) -> SystemName:
+        """See Target.system_name."""
+        return self._inner.system_name
 
     def notice(self) -> str:
         """See Target.notice."""

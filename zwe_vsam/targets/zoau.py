@@ -16,6 +16,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from zwe_vsam import user
 from zwe_vsam.targets import zoau_api, zoau_cancel, zoau_jobs
 from zwe_vsam.targets.interface import (
     CannotTell,
@@ -29,6 +30,7 @@ from zwe_vsam.targets.interface import (
     SubmitFailed,
     SubmitInterrupted,
     SubmitUnknown,
+    SystemName,
     TargetError,
     Unavailable,
 )
@@ -81,6 +83,14 @@ class ZoauTarget:
     def trace(self, say: Callable[[str], None]) -> None:
         """Tell ``say`` each native call when it has ended."""
         self.native.say = say
+
+    @property
+    def system_name(self) -> SystemName:
+        """The name of this z/OS system, and the user of this process.
+
+        Source: z/OS UNIX System Services Command Reference, ``uname -n``.
+        """
+        return SystemName(self.name, os.uname().nodename, user.name())
 
     def notice(self) -> str:
         """Nothing: this is the real thing."""
@@ -345,19 +355,9 @@ def _lines(printed: bytes) -> list[str]:
 
 def _own_first(states: list[JobState]) -> list[JobState]:
     """This user's jobs, then those of others: USER= and exits give a job another owner."""
-    user = _user()
-    own = [state for state in states if state.job.owner == user]
-    return own + [state for state in states if state.job.owner != user]
-
-
-def _user() -> str:
-    """The user of this process, as the system knows it; empty where it cannot be found out."""
-    try:
-        import pwd
-
-        return pwd.getpwuid(os.getuid()).pw_name.upper()
-    except (ImportError, AttributeError, KeyError, OSError):
-        return ""
+    owner = user.name().upper()
+    own = [state for state in states if state.job.owner == owner]
+    return own + [state for state in states if state.job.owner != owner]
 
 
 def _moment(time: float) -> str:

@@ -24,6 +24,7 @@ from zwe_vsam.targets.interface import (
     NotCancelled,
     Phase,
     SpoolFile,
+    SystemName,
     TargetError,
 )
 from zwe_vsam.targets.zosmf_failure import ODD, Unclear
@@ -48,8 +49,9 @@ class ZosmfTarget:
     name = "zosmf"
     is_sparing = False
 
-    def __init__(self, http: Http) -> None:
+    def __init__(self, http: Http, choice: Choice = Choice("zosmf")) -> None:  # noqa: B008 - fixed
         self.http = http
+        self._choice = choice
         self.members = Members(http)
         self._with_times = True
         """Whether the server knows ``exec-data``."""
@@ -60,7 +62,7 @@ class ZosmfTarget:
     def connect(cls, choice: Choice) -> ZosmfTarget:
         """Find out which server is meant; nothing is sent yet. Raises Unavailable."""
         sdk = zosmf_sdk.load()
-        return cls(Http(zosmf_session.find(choice, sdk), sdk, choice.ask))
+        return cls(Http(zosmf_session.find(choice, sdk), sdk, choice.ask), choice)
 
     def trace(self, say: Callable[[str], None]) -> None:
         """Tell ``say`` each request when it has ended."""
@@ -75,6 +77,12 @@ class ZosmfTarget:
                 tell(text)
 
         self.members.remark = self._submitter.remark = once
+
+    @property
+    def system_name(self) -> SystemName:
+        """The server, the profile and the user of the link."""
+        link = self.http.link
+        return SystemName(self.name, link.place, link.user, link.profile, link.source)
 
     def notice(self) -> str:
         """That the connection is not safe, where it is not."""
@@ -174,9 +182,8 @@ class ZosmfTarget:
 
     def how_to_see(self, job: JobId) -> str:
         """The command that shows the job's output."""
-        profile = self.http.link.profile
-        which = f"--zosmf-profile {shlex.quote(profile)}" if profile else "--target zosmf"
-        return f"Look at it in SDSF, or here: zwe-vsam job {job.id} --spool {which}"
+        command = shlex.join(["zwe-vsam", "job", job.id, "--spool", *self._choice.options()])
+        return f"Look at it in SDSF, or here: {command}"
 
     def job(self, job: JobId) -> JobState:
         """Look at the job once; INVISIBLE when the server does not list it."""

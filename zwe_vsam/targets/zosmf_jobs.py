@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from zwe_vsam.targets.interface import CannotTell, Ending, JobId, JobState, Phase
 from zwe_vsam.targets.zosmf_failure import ODD
+from zwe_vsam.zos import job_id as ids
 
 ENDINGS = {
     "CANCELED": Ending.CANCELLED,
@@ -84,7 +85,7 @@ def _check_names(job_id: str, name: str) -> None:
     """
     if not job_id or not name:
         raise _unclear("a job document has no job name or id")
-    if not is_plain(job_id):
+    if not ids.is_valid(job_id):
         raise _unclear(f"a job document has {job_id!r} for an id, which is none")
     if name in UNNAMED:
         raise CannotTell(

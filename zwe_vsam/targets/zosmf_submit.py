@@ -25,6 +25,7 @@ from zwe_vsam.targets.interface import (
 )
 from zwe_vsam.targets.zosmf_failure import Lost, Unclear
 from zwe_vsam.targets.zosmf_http import Answer, Http, in_query
+from zwe_vsam.zos import job_id as ids
 
 PAUSES = (1.0, 2.0, 4.0)
 """Seconds before a job whose submission was not answered is looked for again."""
@@ -113,7 +114,7 @@ class Submitter:
         except TargetError as error:
             return None, (error.facts[-1],)
         job_id, job_name = zosmf_jobs.text(job, "jobid"), zosmf_jobs.text(job, "jobname")
-        if not zosmf_jobs.is_plain(job_id) or job_name != name:
+        if not ids.is_valid(job_id) or job_name != name:
             told = f"{job_name}({job_id})" if job_id or job_name else "no job"
             return None, (f"The server answered with {told} for job {name}.",)
         return JobId(job_id, job_name, zosmf_jobs.text(job, "owner")), ()
@@ -136,7 +137,7 @@ class Submitter:
             str(member),
             details=("Whether it was submitted is not known.", *why, what),
             remedy=f"It was not submitted again. Look for the job {name} in SDSF before you run "
-            "this again; zwe-vsam job JOBID goes on with it.",
+            "this again. The command job goes on with it.",
         )
 
     def _interrupted(self, name: str, correlator: str, since: float) -> SubmitInterrupted:

@@ -1,0 +1,28 @@
+"""The command line of a run, so that a message can give a command to paste."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zwe_vsam.targets.choice import Choice
+
+
+class Invocation(NamedTuple):
+    """What of a command line another command needs to work on the same cluster and system."""
+
+    config: str = ""
+    """As given with ``-c``; empty where no configuration was named."""
+    encoding: str = ""
+    """As given with ``--encoding``; empty without it."""
+    system: Choice = Choice()
+
+    def command(self, *words: str) -> str:
+        """Return ``zwe-vsam WORDS`` with the same configuration and system, quoted for a shell."""
+        import shlex
+
+        options = [*words]
+        if self.config:
+            options += ["-c", self.config]
+        if self.encoding:
+            options += ["--encoding", self.encoding]
+        return shlex.join(["zwe-vsam", *options, *self.system.options()])
