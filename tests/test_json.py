@@ -68,9 +68,7 @@ CASES = {
     "security-dry-run": Case(
         0, ("--security-dry-run",), changed=True, written=True, jcl=True, exists=False
     ),
-    "both dry runs": Case(
-        0, ("--dry-run", "--security-dry-run"), written=False, jcl=True, exists=False
-    ),
+    "both dry runs": Case(102, ("--dry-run", "--security-dry-run"), ids=("ZWEL0102E",)),
     "dry run of a member that is there": Case(
         0, ("--security-dry-run",), member="right", written=False, jcl=True, exists=False,
         ids=("ZWEL0301W",),

@@ -445,7 +445,6 @@ sys.exit(code)
     "argv",
     [
         ("--dry-run",),
-        ("--security-dry-run",),
         ("--dry-run", "--sandbox", "{box}"),
         ("--security-dry-run", "--sandbox", "{box}", "-vv"),
         ("--sandbox", "{box}"),

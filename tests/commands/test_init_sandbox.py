@@ -54,9 +54,33 @@ def test_off_zos_without_a_target(run: Run) -> None:
     assert "Error ZWEL0120E: This command must run on a z/OS system." in ran.err
 
 
-@pytest.mark.parametrize("flag", ["--security-dry-run", "--dry-run"])
-def test_dry_runs_off_zos_print_from_the_bundled_template(run: Run, flag: str) -> None:
-    ran = run("init", "-c", MINIMAL, flag)
+WRITES = """\
+Error ZWEL0120E: This command must run on a z/OS system.
+    --security-dry-run writes the member into the JCL library.
+  Remedy: Elsewhere, name the system: --target zosmf reaches it from here, --sandbox DIR rehearses \
+without a mainframe. Without a system, --dry-run prints the member.
+"""
+
+
+@pytest.mark.parametrize("command", ["init", "remove"])
+def test_security_dry_run_needs_a_system_to_write_to(run: Run, command: str) -> None:
+    ran = run(command, "-c", MINIMAL, "--security-dry-run")
+    assert ran.code == 120
+    assert ran.err == WRITES
+    assert "JCL Content" not in ran.out
+
+
+@pytest.mark.parametrize("command", ["init", "remove"])
+def test_one_kind_of_dry_run(run: Run, box: Path, command: str) -> None:
+    before = sorted(box.rglob("*"))
+    ran = run(command, "-c", MINIMAL, "--sandbox", box, "--dry-run", "--security-dry-run")
+    assert ran.code == 102
+    assert "Error ZWEL0102E: Invalid parameter --dry-run with --security-dry-run" in ran.err
+    assert sorted(box.rglob("*")) == before
+
+
+def test_a_dry_run_off_zos_prints_from_the_bundled_template(run: Run) -> None:
+    ran = run("init", "-c", MINIMAL, "--dry-run")
     assert ran.code == 0
     assert f"NAME({CLUSTER})" in ran.out
     assert "nothing was written or submitted" in ran.err

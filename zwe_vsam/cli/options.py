@@ -18,6 +18,7 @@ from zwe_vsam.report.text import TextReport
 
 if TYPE_CHECKING:
     from zwe_vsam.commands.consent import Consent
+    from zwe_vsam.commands.mode import Mode
     from zwe_vsam.targets.choice import Ask, Choice
 
 
@@ -214,6 +215,22 @@ class Common(NamedTuple):
 def common(output: str, verbose: int, trace: bool, silent: bool, log_dir: str) -> Common:
     """Return the common options as one."""
     return Common(output, max(verbose, 2) if trace else verbose, silent, log_dir)
+
+
+def mode(dry_run: bool, security_dry_run: bool) -> Mode:
+    """How far the run goes. Raises Problem ZWEL0102E for two answers."""
+    from zwe_vsam.commands.mode import Mode
+
+    if dry_run and security_dry_run:
+        raise Problem(
+            "ZWEL0102E",
+            "--dry-run with --security-dry-run",
+            remedy="Give one of them: --dry-run writes nothing, --security-dry-run writes the "
+            "member.",
+        )
+    if dry_run:
+        return Mode.PREVIEW
+    return Mode.PREPARE if security_dry_run else Mode.RUN
 
 
 def consent(given: bool) -> Consent:

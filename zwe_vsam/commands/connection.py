@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zwe_vsam import targets
+from zwe_vsam.commands.mode import Mode
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
@@ -30,13 +31,17 @@ class Connection:
             self._target = self._told(targets.connect(self._choice))
         return self._target
 
-    def reached(self, *, optional: bool) -> Target | None:
-        """The target; None where there is none and ``optional`` allows that. Raises Problem."""
+    def reached(self, mode: Mode) -> Target | None:
+        """The target; None where no system is named and nothing is written. Raises Problem."""
         try:
             return self.target()
         except Problem as problem:
-            if problem.id == "ZWEL0120E" and optional:
+            if problem.id != "ZWEL0120E" or mode is Mode.RUN:
+                raise
+            if mode is Mode.PREVIEW:
                 return None
+            problem.details = ("--security-dry-run writes the member into the JCL library.",)
+            problem.remedy += " Without a system, --dry-run prints the member."
             raise
 
     def _told(self, target: Target) -> Target:

@@ -10,6 +10,7 @@ from zwe_vsam.commands import prepare, verify
 from zwe_vsam.commands.connection import Connection
 from zwe_vsam.commands.consent import UNASKED, Consent
 from zwe_vsam.commands.deletion import Deletion
+from zwe_vsam.commands.mode import Mode
 from zwe_vsam.commands.outcome import Defined
 from zwe_vsam.commands.preparation import Preparation
 from zwe_vsam.commands.submission import Submission, told
@@ -39,10 +40,7 @@ class Options:
     """Code page of the configuration file; empty to find out."""
     template: str | None = None
     """File to use instead of the installed member."""
-    dry_run: bool = False
-    """Write nothing at all."""
-    security_dry_run: bool = False
-    """Write the member and submit nothing."""
+    mode: Mode = Mode.RUN
     allow_overwrite: bool = False
     generate: bool = False
     """Rewrite a member that is already there."""
@@ -57,11 +55,6 @@ class Options:
     """Delete a cluster of another shape, too."""
     consent: Consent = UNASKED
     """How the user agrees to a deletion."""
-
-    @property
-    def is_dry(self) -> bool:
-        """Whether no job may be submitted."""
-        return self.dry_run or self.security_dry_run
 
 
 def run(options: Options, report: Report, clock: jobs.Clock | None = None) -> None:
@@ -118,12 +111,12 @@ def _update(
     """Plan the change of the configuration; what is returned writes it, when the cluster exists."""
     if not options.update_config:
         return lambda: None
-    if not options.is_dry and not options.wait:
+    if options.mode is Mode.RUN and not options.wait:
         told = "The configuration was not updated: the end of the job was not waited for."
         return lambda: report.tell(message("ZWV207I", told))
     from zwe_vsam.commands import update
 
-    request = update.Request(options.config, options.encoding, settings.cluster, options.is_dry)
+    request = update.Request(options.config, options.encoding, settings.cluster, options.mode)
     return update.prepare(request, configuration, connection, report)
 
 
@@ -134,10 +127,10 @@ def _connect(
     if options.system.target == "sandbox":
         from zwe_vsam.commands import sandbox
 
-        folder, create = options.system.sandbox, not options.dry_run
+        folder, create = options.system.sandbox, options.mode is not Mode.PREVIEW
         if not sandbox.ready(folder, settings, report, create=create):
             return None
-    return connection.reached(optional=options.is_dry)
+    return connection.reached(options.mode)
 
 
 def _print_only(options: Options, settings: Settings, report: Report) -> None:
@@ -196,7 +189,7 @@ class _Run:
             stages.insert(0, deletion.preparation)
         for stage in stages:
             stage.read()
-        if self.options.is_dry:
+        if self.options.mode is not Mode.RUN:
             self._rehearse(stages)
             return
         for stage in stages:
@@ -289,7 +282,7 @@ class _Run:
         if not self.options.allow_overwrite:
             kind = "CLUSTER" if isinstance(entry, Cluster) else entry.kind
             raise self._exists(entry.name, f"The catalog lists it as {kind}.")
-        if not self.options.wait and not self.options.is_dry:
+        if not self.options.wait and self.options.mode is Mode.RUN:
             raise Problem(
                 "ZWEL0102E",
                 "--no-wait",
@@ -326,7 +319,7 @@ class _Run:
         """A dry run: the members, and that nothing else happened."""
         wrote = []
         for stage in stages:
-            if self.options.security_dry_run and not self.options.dry_run:
+            if self.options.mode is Mode.PREPARE:
                 stage.write()
             if stage.is_written:
                 wrote.append(str(stage.member))

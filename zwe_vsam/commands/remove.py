@@ -9,6 +9,7 @@ from zwe_vsam.commands import prepare, verify
 from zwe_vsam.commands.connection import Connection
 from zwe_vsam.commands.consent import UNASKED, Consent
 from zwe_vsam.commands.deletion import Deletion
+from zwe_vsam.commands.mode import Mode
 from zwe_vsam.commands.preparation import Preparation
 from zwe_vsam.commands.submission import Submission, told
 from zwe_vsam.config import settings as config
@@ -28,10 +29,7 @@ class Options:
     """Code page of the configuration file; empty to find out."""
     template: str | None = None
     """File to use instead of the installed member."""
-    dry_run: bool = False
-    """Write nothing at all."""
-    security_dry_run: bool = False
-    """Write the member and submit nothing."""
+    mode: Mode = Mode.RUN
     generate: bool = False
     """Rewrite a member that is already there."""
     force: bool = False
@@ -40,11 +38,6 @@ class Options:
     """Seconds to wait for the job."""
     consent: Consent = UNASKED
 
-    @property
-    def is_dry(self) -> bool:
-        """Whether no job may be submitted."""
-        return self.dry_run or self.security_dry_run
-
 
 def run(
     options: Options, connection: Connection, report: Report, clock: jobs.Clock | None = None
@@ -52,7 +45,7 @@ def run(
     """Remove the cluster. Raises Problem or config.Invalid where it cannot be done."""
     report.title("Remove VSAM storage for Zowe Caching Service")
     settings = verify.settings(options.config, options.encoding, connection, report)
-    target = connection.reached(optional=options.is_dry)
+    target = connection.reached(options.mode)
     if target is None:
         _print_only(options, settings, report)
         return
@@ -87,8 +80,8 @@ def run(
     deletion.require(entry)
     preparation.look()
     preparation.read()
-    if options.is_dry:
-        _rehearse(preparation, report, write=not options.dry_run)
+    if options.mode is not Mode.RUN:
+        _rehearse(preparation, report, options.mode)
         return
     preparation.refuse_second_job()
     options.consent.require(f"Delete {settings.cluster} and everything in it", target.system_name)
@@ -105,8 +98,8 @@ def _print_only(options: Options, settings: Settings, report: Report) -> None:
     report.tell(message("ZWV204I", prepare.NOWHERE))
 
 
-def _rehearse(preparation: Preparation, report: Report, *, write: bool) -> None:
-    if write:
+def _rehearse(preparation: Preparation, report: Report, mode: Mode) -> None:
+    if mode is Mode.PREPARE:
         preparation.write()
     report.show(preparation.text)
     report.say()

@@ -22,6 +22,7 @@ from zwe_vsam.targets.interface import Member, TargetError
 
 if TYPE_CHECKING:
     from zwe_vsam.commands.connection import Connection
+from zwe_vsam.commands.mode import Mode
 
 _PATH = tuple(CLUSTER.split("."))
 _RECORD = 80
@@ -45,7 +46,7 @@ class Request(NamedTuple):
     encoding: str
     """Code page of the configuration file; empty to find out."""
     cluster: str
-    is_dry: bool
+    mode: Mode
     """Show, and write nothing."""
 
 
@@ -90,11 +91,15 @@ class _Update:
 
     def finish(self, place: _Place, change: Change) -> None:
         """Write. What somebody else wrote there during the job is kept, so it is read again."""
-        if not self.request.is_dry:
+        if self.request.mode is Mode.RUN:
             with self.failures(place.name):
                 change, write = self.look(place)
                 write()
-        what = "would be updated; nothing was written." if self.request.is_dry else "is updated."
+        what = (
+            "would be updated; nothing was written."
+            if self.request.mode is not Mode.RUN
+            else "is updated."
+        )
         origin = Origin(place.name, change.line, CLUSTER)
         details = [f"- {line}" for line in change.old] + [f"+ {line}" for line in change.new]
         self.tell(f"{CLUSTER} {what}", origin, tuple(details))
@@ -149,7 +154,7 @@ class _Update:
 
         path = os.path.realpath(place.entry.path)
         before = os.stat(path)
-        replace.require(path, before, is_dry=self.request.is_dry)
+        replace.require(path, before, is_dry=self.request.mode is not Mode.RUN)
         fresh = source.read(path, self.request.encoding)
         change = self.plan(place, fresh._replace(name=place.name))
         return change, partial(replace.replace, path, splice(fresh, change), before)
