@@ -80,6 +80,7 @@ def as_object(result: Result, rows: list[Row]) -> dict[str, Any]:
         "version": __version__,
         "ok": whole["ok"],
         "exit_code": whole["exit_code"],
+        "system": whole["system"],
         "messages": whole["messages"],
         "values": [
             {
