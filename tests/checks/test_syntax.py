@@ -57,6 +57,15 @@ def _explain(text: str) -> Problem:
          "Write ' at the end"),
         ("a:\n- 'x\nb: 1\n", 2, "the item begins with a quotation mark", "Write ' at"),
         ("a:\n  mode: \"x\"y\n", 2, "goes on behind its closing quotation", "whole value"),
+        ("a:\n  mode VSAM\n  size: 1\n", 2, "mode has no colon after it",
+         "Write mode: and a blank"),
+        ('a:\n  mode: "\\q"\n', 2, "a backslash in double quotes",
+         "Put the value in single quotes"),
+        ("a:\n  mode: !e!x y\n", 2, "the value of mode begins with !", "quotation marks"),
+        ("a:\n  mode: -\n", 2, "the value of mode begins with -", "quotation marks"),
+        ("a:\n  mode: ? b\n", 2, "the value of mode begins with ?", "quotation marks"),
+        ("a:\n  - a: b\n   - c: d\n", 3, "the item stands in column 4, and the item on line 2 in "
+         "column 3", "in the same column"),
         # anchors, aliases, directives, tags
         ("a:\n  mode: *\n", 2, "begins with *, which YAML takes for an alias", "quotation marks"),
         ("a:\n  mode: *VOL\n", 2, "begins with *, which YAML takes for an alias", "&VOL"),

@@ -90,6 +90,13 @@ def test_what_a_header_may_hold(kind: str, header: str | list[str], lines: list[
         (["CLASS=A", "// INCLUDE MEMBER=X"], "it begins a statement of its own"),
         (["CLASS=A", "// JCLLIB PROC=A.B"], "IEFC630I UNIDENTIFIED KEYWORD PROC"),
         (["CLASS=A", "// JCLLIB ORDER=A", "// JCLLIB ORDER=B"], "a JCLLIB statement in this place"),
+        (["CLASS=A", "//OUT1 OUTPUT WRITER=INTRDR,DEFAULT=YES"], "not supported: WRITER=INTRDR"),
+        (
+            ["CLASS=A", "//OUT1 OUTPUT DEFAULT=YES,", "//             DEST=(N1,INTRDR)"],
+            "DEST=(N1,INTRDR)",
+        ),
+        (["CLASS=A", "//OUT1 OUTPUT DEST=N1.INTRDR"], "DEST=N1.INTRDR"),
+        (["CLASS=A", "/*ROUTE PRINT N1.INTRDR"], "/*ROUTE"),
         (["CLASS=A", "//OUT1 OUTPUT PROGRAM=X"], "IEFC630I UNIDENTIFIED KEYWORD PROGRAM"),
         (["CLASS=A", "//OUT1 OUTPUTS DEST=X"], "it begins a statement of its own"),
         (["CLASS=A", "//*MAIN PROC=02"], "it may only class, route or limit the job"),

@@ -163,14 +163,38 @@ def _uneven(what: str, lines: list[str], at: int) -> Explanation | None:
     )
 
 
+def _no_colon_but_a_value(what: str, lines: list[str], at: int) -> Explanation | None:
+    """``mode VSAM``, which is a text of two words; the line after it is one too much."""
+    number = previous(lines, at)
+    if "mapping values are not allowed" not in what or number is None:
+        return None
+    name, _, value = lines[number].strip().partition(" ")
+    if name not in NAMES or not value or key_of(lines[number]):
+        return None
+    return (
+        f"{name} has no colon after it",
+        f"Write {name}: and a blank before its value.",
+        (number,),
+    )
+
+
+_MARKS = ("cannot start any token", "undefined tag handle", "not allowed in this context",
+          "not allowed here")  # fmt: skip
+
+
 def _special(what: str, lines: list[str], at: int) -> Explanation | None:
-    """``@``, ``%`` and a back quote cannot begin a value without quotation marks."""
-    if "cannot start any token" not in what:
+    """Characters that cannot begin a value without quotation marks, such as ``@`` and ``%``."""
+    if "unknown escape character" in what:
+        why = "a backslash in double quotes is the beginning of an escape sequence"
+        return why, "Put the value in single quotes, or write the backslash twice.", (at,)
+    if not any(mark in what for mark in _MARKS):
         return None
     found = key_of(lines[at])
     if not found or not found["value"]:
         return None
     value = found["value"].strip()
+    if value[0] not in "@`%!-?":
+        return None
     return (
         f"the value of {named(found['key'])} begins with {value[0]}",
         "Put it in quotation marks: '…'.",
@@ -181,7 +205,7 @@ def _special(what: str, lines: list[str], at: int) -> Explanation | None:
 _EXPLAINERS = (
     values.merge_marker, _tab, values.no_break_space, values.directive, values.anchor,
     values.open_bracket, values.block_mark, values.after_quote, values.open_quote,
-    values.list_columns, values.assignment, _too_deep, _no_blank, _no_colon, _two_colons, _uneven,
-    _special,
+    values.list_columns, values.assignment, _no_colon_but_a_value, _too_deep,
+    _no_blank, _no_colon, _two_colons, _uneven, _special,
 )  # fmt: skip
 """In order: the first that knows the mistake explains it."""

@@ -55,7 +55,8 @@ def key_of(line: str) -> re.Match[str] | None:
 
 def is_uneven(what: str) -> bool:
     """Whether a line stands where no mapping goes on (the C library's words, and Python's)."""
-    return "did not find expected key" in what or "expected <block end>" in what
+    words = ("did not find expected key", "expected '-' indicator", "expected <block end>")
+    return any(word in what for word in words)
 
 
 def blanks(count: int) -> str:

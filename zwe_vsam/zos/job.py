@@ -6,6 +6,8 @@ this package is reported as unsupported, never passed over.
 
 from __future__ import annotations
 
+import re
+
 from zwe_vsam.zos.dds import DDs
 from zwe_vsam.zos.jcl import COMMANDS, OPERATIONS, Deck, Finding, Kind, Statement
 from zwe_vsam.zos.jcl_records import control
@@ -34,6 +36,7 @@ _WITH_DDNAME = words("DDNAME AMP BLKSIZE BUFNO DCB DIAGNS")
 _BEFORE_EXEC = words("JOBLIB JOBCAT SYSCHK")
 _CONTROL = {Kind.JES2: ("JES2", "/*"), Kind.JES3: ("JES3", "//*"), Kind.READER: ("reader", "/*")}
 _JES2_HARMLESS = words("JOBPARM MESSAGE NOTIFY OUTPUT PRIORITY ROUTE")
+_INTERNAL_READER = re.compile(r"\bINTRDR\b")
 _RUNS = ("", "COPY", "HOLD", "JCLHOLD", "SCAN")
 
 
@@ -90,7 +93,7 @@ class _Converter:
         elif operation == "DD":
             self._dd(statement)
         elif operation == "OUTPUT":
-            self._check(statement, OUTPUT_KEYWORDS, frozenset(), leading=0)
+            self._output(statement)
         elif operation == "JCLLIB":
             self._jcllib(statement)
         elif operation != "SET" and (operation in OPERATIONS or operation in COMMANDS):
@@ -116,12 +119,23 @@ class _Converter:
         is_main = entry.kind is Kind.JES3 and operation == "MAIN"
         if is_main and is_harmless_main(" ".join(words_[1:2])):
             return
-        if kind is Kind.JES2 and operation in _JES2_HARMLESS and words_[1:2] != ["XEQ"]:
+        is_printing = words_[1:2] != ["XEQ"] and not _INTERNAL_READER.search(record.text)
+        if kind is Kind.JES2 and operation in _JES2_HARMLESS and is_printing:
             return
         system, mark = _CONTROL[kind]
         shown = " ".join(words_[: 2 if kind is Kind.JES2 else 1])
         text = f"not supported: {system} control statement {shown}"
         self.unsupported.append(Finding("", text, record.number, keyword=mark + operation))
+
+    def _output(self, statement: Statement) -> None:
+        """How output is printed. The internal reader would submit it as a job.
+
+        WRITER=INTRDR and DEST=(node,INTRDR) name that reader (JCL Reference, OUTPUT statement).
+        """
+        self._check(statement, OUTPUT_KEYWORDS, frozenset(), leading=0)
+        for operand in statement.operands:
+            if _INTERNAL_READER.search(operand.value):
+                self._not_value(statement, operand)
 
     def _jcllib(self, statement: Statement) -> None:
         """Where procedures and INCLUDE members are looked for; no step here uses any.
