@@ -140,6 +140,7 @@ class TestErrors:
         ("//D DD *,SYMBOLS=JCLONLY", "SYMBOLS=JCLONLY"),
         ("//D DD DYNAM", "DYNAM"),
         ("//D DD SYSOUT=(A,INTRDR)", "SYSOUT=(A,INTRDR)"),
+        ("//D DD SYSOUT=A,DEST=(N1,INTRDR)", "DEST=(N1,INTRDR)"),
         ("//D DD DSN=A,DLM=XX", "DLM= without * or DATA"),
         ("//D DD DSN=A,DSN=B", "DSN= more than once"),
         ("//D DD", "a DD without parameters"),

@@ -305,8 +305,10 @@ class _Converter:
         if reference:
             return base._replace(kind="ddname", ddname=self._reference(statement, reference[-1]))
         for operand in statement.values("SYSOUT"):
-            if "INTRDR" in operand.value:  # what the step writes there is submitted as a job
-                self._not_value(statement, operand)
+            for destination in statement.values("SYSOUT", "DEST"):
+                if _INTERNAL_READER.search(destination.value):
+                    # What the step writes there is submitted as a job.
+                    self._not_value(statement, destination)
             return base._replace(kind="sysout", sysout=unquoted(operand.value))
         if not statement.values(*DD_KEYWORDS):
             self._no("a DD without parameters", statement)
