@@ -445,7 +445,7 @@ def test_information_goes_nowhere_but_into_the_object_unless_asked_for(
 ) -> None:
     argv = ("init", "-c", MINIMAL, "--sandbox", quick, "--dry-run", "--output", "json")
     ran = run(*argv)
-    assert ran.err == ""
+    assert ran.err == f"System: sandbox {quick}\n"
     assert "ZWV204I" in [message["id"] for message in only(ran)["messages"]]
     ran = run(*argv, "-vv")
     only(ran)

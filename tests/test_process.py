@@ -388,7 +388,9 @@ class TestTerminal:
 
     def test_json(self, box: Path) -> None:
         seen, code = self.on_terminal(box, "--output", "json", term="xterm")
-        assert (json.loads(seen)["ok"], code) == (True, 0)
+        system, _, text = seen.partition("\n")
+        assert system.rstrip("\r") == f"System: sandbox {box}"
+        assert (json.loads(text)["ok"], code) == (True, 0)
 
     def test_neither_without_a_terminal(self, box: Path) -> None:
         System(box).inject("slow:0.3")

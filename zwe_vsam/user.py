@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 
 
 def name() -> str:
-    """The name of the user, as the system knows it; empty where it cannot be found out."""
+    """The name of the user, as the system knows it; empty where it cannot be found out.
+
+    On z/OS several users can share a number, such as 0, and only ``getlogin`` tells which of
+    them this is (z/OS XL C/C++ Library Reference, getlogin).
+    """
+    if sys.platform == "zos":
+        try:
+            return os.getlogin()
+        except OSError:
+            pass  # no login, as in a started task: the number has to do
     try:
         import pwd
 

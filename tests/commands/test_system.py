@@ -54,7 +54,7 @@ class TestWhichSystem:
         assert system["profile"] is None
         expected = None if site.kind.name == "sandbox" else site.name.rpartition("user ")[2]
         assert system["user"] == expected
-        assert "System: " not in ran.err
+        assert ran.err.startswith(f"System: {site.name}\n")
 
     def test_json_of_a_run_without_a_system(self, run: Run) -> None:
         ran = run("render", "-c", MINIMAL, "--output", "json")
@@ -121,8 +121,11 @@ class TestLog:
         assert self.lines(folder)[-1] == f"exit code: {ended}"
 
     def test_no_secret_is_written(self, tmp_path: Path) -> None:
-        Log(str(tmp_path), "init", ["init", "--what", "password=hunter2"]).close(102)
-        assert self.lines(tmp_path)[1] == "command line: zwe-vsam init --what password=****"
+        words = ["--what", "password=hunter2", "--symbol=PASSWORD=a 'hunter2", "s://u:hunter2@h/"]
+        Log(str(tmp_path), "init", words).close(102)
+        assert self.lines(tmp_path)[1] == (
+            "command line: zwe-vsam --what 'password=****' '--symbol=PASSWORD=****' 's://****@h/'"
+        )
 
 
 class TestCommandsToPaste:

@@ -36,7 +36,10 @@ def guarded(command: str, common: Common, body: Callable[[Report], None]) -> int
         # A target that was interrupted while it wrote says what became of the member.
         report.tell(message("ZWV130E", ".", details=getattr(error, "details", ())))
     except Exception as error:
-        _tell(error, report)
+        try:
+            _tell(error, report)
+        except KeyboardInterrupt:
+            report.tell(message("ZWV130E", "."))
     return report.close()
 
 

@@ -124,13 +124,19 @@ def _connect(
     options: Options, settings: Settings, report: Report, connection: Connection
 ) -> Target | None:
     """The target, ready for use; None for a dry run where there is none to read from."""
+    note = ""
     if options.system.target == "sandbox":
         from zwe_vsam.commands import sandbox
 
-        folder, create = options.system.sandbox, options.mode is not Mode.PREVIEW
-        if not sandbox.ready(folder, settings, report, create=create):
+        create = options.mode is not Mode.PREVIEW
+        note = sandbox.ready(options.system.sandbox, settings, create=create)
+        if note and not create:
+            report.tell(message("ZWV201I", note))
             return None
-    return connection.reached(options.mode)
+    target = connection.reached(options.mode)
+    if note:
+        report.tell(message("ZWV201I", note))
+    return target
 
 
 def _print_only(options: Options, settings: Settings, report: Report) -> None:

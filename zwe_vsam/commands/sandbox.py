@@ -11,7 +11,6 @@ from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.state import Seed
@@ -27,16 +26,17 @@ DEFAULT_SEED = Seed(
 """What a sandbox holds that was created without a configuration."""
 
 
-def ready(folder: str, settings: Settings, report: Report, *, create: bool) -> bool:
-    """Whether there is a sandbox in ``folder``; made from the settings if that is allowed."""
+def ready(folder: str, settings: Settings, *, create: bool) -> str:
+    """Make a sandbox from the settings where there is none in ``folder`` and it is allowed.
+
+    Return what the user has to know; empty where there is one.
+    """
     if os.path.lexists(folder):
-        return True
+        return ""
     if not create:
-        report.tell(message("ZWV201I", f"There is no sandbox in {folder}, and none was created."))
-        return False
+        return f"There is no sandbox in {folder}, and none was created."
     System.create(folder, _seed(settings))
-    report.tell(message("ZWV201I", f"Sandbox {folder} was created to fit zowe.yaml."))
-    return True
+    return f"Sandbox {folder} was created to fit zowe.yaml."
 
 
 def create(folder: str, config_file: str, dialect: str, report: Report) -> None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 MASK = "****"
-_SECRET = re.compile(r"pass|pwd|secret|token|credential", re.IGNORECASE)
+_WORDS = "(?:pass|pwd|secret|token|credential)"
+_SECRET = re.compile(_WORDS, re.IGNORECASE)
 _ADDRESS = re.compile(r"Ur[il]|UR[IL]|\bur[il]|[Nn]odes|NODES")
 _ASSIGNED = re.compile(
-    r"((?:pass|pwd|secret|token|credential)[\w.-]*=)(?:\([^)]*\)?|'[^']*'?|\"[^\"]*\"?|[^\s,'\"]+)",
+    rf"({_WORDS}[\w.-]*=)(?:\([^)]*\)?|'[^']*'?|\"[^\"]*\"?|[^\s,'\"]+)",
     re.IGNORECASE,
 )
 """``PASSWORD=(OLD,NEW)`` of a JOB statement, ``-Dkeystore.password=x`` of Java."""
@@ -56,6 +57,12 @@ def shown(path: Sequence[str]) -> str:
 def unassigned(text: str) -> str:
     """``text`` without what it assigns to a password or a token."""
     return _ASSIGNED.sub(rf"\1{MASK}", text)
+
+
+def word_shown(word: str) -> str:
+    """A word of a command line without what it assigns to a password, or an address holds."""
+    word = re.sub(rf"(?is)({_WORDS}[\w.-]*=).+", rf"\1{MASK}", word)
+    return re.sub(r"(?s)://[^/]*@", f"://{MASK}@", word)
 
 
 def masked(key: str, value: str) -> str:

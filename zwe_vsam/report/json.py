@@ -30,9 +30,7 @@ class JsonReport(Report):
         """Nothing: the transcript is for people."""
 
     def _say_system(self, line: str) -> None:
-        """Only for those who want to see more: the object has it."""
-        if self.verbosity:
-            self._err.line(on_one_line(line))
+        self._err.line(on_one_line(line))
 
     def _tell(self, message: Message) -> None:
         if message.severity is not Severity.INFO or self.verbosity:

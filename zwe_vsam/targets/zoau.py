@@ -39,6 +39,7 @@ from zwe_vsam.targets.zoau_api import MARK, Native, retried
 from zwe_vsam.targets.zoau_failure import CallFailed
 from zwe_vsam.targets.zoau_members import Members
 from zwe_vsam.targets.zoau_modules import require
+from zwe_vsam.zos import job_id as ids
 from zwe_vsam.zos import records
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ _NEWLINE = b"\x15"
 _NEWLINES = re.compile(rb"\x0d?[\x15\x25]")
 """z/OS UNIX ends lines with X'15' (NL)."""
 _JOB = re.compile(r"^//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
-_JOB_ID = re.compile(r"(?:JOB|J|TSU|T|STC|S)\d{5,7}")
 _SLACK = 2.0
 """Seconds by which a job may seem older than its submission: the system's times are whole."""
 _ZONES = 26 * 3600.0
@@ -192,7 +192,7 @@ class ZoauTarget:
             raise self._submit_unknown(member, name, started, failure.details) from failure
         except KeyboardInterrupt as error:
             raise SubmitInterrupted(self._traces(name, started)) from error
-        if not _JOB_ID.fullmatch(submitted.id):
+        if not ids.is_valid(submitted.id):
             said = f"ZOAU returned {submitted.id!r} for the job's id."
             raise self._submit_unknown(member, name, started, (said,))
         job = JobId(submitted.id, name, submitted.owner)

@@ -11,6 +11,7 @@ import glob
 import importlib
 import importlib.util
 import os
+import shlex
 import sys
 
 from zwe_vsam.targets.interface import Unavailable
@@ -81,10 +82,11 @@ def _how_to_install() -> str:
     home = os.environ.get("ZOAU_HOME", "")
     pattern = f"zoautil_py-*-{python}-*.whl"
     found = sorted(glob.glob(os.path.join(glob.escape(home), pattern))) if home else []
-    wheel = found[-1] if found else f"$ZOAU_HOME/{pattern}"
+    wheel = shlex.quote(found[-1]) if found else f"$ZOAU_HOME/{pattern}"
     return (
         "It comes with IBM Z Open Automation Utilities, on no package index. On z/OS, install "
-        f"its wheel into this virtual environment: {sys.executable} -m pip install {wheel}; or, "
+        f"its wheel into this virtual environment: {shlex.quote(sys.executable)} -m pip "
+        f"install {wheel}; or, "
         "where it is installed for all, make the environment anew with --system-site-packages. "
         "Steps: docs/zos.md."
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import shlex
 import sys
 import types
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,7 +52,7 @@ def load() -> Sdk:
             "ZWV233E",
             "zosmf",
             "the Zowe Client Python SDK is not installed here",
-            remedy=f"Install it: {sys.executable} -m pip install 'zwe-vsam[zosmf]'",
+            remedy=f"Install it: {shlex.quote(sys.executable)} -m pip install 'zwe-vsam[zosmf]'",
         )
     silent = types.ModuleType(f"{_PACKAGE}.logger", __doc__)
     silent.__dict__["Log"] = _Log
@@ -63,7 +64,7 @@ def load() -> Sdk:
             "ZWV233E",
             "zosmf",
             f"the Zowe Client Python SDK is there but does not start: {error}",
-            remedy=f"Install it anew: {sys.executable} -m pip install --force-reinstall "
-            "'zwe-vsam[zosmf]'",
+            remedy=f"Install it anew: {shlex.quote(sys.executable)} -m pip install "
+            "--force-reinstall 'zwe-vsam[zosmf]'",
         ) from error
     return Sdk(Session, RequestHandler, ProfileManager)

@@ -59,5 +59,5 @@ def _missing(error: ImportError) -> Unavailable:
         "ZWV233E",
         "sandbox",
         f"its server needs the package {error.name or error}",
-        remedy="Install it: pip install 'zwe-vsam[sandbox]'.",
+        remedy="Install it: pip install 'zwe-vsam[sandbox]'",
     )
