@@ -38,7 +38,7 @@ def still(box: Path, run: Run, tmp_path: Path) -> Callable[[Scenario], Bench]:
     """A scenario on a sandbox whose jobs take no time, for processes of their own."""
 
     def make(scenario: Scenario) -> Bench:
-        site = Site(("--sandbox", str(box)), System(box), "", SandboxTarget, "")
+        site = Site(("--sandbox", str(box)), System(box), "sandbox", "", SandboxTarget, "")
         return Bench(scenario, site, run, Time(), tmp_path, queued=0.0, active=0.0)
 
     return make
