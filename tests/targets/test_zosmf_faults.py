@@ -93,7 +93,7 @@ def test_a_web_page_is_no_member(target: Target, proxy: Proxy) -> None:
 
 def test_a_slow_answer(target: Target, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(target, ZosmfTarget)
-    target.http._handler.session_arguments["timeout"] = (5, 0.2)
+    monkeypatch.setattr("zwe_vsam.targets.zosmf_http.READ_TIMEOUT", 0.2)
     proxy.spoil("delay", seconds=30, count=99)
     with pytest.raises(Unavailable) as raised:
         target.entry(CLUSTER)
@@ -196,10 +196,10 @@ class TestSubmitting:
         assert "was found by its correlator and is taken up" in told[0]
 
     def test_an_answer_that_comes_too_late(
-        self, target: Target, proxy: Proxy, system: System
+        self, target: Target, proxy: Proxy, system: System, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         assert isinstance(target, ZosmfTarget)
-        target.http._handler.session_arguments["timeout"] = (5, 0.5)
+        monkeypatch.setattr("zwe_vsam.targets.zosmf_http.READ_TIMEOUT", 0.5)
         proxy.spoil("delay", method="PUT", path="/restjobs/jobs", seconds=30)
         assert [job.id for job in system.jobs()] == []
         job = target.submit(MEMBER)

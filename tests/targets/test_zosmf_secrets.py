@@ -182,7 +182,7 @@ def test_no_option_takes_a_secret(run: Run) -> None:
 
 
 def test_the_log_of_the_sdk_goes_nowhere() -> None:
-    zosmf_sdk.load()
+    zosmf_sdk.profile_manager()
     module = sys.modules["zowe.core_for_zowe_sdk.logger"]
     logger = module.Log.register_logger("any")
     assert logger.handlers == []

@@ -22,7 +22,7 @@ INIT = ("init", "-c", MINIMAL)
 @pytest.fixture
 def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
     """Write a team configuration, and let the SDK find this one and no other."""
-    zosmf_sdk.load()
+    zosmf_sdk.profile_manager()
     home = tmp_path / "home"
     home.mkdir()
     for module in ("profile_manager", "config_file"):
@@ -51,7 +51,7 @@ def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
 
 def find(profile: str = "", ask: Callable[[str], str] | None = None, verify: bool = True) -> Link:
     choice = Choice("zosmf", profile=profile, ask=ask, verify=verify)
-    return zosmf_session.find(choice, zosmf_sdk.load())
+    return zosmf_session.find(choice)
 
 
 def variables(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
@@ -145,7 +145,7 @@ class TestProfiles:
         document = json.loads(path.read_text())
         del document["profiles"]["base"]
         team(json.dumps(document))
-        assert find().properties["tokenValue"] == "tok"
+        assert find().token == "tok"
         files = [tmp_path / "c.pem", tmp_path / "k.pem"]
         for file in files:
             file.touch()
@@ -155,7 +155,7 @@ class TestProfiles:
             "certKeyFile": str(files[1]),
         }
         team(json.dumps(document))
-        assert find().properties["certFile"] == str(files[0])
+        assert find().certificate == str(files[0])
 
     @pytest.mark.parametrize(
         "text",
@@ -257,12 +257,21 @@ def test_options_that_contradict_each_other(run: Run, argv: tuple[str, ...], sai
         assert (ran.code, said in ran.err) == (102, True), (command, ran.err)
 
 
-def test_without_the_sdk(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("argv", "package"),
+    [
+        (("--zosmf-profile", "x"), "the Zowe Client Python SDK, which reads profiles,"),
+        (("--target", "zosmf"), "the package requests"),
+    ],
+)
+def test_without_the_packages(
+    run: Run, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...], package: str
+) -> None:
     variables(monkeypatch, HOST="h", USER="me", PASSWORD="pw")
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    ran = run(*INIT, "--target", "zosmf")
+    ran = run(*INIT, *argv)
     assert ran.code == 233
-    assert "the Zowe Client Python SDK is not installed here" in ran.err
+    assert f"{package} is not installed here" in ran.err
     assert "pip install 'zwe-vsam[zosmf]'" in ran.err
 
 

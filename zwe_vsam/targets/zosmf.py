@@ -12,7 +12,7 @@ import shlex
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from zwe_vsam.targets import zosmf_jobs, zosmf_sdk, zosmf_session
+from zwe_vsam.targets import zosmf_jobs, zosmf_session
 from zwe_vsam.targets.choice import Choice
 from zwe_vsam.targets.interface import (
     CannotTell,
@@ -61,8 +61,7 @@ class ZosmfTarget:
     @classmethod
     def connect(cls, choice: Choice) -> ZosmfTarget:
         """Find out which server is meant; nothing is sent yet. Raises Unavailable."""
-        sdk = zosmf_sdk.load()
-        return cls(Http(zosmf_session.find(choice, sdk), sdk, choice.ask), choice)
+        return cls(Http(zosmf_session.find(choice), choice.ask), choice)
 
     def trace(self, say: Callable[[str], None]) -> None:
         """Tell ``say`` each request when it has ended."""

@@ -1,8 +1,8 @@
 """Requests to z/OSMF, each through one gateway that bounds, times, tells and explains it.
 
-The requests go through the Zowe SDK's session and request handler. An answer is taken before the
-handler sees it, as what it raises and logs of one that failed holds the request's headers. A read
-is tried again where it failed for a passing reason; anything else is sent once.
+A read is tried again where it failed for a passing reason; anything else is sent once. No
+redirection is followed and no cookie is kept: the login would go wherever the one leads, and the
+token in the other would be sent beside it and expire before it.
 Source: IBM z/OSMF Programming Guide, "Usage considerations for the z/OSMF REST services".
 """
 
@@ -21,12 +21,11 @@ from zwe_vsam.targets import zosmf_failure, zosmf_refusal, zosmf_session
 from zwe_vsam.targets.choice import Ask
 from zwe_vsam.targets.interface import CannotTell, NotAuthorised, TargetError, Unavailable
 from zwe_vsam.targets.zosmf_failure import Lost, Unclear
-from zwe_vsam.targets.zosmf_sdk import Sdk
+from zwe_vsam.targets.zosmf_sdk import is_installed, missing
 from zwe_vsam.targets.zosmf_session import Link
 
 if TYPE_CHECKING:
-    from requests import Response
-    from zowe.core_for_zowe_sdk import ISession, RequestHandler
+    from requests import PreparedRequest, Session
 
 CONNECT_TIMEOUT = 10.0
 """Seconds for a connection."""
@@ -84,24 +83,18 @@ class Answer:
         return found
 
 
-class _Taken(Exception):
-    """Carries an answer past the request handler."""
-
-    def __init__(self, response: Response) -> None:
-        super().__init__()
-        self.response = response
-
-
 class Http:
     """One server, through one connection that is kept open."""
 
-    def __init__(self, link: Link, sdk: Sdk, ask: Ask | None = None) -> None:
+    def __init__(self, link: Link, ask: Ask | None = None) -> None:
+        """Raises Unavailable where the package requests is missing."""
+        if not is_installed("requests"):
+            raise missing("the package requests is not installed here")
         self.link = link
         self.say: Callable[[str], None] = lambda _: None
         """Told of each request when it has ended."""
         self.requests = 0
         """How many were sent."""
-        self._sdk = sdk
         self._ask = ask
         self._was_let_in = False
         """Whether these credentials have worked before."""
@@ -228,18 +221,17 @@ class Http:
     def _sent(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, start: float
     ) -> Answer:
-        arguments = {
-            "url": f"{self._url}/zosmf{path}",
-            "headers": {**self._login, **headers},
-            "data": body,
-            "auth": _no_other_login,
-        }
-        try:
-            self._handler.perform_request(method, arguments, stream=True)
-        except _Taken as taken:
-            response = taken.response
-        else:
-            raise AssertionError("the request handler returned without an answer")
+        response = self._session.request(
+            method,
+            f"{self._url}/zosmf{path}",
+            headers={**self._login, **headers},
+            data=body,
+            auth=_no_other_login,
+            allow_redirects=False,
+            stream=True,
+            timeout=(CONNECT_TIMEOUT, READ_TIMEOUT),
+            verify=self.link.verify,
+        )
         try:
             read = bytearray()
             # What there is, as it comes: whoever waits for a whole block misses the deadline.
@@ -272,24 +264,25 @@ class Http:
     # The connection
 
     def _open(self) -> None:
-        """Make a session of the SDK for the link, which has new credentials."""
+        """Make a session for the link, which has new credentials."""
+        from http.cookiejar import DefaultCookiePolicy
+
+        import requests
+        import urllib3
+
         link = self.link
-        session = self._sdk.session(link.properties)
-        chosen = session.load()
-        self._url = session.host_url
+        self._url = f"{link.protocol}://{link.place}{link.base_path}"
         basic = base64.b64encode(f"{link.user}:{link.password}".encode("latin-1")).decode()
         self._secrets = (*link.secrets, *((basic,) if link.password else ()))
-        self._login = {"X-CSRF-ZOSMF-HEADER": "zwe-vsam", **_login(chosen, basic)}
-        arguments: dict[str, object] = {
-            "verify": link.verify,
-            "timeout": (CONNECT_TIMEOUT, READ_TIMEOUT),
-        }
-        if chosen.type == "cert-pem":
-            arguments["cert"] = chosen.cert
-        self._handler: RequestHandler = self._sdk.handler(arguments)
-        own = self._handler.session
-        own.headers["User-Agent"] = f"zwe-vsam/{__version__}"
-        own.hooks["response"].append(_take)
+        self._login = {"X-CSRF-ZOSMF-HEADER": "zwe-vsam", **_login(link, basic)}
+        self._session: Session = requests.Session()
+        self._session.headers["User-Agent"] = f"zwe-vsam/{__version__}"
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        if link.uses_certificate:
+            self._session.cert = (link.certificate, link.key)
+        if not link.verify:
+            # The user has been told once, in our words.
+            urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
 
 
 def in_path(name: str) -> str:
@@ -306,29 +299,18 @@ def _document(answer: Answer) -> object:
     return answer.document() if answer.ok else None
 
 
-def _take(response: Response, *_args: object, **_kwargs: object) -> None:
-    """Called before a redirection is followed, and before a cookie is kept.
-
-    The login would go wherever the one leads, and a token in the other would be sent beside it
-    and expire before it.
-    """
-    raise _Taken(response)
-
-
-def _no_other_login(request: object) -> object:
+def _no_other_login(request: PreparedRequest) -> PreparedRequest:
     """Keeps requests from putting what ``.netrc`` has in the place of the login."""
     return request
 
 
-def _login(session: ISession, basic: str) -> dict[str, str]:
-    """The header that the SDK's own classes would send for this session (sdk_api.py)."""
-    if session.type == "basic":
+def _login(link: Link, basic: str) -> dict[str, str]:
+    """The header that lets the user in; none where the certificate does."""
+    if link.user and link.password:
         return {"Authorization": f"Basic {basic}"}
-    if session.type == "bearer":
-        return {"Authorization": f"Bearer {session.token_value}"}
-    if session.type == "token":
-        return {"Cookie": f"{session.token_type}={session.token_value}"}
-    return {}
+    if link.token and link.token_type:
+        return {"Cookie": f"{link.token_type}={link.token}"}
+    return {"Authorization": f"Bearer {link.token}"} if link.token else {}
 
 
 def _ms(start: float) -> str:

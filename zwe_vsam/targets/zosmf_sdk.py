@@ -1,8 +1,9 @@
-"""The Zowe Client Python SDK, imported so that it keeps no log.
+"""The team profiles of the Zowe Client Python SDK, imported so that it keeps no log.
 
 On its import the SDK (1.0.0.dev26, logger.py) opens ``~/.zowe/logs/python_sdk_logs.log``, and its
 request handler writes the headers of a request that failed into it, with the password in them.
-Here it gets a log that has no handler, and nothing is written or created.
+Only its profile manager is used here. It gets a log that has no handler: nothing is written or
+created.
 """
 
 from __future__ import annotations
@@ -12,22 +13,14 @@ import logging
 import shlex
 import sys
 import types
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zwe_vsam.targets.interface import Unavailable
 
 if TYPE_CHECKING:
-    from zowe.core_for_zowe_sdk import ProfileManager, RequestHandler, Session
+    from zowe.core_for_zowe_sdk import ProfileManager
 
 _PACKAGE = "zowe.core_for_zowe_sdk"
-
-
-class Sdk(NamedTuple):
-    """What is used of it."""
-
-    session: type[Session]
-    handler: type[RequestHandler]
-    profiles: type[ProfileManager]
 
 
 class _Log:
@@ -41,30 +34,36 @@ class _Log:
         return logger
 
 
-def load() -> Sdk:
-    """Import the SDK. Raises Unavailable where it is missing, saying how to install it."""
-    try:
-        found = importlib.util.find_spec(_PACKAGE) is not None
-    except ImportError:
-        found = False
-    if not found:
-        raise Unavailable(
-            "ZWV233E",
-            "zosmf",
-            "the Zowe Client Python SDK is not installed here",
-            remedy=f"Install it: {shlex.quote(sys.executable)} -m pip install 'zwe-vsam[zosmf]'",
-        )
+def profile_manager() -> type[ProfileManager]:
+    """Import the SDK's profile manager. Raises Unavailable where it is missing, with what to do."""
+    if not is_installed(_PACKAGE):
+        raise missing("the Zowe Client Python SDK, which reads profiles, is not installed here")
     silent = types.ModuleType(f"{_PACKAGE}.logger", __doc__)
     silent.__dict__["Log"] = _Log
     sys.modules.setdefault(f"{_PACKAGE}.logger", silent)
     try:
-        from zowe.core_for_zowe_sdk import ProfileManager, RequestHandler, Session
+        from zowe.core_for_zowe_sdk import ProfileManager
     except Exception as error:
-        raise Unavailable(
-            "ZWV233E",
-            "zosmf",
-            f"the Zowe Client Python SDK is there but does not start: {error}",
-            remedy=f"Install it anew: {shlex.quote(sys.executable)} -m pip install "
-            "--force-reinstall 'zwe-vsam[zosmf]'",
+        raise missing(
+            f"the Zowe Client Python SDK is there but does not start: {error}", "--force-reinstall "
         ) from error
-    return Sdk(Session, RequestHandler, ProfileManager)
+    return ProfileManager
+
+
+def is_installed(package: str) -> bool:
+    """Whether a package can be imported; nothing is imported but the packages that hold it."""
+    try:
+        return importlib.util.find_spec(package) is not None
+    except ImportError:
+        return False
+
+
+def missing(why: str, option: str = "") -> Unavailable:
+    """What this target needs is not there; ``option`` is one of ``pip install``."""
+    python = shlex.quote(sys.executable)
+    return Unavailable(
+        "ZWV233E",
+        "zosmf",
+        why,
+        remedy=f"Install it: {python} -m pip install {option}'zwe-vsam[zosmf]'",
+    )

@@ -12,13 +12,10 @@ import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
+from zwe_vsam.targets import zosmf_sdk
 from zwe_vsam.targets.choice import Ask, Choice
 from zwe_vsam.targets.interface import Unavailable
-
-if TYPE_CHECKING:
-    from zwe_vsam.targets.zosmf_sdk import Sdk
 
 VARIABLES = "ZWE_VSAM_ZOSMF_"
 """What the names of the variables begin with."""
@@ -65,22 +62,9 @@ class Link:
         return f"{self.host}:{self.port}"
 
     @property
-    def properties(self) -> dict[str, object]:
-        """The same as the SDK's Session takes it."""
-        chosen: dict[str, object] = {
-            "host": self.host,
-            "port": int(self.port),
-            "protocol": self.protocol,
-            "basePath": self.base_path,
-            "rejectUnauthorized": self.verify,
-        }
-        if self.user and self.password:
-            return chosen | {"user": self.user, "password": self.password}
-        if self.token:
-            if self.token_type:
-                chosen["tokenType"] = self.token_type
-            return chosen | {"tokenValue": self.token}
-        return chosen | {"certFile": self.certificate, "certKeyFile": self.key}
+    def uses_certificate(self) -> bool:
+        """Whether the certificate is the login: a password or a token goes before it."""
+        return not (self.user and self.password) and not self.token
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -88,7 +72,7 @@ class Link:
         return tuple(secret for secret in (self.password, self.token) if secret)
 
 
-def find(choice: Choice, sdk: Sdk) -> Link:
+def find(choice: Choice) -> Link:
     """Return the link that the options and the environment name; a password is asked for last.
 
     A profile that is named wins; then ZWE_VSAM_ZOSMF_HOST; then the default profile. Credentials
@@ -96,7 +80,7 @@ def find(choice: Choice, sdk: Sdk) -> Link:
     """
     given = _environment()
     if choice.profile or "HOST" not in given:
-        link = _of_profile(choice.profile, sdk, given)
+        link = _of_profile(choice.profile, given)
         link = _credentials(given, link)
     else:
         link = _credentials(given, Link("the ZWE_VSAM_ZOSMF_ variables"))
@@ -169,17 +153,18 @@ def _has_credentials(link: Link) -> bool:
     return bool(link.token or link.certificate or (link.user and link.password))
 
 
-def _of_profile(name: str, sdk: Sdk, given: Mapping[str, str]) -> Link:
+def _of_profile(name: str, given: Mapping[str, str]) -> Link:
     """What the team configuration says. Raises Unavailable where it says nothing."""
     how = (
         f"Set {VARIABLES}HOST, or make a profile with 'zowe config init' and name it with "
         "--zosmf-profile, or use --sandbox DIR."
     )
+    manager_type = zosmf_sdk.profile_manager()
     with warnings.catch_warnings(record=True) as told:
         # The manager sets and resets the filters itself; what it warns of is looked at here.
         warnings.simplefilter("always")
         try:
-            manager = sdk.profiles()
+            manager = manager_type()
             properties = manager.load(
                 profile_name=name or None,
                 profile_type=None if name else "zosmf",
