@@ -18,10 +18,10 @@ from cheroot.makefile import StreamReader, StreamWriter
 from cheroot.server import HTTPConnection, HTTPRequest
 from cheroot.ssl.builtin import BuiltinSSLAdapter
 
+from zwe_vsam.sandbox.folder import unavailable
 from zwe_vsam.sandbox.server import certificate
 from zwe_vsam.sandbox.server.auth import Authority
 from zwe_vsam.sandbox.server.errors import FILES_UNEXPECTED, Failure
-from zwe_vsam.sandbox.store import unavailable
 from zwe_vsam.sandbox.system import System
 
 _THREADS = 10
