@@ -27,7 +27,7 @@ from zwe_vsam.targets.interface import (
     TargetError,
 )
 from zwe_vsam.template.purpose import Purpose
-from zwe_vsam.zos import jcl
+from zwe_vsam.zos import jcl, names
 from zwe_vsam.zos import job_id as ids
 
 
@@ -51,7 +51,7 @@ def run(
     options: Options, connection: Connection, report: Report, clock: jobs.Clock | None = None
 ) -> None:
     """Tell of the job. Raises Problem or config.Invalid; success is a job that did its work."""
-    job_id = options.job_id.strip().upper()
+    job_id = names.upper(options.job_id.strip())
     if not ids.is_valid(job_id):
         raise Problem("ZWEL0102E", "JOBID", remedy="A job id looks like JOB01234.")
     settings = None
@@ -128,11 +128,11 @@ def _kind(state: JobState, settings: Settings | None, target: Target) -> type[Ou
     """What the job is by its name, and what its end means therefore."""
     if settings is None:
         return Ended
-    names = {purpose: _job_name(purpose, settings, target) for purpose in Purpose}
-    if names[Purpose.DEFINE] != names[Purpose.REMOVE]:
-        if state.job.name == names[Purpose.DEFINE]:
+    job_names = {purpose: _job_name(purpose, settings, target) for purpose in Purpose}
+    if job_names[Purpose.DEFINE] != job_names[Purpose.REMOVE]:
+        if state.job.name == job_names[Purpose.DEFINE]:
             return Defined
-        if state.job.name == names[Purpose.REMOVE]:
+        if state.job.name == job_names[Purpose.REMOVE]:
             return Deleted
     return Ended
 

@@ -44,11 +44,12 @@ def serve(
         report.tell(_warning(host, tls, known=not password))
     running.start()
     try:
-        report.say(running.url)
-        if running.certificate is not None:
-            report.say(f"Certificate to trust: {shlex.quote(str(running.certificate.absolute()))}")
-        report.say(f"User {user}. Ctrl-C ends it.")
         with suppress(KeyboardInterrupt):
+            report.say(running.url)
+            if running.certificate is not None:
+                path = shlex.quote(str(running.certificate.absolute()))
+                report.say(f"Certificate to trust: {path}")
+            report.say(f"User {user}. Ctrl-C ends it.")
             _until_interrupted()
     finally:
         running.stop()

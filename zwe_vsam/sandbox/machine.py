@@ -68,6 +68,9 @@ class Machine:
 
     def enqueue(self, state: State, jcl: str, place: str, correlator: str = "") -> JobInfo:
         """Put a job in the queue; ``place`` is where it came from. Raises SubmitFailed."""
+        broken = records.too_many(jcl)
+        if broken:
+            raise SubmitFailed("ZWEL0161E", place, details=(broken,))
         try:
             records.encode(jcl.removesuffix("\n").split("\n"))
         except ValueError as error:

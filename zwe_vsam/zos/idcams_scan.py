@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from zwe_vsam.zos import names
 from zwe_vsam.zos.records import Line
 
 LEFT, RIGHT = 2, 72
@@ -100,7 +101,7 @@ def statements(
     text = mark = ""
     for line in lines:
         body = line.text[left - 1 : right].rstrip()
-        body = body.upper() if fold and len(body.upper()) == len(body) else body
+        body = names.upper(body) if fold else body
         column = left
         if mark == "+":
             column += len(body) - len(body.lstrip())

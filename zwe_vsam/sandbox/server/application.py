@@ -95,7 +95,9 @@ def _handle_errors(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
-        _log.error("%s %s", request.method, request.path, exc_info=error)
+        # On standard error, one line; a traceback is for whoever looks for the defect.
+        _log.error("Internal error: %.10s %.200r: %.200r", request.method, request.path, error)
+        _log.debug("Where it arose", exc_info=error)
         text = f"Internal error of the sandbox: {type(error).__name__}"
         return _document(Failure(500, _unexpected_category(), 8, 0, text))
 
