@@ -179,7 +179,9 @@ class _Request(HTTPRequest):
     def respond(self) -> None:
         """Have the application answer."""
         length = None if self.chunked_read else int(self.inheaders.get(b"Content-Length", 0))
-        self.rfile = Body(self.conn.rfile, length)
+        self.body = Body(self.conn.rfile, length)
+        # An application that asks for so many bytes gets as many, unless there are no more.
+        self.rfile = io.BufferedReader(self.body)
         self.conn.wait(BODY_SECONDS)
         self.server.gateway(self).respond()
         if self.ready:
@@ -193,11 +195,11 @@ class _Request(HTTPRequest):
         A client that is still sending does not look at an answer, and loses it with the
         connection. What is left after that cannot be told from the next request.
         """
-        if not self.rfile.is_whole:
+        if not self.body.is_whole:
             self.conn.wait(REST_SECONDS)
             with suppress(OSError):
-                self.rfile.read_rest(REST_BYTES)
-        if not self.rfile.is_whole:
+                self.body.read_rest(REST_BYTES)
+        if not self.body.is_whole:
             self.close_connection = True
         super().send_headers()
 
