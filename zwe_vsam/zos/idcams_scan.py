@@ -149,10 +149,11 @@ def tokens(text: str, at: int = 0) -> Iterator[Token]:
         yield Token(match[0], *match.span())
 
 
-def nodes(statement: Statement, at: int = 0) -> tuple[Node, ...]:
+def nodes(statement: Statement, at: int = 0, excess: list[Span] | None = None) -> tuple[Node, ...]:
     """Read the words of a statement from offset ``at`` on, lists nested.
 
-    Raises ``Unbalanced`` when a parenthesis has no partner, or lists nest deeper than any command
+    A right parenthesis too many goes to ``excess`` and is ignored, where that is given. Raises
+    ``Unbalanced`` when a parenthesis has no partner, or lists nest deeper than any command
     of access method services.
     """
     levels: list[list[Node]] = [[]]
@@ -165,9 +166,12 @@ def nodes(statement: Statement, at: int = 0) -> tuple[Node, ...]:
             levels.append([])
             opened.append(token)
         elif token.text == ")":
-            if not opened:
+            if opened:
+                _close(statement, levels, opened.pop(), token)
+            elif excess is None:
                 raise Unbalanced(")", statement.span(*token[1:]), extra=True)
-            _close(statement, levels, opened.pop(), token)
+            else:
+                excess.append(statement.span(*token[1:]))
         else:
             levels[-1].append(_leaf(token, statement))
         last = token
