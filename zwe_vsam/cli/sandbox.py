@@ -176,6 +176,25 @@ def _spool(
     return _run(body)
 
 
+@sandbox.command("release")
+def _release(
+    folder: Folder,
+    job_id: Annotated[
+        str, typer.Argument(metavar="JOBID", help="Such as JOB00001.", show_default=False)
+    ],
+) -> int:
+    """Release a held job, so that it runs."""
+
+    def body(report: Report) -> None:
+        system = System.open(folder)
+        wanted = names.upper(job_id)
+        if not system.release(wanted):
+            raise Problem("ZWV235E", f"job {wanted} is not held, there is nothing to release")
+        report.say(f"Job {wanted} is released.")
+
+    return _run(body)
+
+
 @sandbox.command("reset")
 def _reset(folder: Folder) -> int:
     """Make the sandbox what it was when it was created."""

@@ -42,6 +42,8 @@ class Options:
     spool: bool = False
     """Show what the job wrote."""
     cancel: bool = False
+    release: bool = False
+    """Let a held job run, and wait for it."""
     timeout: float = 900.0
     """Seconds to wait for the job."""
     consent: Consent = UNASKED
@@ -76,6 +78,9 @@ def run(
     if options.spool:
         _show(state, target, report)
         return
+    if options.release:
+        _release(state, options.consent, target, report)
+        state = target.look(job_id) or state
     waited = jobs.Waited(state, 0.0, 1)
     if not waited.ended:
         submission = Submission(
@@ -179,6 +184,19 @@ def _cancel(state: JobState, consent: Consent, target: Target, report: Report) -
             "is cancelled." if ended else "was asked to end; it has not ended yet.",
         )
     )
+
+
+def _release(state: JobState, consent: Consent, target: Target, report: Report) -> None:
+    if state.phase in (Phase.ACTIVE, Phase.ENDED):
+        raise Problem(
+            "ZWV235E",
+            f"job {name_of(state)} is not held, there is nothing to release",
+            remedy="See how it is: leave out --release.",
+        )
+    consent.require(f"Release job {name_of(state)} of {state.job.owner}, so that it runs?")
+    target.release(state.job)
+    report.result.changed = True
+    report.tell(message("ZWV206I", name_of(state), "is released."))
 
 
 def _show(state: JobState, target: Target, report: Report) -> None:
