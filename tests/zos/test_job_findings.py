@@ -184,6 +184,14 @@ def test_what_is_not_carried_out_is_said(record: str, said: str) -> None:
     assert said in unsupported("//S EXEC PGM=IEFBR14", record)
 
 
+@pytest.mark.parametrize(("steps", "fine"), [(255, True), (256, False), (1000, False)])
+def test_a_job_has_at_most_255_steps(steps: int, fine: bool) -> None:
+    """JCL Reference, EXEC statement."""
+    conversion = of(*["//S EXEC PGM=P"] * steps)
+    said = [finding.text for finding in conversion.unsupported]
+    assert said == ([] if fine else ["not supported: more than 255 steps"])
+
+
 @pytest.mark.parametrize("operand", ["COND=(4,LT)", "RESTART=S", "JOBRC=LASTRC", "TYPRUN=NOW"])
 def test_what_is_not_carried_out_of_a_job_is_said(operand: str) -> None:
     conversion = converted(f"//J JOB {operand}\n//S EXEC PGM=P\n")

@@ -17,6 +17,7 @@ from zwe_vsam.zos.parameters import (
     JCLLIB_KEYWORDS,
     JOB_KEYWORDS,
     OUTPUT_KEYWORDS,
+    STEPS,
     data_set,
     disposition,
     is_harmless_main,
@@ -207,6 +208,8 @@ class _Converter:
 
     def _exec(self, statement: Statement) -> None:
         self.execs.append((statement, DDs()))
+        if len(self.execs) == STEPS + 1:
+            self._no(f"more than {STEPS} steps", statement)
         first = statement.operands[0] if statement.operands else None
         if first is None or (first.keyword and first.keyword not in ("PGM", "PROC")):
             if first is None or not statement.values("PGM", "PROC"):

@@ -48,6 +48,9 @@ Reference, JES3 control statements, //*MAIN). Others choose a procedure library 
 DD_STATEMENTS = 3273
 """Most DD statements of a step, with a task I/O table of 64 KiB, the largest there is."""
 
+STEPS = 255
+"""Most steps of a job (JCL Reference, EXEC statement)."""
+
 _CLASSES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _STATUSES = words("NEW OLD SHR MOD")
 _NORMAL = words("DELETE KEEP PASS CATLG UNCATLG")
