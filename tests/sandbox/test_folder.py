@@ -176,6 +176,26 @@ def test_a_temporary_file_cannot_be_foreseen(
     assert trap.is_symlink()
 
 
+@pytest.mark.parametrize("command", [("list",), ("create",), ("release", "JOB00001")])
+def test_a_folder_that_cannot_be(run: Run, command: tuple[str, ...]) -> None:
+    ran = run("sandbox", command[0], "A" * 5000, *command[1:])
+    assert (ran.code, ran.out) == (233, "")
+    assert ran.err.startswith("Error ZWV233E: The sandbox target cannot be used: ")
+
+
+def test_a_name_is_judged_before_it_is_upper_case(sandbox: Sandbox, run: Run) -> None:
+    """The long s is none of the letters of a name, although Python makes S of it."""
+    sandbox.system.create_library("SYS1.SSK")
+    sandbox.system.write("SYS1.SSK", "SSK", "//SSK JOB\n//S EXEC PGM=IEFBR14\n")
+    folder = sandbox.system.folder
+    for place in ("\u017fYS1.SSK(SSK)", "SYS1.\xdfK(SSK)", "SYS1.SSK(\xdfK)"):
+        for command in ("read", "submit"):
+            ran = run("sandbox", command, folder, place)
+            assert (ran.code, ran.out) == (231, ""), place
+    assert run("sandbox", "listcat", folder, "\u017fYS1.SSK").code == 231
+    assert run("sandbox", "read", folder, "sys1.ssk(ssk)").code == 0
+
+
 @pytest.mark.parametrize("file", ["jcl", "002.JESMSGLG", "job.json"])
 def test_a_byte_that_is_no_utf_8_is_damage(sandbox: Sandbox, run: Run, file: str) -> None:
     job = sandbox.run(define())

@@ -52,12 +52,12 @@ class Store:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the sandbox for this process. Raises Unavailable; never nests."""
-        if not self.is_sandbox():
-            raise unavailable(
-                f"{self.folder} is not a sandbox",
-                remedy=f"Create it: zwe-vsam sandbox create {self.folder}",
-            )
         with self._guarded():
+            if not self.is_sandbox():
+                raise unavailable(
+                    f"{self.folder} is not a sandbox",
+                    remedy=f"Create it: zwe-vsam sandbox create {self.folder}",
+                )
             descriptor = places.open_lock(self.folder, self.folder / _LOCK, 0o666)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -214,9 +214,9 @@ def create(folder: str | os.PathLike[str], fill: Callable[[Store], State]) -> bo
     """
     target = Path(folder)
     store = Store(target)
-    if store.is_sandbox():
-        return False
     with store._guarded():
+        if store.is_sandbox():
+            return False
         parent = target.absolute().parent
         parent.mkdir(parents=True, exist_ok=True)
         building = Store(tempfile.mkdtemp(prefix=f".{target.name}.", dir=parent))
