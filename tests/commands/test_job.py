@@ -12,7 +12,7 @@ from tests.clusters import define
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT, Run, Site
 from zwe_vsam.cli import options
 from zwe_vsam.commands.consent import Consent
-from zwe_vsam.targets.interface import SpoolFile
+from zwe_vsam.targets.interface import Ending, Phase, SpoolFile
 
 INIT = ("init", "-c", MINIMAL)
 CREATED = ">> Zowe Caching Service VSAM storage is created successfully."
@@ -204,6 +204,45 @@ class TestCancel:
         assert run("job", "JOB00001", *site.args, "--cancel", "--yes").code == 235
 
 
+class TestRelease:
+    @pytest.fixture(autouse=True)
+    def _job(self, run: Run, site: Site) -> None:
+        site.system.inject("held")
+        run(*INIT, *site.args, "--no-wait")
+
+    def test_it_is_asked(self, run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert run("job", "JOB00001", *site.args, "--release").code == 235
+        asked: list[str] = []
+        monkeypatch.setattr(options, "consent", lambda _: Consent(ask=asked.append))  # type: ignore[arg-type]
+        assert run("job", "JOB00001", *site.args, "--release").code == 235
+        assert asked == ["Release job ZWECSVSM(JOB00001) of IBMUSER, so that it runs?"]
+        assert site.system.job("JOB00001").phase is Phase.HELD
+
+    def test_it_does_one_thing(self, run: Run, site: Site) -> None:
+        for other in ("--spool", "--cancel"):
+            assert run("job", "JOB00001", *site.args, "--release", "--yes", other).code == 102
+        assert site.system.job("JOB00001").phase is Phase.HELD
+
+    def test_it_is_released_and_runs(self, run: Run, site: Site) -> None:
+        """Over z/OSMF by the request that its guide calls "Release a job"; ZOAU has no call."""
+        site.system.set_durations(0.01, 0.02)
+        ran = run("job", "JOB00001", *site.args, "--release", "--yes", "--output", "json")
+        if site.args[-1] == "zoau":
+            assert ran.code == 235
+            assert "ZOAU has no call for that" in ran.out
+            assert "SDSF" in ran.out
+            assert site.system.job("JOB00001").phase is Phase.HELD
+            return
+        assert ran.code == 0, ran.err
+        told = json.loads(ran.out)
+        assert told["changed"] is True
+        assert told["job"]["code"] == 0
+        assert site.system.job("JOB00001").ending is Ending.COMPLETED
+        again = run("job", "JOB00001", *site.args, "--release", "--yes")
+        assert again.code == 235
+        assert "is not held, there is nothing to release" in again.err
+
+
 def test_ctrl_c_leaves_the_job(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.system.inject("never")
     run(*INIT, *site.args, "--no-wait")
@@ -272,6 +311,6 @@ class TestExplain:
 
     def test_not_together_with_a_job(self, run: Run, tmp_path: Path) -> None:
         assert run("job", "JOB00001", "--explain", tmp_path).code == 102
-        for flag in ("--spool", "--cancel"):
+        for flag in ("--spool", "--cancel", "--release"):
             assert run("job", flag, "--explain", tmp_path).code == 102
         assert run("job").code == 102

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.sandbox.helpers import CLUSTER, define, remove
@@ -200,3 +202,137 @@ def test_listcat_of_everything_of_a_level_and_of_a_component(sandbox):
     assert sandbox.system.idcams([" LISTCAT LEVEL(NOBODY)"])[0] == 4
     assert sandbox.system.idcams([" LISTCAT ENTRIES(IBMUSER.*) CLUSTER"])[0] == 0
     assert sandbox.system.idcams([f" LISTCAT ENTRIES({CLUSTER}.DATA)"])[0] == 0
+
+
+PRINTED = re.compile(r"[01 ]\s*(CLUSTER|DATA|INDEX|NONVSAM|AIX|PATH) -{2,} ?(\S+)$")
+
+
+def _listed(lines: list[str]) -> tuple[list[tuple[str, str]], dict[str, int]]:
+    """The entries that are printed, and the totals that are not 0."""
+    entries, totals = [], {}
+    for line in lines:
+        found = PRINTED.match(line)
+        if found and found[2].isdigit():
+            totals[found[1]] = int(found[2])
+        elif found:
+            entries.append((found[1], found[2]))
+        elif total := re.match(r"\s+(\w+) -+(\d+)$", line):
+            totals[total[1]] = int(total[2])
+    return entries, {kind: number for kind, number in totals.items() if number}
+
+
+ALL_OF_IT = [("CLUSTER", ""), ("DATA", ".DATA"), ("INDEX", ".INDEX")]
+
+
+@pytest.mark.parametrize(
+    ("command", "wanted"),
+    [
+        ("ENTRIES({})", ALL_OF_IT),
+        ("ENTRIES({}) ALL", ALL_OF_IT),
+        ("LEVEL(IBMUSER.APP)", ALL_OF_IT),
+        ("LEVEL(IBMUSER.APP) ALL", ALL_OF_IT),
+        ("ENTRIES(IBMUSER.APP.DATA.*)", ALL_OF_IT),
+        ("ENTRIES({0} {0}.DATA)", [*ALL_OF_IT, ALL_OF_IT[1]]),
+        ("ENTRIES({}) CLUSTER", ALL_OF_IT[:1]),
+        ("ENTRIES({}) CLUSTER ALL", ALL_OF_IT[:1]),
+        ("ENTRIES({}) DATA ALL", ALL_OF_IT[1:2]),
+        ("ENTRIES({}) INDEX ALL", ALL_OF_IT[2:]),
+        ("ENTRIES({}) DATA INDEX", ALL_OF_IT[1:]),
+        ("LEVEL(IBMUSER.APP) DATA", ALL_OF_IT[1:2]),
+        ("ENTRIES({}.DATA) ALL", ALL_OF_IT[1:2]),
+        ("ENTRIES({}.DATA)", ALL_OF_IT[1:2]),
+    ],
+)
+def test_listcat_lists_each_entry_once_and_counts_it(sandbox, command, wanted):
+    """As a real system lists a cluster: three entries, unless a type is asked for.
+
+    Access Method Services Commands, LISTCAT, "Optional Parameters": with CLUSTER alone the
+    components are not listed; with DATA or INDEX and a cluster's name only that component is.
+    """
+    name = "IBMUSER.APP.DATA.KSDS"
+    sandbox.system.idcams([f" DEFINE CLUSTER(NAME({name}) VOLUMES(VOL001) TRACKS(1))"])
+    code, lines = sandbox.system.idcams([f" LISTCAT {command.format(name)}"])
+    assert code == 0
+    entries, totals = _listed(lines)
+    assert entries == [(kind, name + suffix) for kind, suffix in wanted]
+    counted = {kind: [kind for kind, _ in wanted].count(kind) for kind, _ in wanted}
+    assert totals == {**counted, "TOTAL": len(wanted)}
+
+
+def test_a_short_listing_is_as_a_real_system_prints_it(sandbox):
+    """Recorded: LISTCAT ENTRIES of a KSDS, z/OS 2.5, without its carriage control."""
+    sandbox.system.idcams([" DEFINE CLUSTER(NAME(A.B) VOLUMES(VOL001) TRACKS(1))"])
+    _, lines = sandbox.system.idcams([" LISTCAT ENTRIES(A.B)"])
+    start = lines.index("0CLUSTER ------- A.B")
+    assert [line[1:] for line in lines[start : start + 6]] == [
+        "CLUSTER ------- A.B",
+        "     IN-CAT --- CATALOG.SANDBOX",
+        "   DATA ------- A.B.DATA",
+        "     IN-CAT --- CATALOG.SANDBOX",
+        "   INDEX ------ A.B.INDEX",
+        "     IN-CAT --- CATALOG.SANDBOX",
+    ]
+    (read,) = listcat.read(lines).entries
+    assert isinstance(read, listcat.Cluster)
+    assert read.index.name == "A.B.INDEX"
+
+
+def test_keys_of_a_cluster_without_an_index_are_kept(sandbox):
+    """KEYS with NONINDEXED is accepted, and LISTCAT shows the length."""
+    code, lines = sandbox.system.idcams(
+        [
+            "     DEFINE CLUSTER(NAME(USERA.VVH2.ESDS.B)+",
+            "     TRK(1,1)+",
+            "     VOL(VOL001)+",
+            "     KEYS(4,0)+",
+            "     CISZ(4096)+",
+            "     NONINDEXED)",
+            " DEFINE CLUSTER(NAME(USERA.ESDS.C) TRK(1) VOL(VOL001) NONINDEXED)",
+        ]
+    )
+    assert code == 0, lines
+    for name, length in (("USERA.VVH2.ESDS.B", 4), ("USERA.ESDS.C", 0)):
+        found = listcat.lookup(*sandbox.system.listcat(name)[::-1], name)
+        assert isinstance(found, listcat.Cluster)
+        assert (found.data.key_length, found.data.key_offset, found.index) == (length, 0, None)
+
+
+def test_an_index_is_never_erased(sandbox):
+    sandbox.system.idcams([" DEFINE CLUSTER(NAME(A.B) VOLUMES(VOL001) TRACKS(1) ERASE)"])
+    found = listcat.lookup(*sandbox.system.listcat("A.B")[::-1], "A.B")
+    assert "ERASE" in found.data.flags
+    assert "NOERASE" in found.index.flags
+    assert "ERASE" not in found.index.flags
+
+
+def test_no_smsdata_of_a_cluster_that_sms_does_not_manage(sandbox):
+    sandbox.system.idcams(
+        [
+            " DEFINE CLUSTER(NAME(A.B) VOLUMES(VOL001) TRACKS(1))",
+            " DEFINE CLUSTER(NAME(A.C) STORAGECLASS(ZWECLASS) TRACKS(1))",
+        ]
+    )
+    assert not any("SMSDATA" in line for line in sandbox.system.listcat("A.B")[1])
+    assert any("SMSDATA" in line for line in sandbox.system.listcat("A.C")[1])
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (["  LISTCAT ENTRY (A.B)-", "  ALL)"], 0),
+        ([" LISTCAT ENTRIES(A.B)) ALL))))"], 0),
+        ([" DEFINE CLUSTER(NAME(A.C) VOLUMES(VOL001) TRACKS(1)))"], 0),
+        ([" DELETE A.B)"], 0),
+        ([" IF MAXCC = 0 THEN LISTCAT ENTRIES(A.B))"], 0),
+        ([" LISTCAT ENTRIES(A.B)) NONSENSE"], 12),
+    ],
+)
+def test_right_parentheses_too_many_are_ignored(sandbox, command, code):
+    """IDC0233I, recorded from a real system: the excess is ignored, and the command runs."""
+    message = "IDC0233I TOO MANY RIGHT PARENTHESES FOUND.  EXCESS IGNORED"
+    sandbox.system.idcams([" DEFINE CLUSTER(NAME(A.B) VOLUMES(VOL001) TRACKS(1))"])
+    ended, lines = sandbox.system.idcams(command)
+    assert ended == code, lines
+    said = [line[1:] for line in lines]
+    assert said.count(message) == (code == 0)
+    assert any(line.startswith("IDC0001I") for line in said) == (code == 0)

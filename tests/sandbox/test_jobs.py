@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sandbox.helpers import CLUSTER, JCLLIB, define, remove
+from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.interface import Ending, Phase, SubmitFailed, TargetError
 
 NOT_EXECUTED = "ZWVS001I THE SANDBOX DOES NOT EXECUTE"
@@ -303,3 +304,20 @@ def test_numbers_beyond_99999(sandbox):
     from zwe_vsam.sandbox.jes import job_id
 
     assert [job_id(n) for n in (1, 99_999, 100_000)] == ["JOB00001", "JOB99999", "J0100000"]
+
+
+def test_a_held_job_is_released_by_a_command(sandbox, run):
+    held = sandbox.system.submit("//HELD JOB TYPRUN=HOLD\n//S EXEC PGM=IEFBR14\n")
+    folder = sandbox.system.folder
+    sandbox.clock.at += 1000
+    assert sandbox.system.job(held.id).phase is Phase.HELD
+    ran = run("sandbox", "release", folder, held.id.lower())
+    assert (ran.code, ran.out, ran.err) == (0, f"Job {held.id} is released.\n", "")
+    again = System.open(folder)
+    assert again.job(held.id).phase is not Phase.HELD
+    refused = run("sandbox", "release", folder, held.id)
+    assert refused.code == 235
+    assert "is not held" in refused.err
+    unknown = run("sandbox", "release", folder, "JOB09999")
+    assert unknown.code == 236
+    assert unknown.err.startswith("Error ZWV236E: Job JOB09999")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import socket
 import ssl
 import threading
@@ -252,3 +253,19 @@ class TestSettings:
         ran = run(*VERIFY)
         assert ran.code == 233
         assert "Ask the security administrator" in ran.err
+
+    @pytest.mark.parametrize("status", [403, 500])
+    def test_what_no_server_would_say_is_cut(self, zosmf: Front, run: Run, status: int) -> None:
+        """An error document of a hostile server: a line, or lines, without end."""
+        from tests.front import Answer
+
+        for document in (
+            {"message": "A" * 100_000},
+            {"message": "no", "details": ["B" * 100_000, *(f"line {n}" for n in range(100_000))]},
+        ):
+            zosmf.rules.clear()
+            zosmf.rule("PUT", "/restfiles/ams", Answer(status, json.dumps(document).encode()))
+            ran = run(*VERIFY)
+            assert ran.code == 233
+            assert len(ran.err) < 10_000
+            assert "AAA..." in ran.err or "BBB..." in ran.err

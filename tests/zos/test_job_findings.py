@@ -15,6 +15,33 @@ def errors(*records: str) -> list[str]:
     return [f"{finding.id} {finding.text}" for finding in of(*records).findings]
 
 
+SHORT_FORMS = ["C", "D", "E", "F", "L", "M", "P", "R", "S", "SE", "U", "V", "W"]
+"""Of the operator commands that a job may hold (MVS System Commands, the syntax of each)."""
+
+
+@pytest.mark.parametrize(
+    ("value", "fine"),
+    [
+        *((value, True) for value in ("A", "9", "*", "'A'", "(,)", "(A,,STD)", "(,WRITER)")),
+        *((value, False) for value in ("AB", "(AB)", "(AB,WRITER)", "'AB'", "A.B", "**")),
+    ],
+)
+def test_a_class_of_output_is_one_character(value: str, fine: bool) -> None:
+    """JCL Reference, SYSOUT, Subparameter definition: A-Z or 0-9, in apostrophes or not."""
+    text = "IEF642I EXCESSIVE PARAMETER LENGTH IN THE SYSOUT FIELD"
+    assert errors("//S EXEC PGM=P", f"//D DD SYSOUT={value}") == ([] if fine else [text])
+
+
+@pytest.mark.parametrize(
+    ("operand", "fine"),
+    [("DSID=@[2", True), ("DSID=(A[,V)", True), ("DSN=A[B", False), ("DSID=A{B", False)],
+)
+def test_a_data_set_identifier_may_have_a_left_bracket(operand: str, fine: bool) -> None:
+    """JCL Reference, DSID, Subparameter definition; the system ignores it with SYSOUT."""
+    found = [error.split()[0] for error in errors("//S EXEC PGM=P", f"//D DD SYSOUT=A,{operand}")]
+    assert ("IEFC623I" in found) is not fine
+
+
 class TestErrors:
     def test_no_job_statement(self) -> None:
         conversion = converted("//S EXEC PGM=P\n")
@@ -134,6 +161,10 @@ class TestErrors:
         ("//  IF (RC = 0) THEN", "IF statement"),
         ("//  COMMAND 'D T'", "COMMAND statement"),
         ("//  DISPLAY T", "DISPLAY statement"),
+        # JCL Reference, JCL command statement, example 2.
+        ("// F NETVIEW,CLOSE IMMED", "F statement"),
+        *((f"//  {short} X", f"{short} statement") for short in SHORT_FORMS),
+        ("//D DD SYSOUT=#", "SYSOUT=#"),
         ("//D DD PATH='/tmp/x'", "PATH= on DD"),
         ("//D DD SUBSYS=X", "SUBSYS= on DD"),
         ("//D DD DSN=*.S.D", "DSN=*.S.D"),
@@ -152,6 +183,14 @@ class TestErrors:
 )
 def test_what_is_not_carried_out_is_said(record: str, said: str) -> None:
     assert said in unsupported("//S EXEC PGM=IEFBR14", record)
+
+
+@pytest.mark.parametrize(("steps", "fine"), [(255, True), (256, False), (1000, False)])
+def test_a_job_has_at_most_255_steps(steps: int, fine: bool) -> None:
+    """JCL Reference, EXEC statement."""
+    conversion = of(*["//S EXEC PGM=P"] * steps)
+    said = [finding.text for finding in conversion.unsupported]
+    assert said == ([] if fine else ["not supported: more than 255 steps"])
 
 
 @pytest.mark.parametrize("operand", ["COND=(4,LT)", "RESTART=S", "JOBRC=LASTRC", "TYPRUN=NOW"])

@@ -9,6 +9,7 @@ Commands, "LISTCAT HISTORY Output" and "LISTCAT VOLUME Output", whose blanks dif
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import datetime
 
 import pytest
@@ -420,8 +421,30 @@ def test_what_is_printed_reads_back_the_same(entries: list[Cluster]) -> None:
     for entry in entries:
         lines += listcat.format_entry(entry)
     lines += listcat.format_totals(entries)
-    assert listcat.read(lines).entries == tuple(entries)
+    assert listcat.read(lines).entries == tuple(map(_as_printed, entries))
     assert max(map(len, lines)) <= 121
+
+
+def _as_printed(entry: Cluster) -> Cluster:
+    """What a listing says of the classes: without any, the group SMSDATA is left out.
+
+    A level that prints RLSDATA would have it for an entry that SMS manages.
+    """
+    if entry.storage_class or entry.management_class or entry.data_class:
+        return entry
+    none = None if entry.log is None else ""
+    return dataclasses.replace(entry, storage_class=none, management_class=none, data_class=none)
+
+
+def test_no_smsdata_without_sms() -> None:
+    managed = cluster(KSDS)
+    other = dataclasses.replace(managed, storage_class="", management_class="", data_class="")
+    assert "      SMSDATA" in listcat.format_entry(managed)
+    printed = listcat.format_entry(other)
+    assert not any("SMSDATA" in line or "STORAGECLASS" in line for line in printed)
+    (read,) = listcat.read(printed).entries
+    assert isinstance(read, Cluster)
+    assert (read.storage_class, read.log) == ("", "NONE")
 
 
 @given(

@@ -28,6 +28,10 @@ def job(
         bool, typer.Option("--spool", help="Print what the job wrote, and no more.")
     ] = False,
     cancel: Annotated[bool, typer.Option("--cancel", help="Cancel the job, after asking.")] = False,
+    release: Annotated[
+        bool,
+        typer.Option("--release", help="Let a held job run, after asking, and wait for it."),
+    ] = False,
     explain: Annotated[
         str,
         typer.Option(
@@ -60,20 +64,27 @@ def job(
         if explain:
             from zwe_vsam.commands import explain as explanation
 
-            for other in filter(None, (job_id, "--spool" * spool, "--cancel" * cancel)):
+            flags = ("--spool" * spool, "--cancel" * cancel, "--release" * release)
+            for other in filter(None, (job_id, *flags)):
                 raise Problem(
                     "ZWEL0102E", f"{other} with --explain", remedy="Leave out one of them."
                 )
             explanation.run(explain, config, encoding or "", connection, report)
             return
-        if spool and cancel:
-            raise Problem("ZWEL0102E", "--spool with --cancel", remedy="Give one of them.")
+        given = [
+            name
+            for name, flag in (("--spool", spool), ("--cancel", cancel), ("--release", release))
+            if flag
+        ]
+        if len(given) > 1:
+            raise Problem("ZWEL0102E", " with ".join(given), remedy="Give one of them.")
         chosen_options = use_case.Options(
             job_id=job_id,
             config=config,
             encoding=encoding or "",
             spool=spool,
             cancel=cancel,
+            release=release,
             timeout=timeout,
             consent=options.consent(yes),
         )

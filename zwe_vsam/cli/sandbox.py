@@ -19,6 +19,7 @@ from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.report.base import Report
 from zwe_vsam.sandbox import outcomes
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.zos import names
 
 sandbox = typer.Typer(
     help="The rehearsal system: create it, look at it, reset it.",
@@ -106,7 +107,7 @@ def _listcat(
     """Print what LISTCAT ENTRIES(NAME) ALL prints; exit with its condition code."""
 
     def body(report: Report) -> None:
-        code, lines = System.open(folder).listcat(name.upper())
+        code, lines = System.open(folder).listcat(names.upper(name))
         for line in lines:
             report.say(line)
         report.result.exit_code = code
@@ -162,7 +163,7 @@ def _spool(
 
     def body(report: Report) -> None:
         system = System.open(folder)
-        wanted = job_id.upper()
+        wanted = names.upper(job_id)
         spool = system.spool(wanted)
         job = system.job(wanted)
         if job is not None:
@@ -171,6 +172,25 @@ def _spool(
             report.say(f"--- {file.step}{'.' if file.step else ''}{file.ddname} ---")
             for line in file.text.splitlines():
                 report.say(line)
+
+    return _run(body)
+
+
+@sandbox.command("release")
+def _release(
+    folder: Folder,
+    job_id: Annotated[
+        str, typer.Argument(metavar="JOBID", help="Such as JOB00001.", show_default=False)
+    ],
+) -> int:
+    """Release a held job, so that it runs."""
+
+    def body(report: Report) -> None:
+        system = System.open(folder)
+        wanted = names.upper(job_id)
+        if not system.release(wanted):
+            raise Problem("ZWV235E", f"job {wanted} is not held, there is nothing to release")
+        report.say(f"Job {wanted} is released.")
 
     return _run(body)
 
@@ -246,7 +266,7 @@ def _inject(
         except ValueError as error:
             raise Problem("ZWV231E", str(error)) from error
         jobs = "The next job" if count == 1 else f"The next {count} jobs"
-        report.say(f"{jobs}{f' named {job.upper()}' if job else ''}: {outcome}.")
+        report.say(f"{jobs}{f' named {names.upper(job)}' if job else ''}: {outcome}.")
 
     return _run(body)
 

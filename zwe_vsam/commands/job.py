@@ -27,7 +27,7 @@ from zwe_vsam.targets.interface import (
     TargetError,
 )
 from zwe_vsam.template.purpose import Purpose
-from zwe_vsam.zos import jcl
+from zwe_vsam.zos import jcl, names
 from zwe_vsam.zos import job_id as ids
 
 
@@ -42,6 +42,8 @@ class Options:
     spool: bool = False
     """Show what the job wrote."""
     cancel: bool = False
+    release: bool = False
+    """Let a held job run, and wait for it."""
     timeout: float = 900.0
     """Seconds to wait for the job."""
     consent: Consent = UNASKED
@@ -51,7 +53,7 @@ def run(
     options: Options, connection: Connection, report: Report, clock: jobs.Clock | None = None
 ) -> None:
     """Tell of the job. Raises Problem or config.Invalid; success is a job that did its work."""
-    job_id = options.job_id.strip().upper()
+    job_id = names.upper(options.job_id.strip())
     if not ids.is_valid(job_id):
         raise Problem("ZWEL0102E", "JOBID", remedy="A job id looks like JOB01234.")
     settings = None
@@ -76,6 +78,9 @@ def run(
     if options.spool:
         _show(state, target, report)
         return
+    if options.release:
+        _release(state, options.consent, target, report)
+        state = target.look(job_id) or state
     waited = jobs.Waited(state, 0.0, 1)
     if not waited.ended:
         submission = Submission(
@@ -128,11 +133,11 @@ def _kind(state: JobState, settings: Settings | None, target: Target) -> type[Ou
     """What the job is by its name, and what its end means therefore."""
     if settings is None:
         return Ended
-    names = {purpose: _job_name(purpose, settings, target) for purpose in Purpose}
-    if names[Purpose.DEFINE] != names[Purpose.REMOVE]:
-        if state.job.name == names[Purpose.DEFINE]:
+    job_names = {purpose: _job_name(purpose, settings, target) for purpose in Purpose}
+    if job_names[Purpose.DEFINE] != job_names[Purpose.REMOVE]:
+        if state.job.name == job_names[Purpose.DEFINE]:
             return Defined
-        if state.job.name == names[Purpose.REMOVE]:
+        if state.job.name == job_names[Purpose.REMOVE]:
             return Deleted
     return Ended
 
@@ -179,6 +184,19 @@ def _cancel(state: JobState, consent: Consent, target: Target, report: Report) -
             "is cancelled." if ended else "was asked to end; it has not ended yet.",
         )
     )
+
+
+def _release(state: JobState, consent: Consent, target: Target, report: Report) -> None:
+    if state.phase in (Phase.ACTIVE, Phase.ENDED):
+        raise Problem(
+            "ZWV235E",
+            f"job {name_of(state)} is not held, there is nothing to release",
+            remedy="See how it is: leave out --release.",
+        )
+    consent.require(f"Release job {name_of(state)} of {state.job.owner}, so that it runs?")
+    target.release(state.job)
+    report.result.changed = True
+    report.tell(message("ZWV206I", name_of(state), "is released."))
 
 
 def _show(state: JobState, target: Target, report: Report) -> None:

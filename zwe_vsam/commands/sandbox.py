@@ -16,6 +16,7 @@ from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.state import Seed
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.interface import Ending, Phase
+from zwe_vsam.zos import names
 
 DEFAULT_SEED = Seed(
     prefix="IBMUSER.ZWE",
@@ -102,7 +103,7 @@ def member(place: str) -> tuple[str, str]:
             f"{place} does not name a member",
             remedy="Write it as 'DATA.SET.NAME(MEMBER)'.",
         )
-    return library.upper(), rest[:-1].upper()
+    return names.upper(library), names.upper(rest[:-1])
 
 
 def _seed(settings: Settings) -> Seed:

@@ -6,6 +6,7 @@ import ipaddress
 import re
 import shlex
 import threading
+from contextlib import suppress
 
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import Message, message
@@ -21,7 +22,9 @@ _PASSWORD = "sys1"
 def serve(
     system: System, host: str, port: int, tls: bool, user: str, password: str, report: Report
 ) -> None:
-    """Serve until KeyboardInterrupt, which is raised; without ``password`` it is sys1.
+    """Serve until Ctrl-C or a signal that ends processes, as the user is told to do.
+
+    Without ``password`` it is sys1.
 
     Raises Problem ZWV231E for a user that is none, and Unavailable.
     """
@@ -41,13 +44,16 @@ def serve(
         report.tell(_warning(host, tls, known=not password))
     running.start()
     try:
-        report.say(running.url)
-        if running.certificate is not None:
-            report.say(f"Certificate to trust: {shlex.quote(str(running.certificate.absolute()))}")
-        report.say(f"User {user}. Ctrl-C ends it.")
-        _until_interrupted()
+        with suppress(KeyboardInterrupt):
+            report.say(running.url)
+            if running.certificate is not None:
+                path = shlex.quote(str(running.certificate.absolute()))
+                report.say(f"Certificate to trust: {path}")
+            report.say(f"User {user}. Ctrl-C ends it.")
+            _until_interrupted()
     finally:
         running.stop()
+    report.say("The server has ended.")
 
 
 def _until_interrupted() -> None:

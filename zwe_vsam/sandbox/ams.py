@@ -13,7 +13,17 @@ from zwe_vsam.sandbox import define, listing
 from zwe_vsam.sandbox.catalog import Catalog, Refusal, not_found
 from zwe_vsam.sandbox.state import State
 from zwe_vsam.zos import idcams, idcams_scan, names
-from zwe_vsam.zos.idcams import Command, Define, Delete, If, Listcat, Rejected, SetCode, Unsupported
+from zwe_vsam.zos.idcams import (
+    Command,
+    Define,
+    Delete,
+    If,
+    Listcat,
+    Rejected,
+    SetCode,
+    Unsupported,
+    Warned,
+)
 from zwe_vsam.zos.listcat import title
 from zwe_vsam.zos.records import Line
 
@@ -53,7 +63,7 @@ def run(
     ``margins`` are the first and the last column that are read.
     """
     run_ = _Run(environment)
-    run_.all(idcams.parse(lines, margins))
+    run_.all(idcams.parse(lines, margins, excess=True))
     return run_.finish()
 
 
@@ -112,6 +122,9 @@ class _Run:
             self.highest = max(self.highest, command.value)
 
     def functional(self, command: Command) -> None:
+        if isinstance(command, Warned):
+            self.printed += _spaced([str(command.message)])
+            command = command.command
         self.last, messages = self.executor.one(command)
         self.highest = max(self.highest, self.last)
         self.printed += messages

@@ -48,7 +48,9 @@ def request(define: Define, owner: str) -> ClusterRequest:
 
 def _data(define: Define) -> ComponentRequest:
     space = define.space
-    length, offset = define.keys if define.organisation == "INDEXED" else (0, 0)
+    # A catalog keeps KEYS also of a cluster without an index, to which it means nothing.
+    keyed = define.organisation == "INDEXED" or define.has("KEYS")
+    length, offset = define.keys if keyed and define.organisation != "LINEAR" else (0, 0)
     average, maximum = define.record_size if define.organisation != "LINEAR" else (0, 0)
     return ComponentRequest(
         name=define.data.name or "",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from zwe_vsam.sandbox.catalog import TRACK_BYTES
 from zwe_vsam.sandbox.state import (
@@ -17,41 +18,48 @@ from zwe_vsam.zos import listcat as listings
 from zwe_vsam.zos.listcat import Association, Cluster, Component, Entry, OtherEntry
 
 
+class Chosen(NamedTuple):
+    """An entry that a command lists, and which parts of it."""
+
+    name: str
+    """The cluster's, or that of the one component that is listed."""
+    entry: Entry
+    kinds: tuple[str, ...]
+    """CLUSTER, DATA, INDEX and so on: what is printed and counted."""
+
+
 def select(
     state: State, wanted: Sequence[str], levels: Sequence[str], types: frozenset[str]
-) -> tuple[list[Entry], list[str]]:
+) -> tuple[list[Chosen], list[str]]:
     """The entries that a command asks for, and the names among ``wanted`` that are not there.
 
-    Without names and levels, all clusters and non-VSAM entries.
+    Without names and levels, all there are. The name of a cluster stands for its components too,
+    unless other types are asked for: with CLUSTER it stands for itself alone, with DATA or INDEX
+    for that component (Access Method Services Commands, LISTCAT, "Optional Parameters").
     """
     everything = list(_entries(state))
     if not wanted and not levels:
-        chosen = [entry for entry in everything if _kind(entry) in ("CLUSTER", "NONVSAM")]
-        return [entry for entry in chosen if _of_type(entry, types)], []
-    found: list[Entry] = []
+        return _each_once(_of_type(everything, types)), []
+    found: list[Chosen] = []
     missing = []
     for name in wanted:
-        matches = [entry for entry in everything if _matches(entry.name, name)]
-        matches = [entry for entry in matches if _of_type(entry, types)]
-        found += matches
+        matches = _of_type((item for item in everything if _matches(item.name, name)), types)
+        found += _each_once(matches)
         if not matches:
             missing.append(name)
     for level in levels:
-        below = [entry for entry in everything if _below(entry.name, level)]
-        found += [entry for entry in below if _of_type(entry, types)]
+        below = [item for item in everything if _below(item.name, level)]
+        found += _each_once(_of_type(below, types))
         if not below:
             missing.append(level)
     return found, missing
 
 
-def lines(entries: Iterable[Entry], *, names_only: bool) -> list[str]:
+def lines(chosen: Sequence[Chosen], *, names_only: bool) -> list[str]:
     """The listing of entries with their totals, carriage control in column 1."""
-    entries = list(entries)
-    printed: list[str] = []
-    for entry in entries:
-        formatted = listings.format_entry(entry)
-        printed += formatted[:2] if names_only else formatted
-    return [*printed, *listings.format_totals(entries)]
+    form = listings.format_names if names_only else listings.format_entry
+    printed = [line for item in chosen for line in form(item.entry, item.kinds)]
+    return [*printed, *listings.format_counts(kind for item in chosen for kind in item.kinds)]
 
 
 def entry(state: State, cluster: ClusterRecord) -> Entry:
@@ -84,20 +92,21 @@ def entry(state: State, cluster: ClusterRecord) -> Entry:
     )
 
 
-def _entries(state: State) -> Iterable[Entry]:
+def _entries(state: State) -> Iterator[Chosen]:
     catalog = state.catalog
     for cluster in sorted(state.clusters, key=lambda item: item.name):
-        yield entry(state, cluster)
+        shown = entry(state, cluster)
+        yield Chosen(cluster.name, shown, listings.parts(shown))
         if cluster.migrated:
             continue
-        owner = (Association("CLUSTER", cluster.name),)
         for kind, component in zip(("DATA", "INDEX"), cluster.components(), strict=False):
-            yield OtherEntry(kind, component.name, catalog, (component.volser,), owner)
+            yield Chosen(component.name, shown, (kind,))
+        owner = (Association("CLUSTER", cluster.name),)
         for kind, names in (("AIX", cluster.alternate_indexes), ("PATH", cluster.paths)):
             for name in names:
-                yield OtherEntry(kind, name, catalog, (), owner)
+                yield Chosen(name, OtherEntry(kind, name, catalog, (), owner), (kind,))
     for library in sorted(state.libraries, key=lambda item: item.name):
-        yield _library(library, catalog)
+        yield Chosen(library.name, _library(library, catalog), ("NONVSAM",))
 
 
 def _library(library: LibraryRecord, catalog: str) -> OtherEntry:
@@ -150,7 +159,8 @@ def _flags(kind: str, record: ComponentRecord, organisation: str) -> tuple[str, 
     return (
         flag("SPEED", "RECOVERY"),
         "UNIQUE",
-        flag("ERASE", "NOERASE"),
+        # ERASE is of the data component; an index is never overwritten with zeros.
+        flag("ERASE", "NOERASE") if kind == "DATA" else "NOERASE",
         *((organisation,) if kind == "DATA" else ()),
         "NOWRITECHK",
         "UNORDERED",
@@ -159,13 +169,31 @@ def _flags(kind: str, record: ComponentRecord, organisation: str) -> tuple[str, 
     )
 
 
-def _kind(entry: Entry) -> str:
-    return "CLUSTER" if isinstance(entry, Cluster) else entry.kind
+def _of_type(items: Iterable[Chosen], types: frozenset[str]) -> list[Chosen]:
+    """What is left of the entries where only some types are listed; all of it without types."""
+    if not types:
+        return list(items)
+    left = [
+        item._replace(kinds=tuple(kind for kind in item.kinds if _TYPES.get(kind, kind) in types))
+        for item in items
+    ]
+    return [item for item in left if item.kinds]
 
 
-def _of_type(entry: Entry, types: frozenset[str]) -> bool:
-    kind = _kind(entry)
-    return not types or {"AIX": "ALTERNATEINDEX"}.get(kind, kind) in types
+_TYPES = {"AIX": "ALTERNATEINDEX"}
+"""The keyword of LISTCAT for a kind of entry, where it is another word."""
+
+
+def _each_once(items: Iterable[Chosen]) -> list[Chosen]:
+    """Leave out the components that are listed with their clusters already."""
+    left: list[Chosen] = []
+    seen: set[tuple[str, str]] = set()
+    for item in items:
+        parts = {(item.entry.name, kind) for kind in item.kinds}
+        if not parts <= seen:
+            left.append(item)
+        seen |= parts
+    return left
 
 
 def _matches(name: str, pattern: str) -> bool:

@@ -10,9 +10,10 @@ from pathlib import Path
 from zwe_vsam.sandbox import initiator, jes, seeding
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import Clock
+from zwe_vsam.sandbox.folder import unavailable
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State, encode, is_job_id
-from zwe_vsam.sandbox.store import Store, unavailable
+from zwe_vsam.sandbox.store import Store
 from zwe_vsam.targets.interface import Ending, LibraryNotFound, SubmitFailed, TargetError
 from zwe_vsam.zos import names, records
 
@@ -67,6 +68,9 @@ class Machine:
 
     def enqueue(self, state: State, jcl: str, place: str, correlator: str = "") -> JobInfo:
         """Put a job in the queue; ``place`` is where it came from. Raises SubmitFailed."""
+        broken = records.too_many(jcl)
+        if broken:
+            raise SubmitFailed("ZWEL0161E", place, details=(broken,))
         try:
             records.encode(jcl.removesuffix("\n").split("\n"))
         except ValueError as error:

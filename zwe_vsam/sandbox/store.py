@@ -18,9 +18,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from zwe_vsam.sandbox import folder as places
 from zwe_vsam.sandbox import state as states
+from zwe_vsam.sandbox.folder import replace, unavailable
 from zwe_vsam.sandbox.state import Damaged, FinishedJob, State
-from zwe_vsam.targets.interface import Unavailable
 from zwe_vsam.zos import names
 
 _STATE = "system.json"
@@ -45,19 +46,20 @@ class Store:
         self._kept: dict[tuple[str, str], str] = {}
 
     def is_sandbox(self) -> bool:
-        """Whether the folder holds a sandbox, damaged or not."""
+        """Whether the folder holds a sandbox, damaged or not. Raises Unavailable for a link."""
+        places.check(self.folder, self.folder / _STATE)
         return (self.folder / _STATE).is_file()
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the sandbox for this process. Raises Unavailable; never nests."""
-        if not self.is_sandbox():
-            raise unavailable(
-                f"{self.folder} is not a sandbox",
-                remedy=f"Create it: zwe-vsam sandbox create {shlex.quote(str(self.folder))}",
-            )
         with self._guarded():
-            descriptor = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+            if not self.is_sandbox():
+                raise unavailable(
+                    f"{self.folder} is not a sandbox",
+                    remedy=f"Create it: zwe-vsam sandbox create {shlex.quote(str(self.folder))}",
+                )
+            descriptor = places.open_lock(self.folder, self.folder / _LOCK, 0o666)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
                 yield
@@ -77,8 +79,8 @@ class Store:
         path = self.folder / _STATE
         self._kept.clear()
         try:
-            state = states.decode(path.read_text(encoding="utf-8"))
-        except (Damaged, UnicodeDecodeError) as error:
+            state = states.decode(places.text(self.folder, path))
+        except Damaged as error:
             raise unavailable(
                 f"{path} is damaged: {error}",
                 remedy="Restore that file, or remove the folder and create the sandbox anew.",
@@ -95,44 +97,51 @@ class Store:
         self._kept.clear()
         text = states.encode(state)
         if text != self._text:
+            places.check(self.folder, self.folder / _STATE)
             replace(self.folder / _STATE, text.encode("utf-8"))
             self._text = text
 
     def library(self, name: str) -> Path | None:
-        """Folder of a library's members; None for a name that is none, or leads elsewhere."""
+        """Folder of a library's members; None for a name that is none.
+
+        Raises Unavailable for one that a link leads to.
+        """
         if names.data_set(name):
             return None
         path = self.folder / "datasets" / name
-        return None if path.is_symlink() else path
+        places.check(self.folder, path)
+        return path
 
     def members(self, library: Path) -> list[str]:
-        """Member names, sorted as z/OS sorts them (EBCDIC: letters before digits)."""
+        """Member names, sorted as z/OS sorts them (EBCDIC: letters before digits).
+
+        Raises Unavailable when there is a link among them.
+        """
         try:
-            found = [
-                item.name
-                for item in os.scandir(library)
-                if item.is_file(follow_symlinks=False) and not names.member(item.name)
-            ]
+            entries = [item for item in os.scandir(library) if not names.member(item.name)]
         except FileNotFoundError:
             return []
+        for item in entries:
+            places.check(self.folder, library / item.name)
+        found = [item.name for item in entries if item.is_file(follow_symlinks=False)]
         return sorted(found, key=_collating)
 
     def read_member(self, library: Path, member: str) -> MemberImage | None:
-        """The member's image and version, or None."""
+        """The member's image and version, or None. Raises Unavailable for a link; OSError."""
         if names.member(member):
             return None
         try:
-            descriptor = os.open(library / member, os.O_RDONLY | os.O_NOFOLLOW)
-        except OSError:
+            image, changed = places.read(self.folder, library / member)
+        except FileNotFoundError:
             return None
-        with os.fdopen(descriptor, "rb") as file:
-            image = file.read()
-            changed = os.fstat(file.fileno()).st_mtime_ns
         return MemberImage(image, f"{hashlib.sha256(image).hexdigest()[:16]}.{changed}")
 
     def write_member(self, library: Path, member: str, image: bytes) -> None:
-        """Replace a member. Raises OSError; the former content is then intact."""
-        library.mkdir(parents=True, exist_ok=True)
+        """Replace a member. Raises Unavailable for a link, and OSError; the former content is
+        then intact.
+        """
+        places.make(self.folder, library)
+        places.check(self.folder, library / member)
         replace(library / member, image)
 
     def job_folder(self, job_id: str) -> Path:
@@ -142,19 +151,23 @@ class Store:
     def write_job_file(self, job_id: str, name: str, text: str) -> None:
         """Write a file of a job that the committed state does not depend on yet."""
         folder = self.job_folder(job_id)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        places.make(self.folder, folder)
+        places.check(self.folder, folder / name)
+        replace(folder / name, text.encode("utf-8"))
 
     def keep_job_file(self, job_id: str, name: str, text: str) -> None:
         """Keep a file of a job in memory; ``save`` writes it, and ``load`` forgets it."""
         self._kept[job_id, name] = text
 
     def read_job_file(self, job_id: str, name: str) -> str:
-        """Text of a file of a job, written or kept; empty when it is not there."""
+        """Text of a file of a job, written or kept; empty when it is not there.
+
+        Raises Unavailable when it is damaged, or a link.
+        """
         if (job_id, name) in self._kept:
             return self._kept[job_id, name]
         try:
-            return (self.job_folder(job_id) / Path(name).name).read_text(encoding="utf-8")
+            return places.text(self.folder, self.job_folder(job_id) / Path(name).name)
         except FileNotFoundError:
             return ""
 
@@ -169,20 +182,27 @@ class Store:
             raise unavailable(f"{self.job_folder(job_id)}/job.json is damaged: {error}") from error
 
     def job_ids(self) -> list[str]:
-        """Ids of all jobs that have a folder, in no order."""
+        """Ids of all jobs that have a folder, in no order. Raises Unavailable for a link."""
+        places.check(self.folder, self.folder / "jobs")
         try:
             return [item.name for item in (self.folder / "jobs").iterdir()]
         except FileNotFoundError:
             return []
 
     def forget_job(self, job_id: str) -> None:
-        """Remove a job's files; ``job.json`` first, without which there is no ended job."""
+        """Remove a job's files; ``job.json`` first, without which there is no ended job.
+
+        Raises Unavailable when its folder is a link.
+        """
+        places.check(self.folder, self.job_folder(job_id))
         with suppress(FileNotFoundError):
             (self.job_folder(job_id) / "job.json").unlink()
         shutil.rmtree(self.job_folder(job_id), ignore_errors=True)
 
     def clear(self) -> None:
-        """Remove all members and jobs."""
+        """Remove all members and jobs. Raises Unavailable when their folder is a link."""
+        for name in ("jobs", "datasets"):
+            places.check(self.folder, self.folder / name)
         for name in ("jobs", "datasets"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
@@ -195,9 +215,9 @@ def create(folder: str | os.PathLike[str], fill: Callable[[Store], State]) -> bo
     """
     target = Path(folder)
     store = Store(target)
-    if store.is_sandbox():
-        return False
     with store._guarded():
+        if store.is_sandbox():
+            return False
         parent = target.absolute().parent
         parent.mkdir(parents=True, exist_ok=True)
         building = Store(tempfile.mkdtemp(prefix=f".{target.name}.", dir=parent))
@@ -213,26 +233,6 @@ def create(folder: str | os.PathLike[str], fill: Callable[[Store], State]) -> bo
                 raise unavailable(f"{target} exists and is not a sandbox") from None
             raise
     return True
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Replace a file at once: whoever reads it sees the old content or the new one.
-
-    Only for the holder of the lock: there is one temporary file.
-    """
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def unavailable(reason: str, remedy: str = "") -> Unavailable:
-    """The error for a sandbox that cannot be used."""
-    return Unavailable("ZWV233E", "sandbox", reason, remedy=remedy)
 
 
 def _collating(name: str) -> tuple[tuple[bool, str], ...]:

@@ -367,7 +367,7 @@ class System:
         if count < 1 or (after is not None and not 0 <= after < 1e9):
             raise ValueError("the count is at least 1, and the seconds are not negative")
         with self._machine.at_present() as state:
-            state.injections.append(Injection(outcome, job.upper(), after, count))
+            state.injections.append(Injection(outcome, names.upper(job), after, count))
 
     def injections(self) -> list[Injection]:
         """What waits for jobs to come."""
@@ -386,9 +386,10 @@ class System:
 
 
 def _image(text: str, place: str) -> bytes:
-    lines = text.removesuffix("\n").split("\n") if text else []
     try:
-        return records.encode(lines)
+        if broken := records.too_many(text):
+            raise ValueError(broken)
+        return records.encode(text.removesuffix("\n").split("\n") if text else [])
     except ValueError as error:
         reason = f"The former content is intact: {error}"
         raise WriteFailed("ZWEL0160E", place, details=(reason,)) from error

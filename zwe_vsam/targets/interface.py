@@ -227,6 +227,12 @@ class NotCancelled(TargetError):
     usual_remedy = "See how it is by now: leave out --cancel."
 
 
+class NotReleased(TargetError):
+    """The job was not released. The text says why."""
+
+    usual_remedy = "See how it is by now: leave out --release."
+
+
 ABSENT = ""
 """The version of a member that does not exist, for ``write``."""
 
@@ -294,6 +300,12 @@ class Target(Protocol):
         """Ask the system to end the job; it has not ended yet when this returns.
 
         Raises NotCancelled when the job is not there any more, or the system refuses.
+        """
+
+    def release(self, job: JobId) -> None:
+        """Ask the system to let a held job run; it may wait on when this returns.
+
+        Raises NotReleased when the job is not held, or the system cannot or will not.
         """
 
     def find_jobs(self, name: str, since: float, *, sure: bool = False) -> list[JobState]:

@@ -16,6 +16,7 @@ from zwe_vsam.targets.interface import (
     Member,
     MemberText,
     NotCancelled,
+    NotReleased,
     Phase,
     SpoolFile,
     SystemName,
@@ -96,6 +97,13 @@ class SandboxTarget:
             raise NotCancelled(
                 "ZWV235E", f"job {job.name}({job.id}) has ended, there is nothing to cancel"
             )
+
+    def release(self, job: JobId) -> None:
+        """Release the job. Raises NotReleased for one that is not held or is not there."""
+        if self.job(job).phase is Phase.INVISIBLE:
+            raise NotReleased("ZWV236E", f"Job {job.name}({job.id})")
+        if not self.system.release(job.id):
+            raise NotReleased("ZWV235E", f"job {job.name}({job.id}) is not held")
 
     def find_jobs(
         self,

@@ -91,6 +91,10 @@ class TracedTarget:
         """See Target.cancel."""
         return self._timed(f"cancel {job.id}", self._inner.cancel, job)
 
+    def release(self, job: JobId) -> None:
+        """See Target.release."""
+        return self._timed(f"release {job.id}", self._inner.release, job)
+
     def find_jobs(self, name: str, since: float, *, sure: bool = False) -> list[JobState]:
         """See Target.find_jobs."""
         return self._timed(f"find jobs {name}", self._inner.find_jobs, name, since, sure=sure)

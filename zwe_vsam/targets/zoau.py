@@ -25,6 +25,7 @@ from zwe_vsam.targets.interface import (
     Member,
     MemberChanged,
     MemberText,
+    NotReleased,
     Phase,
     SpoolFile,
     SubmitFailed,
@@ -288,6 +289,18 @@ class ZoauTarget:
     def cancel(self, job: JobId) -> None:
         """Cancel the job. Raises NotCancelled, also where ZOAU leaves it as it is."""
         zoau_cancel.cancel(self.native, job, self.job)
+
+    def release(self, job: JobId) -> None:
+        """Raise NotReleased: no release of zoautil_py has a call for it.
+
+        Source: typings/zoautil_py/jobs.pyi, the interface of ZOAU 1.2 to 1.4.
+        """
+        raise NotReleased(
+            "ZWV235E",
+            f"job {job.name}({job.id}) cannot be released: ZOAU has no call for that",
+            remedy="Release it in SDSF, or have the operator do it ($A J). Then run this again "
+            "without --release.",
+        )
 
     @property
     def is_sparing(self) -> bool:

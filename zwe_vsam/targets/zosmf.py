@@ -8,6 +8,7 @@ the user as unchecked, or is an error, and never guessed.
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from zwe_vsam.targets.interface import (
     Member,
     MemberText,
     NotCancelled,
+    NotReleased,
     Phase,
     SpoolFile,
     SystemName,
@@ -226,19 +228,33 @@ class ZosmfTarget:
                 "ZWV235E", f"job {job.name}({job.id}) has ended, there is nothing to cancel"
             )
         what = f"job {job.name}({job.id}) could not be cancelled"
-        body = b'{"request": "cancel", "version": "2.0"}'
+        said = self._modified(job, "cancel", what)
+        if said:
+            raise NotCancelled("ZWV235E", what, details=said, remedy="Cancel it in SDSF.")
+
+    def release(self, job: JobId) -> None:
+        """Release the job. Raises NotReleased for one that runs, has ended or is not there.
+
+        Source: z/OSMF Programming Guide, "Release a job". Not every server says that a job is
+        held, so one that waits is released whatever it waits for.
+        """
+        state = self.job(job)
+        if state.phase is Phase.INVISIBLE:
+            raise NotReleased("ZWV236E", f"Job {job.name}({job.id})")
+        if state.phase in (Phase.ACTIVE, Phase.ENDED):
+            raise NotReleased("ZWV235E", f"job {job.name}({job.id}) is not held")
+        what = f"job {job.name}({job.id}) could not be released"
+        said = self._modified(job, "release", what)
+        if said:
+            raise NotReleased("ZWV235E", what, details=said, remedy="Release it in SDSF.")
+
+    def _modified(self, job: JobId, request: str, what: str) -> tuple[str, ...]:
+        """Have a job changed, and return why it was not; empty where it was."""
+        body = json.dumps({"request": request, "version": "2.0"}).encode()
         answer = self.http.put(_path(job), what, {"Content-Type": "application/json"}, body)
-        said = answer.said or (self.http.problem(answer, what).facts[-1],)
         if answer.ok:
-            said = _refusal(answer)
-            if not said:
-                return
-        raise NotCancelled(
-            "ZWV235E",
-            what,
-            details=said,
-            remedy="Cancel it in SDSF.",
-        )
+            return _refusal(answer)
+        return answer.said or (self.http.problem(answer, what).facts[-1],)
 
     def find_jobs(
         self,

@@ -39,6 +39,9 @@ PASSING = (429, 502, 503, 504)
 """Status codes of servers and gateways that are busy or starting."""
 LARGEST = 64 * 1024 * 1024
 """Bytes of an answer."""
+SAID_LENGTH, SAID_LINES = 500, 200
+"""Characters of a line, and lines, of an error document that are quoted. IDCAMS prints its messages
+in lines of 121."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +257,8 @@ class Http:
         details = found.get("details")
         lines = [found.get("message"), *(details if isinstance(details, list) else [details])]
         said = [part for line in lines if isinstance(line, str) for part in line.splitlines()]
-        return tuple(dict.fromkeys(self._harmless(line) for line in said if line.strip()))
+        harmless = dict.fromkeys(self._harmless(line) for line in said if line.strip())
+        return tuple(map(_cut, list(harmless)[:SAID_LINES]))
 
     def _harmless(self, text: str) -> str:
         for secret in self._secrets:
@@ -283,6 +287,11 @@ class Http:
         if not link.verify:
             # The user has been told once, in our words.
             urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
+
+
+def _cut(line: str) -> str:
+    """Return the beginning of a line that no server which means well would send."""
+    return line if len(line) <= SAID_LENGTH else f"{line[: SAID_LENGTH - 3]}..."
 
 
 def in_path(name: str) -> str:

@@ -29,6 +29,7 @@ from zwe_vsam.zos.idcams_commands import (
     Space,
     Unsupported,
     Value,
+    Warned,
     number,
 )
 from zwe_vsam.zos.idcams_scan import (
@@ -45,8 +46,8 @@ from zwe_vsam.zos.records import Line
 
 __all__ = [
     "Attributes", "Command", "Define", "Delete", "IdcamsMessage", "If", "Listcat", "Null",
-    "Parameter", "Rejected", "SetCode", "Space", "Span", "Unsupported", "Value", "check", "flat",
-    "parse", "parse_tso",
+    "Parameter", "Rejected", "SetCode", "Space", "Span", "Unsupported", "Value", "Warned",
+    "check", "flat", "parse", "parse_tso",
 ]  # fmt: skip
 
 FAILED = 12
@@ -86,13 +87,16 @@ class _Sequence(_Refused):
     """An improper sequence of modal commands: nothing after it is read."""
 
 
-def parse(lines: Sequence[Line], margins: tuple[int, int] = (LEFT, RIGHT)) -> tuple[Command, ...]:
+def parse(
+    lines: Sequence[Line], margins: tuple[int, int] = (LEFT, RIGHT), *, excess: bool = False
+) -> tuple[Command, ...]:
     """Read control statements, those of a batch job unless ``margins`` are others.
 
-    Never raises: see ``Rejected``.
+    With ``excess``, a command with right parentheses too many is ``Warned``, as IDCAMS executes
+    it (IDC0233I); otherwise it is ``Rejected``, for whoever judges what to submit. Never raises.
     """
     left, right = margins
-    return _Reader(statements(lines, left=left, right=right)).all()
+    return _Reader(statements(lines, left=left, right=right), excess=excess).all()
 
 
 def parse_tso(lines: Sequence[Line]) -> tuple[Command, ...]:
@@ -117,9 +121,10 @@ def flat(commands: Sequence[Command]) -> list[Command]:
 class _Reader:
     """Goes through the statements once; modal commands take as many as they need."""
 
-    def __init__(self, source: list[Statement], *, tso: bool = False) -> None:
+    def __init__(self, source: list[Statement], *, tso: bool = False, excess: bool = False) -> None:
         self.source = source
         self.tso = tso
+        self.excess = excess
         self.next = 0
 
     def all(self) -> tuple[Command, ...]:
@@ -159,7 +164,9 @@ class _Reader:
                 return self._if(statement, start, lines, depth)
             if not verb:
                 raise _refuse("IDC3219I", word, span)
-            return _functional(verb, statement, start, lines)
+            found: list[Span] | None = [] if self.excess else None
+            command = _functional(verb, statement, start, lines, found)
+            return Warned(lines, command, _excess(found[0])) if found else command
         except _Sequence:
             raise
         except _Refused as refused:
@@ -225,7 +232,14 @@ def _sequence(word: str, span: Span, reason: str) -> _Sequence:
     return _Sequence(_refuse("IDC3211I", word, span, reason).message)
 
 
-def _functional(verb: str, statement: Statement, at: int, lines: tuple[Line, ...]) -> Command:
+def _excess(span: Span) -> IdcamsMessage:
+    """The message for right parentheses too many, as a listing of a real system has it."""
+    return IdcamsMessage("IDC0233I", "TOO MANY RIGHT PARENTHESES FOUND.  EXCESS IGNORED", span.line)
+
+
+def _functional(
+    verb: str, statement: Statement, at: int, lines: tuple[Line, ...], excess: list[Span] | None
+) -> Command:
     if verb == "SET":
         return _set(statement, at, lines)
     readers: dict[str, Callable[[tuple[Node, ...], tuple[Line, ...]], Command]] = {
@@ -235,7 +249,7 @@ def _functional(verb: str, statement: Statement, at: int, lines: tuple[Line, ...
     }
     if verb not in readers:
         return Unsupported(lines, verb)
-    return readers[verb](nodes(statement, at), lines)
+    return readers[verb](nodes(statement, at, excess), lines)
 
 
 def _set(statement: Statement, at: int, lines: tuple[Line, ...]) -> SetCode:

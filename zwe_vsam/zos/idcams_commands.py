@@ -316,7 +316,17 @@ class Unsupported(NamedTuple):
     """The verb in full, for DEFINE with what it defines, such as ``DEFINE PATH``."""
 
 
-Command: TypeAlias = Define | Delete | Listcat | SetCode | If | Null | Rejected | Unsupported
+class Warned(NamedTuple):
+    """A command that is executed after a message about its syntax."""
+
+    lines: tuple[Line, ...]
+    command: Command
+    message: IdcamsMessage
+
+
+Command: TypeAlias = (
+    Define | Delete | Listcat | SetCode | If | Null | Rejected | Unsupported | Warned
+)
 
 
 def number(text: str) -> int | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from zwe_vsam.zos import names
 from zwe_vsam.zos.records import Line
 
 LEFT, RIGHT = 2, 72
@@ -100,7 +101,7 @@ def statements(
     text = mark = ""
     for line in lines:
         body = line.text[left - 1 : right].rstrip()
-        body = body.upper() if fold and len(body.upper()) == len(body) else body
+        body = names.upper(body) if fold else body
         column = left
         if mark == "+":
             column += len(body) - len(body.lstrip())
@@ -148,10 +149,11 @@ def tokens(text: str, at: int = 0) -> Iterator[Token]:
         yield Token(match[0], *match.span())
 
 
-def nodes(statement: Statement, at: int = 0) -> tuple[Node, ...]:
+def nodes(statement: Statement, at: int = 0, excess: list[Span] | None = None) -> tuple[Node, ...]:
     """Read the words of a statement from offset ``at`` on, lists nested.
 
-    Raises ``Unbalanced`` when a parenthesis has no partner, or lists nest deeper than any command
+    A right parenthesis too many goes to ``excess`` and is ignored, where that is given. Raises
+    ``Unbalanced`` when a parenthesis has no partner, or lists nest deeper than any command
     of access method services.
     """
     levels: list[list[Node]] = [[]]
@@ -164,9 +166,12 @@ def nodes(statement: Statement, at: int = 0) -> tuple[Node, ...]:
             levels.append([])
             opened.append(token)
         elif token.text == ")":
-            if not opened:
+            if opened:
+                _close(statement, levels, opened.pop(), token)
+            elif excess is None:
                 raise Unbalanced(")", statement.span(*token[1:]), extra=True)
-            _close(statement, levels, opened.pop(), token)
+            else:
+                excess.append(statement.span(*token[1:]))
         else:
             levels[-1].append(_leaf(token, statement))
         last = token

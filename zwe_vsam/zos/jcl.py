@@ -43,9 +43,11 @@ OPERATIONS = words(
 )
 COMMANDS = words(
     """CANCEL DISPLAY HOLD LOG MODIFY MOUNT RELEASE REPLY RESET SEND START STOP UNLOAD VARY
-    WRITELOG"""
+    WRITELOG C D H L F M A R E SE S P U V W"""
 )
-"""Operator commands that may stand in the operation field (JCL command statement)."""
+"""Operator commands that may stand in the operation field, and their short forms in that order (JCL
+Reference, JCL command statement, whose example is ``// F NETVIEW,CLOSE IMMED``; MVS System
+Commands, the syntax of each)."""
 
 VALUE = 255
 """Most characters of a symbol's value (JCL Reference, Defining and nullifying JCL symbols)."""

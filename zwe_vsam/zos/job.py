@@ -19,9 +19,11 @@ from zwe_vsam.zos.parameters import (
     JCLLIB_KEYWORDS,
     JOB_KEYWORDS,
     OUTPUT_KEYWORDS,
+    STEPS,
     data_set,
     disposition,
     is_harmless_main,
+    is_output_class,
     parm_text,
 )
 from zwe_vsam.zos.records import Line
@@ -220,6 +222,8 @@ class _Converter:
 
     def _exec(self, statement: Statement) -> None:
         self.execs.append((statement, DDs()))
+        if len(self.execs) == STEPS + 1:
+            self._no(f"more than {STEPS} steps", statement)
         first = statement.operands[0] if statement.operands else None
         if first is None or (first.keyword and first.keyword not in ("PGM", "PROC")):
             if first is None or not statement.values("PGM", "PROC"):
@@ -309,6 +313,7 @@ class _Converter:
                 if _INTERNAL_READER.search(destination.value):
                     # What the step writes there is submitted as a job.
                     self._not_value(statement, destination)
+            self._check_output_class(statement, operand)
             return base._replace(kind="sysout", sysout=unquoted(operand.value))
         if not statement.values(*DD_KEYWORDS):
             self._no("a DD without parameters", statement)
@@ -316,6 +321,20 @@ class _Converter:
         if statement.values("PATH", "SUBSYS"):
             return base
         return self._data_set(statement, base)
+
+    def _check_output_class(self, statement: Statement, operand: Operand) -> None:
+        """One character, A-Z or 0-9, in apostrophes or not, ``*``, or nothing in parentheses.
+
+        Source: JCL Reference, SYSOUT, "Subparameter definition".
+        """
+        given = unquoted(operand.value.strip("()").partition(",")[0])
+        if "&" in given or is_output_class(given):
+            return
+        if len(given) > 1:
+            text = "EXCESSIVE PARAMETER LENGTH IN THE SYSOUT FIELD"
+            self._error("IEF642I", text, statement, operand)
+        else:
+            self._not_value(statement, operand)
 
     def _check_first(self, statement: Statement, value: str) -> None:
         """The positional parameter of a DD is ``*``, DATA, DUMMY or DYNAM."""

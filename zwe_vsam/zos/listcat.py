@@ -20,11 +20,19 @@ from zwe_vsam.zos.listcat_model import (
     Listing,
     OtherEntry,
 )
-from zwe_vsam.zos.listcat_print import format_entry, format_totals, title
+from zwe_vsam.zos.listcat_print import (
+    format_counts,
+    format_entry,
+    format_names,
+    format_totals,
+    parts,
+    title,
+)
 
 __all__ = [
     "MIGRATED", "Association", "Cluster", "Component", "Entry", "Listing", "OtherEntry", "Unclear",
-    "format_entry", "format_totals", "lookup", "read", "title",
+    "format_counts", "format_entry", "format_names", "format_totals", "lookup", "parts", "read",
+    "title",
 ]  # fmt: skip
 
 _KINDS = (
@@ -50,6 +58,7 @@ _NUMBERS = {
     "FREESPACE-%CA": "free_space_ca", "FREESPC": "free_bytes", "SPACE-PRI": "space_primary",
     "SPACE-SEC": "space_secondary", "HI-A-RBA": "hi_alloc_rba", "HI-U-RBA": "hi_used_rba",
 }  # fmt: skip
+_SMS = ("STORAGECLASS", "MANAGEMENTCLASS", "DATACLASS")
 _ONCE = ("HI-A-RBA", "HI-U-RBA")
 """Shown for the component under ALLOCATION, and again for each volume."""
 
@@ -205,15 +214,18 @@ def _component(
 
 
 def _cluster(draft: _Draft, data: Component | None, index: Component | None) -> Cluster:
+    # A level that prints RLSDATA leaves out SMSDATA only where SMS does not manage the entry.
+    is_managed = any(draft.fields.get(name) for name in _SMS)
+    without = None if is_managed or draft.text("LOG") is None else ""
     return Cluster(
         name=draft.name,
         catalog=draft.catalog,
         owner=draft.text("DATASET-OWNER"),
         created=draft.text("CREATION"),
         expires=draft.text("EXPIRATION"),
-        storage_class=draft.text("STORAGECLASS"),
-        management_class=draft.text("MANAGEMENTCLASS"),
-        data_class=draft.text("DATACLASS"),
+        storage_class=_first(draft.text("STORAGECLASS"), without),
+        management_class=_first(draft.text("MANAGEMENTCLASS"), without),
+        data_class=_first(draft.text("DATACLASS"), without),
         log=draft.text("LOG"),
         logstream_id=draft.text("LOGSTREAMID"),
         recovery_required=draft.answer("RECOVERY REQUIRED"),
@@ -223,6 +235,10 @@ def _cluster(draft: _Draft, data: Component | None, index: Component | None) -> 
         data=data,
         index=index,
     )
+
+
+def _first(value: str | None, otherwise: str | None) -> str | None:
+    return otherwise if value is None else value
 
 
 def lookup(lines: Iterable[str], rc: int, name: str) -> Entry | None:

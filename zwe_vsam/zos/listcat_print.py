@@ -25,26 +25,54 @@ def title(now: datetime, page: int = 1) -> str:
     return f"{left}TIME: {now:%H:%M:%S}        {now:%m/%d/%y}     PAGE{page:7}"
 
 
-def format_entry(entry: Entry) -> list[str]:
-    """Return the lines for an entry; for a cluster those of its components too."""
+def parts(entry: Entry) -> tuple[str, ...]:
+    """Return the kinds of the entries that are listed for ``entry``: of a cluster, three."""
+    if isinstance(entry, OtherEntry):
+        return (entry.kind.removesuffix(" BASE"),)
+    return ("CLUSTER", *(c.kind for c in (entry.data, entry.index) if c is not None))
+
+
+def format_entry(entry: Entry, kinds: Iterable[str] | None = None) -> list[str]:
+    """Return the lines for an entry; for a cluster those of its components too.
+
+    ``kinds`` are those of the ``parts`` that are listed, if not all of them.
+    """
     if isinstance(entry, OtherEntry):
         return list(_other(entry))
-    lines = list(_cluster(entry))
+    wanted = parts(entry) if kinds is None else tuple(kinds)
+    lines = list(_cluster(entry)) if "CLUSTER" in wanted else []
     for component in (entry.data, entry.index):
-        if component is not None:
+        if component is not None and component.kind in wanted:
             lines += _component(component, entry)
+    return lines
+
+
+def format_names(entry: Entry, kinds: Iterable[str]) -> list[str]:
+    """Return what LISTCAT prints of an entry that is asked for by name, without its fields.
+
+    The components of a cluster that is listed are indented.
+    """
+    if isinstance(entry, OtherEntry):
+        return list(_head(entry.kind, entry.name, entry.catalog))
+    wanted = tuple(kinds)
+    lines: list[str] = []
+    for part in (entry, entry.data, entry.index):
+        kind = "CLUSTER" if isinstance(part, Cluster) else part.kind if part else ""
+        if part is not None and kind in wanted:
+            lines += _head(kind, part.name, part.catalog, below=bool(lines))
     return lines
 
 
 def format_totals(entries: Iterable[Entry]) -> list[str]:
     """Return the count of the entries listed, which ends a listing."""
+    return format_counts(kind for entry in entries for kind in parts(entry))
+
+
+def format_counts(kinds: Iterable[str]) -> list[str]:
+    """Return the same for the kinds of the entries."""
     counts = dict.fromkeys(_TOTALS, 0)
-    for entry in entries:
-        kinds = ["CLUSTER"] if isinstance(entry, Cluster) else [entry.kind.removesuffix(" BASE")]
-        if isinstance(entry, Cluster):
-            kinds += [c.kind for c in (entry.data, entry.index) if c is not None]
-        for kind in kinds:
-            counts[kind] = counts.get(kind, 0) + 1
+    for kind in kinds:
+        counts[kind] = counts.get(kind, 0) + 1
     rows = [*counts.items(), ("TOTAL", sum(counts.values()))]
     return [
         "0         THE NUMBER OF ENTRIES PROCESSED WAS:",
@@ -53,8 +81,8 @@ def format_totals(entries: Iterable[Entry]) -> list[str]:
     ]
 
 
-def _head(kind: str, name: str, catalog: str | None) -> Iterator[str]:
-    yield "0" + f"{kind} ".ljust(15, "-") + f" {name}"
+def _head(kind: str, name: str, catalog: str | None, *, below: bool = False) -> Iterator[str]:
+    yield "0" + f"{'   ' if below else ''}{kind} ".ljust(15, "-") + f" {name}"
     if catalog is not None:
         yield f"      IN-CAT --- {catalog}"
 
@@ -103,14 +131,16 @@ def _history(entry: Cluster) -> Iterator[str]:
 def _cluster(entry: Cluster) -> Iterator[str]:
     yield from _head("CLUSTER", entry.name, entry.catalog)
     yield from _history(entry)
-    yield from _group(
-        "SMSDATA",
-        _row(
-            _field("STORAGECLASS ", entry.storage_class),
-            _field("MANAGEMENTCLASS", entry.management_class),
-        ),
-        _row(_field("DATACLASS ", entry.data_class)),
-    )
+    if entry.storage_class or entry.management_class or entry.data_class:
+        # Only an entry that SMS manages has the group.
+        yield from _group(
+            "SMSDATA",
+            _row(
+                _field("STORAGECLASS ", entry.storage_class),
+                _field("MANAGEMENTCLASS", entry.management_class),
+            ),
+            _row(_field("DATACLASS ", entry.data_class)),
+        )
     yield from _group(
         "RLSDATA",
         _row(

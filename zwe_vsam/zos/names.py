@@ -1,8 +1,8 @@
 """The rules of z/OS names.
 
-Each function returns an empty string for a valid name, or one short sentence that states the
-rule that the name breaks. Nothing is folded: a lower-case letter is not valid, because JCL and
-access method services do not translate it.
+Each check returns an empty string for a valid name, or one short sentence that states the
+rule that the name breaks. Nothing but ``upper`` folds: a lower-case letter is not valid, because
+JCL and access method services do not translate it.
 
 Sources: z/OS MVS JCL Reference, "Data set names" and the NAME fields of JOB and DD;
 z/OS DFSMS Using Data Sets, "Naming a cluster"; z/OS DFSMSdfp Storage Administration (class
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 Check: TypeAlias = Callable[[str], str]
-"""What every function here is."""
+"""What every check here is."""
 
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 DIGITS = frozenset("0123456789")
@@ -28,6 +28,17 @@ DATA_SET_LENGTH = 44
 """Characters in the longest data set name."""
 CLUSTER_LENGTH = 38
 """Characters in the longest cluster name to which ``.INDEX`` can still be added."""
+
+
+def upper(text: str) -> str:
+    """Return ``text`` in upper case, for a place where z/OS has no lower case.
+
+    Names have no other letters than A-Z. Python would also make S of the long s and SS of the
+    sharp s, and so a name that is valid of one that is not; such letters are left as they are.
+    """
+    if text.isascii():
+        return text.upper()
+    return "".join(letter.upper() if letter.isascii() else letter for letter in text)
 
 
 def data_set(name: str) -> str:

@@ -21,6 +21,8 @@ NATIONAL = "$#@"
 NAME_FIRST = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ" + NATIONAL)
 NAME_REST = NAME_FIRST | frozenset("0123456789")
 _UNQUOTED = NAME_REST | frozenset(",./'()*&+-= ")
+"""What may stand in an operand without apostrophes; in a data set identifier of DSID also a left
+bracket (JCL Reference, DSID, Subparameter definition)."""
 _INERT = NAME_REST | frozenset(".")
 
 _QUOTED_SYMBOLS = frozenset(("PARM", "ACCT", "AMP", "PATH", "SUBSYS"))
@@ -114,7 +116,7 @@ class Field:
         elif not self.quoted:
             if char == " ":
                 return False
-            if char not in _UNQUOTED:
+            if char not in _UNQUOTED and not (char == "[" and self._keyword == "DSID"):
                 self.illegal = self.illegal or (line, column)
             self.depth += (char == "(") - (char == ")")
             if self.depth < 0:

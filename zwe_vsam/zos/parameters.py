@@ -48,6 +48,10 @@ Reference, JES3 control statements, //*MAIN). Others choose a procedure library 
 DD_STATEMENTS = 3273
 """Most DD statements of a step, with a task I/O table of 64 KiB, the largest there is."""
 
+STEPS = 255
+"""Most steps of a job (JCL Reference, EXEC statement)."""
+
+_CLASSES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _STATUSES = words("NEW OLD SHR MOD")
 _NORMAL = words("DELETE KEEP PASS CATLG UNCATLG")
 _ABNORMAL = words("DELETE KEEP CATLG UNCATLG")
@@ -69,6 +73,11 @@ def data_set(value: str) -> tuple[str, str]:
         return unquoted(value), ""
     name, _, member = value.partition("(")
     return name, member.removesuffix(")")
+
+
+def is_output_class(value: str) -> bool:
+    """Whether ``value`` is a class that SYSOUT may name; empty and ``*`` are that of the job."""
+    return value in ("", "*") or (len(value) == 1 and value in _CLASSES)
 
 
 def parm_text(value: str) -> str:

@@ -10,6 +10,10 @@ from typing import NamedTuple
 LENGTH = 80
 """Bytes in a record of a JCL library (RECFM=FB, LRECL=80)."""
 
+MOST = 100_000
+"""Records of a member or job that this program takes. No JCL has as many, and each costs 80 bytes
+however short its line is."""
+
 UNPRINTABLE = "\ufffd"
 """Stands for a byte that is no printable character; no code page of z/OS has it."""
 
@@ -32,6 +36,11 @@ def lines(text: str) -> tuple[Line, ...]:
     if records and not records[-1]:
         records.pop()
     return tuple(Line(number, record.rstrip(" ")) for number, record in enumerate(records, 1))
+
+
+def too_many(text: str) -> str:
+    """Return the reason why ``text`` (newline-separated) has too many records; empty if not."""
+    return f"there are more than {MOST:,} records" if text.count("\n") > MOST else ""
 
 
 def encode(records: Iterable[str]) -> bytes:

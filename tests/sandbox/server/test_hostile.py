@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import socket
 import ssl
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import Run
 from tests.sandbox.helpers import JCLLIB
 from tests.sandbox.server.conftest import CSRF, Client, Stage
 from zwe_vsam.sandbox.server import application
+from zwe_vsam.zos import records
 
 NAMES = (
     "..", "%2e%2e%2f%2e%2e", "A%00B", "A%0AB", "..%2f..%2fetc(PASSWD)", "-(SYS001)/A.B(C)", "(",
@@ -64,6 +68,126 @@ def test_bodies(client: Client, method: str, path: str) -> None:
     assert len(client.sandbox.system.jobs()) == 1
 
 
+MULTI_BYTE = (
+    "utf-8", "utf-16", "utf-32", "utf-7", "utf_8_sig", "shift_jis", "big5", "gbk", "IBM-932",
+    "IBM-949", "IBM-1200", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "hz",
+    "iso2022_jp", "undefined", "rot13",
+)  # fmt: skip
+"""What Python knows and what is no code page of 256 characters."""
+
+
+@pytest.mark.parametrize("page", MULTI_BYTE)
+def test_a_file_encoding_that_is_not_single_byte(client: Client, page: str) -> None:
+    client.write("A", "//A JOB\n")
+    path = f"/restfiles/ds/{JCLLIB}(A)"
+    kind = {"X-IBM-Data-Type": f"text;fileEncoding={page}"}
+    for method, body in (("GET", b""), ("PUT", b"//B JOB\n")):
+        document = client.refused(method, path, 400, data=body, headers=kind)
+        assert "ncoding" in document["message"]
+    assert client("GET", path).text == "//A JOB\n"
+    job = client.submit("//A JOB\n//S EXEC PGM=IEFBR14\n")
+    where = f"/restjobs/jobs/{job['jobname']}/{job['jobid']}/files/JCL/records"
+    client.refused("GET", f"{where}?mode=binary&fileEncoding={page}", 400)
+    mode = {"X-IBM-Intrdr-Mode": "BINARY", "X-IBM-Intrdr-File-Encoding": page}
+    client.refused("PUT", "/restjobs/jobs", 400, data=b"x" * 80, headers=mode)
+
+
+@pytest.mark.parametrize("page", ["IBM-1047", "IBM-037", "cp273", "ISO8859-1", "ibm-500", "ascii"])
+def test_a_file_encoding_that_is(client: Client, page: str) -> None:
+    kind = f"text;fileEncoding={page}"
+    client.write("A", "//A JOB\n", **{"X-IBM-Data-Type": kind})
+    answer = client("GET", f"/restfiles/ds/{JCLLIB}(A)", headers={"X-IBM-Data-Type": kind})
+    assert answer.text == "//A JOB\n"
+
+
+MANY = records.MOST + 1
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "headers"),
+    [
+        (f"/restfiles/ds/{JCLLIB}(A)", b"\n" * MANY, {}),
+        (f"/restfiles/ds/{JCLLIB}(A)", b"\r\n" * MANY, {"X-IBM-Data-Type": "text;crlf=true"}),
+        (f"/restfiles/ds/{JCLLIB}(A)", b"\0" * 4 * MANY, {"X-IBM-Data-Type": "record"}),
+        ("/restjobs/jobs", b"/" + b"\n" * MANY, {}),
+        ("/restjobs/jobs", b"\0" * 4 * MANY, {"X-IBM-Intrdr-Mode": "RECORD"}),
+        ("/restjobs/jobs", b"\x61" + b"\x40" * 80 * MANY, {"X-IBM-Intrdr-Mode": "BINARY"}),
+        ("/restfiles/ams", b'{"input": [' + b"[]," * 30_000 + b"[]]}", None),
+        ("/restjobs/jobs", b'{"file": "' + b"x" * 70_000 + b'"}', None),
+    ],
+)
+def test_too_many_records(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str, body: bytes, headers: Any
+) -> None:
+    """Refused before any work: nothing has been made of the lines."""
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(client.sandbox.system, "write_image", never)
+    monkeypatch.setattr(client.sandbox.system, "submit", never)
+    media = "application/json" if headers is None else "text/plain"
+    client.refused("PUT", path, 413, data=body, headers={"Content-Type": media, **(headers or {})})
+
+
+def test_too_many_records_of_a_command(
+    client: Client, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "many").write_bytes(b"//A JOB\n" * MANY)
+    folder = client.sandbox.system.folder
+    ran = run("sandbox", "submit", folder, tmp_path / "many")
+    assert ran.code != 0
+    assert "more than 100,000 records" in ran.err
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"//A JOB\n" * MANY)))
+    ran = run("sandbox", "write", folder, f"{JCLLIB}(A)")
+    assert ran.code != 0
+    assert "more than 100,000 records" in ran.err
+    assert client.sandbox.system.members(JCLLIB) == []
+    assert client.sandbox.system.jobs() == []
+
+
+def test_a_name_is_judged_before_it_is_upper_case(client: Client) -> None:
+    """Python makes valid letters of these: S, SS, FFI, I and K."""
+    system = client.sandbox.system
+    system.create_library("SYS1.SSK")
+    system.write("SYS1.SSK", "FFISSK", "//A JOB\n")
+    job = client.submit("//SSK JOB\n//S EXEC PGM=IEFBR14\n")
+    for library, member in (("\u017fys1.ssk", "A"), ("SYS1.ßk", "A"), ("SYS1.SSK", "ﬃssk"),
+                            ("SYS1.SSK", "ffißk"), ("SYS1.SSK", "ff\u0131ssk")):  # fmt: skip
+        for method in ("GET", "PUT", "DELETE"):
+            answer = client.inside(method, f"/zosmf/restfiles/ds/{library}({member})", data=b"x\n")
+            assert answer.status_code == 400, (library, member)
+        answer = client.inside("GET", f"/zosmf/restfiles/ds?dslevel={library}")
+        assert answer.status_code == (400 if not library.isascii() else 200)
+        body = json.dumps({"file": f"//'{library}({member})'"}).encode()
+        refused = {"data": body, "headers": {"Content-Type": "application/json"}}
+        assert client.inside("PUT", "/zosmf/restjobs/jobs", **refused).status_code == 400
+    assert client.inside("GET", "/zosmf/restfiles/ds/SYS1.SSK/member?pattern=ﬃ*").status_code == 400
+    assert client.inside("GET", f"/zosmf/restjobs/jobs/ßk/{job['jobid']}").status_code == 400
+    for query in ("owner=\u0131BMUSER", "prefix=ßk", "jobid=JOB0000\u0661"):
+        assert client.inside("GET", f"/zosmf/restjobs/jobs?{query}").get_json() == []
+    assert not client.authority.accepts("\u0131bmuser", "sys1")
+    assert client.authority.accepts("ibmuser", "sys1")
+    code, _ = system.idcams([" LISTCAT ENTRIES(SYS1.ßK)"])
+    assert code
+    assert system.members("SYS1.SSK") == ["FFISSK"]
+
+
+def test_a_long_quotation_is_cut(client: Client) -> None:
+    """Whatever a request says, an error document quotes the beginning."""
+    long = "A" * 60_000
+    for method, path in (
+        ("GET", f"/zosmf/{long}"), ("PUT", f"/zosmf/restjobs/jobs/{long}"),
+        ("GET", f"/zosmf/restfiles/ds/{long}"), ("GET", f"/zosmf/restfiles/fs?path={long}"),
+    ):  # fmt: skip
+        assert len(client.inside(method, path).get_data()) < 3000
+    body = json.dumps({"request": long, "version": long, "file": long[:50_000]}).encode()
+    answer = client.inside(
+        "PUT", "/zosmf/restjobs/jobs", data=body, headers={"Content-Type": "application/json"}
+    )
+    assert len(answer.get_data()) < 3000
+
+
 def test_a_giant_body_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     limit = 100_000
     monkeypatch.setitem(client.app.config, "MAX_CONTENT_LENGTH", limit)
@@ -89,6 +213,10 @@ def test_a_refused_request_is_read_before_it_is_answered(client: Client) -> None
     [
         {"X-IBM-Data-Type": "text;fileEncoding=zlib"},
         {"X-IBM-Data-Type": "text;fileEncoding=NO-SUCH"},
+        *({"X-IBM-Data-Type": f"text;fileEncoding={name}"} for name in MULTI_BYTE),
+        {"Content-Type": "text/plain; charset=punycode"},
+        {"Content-Type": "text/plain; charset=idna"},
+        {"Content-Type": "text/plain; charset=unicode_escape"},
         {"X-IBM-Data-Type": "text;fileEncoding=" + "A" * 5000},
         {"X-IBM-Data-Type": "\x80\xff"},
         {"X-IBM-Data-Type": ";;;"},

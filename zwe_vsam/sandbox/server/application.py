@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -35,7 +34,6 @@ def build(system: System, user: str, password: str, token_seconds: float) -> Fla
     app.url_map.strict_slashes = False
     authority = auth.Authority(user, password, token_seconds)
     app.extensions["authority"] = authority
-    app.after_request(_drained)
     app.before_request(lambda: auth.check(authority, request))
     app.register_blueprint(auth.blueprint(authority))
     app.register_blueprint(_info())
@@ -97,7 +95,9 @@ def _handle_errors(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
-        _log.error("%s %s", request.method, request.path, exc_info=error)
+        # On standard error, one line; a traceback is for whoever looks for the defect.
+        _log.error("Internal error: %.10s %.200r: %.200r", request.method, request.path, error)
+        _log.debug("Where it arose", exc_info=error)
         text = f"Internal error of the sandbox: {type(error).__name__}"
         return _document(Failure(500, _unexpected_category(), 8, 0, text))
 
@@ -124,18 +124,6 @@ def _decoded(inner: Callable[..., Any]) -> Callable[..., Any]:
         return inner(environ, start_response)
 
     return application
-
-
-def _drained(answer: Response) -> Response:
-    """Read what no service has read, within reason, before the answer is sent.
-
-    A client that is still sending does not look at an answer, and loses it with the connection.
-    """
-    stream, left = request.environ["wsgi.input"], 4 * MAXIMUM_BODY
-    with suppress(OSError, ValueError):
-        while left > 0 and (part := stream.read(min(left, 1 << 16))):
-            left -= len(part)
-    return answer
 
 
 def _document(failure: Failure) -> Response:

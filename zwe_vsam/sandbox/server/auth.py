@@ -18,6 +18,7 @@ from threading import Lock
 from flask import Blueprint, Request, Response, jsonify, request
 
 from zwe_vsam.sandbox.server.errors import Failure
+from zwe_vsam.zos import names
 
 CSRF = "X-CSRF-ZOSMF-HEADER"
 COOKIES = ("jwtToken", "LtpaToken2")
@@ -32,7 +33,7 @@ class Authority:
     """Knows the one user, and which tokens are valid."""
 
     def __init__(self, user: str, password: str, seconds: float) -> None:
-        self.user = user.upper()
+        self.user = names.upper(user)
         self._password = password
         self.seconds = seconds
         """How long a token is valid from its login on."""
@@ -42,7 +43,7 @@ class Authority:
 
     def accepts(self, user: str, password: str) -> bool:
         """Whether these are the user and the password; a user id has no case on z/OS."""
-        right = hmac.compare_digest(user.upper().encode(), self.user.encode())
+        right = hmac.compare_digest(names.upper(user).encode(), self.user.encode())
         return hmac.compare_digest(password.encode(), self._password.encode()) and right
 
     def issue(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +10,14 @@ from typing import Any
 from flask import Request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
+from zwe_vsam.sandbox.server import code_pages
 from zwe_vsam.sandbox.server.errors import Failure
+from zwe_vsam.zos import records
+
+_UNICODE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
+_DOCUMENT = 64 << 10
+"""Bytes of the largest JSON document: IDCAMS commands have 8 KiB, and each of their characters may
+be written in six."""
 
 
 def content(asked: Request) -> bytes:
@@ -32,10 +40,29 @@ def content(asked: Request) -> bytes:
     return data
 
 
+def text(asked: Request) -> str:
+    """The text in the body of a request. Raises UnicodeError, LookupError, and what content does.
+
+    The character set that Content-Type names is a Unicode form or has one byte for each
+    character: others of Python's take a time that grows faster than the text.
+    """
+    charset = asked.mimetype_params.get("charset", "utf-8")
+    name = codecs.lookup(charset).name
+    if name not in _UNICODE and not code_pages.is_single_byte(name):
+        raise LookupError(charset)
+    found = content(asked).decode(name)
+    if records.too_many(found):
+        raise RequestEntityTooLarge(f"The text has more than {records.MOST:,} records.")
+    return found
+
+
 def document(asked: Request, failed: Callable[[str], Failure]) -> dict[str, Any]:
     """The JSON object in a request; ``failed`` makes the error for a request without one."""
+    data = content(asked)
+    if len(data) > _DOCUMENT:
+        raise RequestEntityTooLarge(f"The JSON of the request is longer than {_DOCUMENT} bytes.")
     try:
-        found = json.loads(content(asked))
+        found = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise failed(f"The request does not hold JSON: {error}") from error
     if not isinstance(found, dict):

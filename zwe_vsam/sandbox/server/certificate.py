@@ -1,7 +1,9 @@
 """The server's certificate: self-signed, made once for a sandbox and kept in its folder.
 
 It stays there so that a user has to trust it once. It is worth nothing elsewhere: it names the
-loopback addresses and the host that was asked for.
+loopback addresses and the host that was asked for, and it is no certificate authority. Whoever
+gets hold of the key cannot make a certificate for another host that its users would trust
+(RFC 5280, sections 4.2.1.3 and 4.2.1.9: CA is false, and keyCertSign is not set).
 """
 
 from __future__ import annotations
@@ -10,7 +12,6 @@ import datetime
 import fcntl
 import ipaddress
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from zwe_vsam.sandbox.store import unavailable
+from zwe_vsam.sandbox import folder as places
+from zwe_vsam.sandbox.folder import unavailable
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _VALID = datetime.timedelta(days=365)
@@ -41,11 +43,11 @@ def prepare(folder: Path, host: str) -> Certificate:
     place = folder / "server"
     found = Certificate(place / "certificate.pem", place / "key.pem")
     try:
-        place.mkdir(mode=0o700, exist_ok=True)
-        descriptor = os.open(place / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        places.make(folder, place, 0o700)
+        descriptor = places.open_lock(folder, place / "lock", 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-            if not _fits(found, host):
+            if not _fits(folder, found, host):
                 _make(found, host)
         finally:
             os.close(descriptor)
@@ -57,12 +59,16 @@ def prepare(folder: Path, host: str) -> Certificate:
     return found
 
 
-def _fits(found: Certificate, host: str) -> bool:
-    """Whether there is a pair that belongs together, names the host, and is valid long enough."""
+def _fits(folder: Path, found: Certificate, host: str) -> bool:
+    """Whether there is a pair that belongs together, names the host, and is valid long enough.
+
+    Raises Unavailable for a file that is a link.
+    """
     try:
-        certificate = x509.load_pem_x509_certificate(found.public.read_bytes())
-        key = serialization.load_pem_private_key(found.private.read_bytes(), None)
+        certificate = x509.load_pem_x509_certificate(places.read(folder, found.public)[0])
+        key = serialization.load_pem_private_key(places.read(folder, found.private)[0], None)
         names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except (OSError, ValueError, TypeError, x509.ExtensionNotFound):
         return False
     now = datetime.datetime.now(datetime.UTC)
@@ -70,6 +76,8 @@ def _fits(found: Certificate, host: str) -> bool:
         key.public_key() == certificate.public_key()
         and certificate.not_valid_after_utc - now > _LEFT
         and _name(host) in list(names)
+        # Earlier versions made certificates that could vouch for any host.
+        and not usage.key_cert_sign
     )
 
 
@@ -87,12 +95,11 @@ def _make(found: Certificate, host: str) -> None:
         .not_valid_before(now - datetime.timedelta(hours=1))
         .not_valid_after(now + _VALID)
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
-        # Verifiers ask this of a certificate that is trusted as its own authority.
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(
             x509.KeyUsage(
                 digital_signature=True,
-                key_cert_sign=True,
+                key_cert_sign=False,
                 content_commitment=False,
                 key_encipherment=False,
                 data_encipherment=False,
@@ -112,17 +119,8 @@ def _make(found: Certificate, host: str) -> None:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    _write(found.private, private, 0o600)
-    _write(found.public, certificate.public_bytes(serialization.Encoding.PEM), 0o644)
-
-
-def _write(path: Path, content: bytes, mode: int) -> None:
-    temporary = path.with_name(f".{path.name}.new")
-    with suppress(FileNotFoundError):
-        temporary.unlink()
-    with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-        file.write(content)
-    temporary.replace(path)
+    places.replace(found.private, private, 0o600)
+    places.replace(found.public, certificate.public_bytes(serialization.Encoding.PEM), 0o644)
 
 
 def _name(host: str) -> x509.GeneralName:

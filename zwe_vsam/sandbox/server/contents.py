@@ -7,13 +7,12 @@ is written, and the answer is an error all the same: so a real server was seen t
 
 from __future__ import annotations
 
-import codecs
-import re
 from typing import NamedTuple
 
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from zwe_vsam.sandbox.server import bodies, datasets, errors, places
+from zwe_vsam.sandbox.server import bodies, code_pages, datasets, errors, places
 from zwe_vsam.sandbox.server.errors import Failure, files, unsupported
 from zwe_vsam.sandbox.store import MemberImage
 from zwe_vsam.sandbox.system import System
@@ -57,7 +56,7 @@ def blueprint(system: System) -> Blueprint:
         place = _member(text)
         kind = data_type()
         datasets.partitioned(system, place.library, errors.data_set_not_found)
-        image, cut = _incoming(bodies.content(request), kind)
+        image, cut = _incoming(kind)
         written, new = _replace(system, place, image)
         if cut:
             raise Failure(
@@ -117,31 +116,14 @@ def data_type() -> DataType:
     kind = kind.lower()
     if kind not in ("text", "binary", "record"):
         raise files(8, f"Header X-IBM-Data-Type is not text, binary or record: {kind[:20]}")
-    page, crlf = code_page("IBM-1047"), False
+    page, crlf = code_pages.code_page("IBM-1047"), False
     for option in filter(None, options):
         name, _, value = option.partition("=")
         if name.strip().lower() == "fileencoding":
-            page = code_page(value)
+            page = code_pages.code_page(value)
         elif name.strip().lower() == "crlf":
             crlf = value.strip().lower() == "true"
     return DataType(kind, page, crlf)
-
-
-def code_page(text: str) -> str:
-    """Python's name of a code page such as IBM-1047. Raises Failure for an unknown one."""
-    records.register_code_pages()
-    name = text.strip()
-    number = re.fullmatch(r"(?:IBM|CP)-?0*(\d{1,5})", name, re.IGNORECASE)
-    candidates = [f"cp{number[1]}", f"cp{int(number[1]):03}"] if number else [name]
-    for candidate in candidates:
-        try:
-            info = codecs.lookup(candidate)
-        except (LookupError, ValueError):
-            continue
-        # Python has codecs, such as zlib, that do not make text of bytes.
-        if getattr(info, "_is_text_encoding", True):
-            return info.name
-    raise files(9, f"Unsupported encoding: {name[:20]}")
 
 
 def _member(text: str) -> places.Place:
@@ -184,14 +166,15 @@ def _outgoing(image: bytes, kind: DataType) -> tuple[bytes, str]:
     return text.encode("utf-8", "replace"), "text/plain; charset=UTF-8"
 
 
-def _incoming(body: bytes, kind: DataType) -> tuple[bytes, bool]:
-    """The records of a request's body, and whether one was cut. Raises Failure."""
+def _incoming(kind: DataType) -> tuple[bytes, bool]:
+    """The records of the request's body, and whether one was cut. Raises Failure."""
     if kind.kind == "binary":
+        body = bodies.content(request)
         return body.ljust(-(-len(body) // records.LENGTH) * records.LENGTH, b"\0"), False
     if kind.kind == "record":
-        return _framed(body), False
+        return _framed(bodies.content(request)), False
     try:
-        text = body.decode(request.mimetype_params.get("charset", "utf-8"))
+        text = bodies.text(request)
     except (UnicodeError, LookupError) as error:
         raise files(9, "The text is not in the character set that Content-Type says.") from error
     if kind.crlf:
@@ -215,5 +198,7 @@ def _framed(body: bytes) -> bytes:
         if length > records.LENGTH or len(part) < length or at + 4 > len(body):
             raise files(13, f"The records do not fit: at byte {at}, length {length}.")
         image += part.ljust(records.LENGTH, b"\0")
+        if len(image) > records.MOST * records.LENGTH:
+            raise RequestEntityTooLarge(f"There are more than {records.MOST:,} records.")
         at += 4 + length
     return bytes(image)

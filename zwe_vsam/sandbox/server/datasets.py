@@ -18,7 +18,7 @@ from zwe_vsam.sandbox.server import bodies, errors, places
 from zwe_vsam.sandbox.server.errors import Failure, files, unsupported
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.interface import LibraryNotFound, MemberNotFound, TargetError
-from zwe_vsam.zos import records
+from zwe_vsam.zos import names, records
 
 _ROOT = "/zosmf/restfiles/ds"
 _UNKNOWN = "?"
@@ -32,8 +32,8 @@ def blueprint(system: System) -> Blueprint:
     @routes.get(_ROOT)
     def list_data_sets() -> Response:
         matches = places.level(request.args.get("dslevel", "")).fullmatch
-        volume = request.args.get("volser", "").upper()
-        start = request.args.get("start", "").upper()
+        volume = names.upper(request.args.get("volser", ""))
+        start = names.upper(request.args.get("start", ""))
         which, total = bodies.attributes(request, "dsname")
         rows = [
             _row(item, which)
@@ -44,10 +44,9 @@ def blueprint(system: System) -> Blueprint:
 
     @routes.get(f"{_ROOT}/<library>/member")
     def list_members(library: str) -> Response:
-        name = places.data_set(library)
         matches = places.member_pattern(request.args.get("pattern", "")).fullmatch
-        found = members(system, name)
-        start = request.args.get("start", "").upper()
+        found = members(system, places.data_set(library))
+        start = names.upper(request.args.get("start", ""))
         if start in found:
             found = found[found.index(start) :]
         _, total = bodies.attributes(request, "member")
@@ -171,11 +170,11 @@ def _check_request(wanted: dict[str, Any]) -> None:
     """Raise Failure for anything but a library of 80-byte records, which is all there is."""
     if "like" in wanted:
         raise unsupported("LIKE, A MODEL DATA SET FOR AN ALLOCATION")
-    organisation = str(wanted.get("dsorg", "PO" if wanted.get("dirblk") else "PS")).upper()
+    organisation = names.upper(str(wanted.get("dsorg", "PO" if wanted.get("dirblk") else "PS")))
     if organisation not in ("PO", "PO-E"):
         kind = "SEQUENTIAL DATA SETS" if organisation == "PS" else "DATA SETS"
         raise unsupported(f"{kind} (DSORG={organisation[:8]}); IT HAS LIBRARIES (PO) ONLY")
-    format_ = str(wanted.get("recfm", "FB")).upper()
+    format_ = names.upper(str(wanted.get("recfm", "FB")))
     length = str(wanted.get("lrecl", records.LENGTH))
     if format_ != "FB" or length != str(records.LENGTH):
         raise unsupported(

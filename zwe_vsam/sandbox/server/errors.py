@@ -25,6 +25,8 @@ FILES_UNEXPECTED = 16
 JOBS_SERVICE = 6
 """Category of the jobs interface: the request is wrong."""
 JOBS_UNEXPECTED = 7
+LONGEST = 500
+"""Characters of a message, and of one of its details."""
 JOBS_SUBSYSTEM = 8
 """Category of the jobs interface: JES did not understand what z/OSMF asked it."""
 
@@ -54,18 +56,24 @@ class Failure(Exception):
 
     def document(self) -> dict[str, Any]:
         """The error report document. ``stack`` never holds a traceback of ours."""
+        message = _cut(self.message)
         document: dict[str, Any] = {
             "rc": self.rc,
             "reason": self.reason,
             "category": self.category,
-            "message": self.message,
+            "message": message,
         }
         if self.details:
-            document["details"] = list(self.details)
+            document["details"] = [_cut(line) for line in self.details]
         document["stack"] = (
-            f"category={self.category} rc={self.rc} reason={self.reason} message={self.message}"
+            f"category={self.category} rc={self.rc} reason={self.reason} message={message}"
         )
         return document | self.extra
+
+
+def _cut(text: str) -> str:
+    """Return the beginning of a text that quotes more of a request than anybody reads."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
 def files(reason: int, message: str, *details: str, status: int = 400) -> Failure:

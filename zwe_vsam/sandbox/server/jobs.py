@@ -15,12 +15,13 @@ from flask import Blueprint, Response, jsonify, request
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.server import bodies, errors
 from zwe_vsam.sandbox.server import job_documents as documents
-from zwe_vsam.sandbox.server.contents import code_page
+from zwe_vsam.sandbox.server.code_pages import code_page
 from zwe_vsam.sandbox.server.errors import jobs as wrong
 from zwe_vsam.sandbox.server.errors import unsupported
 from zwe_vsam.sandbox.server.job_documents import ROOT
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.interface import TargetError
+from zwe_vsam.zos import names
 
 _MOST = 1000
 _CORRELATOR = re.compile(r"[A-Z$#@][A-Z0-9$#@]{0,31}")
@@ -108,11 +109,13 @@ def _route(routes: Blueprint, system: System, method: str, suffix: str, service:
     """Serve a job under its name and id, and under its correlator."""
 
     def by_id(name: str, job_id: str, **rest: str) -> Response:
-        if not _JOB_ID.fullmatch(job_id.upper()):
-            raise errors.job_not_looked_up(name[:8], job_id[:8])
-        info = system.job(job_id.upper())
-        if info is None or info.name != name.upper():
-            raise errors.no_job(name.upper()[:8], job_id.upper()[:8])
+        asked = name[:8], job_id[:8]
+        name, job_id = names.upper(name), names.upper(job_id)
+        if not _JOB_ID.fullmatch(job_id):
+            raise errors.job_not_looked_up(*asked)
+        info = system.job(job_id)
+        if info is None or info.name != name:
+            raise errors.no_job(name[:8], job_id[:8])
         return cast(Response, service(info, **rest))
 
     def by_correlator(correlator: str, **rest: str) -> Response:
@@ -123,10 +126,10 @@ def _route(routes: Blueprint, system: System, method: str, suffix: str, service:
             raise errors.no_job(correlator[:80])
         return cast(Response, service(found[-1], **rest))
 
-    name = f"{service.__name__}"
-    routes.add_url_rule(f"{ROOT}/<name>/<job_id>{suffix}", f"{name}-id", by_id, methods=[method])
+    what = f"{service.__name__}"
+    routes.add_url_rule(f"{ROOT}/<name>/<job_id>{suffix}", f"{what}-id", by_id, methods=[method])
     routes.add_url_rule(
-        f"{ROOT}/<correlator>{suffix}", f"{name}-correlator", by_correlator, methods=[method]
+        f"{ROOT}/<correlator>{suffix}", f"{what}-correlator", by_correlator, methods=[method]
     )
 
 
@@ -153,7 +156,7 @@ def _select(system: System, user: str) -> list[JobInfo]:
     owner = _pattern(asked.get("owner") or user)
     prefix = _pattern(asked.get("prefix") or "*")
     job_id = _pattern(asked.get("jobid") or "*")
-    status = asked.get("status", "*").upper()
+    status = names.upper(asked.get("status", "*"))
     return [
         info
         for info in system.jobs()
@@ -169,7 +172,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     """``*`` stands for any characters, ``%`` and ``?`` for one."""
     pieces = {"*": ".*", "%": ".", "?": "."}
     return re.compile(
-        "".join(pieces.get(c[0], re.escape(c)) for c in re.findall(r"\*+|.", text.upper())),
+        "".join(pieces.get(c[0], re.escape(c)) for c in re.findall(r"\*+|.", names.upper(text))),
         re.DOTALL,
     )
 

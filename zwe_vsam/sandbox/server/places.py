@@ -34,7 +34,7 @@ def place(text: str) -> Place:
 
 def data_set(text: str) -> str:
     """The name of a data set in upper case, as the services take it. Raises Failure."""
-    name = text.upper()
+    name = names.upper(text)
     if len(name) > names.DATA_SET_LENGTH:
         raise files(2, "Invalid data set name length.")
     broken = names.data_set(name)
@@ -46,7 +46,7 @@ def data_set(text: str) -> str:
 def _member(text: str | None) -> str:
     if text is None:
         return ""
-    name = text.upper()
+    name = names.upper(text)
     broken = names.member(name)
     if broken:
         raise files(4, f"Invalid member name: {broken}")
@@ -59,7 +59,7 @@ def level(text: str) -> re.Pattern[str]:
     ``*`` is any part of one qualifier, ``**`` any number of qualifiers, ``%`` one character;
     names that go on after the pattern match, too, as in ISPF's data set list.
     """
-    wanted = text.strip().upper()
+    wanted = names.upper(text.strip(" "))
     if not wanted:
         raise files(5, "Query parameter dslevel is required.")
     if len(wanted) > names.DATA_SET_LENGTH or not re.fullmatch(r"[A-Z0-9$#@*%.-]+", wanted):
@@ -84,7 +84,7 @@ def _qualifier(part: str) -> str:
 
 def member_pattern(text: str) -> re.Pattern[str]:
     """A pattern of member names: ``*`` is any characters, ``%`` one. Raises Failure."""
-    wanted = text.strip().upper()
+    wanted = names.upper(text.strip(" "))
     if len(wanted) > 8 or not re.fullmatch(r"[A-Z0-9$#@*%]*", wanted):
         raise files(6, "Query parameter pattern is not a pattern of member names.")
     return re.compile(re.sub(r"\*+|%|[^*%]+", _piece, wanted or "*"))

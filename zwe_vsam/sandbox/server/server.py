@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import errno
-import json
 import logging
+import queue
 import socket
 import ssl
 import threading
-from contextlib import suppress
 from pathlib import Path
 
 import flask
 from cheroot import wsgi
-from cheroot.errors import FatalSSLAlert, NoSSLError
-from cheroot.makefile import StreamReader, StreamWriter
-from cheroot.server import HTTPConnection, HTTPRequest
-from cheroot.ssl.builtin import BuiltinSSLAdapter
 
-from zwe_vsam.sandbox.server import certificate
+from zwe_vsam.sandbox.folder import unavailable
+from zwe_vsam.sandbox.server import certificate, wire
 from zwe_vsam.sandbox.server.auth import Authority
-from zwe_vsam.sandbox.server.errors import FILES_UNEXPECTED, Failure
-from zwe_vsam.sandbox.store import unavailable
 from zwe_vsam.sandbox.system import System
 
-_THREADS = 10
+_THREADS = 30
+"""Requests that are read or answered at the same time."""
+_CONNECTIONS = 200
+"""Connections that are open without a request, and those that wait for a thread."""
 _SHUTDOWN = 1
 """Seconds that requests under way get when the server stops."""
 
@@ -34,69 +31,12 @@ _MAXIMUM_HEAD = 64 << 10
 _log = logging.getLogger(__name__)
 
 
-class _Request(HTTPRequest):
-    """A request whose first lines are wrong, too, is answered with an error document."""
-
-    def simple_response(self, status: str | int, msg: str = "") -> None:
-        """Answer what never came to the application, and close the connection."""
-        code, _, reason = str(status).partition(" ")
-        if code == "100":
-            super().simple_response(status, msg)
-            return
-        failure = Failure(int(code), FILES_UNEXPECTED, 4, 0, msg or reason)
-        body = json.dumps(failure.document()).encode()
-        head = (
-            f"HTTP/1.1 {code} {reason}\r\nContent-Type: application/json\r\n"
-            f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
-        )
-        self.close_connection = True
-        with suppress(OSError):
-            self.conn.wfile.write(head.encode("latin-1") + body)
-
-
-class _Writer(StreamWriter):
-    """Gives up what a client that has gone did not take.
-
-    Otherwise the collector tries to send it again; from Python 3.13 on that fails aloud.
-    """
-
-    def close(self) -> None:
-        """Close, sent or not."""
-        with suppress(OSError, ValueError):
-            super().close()
-
-
-def _file(sock: socket.socket, mode: str, bufsize: int) -> StreamReader | StreamWriter:
-    return StreamReader(sock, mode, bufsize) if "r" in mode else _Writer(sock, mode, bufsize)
-
-
-class _Connection(HTTPConnection):
-    RequestHandlerClass = _Request
-
-    def __init__(self, server: _Server, sock: socket.socket, makefile: object = None) -> None:  # noqa: ARG002 - cheroot's, of either transport
-        super().__init__(server, sock, _file)
-
-
-class _Adapter(BuiltinSSLAdapter):
-    """TLS; one who speaks HTTP to it is only disconnected.
-
-    cheroot would answer, but the attempt to begin TLS has closed the socket.
-    """
-
-    def wrap(self, sock: socket.socket) -> tuple[ssl.SSLSocket, dict[str, str]]:
-        """The encrypted socket, and what the application is told of it."""
-        try:
-            wrapped: tuple[ssl.SSLSocket, dict[str, str]] = super().wrap(sock)  # type: ignore[no-untyped-call]
-        except NoSSLError as error:
-            raise FatalSSLAlert(*error.args) from error
-        return wrapped
-
-
 class _Server(wsgi.Server):
     """cheroot's server, which writes to a log and not to standard error."""
 
-    ConnectionClass = _Connection
+    ConnectionClass = wire.Connection
     max_request_header_size = _MAXIMUM_HEAD
+    keep_alive_conn_limit = _CONNECTIONS
     expiration_interval = 0.05
     """Seconds between two looks whether it has been stopped."""
 
@@ -112,9 +52,25 @@ class _Server(wsgi.Server):
             raise
         return socket_
 
+    def process_conn(self, conn: wire.Connection) -> None:
+        """Have a thread read a request. A new connection waits, without a thread, for its first
+        byte; one more than there may be is closed.
+        """
+        waiting = self._connections  # type: ignore[attr-defined]
+        if conn.last_used is None and waiting._num_connections < _CONNECTIONS:
+            waiting.put(conn)
+            return
+        try:
+            self.requests.put(conn)
+        except queue.Full:
+            conn.close()
+
     def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:
-        """Log what went wrong outside of the application, such as a broken TLS handshake."""
-        _log.log(level, "%s", msg, exc_info=traceback)
+        """Log what went wrong outside of the application, such as a broken TLS handshake.
+
+        A traceback is for whoever looks for a defect: standard error never has one.
+        """
+        _log.log(level, "%s", msg, exc_info=traceback and _log.isEnabledFor(logging.DEBUG))
 
 
 class Server:
@@ -127,11 +83,18 @@ class Server:
         _check_host(host)
         self.app = app
         self.host = host
-        self._server = _Server((host, port), app, numthreads=_THREADS, shutdown_timeout=_SHUTDOWN)
+        self._server = _Server(
+            (host, port),
+            app,
+            numthreads=_THREADS,
+            shutdown_timeout=_SHUTDOWN,
+            accepted_queue_size=_CONNECTIONS,
+            accepted_queue_timeout=0,
+        )
         self._scheme = "https" if tls else "http"
         if tls:
             files = certificate.prepare(system.folder, host)
-            adapter = _Adapter(str(files.public), str(files.private))
+            adapter = wire.Adapter(str(files.public), str(files.private))
             adapter.context.minimum_version = ssl.TLSVersion.TLSv1_2
             self._server.ssl_adapter = adapter
             self.certificate = files.public

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from flask import Blueprint, Response, jsonify, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.server import bodies, datasets, errors, places
 from zwe_vsam.sandbox.server import job_documents as documents
-from zwe_vsam.sandbox.server.contents import code_page
+from zwe_vsam.sandbox.server.code_pages import code_page
 from zwe_vsam.sandbox.server.errors import Failure, unsupported
 from zwe_vsam.sandbox.server.errors import jobs as wrong
 from zwe_vsam.sandbox.server.jobs import user_correlator
@@ -83,16 +84,15 @@ def _opening(text: str) -> Failure:
 
 def _jcl() -> str:
     """The job in the request's body. Raises Failure."""
-    body = bodies.content(request)
     mode = request.headers.get("X-IBM-Intrdr-Mode", "TEXT").upper()
     if mode == "TEXT":
         try:
-            text = body.decode(request.mimetype_params.get("charset", "utf-8"))
+            text = bodies.text(request)
         except (UnicodeError, LookupError) as error:
             raise wrong(14, "The job is not in the character set that is said") from error
         text = text.replace("\r\n", "\n")
     else:
-        text = _from_records(body, mode)
+        text = _from_records(bodies.content(request), mode)
     if not text.startswith("/"):
         raise wrong(17, "Submit input data does not start with a slash")
     longest = max(map(len, text.split("\n")))
@@ -117,6 +117,8 @@ def _from_records(body: bytes, mode: str) -> str:
             raise wrong(3, "The records in the request are not complete")
         parts.append(part.decode(page, "replace").rstrip(" "))
         at += head + length
+        if len(parts) > records.MOST:
+            raise RequestEntityTooLarge(f"There are more than {records.MOST:,} records.")
     return "".join(f"{part}\n" for part in parts)
 
 

@@ -1,0 +1,105 @@
+"""A small answer that becomes a giant one when it is decompressed, from a real hostile server.
+
+The lower bounds of the packages in pyproject.toml are the first with which these hold.
+"""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import subprocess
+import sys
+import threading
+import zlib
+
+import pytest
+
+from tests.conftest import MINIMAL
+
+MEMORY = 500 << 20
+"""Bytes of address space that a client gets: with what Python needs itself, far below a bomb."""
+
+CLIENT = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]),) * 2)
+from zwe_vsam.cli import main
+from zwe_vsam.targets import zosmf_http
+zosmf_http.PAUSES = ()
+sys.exit(main(["verify", "-c", sys.argv[2], "--target", "zosmf"]))
+"""
+
+
+PART = b" " * (64 << 20)
+BOMBS = {
+    "gzip": ("gzip", gzip.compress(PART) * 16),
+    "gzip in gzip": ("gzip, gzip", gzip.compress(gzip.compress(PART) * 200)),
+    "deflate": ("deflate", zlib.compress(PART * 10, 1)),
+    "many encodings": (", ".join(["gzip"] * 2000), b"x"),
+}
+"""What Content-Encoding says, and the body. Each part is as large as an answer may be."""
+
+
+class Hostile:
+    """Gives one answer to whatever is asked."""
+
+    def __init__(self, encoding: str, body: bytes, status: str) -> None:
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.answer = (
+            f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nLocation: /zosmf/info\r\n"
+            f"Content-Encoding: {encoding}\r\nContent-Length: {len(body)}\r\n\r\n"
+        ).encode() + body
+        self.asked = 0
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    @property
+    def port(self) -> int:
+        return int(self.listener.getsockname()[1])
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return
+            with connection:
+                try:
+                    connection.recv(65536)
+                    self.asked += 1
+                    connection.sendall(self.answer)
+                except OSError:
+                    continue
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [*((name, "200 OK") for name in BOMBS), ("gzip", "403 Forbidden")]
+)
+def test_a_compressed_bomb_is_given_up(
+    name: str, status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile = Hostile(*BOMBS[name], status)
+    for key, value in (
+        ("HOST", "127.0.0.1"), ("PORT", hostile.port), ("PROTOCOL", "http"), ("USER", "x"),
+        ("PASSWORD", "y"),
+    ):  # fmt: skip
+        monkeypatch.setenv(f"ZWE_VSAM_ZOSMF_{key}", str(value))
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-c", CLIENT, str(MEMORY), str(MINIMAL)],
+            capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+    finally:
+        hostile.listener.close()
+    assert hostile.asked
+    assert ran.returncode == 233, ran.stderr[-2000:]
+    assert "MemoryError" not in ran.stderr
+    assert len(ran.stderr) < 3000
+
+
+def test_the_limit_is_real() -> None:
+    """What is decompressed whole does not fit."""
+    program = f"import resource, gzip, sys; resource.setrlimit(resource.RLIMIT_AS, ({MEMORY},) * 2)"
+    ran = subprocess.run(
+        [sys.executable, "-c", f"{program}; gzip.decompress(sys.stdin.buffer.read())"],
+        input=BOMBS["gzip"][1], capture_output=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert b"MemoryError" in ran.stderr

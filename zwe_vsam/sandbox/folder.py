@@ -1,0 +1,94 @@
+"""Files inside the folder of a sandbox: no link is followed, and no name can be foreseen.
+
+A folder may come from somebody else, in an archive or on a shared disk. A symbolic link in it
+could make this process read or write a file elsewhere, so every operation refuses a path with
+one. The folder itself may be a link: its user named it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from zwe_vsam.targets.interface import Unavailable
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""Closes the gap between a look at a path and its opening, where the system has it."""
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+"""A pipe that nobody writes to must not stop the sandbox."""
+
+
+def unavailable(reason: str, remedy: str = "") -> Unavailable:
+    """Return the error for a sandbox that cannot be used."""
+    return Unavailable("ZWV233E", "sandbox", reason, remedy=remedy)
+
+
+def check(root: Path, path: Path) -> None:
+    """Raise Unavailable if a part of ``path`` below ``root`` is a symbolic link."""
+    place = root
+    for part in path.relative_to(root).parts:
+        place = place / part
+        if place.is_symlink():
+            raise unavailable(
+                f"{place} is a symbolic link, and it can lead out of the sandbox",
+                remedy="Remove the link, or use a sandbox that you created yourself.",
+            )
+
+
+def read(root: Path, path: Path) -> tuple[bytes, int]:
+    """Return the content of a file and when it was changed, in nanoseconds.
+
+    Raises Unavailable for a link and for what is no regular file, and OSError.
+    """
+    check(root, path)
+    descriptor = os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT)
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise unavailable(f"{path} is not a regular file")
+        return file.read(), found.st_mtime_ns
+
+
+def text(root: Path, path: Path) -> str:
+    """Return the content of a UTF-8 file. Raises Unavailable, also for other bytes; OSError."""
+    content, _ = read(root, path)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise unavailable(f"{path} is damaged: byte {error.start} is not UTF-8") from error
+
+
+def make(root: Path, path: Path, mode: int = 0o777) -> None:
+    """Make a folder with its parents unless it is there. Raises Unavailable for a link; OSError."""
+    check(root, path)
+    path.mkdir(mode, parents=True, exist_ok=True)
+
+
+def open_lock(root: Path, path: Path, mode: int) -> int:
+    """Return the descriptor of a lock file, made if need be. Raises Unavailable, OSError."""
+    check(root, path)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK | _NO_WAIT, mode)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    raise unavailable(f"{path} is not a regular file")
+
+
+def replace(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Replace a file at once: whoever reads it sees the old content or the new one.
+
+    The temporary file is new and its name random, so that nobody can have put something in its
+    place. The caller has checked the path. Raises OSError; the old content is then intact.
+    """
+    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}.new")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        temporary.replace(path)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
