@@ -17,6 +17,10 @@ COMMANDS = ("init", "render", "config", "check", "verify", "remove", "job", "san
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv`` (without the program's name) and return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv) or ["--help"]
+    if arguments[0] in ("help", "version") or arguments[:2] == ["sandbox", "help"]:
+        from zwe_vsam.cli import usage
+
+        arguments = usage.shown(arguments)
     called = next((word for word in arguments if not word.startswith("-")), "")
     command = called if called in COMMANDS else ""
     try:
@@ -36,6 +40,7 @@ def _app(called: str) -> typer.Typer:
     app = typer.Typer(
         name="zwe-vsam",
         help="Create, preview, check and remove the VSAM cluster of the Zowe Caching Service.",
+        epilog="zwe-vsam help COMMAND lists the options of a command.",
         add_completion=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
