@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from zwe_vsam.cli import guard, options
+from zwe_vsam.report.output import Closed
 
 COMMANDS = ("init", "render", "config", "check", "verify", "remove", "job", "sandbox")
 """Each is a module of this package whose function, or Typer group, of the same name it runs."""
@@ -17,6 +18,9 @@ COMMANDS = ("init", "render", "config", "check", "verify", "remove", "job", "san
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv`` (without the program's name) and return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv) or ["--help"]
+    if sys.stdout is None:
+        # So that what typer prints, the help and the version, is missed, too.
+        sys.stdout = Closed()
     if arguments[0] in ("help", "version") or arguments[:2] == ["sandbox", "help"]:
         from zwe_vsam.cli import usage
 
