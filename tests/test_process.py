@@ -379,7 +379,7 @@ class TestTerminal:
             argv, stdin=subprocess.DEVNULL, stdout=slave, stderr=slave, env=env
         ) as running:
             os.close(slave)
-            seen = _read_all(master)
+            seen = read_all(master)
         return seen.decode(), running.returncode
 
     @pytest.mark.parametrize(
@@ -425,10 +425,10 @@ class TestTerminal:
         master, slave = os.openpty()
         process(*argv, stdout=slave)
         os.close(slave)
-        assert _read_all(master) == shown + b"\r\n"
+        assert read_all(master) == shown + b"\r\n"
 
 
-def _read_all(master: int) -> bytes:
+def read_all(master: int) -> bytes:
     """What comes out of a terminal until its last user has gone."""
     seen, deadline = b"", time.monotonic() + LIMIT
     with contextlib.suppress(OSError):  # Linux says EIO at the end

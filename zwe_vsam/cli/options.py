@@ -277,7 +277,8 @@ def consent(given: bool) -> Consent:
         out = Output(screen)
         answer = ""
         try:
-            out.raw(f"{on_one_line(question)} [y/N] ")
+            lines = out.fitted([f"{on_one_line(question)} [y/N]"])
+            out.raw("\n".join(lines) + " ")
             screen.flush()
             answer = source.readline()
         finally:

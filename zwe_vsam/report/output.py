@@ -6,6 +6,7 @@ import contextlib
 import errno
 import io
 import os
+from collections.abc import Sequence
 from typing import TextIO
 
 
@@ -62,6 +63,14 @@ class Output:
             if self._stream is not None:
                 return os.get_terminal_size(self._stream.fileno()).columns or 80
         return 80
+
+    def fitted(self, lines: Sequence[str], place: str = "") -> Sequence[str]:
+        """The lines of a message, on a terminal no longer than it is wide: see wrap.fitted."""
+        if not self.is_terminal or max(map(len, lines)) <= self.columns:
+            return lines
+        from zwe_vsam.report import wrap
+
+        return wrap.fitted(lines, place, self.columns)
 
     @property
     def is_coloured(self) -> bool:
