@@ -15,7 +15,8 @@ def head(path: str, size: int) -> bytes:
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with open(descriptor, "rb") as file:
-        if hasattr(os, "set_blocking"):
+        if hasattr(os, "O_NONBLOCK"):
+            # Windows has no such flag, and no set_blocking for files either.
             os.set_blocking(descriptor, True)
         return file.read(size)
 

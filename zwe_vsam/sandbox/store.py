@@ -7,7 +7,6 @@ either the old system or the new one.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shutil
@@ -17,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from zwe_vsam.sandbox import locking
 from zwe_vsam.sandbox import state as states
 from zwe_vsam.sandbox.state import Damaged, FinishedJob, State
 from zwe_vsam.targets.interface import Unavailable
@@ -58,10 +58,10 @@ class Store:
         with self._guarded():
             descriptor = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
             try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
+                locking.lock(descriptor)
                 yield
             finally:
-                os.close(descriptor)
+                locking.close(descriptor)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -121,7 +121,7 @@ class Store:
         if names.member(member):
             return None
         try:
-            descriptor = os.open(library / member, os.O_RDONLY | os.O_NOFOLLOW)
+            descriptor = os.open(library / member, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         except OSError:
             return None
         with os.fdopen(descriptor, "rb") as file:

@@ -7,7 +7,6 @@ loopback addresses and the host that was asked for.
 from __future__ import annotations
 
 import datetime
-import fcntl
 import ipaddress
 import os
 from contextlib import suppress
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from zwe_vsam.sandbox import locking
 from zwe_vsam.sandbox.store import unavailable
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -44,11 +44,11 @@ def prepare(folder: Path, host: str) -> Certificate:
         place.mkdir(mode=0o700, exist_ok=True)
         descriptor = os.open(place / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            locking.lock(descriptor)
             if not _fits(found, host):
                 _make(found, host)
         finally:
-            os.close(descriptor)
+            locking.close(descriptor)
     except OSError as error:
         raise unavailable(
             f"the certificate in {place} cannot be made: {error.strerror or error}",
