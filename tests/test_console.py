@@ -44,22 +44,23 @@ def test_of_two_jobs_every_run_names_the_same(box: Path) -> None:
     assert b"job MYJOB(JOB00002) of IBMUSER is still held" in told.pop()
 
 
+def on_terminal(columns: int, *argv: object) -> list[str]:
+    """The lines that a command puts on a terminal of so many columns."""
+    master, slave = os.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process(*argv, stdin=slave, stdout=slave, stderr=slave)
+    os.close(slave)
+    return read_all(master).decode().replace("\r\n", "\n").splitlines()
+
+
 class TestNarrowTerminal:
     """A real terminal of so many columns."""
 
     LIST = "a folder/zowe.yaml:another/zowe.yaml"
 
-    def shown(self, columns: int, *argv: object) -> list[str]:
-        master, slave = os.openpty()
-        size = struct.pack("HHHH", 24, columns, 0, 0)
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
-        process(*argv, stdin=slave, stdout=slave, stderr=slave)
-        os.close(slave)
-        return read_all(master).decode().replace("\r\n", "\n").splitlines()
-
     @pytest.mark.parametrize("columns", [30, 50, 80])
     def test_an_error(self, columns: int) -> None:
-        lines = self.shown(columns, "job", "1")
+        lines = on_terminal(columns, "job", "1")
         assert all(len(line) <= columns or "zwe-vsam sandbox jobs" in line for line in lines)
         plain = process("job", "1").stderr.decode()
         assert " ".join(lines).split() == plain.split()
@@ -67,16 +68,16 @@ class TestNarrowTerminal:
         assert sum("zwe-vsam sandbox jobs DIR lists it." in line for line in lines) == 1
 
     def test_findings_are_on_standard_output(self) -> None:
-        lines = self.shown(60, "check", "-c", MINIMAL)
+        lines = on_terminal(60, "check", "-c", MINIMAL)
         plain = process("check", "-c", MINIMAL).stdout.decode()
         assert max(map(len, plain.splitlines())) > 60
         assert all(len(line) <= 60 or str(MINIMAL) in line for line in lines)
         assert " ".join(lines).split() == plain.split()
 
     def test_a_list_to_copy_stays_whole(self) -> None:
-        lines = self.shown(40, "config", "-c", self.LIST)
+        lines = on_terminal(40, "config", "-c", self.LIST)
         assert any("'FILE(a folder/zowe.yaml):FILE(another/zowe.yaml)'" in line for line in lines)
 
     def test_the_member_is_as_it_is(self) -> None:
-        lines = self.shown(30, "render", "-c", MINIMAL, "--silent")
+        lines = on_terminal(30, "render", "-c", MINIMAL, "--silent")
         assert lines == process("render", "-c", MINIMAL).stdout.decode().splitlines()

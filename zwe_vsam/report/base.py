@@ -100,9 +100,9 @@ class Report(ABC):
 
         self.result.comparison = rows
         self.result.usage = usage
-        for line in table.lines(rows):
-            # What is below a row is in words.
-            (self.say_prose if line.startswith("    ") else self.say)(line)
+        columns = self._out.columns if self._out.is_terminal else None
+        for line in table.lines(rows, columns):
+            (self.say_prose if line.startswith(table.NOTE) else self.say)(line)
         if usage is None:
             return
         self.say()
