@@ -54,10 +54,13 @@ COMMANDS = ", ".join(cli.COMMANDS)
         ("sandbox inject b held --count many", "--count", "'many' is not a whole number."),
         ("sandbox inject b held --after soon", "--after", "'soon' is not a number."),
         ("sandbox read b", "'DSN(MEMBER)'", "Usage: zwe-vsam sandbox read DIR 'DSN(MEMBER)' [O"),
+        ("init -c", "-c", "-c needs a value."),
+        ("init --dry-run=yes", "--dry-run", "--dry-run takes no value."),
         # The id of a job.
         ("job", "JOBID", "The id of the job is missing."),
         ("job 1", "1", "This is not the id of a job."),
         ("job 1", "1", "Remedy: A job id looks like JOB01234 or J0001234."),
+        ("job JOB1 JOB2", "JOB2", "zwe-vsam job takes JOBID, and no other word."),
         ("job ZWECSVSM", "ZWECSVSM", "SDSF shows it in the column JobID."),
     ],
 )
@@ -67,6 +70,19 @@ def test_the_wrong_word_and_what_to_do(run: Run, argv: str, word: str, said: str
     assert ran.err.startswith(f"Error ZWEL0102E: Invalid parameter {word}.\n")
     assert said in ran.err
     assert "  Remedy: " in ran.err
+
+
+def test_a_sandbox_wants_the_id_of_a_job_too(run: Run, box: Path) -> None:
+    ran = run("sandbox", "spool", box, "1")
+    assert (ran.code, ran.out) == (102, "")
+    assert "Remedy: A job id looks like JOB01234 or J0001234." in ran.err
+
+
+@pytest.mark.parametrize("argv", [(), ("sandbox",)])
+def test_no_description_of_a_command_is_cut(run: Run, argv: tuple[str, ...]) -> None:
+    lines = run(*argv, "--help").out.partition("Commands:\n")[2].splitlines()
+    assert len(lines) > 7
+    assert not [line for line in lines if line.endswith("...")]
 
 
 @pytest.mark.parametrize(

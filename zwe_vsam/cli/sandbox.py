@@ -19,6 +19,7 @@ from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.report.base import Report
 from zwe_vsam.sandbox import outcomes
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.zos import job_id as ids
 
 sandbox = typer.Typer(
     help="The rehearsal system: create it, look at it, reset it.",
@@ -103,7 +104,7 @@ def _listcat(
         str, typer.Argument(metavar="NAME", help="A cataloged name.", show_default=False)
     ],
 ) -> int:
-    """Print what LISTCAT ENTRIES(NAME) ALL prints; exit with its condition code."""
+    """Print LISTCAT ENTRIES(NAME) ALL; exit with its condition code."""
 
     def body(report: Report) -> None:
         code, lines = System.open(folder).listcat(name.upper())
@@ -162,7 +163,11 @@ def _spool(
 
     def body(report: Report) -> None:
         system = System.open(folder)
-        wanted = job_id.upper()
+        wanted = job_id.strip().upper()
+        if not ids.is_valid(wanted):
+            from zwe_vsam.commands.job import no_id
+
+            raise no_id(job_id)
         spool = system.spool(wanted)
         job = system.job(wanted)
         if job is not None:
@@ -217,7 +222,11 @@ def _serve(
     return _run(body)
 
 
-@sandbox.command("inject", help=f"Decide how jobs to come end: {', '.join(outcomes.KINDS)}.")
+@sandbox.command(
+    "inject",
+    short_help="Decide how jobs to come end.",
+    help=f"Decide how jobs to come end: {', '.join(outcomes.KINDS)}.",
+)
 def _inject(
     folder: Folder,
     outcome: Annotated[

@@ -53,7 +53,8 @@ def explained(error: typer.TyperException, command: str, arguments: Sequence[str
     if option and text.startswith("No such option"):
         return _option(option, path, context, see)
     if option:
-        return _message(option, text, see)
+        need = "takes no value" if text.endswith("does not take a value.") else "needs a value"
+        return _message(option, f"{option} {need}.", see)
     if parameter is not None:
         return _value(error, parameter, context, see)
     return _message(command or arguments[0], text, see)
@@ -137,7 +138,9 @@ def _value(error: Any, parameter: Any, context: Any, see: str) -> Message:
 
 def _arguments(context: Any) -> list[str]:
     """The words that a command takes besides its options."""
-    return [str(p.metavar) for p in context.command.params if not p.opts[0].startswith("-")]
+    return [
+        str(p.metavar).strip("[]") for p in context.command.params if not p.opts[0].startswith("-")
+    ]
 
 
 def _quoted(word: str) -> str:

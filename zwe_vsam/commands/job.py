@@ -53,7 +53,7 @@ def run(
     """Tell of the job. Raises Problem or config.Invalid; success is a job that did its work."""
     job_id = options.job_id.strip().upper()
     if not ids.is_valid(job_id):
-        raise _no_id(options.job_id)
+        raise no_id(options.job_id)
     settings = None
     if options.config:
         settings = verify.settings(options.config, options.encoding, connection, report)
@@ -95,8 +95,11 @@ def run(
     outcome(settings, target, report, report.result).tell(waited)
 
 
-def _no_id(text: str) -> Problem:
-    """What an id looks like and where it is shown (SDSF: the ST panel's column JobID)."""
+def no_id(text: str) -> Problem:
+    """What an id looks like and where it is shown (SDSF: the ST panel's column JobID).
+
+    ``text`` is what was given instead, or empty.
+    """
     return Problem(
         "ZWEL0102E",
         text or "JOBID",
