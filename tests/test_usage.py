@@ -119,6 +119,10 @@ def test_a_value_of_a_variable_names_the_variable(
     ran = run("init", "-c", MINIMAL)
     assert ran.code == 102
     assert said in ran.err
+    monkeypatch.setenv("ZWE_VSAM_SILENT", "maybe")
+    ran = run("render", "-c", MINIMAL)
+    assert ran.code == 102
+    assert "    'maybe' is not 1 or 0.\n" in ran.err
 
 
 class TestOutputVariable:

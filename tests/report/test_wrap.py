@@ -99,6 +99,19 @@ def test_a_command_in_a_remedy_stays_on_one_line(text: str, kept: str, columns: 
     assert all(len(line) <= columns or kept in line or " " not in line.strip() for line in lines)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Records as of the last close: 0; while the service runs, maybe others",
+        "line 39: volume: zowe.yaml says VOL999, the member says VOL123 and no more",
+        "IBMUSER.ZWE.CUST.CACHE exists: its deletion must have ended before this.",
+        "'10m' is not a number of seconds from 0 to 10000000. Write --timeout 600.",
+    ],
+)
+def test_evidence_in_words_of_ours_is_prose(line: str) -> None:
+    assert max(map(len, fitted(message("ZWV232E", "text", details=(line,)), 50))) <= 50
+
+
 def test_a_header_line_is_quoted_whole() -> None:
     line = "(ACCT),'A  LONG  ONE'" + " " * 40 + "CLASS=A" + "X" * 40
     lines = fitted(message("ZWEL0144E", line), 40)

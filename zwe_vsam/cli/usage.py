@@ -17,7 +17,12 @@ _EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
 """Texts of typer whose exceptions do not hold the word."""
 _OF_ZOWE = ("apfauth", "certificate", "generate", "mvs", "security", "stc")
 """The other subcommands of ``zwe init`` (Zowe documentation, "zwe init", v3.4)."""
-_KINDS = {"int": "a whole number", "int range": "a whole number", "float": "a number"}
+_KINDS = {
+    "int": "a whole number",
+    "int range": "a whole number",
+    "float": "a number",
+    "boolean": "1 or 0",
+}
 
 
 def shown(arguments: Sequence[str]) -> list[str]:

@@ -25,9 +25,12 @@ _KEPT = re.compile(
     r"|\S+"
 )
 _PROSE = re.compile(
-    r"line \d+: |(?:[A-Z][a-z]*|'[^']*'|zwe-vsam|[A-Z0-9.$#@-]+\.[A-Z0-9.$#@-]+) .*[.]$"
+    # A capitalized word and single blanks. JCL and most messages of systems are in upper case, and
+    # a key of YAML has a colon.
+    r"[A-Z][a-z]+ (?!.*\S  )"
+    r"|line \d+: |(?:A|I|'[^']*'|zwe-vsam|[A-Z0-9.$#@-]+\.[A-Z0-9.$#@-]+) .*\.$"
 )
-"""Evidence in sentences of ours; other evidence is a quotation."""
+"""Evidence in words of ours; other evidence is a quotation."""
 
 
 def fitted(lines: Sequence[str], place: str, columns: int) -> list[str]:
