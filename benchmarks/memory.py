@@ -21,7 +21,7 @@ def one(number: int, text: str) -> str:
     """Read, check and render the configuration of that number."""
     own = text.replace("VOL123", f"V{number:05}").replace("CUST.CACHE", f"C{number:07}.CACHE")
     found, _ = settings.read(Configuration([Document(ConfigSource("zowe.yaml", own))]))
-    source = Path(bundled.path("ZWECSVSM")).read_text()
+    source = bundled.read("ZWECSVSM").decode()
     return renderer.load(source, "bundled", is_jinja=True, is_bundled=True).render(found)
 
 

@@ -23,7 +23,7 @@ def templates() -> dict[str, Template]:
         kind: renderer.load((SAMPLES / f"ZWECSVSM.{kind}.jcl").read_text(), kind)
         for kind in ("hash", "brace")
     }
-    text = Path(bundled.path("ZWECSVSM")).read_text()
+    text = bundled.read("ZWECSVSM").decode()
     return found | {"bundled": renderer.load(text, "bundled", is_jinja=True, is_bundled=True)}
 
 

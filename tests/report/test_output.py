@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+from collections.abc import Callable
 
 import pytest
 
@@ -114,11 +115,11 @@ def test_a_stream_that_fails_is_left_alone(number: int, failure: str) -> None:
     assert not output.is_terminal
 
 
-def test_a_closed_descriptor_takes_what_nobody_asked_for() -> None:
+@pytest.mark.parametrize("write", [Output.line, Output.raw, Output.exact])
+def test_a_closed_descriptor_takes_nothing(write: Callable[[Output, str], None]) -> None:
     output = Output(None)
-    output.line("transcript")
     assert (output.failure, output.is_terminal, output.is_coloured) == ("", False, False)
-    output.exact("what was asked for")
+    write(output, "transcript")
     assert output.failure == "It is closed"
 
 

@@ -127,6 +127,57 @@ class TestProfiles:
         with pytest.raises(Unavailable):
             find("typo")
 
+    def test_an_unknown_name_gets_the_list(self, team: Team, run: Run) -> None:
+        path = team(host="h.example", password="s3cret")
+        ran = run(*INIT, "--zosmf-profile", "typo", "--dry-run")
+        assert ran.code == 233
+        assert "there is no profile typo in the Zowe team configuration\n" in ran.err
+        assert f"    Searched: {path}: profiles of type zosmf: zosmf, lpar1.zosmf.\n" in ran.err
+        assert "s3cret" not in ran.err
+
+    def test_an_unknown_name_where_there_is_no_file(
+        self, team: Team, run: Run, tmp_path: Path
+    ) -> None:
+        ran = run(*INIT, "--zosmf-profile", "typo", "--dry-run")
+        home = tmp_path / "home"
+        files = "zowe.config.json and zowe.config.user.json"
+        assert f"    Searched for {files} in {home}, in the folders above it, and in {home}.\n" in (
+            ran.err
+        )
+        assert "    There is no such file.\n" in ran.err
+
+    def test_each_file_that_was_searched_is_named(
+        self, team: Team, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        """The nearest of either name, and those of the global folder."""
+        home = team(host="h.example")
+        project = tmp_path / "project"
+        below = project / "a" / "b"
+        below.mkdir(parents=True)
+        for module in ("profile_manager", "config_file"):
+            name = f"zowe.core_for_zowe_sdk.{module}.CURRENT_DIR"
+            monkeypatch.setattr(name, str(below))
+        own = {"profiles": {"mine": {"type": "tso"}, "tso": {"type": "tso"}}}
+        (project / "zowe.config.json").write_text(json.dumps(own))
+        (below / "zowe.config.user.json").write_text("{} // {")
+        ran = run(*INIT, "--zosmf-profile", "typo", "--dry-run")
+        assert ran.code == 233
+        lines = [line for line in ran.err.split("\n") if "Searched: " in line]
+        assert lines == [
+            f"    Searched: {below}/zowe.config.user.json: no profile of type zosmf.",
+            f"    Searched: {project}/zowe.config.json: "
+            "no profile of type zosmf; others: mine, tso.",
+            f"    Searched: {home}: profiles of type zosmf: zosmf, lpar1.zosmf.",
+        ]
+        assert "s3cret" not in ran.err
+
+    def test_a_file_that_cannot_be_read_is_named(self, team: Team, run: Run) -> None:
+        path = team('{"password": "s3cret" x}')
+        ran = run(*INIT, "--zosmf-profile", "zosmf", "--dry-run")
+        assert ran.code == 233
+        assert f"    Searched: {path}: it cannot be read.\n" in ran.err
+        assert "s3cret" not in ran.err
+
     def test_credentials_of_variables_win_all_together(
         self, team: Team, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -20,7 +20,7 @@ from zwe_vsam.template.renderer import Template
 _SAMPLES = Path(zwe_vsam.sandbox.__file__).parent / "samples"
 HASH = (_SAMPLES / "ZWECSVSM.hash.jcl").read_text()
 BRACE = (_SAMPLES / "ZWECSVSM.brace.jcl").read_text()
-BUNDLED = Path(bundled.path("ZWECSVSM")).read_text()
+BUNDLED = bundled.read("ZWECSVSM").decode()
 SOURCES = ("hash", "brace", "bundled")
 
 

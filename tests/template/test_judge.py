@@ -185,8 +185,8 @@ def test_no_job(text: str) -> None:
 def test_lengths_of_zowe_yaml() -> None:
     want = WANTED._replace(key_length=10, record_length=200)
     assert found(member(), want) == [
-        "key length: zowe.yaml says 10, the member says 128",
         "maximum record length: zowe.yaml says 200, the member says 4096",
+        "key length: zowe.yaml says 10, the member says 128",
     ]
     assert found(member(want), want) == []
 
@@ -234,3 +234,16 @@ def test_columns(line: str, column: int) -> None:
     assert caught.value.id == "ZWV232E"
     assert str(caught.value.origin) == f"M:{number}:{column}"
     assert caught.value.details == (line,)
+
+
+def test_differences_are_in_the_order_of_the_lines() -> None:
+    """A name of a component stands below the key length, and is compared before it."""
+    text = changed(
+        ("INDEX(NAME(" + CLUSTER, "INDEX(NAME(X.Y"),
+        ("KEYS(128 0)", "KEYS(64 0)"),
+        ("VOLUME(VOL123)", "VOLUME(VOL124)"),
+        ("//SYSPRINT DD SYSOUT=*", "//OTHER    DD DSN=A.B,DISP=SHR\n//SYSPRINT DD SYSOUT=*"),
+    )
+    lines = [difference.line for difference in judge.differences(text, WANTED.settings)]
+    assert len(lines) == 4
+    assert lines == sorted(lines, key=lambda line: line or 0)

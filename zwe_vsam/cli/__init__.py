@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from zwe_vsam.cli import guard, options
+from zwe_vsam.report.output import Closed
 
 COMMANDS = ("init", "render", "config", "check", "verify", "remove", "job", "sandbox")
 """Each is a module of this package whose function, or Typer group, of the same name it runs."""
@@ -18,6 +19,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv`` (without the program's name) and return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     options.command_line[:] = arguments
+    if sys.stdout is None:
+        # So that what typer prints, the help and the version, is missed, too.
+        sys.stdout = Closed()
+    if arguments[0] in ("help", "version") or arguments[:2] == ["sandbox", "help"]:
+        from zwe_vsam.cli import usage
+
+        arguments = usage.shown(arguments)
     called = next((word for word in arguments if not word.startswith("-")), "")
     command = called if called in COMMANDS else ""
     try:
@@ -37,6 +45,7 @@ def _app(called: str) -> typer.Typer:
     app = typer.Typer(
         name="zwe-vsam",
         help="Create, preview, check and remove the VSAM cluster of the Zowe Caching Service.",
+        epilog="zwe-vsam help COMMAND lists the options of a command.",
         add_completion=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},

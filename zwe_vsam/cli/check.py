@@ -12,11 +12,13 @@ from zwe_vsam.report.base import Report
 from zwe_vsam.report.invocation import Invocation
 
 _OutputForm = Annotated[
-    Literal["text", "json", "github"],
+    Literal["text", "json", "github"] | None,
     typer.Option(
         "--output",
-        envvar="ZWE_VSAM_OUTPUT",
-        help="Form of the report; github: annotations for the log of a GitHub workflow.",
+        callback=options.output_form,
+        help="Form of the report; github: annotations for the log of a GitHub workflow.  "
+        f"[env var: {options.OUTPUT_VARIABLE}; default: text]",
+        show_default=False,
     ),
 ]
 _Strict = Annotated[
@@ -33,7 +35,7 @@ def check(
     zosmf_profile: options.ZosmfProfile = "",
     insecure_skip_verify: options.InsecureSkipVerify = False,
     strict: _Strict = False,
-    output: _OutputForm = "text",
+    output: _OutputForm = None,
     verbose: options.Verbose = 0,
     trace: options.Trace = False,
     silent: options.Silent = False,
@@ -53,7 +55,7 @@ def check(
                 config=config,
                 encoding=encoding or "",
                 system=system,
-                form=output,
+                form=output or "text",
                 strict=strict,
                 silent=silent,
             ),

@@ -16,7 +16,7 @@ def config(
     sandbox: options.Sandbox = "",
     zosmf_profile: options.ZosmfProfile = "",
     insecure_skip_verify: options.InsecureSkipVerify = False,
-    output: options.OutputForm = "text",
+    output: options.OutputForm = None,
     verbose: options.Verbose = 0,
     trace: options.Trace = False,
     silent: options.Silent = False,
@@ -24,7 +24,7 @@ def config(
     ignored: options.Ignored = False,  # noqa: ARG001 - see its help
     version: options.Version = False,  # noqa: ARG001 - its callback ends the run
 ) -> int:
-    """Print what the configuration says about the Caching Service, each value with its source."""
+    """Print the effective configuration, each value with its source."""
     is_json = output == "json"
 
     def body(report: Report) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable
 
@@ -16,11 +15,6 @@ from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.output import Output
 
-_WRONG = re.compile(
-    r"""No such command ['"](.+)['"]\.|Got unexpected extra argument\(s\) \((\S+?)(?: .*)?\)"""
-)
-"""The word that is wrong, in texts of typer whose exceptions do not hold it."""
-
 
 def guarded(command: str, common: Common, body: Callable[[Report], None]) -> int:
     """Call ``body`` with a report, tell whatever it raises, and return the exit code."""
@@ -30,6 +24,8 @@ def guarded(command: str, common: Common, body: Callable[[Report], None]) -> int
         report = options.report(command, common._replace(log_dir=""))
         report.tell_problem(problem)
         return report.close()
+    if common.note:
+        report.detail(common.note)
     try:
         body(report)
     except KeyboardInterrupt as error:
@@ -77,34 +73,16 @@ def _explained(problem: Problem) -> Problem:
 
 def usage_error(error: typer.TyperException, command: str, arguments: list[str]) -> int:
     """A wrong command line, told in the form that was asked for."""
-    form = os.environ.get("ZWE_VSAM_OUTPUT", "text")
+    from zwe_vsam.cli import usage
+
+    form = os.environ.get(options.OUTPUT_VARIABLE, "text")
     for index, argument in enumerate(arguments):
         name, _, value = argument.partition("=")
         if name == "--output":
             form = value or "".join(arguments[index + 1 : index + 2])
-    text = error.format_message()
     report = options.report(command, Common(form, 0, silent=False, log_dir=""))
-    report.tell(
-        message(
-            "ZWEL0102E",
-            _culprit(error, text) or command or arguments[0],
-            details=(text,),
-            remedy=f"See zwe-vsam {command} --help." if command else "See zwe-vsam --help.",
-        )
-    )
+    report.tell(usage.explained(error, command, arguments))
     return report.close()
-
-
-def _culprit(error: typer.TyperException, text: str) -> str:
-    """The option, argument or word that was wrong, as the user writes it."""
-    option = getattr(error, "option_name", None)
-    if option:
-        return str(option)
-    parameter = getattr(error, "param", None)
-    if parameter is not None:
-        return str(parameter.opts[0] if parameter.opts[0][:1] == "-" else parameter.metavar)
-    word = _WRONG.fullmatch(text)
-    return word[1] or word[2] if word else ""
 
 
 def cut_short(error: BaseException, command: str) -> int:

@@ -54,7 +54,7 @@ def init(
         typer.Option("--wait/--no-wait", help="Wait for the job, or leave it after submitting."),
     ] = True,
     timeout: options.Timeout = 900.0,
-    output: options.OutputForm = "text",
+    output: options.OutputForm = None,
     verbose: options.Verbose = 0,
     trace: options.Trace = False,
     silent: options.Silent = False,

@@ -44,7 +44,7 @@ def job(
     ] = "",
     yes: options.Yes = False,
     timeout: options.Timeout = 900.0,
-    output: options.OutputForm = "text",
+    output: options.OutputForm = None,
     verbose: options.Verbose = 0,
     trace: options.Trace = False,
     silent: options.Silent = False,
@@ -52,7 +52,7 @@ def job(
     ignored: options.Ignored = False,  # noqa: ARG001 - see its help
     version: options.Version = False,  # noqa: ARG001 - its callback ends the run
 ) -> int:
-    """Go on waiting for a job that was left behind, and tell how it ended."""
+    """Wait for a job that was left running, and explain how it ended."""
 
     def body(report: Report) -> None:
         from zwe_vsam.commands import job as use_case

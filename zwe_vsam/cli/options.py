@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -28,11 +28,44 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _number(value: float | None) -> float | None:
-    """Refuse ``nan``, which no range excludes."""
-    if value is not None and math.isnan(value):
-        raise typer.BadParameter("nan is not a number.")
-    return value
+OUTPUT_VARIABLE = "ZWE_VSAM_OUTPUT"
+FORMS = ("text", "json", "github")
+"""What --output takes; github is one for check alone."""
+_NUMBER = re.compile(r"[0-9]*\.?[0-9]+(?:[eE]\+?[0-9]+)?")
+_WITH_UNIT = re.compile(r"([0-9]{1,4})\s*(s|m|h)[a-z]*", re.IGNORECASE)
+_UNITS = {"s": (1, "second"), "m": (60, "minute"), "h": (3600, "hour")}
+_LONGEST = 10_000_000
+"""Seconds that --timeout takes."""
+
+
+def _seconds(value: str | float) -> float:
+    """The seconds that --timeout names. Raises BadParameter for anything but a number of them."""
+    text = str(value).strip()
+    if _NUMBER.fullmatch(text) and float(text) <= _LONGEST:
+        return float(text)
+    example = "An example: --timeout 600 waits 10 minutes."
+    found = _WITH_UNIT.fullmatch(text)
+    if found:
+        seconds, unit = _UNITS[found[2].lower()]
+        count = int(found[1])
+        example = f"Write --timeout {count * seconds} for {count} {unit}{'s' * (count != 1)}."
+    raise typer.BadParameter(f"{text!r} is not a number of seconds from 0 to {_LONGEST}. {example}")
+
+
+def output_form(param: typer.CallbackParam, value: str | None) -> str:
+    """The form of the report: the option's, the variable's, or text.
+
+    The variable is set once for many commands. So a form that only other commands have means
+    text here. Raises BadParameter where it names no form at all.
+    """
+    if value is not None:
+        return value
+    form = os.environ.get(OUTPUT_VARIABLE) or "text"
+    if form not in FORMS:
+        raise typer.BadParameter(
+            f"{form!r} in the variable {OUTPUT_VARIABLE} is not one of {', '.join(FORMS)}."
+        )
+    return form if form in getattr(param.type, "choices", FORMS) else "text"
 
 
 Version = Annotated[
@@ -117,8 +150,13 @@ Template = Annotated[
     ),
 ]
 OutputForm = Annotated[
-    Literal["text", "json"],
-    typer.Option("--output", envvar="ZWE_VSAM_OUTPUT", help="Form of the report."),
+    Literal["text", "json"] | None,
+    typer.Option(
+        "--output",
+        callback=output_form,
+        help=f"Form of the report.  [env var: {OUTPUT_VARIABLE}; default: text]",
+        show_default=False,
+    ),
 ]
 Timeout = Annotated[
     float,
@@ -126,10 +164,8 @@ Timeout = Annotated[
         "--timeout",
         metavar="SECONDS",
         envvar="ZWE_VSAM_TIMEOUT",
-        min=0,
-        max=1e7,
-        callback=_number,
-        help="How long to wait for the job. It is left running after that.",
+        parser=_seconds,
+        help="How long to wait for the job, in seconds. It is left running after that.",
     ),
 ]
 Verbose = Annotated[
@@ -153,7 +189,17 @@ Silent = Annotated[
         "--silent",
         "-s",
         envvar="ZWE_VSAM_SILENT",
-        help="Say nothing on standard output; warnings and errors still appear.",
+        help="Leave out the transcript on standard output; warnings and errors still appear.",
+        show_default=False,
+    ),
+]
+SilentMember = Annotated[
+    bool,
+    typer.Option(
+        "--silent",
+        "-s",
+        envvar="ZWE_VSAM_SILENT",
+        help="Leave out information messages; the member, warnings and errors still appear.",
         show_default=False,
     ),
 ]
@@ -210,11 +256,17 @@ class Common(NamedTuple):
     verbosity: int
     silent: bool
     log_dir: str
+    note: str = ""
+    """What a variable has no effect on, for -v."""
 
 
-def common(output: str, verbose: int, trace: bool, silent: bool, log_dir: str) -> Common:
+def common(output: str | None, verbose: int, trace: bool, silent: bool, log_dir: str) -> Common:
     """Return the common options as one."""
-    return Common(output, max(verbose, 2) if trace else verbose, silent, log_dir)
+    form = output or "text"
+    note = ""
+    if form == "text" and os.environ.get(OUTPUT_VARIABLE) == "github":
+        note = f"{OUTPUT_VARIABLE}=github is for check; the form of this report is text"
+    return Common(form, max(verbose, 2) if trace else verbose, silent, log_dir, note)
 
 
 def mode(dry_run: bool, security_dry_run: bool) -> Mode:
@@ -246,7 +298,8 @@ def consent(given: bool) -> Consent:
         out = Output(screen)
         answer = ""
         try:
-            out.raw(f"{on_one_line(question)} [y/N] ")
+            lines = out.fitted([f"{on_one_line(question)} [y/N]"])
+            out.raw("\n".join(lines) + " ")
             screen.flush()
             answer = source.readline()
         finally:

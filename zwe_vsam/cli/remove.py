@@ -23,7 +23,7 @@ def remove(
     force: options.Force = False,
     yes: options.Yes = False,
     timeout: options.Timeout = 900.0,
-    output: options.OutputForm = "text",
+    output: options.OutputForm = None,
     verbose: options.Verbose = 0,
     trace: options.Trace = False,
     silent: options.Silent = False,
@@ -31,7 +31,7 @@ def remove(
     ignored: options.Ignored = False,  # noqa: ARG001 - see its help
     version: options.Version = False,  # noqa: ARG001 - its callback ends the run
 ) -> int:
-    """Delete the cluster: prepare ZWECSRVS, submit it, wait, confirm by the catalog."""
+    """Delete the cluster by a job, wait for it, and ask the catalog."""
 
     def body(report: Report) -> None:
         from zwe_vsam.commands import remove as use_case

@@ -17,10 +17,10 @@ def render(
     zosmf_profile: options.ZosmfProfile = "",
     insecure_skip_verify: options.InsecureSkipVerify = False,
     template: options.Template = None,
-    output: options.OutputForm = "text",
+    output: options.OutputForm = None,
     verbose: options.Verbose = 0,
     trace: options.Trace = False,
-    silent: options.Silent = False,
+    silent: options.SilentMember = False,
     log_dir: options.LogDir = "",
     ignored: options.Ignored = False,  # noqa: ARG001 - see its help
     version: options.Version = False,  # noqa: ARG001 - its callback ends the run

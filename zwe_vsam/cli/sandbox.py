@@ -19,6 +19,7 @@ from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.report.base import Report
 from zwe_vsam.sandbox import outcomes
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.zos import job_id as ids
 from zwe_vsam.zos import names
 
 sandbox = typer.Typer(
@@ -104,7 +105,7 @@ def _listcat(
         str, typer.Argument(metavar="NAME", help="A cataloged name.", show_default=False)
     ],
 ) -> int:
-    """Print what LISTCAT ENTRIES(NAME) ALL prints; exit with its condition code."""
+    """Print LISTCAT ENTRIES(NAME) ALL; exit with its condition code."""
 
     def body(report: Report) -> None:
         code, lines = System.open(folder).listcat(names.upper(name))
@@ -163,7 +164,11 @@ def _spool(
 
     def body(report: Report) -> None:
         system = System.open(folder)
-        wanted = names.upper(job_id)
+        wanted = names.upper(job_id.strip())
+        if not ids.is_valid(wanted):
+            from zwe_vsam.commands.job import no_id
+
+            raise no_id(job_id)
         spool = system.spool(wanted)
         job = system.job(wanted)
         if job is not None:
@@ -237,7 +242,11 @@ def _serve(
     return _run(body)
 
 
-@sandbox.command("inject", help=f"Decide how jobs to come end: {', '.join(outcomes.KINDS)}.")
+@sandbox.command(
+    "inject",
+    short_help="Decide how jobs to come end.",
+    help=f"Decide how jobs to come end: {', '.join(outcomes.KINDS)}.",
+)
 def _inject(
     folder: Folder,
     outcome: Annotated[

@@ -16,7 +16,7 @@ def verify(
     sandbox: options.Sandbox = "",
     zosmf_profile: options.ZosmfProfile = "",
     insecure_skip_verify: options.InsecureSkipVerify = False,
-    output: options.OutputForm = "text",
+    output: options.OutputForm = None,
     verbose: options.Verbose = 0,
     trace: options.Trace = False,
     silent: options.Silent = False,

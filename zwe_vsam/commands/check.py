@@ -14,7 +14,7 @@ from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import NotYaml
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import Severity, message
-from zwe_vsam.report.base import Report, lines_of
+from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import ClusterResult
 from zwe_vsam.targets.choice import Choice
 
@@ -84,8 +84,7 @@ def _tell(found: list[Finding], options: Options, report: Report) -> None:
 
             report.say(annotation(finding.message))
         else:
-            for line in lines_of(finding.message):
-                report.say(line)
+            report.say_message(finding.message)
     severities = [finding.message.severity for finding in found]
     errors, warnings = map(severities.count, (Severity.ERROR, Severity.WARNING))
     report.say(summary(errors, warnings))

@@ -38,8 +38,8 @@ def run(file: str, config_file: str, encoding: str, connection: Connection, repo
         report.tell(message("ZWV212I", f"{what}: nothing is explained."))
         return
     report.say()
-    report.say(f"Meaning: {found.meaning}")
-    report.say(f"Remedy: {found.remedy}")
+    report.say_prose(f"Meaning: {found.meaning}")
+    report.say_prose(f"Remedy: {found.remedy}")
     # The transcript has it; this is for the object.
     report.result.tell(
         message(

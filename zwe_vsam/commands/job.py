@@ -55,7 +55,7 @@ def run(
     """Tell of the job. Raises Problem or config.Invalid; success is a job that did its work."""
     job_id = names.upper(options.job_id.strip())
     if not ids.is_valid(job_id):
-        raise Problem("ZWEL0102E", "JOBID", remedy="A job id looks like JOB01234.")
+        raise no_id(options.job_id)
     settings = None
     if options.config:
         settings = verify.settings(options.config, options.encoding, connection, report)
@@ -98,6 +98,21 @@ def run(
         what = f"is another one: its output does not name {settings.cluster}."
         report.tell(message("ZWV206I", name_of(state), what))
     outcome(settings, target, report, report.result).tell(waited)
+
+
+def no_id(text: str) -> Problem:
+    """What an id looks like and where it is shown (SDSF: the ST panel's column JobID).
+
+    ``text`` is what was given instead, or empty.
+    """
+    return Problem(
+        "ZWEL0102E",
+        text or "JOBID",
+        details=("This is not the id of a job." if text else "The id of the job is missing.",),
+        remedy="A job id looks like JOB01234 or J0001234. init and remove print it in parentheses "
+        "after the name of the job. SDSF shows it in the column JobID. For a rehearsal, "
+        "zwe-vsam sandbox jobs DIR lists it.",
+    )
 
 
 def _find(target: Target, job_id: str) -> JobState:
@@ -193,7 +208,9 @@ def _release(state: JobState, consent: Consent, target: Target, report: Report) 
             f"job {name_of(state)} is not held, there is nothing to release",
             remedy="See how it is: leave out --release.",
         )
-    consent.require(f"Release job {name_of(state)} of {state.job.owner}, so that it runs?")
+    consent.require(
+        f"Release job {name_of(state)} of {state.job.owner}, so that it runs", target.system_name
+    )
     target.release(state.job)
     report.result.changed = True
     report.tell(message("ZWV206I", name_of(state), "is released."))

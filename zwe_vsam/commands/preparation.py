@@ -122,7 +122,8 @@ class Preparation:
         if self._found is None and self._target.is_sparing:
             return
         sure = self._found is not None and (self._rewrite or not self._target.is_sparing)
-        for name in {found, self.job_name} - {""}:
+        # In this order, so that of two jobs the same one is named in every run.
+        for name in filter(None, dict.fromkeys((found, self.job_name))):
             for state in self._target.find_jobs(name, 0.0, sure=sure):
                 if state.phase is not Phase.ENDED and not state.lacks_code:
                     job = state.job

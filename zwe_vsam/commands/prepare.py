@@ -15,6 +15,8 @@ from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.template.renderer import Template
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from zwe_vsam.targets.interface import Target
 
 
@@ -35,14 +37,15 @@ def template(
     """
     if file is not None:
         report.detail(f"template: {file}")
-        return renderer.load(_read(file), file, is_jinja=file.endswith(".j2"), purpose=purpose)
+        source = _text(lambda: files.head(file, MAXIMUM_SIZE + 1), file)
+        return renderer.load(source, file, is_jinja=file.endswith(".j2"), purpose=purpose)
     if target is not None:
         name, found = _installed(target, settings, purpose)
         report.detail(f"template: {name}")
         return renderer.load(found, name, purpose=purpose)
     report.tell(message("ZWV202I", purpose.value))
     return renderer.load(
-        _read(bundled.path(purpose.value)),
+        _text(lambda: bundled.read(purpose.value), f"{purpose.value}.jcl.j2"),
         f"{purpose.value}.jcl.j2",
         is_jinja=True,
         is_bundled=True,
@@ -93,9 +96,9 @@ def _installed(target: Target, settings: Settings, purpose: Purpose) -> tuple[st
     return str(member), found
 
 
-def _read(path: str) -> str:
+def _text(read: Callable[[], bytes], path: str) -> str:
     try:
-        data = files.head(path, MAXIMUM_SIZE + 1)
+        data = read()
     except OSError as error:
         raise _unreadable(path, str(error.strerror)) from error
     except ValueError as error:

@@ -132,7 +132,7 @@ def _copy_attributes(path: str, temporary: str) -> None:
         if error.errno in (errno.ENOTSUP, errno.ENOSYS):
             return
         raise
-    for name in wanted.keys() | has.keys():
+    for name in sorted(wanted.keys() | has.keys()):
         if name.startswith("security.") or wanted.get(name) == has.get(name):
             continue
         try:

@@ -7,6 +7,7 @@ into multiple files"); the leftmost entry is the most important.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ _SEPARATOR = re.compile(r":(?=(?:FILE|PARMLIB)\()")
 _ENTRY = re.compile(r"(FILE|PARMLIB)\((.*)\)", re.DOTALL)
 _MEMBER = re.compile(r"([^()]*)\(([^()]*)\)")
 _FORM = "Write a path, or FILE(path) and PARMLIB(dataset(member)) entries joined by ':'."
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+"""The beginning of a path on Windows."""
+_ANY_CASE = re.compile(r"(FILE|PARMLIB)\(", re.IGNORECASE)
 
 
 class Entry(NamedTuple):
@@ -38,7 +42,7 @@ def entries(argument: str) -> list[Entry]:
     """
     if not argument.startswith(("FILE(", "PARMLIB(")) and not _SEPARATOR.search(argument):
         return [Entry(argument)]
-    return [_entry(text) for text in _SEPARATOR.split(argument)]
+    return [_entry(text, argument) for text in _SEPARATOR.split(argument)]
 
 
 def read(
@@ -53,10 +57,10 @@ def read(
     ]
 
 
-def _entry(text: str) -> Entry:
+def _entry(text: str, argument: str) -> Entry:
     match = _ENTRY.fullmatch(text)
     if match is None or "):" in match[2] or not match[2].strip():
-        raise Problem("ZWEL0102E", f"--config {text}", remedy=_FORM)
+        raise Problem("ZWEL0102E", f"--config {text}", remedy=remedy(argument))
     if match[1] == "FILE":
         return Entry(match[2])
     parts = _MEMBER.fullmatch(match[2])
@@ -67,6 +71,30 @@ def _entry(text: str) -> Entry:
             "ZWEL0316E", text, details=(f"{broken[0].upper()}{broken[1:]}.",), remedy=_FORM
         )
     return Entry("", Member(library, name))
+
+
+def remedy(argument: str) -> str:
+    """What to do about an ``argument`` that names no file and is no such list.
+
+    Zowe takes FILE and PARMLIB in upper case alone, and no path without one of them in a list
+    (zowe-common-c, configmgr.c: ``addPathElement``, ``buildConfigPath``).
+    """
+    parts = argument.split(":")
+    is_path = len(parts) == 1 and not (_ANY_CASE.match(argument) or _MEMBER.fullmatch(argument))
+    if is_path or _DRIVE.match(argument):
+        return "Check the path given with -c."
+    written = ":".join(map(_as_entry, parts))
+    if not all(parts) or written == argument:
+        return _FORM
+    return f"Write FILE() or PARMLIB() around each entry: -c {shlex.quote(written)}"
+
+
+def _as_entry(text: str) -> str:
+    """A part of a list as Zowe wants it."""
+    name, _, rest = text.partition("(")
+    if name.upper() in ("FILE", "PARMLIB"):
+        return f"{name.upper()}({rest}"
+    return f"PARMLIB({text})" if _MEMBER.fullmatch(text) else f"FILE({text})"
 
 
 def _member_text(member: Member, read_member: Callable[[Member], str] | None) -> str:

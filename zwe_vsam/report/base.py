@@ -62,6 +62,19 @@ class Report(ABC):
         self._note(line)
         self._say(line)
 
+    def say_prose(self, line: str) -> None:
+        """Add a line of words to the transcript; a terminal gets it in lines that fit."""
+        self._note(line)
+        for part in self._out.fitted([line]):
+            self._say(part)
+
+    def say_message(self, message: Message) -> None:
+        """Add a message to the transcript, where it is the result of the command."""
+        lines = lines_of(message)
+        self._note("\n".join(lines))
+        for line in self._out.fitted(lines, place_of(message)):
+            self._say(line)
+
     def tell(self, told: Message, *, level: int = 0) -> None:
         """Give a message; ``level`` is the verbosity from which on it is shown (1: -v)."""
         self.result.tell(told)
@@ -101,8 +114,9 @@ class Report(ABC):
 
         self.result.comparison = rows
         self.result.usage = usage
-        for line in table.lines(rows):
-            self.say(line)
+        columns = self._out.columns if self._out.is_terminal else None
+        for line in table.lines(rows, columns):
+            (self.say_prose if line.startswith(table.NOTE) else self.say)(line)
         if usage is None:
             return
         self.say()
@@ -154,6 +168,11 @@ class Report(ABC):
 
     @abstractmethod
     def _finish(self) -> None: ...
+
+
+def place_of(message: Message) -> str:
+    """The place in the first line of a message, or nothing."""
+    return on_one_line(str(message.origin)) if message.origin else ""
 
 
 def lines_of(message: Message) -> list[str]:

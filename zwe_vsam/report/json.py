@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from zwe_vsam.messages import Message, Severity
-from zwe_vsam.report.base import Report, lines_of
+from zwe_vsam.report.base import Report, lines_of, place_of
 from zwe_vsam.report.output import on_one_line
 from zwe_vsam.report.result import as_dict
 
@@ -34,7 +34,7 @@ class JsonReport(Report):
 
     def _tell(self, message: Message) -> None:
         if message.severity is not Severity.INFO or self.verbosity:
-            for line in lines_of(message):
+            for line in self._err.fitted(lines_of(message), place_of(message)):
                 self._err.line(line)
 
     def _detail(self, text: str) -> None:

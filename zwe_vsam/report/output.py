@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import io
 import os
+from collections.abc import Sequence
 from typing import TextIO
 
 
@@ -27,13 +30,23 @@ def _escape(character: str) -> str:
     return "  " if character == "\t" else character.encode("unicode_escape").decode("ascii")
 
 
+class Closed(io.StringIO):
+    """Stands for a descriptor that was closed before the start, where Python has None.
+
+    Python itself drops what is printed to None without a word. write(2) fails with EBADF.
+    """
+
+    def write(self, text: str, /) -> int:  # noqa: ARG002
+        """Raise OSError."""
+        raise OSError(errno.EBADF, "It is closed")
+
+
 class Output:
     """A text stream that never fails: for want of a character, of a reader, or of space."""
 
     def __init__(self, stream: TextIO | None) -> None:
-        """Write to ``stream``; None, as Python has it for a closed descriptor, goes nowhere."""
-        self._stream = stream
-        self._closed = stream is None
+        """Write to ``stream``; None is a closed descriptor, as in ``sys.stdout``."""
+        self._stream: TextIO | None = Closed() if stream is None else stream
         self._encoding = getattr(stream, "encoding", None) or "utf-8"
         self.failure = ""
         """Why something that somebody wanted to read was not written; empty otherwise."""
@@ -50,6 +63,14 @@ class Output:
             if self._stream is not None:
                 return os.get_terminal_size(self._stream.fileno()).columns or 80
         return 80
+
+    def fitted(self, lines: Sequence[str], place: str = "") -> Sequence[str]:
+        """The lines of a message, on a terminal no longer than it is wide: see wrap.fitted."""
+        if not self.is_terminal or max(map(len, lines)) <= self.columns:
+            return lines
+        from zwe_vsam.report import wrap
+
+        return wrap.fitted(lines, place, self.columns)
 
     @property
     def is_coloured(self) -> bool:
@@ -78,8 +99,6 @@ class Output:
     def exact(self, text: str) -> None:
         """Write ``text`` or raise UnicodeEncodeError; on a terminal only what is printable."""
         text.encode(self._encoding)
-        if self._closed:
-            self.failure = "It is closed"
         self.raw(printable(text) if self.is_terminal else text)
 
     def abandon(self) -> None:

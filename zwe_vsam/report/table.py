@@ -4,22 +4,48 @@ from __future__ import annotations
 
 from zwe_vsam.comparison import Row
 
-_HEAD = ("attribute", "expected", "found", "")
 _GAP = "  "
+NOTE = "    "
+"""What a line begins with that is in words."""
 
 
-def lines(rows: list[Row]) -> list[str]:
-    """The rows in columns as wide as they need; below a row, its effect and how to mend it."""
-    cells = [(row.what, row.expected, row.found, row.verdict.value) for row in rows]
-    widths = [max(map(len, column)) for column in zip(_HEAD, *cells, strict=True)]
-    told = [_line(_HEAD, widths), _line(tuple("-" * width for width in widths), widths)]
-    for row, cell in zip(rows, cells, strict=True):
-        told.append(_line(cell, widths))
+def lines(rows: list[Row], columns: int | None = None) -> list[str]:
+    """The rows in columns as wide as they need; below a row, its effect and how to mend it.
+
+    Where that is wider than a terminal of ``columns``, what is expected and found alike is shown
+    once, and what differs on two lines.
+    """
+    wide = _table(
+        rows,
+        ("attribute", "expected", "found", ""),
+        [[(row.what, row.expected, row.found, row.verdict.value)] for row in rows],
+    )
+    if columns is None or max(len(line) for line in wide if not line.startswith(NOTE)) <= columns:
+        return wide
+    return _table(rows, ("attribute", "value", ""), [_narrow(row) for row in rows])
+
+
+def _narrow(row: Row) -> list[tuple[str, ...]]:
+    if row.expected == row.found:
+        return [(row.what, row.found, row.verdict.value)]
+    return [
+        (row.what, f"expected {row.expected}", row.verdict.value),
+        ("", f"found    {row.found}", ""),
+    ]
+
+
+def _table(rows: list[Row], head: tuple[str, ...], cells: list[list[tuple[str, ...]]]) -> list[str]:
+    """The cells of each row, one line or more, below a head."""
+    every = [head, *(line for part in cells for line in part)]
+    widths = [max(map(len, column)) for column in zip(*every, strict=True)]
+    made = [_line(head, widths), _line(tuple("-" * width for width in widths), widths)]
+    for row, part in zip(rows, cells, strict=True):
+        made += [_line(line, widths) for line in part]
         if row.effect:
-            told.append(f"    {row.effect}")
+            made.append(f"{NOTE}{row.effect}")
         if row.mend:
-            told.append(f"    Mend: {row.mend}")
-    return told
+            made.append(f"{NOTE}Mend: {row.mend}")
+    return made
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import Message, Severity
-from zwe_vsam.report.base import Report, lines_of
+from zwe_vsam.report.base import Report, lines_of, place_of
 from zwe_vsam.report.output import Output, on_one_line
 from zwe_vsam.report.result import Result
 
@@ -80,10 +80,12 @@ class TextReport(Report):
 
         self._told.add(reason)
         self._clear()
-        self._err.line(on_one_line(f"Job {state.job.name}({state.job.id}) is {how}."))
+        lines = [on_one_line(f"Job {state.job.name}({state.job.id}) is {how}.")]
         why = waiting.waiting(state, Context(job=state.job.name))
         if why:
-            self._err.line(f"  {why}")
+            lines.append(f"  {why}")
+        for line in self._err.fitted(lines):
+            self._err.line(line)
 
     def _draw(self, what: str, when: str) -> None:
         """On one line whatever its length: the reason is cut, not the time that passes."""
@@ -111,7 +113,7 @@ class TextReport(Report):
         if self._silent and message.severity is Severity.INFO:
             return
         self._clear()
-        first, *others = lines_of(message)
+        first, *others = self._err.fitted(lines_of(message), place_of(message))
         word, _, rest = first.partition(" ")
         if self._err.is_coloured:
             colour = _COLOURS[message.severity]

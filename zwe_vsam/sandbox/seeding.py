@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from zwe_vsam import files
 from zwe_vsam.sandbox.state import (
     LibraryRecord,
     Seed,
@@ -19,8 +18,6 @@ SYSTEM_VOLUME = "SBXSYS"
 """Volume of the libraries."""
 SMS_VOLUME = "SBXSM1"
 """The one volume in the storage group of the seeded storage class."""
-
-_SAMPLES = Path(__file__).parent / "samples"
 
 
 def check(seed: Seed) -> None:
@@ -45,7 +42,8 @@ def fill(store: Store, seed: Seed) -> State:
     """Write the sample members and return the state that goes with them."""
     samples = library(seed)
     for member, dialect in (("ZWECSVSM", seed.dialect), ("ZWECSRVS", "brace")):
-        text = (_SAMPLES / f"{member}.{dialect}.jcl").read_text(encoding="utf-8")
+        name = f"{member}.{dialect}.jcl"
+        text = files.packaged("zwe_vsam", "sandbox", "samples", name).decode("utf-8")
         image = records.encode(text.splitlines())
         store.write_member(store.folder / "datasets" / samples, member, image)
     state = State(seed=seed, volumes=[Volume(SYSTEM_VOLUME)])

@@ -7,7 +7,6 @@ either the old system or the new one.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shlex
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zwe_vsam.sandbox import folder as places
+from zwe_vsam.sandbox import locking
 from zwe_vsam.sandbox import state as states
 from zwe_vsam.sandbox.folder import replace, unavailable
 from zwe_vsam.sandbox.state import Damaged, FinishedJob, State
@@ -61,10 +61,10 @@ class Store:
                 )
             descriptor = places.open_lock(self.folder, self.folder / _LOCK, 0o666)
             try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
+                locking.lock(descriptor)
                 yield
             finally:
-                os.close(descriptor)
+                locking.close(descriptor)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

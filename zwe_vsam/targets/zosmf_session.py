@@ -159,6 +159,8 @@ def _of_profile(name: str, given: Mapping[str, str]) -> Link:
         f"Set {VARIABLES}HOST, or make a profile with 'zowe config init' and name it with "
         "--zosmf-profile, or use --sandbox DIR."
     )
+    from zwe_vsam.targets import zosmf_profiles
+
     manager_type = zosmf_sdk.profile_manager()
     with warnings.catch_warnings(record=True) as told:
         # The manager sets and resets the filters itself; what it warns of is looked at here.
@@ -173,14 +175,15 @@ def _of_profile(name: str, given: Mapping[str, str]) -> Link:
             )
         except Exception as error:
             # Not its text: it could quote what stands in the file.
+            why = f"the Zowe team configuration cannot be read ({type(error).__name__})"
             raise _unusable(
-                f"the Zowe team configuration cannot be read ({type(error).__name__})",
-                "Check zowe.config.json with 'zowe config list'.",
+                why, "Check zowe.config.json with 'zowe config list'.", zosmf_profiles.evidence()
             ) from None
     # The text of its warnings has quotation marks around it.
     missing = any(f"Profile {name} not found" in str(warning.message) for warning in told)
     if name and missing:
-        raise _unusable(f"there is no profile {name} in the Zowe team configuration", how)
+        why = f"there is no profile {name} in the Zowe team configuration"
+        raise _unusable(why, how, zosmf_profiles.evidence())
     if not properties.get("host"):
         if name:
             raise _unusable(f"profile {name} names no host", "Add the property host to it.")
@@ -239,5 +242,5 @@ def _shown(text: str) -> str:
     return ascii(f"...{text[text.rindex('@') :]}" if "@" in text else text)
 
 
-def _unusable(why: str, remedy: str) -> Unavailable:
-    return Unavailable("ZWV233E", "zosmf", why, remedy=remedy)
+def _unusable(why: str, remedy: str, details: tuple[str, ...] = ()) -> Unavailable:
+    return Unavailable("ZWV233E", "zosmf", why, remedy=remedy, details=details)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-
-_HERE = os.path.dirname(os.path.abspath(__file__))
-_FOLDERS = (
-    # In a wheel the templates lie inside the package, in a checkout beside it.
-    os.path.join(os.path.dirname(_HERE), "templates"),
-    os.path.join(os.path.dirname(os.path.dirname(_HERE)), "templates"),
-)
+from zwe_vsam import files
 
 
-def path(member: str) -> str:
-    """The file that holds the bundled template of ``member``, such as ``ZWECSVSM``."""
-    candidates = [os.path.join(folder, f"{member}.jcl.j2") for folder in _FOLDERS]
-    return next(filter(os.path.isfile, candidates), candidates[0])
+def read(member: str) -> bytes:
+    """The bundled template of ``member``, such as ``ZWECSVSM``. Raises OSError."""
+    name = f"{member}.jcl.j2"
+    try:
+        return files.packaged("zwe_vsam", "templates", name)
+    except OSError:
+        # In a wheel the templates lie inside the package, in a checkout beside it.
+        return files.packaged("templates", name)

@@ -79,7 +79,15 @@ def require(
 def differences(
     text: str, settings: Settings, purpose: Purpose = Purpose.DEFINE
 ) -> list[Difference]:
-    """All that keeps ``text`` from its purpose for the cluster of ``settings``, and only it."""
+    """All that keeps ``text`` from its purpose for the cluster of ``settings``, and only it.
+
+    In the order of the member's lines; what concerns no line comes first.
+    """
+    return sorted(_found(text, settings, purpose), key=lambda difference: difference.line or 0)
+
+
+def _found(text: str, settings: Settings, purpose: Purpose) -> list[Difference]:
+    """The differences, rule by rule."""
     found = list(_character_differences(text))
     if found:
         return found

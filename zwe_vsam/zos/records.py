@@ -85,4 +85,6 @@ def register_code_pages() -> None:
     try:
         codecs.lookup("cp1047")
     except LookupError:
-        importlib.import_module("ebcdic")
+        # The package looks for its code pages in its folder, and finds none where it is in a zip.
+        page = importlib.import_module("ebcdic.cp1047")
+        codecs.register(lambda name: page.getregentry() if name == "cp1047" else None)

@@ -9,9 +9,7 @@ gets hold of the key cannot make a certificate for another host that its users w
 from __future__ import annotations
 
 import datetime
-import fcntl
 import ipaddress
-import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from zwe_vsam.sandbox import folder as places
+from zwe_vsam.sandbox import locking
 from zwe_vsam.sandbox.folder import unavailable
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -46,11 +45,11 @@ def prepare(folder: Path, host: str) -> Certificate:
         places.make(folder, place, 0o700)
         descriptor = places.open_lock(folder, place / "lock", 0o600)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            locking.lock(descriptor)
             if not _fits(folder, found, host):
                 _make(found, host)
         finally:
-            os.close(descriptor)
+            locking.close(descriptor)
     except OSError as error:
         raise unavailable(
             f"the certificate in {place} cannot be made: {error.strerror or error}",

@@ -1,0 +1,152 @@
+"""A wrong command line: the word that is wrong, what is expected there, and what to do."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from zwe_vsam.messages import Message, message
+
+_NO_COMMAND = re.compile(r"""No such command (['"])(.*)\1\.""", re.DOTALL)
+_EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
+"""Texts of typer whose exceptions do not hold the word."""
+_OF_ZOWE = ("apfauth", "certificate", "generate", "mvs", "security", "stc")
+"""The other subcommands of ``zwe init`` (Zowe documentation, "zwe init", v3.4)."""
+_KINDS = {
+    "int": "a whole number",
+    "int range": "a whole number",
+    "float": "a number",
+    "boolean": "1 or 0",
+}
+
+
+def shown(arguments: Sequence[str]) -> list[str]:
+    """The command line with ``help`` and ``version`` as the options that do the same.
+
+    ``help init`` is ``init --help``, and ``sandbox help create`` is ``sandbox create --help``.
+    """
+    words = list(arguments)
+    if words[:1] == ["version"]:
+        return ["--version", *words[1:]]
+    for at in (0, 1):
+        if words[at : at + 1] == ["help"] and words[:at] in ([], ["sandbox"]):
+            return [*words[:at], *words[at + 1 :], "--help"]
+    return words
+
+
+def explained(error: typer.TyperException, command: str, arguments: Sequence[str]) -> Message:
+    """The message ZWEL0102E for what typer found in ``arguments``.
+
+    ``command`` is the one that was called, or empty.
+    """
+    text = error.format_message()
+    context: Any = getattr(error, "ctx", None)
+    path = context.command_path if context else f"zwe-vsam {command}".rstrip()
+    see = f"See {path} --help."
+    unknown, extra = _NO_COMMAND.match(text), _EXTRA.fullmatch(text)
+    option = str(getattr(error, "option_name", None) or "")
+    parameter: Any = getattr(error, "param", None)
+    if unknown and context:
+        return _command(unknown[2], path, context, arguments, see)
+    if extra and context:
+        return _word(extra[1].split(" ")[0], path, context, arguments, see)
+    if option and text.startswith("No such option"):
+        return _option(option, path, context, see)
+    if option:
+        need = "takes no value" if text.endswith("does not take a value.") else "needs a value"
+        return _message(option, f"{option} {need}.", see)
+    if parameter is not None:
+        return _value(error, parameter, context, see)
+    return _message(command or arguments[0], text, see)
+
+
+def _message(word: str, details: str | tuple[str, ...], remedy: str) -> Message:
+    lines = (details,) if isinstance(details, str) else details
+    return message("ZWEL0102E", word, details=lines, remedy=remedy)
+
+
+def _command(word: str, path: str, context: Any, arguments: Sequence[str], see: str) -> Message:
+    """A word where the name of a command is expected."""
+    from zwe_vsam.checks import spelling
+
+    names: list[str] = context.command.list_commands(context)
+    details = (f"{path} has no command {word}.", f"Its commands: {', '.join(names)}.")
+    after = "".join(arguments[list(arguments).index(word) + 1 :][:1]) if word in arguments else ""
+    if after in names:
+        return _message(word, details, f"Write the command first: {path} {after} {_quoted(word)}")
+    near = spelling.meant(word, names)
+    return _message(word, details, f"Did you mean {near}? {see}" if near else see)
+
+
+def _word(word: str, path: str, context: Any, arguments: Sequence[str], see: str) -> Message:
+    """A word that is neither an option nor expected."""
+    if path == "zwe-vsam init" and word == "vsam":
+        rest = list(arguments)
+        rest.remove(word)
+        why = "zwe-vsam init takes no such word: it does what zwe init vsam does, and nothing else."
+        return _message(word, why, f"Leave out that word: zwe-vsam {shlex.join(rest)}")
+    if path == "zwe-vsam init" and word in _OF_ZOWE:
+        why = f"zwe init {word} is a command of Zowe. zwe-vsam does only what zwe init vsam does."
+        return _message(word, why, f"For that step of the installation, use zwe init {word}.")
+    taken = _arguments(context)
+    why = f"{path} takes {' '.join(taken) or 'options'}, and no other word."
+    has_config = any("--config" in p.opts for p in context.command.params)
+    if has_config and not taken and (os.path.exists(word) or word.endswith((".yaml", ".yml"))):
+        return _message(word, why, f"If that is the configuration, write -c {_quoted(word)}.")
+    return _message(word, why, see)
+
+
+def _option(option: str, path: str, context: Any, see: str) -> Message:
+    """An option that the command does not have."""
+    from zwe_vsam.checks import spelling
+
+    details = [f"{path} has no option {option}."]
+    if option == "--jcl":
+        # Source: zowe-install-packaging, bin/commands/init/.parameters (Zowe v3.4).
+        details.append("With --jcl, zwe init generates JCL and submits it to do its work.")
+        return _message(
+            option,
+            tuple(details),
+            "Leave it out: init and remove always work by a job. zwe-vsam render prints its JCL.",
+        )
+    if path == "zwe-vsam":
+        remedy = f"Write the command first, then its options. {see}"
+        return _message(option, tuple(details), remedy)
+    names = [name for p in context.command.params for name in (*p.opts, *p.secondary_opts)]
+    near = spelling.meant(option, (name for name in names if name.startswith("--")))
+    return _message(option, tuple(details), f"Did you mean {near}? {see}" if near else see)
+
+
+def _value(error: Any, parameter: Any, context: Any, see: str) -> Message:
+    """An option or argument without a value, or with one that it does not take."""
+    name = str(parameter.opts[0])
+    if not name.startswith("-"):
+        name = str(parameter.metavar)
+    if not error.message:
+        usage = f"Usage: {context.command_path} {' '.join(_arguments(context))} [OPTIONS]"
+        return _message(name, (f"{name} is missing.", usage), see)
+    why = str(error.message)
+    kind = _KINDS.get(parameter.type.name)
+    if kind and "not a valid" in why:
+        why = f"{why.partition(' is not')[0]} is not {kind}."
+    details = [why]
+    source = context.get_parameter_source(parameter.name) if context else None
+    if source is not None and source.name == "ENVIRONMENT":
+        details.append(f"The value is from the variable {parameter.envvar}.")
+    return _message(name, tuple(details), see)
+
+
+def _arguments(context: Any) -> list[str]:
+    """The words that a command takes besides its options."""
+    return [
+        str(p.metavar).strip("[]") for p in context.command.params if not p.opts[0].startswith("-")
+    ]
+
+
+def _quoted(word: str) -> str:
+    return shlex.quote(word)
