@@ -18,6 +18,8 @@ from zwe_vsam.config.settings import (
     DEFAULT_RECORD_LENGTH,
     KEY_LENGTH,
     RECORD_LENGTH,
+    STORAGE_CLASS,
+    VOLUME,
     Settings,
 )
 from zwe_vsam.zos.idcams import Define
@@ -65,6 +67,7 @@ def wanted(define: Define, source: str) -> Wanted:
 
 
 _AGAIN = "Define it anew: init --allow-overwrite, which deletes what is in it."
+_PLACE = "Or set {} to {}."
 _LENGTHS = "Or set {} to {}, in the service too."
 
 
@@ -198,8 +201,7 @@ def _sharing(settings: Settings, cluster: Cluster) -> Iterator[Row]:
         else "The service cannot recover: its RLS open for output fails, IEC161I.",
         f"IDCAMS: ALTER {cluster.name} LOG(NONE), while nobody has it open.",
     )
-    storage_class = cluster.storage_class
-    if storage_class == "":
+    if cluster.is_sms_managed is False:
         yield Row(
             "SMS-managed",
             "yes",
@@ -241,23 +243,47 @@ def _associations(cluster: Cluster) -> Row:
 
 
 def _places(settings: Settings, cluster: Cluster, data: Component) -> Iterator[Row]:
-    """Where SMS routines may have overruled what was asked for: no difference."""
+    """The volume, or in RLS mode the storage class.
+
+    SMS chooses the volumes of a cluster that has a storage class, whatever DEFINE names (Access
+    Method Services Commands, DEFINE CLUSTER, VOLUMES). Nobody chooses them for one without.
+    """
     if settings.volume:
-        volumes = " ".join(data.volsers) or None
-        yield _place("volume", settings.volume, volumes)
+        yield _volume(settings.volume, cluster, data)
         if cluster.storage_class:
             yield Row(
                 "storage class", "none", cluster.storage_class, Verdict.NOTE, "SMS assigned it."
             )
-    else:
-        yield _place("storage class", settings.storage_class, cluster.storage_class)
+        return
+    found = cluster.storage_class
+    if cluster.is_sms_managed is False:
+        found = "none"
+    yield _row(
+        "storage class",
+        settings.storage_class,
+        found,
+        "RLS needs a storage class: its open fails, IEC161I."
+        if found == "none"
+        else "Whether the service can open it for RLS depends on the cache set of that class.",
+        _AGAIN if found == "none" else f"{_AGAIN} {_PLACE.format(STORAGE_CLASS, found)}",
+    )
 
 
-def _place(what: str, expected: str, found: str | None) -> Row:
-    row = _row(what, expected, found)
-    if row.verdict is Verdict.DIFFERENT:
+def _volume(expected: str, cluster: Cluster, data: Component) -> Row:
+    found = " ".join(data.volsers) or None
+    row = _row(
+        "volume",
+        expected,
+        found,
+        "The cluster is not SMS-managed, so nothing but a DEFINE put it there: it is another one.",
+        f"{_AGAIN} {_PLACE.format(VOLUME, found)}",
+    )
+    if row.verdict is not Verdict.DIFFERENT or cluster.is_sms_managed is False:
+        return row
+    if cluster.is_sms_managed:
         return row._replace(verdict=Verdict.NOTE, effect="SMS chose otherwise.", mend="")
-    return row
+    unknown = "Whether SMS chose the volume is not known: the listing does not show it."
+    return row._replace(verdict=Verdict.UNKNOWN, effect=unknown, mend="")
 
 
 class Usage(NamedTuple):
