@@ -13,6 +13,7 @@ from zwe_vsam.commands.deletion import Deletion
 from zwe_vsam.commands.outcome import Defined
 from zwe_vsam.commands.preparation import Preparation
 from zwe_vsam.commands.submission import Submission, told
+from zwe_vsam.commands.underway import UnderWay
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
@@ -167,6 +168,7 @@ class _Run:
         self.report = report
         self.clock = clock
         self.preparation = self._preparation(Purpose.DEFINE, report.result)
+        self.under_way = UnderWay(settings, target)
 
     def _preparation(self, purpose: Purpose, stage: Stage) -> Preparation:
         options = self.options
@@ -188,7 +190,9 @@ class _Run:
     def go(self) -> None:
         """Look at everything first; then write, submit, wait. Nothing is changed in between."""
         self.preparation.look()
-        entry = self._entry()
+        if self.preparation.found is not None:
+            self.under_way.add(Purpose.DEFINE, self.preparation.found)
+        entry = self._settled_entry()
         if entry is not None and self.options.exist_ok:
             self._accept(entry)
             return
@@ -201,8 +205,10 @@ class _Run:
         if self.options.is_dry:
             self._rehearse(stages)
             return
-        for stage in stages:
-            stage.refuse_second_job()
+        if self.under_way.was_asked:
+            for stage in stages:
+                self.under_way.add_job(stage.text)
+            self.under_way.require_no_other()
         if deletion:
             self.options.consent.require(f"Delete {self.settings.cluster} and define it anew?")
         versions = [stage.write() for stage in stages]
@@ -246,9 +252,34 @@ class _Run:
             wait=self.options.wait,
         )
         if waited is not None:
+            if not self.under_way.was_asked and waited.state.code == 0:
+                self.under_way.read(Purpose.REMOVE)
+                self.under_way.require_none("so whether the cluster stays is not known")
             Defined(self.settings, self.target, self.report, result).tell(waited)
             how = "replaced" if result.removal else "created"
             self.report.summary(f"{self.settings.cluster}: {how} by {told(result.job)}.")
+
+    def _settled_entry(self) -> Entry | None:
+        """What the catalog has while no job can change it. Raises Problem as ``_entry``, ZWV235E.
+
+        See underway.py for the order. Where each question costs a process, the first questions
+        stay few, as a submission may follow: without a member the jobs are not listed before it,
+        but before its success is told. A cluster that is there ends such a run, or has it ask
+        much more; then everything is asked in full.
+        """
+        sparing = self.target.is_sparing
+        if not sparing:
+            self.under_way.read(Purpose.REMOVE)
+        if not sparing or self.preparation.found is not None:
+            rewrite = self.options.generate or self.options.allow_overwrite
+            sure = bool(self.under_way.texts) and (rewrite or not sparing)
+            self.under_way.require_none(sure=sure)
+        entry = self._entry()
+        if sparing and entry is not None:
+            self.under_way.read(Purpose.REMOVE)
+            self.under_way.require_none()
+            entry = self._entry()
+        return entry
 
     def _entry(self) -> Entry | None:
         """What the catalog has. Raises Problem where that is not known and could do harm.
@@ -272,7 +303,7 @@ class _Run:
 
     def _accept(self, entry: Entry) -> None:
         """End a run with --exist-ok: the cluster must be the one that zowe.yaml describes."""
-        verify.require(entry, self.settings, self.target, self.report)
+        verify.require(entry, self.settings, self.preparation.found, self.report)
         self.report.say()
         self.report.say(
             ">> Zowe Caching Service VSAM storage already exists as described; nothing was changed."

@@ -14,7 +14,6 @@ from zwe_vsam.targets.interface import (
     LibraryNotFound,
     Member,
     MemberText,
-    Phase,
     Target,
     WriteFailed,
     WriteInterrupted,
@@ -49,7 +48,6 @@ class Preparation:
         self.stage = stage
         self._template = template
         self._rewrite = rewrite
-        self._present = False
         self._found: MemberText | None = None
 
     @property
@@ -62,10 +60,17 @@ class Preparation:
         """Whether this run has written the member."""
         return self.stage.member is not None and self.stage.member.written
 
+    @property
+    def found(self) -> str | None:
+        """What the member holds, as ``look`` saw it; None where it is not there."""
+        return self._found.text if self._found else None
+
     def look(self) -> None:
-        """See whether the member is there. Raises Problem ZWEL0319E without the library."""
+        """See what the member holds, if it is there. Raises Problem ZWEL0319E without library."""
+        self.stage.member = MemberResult(*self.member, written=False)
         try:
-            self._present = self._target.exists(self.member)
+            present = self._target.exists(self.member)
+            self._found = self._target.read(self.member) if present else None
         except LibraryNotFound as error:
             raise Problem(
                 "ZWEL0319E",
@@ -80,8 +85,6 @@ class Preparation:
 
         Raises Problem ZWV232E for one that would not do what zowe.yaml says, and nothing else.
         """
-        self.stage.member = MemberResult(*self.member, written=False)
-        self._found = self._target.read(self.member) if self._present else None
         kept = self._found is not None and not self._rewrite
         self.text = self._keep(self._found) if kept and self._found else self._make()
 
@@ -109,30 +112,6 @@ class Preparation:
             self._target, self._template, self._settings, self._report, self._purpose
         )
         return prepare.text(source, self._settings)
-
-    def refuse_second_job(self) -> None:
-        """Raise Problem ZWV235E while a job of an earlier run is still under way.
-
-        The names are that of the member as it was found and that of the one to be submitted.
-        Without a member an earlier run is unlikely, but it can have been deleted since, or have
-        been in another library: one look. Where looks are dear, that one is left out, and one
-        has to do where the member is kept.
-        """
-        found = jcl.job_name(self._found.text) if self._found else ""
-        if self._found is None and self._target.is_sparing:
-            return
-        sure = self._found is not None and (self._rewrite or not self._target.is_sparing)
-        for name in {found, self.job_name} - {""}:
-            for state in self._target.find_jobs(name, 0.0, sure=sure):
-                if state.phase is not Phase.ENDED and not state.lacks_code:
-                    job = state.job
-                    raise Problem(
-                        "ZWV235E",
-                        f"job {job.name}({job.id}) of {job.owner} is still {state.phase.value}, "
-                        "so no other was submitted",
-                        details=(f"It waits: {state.waiting_for}",) if state.waiting_for else (),
-                        remedy=f"Wait for its end, or cancel it. {self._target.how_to_see(job)}",
-                    )
 
     def _note_written(self) -> None:
         assert self.stage.member is not None

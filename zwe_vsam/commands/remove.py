@@ -11,6 +11,7 @@ from zwe_vsam.commands.consent import UNASKED, Consent
 from zwe_vsam.commands.deletion import Deletion
 from zwe_vsam.commands.preparation import Preparation
 from zwe_vsam.commands.submission import Submission, told
+from zwe_vsam.commands.underway import UnderWay
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.messages import message
@@ -56,6 +57,9 @@ def run(
     if target is None:
         _print_only(options, settings, report)
         return
+    under_way = UnderWay(settings, target)
+    under_way.read(*Purpose)
+    under_way.require_none()
     entry = target.entry(settings.cluster)
     assert report.result.cluster is not None
     report.result.cluster.exists = entry is not None
@@ -90,7 +94,8 @@ def run(
     if options.is_dry:
         _rehearse(preparation, report, write=not options.dry_run)
         return
-    preparation.refuse_second_job()
+    under_way.add_job(preparation.text)
+    under_way.require_no_other()
     options.consent.require(f"Delete {settings.cluster} and everything in it?")
     deletion.run(preparation.write())
     report.say(">> Zowe Caching Service VSAM storage is removed.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zwe_vsam import comparison
 from zwe_vsam.commands.connection import Connection
+from zwe_vsam.commands.underway import UnderWay
 from zwe_vsam.comparison import Row, Verdict, Wanted
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
@@ -12,12 +13,7 @@ from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import ClusterResult
-from zwe_vsam.targets.interface import (
-    LibraryNotFound,
-    Member,
-    MemberNotFound,
-    Target,
-)
+from zwe_vsam.targets.interface import Member
 from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.zos.listcat import Cluster, Entry, OtherEntry
 
@@ -50,24 +46,30 @@ def run(config_file: str, encoding: str, connection: Connection, report: Report)
     report.title("Verify VSAM storage for Zowe Caching Service")
     wanted = settings(config_file, encoding, connection, report)
     target = connection.target()
+    under_way = UnderWay(wanted, target)
+    under_way.read(*Purpose)
+    under_way.require_none("so what the catalog has now may not last")
     entry = target.entry(wanted.cluster)
     assert report.result.cluster is not None
     report.result.cluster.exists = entry is not None
     if entry is None:
         raise _unusable(None, "The catalog has no entry of that name.", wanted, report)
-    require(entry, wanted, target, report)
+    require(entry, wanted, under_way.texts.get(Purpose.DEFINE), report)
     report.say()
     report.say(f">> {wanted.cluster} is as described.")
 
 
-def require(entry: Entry, wanted: Settings, target: Target, report: Report) -> None:
-    """Show the comparison. Raises Problem ZWV234E where there is a difference."""
+def require(entry: Entry, wanted: Settings, member: str | None, report: Report) -> None:
+    """Show the comparison. Raises Problem ZWV234E where there is a difference.
+
+    ``member`` is what the member in the JCL library holds; None where there is none.
+    """
     if isinstance(entry, OtherEntry):
         migrated = ", migrated" if entry.migrated else ""
         seen = f"The catalog lists it as {entry.kind}{migrated}."
         raise _unusable(entry, seen, wanted, report)
     assert isinstance(entry, Cluster)
-    wish = _wanted(wanted, target, report)
+    wish = _wanted(wanted, member, report)
     rows = comparison.compare(wanted, wish, entry)
     report.say(f"{entry.name}, by zowe.yaml and {wish.source}:")
     report.say()
@@ -100,12 +102,10 @@ def _line(row: Row) -> str:
     return f"{row.what}: {row.expected} is due, {row.found} is there. {row.effect}".strip()
 
 
-def _wanted(wanted: Settings, target: Target, report: Report) -> Wanted:
+def _wanted(wanted: Settings, text: str | None, report: Report) -> Wanted:
     """What the member in the JCL library says; the shipped one's word where there is none."""
     member = Member(wanted.jcllib, Purpose.DEFINE.value)
-    try:
-        text = target.read(member).text
-    except (LibraryNotFound, MemberNotFound):
+    if text is None:
         return SHIPPED
     from zwe_vsam.template import definition, judge
 
