@@ -101,6 +101,45 @@ def unusable(entry: OtherEntry | None) -> Row:
     return Row("exists", "yes", found, Verdict.DIFFERENT, effect, mend)
 
 
+def with_template(rows: list[Row], shipped: Wanted) -> list[Row]:
+    """The rows; where the member's word is not the template's, one that is "same" is a note."""
+    words = {row.what: row.expected for row in _member_words(shipped)}
+
+    def noted(row: Row) -> Row:
+        word = words.get(row.what, row.expected)
+        if row.verdict is not Verdict.SAME or word == row.expected:
+            return row
+        effect = f"As the member in the JCL library says it; the template says {word}."
+        return row._replace(verdict=Verdict.NOTE, effect=effect)
+
+    return [noted(row) for row in rows]
+
+
+def _member_words(wish: Wanted) -> Iterator[Row]:
+    """What the member decides alone, as the rows have it."""
+    nothing = Component("DATA", "")
+    yield _row("share options", _share_text(wish), None)
+    yield _reuse(wish, nothing)
+    if wish.average_length is not None:
+        yield _row("average record length", str(wish.average_length), None)
+
+
+def member_differs(lines: int) -> Row:
+    """That the member in the JCL library was changed, in space or other things that have no row."""
+    return Row(
+        "member",
+        "as the template",
+        f"{lines} line{'' if lines == 1 else 's'} differ{'s' if lines == 1 else ''}",
+        Verdict.NOTE,
+        "The member's word counts, for the space, too. init --dry-run --diff shows the lines.",
+    )
+
+
+def member_unknown(why: str) -> Row:
+    """That the member could not be compared with the template."""
+    return Row("member", "as the template", "not compared", Verdict.UNKNOWN, f"{why}.")
+
+
 def differs(rows: list[Row]) -> bool:
     """Whether the cluster is another than the one described."""
     return any(row.verdict is Verdict.DIFFERENT for row in rows)
@@ -173,11 +212,10 @@ def _names(settings: Settings, cluster: Cluster) -> Iterator[Row]:
 
 def _share_options(settings: Settings, wish: Wanted, data: Component) -> Row:
     """VSAM ignores them under RLS (DFSMS Using Data Sets, "Using VSAM Record-Level Sharing")."""
-    region, system = wish.share_options
     found = data.share_options
     row = _row(
         "share options",
-        f"({region} {system})",
+        _share_text(wish),
         f"({found[0]} {found[1]})" if found else None,
         "It decides how many instances can have the cluster open at once, and whether they read "
         "what the others wrote.",
@@ -185,6 +223,11 @@ def _share_options(settings: Settings, wish: Wanted, data: Component) -> Row:
     if settings.mode == "RLS" and row.verdict is Verdict.DIFFERENT:
         return row._replace(verdict=Verdict.NOTE, effect="Ignored under RLS.", mend="")
     return row
+
+
+def _share_text(wish: Wanted) -> str:
+    region, system = wish.share_options
+    return f"({region} {system})"
 
 
 def _sharing(settings: Settings, cluster: Cluster) -> Iterator[Row]:

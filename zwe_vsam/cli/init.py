@@ -23,6 +23,7 @@ def init(
     template: options.Template = None,
     security_dry_run: options.SecurityDryRun = False,
     dry_run: options.DryRun = False,
+    diff: options.Diff = False,
     allow_overwrite: Annotated[
         bool,
         typer.Option(
@@ -83,6 +84,7 @@ def init(
             encoding=encoding or "",
             template=template,
             dry_run=dry_run,
+            diff=diff,
             security_dry_run=security_dry_run,
             allow_overwrite=allow_overwrite,
             generate=generate,

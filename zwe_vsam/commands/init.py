@@ -58,6 +58,8 @@ class Options:
     """A cluster that is there and verifies is success."""
     force: bool = False
     """Delete a cluster of another shape, too."""
+    diff: bool = False
+    """Show what the template changes in a member that is there, also where it is rewritten."""
     consent: Consent = UNASKED
     """How the user agrees to a deletion."""
 
@@ -145,6 +147,8 @@ def _connect(
 
 def _print_only(options: Options, settings: Settings, report: Report) -> None:
     """A dry run without a system to look at."""
+    if options.diff:
+        raise prepare.nothing_installed()
     source = prepare.template(None, options.template, settings, report)
     report.show(prepare.text(source, settings))
     report.say()
@@ -181,6 +185,9 @@ class _Run:
             # A template of the user's own is one for the cluster's definition.
             template=options.template if purpose is Purpose.DEFINE else None,
             rewrite=options.generate or options.allow_overwrite,
+            diff=options.diff,
+            # Six calls of ZOAU 1.2 are all that may come before a submission.
+            compares=options.is_dry or not self.target.is_sparing,
         )
 
     def _submission(self, step: str, stage: Stage) -> Submission:
@@ -252,10 +259,8 @@ class _Run:
             wait=self.options.wait,
         )
         if waited is not None:
-            if not self.under_way.was_asked and waited.state.code == 0:
-                self.under_way.read(Purpose.REMOVE)
-                self.under_way.require_none("so whether the cluster stays is not known")
-            Defined(self.settings, self.target, self.report, result).tell(waited)
+            unasked = None if self.under_way.was_asked else self.under_way
+            Defined(self.settings, self.target, self.report, result, unasked).tell(waited)
             how = "replaced" if result.removal else "created"
             self.report.summary(f"{self.settings.cluster}: {how} by {told(result.job)}.")
 
@@ -303,7 +308,9 @@ class _Run:
 
     def _accept(self, entry: Entry) -> None:
         """End a run with --exist-ok: the cluster must be the one that zowe.yaml describes."""
-        verify.require(entry, self.settings, self.preparation.found, self.report)
+        found, template = self.preparation.found, self.options.template
+        kept = verify.Kept(self.settings, found, self.target, template)
+        verify.require(entry, kept, self.report)
         self.report.say()
         self.report.say(
             ">> Zowe Caching Service VSAM storage already exists as described; nothing was changed."

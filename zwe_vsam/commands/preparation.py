@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from zwe_vsam.commands import prepare
-from zwe_vsam.config import settings as config
+from zwe_vsam.commands import drift, prepare
 from zwe_vsam.config.settings import Settings
-from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import MemberResult, Stage
@@ -36,8 +34,14 @@ class Preparation:
         *,
         template: str | None = None,
         rewrite: bool = False,
+        diff: bool = False,
+        compares: bool = True,
     ) -> None:
-        """``rewrite``: a member that is already there is made anew from the template."""
+        """``rewrite``: a member that is already there is made anew from the template.
+
+        ``diff``: show what that changes, too. ``compares``: a member that is kept is compared with
+        the template, which has to be read for that alone.
+        """
         self.member = Member(settings.jcllib, purpose.value)
         self.text = ""
         """What the member is to hold; set by ``read``."""
@@ -48,6 +52,8 @@ class Preparation:
         self.stage = stage
         self._template = template
         self._rewrite = rewrite
+        self._diff = diff
+        self._compares = compares
         self._found: MemberText | None = None
 
     @property
@@ -67,35 +73,41 @@ class Preparation:
 
     def look(self) -> None:
         """See what the member holds, if it is there. Raises Problem ZWEL0319E without library."""
-        self.stage.member = MemberResult(*self.member, written=False)
         try:
             present = self._target.exists(self.member)
             self._found = self._target.read(self.member) if present else None
         except LibraryNotFound as error:
-            raise Problem(
-                "ZWEL0319E",
-                f"{self._settings.jcllib} is not cataloged.",
-                origin=self._settings.origins.get(config.JCLLIB),
-                remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
-                f"{self._settings.samplib}(ZWEGENER).",
-            ) from error
+            raise prepare.no_library(self._settings) from error
 
     def read(self) -> None:
         """Find the text: the member's own where it is kept, the template's otherwise.
 
         Raises Problem ZWV232E for one that would not do what zowe.yaml says, and nothing else.
         """
+        self.stage.member = MemberResult(*self.member, written=False)
         kept = self._found is not None and not self._rewrite
         self.text = self._keep(self._found) if kept and self._found else self._make()
 
     def _keep(self, found: MemberText) -> str:
+        compared = self._compare(found.text) if self._compares or self._diff else None
         option = "--generate"
         if self._purpose is Purpose.DEFINE:
             # The original's words; there is no overwriting where a cluster is only removed.
-            self._report.tell(message("ZWEL0301W", str(self.member)))
+            self._report.tell(
+                message(
+                    "ZWEL0301W",
+                    str(self.member),
+                    details=_differing(compared),
+                    remedy="To rewrite the member from the template, use --generate. "
+                    "--allow-overwrite rewrites it, too, and also deletes the cluster and "
+                    "defines it anew.",
+                )
+            )
             option = "--allow-overwrite"
         self._report.say(f"Skipped writing to {self.member}. To write, you must use {option}.")
         self._report.say()
+        if compared is not None and compared.rendered is not None:
+            self._report.show_diff(compared.diff, self.stage)
         judge.require(
             found.text,
             self._settings,
@@ -105,13 +117,26 @@ class Preparation:
         )
         return found.text
 
+    def _compare(self, text: str) -> drift.Drift:
+        compared = drift.of_kept(
+            text, self._purpose, self._settings, self._target, self._template, self._report
+        )
+        if compared.why_unknown:
+            told = f"{self.member} is not compared with the template: {compared.why_unknown}"
+            self._report.tell(message("ZWV215W", told))
+        return compared
+
     def _make(self) -> str:
         if self._found:
             self._report.tell(message("ZWEL0300W", str(self.member)))
         source = prepare.template(
             self._target, self._template, self._settings, self._report, self._purpose
         )
-        return prepare.text(source, self._settings)
+        text = prepare.text(source, self._settings)
+        if self._diff:
+            diff = drift.unified(self.member, self.found, text, source.name)
+            self._report.show_diff(diff, self.stage)
+        return text
 
     def _note_written(self) -> None:
         assert self.stage.member is not None
@@ -138,3 +163,14 @@ class Preparation:
         self._report.say(f"- {self.member} is prepared")
         self._report.say()
         return version
+
+
+def _differing(compared: drift.Drift | None) -> tuple[str, ...]:
+    """How much a kept member differs from the template, for a message."""
+    if compared is None:
+        return ("It is not compared with the template here: init --dry-run --diff does that.",)
+    if not compared.diff:
+        return ()
+    count = compared.changed_lines
+    lines = "1 line differs" if count == 1 else f"{count} lines differ"
+    return (f"{lines} from what the template gives. The member is used as it is.",)
