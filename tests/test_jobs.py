@@ -66,8 +66,10 @@ class System:
         self.by_name: list[list[JobState] | Exception] = []
         """What the lists by name show, one after the other; nothing when they are used up."""
 
-    def find_jobs(self, name: str, since: float, *, sure: bool = False) -> list[JobState]:
-        assert (name, since, sure) == (JOB.name, 0.0, True)
+    def find_jobs(
+        self, name: str, since: float, *, others: tuple[str, ...] = (), sure: bool = False
+    ) -> list[JobState]:
+        assert (name, since, others, sure) == (JOB.name, 0.0, (), True)
         answer = self.by_name.pop(0) if self.by_name else []
         if isinstance(answer, Exception):
             raise answer

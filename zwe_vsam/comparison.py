@@ -18,6 +18,8 @@ from zwe_vsam.config.settings import (
     DEFAULT_RECORD_LENGTH,
     KEY_LENGTH,
     RECORD_LENGTH,
+    STORAGE_CLASS,
+    VOLUME,
     Settings,
 )
 from zwe_vsam.zos.idcams import Define
@@ -65,6 +67,7 @@ def wanted(define: Define, source: str) -> Wanted:
 
 
 _AGAIN = "Define it anew: init --allow-overwrite, which deletes what is in it."
+_PLACE = "Or set {} to {}."
 _LENGTHS = "Or set {} to {}, in the service too."
 
 
@@ -99,6 +102,45 @@ def unusable(entry: OtherEntry | None, create: str) -> Row:
         effect = "The service needs a VSAM cluster: it cannot use this one."
         found, mend = entry.kind, "Name another cluster."
     return Row("exists", "yes", found, Verdict.DIFFERENT, effect, mend)
+
+
+def with_template(rows: list[Row], shipped: Wanted) -> list[Row]:
+    """The rows; where the member's word is not the template's, one that is "same" is a note."""
+    words = {row.what: row.expected for row in _member_words(shipped)}
+
+    def noted(row: Row) -> Row:
+        word = words.get(row.what, row.expected)
+        if row.verdict is not Verdict.SAME or word == row.expected:
+            return row
+        effect = f"As the member in the JCL library says it; the template says {word}."
+        return row._replace(verdict=Verdict.NOTE, effect=effect)
+
+    return [noted(row) for row in rows]
+
+
+def _member_words(wish: Wanted) -> Iterator[Row]:
+    """What the member decides alone, as the rows have it."""
+    nothing = Component("DATA", "")
+    yield _row("share options", _share_text(wish), None)
+    yield _reuse(wish, nothing)
+    if wish.average_length is not None:
+        yield _row("average record length", str(wish.average_length), None)
+
+
+def member_differs(lines: int) -> Row:
+    """That the member in the JCL library was changed, in space or other things that have no row."""
+    return Row(
+        "member",
+        "as the template",
+        f"{lines} line{'' if lines == 1 else 's'} differ{'s' if lines == 1 else ''}",
+        Verdict.NOTE,
+        "The member's word counts, for the space, too. init --dry-run --diff shows the lines.",
+    )
+
+
+def member_unknown(why: str) -> Row:
+    """That the member could not be compared with the template."""
+    return Row("member", "as the template", "not compared", Verdict.UNKNOWN, f"{why}.")
 
 
 def differs(rows: list[Row]) -> bool:
@@ -173,11 +215,10 @@ def _names(settings: Settings, cluster: Cluster) -> Iterator[Row]:
 
 def _share_options(settings: Settings, wish: Wanted, data: Component) -> Row:
     """VSAM ignores them under RLS (DFSMS Using Data Sets, "Using VSAM Record-Level Sharing")."""
-    region, system = wish.share_options
     found = data.share_options
     row = _row(
         "share options",
-        f"({region} {system})",
+        _share_text(wish),
         f"({found[0]} {found[1]})" if found else None,
         "It decides how many instances can have the cluster open at once, and whether they read "
         "what the others wrote.",
@@ -185,6 +226,11 @@ def _share_options(settings: Settings, wish: Wanted, data: Component) -> Row:
     if settings.mode == "RLS" and row.verdict is Verdict.DIFFERENT:
         return row._replace(verdict=Verdict.NOTE, effect="Ignored under RLS.", mend="")
     return row
+
+
+def _share_text(wish: Wanted) -> str:
+    region, system = wish.share_options
+    return f"({region} {system})"
 
 
 def _sharing(settings: Settings, cluster: Cluster) -> Iterator[Row]:
@@ -201,8 +247,7 @@ def _sharing(settings: Settings, cluster: Cluster) -> Iterator[Row]:
         else "The service cannot recover: its RLS open for output fails, IEC161I.",
         f"IDCAMS: ALTER {cluster.name} LOG(NONE), while nobody has it open.",
     )
-    storage_class = cluster.storage_class
-    if storage_class == "":
+    if cluster.is_sms_managed is False:
         yield Row(
             "SMS-managed",
             "yes",
@@ -244,23 +289,47 @@ def _associations(cluster: Cluster) -> Row:
 
 
 def _places(settings: Settings, cluster: Cluster, data: Component) -> Iterator[Row]:
-    """Where SMS routines may have overruled what was asked for: no difference."""
+    """The volume, or in RLS mode the storage class.
+
+    SMS chooses the volumes of a cluster that has a storage class, whatever DEFINE names (Access
+    Method Services Commands, DEFINE CLUSTER, VOLUMES). Nobody chooses them for one without.
+    """
     if settings.volume:
-        volumes = " ".join(data.volsers) or None
-        yield _place("volume", settings.volume, volumes)
+        yield _volume(settings.volume, cluster, data)
         if cluster.storage_class:
             yield Row(
                 "storage class", "none", cluster.storage_class, Verdict.NOTE, "SMS assigned it."
             )
-    else:
-        yield _place("storage class", settings.storage_class, cluster.storage_class)
+        return
+    found = cluster.storage_class
+    if cluster.is_sms_managed is False:
+        found = "none"
+    yield _row(
+        "storage class",
+        settings.storage_class,
+        found,
+        "RLS needs a storage class: its open fails, IEC161I."
+        if found == "none"
+        else "Whether the service can open it for RLS depends on the cache set of that class.",
+        _AGAIN if found == "none" else f"{_AGAIN} {_PLACE.format(STORAGE_CLASS, found)}",
+    )
 
 
-def _place(what: str, expected: str, found: str | None) -> Row:
-    row = _row(what, expected, found)
-    if row.verdict is Verdict.DIFFERENT:
+def _volume(expected: str, cluster: Cluster, data: Component) -> Row:
+    found = " ".join(data.volsers) or None
+    row = _row(
+        "volume",
+        expected,
+        found,
+        "The cluster is not SMS-managed, so nothing but a DEFINE put it there: it is another one.",
+        f"{_AGAIN} {_PLACE.format(VOLUME, found)}",
+    )
+    if row.verdict is not Verdict.DIFFERENT or cluster.is_sms_managed is False:
+        return row
+    if cluster.is_sms_managed:
         return row._replace(verdict=Verdict.NOTE, effect="SMS chose otherwise.", mend="")
-    return row
+    unknown = "Whether SMS chose the volume is not known: the listing does not show it."
+    return row._replace(verdict=Verdict.UNKNOWN, effect=unknown, mend="")
 
 
 class Usage(NamedTuple):

@@ -122,15 +122,31 @@ def test_alternate_indexes_are_a_difference(run: Run, site: Site) -> None:
     assert f"alternate indexes, paths: none is due, AIX {CLUSTER}.AIX is there" in ran.err
 
 
-def test_volume_and_average_length_are_notes(
-    run: Run, site: Site, config: Callable[..., Path]
-) -> None:
+def test_volume_and_average_length_are_notes(run: Run, site: Site) -> None:
+    """SMS chooses the volumes of a cluster that has a storage class (DEFINE CLUSTER, VOLUMES)."""
     site.system.add_volume("VOL999", 1500)
-    define(site.system, size="80 4096", cluster="RECORDS(80 20) VOLUMES(VOL999) INDEXED")
+    site.system.add_storage_class(StorageClass("SCBASE", ["VOL999"]))
+    define(site.system, size="80 4096", cluster="RECORDS(80 20) STORCLAS(SCBASE) INDEXED")
     ran = run("verify", "-c", MINIMAL, *site.args, "--output", "json")
     assert ran.code == 0
     notes = [r["what"] for r in json.loads(ran.out)["comparison"] if r["verdict"] == "note"]
-    assert notes == ["average record length", "volume"]
+    assert notes == ["average record length", "volume", "storage class"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"), [(("verify",), "is as described"), (("init", "--exist-ok"), "as described")]
+)
+def test_another_volume_without_sms_is_another_cluster(
+    run: Run, site: Site, argv: tuple[str, ...], said: str
+) -> None:
+    """Nobody but the DEFINE chooses the volume of a cluster that is not SMS-managed."""
+    site.system.add_volume("VOL999", 1500)
+    define(site.system, cluster="RECORDS(80 20) VOLUMES(VOL999) INDEXED")
+    ran = run(*argv, "-c", MINIMAL, *site.args)
+    assert ran.code == 234
+    assert said not in ran.out
+    assert "volume: VOL123 is due, VOL999 is there. The cluster is not SMS-managed" in ran.err
+    assert "Or set zowe.setup.vsam.volume to VOL999." in ran.err
 
 
 class TestRls:
@@ -168,6 +184,17 @@ class TestRls:
         ran = run("verify", "-c", config(*RLS), *site.args)
         assert ran.code == 234
         assert "SMS-managed: yes is due, no is there." in ran.err
+        assert "storage class: SCRLS is due, none is there. RLS needs a storage class" in ran.err
+
+    def test_another_storage_class(self, run: Run, site: Site, config: Callable[..., Path]) -> None:
+        site.system.add_storage_class(StorageClass("SCBASE", ["VOL123"]))
+        define(site.system, cluster="RECORDS(80 20) STORCLAS(SCBASE) LOG(NONE) INDEXED")
+        path = config(*RLS)
+        for argv in (("verify",), ("init", "--exist-ok")):
+            ran = run(*argv, "-c", path, *site.args)
+            assert ran.code == 234
+            assert "storage class: SCRLS is due, SCBASE is there." in ran.err
+            assert "Or set zowe.setup.vsam.storageClass to SCBASE." in ran.err
 
 
 class TestMember:

@@ -15,7 +15,7 @@ from tests.conftest import CLUSTER, JCLLIB, MINIMAL
 from tests.faults.bench import Bench, Snapshot, overlapping
 from tests.faults.conftest import THOROUGH
 from tests.faults.killed import Order, Stopper
-from tests.faults.scenarios import INIT, SCENARIOS, Scenario
+from tests.faults.scenarios import ACTIVE, INIT, QUEUED, SCENARIOS, Scenario
 from zwe_vsam.cli import main
 from zwe_vsam.sandbox.system import System
 
@@ -122,6 +122,74 @@ def _wrong(code: int, out: str, before: Snapshot, after: Snapshot) -> Iterator[s
             yield f"{job_id} is not what was prepared"
     if overlapping(after.jobs):
         yield f"jobs at the same time: {overlapping(after.jobs)}"
+
+
+SHIPPED = "IBMUSER.ZWE.SZWESAMP"
+WAITS = 50.0
+"""Seconds for which a job of somebody else is under way: longer than a run."""
+
+
+def submits(member: str) -> Intruder:
+    """A job of one of the two members, as another run leaves it that was not waited for."""
+
+    def intrude(bench: Bench) -> None:
+        system = bench.site.system
+        text = system.read(SHIPPED, member).text.replace("{zowe.setup.vsam.name}", CLUSTER)
+        system.set_durations(WAITS, 1.0)
+        system.submit(text.replace(" {zowe.setup.jcl.header}", ""))
+        system.set_durations(QUEUED, ACTIVE)
+
+    return intrude
+
+
+WAITING = {name: submits(name) for name in ("ZWECSVSM", "ZWECSRVS")}
+MET_BY_JOBS = [
+    *(
+        item
+        for item in SCENARIOS
+        if item.name in ("init", "init, kept member", "init --exist-ok, new",
+                         "init --exist-ok, there", "init --dry-run --generate",
+                         "init, cluster there",
+                         "init --allow-overwrite, members there", "verify", "remove")
+    ),
+    Scenario("remove, nothing there", ("remove", "-c", "{config}", "--yes")),
+    Scenario("verify, nothing there", ("verify", "-c", "{config}"), code=234),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("scenario", MET_BY_JOBS, ids=lambda item: item.name)
+def test_a_job_of_either_member_comes_in_between(
+    bench: Callable[[Scenario], Bench],
+    scenario: Scenario,
+    record_property: Callable[..., None],
+) -> None:
+    """What was there before the jobs were listed is seen; what is told was true at that time."""
+    made = bench(scenario)
+    made.reset()
+    assert made.run().code == scenario.code
+    calls = list(made.script.calls)
+    listed = calls.index("find_jobs") + 1
+    chosen = [(at, who) for at in range(1, len(calls) + 1) for who in WAITING]
+    if not THOROUGH:
+        chosen = [(at, who) for at, who in chosen if at in (listed, listed + 1)]
+    for at, who in chosen:
+        made.reset()
+        made.script.meanwhile[at] = lambda who=who: WAITING[who](made)
+        ran = made.run()
+        assert not made.script.meanwhile
+        where = f"{who} before call {at} ({calls[at - 1]}): {ran.code}\n{ran.out}\n{ran.err}"
+        assert ran.code in CODES, where
+        assert "Traceback" not in ran.err
+        if at <= listed:
+            assert ran.code == 235, where
+            assert f"job {who}(JOB0000" in ran.err, where
+        now = made.look().clusters
+        if "created successfully" in ran.out or "as described" in ran.out:
+            assert CLUSTER in now, where
+        if "nothing to remove" in ran.err or "is removed" in ran.out:
+            assert CLUSTER not in now, where
+        made.settle()
+    record_property("meetings with a waiting job", len(chosen))
 
 
 EVERY = 0, 158, 163, 235, 160, 161

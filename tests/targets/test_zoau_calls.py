@@ -43,12 +43,25 @@ def test_neither_does_one_that_keeps_the_member(run: Run, world: World) -> None:
     assert len(world.commands[: world.commands.index("jsub") + 1]) <= 6
 
 
+def test_nor_one_that_finds_both_members_and_jobs_of_three_names(
+    run: Run, world: World, system: System
+) -> None:
+    """One listing serves all names, those without a common beginning, too."""
+    run("init", "-c", MINIMAL, *ZOAU)
+    run("remove", "-c", MINIMAL, *ZOAU, "--yes")
+    text = system.read(JCLLIB, "ZWECSVSM").text
+    system.write(JCLLIB, "ZWECSVSM", text.replace("//ZWECSVSM JOB", "//MYJOB JOB"))
+    world.commands.clear()
+    assert run("init", "-c", MINIMAL, *ZOAU).code == 0
+    assert len(world.commands[: world.commands.index("jsub") + 1]) <= 6
+
+
 @pytest.mark.parametrize(
     ("level", "functions", "native"),
     [
         ("zoau12", 6, ["mls", "mvscmdauth", "dtail", "decho", "cp", "jsub"]),
-        ("zoau13", 9, ["mls", "mvscmdauth", "jls", "jsub"]),
-        ("zoau14", 9, ["mls", "mvscmdauth", "jls", "jsub"]),
+        ("zoau13", 10, ["mls", "jls", "mvscmdauth", "jsub"]),
+        ("zoau14", 10, ["mls", "jls", "mvscmdauth", "jsub"]),
     ],
 )
 def test_calls_of_each_level(

@@ -143,7 +143,7 @@ def created_by_another_run(world: World, system: System) -> None:
         system.submit_member(JCLLIB, "OTHER")
         return Failure("BGYSC9999E It went wrong.")
 
-    world.faults.append(Fault("datasets.read", error))
+    world.faults.append(Fault("datasets.read", error, since="mvscmd.execute_authorized"))
 
 
 def both(*parts: Arrange) -> Arrange:
@@ -323,8 +323,10 @@ ROWS = [
         both(former, held_job("FORMER")), 235, UNDER_WAY, argv=GENERATE, member="former"),
     Row("an earlier job is held, and the member was deleted", "error: no other is submitted",
         held_job(MEMBER), 235, UNDER_WAY, member="absent", levels=MODERN),
-    Row("the same with ZOAU 1.2, where a look is dear", "not looked for; the job runs",
-        held_job(MEMBER), jobs=2, levels=("zoau12",)),
+    Row("the same with ZOAU 1.2, where a look is dear", "error, after the job has run",
+        held_job(MEMBER), 235,
+        ("of IBMUSER is still held, so whether the cluster stays is not known",
+         "This run's job ZWECSVSM(JOB00002) ended with code 0."), jobs=2, levels=("zoau12",)),
     Row("whether an earlier job is there cannot be found out", "error, nothing is changed",
         fails("jobs.fetch_multiple", ALWAYS, error=BROKEN), 233, ("SDSF is not available",), jobs=0,
         member="absent", levels=MODERN),

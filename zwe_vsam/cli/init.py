@@ -24,6 +24,7 @@ def init(
     template: options.Template = None,
     security_dry_run: options.SecurityDryRun = False,
     dry_run: options.DryRun = False,
+    diff: options.Diff = False,
     allow_overwrite: Annotated[
         bool,
         typer.Option(
@@ -85,6 +86,7 @@ def init(
             encoding=encoding or "",
             template=template,
             mode=options.mode(dry_run, security_dry_run),
+            diff=diff,
             allow_overwrite=allow_overwrite,
             generate=generate,
             wait=wait,

@@ -225,6 +225,13 @@ SecurityDryRun = Annotated[
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the member. Change nothing at all.")]
+Diff = Annotated[
+    bool,
+    typer.Option(
+        "--diff",
+        help="Show what differs between the member in the JCL library and what the template gives.",
+    ),
+]
 Force = Annotated[
     bool,
     typer.Option(

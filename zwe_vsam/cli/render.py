@@ -17,6 +17,7 @@ def render(
     zosmf_profile: options.ZosmfProfile = "",
     insecure_skip_verify: options.InsecureSkipVerify = False,
     template: options.Template = None,
+    diff: options.Diff = False,
     output: options.OutputForm = None,
     verbose: options.Verbose = 0,
     trace: options.Trace = False,
@@ -37,6 +38,7 @@ def render(
             report,
             system=system,
             template=template,
+            diff=diff,
             encoding=encoding or "",
         )
         report.deliver(text)

@@ -14,6 +14,7 @@ from zwe_vsam.commands.mode import Mode
 from zwe_vsam.commands.outcome import Defined
 from zwe_vsam.commands.preparation import Preparation
 from zwe_vsam.commands.submission import Submission, told
+from zwe_vsam.commands.underway import UnderWay
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
@@ -53,6 +54,8 @@ class Options:
     """A cluster that is there and verifies is success."""
     force: bool = False
     """Delete a cluster of another shape, too."""
+    diff: bool = False
+    """Show what the template changes in a member that is there, also where it is rewritten."""
     consent: Consent = UNASKED
     """How the user agrees to a deletion."""
 
@@ -141,6 +144,8 @@ def _connect(
 
 def _print_only(options: Options, settings: Settings, report: Report) -> None:
     """A dry run without a system to look at."""
+    if options.diff:
+        raise prepare.nothing_installed()
     source = prepare.template(None, options.template, settings, report)
     report.show(prepare.text(source, settings))
     report.say()
@@ -164,6 +169,7 @@ class _Run:
         self.report = report
         self.clock = clock
         self.preparation = self._preparation(Purpose.DEFINE, report.result)
+        self.under_way = UnderWay(settings, target, report)
 
     def _preparation(self, purpose: Purpose, stage: Stage) -> Preparation:
         options = self.options
@@ -176,6 +182,9 @@ class _Run:
             # A template of the user's own is one for the cluster's definition.
             template=options.template if purpose is Purpose.DEFINE else None,
             rewrite=options.generate or options.allow_overwrite,
+            diff=options.diff,
+            # Six calls of ZOAU 1.2 are all that may come before a submission.
+            compares=options.mode is not Mode.RUN or not self.target.is_sparing,
         )
 
     def _submission(self, step: str, stage: Stage) -> Submission:
@@ -185,7 +194,9 @@ class _Run:
     def go(self) -> None:
         """Look at everything first; then write, submit, wait. Nothing is changed in between."""
         self.preparation.look()
-        entry = self._entry()
+        if self.preparation.found is not None:
+            self.under_way.add(Purpose.DEFINE, self.preparation.found)
+        entry = self._settled_entry()
         if entry is not None and self.options.exist_ok:
             self._accept(entry)
             return
@@ -198,8 +209,10 @@ class _Run:
         if self.options.mode is not Mode.RUN:
             self._rehearse(stages)
             return
-        for stage in stages:
-            stage.refuse_second_job()
+        if self.under_way.was_asked:
+            for stage in stages:
+                self.under_way.add_job(stage.text)
+            self.under_way.require_no_other()
         if deletion:
             name = self.settings.cluster
             self.options.consent.require(
@@ -251,9 +264,32 @@ class _Run:
             wait=self.options.wait,
         )
         if waited is not None:
-            Defined(self.settings, self.target, self.report, result).tell(waited)
+            unasked = None if self.under_way.was_asked else self.under_way
+            Defined(self.settings, self.target, self.report, result, unasked).tell(waited)
             how = "replaced" if result.removal else "created"
             self.report.summary(f"{self.settings.cluster}: {how} by {told(result.job)}.")
+
+    def _settled_entry(self) -> Entry | None:
+        """What the catalog has while no job can change it. Raises Problem as ``_entry``, ZWV235E.
+
+        See underway.py for the order. Where each question costs a process, the first questions
+        stay few, as a submission may follow: without a member the jobs are not listed before it,
+        but before its success is told. A cluster that is there ends such a run, or has it ask
+        much more; then everything is asked in full.
+        """
+        sparing = self.target.is_sparing
+        if not sparing:
+            self.under_way.read(Purpose.REMOVE)
+        if not sparing or self.preparation.found is not None:
+            rewrite = self.options.generate or self.options.allow_overwrite
+            sure = bool(self.under_way.texts) and (rewrite or not sparing)
+            self.under_way.require_none(sure=sure)
+        entry = self._entry()
+        if sparing and entry is not None:
+            self.under_way.read(Purpose.REMOVE)
+            self.under_way.require_none()
+            entry = self._entry()
+        return entry
 
     def _entry(self) -> Entry | None:
         """What the catalog has. Raises Problem where that is not known and could do harm.
@@ -277,7 +313,9 @@ class _Run:
 
     def _accept(self, entry: Entry) -> None:
         """End a run with --exist-ok: the cluster must be the one that zowe.yaml describes."""
-        verify.require(entry, self.settings, self.target, self.report)
+        found, template = self.preparation.found, self.options.template
+        kept = verify.Kept(self.settings, found, self.target, template)
+        verify.require(entry, kept, self.report)
         self.report.say()
         self.report.say(
             ">> Zowe Caching Service VSAM storage already exists as described; nothing was changed."

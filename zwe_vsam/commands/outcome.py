@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from zwe_vsam import jobs
 from zwe_vsam.commands import reasons
@@ -13,7 +14,11 @@ from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import Stage
 from zwe_vsam.targets.interface import Ending, JobId, JobState, Limited, Phase, Target, TargetError
+from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.zos.listcat import Cluster, Entry
+
+if TYPE_CHECKING:
+    from zwe_vsam.commands.underway import UnderWay
 
 
 class Outcome(ABC):
@@ -206,7 +211,40 @@ class Defined(Outcome):
 
     not_known = "whether a cluster will be created is not known"
 
+    def __init__(
+        self,
+        settings: Settings | None,
+        target: Target,
+        report: Report,
+        stage: Stage,
+        unasked: UnderWay | None = None,
+    ) -> None:
+        """``unasked``: the jobs to look for now, where that was left out before the submission."""
+        super().__init__(settings, target, report, stage)
+        self._unasked = unasked
+
+    def _require_no_other(self, under_way: UnderWay, state: JobState) -> None:
+        """Raise Problem ZWV235E, or ZWV233E where it cannot be known; both name this run's job."""
+        ended = f"job {name_of(state)} ended with code 0"
+        try:
+            under_way.read(Purpose.REMOVE)
+            under_way.require_none("so whether the cluster stays is not known")
+        except TargetError as error:
+            raise Problem(
+                "ZWV233E",
+                self._target.name,
+                f"{ended}, but the jobs could not be listed, so it is not confirmed that "
+                f"{self._cluster} stays",
+                details=tuple(error.facts[-1:]),
+                remedy=self._target.how_to_see(state.job),
+            ) from error
+        except Problem as problem:
+            problem.details = (f"This run's {ended}.", *problem.details)
+            raise
+
     def _confirm(self, state: JobState) -> None:
+        if self._unasked is not None:
+            self._require_no_other(self._unasked, state)
         name = self._cluster
         entry = self._look(state, f"{name} exists")
         if not isinstance(entry, Cluster):

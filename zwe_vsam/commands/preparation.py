@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from zwe_vsam.commands import prepare
-from zwe_vsam.config import settings as config
+from zwe_vsam.commands import drift, prepare
 from zwe_vsam.config.settings import Settings
-from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import MemberResult, Stage
@@ -14,7 +12,6 @@ from zwe_vsam.targets.interface import (
     LibraryNotFound,
     Member,
     MemberText,
-    Phase,
     Target,
     WriteFailed,
     WriteInterrupted,
@@ -37,8 +34,14 @@ class Preparation:
         *,
         template: str | None = None,
         rewrite: bool = False,
+        diff: bool = False,
+        compares: bool = True,
     ) -> None:
-        """``rewrite``: a member that is already there is made anew from the template."""
+        """``rewrite``: a member that is already there is made anew from the template.
+
+        ``diff``: show what that changes, too. ``compares``: a member that is kept is compared with
+        the template, which has to be read for that alone.
+        """
         self.member = Member(settings.jcllib, purpose.value)
         self.text = ""
         """What the member is to hold; set by ``read``."""
@@ -49,7 +52,8 @@ class Preparation:
         self.stage = stage
         self._template = template
         self._rewrite = rewrite
-        self._present = False
+        self._diff = diff
+        self._compares = compares
         self._found: MemberText | None = None
 
     @property
@@ -62,18 +66,18 @@ class Preparation:
         """Whether this run has written the member."""
         return self.stage.member is not None and self.stage.member.written
 
+    @property
+    def found(self) -> str | None:
+        """What the member holds, as ``look`` saw it; None where it is not there."""
+        return self._found.text if self._found else None
+
     def look(self) -> None:
-        """See whether the member is there. Raises Problem ZWEL0319E without the library."""
+        """See what the member holds, if it is there. Raises Problem ZWEL0319E without library."""
         try:
-            self._present = self._target.exists(self.member)
+            present = self._target.exists(self.member)
+            self._found = self._target.read(self.member) if present else None
         except LibraryNotFound as error:
-            raise Problem(
-                "ZWEL0319E",
-                f"{self._settings.jcllib} is not cataloged.",
-                origin=self._settings.origins.get(config.JCLLIB),
-                remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
-                f"{self._settings.samplib}(ZWEGENER).",
-            ) from error
+            raise prepare.no_library(self._settings) from error
 
     def read(self) -> None:
         """Find the text: the member's own where it is kept, the template's otherwise.
@@ -81,18 +85,29 @@ class Preparation:
         Raises Problem ZWV232E for one that would not do what zowe.yaml says, and nothing else.
         """
         self.stage.member = MemberResult(*self.member, written=False)
-        self._found = self._target.read(self.member) if self._present else None
         kept = self._found is not None and not self._rewrite
         self.text = self._keep(self._found) if kept and self._found else self._make()
 
     def _keep(self, found: MemberText) -> str:
+        compared = self._compare(found.text) if self._compares or self._diff else None
         option = "--generate"
         if self._purpose is Purpose.DEFINE:
             # The original's words; there is no overwriting where a cluster is only removed.
-            self._report.tell(message("ZWEL0301W", str(self.member)))
+            self._report.tell(
+                message(
+                    "ZWEL0301W",
+                    str(self.member),
+                    details=_differing(compared),
+                    remedy="To rewrite the member from the template, use --generate. "
+                    "--allow-overwrite rewrites it, too, and also deletes the cluster and "
+                    "defines it anew.",
+                )
+            )
             option = "--allow-overwrite"
         self._report.say(f"Skipped writing to {self.member}. To write, you must use {option}.")
         self._report.say()
+        if compared is not None and compared.rendered is not None:
+            self._report.show_diff(compared.diff, self.stage)
         judge.require(
             found.text,
             self._settings,
@@ -102,38 +117,26 @@ class Preparation:
         )
         return found.text
 
+    def _compare(self, text: str) -> drift.Drift:
+        compared = drift.of_kept(
+            text, self._purpose, self._settings, self._target, self._template, self._report
+        )
+        if compared.why_unknown:
+            told = f"{self.member} is not compared with the template: {compared.why_unknown}"
+            self._report.tell(message("ZWV215W", told))
+        return compared
+
     def _make(self) -> str:
         if self._found:
             self._report.tell(message("ZWEL0300W", str(self.member)))
         source = prepare.template(
             self._target, self._template, self._settings, self._report, self._purpose
         )
-        return prepare.text(source, self._settings)
-
-    def refuse_second_job(self) -> None:
-        """Raise Problem ZWV235E while a job of an earlier run is still under way.
-
-        The names are that of the member as it was found and that of the one to be submitted.
-        Without a member an earlier run is unlikely, but it can have been deleted since, or have
-        been in another library: one look. Where looks are dear, that one is left out, and one
-        has to do where the member is kept.
-        """
-        found = jcl.job_name(self._found.text) if self._found else ""
-        if self._found is None and self._target.is_sparing:
-            return
-        sure = self._found is not None and (self._rewrite or not self._target.is_sparing)
-        # In this order, so that of two jobs the same one is named in every run.
-        for name in filter(None, dict.fromkeys((found, self.job_name))):
-            for state in self._target.find_jobs(name, 0.0, sure=sure):
-                if state.phase is not Phase.ENDED and not state.lacks_code:
-                    job = state.job
-                    raise Problem(
-                        "ZWV235E",
-                        f"job {job.name}({job.id}) of {job.owner} is still {state.phase.value}, "
-                        "so no other was submitted",
-                        details=(f"It waits: {state.waiting_for}",) if state.waiting_for else (),
-                        remedy=f"Wait for its end, or cancel it. {self._target.how_to_see(job)}",
-                    )
+        text = prepare.text(source, self._settings)
+        if self._diff:
+            diff = drift.unified(self.member, self.found, text, source.name)
+            self._report.show_diff(diff, self.stage)
+        return text
 
     def _note_written(self) -> None:
         assert self.stage.member is not None
@@ -160,3 +163,14 @@ class Preparation:
         self._report.say(f"- {self.member} is prepared")
         self._report.say()
         return version
+
+
+def _differing(compared: drift.Drift | None) -> tuple[str, ...]:
+    """How much a kept member differs from the template, for a message."""
+    if compared is None:
+        return ("It is not compared with the template here: init --dry-run --diff does that.",)
+    if not compared.diff:
+        return ()
+    count = compared.changed_lines
+    lines = "1 line differs" if count == 1 else f"{count} lines differ"
+    return (f"{lines} from what the template gives. The member is used as it is.",)

@@ -24,6 +24,29 @@ NOWHERE = "there is no system to write to; nothing was written or submitted."
 """What a dry run says that has no system to look at."""
 
 
+def no_library(settings: Settings) -> Problem:
+    """That the JCL library is not there."""
+    from zwe_vsam.config.settings import JCLLIB
+
+    return Problem(
+        "ZWEL0319E",
+        f"{settings.jcllib} is not cataloged.",
+        origin=settings.origins.get(JCLLIB),
+        remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
+        f"{settings.samplib}(ZWEGENER).",
+    )
+
+
+def nothing_installed() -> Problem:
+    """That ``--diff`` has no member to compare with."""
+    return Problem(
+        "ZWEL0102E",
+        "--diff without a system",
+        remedy="It compares with the member in the JCL library. Name the system: --target, "
+        "--zosmf-profile or --sandbox.",
+    )
+
+
 def template(
     target: Target | None,
     file: str | None,

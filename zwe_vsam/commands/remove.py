@@ -12,6 +12,7 @@ from zwe_vsam.commands.deletion import Deletion
 from zwe_vsam.commands.mode import Mode
 from zwe_vsam.commands.preparation import Preparation
 from zwe_vsam.commands.submission import Submission, told
+from zwe_vsam.commands.underway import UnderWay
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.messages import message
@@ -49,6 +50,9 @@ def run(
     if target is None:
         _print_only(options, settings, report)
         return
+    under_way = UnderWay(settings, target, report)
+    under_way.read(*Purpose)
+    under_way.require_none()
     entry = target.entry(settings.cluster)
     assert report.result.cluster is not None
     report.result.cluster.exists = entry is not None
@@ -83,7 +87,8 @@ def run(
     if options.mode is not Mode.RUN:
         _rehearse(preparation, report, options.mode)
         return
-    preparation.refuse_second_job()
+    under_way.add_job(preparation.text)
+    under_way.require_no_other()
     options.consent.require(f"Delete {settings.cluster} and everything in it", target.system_name)
     deletion.run(preparation.write())
     report.say(">> Zowe Caching Service VSAM storage is removed.")

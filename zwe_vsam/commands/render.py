@@ -12,7 +12,9 @@ from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
 
 if TYPE_CHECKING:
+    from zwe_vsam.config.settings import Settings
     from zwe_vsam.targets.choice import Choice
+    from zwe_vsam.targets.interface import Target
 
 
 def run(
@@ -22,8 +24,15 @@ def run(
     system: Choice,
     template: str | None,
     encoding: str = "",
+    diff: bool = False,
 ) -> str:
-    """Return the member. Raises Problem or config.Invalid: there is never an empty member."""
+    """Return the member. Raises Problem or config.Invalid: there is never an empty member.
+
+    With ``diff``, return what differs between the member in the JCL library and that, as a unified
+    diff; nothing where they are equal.
+    """
+    if diff and not system.target:
+        raise prepare.nothing_installed()
     connection = Connection(system, report)
     configuration = Configuration.load(
         config_file, encoding, connection.read_member, connection.symbols
@@ -43,4 +52,27 @@ def run(
     target = connection.target() if system.target else None
     source = prepare.template(target, template, settings, report)
     report.result.jcl = prepare.text(source, settings)
+    if diff and target is not None:
+        return _difference(target, settings, source.name, report)
     return report.result.jcl
+
+
+def _difference(target: Target, settings: Settings, template: str, report: Report) -> str:
+    """From the member in the JCL library to the one of ``report``."""
+    from zwe_vsam.commands import drift
+    from zwe_vsam.report.result import MemberResult
+    from zwe_vsam.targets.interface import LibraryNotFound, Member, MemberNotFound
+    from zwe_vsam.template.purpose import Purpose
+
+    member = Member(settings.jcllib, Purpose.DEFINE.value)
+    installed: str | None = None
+    try:
+        installed = target.read(member).text
+    except MemberNotFound:
+        pass
+    except LibraryNotFound as error:
+        raise prepare.no_library(settings) from error
+    lines = drift.unified(member, installed, report.result.jcl or "", template)
+    text = "".join(f"{line}\n" for line in lines)
+    report.result.member = MemberResult(*member, written=False, diff=text)
+    return text

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from zwe_vsam import comparison
 from zwe_vsam.commands.connection import Connection
+from zwe_vsam.commands.underway import UnderWay
 from zwe_vsam.comparison import Row, Verdict, Wanted
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
@@ -12,12 +15,7 @@ from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import ClusterResult
-from zwe_vsam.targets.interface import (
-    LibraryNotFound,
-    Member,
-    MemberNotFound,
-    Target,
-)
+from zwe_vsam.targets.interface import Member, Target
 from zwe_vsam.template.purpose import Purpose
 from zwe_vsam.zos.listcat import Cluster, Entry, OtherEntry
 
@@ -50,25 +48,44 @@ def run(config_file: str, encoding: str, connection: Connection, report: Report)
     report.title("Verify VSAM storage for Zowe Caching Service")
     wanted = settings(config_file, encoding, connection, report)
     target = connection.target()
+    under_way = UnderWay(wanted, target, report)
+    under_way.read(*Purpose)
+    under_way.require_none("so what the catalog has now may not last")
     entry = target.entry(wanted.cluster)
     assert report.result.cluster is not None
     report.result.cluster.exists = entry is not None
     if entry is None:
         raise _unusable(None, "The catalog has no entry of that name.", wanted, report)
-    require(entry, wanted, target, report)
+    text = under_way.texts.get(Purpose.DEFINE)
+    require(entry, Kept(wanted, text, target), report)
     report.say()
     report.say(f">> {wanted.cluster} is as described.")
 
 
-def require(entry: Entry, wanted: Settings, target: Target, report: Report) -> None:
+class Kept(NamedTuple):
+    """What the cluster is compared with."""
+
+    settings: Settings
+    text: str | None
+    """What the member in the JCL library holds; None where there is none."""
+    target: Target
+    """Where the installed template is."""
+    template: str | None = None
+    """The file that is used instead of it."""
+
+
+def require(entry: Entry, kept: Kept, report: Report) -> None:
     """Show the comparison. Raises Problem ZWV234E where there is a difference."""
+    wanted = kept.settings
     if isinstance(entry, OtherEntry):
         migrated = ", migrated" if entry.migrated else ""
         seen = f"The catalog lists it as {entry.kind}{migrated}."
         raise _unusable(entry, seen, wanted, report)
     assert isinstance(entry, Cluster)
-    wish = _wanted(wanted, target, report)
+    wish = _wanted(wanted, kept.text, report)
     rows = comparison.compare(wanted, wish, entry)
+    if wish is not SHIPPED:
+        rows = _with_template(rows, kept, report)
     report.say(f"{entry.name}, by zowe.yaml and {wish.source}:")
     report.say()
     report.compare(rows, comparison.usage(entry))
@@ -81,6 +98,24 @@ def require(entry: Entry, wanted: Settings, target: Target, report: Report) -> N
             details=tuple(_line(row) for row in different),
             remedy=" ".join(dict.fromkeys(row.mend for row in different)),
         )
+
+
+def _with_template(rows: list[Row], kept: Kept, report: Report) -> list[Row]:
+    """The rows, with what the member says otherwise than the template: the site's word counts."""
+    from zwe_vsam.commands import drift
+    from zwe_vsam.template import definition
+
+    assert kept.text is not None
+    compared = drift.of_kept(
+        kept.text, Purpose.DEFINE, kept.settings, kept.target, kept.template, report
+    )
+    if compared.rendered is None:
+        return [*rows, comparison.member_unknown(compared.why_unknown)]
+    if not compared.diff:
+        return rows
+    (shipped,) = definition.defines(compared.rendered)
+    rows = comparison.with_template(rows, comparison.wanted(shipped, "the template"))
+    return [*rows, comparison.member_differs(compared.changed_lines)]
 
 
 def _unusable(entry: OtherEntry | None, seen: str, wanted: Settings, report: Report) -> Problem:
@@ -100,12 +135,10 @@ def _line(row: Row) -> str:
     return f"{row.what}: {row.expected} is due, {row.found} is there. {row.effect}".strip()
 
 
-def _wanted(wanted: Settings, target: Target, report: Report) -> Wanted:
+def _wanted(wanted: Settings, text: str | None, report: Report) -> Wanted:
     """What the member in the JCL library says; the shipped one's word where there is none."""
     member = Member(wanted.jcllib, Purpose.DEFINE.value)
-    try:
-        text = target.read(member).text
-    except (LibraryNotFound, MemberNotFound):
+    if text is None:
         return SHIPPED
     from zwe_vsam.template import definition, judge
 

@@ -108,6 +108,16 @@ class Report(ABC):
             self.say(line)
         self.say("--- End of JCL ---")
 
+    def show_diff(self, diff: tuple[str, ...], stage: Stage | None = None) -> None:
+        """Show what a member says otherwise than the template; ``stage`` as of ``show``."""
+        member = (stage or self.result).member
+        if member is not None:
+            member.diff = "".join(f"{line}\n" for line in diff)
+        for line in diff:
+            self.say(line)
+        if diff:
+            self.say()
+
     def compare(self, rows: list[Row], usage: Usage | None) -> None:
         """Show how the cluster is beside how it should be, and what it holds, if there is one."""
         from zwe_vsam.report import table

@@ -24,6 +24,9 @@ class MemberResult:
     name: str
     written: bool
     """Whether this run wrote it."""
+    diff: str | None = None
+    """From the member as it was to what the template gives, as a unified diff; None where that
+    was not compared."""
 
 
 @dataclass

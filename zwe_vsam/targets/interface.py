@@ -308,11 +308,13 @@ class Target(Protocol):
         Raises NotReleased when the job is not held, or the system cannot or will not.
         """
 
-    def find_jobs(self, name: str, since: float, *, sure: bool = False) -> list[JobState]:
-        """Jobs of that name received at or after ``since`` (seconds since the epoch).
+    def find_jobs(
+        self, name: str, since: float, *, others: tuple[str, ...] = (), sure: bool = False
+    ) -> list[JobState]:
+        """Jobs of that name, and of ``others``, received at or after ``since`` (epoch seconds).
 
-        ``sure``: where a list can miss a job that is there, none is the answer only after a
-        second look.
+        Where each listing costs a process, one serves all names. ``sure``: where a list can miss
+        a job that is there, none is the answer only after a second look.
         """
 
     def spool(self, job: JobId) -> list[SpoolFile]:

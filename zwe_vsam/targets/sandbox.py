@@ -110,10 +110,12 @@ class SandboxTarget:
         name: str,
         since: float,
         *,
+        others: tuple[str, ...] = (),
         sure: bool = False,  # noqa: ARG002 - every look is
     ) -> list[JobState]:
-        """Jobs of that name received at or after ``since``, oldest first."""
-        return [_state(job) for job in self.system.jobs(name, since)]
+        """Jobs of these names received at or after ``since``, oldest first."""
+        found = self.system.jobs(since=since)
+        return [_state(job) for job in found if job.name in (name, *others)]
 
     def spool(self, job: JobId) -> list[SpoolFile]:
         """All spool data sets of the job; none when the system does not have the job."""

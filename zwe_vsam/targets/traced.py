@@ -95,9 +95,13 @@ class TracedTarget:
         """See Target.release."""
         return self._timed(f"release {job.id}", self._inner.release, job)
 
-    def find_jobs(self, name: str, since: float, *, sure: bool = False) -> list[JobState]:
+    def find_jobs(
+        self, name: str, since: float, *, others: tuple[str, ...] = (), sure: bool = False
+    ) -> list[JobState]:
         """See Target.find_jobs."""
-        return self._timed(f"find jobs {name}", self._inner.find_jobs, name, since, sure=sure)
+        what = f"find jobs {' '.join((name, *others))}"
+        find = self._inner.find_jobs
+        return self._timed(what, find, name, since, others=others, sure=sure)
 
     def spool(self, job: JobId) -> list[SpoolFile]:
         """See Target.spool."""

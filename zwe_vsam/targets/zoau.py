@@ -242,7 +242,7 @@ class ZoauTarget:
         By number, as far as a listing was taken before, and by time, but not by the exact one:
         were TZ wrong, a job that exists would be taken for none.
         """
-        found = self._find_jobs(name, since - _ZONES)
+        found = self._find_jobs((name,), since - _ZONES)
         ours = {job.id for job in self._submitted}
         return [
             state
@@ -307,22 +307,28 @@ class ZoauTarget:
         """True with 1.2, where reading and writing start processes, too."""
         return not self.native.reads_in_process
 
-    def find_jobs(self, name: str, since: float, *, sure: bool = False) -> list[JobState]:
-        """Jobs of that name received at or after ``since``, or at a time that is not known.
+    def find_jobs(
+        self, name: str, since: float, *, others: tuple[str, ...] = (), sure: bool = False
+    ) -> list[JobState]:
+        """Jobs of these names received at or after ``since``, or at a time that is not known.
 
-        ``sure``: a list without any is taken for a miss until a second one, after a pause. Raises
-        Unavailable.
+        ``sure``: that a name is not in the list is taken for a miss until a second list, after a
+        pause. Raises Unavailable.
         """
-        found = self._find_jobs(name, since)
-        if sure and not found:
+        names = (name, *others)
+        found = self._find_jobs(names, since)
+        if sure and not {state.job.name for state in found}.issuperset(names):
             time.sleep(zoau_api.PAUSES[0])
-            found = self._find_jobs(name, since)
+            later = self._find_jobs(names, since)
+            # What only the first list has was missed by the second one.
+            known = {state.job for state in later}
+            found = [state for state in found if state.job not in known] + later
         self._listed.update((state.job, state.created) for state in found)
         return found
 
-    def _find_jobs(self, name: str, since: float) -> list[JobState]:
+    def _find_jobs(self, names: tuple[str, ...], since: float) -> list[JobState]:
         try:
-            found = retried(lambda: self.native.jobs_named(name), final=zoau_jobs.is_absent)
+            found = retried(lambda: self.native.jobs_named(*names), final=zoau_jobs.is_absent)
         except CallFailed as failure:
             if zoau_jobs.is_absent(failure):
                 return []

@@ -9,6 +9,7 @@ Source of names and behaviour: typings/zoautil_py.
 from __future__ import annotations
 
 import inspect
+import os
 import time
 import warnings
 from collections import Counter
@@ -204,17 +205,23 @@ class Native:
         self._call(f"Job.cancel {job_id}", zoau_answers.anything, call)
         return self.warned
 
-    def jobs_named(self, name: str) -> list[Seen]:
-        """All jobs of that name, whoever owns them. No level is trusted to have looked at it."""
+    def jobs_named(self, *names: str) -> list[Seen]:
+        """All jobs of these names, whoever owns them. No level is trusted to have looked at them.
+
+        One call serves all names: it starts a process. An asterisk at the end of a name is what
+        ibm_zos_core hands on, too (its pull request 721).
+        """
         from zoautil_py import jobs
 
         if hasattr(jobs, "fetch_multiple"):
+            common = os.path.commonprefix(names)  # noqa: RUF071 - by character, as needed here
+            pattern = common if set(names) == {common} else f"{common}*"
             # Whether a $ gets through what is around the name is not known: all names then.
-            found = self._listed(name, None, "*", "*" if "$" in name else name)
+            found = self._listed(" ".join(names), None, "*", "*" if "$" in pattern else pattern)
         else:
             # All jobs: how 1.2 calls its other parameters is written down nowhere.
             found = self._call("jobs.listing", zoau_answers.jobs_or_none, jobs.listing)
-        return [job for job in found if job.name == name]
+        return [job for job in found if job.name in names]
 
     def jobs_numbered(self, job_id: str) -> list[Seen]:
         """All jobs that are listed for an id (1.3 and later)."""

@@ -261,13 +261,19 @@ class ZosmfTarget:
         name: str,
         since: float,
         *,
+        others: tuple[str, ...] = (),
         sure: bool = False,  # noqa: ARG002 - a list has all jobs
     ) -> list[JobState]:
-        """Jobs of that name, of all owners, received since then or at a time that is not known."""
+        """Jobs of these names, of all owners, received since then or at an unknown time.
+
+        One request for each name: a whole name needs no wildcard, whose form IBM's page leaves
+        open ("Job name prefix"), and at most 1000 jobs are in an answer.
+        """
         states = [
             zosmf_jobs.state(one)
-            for one in self._list(f"owner=*&prefix={in_query(name)}")
-            if zosmf_jobs.text(one, "jobname") == name
+            for wanted in (name, *others)
+            for one in self._list(f"owner=*&prefix={in_query(wanted)}")
+            if zosmf_jobs.text(one, "jobname") == wanted
         ]
         return [s for s in states if s.created is None or s.created >= since - _SLACK]
 

@@ -92,6 +92,19 @@ class Cluster:
     index: Component | None = None
 
     @property
+    def is_sms_managed(self) -> bool | None:
+        """Whether the cluster has a storage class; None where the listing does not tell.
+
+        Only the entries of SMS-managed data sets have an SMS subcell in the catalog (z/OS DFSMS
+        Managing Catalogs, "The Basic Catalog Structure (BCS)"), so the group SMSDATA is missing
+        for others. It is listed with the group HISTORY (Access Method Services Commands, examples
+        of LISTCAT ALL and LISTCAT HISTORY): only a listing with HISTORY proves that it is missing.
+        """
+        if self.storage_class is not None:
+            return self.storage_class != ""
+        return None if self.created is None else False
+
+    @property
     def related(self) -> tuple[Association, ...]:
         """Alternate indexes and paths, which a DELETE of the cluster deletes too."""
         return tuple(a for a in self.associations if a.kind in ("AIX", "PATH"))
