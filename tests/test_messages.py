@@ -84,7 +84,7 @@ def test_only_an_internal_error_exits_with_1() -> None:
         ("ZWEL0158E", ("A.B",), "A.B already exists."),
         ("ZWEL0161E", ("A.B(C)",), "Failed to run JCL A.B(C)."),
         ("ZWEL0162E", ("JOB1",), "Failed to find job JOB1 result."),
-        ("ZWEL0163E", ("A(JOB1)", "12", "X"), "Job A(JOB1) ends with code 12 (X)."),
+        ("ZWEL0163E", ("A(JOB1)", "with code 12 (X)"), "Job A(JOB1) ends with code 12 (X)."),
         (
             "ZWEL0301W",
             ("A.B(C)",),

@@ -51,7 +51,7 @@ TABLE: dict[str, Kind] = {
     ),
     "ZWEL0161E": Kind(161, "Failed to run JCL {}."),
     "ZWEL0162E": Kind(162, "Failed to find job {} result."),
-    "ZWEL0163E": Kind(163, "Job {} ends with code {} ({})."),
+    "ZWEL0163E": Kind(163, "Job {} ends {}."),
     # A process can exit with 0 to 255 only: 319 reaches the shell as 319 modulo 256.
     "ZWEL0316E": Kind(60, "Invalid PARMLIB format {}."),
     "ZWEL0319E": Kind(63, "zowe.setup.dataset.jcllib does not exist, cannot run. {}"),
