@@ -140,12 +140,16 @@ class Report(ABC):
 
 
 def lines_of(message: Message) -> list[str]:
-    """A message as lines of text: itself and its place, the evidence, its meaning, the remedy."""
+    """A message as lines of text: itself and its place, its meaning, the remedy, the evidence.
+
+    Without a meaning the details say what is wrong, so they stand before the remedy.
+    """
     where = f" ({message.origin})" if message.origin else ""
     lines = [f"{message.severity.value} {message.id}: {message.text}{where}"]
-    lines += [f"    {detail}" for detail in message.details]
+    details = [f"    {detail}" for detail in dict.fromkeys(message.details)]
+    remedy = [f"  Remedy: {message.remedy}"] if message.remedy else []
     if message.meaning:
-        lines.append(f"  Meaning: {message.meaning}")
-    if message.remedy:
-        lines.append(f"  Remedy: {message.remedy}")
+        lines += [f"  Meaning: {message.meaning}", *remedy, *details]
+    else:
+        lines += [*details, *remedy]
     return [on_one_line(line) for line in lines]
