@@ -141,3 +141,10 @@ def test_problem_is_explained_with_all_it_knows() -> None:
 )
 def test_origin_as_text(origin: Origin, text: str) -> None:
     assert str(origin) == text
+
+
+def test_an_explanation_comes_before_the_lines_that_it_explains_each_once() -> None:
+    told = message("ZWEL0158E", "A.B", remedy="R.", details=("ONE", "TWO", "ONE"))
+    assert told.parts() == [("", "ONE"), ("", "TWO"), ("Remedy", "R.")]
+    explained = told._replace(meaning="M.")
+    assert explained.parts() == [("Meaning", "M."), ("Remedy", "R."), ("", "ONE"), ("", "TWO")]

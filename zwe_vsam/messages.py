@@ -132,6 +132,17 @@ class Message(NamedTuple):
         """The exit code of a run that this message ends."""
         return TABLE[self.id].exit_code
 
+    def parts(self) -> list[tuple[str, str]]:
+        """What follows the text: label and text of each part, in the order of printing.
+
+        An explanation comes before the lines that it explains, and each line stands once. Without
+        a meaning the details say what is wrong, so they stand before the remedy.
+        """
+        meaning = [("Meaning", self.meaning)] if self.meaning else []
+        remedy = [("Remedy", self.remedy)] if self.remedy else []
+        details = [("", detail) for detail in dict.fromkeys(self.details)]
+        return [*meaning, *remedy, *details] if meaning else [*details, *remedy]
+
 
 def message(
     message_id: str,

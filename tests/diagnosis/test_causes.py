@@ -275,12 +275,23 @@ def test_comments_in_the_listing_of_the_jcl_explain_nothing() -> None:
     assert (reason.decisive, reason.explanation) == ((), None)
 
 
-@pytest.mark.parametrize("unit", ["A) CLASS INVALID ILLEGAL EXIT ", " " * 30, "ICH408I USER(A) "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "A) CLASS INVALID ILLEGAL EXIT ",
+        " " * 30,
+        "ICH408I USER(A) ",
+        "TSS7220E 1 J=J A=A ACC=READ ",
+        "IGD17279I 1 VOLUMES WERE REJECTED BECAUSE STATUS ",
+    ],
+)
 def test_hostile_lines_cost_little(unit: str) -> None:
     """Under 0.1 s each; a pattern that tries everything at every place takes many times that."""
     began = time.process_time()
     assert explain_text(f" ICH408I USER(X) {unit * 30_000}\n{(' ABC100I ' + unit * 60) * 20}").lines
     assert explain_text(f" ABC100I {unit * 60}\n" * 20).lines
+    assert explain_text(f" 10.15.32 JOB05407  ABC100I {unit * 60}\n" * 20).lines
+    assert explain_text(f" S{unit * 60}\n D{unit * 60}\n" * 20 + "X").lines
     assert time.process_time() - began < 2
 
 

@@ -6,9 +6,12 @@ log in JES2 system".
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 from tests.diagnosis.cases import NONRLS, RLS
 from zwe_vsam.diagnosis.cause import Explanation
 from zwe_vsam.diagnosis.explain import explain, explain_text
@@ -120,6 +123,10 @@ def test_a_record_that_is_continued() -> None:
         ("10.15.32 JOB05407  ABC100I X  055", Form.FIRST, "ABC100I X  055", "055"),
         ("*10.15.32 STC05431  ABC100I X", Form.FIRST, "ABC100I X", ""),
         ("SY1      10.15.32 J0005407  ABC100I X", Form.FIRST, "ABC100I X", ""),
+        ("10.15.32           IEE136I X", Form.FIRST, "IEE136I X", ""),
+        ("10.15.32 is no log", Form.PLAIN, "10.15.32 is no log", ""),
+        ("10.15.32 JOB05407  ABC100I X" + " " * 2000 + "Y", Form.FIRST,
+         "ABC100I X" + " " * 2000 + "Y", ""),
         ("  055               X", Form.FURTHER, "X", "055"),
         ("ABC100I X  055", Form.PLAIN, "ABC100I X  055", ""),
         ("S NO RECORD", Form.PLAIN, "S NO RECORD", ""),
@@ -313,3 +320,28 @@ def test_a_line_is_quoted_once_however_often_it_is_printed() -> None:
     ]
     for files in (spool, spool[::-1]):
         assert sum(line in quoted for quoted in explain(files).lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("product", "says"),
+    [
+        ("RACF", "Look in the system log for ICH408I at that time"),
+        ("acf2", "Look in the system log for ACF99913 at that time"),
+        ("TSS", "Look in the system log for TSS7220E and TSS7221E at that time"),
+        ("OTHER", "Look in the system log for ICH408I (RACF), ACF99913 (ACF2) or TSS7220E"),
+        ("[RACF]", "Look in the system log for ICH408I (RACF), ACF99913 (ACF2) or TSS7220E"),
+        ("${{ no.such.function() }}", "Look in the system log for ICH408I (RACF), ACF99913"),
+    ],
+)
+def test_the_security_product_that_zowe_yaml_names(
+    run: Run, config: Callable[..., Path], tmp_path: Path, product: str, says: str
+) -> None:
+    messages_file = tmp_path / "sysprint"
+    messages_file.write_text("IDC3018I SECURITY VERIFICATION FAILED\n")
+    path = config(("  setup:\n", f"  setup:\n    security:\n      product: {product}\n"))
+    ran = run("job", "--explain", messages_file, "-c", path)
+    assert ran.code == 0
+    assert says in ran.out
+    lines = ran.out.splitlines()
+    assert [line.split(":")[0] for line in lines[:2]] == ["Meaning", "Remedy"]
+    assert lines[-1] == "IDC3018I SECURITY VERIFICATION FAILED"

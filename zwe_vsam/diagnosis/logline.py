@@ -30,11 +30,11 @@ _FURTHER_RECORD = re.compile(
 _CONTINUED_RECORD = re.compile(r"\s?S[CRI ]?\s{20,}(?P<text>\S.*)")
 _LOGGED = re.compile(
     rf"\s*(?:[*@]\s?)?(?:[A-Z$#@][A-Z0-9$#@]{{0,7}}\s+)?{_TIME}\s+"
-    r"(?:[A-Z]{3}\d{5}|[JST]\d{7})\s+(?P<text>.*)"
+    r"(?:(?:[A-Z]{3}\d{5}|[JST]\d{7})\s+|(?=\$HASP\d|[A-Z]{3,5}\d{3}))(?P<text>.*)"
 )
-"""Time and job id before a line of JESMSGLG or of a console, which may name the system first."""
+"""Time and job id before a line of JESMSGLG or of a console. A console may name the system first,
+and has no job id for a message of the system itself."""
 _NUMBERED = re.compile(r"\s*(?P<number>\d{3})\s{2,}(?P<text>\S.*)")
-_NUMBER_AFTER = re.compile(r"\s+(\d{3})\s*$")
 
 
 class Form(Enum):
@@ -67,7 +67,7 @@ def without_control(line: str) -> str:
 
 def without_number(text: str) -> str:
     """The text of a first line without the number that ties the others to it."""
-    return _NUMBER_AFTER.sub("", text)
+    return text.rstrip()[:-3].rstrip() if number_after(text) else text
 
 
 def read(line: str) -> LogLine:
@@ -88,5 +88,6 @@ def read(line: str) -> LogLine:
 
 def number_after(text: str) -> str:
     """The three digits that a first line ends in; empty where it does not."""
-    found = _NUMBER_AFTER.search(text)
-    return found[1] if found else ""
+    # No pattern: one that begins with blanks tries a line of blanks at every place.
+    end = text.rstrip()[-4:]
+    return end[1:] if end[:1].isspace() and end[1:].isascii() and end[1:].isdigit() else ""

@@ -40,6 +40,10 @@ VOLUMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"IGD17290I .*STORAGE GROUPS? (?:WERE|WAS): ?(?P<groups>[A-Z0-9$#@ ]{1,80})",
             "SMS looked in these storage groups: {groups}.",
         ),
+        (
+            r"IGD17272I .*STORGRPS ?\((?P<groups>[A-Z0-9$#@ ]{1,80}?) *\)",
+            "SMS looked in these storage groups: {groups}.",
+        ),
     )
 )
 """What the messages of volume selection say of the volumes: each reason, with its number."""
@@ -154,7 +158,7 @@ SELECTION: tuple[Cause, ...] = (
         "volumes-not-allocated",
         ".*DADSM",
         "the storage management chose volumes, and the allocation on them failed (DADSM).",
-        f"{ASK_STORAGE}, with the eight digits of the message: they are the codes of DADSM.",
+        f"{ASK_STORAGE}, with the whole message and its number in parentheses.",
         "",
     ),
     _volumes(

@@ -140,16 +140,8 @@ class Report(ABC):
 
 
 def lines_of(message: Message) -> list[str]:
-    """A message as lines of text: itself and its place, its meaning, the remedy, the evidence.
-
-    Without a meaning the details say what is wrong, so they stand before the remedy.
-    """
+    """A message as lines of text: itself and its place, then its parts in their order."""
     where = f" ({message.origin})" if message.origin else ""
     lines = [f"{message.severity.value} {message.id}: {message.text}{where}"]
-    details = [f"    {detail}" for detail in dict.fromkeys(message.details)]
-    remedy = [f"  Remedy: {message.remedy}"] if message.remedy else []
-    if message.meaning:
-        lines += [f"  Meaning: {message.meaning}", *remedy, *details]
-    else:
-        lines += [*details, *remedy]
+    lines += [f"  {label}: {text}" if label else f"    {text}" for label, text in message.parts()]
     return [on_one_line(line) for line in lines]
