@@ -155,6 +155,12 @@ def test_acs_writes_do_not_crowd_out_what_decides() -> None:
     assert len(reason.lines) == len(set(reason.lines))
 
 
+def test_where_nothing_is_known_acs_writes_are_not_what_is_shown() -> None:
+    text = "THE SITE SAYS NO\n" + "IGD01010I ENTERED\n" * 20
+    assert explain_text(text).lines == ("THE SITE SAYS NO",)
+    assert explain_text("IGD01010I ENTERED\n" * 20).lines == ("IGD01010I ENTERED",)
+
+
 @pytest.mark.parametrize("number", ["IGD01007I", "IGD01008I", "IGD01009I", "IGD01010I"])
 def test_what_an_acs_routine_writes_decides_nothing(number: str) -> None:
     """A site's text may hold any words: of another message, too."""
@@ -257,6 +263,8 @@ TSS = "TSS7220E 101 J=ZWECSVSM A=IBMUSER VOL=VOL123 ACC={access} DSN={name}\n"
          "CATALOG.MASTER"),
         ("IEC150I 913-38,IFG0194E,ZWE1SV,*OMVSEX,SYS00003,24A4,VOL123, A.B.C\n", "abend-s913",
          "the job's user may not access A.B.C"),
+        ("TSS7221E Dataset Not Accessible - A.B\nIEC150I 913-38,X\n", "abend-s913",
+         "the job's user may not access A.B"),
         ("IEC150I 913-38,X\n", "abend-s913", "No message here names the data set"),
     ],
 )  # fmt: skip

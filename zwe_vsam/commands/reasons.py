@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NAME_KEYS = ("zowe.setup.vsam.name", "components.caching-service.storage.vsam.name")
 
 
-UNKNOWN = "The reason is not known: none of its messages is one that is explained here."
+UNKNOWN = "The reason is not known: none of the job's messages is explained here."
 
 
 class Told(NamedTuple):

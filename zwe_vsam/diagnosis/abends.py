@@ -15,7 +15,7 @@ from zwe_vsam.diagnosis.cause import (
     Cause,
     any_of,
 )
-from zwe_vsam.diagnosis.security import ACF2, RACF, TSS
+from zwe_vsam.diagnosis.security import ACF2, RACF, TSS, TSS_DATA_SET
 
 _CODES = "z/OS MVS System Codes"
 
@@ -76,6 +76,7 @@ CAUSES: tuple[Cause, ...] = (
             RACF.format(resource=r"\S{1,44}", intent=r"\w+"),
             TSS.format(resource=r"\S{1,44}", intent=r"\w+"),
             ACF2.format(resource=r"[^,\s]{1,44}"),
+            TSS_DATA_SET.format(resource=r"\S{1,44}"),
             r"IEC150I 913-\w+,(?:[^,]*,){5,7} ?(?:\d{3} )?"
             r"(?P<resource>[A-Z$#@][A-Z0-9$#@-]{0,7}(?:\.[A-Z0-9$#@-]{1,8})+)",
             r"IEC150I 913-\w+,",

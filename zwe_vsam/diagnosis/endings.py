@@ -19,8 +19,8 @@ def _bare(code: int, means: str) -> Cause:
     """A condition code that no known message goes with."""
     return Cause(
         f"code-{code}",
-        f"{{job}} ended with code {code}, and the reason is not known: none of its messages is "
-        f"one that is explained here. To IDCAMS, {code} means that {means}.",
+        f"{{job}} ended with code {code}. The reason is not known: none of its messages is "
+        f"explained here. To IDCAMS, {code} means that {means}.",
         "read the lines of its output, then see with verify what the catalog has.",
         _CONDITION,
         endings=(Ending.COMPLETED,),

@@ -32,6 +32,8 @@ ACF2 = (
     r"(?P<resource>{resource}),"
 )
 """ACF2's: it does not name the access in words."""
+TSS_DATA_SET = r"(?P<product>TSS)7221E Dataset Not Accessible - (?P<resource>{resource})(?!\S)"
+"""What follows it: neither the user nor the access is named."""
 _REFUSED = re.compile(r"IDC3018I|RETURN CODE IS 56\b|SECURITY VERIFICATION FAILED")
 """What says that a violation was the end of it: others are logged and do no harm."""
 _MASTER = r"[^,\s]*(?:MASTER|MCAT|MSTR)[^,\s]*"
@@ -97,6 +99,7 @@ CAUSES: tuple[Cause, ...] = (
             RACF.format(resource=_ANY, intent="ALTER|CONTROL|READ"),
             TSS.format(resource=_ANY, intent=r"\w+"),
             ACF2.format(resource=_ANY),
+            TSS_DATA_SET.format(resource=_ANY),
         ),
         needs=_REFUSED,
         key=NAME_KEY,

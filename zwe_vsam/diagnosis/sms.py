@@ -92,8 +92,12 @@ CAUSES: tuple[Cause, ...] = (
         "name, its class or its volume.",
         f"{ASK_STORAGE} for the rule; the messages may have their own words for it. Then change "
         f"the cluster's name or {{place_keys}}.",
-        f"{_SMS} 1001",
-        any_of("IGD01001I", r"IGD\d{3,5}I .*\bACS\b.*\bREJECT|IGD\d{3,5}I .*\bREJECT.*\bACS\b"),
+        f"{_SMS}s 1001 and 304",
+        any_of(
+            "IGD01001I",
+            "IGD304I",
+            r"IGD\d{3,5}I .*\bACS\b.*\bREJECT|IGD\d{3,5}I .*\bREJECT.*\bACS\b",
+        ),
         key="{place_key}",
     ),
     Cause(
@@ -184,6 +188,16 @@ SELECTION: tuple[Cause, ...] = (
         "{place_keys} to another place.",
         f"{_SMS}s 301, 302 and 305",
         any_of(r"IGD30[125]I"),
+        key="{place_key}",
+    ),
+    Cause(
+        "class-without-sms",
+        "the definition gives the cluster a class, and SMS does not manage this data set: its name "
+        "or its volume is not among those that SMS manages.",
+        f"{ASK_STORAGE} why SMS does not manage {{data_set}}, or set {{place_keys}} to another "
+        "place.",
+        f"{_SMS}s 303 and 310",
+        any_of(r"IGD3(?:03|10)I"),
         key="{place_key}",
     ),
     Cause(

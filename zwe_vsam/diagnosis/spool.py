@@ -300,6 +300,7 @@ def _tail(texts: Sequence[tuple[SpoolFile, list[str]]]) -> list[str]:
     for own in (True, False):
         for file, lines in reversed(texts):
             spoken = [text for line in lines if (text := without_control(line).strip())]
+            spoken = [text for text in spoken if not _ACS_WRITE.match(text)] or spoken
             if spoken and bool(file.step) is own:
                 return spoken[-_TAIL_LINES:]
     return []
