@@ -385,17 +385,17 @@ def test_the_real_clock() -> None:
 @pytest.mark.parametrize(
     ("state", "told"),
     [
-        (DONE, ("0", "COMPLETED")),
-        (JobState(JOB, Phase.ENDED, Ending.COMPLETED, 12), ("12", "COMPLETED")),
-        (JobState(JOB, Phase.ENDED, Ending.COMPLETED), ("unknown", "COMPLETED")),
-        (JobState(JOB, Phase.ENDED, Ending.ABEND, abend="S806"), ("S806", "ABENDED")),
-        (JobState(JOB, Phase.ENDED, Ending.CANCELLED), ("none", "CANCELED")),
-        (JobState(JOB, Phase.ENDED, Ending.JCL_ERROR), ("none", "JCL ERROR")),
-        (JobState(JOB, Phase.ENDED, Ending.GONE), ("unknown", "NOT LISTED ANY MORE")),
-        (JobState(JOB, Phase.HELD), ("none", "HELD")),
+        (DONE, "with code 0 (COMPLETED)"),
+        (JobState(JOB, Phase.ENDED, Ending.COMPLETED, 12), "with code 12 (COMPLETED)"),
+        (JobState(JOB, Phase.ENDED, Ending.COMPLETED), "with code unknown (COMPLETED)"),
+        (JobState(JOB, Phase.ENDED, Ending.ABEND, abend="S806"), "with code S806 (ABENDED)"),
+        (JobState(JOB, Phase.ENDED, Ending.CANCELLED), "without a code (CANCELED)"),
+        (JobState(JOB, Phase.ENDED, Ending.JCL_ERROR), "without a code (JCL ERROR)"),
+        (JobState(JOB, Phase.ENDED, Ending.GONE), "with code unknown (NOT LISTED ANY MORE)"),
+        (JobState(JOB, Phase.HELD), "without a code (HELD)"),
     ],
 )
-def test_how_an_outcome_is_called(state: JobState, told: tuple[str, str]) -> None:
+def test_how_an_outcome_is_called(state: JobState, told: str) -> None:
     assert jobs.outcome(state) == told
 
 

@@ -84,7 +84,7 @@ def test_only_an_internal_error_exits_with_1() -> None:
         ("ZWEL0158E", ("A.B",), "A.B already exists."),
         ("ZWEL0161E", ("A.B(C)",), "Failed to run JCL A.B(C)."),
         ("ZWEL0162E", ("JOB1",), "Failed to find job JOB1 result."),
-        ("ZWEL0163E", ("A(JOB1)", "12", "X"), "Job A(JOB1) ends with code 12 (X)."),
+        ("ZWEL0163E", ("A(JOB1)", "with code 12 (X)"), "Job A(JOB1) ends with code 12 (X)."),
         (
             "ZWEL0301W",
             ("A.B(C)",),
@@ -141,3 +141,10 @@ def test_problem_is_explained_with_all_it_knows() -> None:
 )
 def test_origin_as_text(origin: Origin, text: str) -> None:
     assert str(origin) == text
+
+
+def test_an_explanation_comes_before_the_lines_that_it_explains_each_once() -> None:
+    told = message("ZWEL0158E", "A.B", remedy="R.", details=("ONE", "TWO", "ONE"))
+    assert told.parts() == [("", "ONE"), ("", "TWO"), ("Remedy", "R.")]
+    explained = told._replace(meaning="M.")
+    assert explained.parts() == [("Meaning", "M."), ("Remedy", "R."), ("", "ONE"), ("", "TWO")]

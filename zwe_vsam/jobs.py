@@ -190,26 +190,29 @@ def _look(target: Target, job: JobId, *, by_name: bool) -> JobState:
 OUTCOMES: dict[Ending, tuple[str, str]] = {
     Ending.COMPLETED: ("", "COMPLETED"),
     Ending.ABEND: ("", "ABENDED"),
-    Ending.JCL_ERROR: ("none", "JCL ERROR"),
-    Ending.SECURITY_ERROR: ("none", "SECURITY ERROR"),
-    Ending.CANCELLED: ("none", "CANCELED"),
-    Ending.FLUSHED: ("none", "FLUSHED"),
-    Ending.CONVERTER_ERROR: ("none", "CONVERTER ERROR"),
-    Ending.CONVERTER_ABEND: ("none", "CONVERTER ABEND"),
-    Ending.SYSTEM_FAILURE: ("none", "SYSTEM FAILURE"),
-    Ending.NOT_EXECUTED: ("none", "NOT EXECUTED"),
+    Ending.JCL_ERROR: ("", "JCL ERROR"),
+    Ending.SECURITY_ERROR: ("", "SECURITY ERROR"),
+    Ending.CANCELLED: ("", "CANCELED"),
+    Ending.FLUSHED: ("", "FLUSHED"),
+    Ending.CONVERTER_ERROR: ("", "CONVERTER ERROR"),
+    Ending.CONVERTER_ABEND: ("", "CONVERTER ABEND"),
+    Ending.SYSTEM_FAILURE: ("", "SYSTEM FAILURE"),
+    Ending.NOT_EXECUTED: ("", "NOT EXECUTED"),
     Ending.GONE: ("unknown", "NOT LISTED ANY MORE"),
 }
-"""Ending -> the code (where the job itself gives none) and the word in ``ends with code``."""
+"""Ending -> the code (where the job itself gives none) and the word for it."""
 
 
-def outcome(state: JobState) -> tuple[str, str]:
-    """Code and word for ``Job NAME(ID) ends with code CODE (WORD).``"""
+def outcome(state: JobState) -> str:
+    """How a job ended, for ``Job NAME(ID) ends ...``: ``with code CODE (WORD)``.
+
+    ``without a code (WORD)`` where it was canceled, or did not run to its end in another way.
+    """
     if state.ending is None:
-        return "none", state.phase.value.upper()
+        return f"without a code ({state.phase.value.upper()})"
     code, word = OUTCOMES[state.ending]
     if state.ending is Ending.COMPLETED:
         code = "unknown" if state.code is None else str(state.code)
     if state.ending is Ending.ABEND:
         code = state.abend
-    return code, word
+    return f"with code {code} ({word})" if code else f"without a code ({word})"

@@ -51,7 +51,7 @@ TABLE: dict[str, Kind] = {
     ),
     "ZWEL0161E": Kind(161, "Failed to run JCL {}."),
     "ZWEL0162E": Kind(162, "Failed to find job {} result."),
-    "ZWEL0163E": Kind(163, "Job {} ends with code {} ({})."),
+    "ZWEL0163E": Kind(163, "Job {} ends {}."),
     # A process can exit with 0 to 255 only: 319 reaches the shell as 319 modulo 256.
     "ZWEL0316E": Kind(60, "Invalid PARMLIB format {}."),
     "ZWEL0319E": Kind(63, "zowe.setup.dataset.jcllib does not exist, cannot run. {}"),
@@ -131,6 +131,17 @@ class Message(NamedTuple):
     def exit_code(self) -> int:
         """The exit code of a run that this message ends."""
         return TABLE[self.id].exit_code
+
+    def parts(self) -> list[tuple[str, str]]:
+        """What follows the text: label and text of each part, in the order of printing.
+
+        An explanation comes before the lines that it explains, and each line stands once. Without
+        a meaning the details say what is wrong, so they stand before the remedy.
+        """
+        meaning = [("Meaning", self.meaning)] if self.meaning else []
+        remedy = [("Remedy", self.remedy)] if self.remedy else []
+        details = [("", detail) for detail in dict.fromkeys(self.details)]
+        return [*meaning, *remedy, *details] if meaning else [*details, *remedy]
 
 
 def message(

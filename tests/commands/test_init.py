@@ -191,19 +191,19 @@ def test_member_is_rewritten_when_asked(run: Run, site: Site, flag: str) -> None
 @pytest.mark.parametrize(
     ("outcome", "text", "evidence"),
     [
-        ("abend:S806", "code S806 (ABENDED).", "Step ALLOC ended with S806."),
-        ("abend:U4038", "code U4038 (ABENDED).", "Step ALLOC ended with U4038."),
-        ("code:12", "code 12 (COMPLETED).", "Step ALLOC ended with 12."),
-        ("cancelled", "code none (CANCELED).", ""),
-        ("security", "code none (SECURITY ERROR).", "ICH408I"),
-        ("space", "code 12 (COMPLETED).", "IDC3009I"),
+        ("abend:S806", "with code S806 (ABENDED).", "Step ALLOC ended with S806."),
+        ("abend:U4038", "with code U4038 (ABENDED).", "Step ALLOC ended with U4038."),
+        ("code:12", "with code 12 (COMPLETED).", "Step ALLOC ended with 12."),
+        ("cancelled", "without a code (CANCELED).", ""),
+        ("security", "without a code (SECURITY ERROR).", "ICH408I"),
+        ("space", "with code 12 (COMPLETED).", "IDC3009I"),
     ],
 )
 def test_failed_job_says_why(run: Run, site: Site, outcome: str, text: str, evidence: str) -> None:
     site.system.inject(outcome)
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 163
-    assert f"Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends with {text}" in ran.err
+    assert f"Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends {text}" in ran.err
     assert evidence in ran.err
     assert f"The catalog has no {CLUSTER}." in ran.err
     assert "created successfully" not in ran.out

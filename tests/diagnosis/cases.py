@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.diagnosis.collected import table
 from zwe_vsam.diagnosis.cause import Context, Explanation
 from zwe_vsam.diagnosis.explain import explain
 from zwe_vsam.diagnosis.table import CAUSES
@@ -63,12 +64,16 @@ def context(case: Case) -> Context:
 PAGE = """\
 # Why a job failed
 
-What `zwe-vsam` says of a job that failed, vanished or does not run. It quotes the system's lines
-exactly as they stand; below them, apart, `Meaning:` and `Remedy:` are its own words. Of several
-messages the decisive one counts, not the last: `IDC3013I DUPLICATE DATA SET NAME`, not
-`IDC0002I ... MAXIMUM CONDITION CODE WAS 12`. Messages that it does not know are shown as they
-are, the most severe ones, without an explanation: it does not guess. In JSON, `job.explanation`
-has the cause's name, the decisive message, the meaning, the remedy, the key and the source.
+What `zwe-vsam` says of a job that failed, vanished or does not run. `Meaning:` and `Remedy:` are
+its own words and come first. Below them it quotes the system's lines exactly as they stand, each
+line once: the job log and the system messages repeat each other. Of several messages the decisive
+one counts, not the last: `IDC3013I DUPLICATE DATA SET NAME`, not
+`IDC0002I ... MAXIMUM CONDITION CODE WAS 12`. What ACS routines write of their own
+(IGD01007I to IGD01010I) never decides. Where no message is known, the reason is said to be unknown,
+and the most severe messages or the last lines of the output are shown: it does not guess. In JSON,
+`job.explanation` has the cause's name, the decisive message, the meaning, the remedy, the key and
+the source. The remedy is that of the security product that wrote the message, or that
+`zowe.setup.security.product` names.
 
 ```console
 $ zwe-vsam sandbox create box -c zowe.yaml > created.txt
@@ -76,19 +81,27 @@ $ zwe-vsam sandbox inject box space
 The next job: space.
 $ zwe-vsam init -c zowe.yaml --sandbox box --silent  # [163]
 Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends with code 12 (COMPLETED).
+  Meaning: Volume VOL123 has not the space that the cluster needs in one request.
+  Remedy: Ask the storage administrator to free space there, or set zowe.setup.vsam.volume to \
+where there is some. Look at it: zwe-vsam sandbox spool box JOB00001
     Step ALLOC ended with 12.
     IDC3020I UNABLE TO ALLOCATE SPACE ON USER VOLUME
 ...
     The catalog has no IBMUSER.ZWE.CUST.CACHE.
-  Meaning: Volume VOL123 has not the space that the cluster needs in one request.
-  Remedy: Ask the storage administrator to free space there, or set zowe.setup.vsam.volume to \
-where there is some. Look at it: zwe-vsam sandbox spool box JOB00001
 ```
 
 Each cause has a fixture that looks like real spool, in `fixtures/spool/`*cause*; the tables are
 printed from the code and the fixtures (`python -m tests.diagnosis.cases`), and a test fails where
 they differ. What of this could not be looked up is in [decisions.md](decisions.md).
 
+## How many messages are known
+
+What the components of the system can say of the jobs of ZWECSVSM and ZWECSRVS, as far as it was
+found in their books (not all of their pages were at hand), and how much of it is explained. The
+list is
+[tests/diagnosis/collected.py](../tests/diagnosis/collected.py); a test runs every message of it.
+
+{counts}
 ## Causes
 
 """
@@ -116,7 +129,7 @@ def page() -> str:
         assert found
         said = f"`{case.state.waiting_for}`" if case.state.waiting_for else "held"
         lines.append(_row(cause.id, said, found))
-    return PAGE + "\n".join(lines) + "\n"
+    return PAGE.replace("{counts}", table()) + "\n".join(lines) + "\n"
 
 
 def _row(cause: str, quoted: str, found: Explanation) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import string
 import time
 from dataclasses import replace
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.diagnosis.cases import CASES, JOB, NONRLS, Case, context, page
+from tests.diagnosis.cases import CASES, JOB, NONRLS, RLS, Case, context, page
+from tests.diagnosis.collected import AREAS
 from zwe_vsam.diagnosis.cause import Cause, Context
 from zwe_vsam.diagnosis.explain import Reason, explain, explain_text
 from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, messages
@@ -48,7 +48,7 @@ def test_without_what_decides_it_is_another_cause_or_none(cause: Cause) -> None:
     case = CASES[cause.id]
     state = case.state
     if state and (state.abend or cause.endings):
-        state = replace(state, ending=Ending.COMPLETED, abend="", code=12)
+        state = replace(state, ending=Ending.COMPLETED, abend="", code=20)
     reason = explain(_without(cause, case), state, context(case))
     assert cause_of(reason) != cause.id
 
@@ -90,18 +90,37 @@ def test_texts_read_well_whatever_is_known(cause: Cause, known: Context) -> None
 
 @pytest.mark.parametrize("cause", [*CAUSES, *WAITS, HELD], ids=lambda cause: cause.id)
 def test_texts_name_only_facts_that_there_are(cause: Cause) -> None:
-    """Nothing is left open where a less telling pattern of the cause has matched."""
-    used = {
-        name
-        for text in (cause.meaning, cause.remedy, cause.key)
-        for _, name, _, _ in string.Formatter().parse(text)
-        if name
-    }
-    always = set.intersection(*(set(p.groupindex) for p in cause.patterns), used)  # type: ignore[arg-type]
-    facts = dict.fromkeys(always, "X")
-    found = cause.explanation(facts, Context())
+    """Nothing is left open where a less telling pattern of the cause has matched, or none."""
+    groups = [set(pattern.groupindex) for pattern in cause.patterns]
+    always = set.intersection(*groups) if groups else set()
+    found = cause.explanation(dict.fromkeys(always, "X"), Context())
     assert found.meaning
     assert found.remedy
+
+
+PLACEHOLDERS = ("the needed access", "what it names", "the reason is in the message",
+                "access to the resource", "{", "}")  # fmt: skip
+
+
+@pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.id)
+@pytest.mark.parametrize("known", [Context(), NONRLS, RLS], ids=["none", "NONRLS", "RLS"])
+def test_no_words_stand_for_a_fact_that_is_not_known(cause: Cause, known: Context) -> None:
+    """Whichever of its patterns matched: another sentence is used where a fact is not known."""
+    patterns = cause.patterns or (re.compile(""),)
+    for pattern in patterns:
+        found = cause.explanation(dict.fromkeys(pattern.groupindex, "X"), known)
+        for text in (found.meaning, found.remedy):
+            assert not any(words in text for words in PLACEHOLDERS), text
+
+
+@pytest.mark.parametrize("cause", [*CAUSES, *WAITS, HELD], ids=lambda cause: cause.id)
+@pytest.mark.parametrize("known", [Context(), NONRLS, RLS], ids=["none", "NONRLS", "RLS"])
+def test_the_key_of_a_cause_is_one_that_its_words_name(cause: Cause, known: Context) -> None:
+    for facts in ({"statement": "1"}, {"statement": "2"}):
+        groups = {name for pattern in cause.patterns for name in pattern.groupindex}
+        found = cause.explanation(dict.fromkeys(groups, "X") | facts, known)
+        if found.key:
+            assert found.key in found.meaning + found.remedy
 
 
 @pytest.mark.parametrize("name", sorted(cause.id for cause in CAUSES))
@@ -247,7 +266,7 @@ def test_the_ending_speaks_where_the_spool_does_not(ending: Ending, cause: str) 
 
 
 def test_an_unknown_abend_is_not_explained() -> None:
-    state = JobState(JOB, Phase.ENDED, Ending.ABEND, abend="U4038")
+    state = JobState(JOB, Phase.ENDED, Ending.ABEND, abend="U0999")
     assert explain([], state).explanation is None
 
 
@@ -256,14 +275,36 @@ def test_comments_in_the_listing_of_the_jcl_explain_nothing() -> None:
     assert (reason.decisive, reason.explanation) == ((), None)
 
 
-@pytest.mark.parametrize("unit", ["A) CLASS INVALID ILLEGAL EXIT ", " " * 30, "ICH408I USER(A) "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "A) CLASS INVALID ILLEGAL EXIT ",
+        " " * 30,
+        "ICH408I USER(A) ",
+        "TSS7220E 1 J=J A=A ACC=READ ",
+        "IGD17279I 1 VOLUMES WERE REJECTED BECAUSE STATUS ",
+    ],
+)
 def test_hostile_lines_cost_little(unit: str) -> None:
     """Under 0.1 s each; a pattern that tries everything at every place takes many times that."""
     began = time.process_time()
     assert explain_text(f" ICH408I USER(X) {unit * 30_000}\n{(' ABC100I ' + unit * 60) * 20}").lines
     assert explain_text(f" ABC100I {unit * 60}\n" * 20).lines
+    assert explain_text(f" 10.15.32 JOB05407  ABC100I {unit * 60}\n" * 20).lines
+    assert explain_text(f" S{unit * 60}\n D{unit * 60}\n" * 20 + "X").lines
     assert time.process_time() - began < 2
 
 
 def test_the_page_has_every_cause() -> None:
     assert (ROOT / "docs" / "diagnosis.md").read_text() == page()
+
+
+COLLECTED = [entry for area in AREAS for entry in area.messages.items()]
+
+
+@pytest.mark.parametrize(("said", "cause"), COLLECTED, ids=str)
+def test_what_the_books_have(said: str, cause: str) -> None:
+    """Known or not: the counts of the page are those of this test."""
+    reason = explain_text(said.replace(" / ", "\n") + "\n", NONRLS)
+    assert cause_of(reason) == cause
+    assert reason.lines, "it is quoted all the same"

@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import MINIMAL, ROOT, Run, Site
 from tests.diagnosis.cases import JOB
 from tests.sandbox.helpers import define, remove
+from zwe_vsam.commands.reasons import UNKNOWN
 from zwe_vsam.diagnosis.explain import Reason, explain
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.interface import JobState, Phase
@@ -39,8 +40,10 @@ INJECTED = [
     ("", (("VOL123", "VOL999"),), "volume-not-mounted", "zowe.setup.vsam.volume"),
     ("", (("mode: NONRLS", "mode: RLS"), ("volume: VOL123", "storageClass: NOSUCH")),
      "storage-class-unknown", "zowe.setup.vsam.storageClass"),
-    ("code:12", (), None, None),
-    ("abend:U4038", (), None, None),
+    ("code:12", (), "code-12", None),
+    ("abend:U4038", (), "abend-u4038", None),
+    ("code:20", (), None, None),
+    ("abend:U0999", (), None, None),
 ]  # fmt: skip
 
 
@@ -67,6 +70,7 @@ def test_init_on_the_sandbox(
         assert explanation is None
         assert told["meaning"] is None
         assert "Meaning:" not in ran.err
+        assert UNKNOWN in told["details"]
         assert len(told["details"]) > 2, "the evidence is shown all the same"
         return
     assert (explanation["cause"], explanation["key"]) == (cause, key)
@@ -75,8 +79,11 @@ def test_init_on_the_sandbox(
     assert set(explanation["decisive"]) <= set(told["details"])
     lines = ran.err.splitlines()
     meant = next(at for at, line in enumerate(lines) if line.startswith("  Meaning: "))
+    assert lines[meant - 1].startswith("Error ZWEL0163E"), "meaning and remedy come first"
     assert lines[meant + 1].startswith("  Remedy: ")
-    assert all(lines.index(f"    {line}") < meant for line in explanation["decisive"])
+    assert all(lines.index(f"    {line}") > meant for line in explanation["decisive"])
+    quoted = lines[meant + 2 :]
+    assert len(quoted) == len(set(quoted)), "each line once"
 
 
 def test_a_full_volume_of_the_sandbox(run: Run, box: Path) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from zwe_vsam.diagnosis.cause import Cause, Context
 
 NOTHING_KNOWN = {
-    "class": "what it names",
-    "code": "its code",
-    "intent": "the needed",
-    "module": "the program",
-    "resource": "the resource",
-    "text": "what it names",
     "user": "the job's user",
-    "why": "the reason is in the message",
     "cluster": "the cluster",
     "data_set": "the data set",
     "job": "the job",
@@ -28,6 +25,8 @@ NOTHING_KNOWN = {
     "jcl": "the submitted member or the template it was made from",
     "jcl_key": "",
     "differs": "",
+    "violation": "ICH408I (RACF), ACF99913 (ACF2) or TSS7220E (Top Secret)",
+    "permit": "",
 }
 CONFIGURED = Context(
     "A.CACHE", "NONRLS", "VOL123", "SCRLS", "A.JCL(ZWECSVSM)", "ZWECSVSM", 128, 4096, "a.key"
@@ -77,9 +76,7 @@ def test_what_the_message_says_counts_more() -> None:
     }  # fmt: skip
     told = filled(facts, CONFIGURED)
     assert {word: told[word] for word in facts if word in told} == {
-        "class": "SCOTHER", "code": "S806", "intent": "ALTER", "module": "IDCAMS", "resource": "R",
-        "text": "T", "user": "U", "why": "W", "allowed": " (READ is allowed)",
-        "statement": "statement 2",
+        "user": "U", "allowed": " (READ is allowed)", "statement": "statement 2",
     }  # fmt: skip
     assert told["data_set"] == "B.OTHER"
     assert told["storage_class"] == "storage class SCOTHER"
@@ -111,3 +108,66 @@ def test_texts_begin_with_a_capital_and_so_does_whom_to_ask() -> None:
     explanation = cause.explanation({}, Context())
     assert explanation.meaning == "The volume is full. Ask the storage administrator"
     assert explanation.remedy == "Ask x. Ask y"
+
+
+def test_the_first_alternative_counts_of_which_every_fact_is_known() -> None:
+    cause = Cause("x", ("{user} needs {intent} to {resource}.", "{user} may not."), "-", "-")
+    facts: dict[str, str | None] = {"user": "U", "intent": "ALTER", "resource": "A.B"}
+    assert cause.explanation(facts, Context()).meaning == "U needs ALTER to A.B."
+    facts["intent"] = None
+    assert cause.explanation(facts, Context()).meaning == "U may not."
+    assert cause.explanation({}, Context()).meaning == "The job's user may not."
+
+
+PERMITS = {
+    "ICH": "In RACF: PERMIT for the profile that covers A.B, with ID(U) ACCESS(ALTER).",
+    "ACF": "In ACF2: change the access rule set that covers A.B, so that it allows U.",
+    "TSS": "In Top Secret: TSS PERMIT(U) DSN(A.B) ACCESS(ALTER).",
+}
+
+
+@pytest.mark.parametrize(
+    ("written_by", "configured", "permit"),
+    [
+        *((product, "", permit) for product, permit in PERMITS.items()),
+        # The product that wrote the message counts more than zowe.yaml.
+        ("TSS", "RACF", PERMITS["TSS"]),
+        ("", "RACF", PERMITS["ICH"]),
+        ("", "ACF2", PERMITS["ACF"]),
+        ("", "TSS", PERMITS["TSS"]),
+    ],
+)
+def test_the_remedy_is_that_of_the_security_product(
+    written_by: str, configured: str, permit: str
+) -> None:
+    cause = Cause("x", "-", "Ask.{permit}", "-")
+    facts: dict[str, str | None] = {
+        "product": written_by, "user": "U", "intent": "ALTER", "resource": "A.B"
+    }  # fmt: skip
+    assert cause.explanation(facts, Context(security=configured)).remedy == f"Ask. {permit}"
+    facts["resource"] = None
+    assert cause.explanation(facts, Context(security=configured)).remedy == "Ask."
+
+
+@pytest.mark.parametrize(
+    ("configured", "ids"),
+    [("RACF", "ICH408I"), ("ACF2", "ACF99913"), ("TSS", "TSS7220E and TSS7221E")],
+)
+def test_the_messages_to_look_for_are_those_of_the_security_product(
+    configured: str, ids: str
+) -> None:
+    cause = Cause("x", "-", "Look for {violation}.", "-")
+    assert cause.explanation({}, Context(security=configured)).remedy == f"Look for {ids}."
+
+
+def test_other_messages_add_their_sentences_once() -> None:
+    also = (
+        (re.compile(r"X1 (?P<n>\d+) FULL"), "Full: {n}."),
+        (re.compile("X1"), "Other."),
+        (re.compile("X2"), ""),
+    )
+    cause = Cause("x", "It failed.", "-", "-", also=also)
+    texts = ["X1 2 FULL", "X1 ELSE", "X1 2 FULL", "X2", "Y"]
+    assert cause.additions(texts) == ["Full: 2.", "Other."]
+    meaning = cause.explanation({}, Context(), cause.additions(texts)).meaning
+    assert meaning == "It failed. Full: 2. Other."

@@ -132,7 +132,7 @@ def test_a_data_set_that_is_not_there_is_a_jcl_error_at_its_step(sandbox):
     assert job.ending is Ending.JCL_ERROR
     spool = sandbox.spool(job)
     assert "IEF142I A S - STEP WAS EXECUTED - COND CODE 0000" in spool["JESYSMSG"]
-    assert "IEF212I A T D+001 - DATA SET NOT FOUND" in spool["JESYSMSG"]
+    assert "IEFA107I A T D+001 - DATA SET NOT.THERE NOT FOUND" in spool["JESYSMSG"]
     assert "IEF453I A - JOB FAILED - JCL ERROR" in spool["JESMSGLG"]
 
 

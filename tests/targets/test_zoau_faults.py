@@ -56,7 +56,7 @@ def test_status(
     world.job_fields = {"status": listed[0], "ccode": listed[1]}
     ran = run("init", "-c", MINIMAL, "--target", "zoau", "--timeout", "5")
     assert ran.code == 163
-    assert f"Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends with code {told}." in ran.err
+    assert f"Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends {told}." in ran.err
     assert "created successfully" not in ran.out
     assert CLUSTER in ran.err
 

@@ -426,23 +426,23 @@ ROWS = [
 ]  # fmt: skip
 
 STATUSES = {
-    ("ABEND", "S806"): "S806 (ABENDED)",
-    ("ABEND", "U4038"): "U4038 (ABENDED)",
-    ("ABEND", "S000 U4038"): "U4038 (ABENDED)",
-    ("ABEND", "0C4"): "S0C4 (ABENDED)",
-    ("ABEND", "?"): "unknown (ABENDED)",
-    ("CC", "0012"): "12 (COMPLETED)",
-    ("CC", "CC 0008"): "8 (COMPLETED)",
-    ("JCLERR", "?"): "none (JCL ERROR)",
-    ("JCL ERROR", "?"): "none (JCL ERROR)",
-    ("SEC", "?"): "none (SECURITY ERROR)",
-    ("SEC ERROR", "?"): "none (SECURITY ERROR)",
-    ("CANCELED", "S222"): "none (CANCELED)",
-    ("FLU", "?"): "none (FLUSHED)",
-    ("CNV", "?"): "none (CONVERTER ERROR)",
-    ("CAB", "?"): "none (CONVERTER ABEND)",
-    ("SYS", "?"): "none (SYSTEM FAILURE)",
-    ("NOEXEC", "?"): "none (NOT EXECUTED)",
+    ("ABEND", "S806"): "with code S806 (ABENDED)",
+    ("ABEND", "U4038"): "with code U4038 (ABENDED)",
+    ("ABEND", "S000 U4038"): "with code U4038 (ABENDED)",
+    ("ABEND", "0C4"): "with code S0C4 (ABENDED)",
+    ("ABEND", "?"): "with code unknown (ABENDED)",
+    ("CC", "0012"): "with code 12 (COMPLETED)",
+    ("CC", "CC 0008"): "with code 8 (COMPLETED)",
+    ("JCLERR", "?"): "without a code (JCL ERROR)",
+    ("JCL ERROR", "?"): "without a code (JCL ERROR)",
+    ("SEC", "?"): "without a code (SECURITY ERROR)",
+    ("SEC ERROR", "?"): "without a code (SECURITY ERROR)",
+    ("CANCELED", "S222"): "without a code (CANCELED)",
+    ("FLU", "?"): "without a code (FLUSHED)",
+    ("CNV", "?"): "without a code (CONVERTER ERROR)",
+    ("CAB", "?"): "without a code (CONVERTER ABEND)",
+    ("SYS", "?"): "without a code (SYSTEM FAILURE)",
+    ("NOEXEC", "?"): "without a code (NOT EXECUTED)",
 }
 """Status and code as ZOAU gives them -> what is told of the job, all with exit code 163."""
 
@@ -452,7 +452,7 @@ def table() -> str:
     lines = ["| fault | outcome | exit code | jobs |", "|---|---|---|---|"]
     lines += [f"| {row.fault} | {row.outcome} | {row.code} | {row.jobs} |" for row in ROWS]
     lines += ["", "| ZOAU's status | its code | told as |", "|---|---|---|"]
-    lines += [f"| `{s}` | `{c}` | code {told} |" for (s, c), told in STATUSES.items()]
+    lines += [f"| `{s}` | `{c}` | {told} |" for (s, c), told in STATUSES.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -30,16 +30,17 @@ def run(file: str, config_file: str, encoding: str, connection: Connection, repo
         settings = verify.settings(config_file, encoding, connection, report)
         context = reasons.context(settings, report.result, "")
     reason = explain_text(_text(file), context)
+    found = reason.explanation
+    if found is not None:
+        report.say_prose(f"Meaning: {found.meaning}")
+        report.say_prose(f"Remedy: {found.remedy}")
+        report.say()
     for line in reason.lines:
         report.say(line)
-    found = reason.explanation
     if found is None:
         what = "None of these messages is known" if reason.lines else "There is no message in it"
         report.tell(message("ZWV212I", f"{what}: nothing is explained."))
         return
-    report.say()
-    report.say_prose(f"Meaning: {found.meaning}")
-    report.say_prose(f"Remedy: {found.remedy}")
     # The transcript has it; this is for the object.
     report.result.tell(
         message(

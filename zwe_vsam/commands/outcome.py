@@ -77,10 +77,10 @@ class Outcome(ABC):
         )
 
     def _interrupted(self, state: JobState) -> Problem:
-        code, word = jobs.outcome(state)
+        ends = jobs.outcome(state)
         now = f"is still {state.phase.value}"
         if state.phase is Phase.ENDED:
-            now = f"ends with code {code} ({word})"
+            now = f"ends {ends}"
         return Problem(
             "ZWV130E",
             f" after job {name_of(state)}",
@@ -113,21 +113,20 @@ class Outcome(ABC):
 
     def _contradiction(self, state: JobState, catalog: str) -> Problem:
         """The code is 0 and the work was not done: the output may say why."""
-        code, word = jobs.outcome(state)
+        ends = jobs.outcome(state)
         why = reasons.failed(state, self._settings, self._target, self._stage)
         return Problem(
             "ZWEL0163E",
             name_of(state),
-            code,
-            word,
+            ends,
             details=(*why.details, f"But the catalog has {catalog}."),
             meaning=why.meaning,
             remedy=f"{why.remedy} {self._target.how_to_see(state.job)}".lstrip(),
         )
 
     def _say_end(self, state: JobState) -> None:
-        code, word = jobs.outcome(state)
-        self._report.say(f"- Job {name_of(state)} ends with code {code} ({word}).")
+        ends = jobs.outcome(state)
+        self._report.say(f"- Job {name_of(state)} ends {ends}.")
         self._report.say()
 
     def _record(self, waited: jobs.Waited) -> None:
@@ -166,13 +165,12 @@ class Outcome(ABC):
         )
 
     def _failed(self, state: JobState, known: tuple[str, ...] = ()) -> Problem:
-        code, word = jobs.outcome(state)
+        ends = jobs.outcome(state)
         why = reasons.failed(state, self._settings, self._target, self._stage)
         return Problem(
             "ZWEL0163E",
             name_of(state),
-            code,
-            word,
+            ends,
             details=(*known, *why.details, self._catalog_says()),
             meaning=why.meaning,
             remedy=f"{why.remedy} {self._target.how_to_see(state.job)}".lstrip(),

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _NAME_KEYS = ("zowe.setup.vsam.name", "components.caching-service.storage.vsam.name")
 
 
+UNKNOWN = "The reason is not known: none of the job's messages is explained here."
+
+
 class Told(NamedTuple):
     """For a Problem. All parts are empty where nothing is known."""
 
@@ -45,6 +48,7 @@ def context(settings: Settings | None, stage: Stage, job: str) -> Context:
         key_length=settings.key_length,
         record_length=settings.record_length,
         name_key=next((key for key in _NAME_KEYS if key in settings.origins), _NAME_KEYS[0]),
+        security=settings.security,
     )
 
 
@@ -68,6 +72,8 @@ def failed(state: JobState, settings: Settings | None, target: Target, stage: St
     reason = explain(spool, state, context(settings, stage, state.job.name))
     if reason.step:
         details.append(f"Step {reason.step} ended with {reason.code}.")
+    if reason.explanation is None and reason.lines:
+        details.append(UNKNOWN)
     details += reason.lines or nothing
     return _told(details, reason.decisive, reason.explanation, stage)
 

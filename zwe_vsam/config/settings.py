@@ -30,6 +30,9 @@ CLUSTER = "components.caching-service.storage.vsam.name"
 HEADER = "zowe.setup.jcl.header"
 KEY_LENGTH = "zowe.environments.CACHING_STORAGE_VSAM_KEYLENGTH"
 RECORD_LENGTH = "zowe.environments.CACHING_STORAGE_VSAM_RECORDLENGTH"
+SECURITY_PRODUCT = "zowe.setup.security.product"
+_SECURITY_PRODUCTS = ("RACF", "ACF2", "TSS")
+"""Values of that key: Zowe documentation, "zowe init security"."""
 
 _OTHER_SPELLINGS = {
     PREFIX: ("zowe.setup.mvs.hlq",),
@@ -93,6 +96,8 @@ class Settings:
     """Bytes; None where zowe.yaml does not say."""
     origins: Mapping[str, Origin]
     """Where each key was found."""
+    security: str = ""
+    """``RACF``, ``ACF2`` or ``TSS``, for explanations only; empty where zowe.yaml does not say."""
 
     @property
     def sets_lengths(self) -> bool:
@@ -211,7 +216,17 @@ class _Reader:
             key_length=key_length,
             record_length=record_length,
             origins=self.origins,
+            security=self._security_product(),
         )
+
+    def _security_product(self) -> str:
+        """The security product; nothing but words of explanations depends on it."""
+        try:
+            value = self.configuration.value(SECURITY_PRODUCT)
+        except Problem:
+            return ""
+        product = upper(value.text.strip()) if value else ""
+        return product if product in _SECURITY_PRODUCTS else ""
 
     def _find(self, key: str) -> Value | None:
         """The value of ``key`` in any of its spellings; a problem where two disagree."""

@@ -15,6 +15,7 @@ from zwe_vsam.diagnosis.cause import (
     Cause,
     any_of,
 )
+from zwe_vsam.diagnosis.security import ACF2, RACF, TSS, TSS_DATA_SET
 
 _CODES = "z/OS MVS System Codes"
 
@@ -39,8 +40,12 @@ def _full(code: str, message: str, why: str) -> Cause:
 CAUSES: tuple[Cause, ...] = (
     Cause(
         "abend-s806",
-        "the program {module} was not found in any library that the step can load from, so "
-        "nothing was executed.",
+        (
+            "the program {module} was not found in any library that the step can load from, so "
+            "nothing was executed.",
+            "the program of the step was not found in any library that the step can load from, so "
+            "nothing was executed.",
+        ),
         "compare the EXEC statement of {member} with the template: it has to say PGM=IDCAMS "
         f"(ZWECSRVS: PGM=IKJEFT01). If it does, {ASK_SYSTEM} why the "
         "program is not in the link list.",
@@ -49,13 +54,31 @@ CAUSES: tuple[Cause, ...] = (
     ),
     Cause(
         "abend-s913",
-        "a data set could not be opened because the security system refused it: {user} needs "
-        "{intent} access to {resource}{allowed}.",
-        f"{ASK_SECURITY} for that access, or run with a user who has it.",
-        f"z/OS MVS System Messages, Vol 7 (IEB-IEE), IEC150I; {_CODES}, 913",
+        (
+            "a data set could not be opened because the security system refused it: {user} needs "
+            "{intent} access to {resource}{allowed}.",
+            "a data set could not be opened because the security system refused it: {user} may "
+            "not access {resource} in that way.",
+            "a data set could not be opened because the security system refused it. No message "
+            "here names the data set.",
+        ),
+        (
+            f"{ASK_SECURITY} for {{intent}} access to {{resource}} for {{user}}, or run with a "
+            "user who has it.{permit}",
+            f"{ASK_SECURITY} for access to {{resource}} for {{user}}, or run with a user who has "
+            "it.{permit}",
+            "look in the system log for {violation} at that time: it names the data set and the "
+            f"access. {ASK_SECURITY} for that access, or run with a user who has it.",
+        ),
+        f"z/OS MVS System Messages, Vol 7 (IEB-IEE), IEC150I; {_CODES}, 913; Zowe documentation, "
+        "Troubleshooting (TSS7220E); Broadcom, KB000045256 (ACF99913)",
         any_of(
-            r"ICH408I USER\((?P<user>\w{1,8}) *\).*?\) (?P<resource>\S{1,44}) CL\(DATASET *\)"
-            r".*?INTENT\((?P<intent>\w+) *\).*?ALLOWED\((?P<allowed>\w+) *\)",
+            RACF.format(resource=r"\S{1,44}", intent=r"\w+"),
+            TSS.format(resource=r"\S{1,44}", intent=r"\w+"),
+            ACF2.format(resource=r"[^,\s]{1,44}"),
+            TSS_DATA_SET.format(resource=r"\S{1,44}"),
+            r"IEC150I 913-\w+,(?:[^,]*,){5,7} ?(?:\d{3} )?"
+            r"(?P<resource>[A-Z$#@][A-Z0-9$#@-]{0,7}(?:\.[A-Z0-9$#@-]{1,8})+)",
             r"IEC150I 913-\w+,",
             abended("913"),
         ),
@@ -63,16 +86,16 @@ CAUSES: tuple[Cause, ...] = (
     ),
     Cause(
         "abend-s222",
-        "an operator, or a person with a tool such as SDSF, cancelled {job} while it ran.",
-        "find out why it was cancelled, see in the catalog what it left, then run the command "
+        "an operator, or a person with a tool such as SDSF, canceled {job} while it ran.",
+        "find out why it was canceled, see in the catalog what it left, then run the command "
         "again: what is already there is found.",
         f"{_CODES}, 222",
         any_of(abended("222")),
     ),
     Cause(
         "abend-s122",
-        "an operator cancelled {job} while it ran, and asked for a dump.",
-        "find out why it was cancelled, see in the catalog what it left, then run the command "
+        "an operator canceled {job} while it ran, and asked for a dump.",
+        "find out why it was canceled, see in the catalog what it left, then run the command "
         "again: what is already there is found.",
         f"{_CODES}, 122",
         any_of(abended("122")),
@@ -119,6 +142,42 @@ CAUSES: tuple[Cause, ...] = (
         f"{ASK_SYSTEM} to look at the dump and the reason code, and whether IBM has a correction.",
         f"{_CODES}, 0C4",
         any_of(abended("0C4")),
+    ),
+    Cause(
+        "abend-s722",
+        "{job} wrote more output than it may: a limit of lines, pages or bytes was reached.",
+        f"give the job a higher limit (LINES, PAGES or BYTES) in {HEADER_KEY}, and find out what "
+        "wrote so much: a definition prints less than a hundred lines.",
+        f"{_CODES}, 722; z/OS MVS JCL Reference, LINES parameter",
+        any_of(abended("722")),
+        key=HEADER_KEY,
+    ),
+    Cause(
+        "abend-s822",
+        "the step asks for more virtual storage than the system can give it, so it did not start.",
+        f"ask for less, or for another CLASS: REGION in {HEADER_KEY} and on the EXEC statement of "
+        "{member}.",
+        f"{_CODES}, 822",
+        any_of(abended("822")),
+        key=HEADER_KEY,
+    ),
+    Cause(
+        "abend-s047",
+        "the program needs authorization by the system (APF), and it ran without it. IDCAMS has "
+        "it, unless a STEPLIB or JOBLIB takes it away.",
+        "compare {member} with the template: a STEPLIB or JOBLIB that the site has added must "
+        f"have authorized libraries only. {ASK_SYSTEM}, if there is none.",
+        f"{_CODES}, 047",
+        any_of(abended("047")),
+    ),
+    Cause(
+        "abend-u4038",
+        "a program met a condition that it does not handle, and Language Environment ended it.",
+        "look for messages CEE... in the output: they name the condition and the program. "
+        "Compare {member} with the template, which runs IDCAMS (ZWECSRVS: IKJEFT01) alone.",
+        "z/OS Language Environment Programming Guide, Abend codes generated by the "
+        "ABTERMENC(ABEND) runtime option",
+        any_of(r"\bU4038\b", r"\bUSER(?: COMPLETION CODE)?=4038\b"),
     ),
     _full("B37", "IEC030I", "every extent and volume it may have is used"),
     _full("D37", "IEC031I", "its primary space is used and it may not have more"),

@@ -5,6 +5,8 @@ Source: z/OS MVS System Messages, Vol 6 (GOS-IEA), IDC3009I and the messages tha
 
 from __future__ import annotations
 
+import re
+
 from zwe_vsam.diagnosis.cause import NAME_KEY, Cause, any_of
 
 _IDC = "z/OS MVS System Messages, Vol 6 (GOS-IEA)"
@@ -31,8 +33,8 @@ CAUSES: tuple[Cause, ...] = (
         "the volume already has a data set of that name, which the catalog does not know.",
         "ask the storage administrator to remove the data set that is not cataloged, or set "
         f"{NAME_KEY} to another name.",
-        "z/OS DFSMSdfp Diagnosis, SMS reason code 17001",
-        any_of("IGD17001I"),
+        "z/OS DFSMSdfp Diagnosis, SMS reason codes 17001 and 17056",
+        any_of("IGD170(?:01|56)I"),
         key=NAME_KEY,
     ),
     Cause(
@@ -69,8 +71,8 @@ CAUSES: tuple[Cause, ...] = (
     ),
     Cause(
         "entry-not-found",
-        "the catalog has no {data_set}, so there was nothing to delete.",
-        f"if the cluster was to be removed, all is done. Otherwise compare {NAME_KEY} with the "
+        "the catalog has no entry {data_set}.",
+        f"if the cluster was to be deleted, all is done. Otherwise compare {NAME_KEY} with the "
         "name of the cluster.",
         f"{_IDC}, IDC3012I; IDC3009I, return code 8",
         any_of(
@@ -78,5 +80,6 @@ CAUSES: tuple[Cause, ...] = (
             "CATALOG RETURN CODE IS 8 - REASON CODE IS IGG0CLEG-42",
         ),
         key=NAME_KEY,
+        also=((re.compile(r"(?i)^(?:DELETE|DEL) "), "There was nothing to delete."),),
     ),
 )

@@ -1,14 +1,15 @@
 """What a cause is, and how its texts are filled in.
 
 A text has ``{}`` for facts: named groups of the cause's patterns, and what is known of the
-configuration. Every fact has words to stand for it where it is not known, so that the texts read
-well without a configuration, too.
+configuration. A text may have alternatives: the first one counts whose facts are all known, so
+that no words have to stand for a fact that is not.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import string
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zwe_vsam.targets.interface import Ending
@@ -25,6 +26,9 @@ SERVICE_KEY = "components.caching-service.storage.vsam.name"
 ASK_STORAGE = "ask the storage administrator"
 ASK_SECURITY = "ask the security administrator"
 ASK_SYSTEM = "ask the system programmer"
+
+Text = str | tuple[str, ...]
+"""A text of a cause, or its alternatives: those that need more facts first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Context:
     """Bytes, as zowe.yaml sets it."""
     name_key: str = "zowe.setup.vsam.name"
     """The configuration key that names the cluster."""
+    security: str = ""
+    """``RACF``, ``ACF2`` or ``TSS``: zowe.setup.security.product."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +73,8 @@ class Cause:
     """One reason for a failure, and how it is recognised."""
 
     id: str
-    meaning: str
-    remedy: str
+    meaning: Text
+    remedy: Text
     source: str
     patterns: tuple[re.Pattern[str], ...] = ()
     """Any of them in one message; none where the ending alone tells."""
@@ -78,17 +84,46 @@ class Cause:
     """How the job must have ended, where that matters."""
     key: str = ""
     """Configuration key, or a ``{}`` fact that is one."""
+    code: int | None = None
+    """The condition code that the job must have ended with, where that matters."""
+    also: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """Sentences that other messages add to the meaning, with the groups of their pattern. The
+    first pattern that finds a message counts for it; an empty sentence adds nothing."""
 
-    def explanation(self, facts: Mapping[str, str | None], context: Context) -> Explanation:
-        """The texts with everything that is known filled in."""
+    def explanation(
+        self, facts: Mapping[str, str | None], context: Context, more: Sequence[str] = ()
+    ) -> Explanation:
+        """The texts with everything that is known filled in; ``more`` follows the meaning."""
         known = _words({name: value for name, value in facts.items() if value}, context)
+        meaning = " ".join((_filled(self.meaning, known), *more))
         return Explanation(
             self.id,
-            _sentence(self.meaning.format_map(known)),
-            _sentence(self.remedy.format_map(known)),
+            _sentence(meaning),
+            _sentence(" ".join(_filled(self.remedy, known).split())),
             self.key.format_map(known),
             self.source,
         )
+
+    def additions(self, texts: Sequence[str]) -> list[str]:
+        """The sentences that ``also`` makes of the messages with these texts, each once."""
+        found: dict[str, None] = {}
+        for text in texts:
+            for pattern, sentence in self.also:
+                match = pattern.search(text)
+                if match:
+                    found[" ".join(sentence.format_map(match.groupdict()).split())] = None
+                    break
+        return [sentence for sentence in found if sentence]
+
+
+def _filled(text: Text, known: Mapping[str, str]) -> str:
+    """The first alternative of which every fact is known; the last one always is."""
+    alternatives = (text,) if isinstance(text, str) else text
+    for alternative in alternatives[:-1]:
+        names = {name for _, name, _, _ in string.Formatter().parse(alternative) if name}
+        if names <= known.keys():
+            return alternative.format_map(known)
+    return alternatives[-1].format_map(known)
 
 
 def any_of(*patterns: str) -> tuple[re.Pattern[str], ...]:
@@ -101,14 +136,7 @@ def _words(facts: Mapping[str, str], context: Context) -> dict[str, str]:
     storage_class = facts.get("class") or context.storage_class
     data_set = facts.get("entry") or context.cluster
     return {
-        "class": "what it names",
-        "code": "its code",
-        "intent": "the needed",
-        "module": "the program",
-        "resource": "the resource",
-        "text": "what it names",
         "user": "the job's user",
-        "why": "the reason is in the message",
         **facts,
         "cluster": f"cluster {context.cluster}" if context.cluster else "the cluster",
         "data_set": data_set or "the data set",
@@ -121,6 +149,33 @@ def _words(facts: Mapping[str, str], context: Context) -> dict[str, str]:
         **_place(context),
         **_statement(facts.get("statement", ""), context.member),
         **_service(facts, context),
+        **_security(facts, context),
+    }
+
+
+_PRODUCTS = {"ICH": "RACF", "ACF": "ACF2", "TSS": "TSS"}
+_VIOLATIONS = {"RACF": "ICH408I", "ACF2": "ACF99913", "TSS": "TSS7220E and TSS7221E"}
+"""Security product -> the messages that name a refused resource. Sources: IBM z/OS Security
+Server RACF Messages and Codes; Zowe documentation, Troubleshooting (TSS7220E, TSS7221E);
+Broadcom knowledge base KB000045256 (ACF99913)."""
+_PERMITS = {
+    "RACF": "In RACF: PERMIT for the profile that covers {resource}, with ID({user}) "
+    "ACCESS({intent}).",
+    "ACF2": "In ACF2: change the access rule set that covers {resource}, so that it allows {user}.",
+    "TSS": "In Top Secret: TSS PERMIT({user}) DSN({resource}) ACCESS({intent}).",
+}
+
+
+def _security(facts: Mapping[str, str], context: Context) -> dict[str, str]:
+    """The words of the security product: the one that wrote the message, or zowe.yaml's."""
+    product = _PRODUCTS.get(facts.get("product", ""), context.security)
+    permit = _PERMITS.get(product, "")
+    needed = {name for _, name, _, _ in string.Formatter().parse(permit) if name}
+    return {
+        "violation": _VIOLATIONS.get(
+            product, "ICH408I (RACF), ACF99913 (ACF2) or TSS7220E (Top Secret)"
+        ),
+        "permit": f" {permit.format_map(facts)}" if permit and needed <= facts.keys() else "",
     }
 
 

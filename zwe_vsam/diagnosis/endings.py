@@ -11,7 +11,22 @@ from zwe_vsam.diagnosis.cause import ASK_SYSTEM, HEADER_KEY, Cause, any_of
 from zwe_vsam.targets.interface import Ending
 
 _IEF = "z/OS MVS System Messages, Vol 8 (IEF-IGD)"
+_CONDITION = "z/OS DFSMS Access Method Services Commands, Condition codes"
 _LOOK = "look at the messages in JESMSGLG and JESYSMSG of the job"
+
+
+def _bare(code: int, means: str) -> Cause:
+    """A condition code that no known message goes with."""
+    return Cause(
+        f"code-{code}",
+        f"{{job}} ended with code {code}. The reason is not known: none of its messages is "
+        f"explained here. To IDCAMS, {code} means that {means}.",
+        "read the lines of its output, then see with verify what the catalog has.",
+        _CONDITION,
+        endings=(Ending.COMPLETED,),
+        code=code,
+    )
+
 
 CAUSES: tuple[Cause, ...] = (
     Cause(
@@ -38,7 +53,7 @@ CAUSES: tuple[Cause, ...] = (
     ),
     Cause(
         "cancelled",
-        "{job} was cancelled: by an operator, by somebody with a tool such as SDSF, or by JES2.",
+        "{job} was canceled: by an operator, by somebody with a tool such as SDSF, or by JES2.",
         "find out why (the system log has the command), then run the command again.",
         "z/OS JES2 Commands, $C Job; z/OS JES2 Messages, $HASP106",
         endings=(Ending.CANCELLED,),
@@ -46,10 +61,17 @@ CAUSES: tuple[Cause, ...] = (
     Cause(
         "security-error",
         "the security system did not let {job} run; nothing was executed.",
-        "look in the system log for ICH408I (another security product has other messages), and "
-        "ask the security administrator.",
+        "look in the system log for {violation} at that time, and ask the security administrator.",
         "ZOAU documentation, jls, status SEC",
         endings=(Ending.SECURITY_ERROR,),
+    ),
+    Cause(
+        "security-failure",
+        "the security system did not let the job run; nothing was executed. JES2 says so with "
+        "SECURITY_FAILURE, SDSF and z/OSMF with SEC ERROR.",
+        "look in the system log for {violation} at that time, and ask the security administrator.",
+        "zowe/zowe-install-packaging issue 4432; z/OSMF Programming Guide, retcode SEC ERROR",
+        any_of(r"\bSECURITY_FAILURE\b", r"\bSEC ERROR\b"),
     ),
     Cause(
         "converter-abend",
@@ -110,4 +132,8 @@ CAUSES: tuple[Cause, ...] = (
         "z/OS JES2 Messages, $HASP106",
         any_of(r"\$HASP106"),
     ),
+    _bare(4, "a command met a problem and went on; no harm is done by it"),
+    _bare(8, "a command was done in part: an entry was not found, or was there already"),
+    _bare(12, "a command could not be done: its parameters do not fit, or one is missing"),
+    _bare(16, "the rest of the commands was not executed: SYSPRINT cannot be opened, for instance"),
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zwe_vsam.diagnosis.cause import Cause, Context, Explanation
 from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, Message, bounded, evidence, messages
 from zwe_vsam.diagnosis.table import CAUSES
-from zwe_vsam.targets.interface import Ending, JobState, SpoolFile
+from zwe_vsam.targets.interface import JobState, SpoolFile
 
 _NOBODY = Context()
 
@@ -39,24 +39,21 @@ def explain(
     there is.
     """
     spool = [bounded(file) for file in spool]
-    found = evidence(spool)
-    ending = state.ending if state else None
     first: dict[str, Message] = {}
     for message in messages(spool):
-        first.setdefault(message.text, message)
+        if not message.is_acs_write:
+            first.setdefault(message.text, message)
     said = list(first.values())
     if state and state.abend:
         said.append(Message(f"ABEND={state.abend}", ()))
-    decided = _decide(said, ending, context)
+    decided = _decide(said, state, context)
     if decided is None:
+        found = evidence(spool)
         return Reason(found.step, found.code, found.lines, (), None)
     decisive, explanation = decided
-    lines = found.lines
-    if not set(decisive) <= set(lines):
-        lines = (*decisive, *(line for line in lines if line not in decisive))
-    return Reason(
-        found.step, found.code, lines[:MAXIMUM_LINES], decisive[:MAXIMUM_LINES], explanation
-    )
+    found = evidence(spool, decisive)
+    lines = decisive.lines if decisive else ()
+    return Reason(found.step, found.code, found.lines, lines[:MAXIMUM_LINES], explanation)
 
 
 def explain_text(text: str, context: Context = _NOBODY) -> Reason:
@@ -68,22 +65,31 @@ def explain_text(text: str, context: Context = _NOBODY) -> Reason:
 
 
 def _decide(
-    said: Sequence[Message], ending: Ending | None, context: Context
-) -> tuple[tuple[str, ...], Explanation] | None:
-    """The lines of the message that decides, and the first cause of the table that holds: the
-    table's order is what decides."""
+    said: Sequence[Message], state: JobState | None, context: Context
+) -> tuple[Message | None, Explanation] | None:
+    """The message that decides, and the first cause of the table that holds: the table's order
+    is what decides."""
+    texts = [message.text for message in said]
     for cause in CAUSES:
-        if cause.endings and ending not in cause.endings:
+        if not _ended_so(cause, state):
+            continue
+        if cause.needs and not any(cause.needs.search(text) for text in texts):
             continue
         if not cause.patterns:
-            return (), cause.explanation({}, context)
-        if cause.needs and not any(cause.needs.search(message.text) for message in said):
-            continue
+            return None, cause.explanation({}, context, cause.additions(texts))
         found = _first(cause, said)
         if found:
             message, match = found
-            return message.lines, cause.explanation(match.groupdict(), context)
+            more = cause.additions(texts)
+            return message, cause.explanation(match.groupdict(), context, more)
     return None
+
+
+def _ended_so(cause: Cause, state: JobState | None) -> bool:
+    """Whether the job ended as the cause demands."""
+    if cause.endings and (state is None or state.ending not in cause.endings):
+        return False
+    return cause.code is None or (state is not None and state.code == cause.code)
 
 
 def _first(cause: Cause, said: Iterable[Message]) -> tuple[Message, re.Match[str]] | None:

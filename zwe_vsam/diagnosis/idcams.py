@@ -30,7 +30,10 @@ CAUSES: tuple[Cause, ...] = (
     ),
     Cause(
         "keyword-improper",
-        "IDCAMS does not know {text} where it stands, and defined nothing.",
+        (
+            "IDCAMS does not know {text} where it stands, and defined nothing.",
+            "IDCAMS does not know a keyword where it stands, and defined nothing.",
+        ),
         _GENERATE,
         f"{_IDC}, IDC3211I",
         any_of(r"IDC3211I KEYWORD '?(?P<text>[^' ]{1,44})'? IS IMPROPER"),

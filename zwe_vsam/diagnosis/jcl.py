@@ -9,6 +9,8 @@ from __future__ import annotations
 from zwe_vsam.diagnosis.cause import Cause, any_of
 
 _NUMBER = r"^(?:(?P<statement>\d{1,5}) )?"
+_DD = r"{message} \S+ (?:\S+ )?\S+ (?P<dd>[A-Z$#@][A-Z0-9$#@]{{0,7}})\S* - "
+"""A message with job, step and DD name."""
 _NOTHING_RAN = " Nothing was executed."
 
 
@@ -78,18 +80,34 @@ CAUSES: tuple[Cause, ...] = (
     ),
     Cause(
         "jcl-unit-unknown",
-        "this system has no device type or group of the name that a DD statement gives in UNIT=.",
+        (
+            "this system has no device type or group of the name that DD {dd} gives in UNIT=.",
+            "this system has no device type or group of the name that a DD statement gives in "
+            "UNIT=.",
+        ),
         "look at the DD that the message names: the template has no UNIT=, so the site has added "
         "it. Ask the system programmer for a name that this system has.",
         "z/OS MVS System Messages, Vol 8 (IEF-IGD), IEF210I",
-        any_of("IEF210I"),
+        any_of(_DD.format(message="IEF210I"), "IEF210I"),
     ),
     Cause(
         "jcl-data-set-not-found",
-        "a data set that a DD statement names is not in the catalog or not on its volume.",
-        "look at the DD that the message names: the template has no data set, so the site has "
-        "added it (a STEPLIB, for instance). Correct its name.",
-        "z/OS MVS System Messages, Vol 8 (IEF-IGD), IEF212I",
-        any_of("IEF212I"),
+        (
+            "data set {missing}, which DD {dd} names, is not in the catalog or not on its volume.",
+            "a data set that DD {dd} names is not in the catalog or not on its volume.",
+            "a data set that a DD statement names is not in the catalog or not on its volume.",
+        ),
+        (
+            "look at DD {dd} of {member}: the template has no data set there, so the site has "
+            "added it. Correct its name.",
+            "look at the DD that the message names: the template has no data set, so the site has "
+            "added it (a STEPLIB, for instance). Correct its name.",
+        ),
+        "z/OS MVS System Messages, Vol 8 (IEF-IGD), IEF212I and IEFA107I",
+        any_of(
+            _DD.format(message="IEFA107I") + r"DATA SET (?P<missing>\S{1,44}) NOT FOUND",
+            _DD.format(message="IEF212I"),
+            "IEF212I|IEFA107I",
+        ),
     ),
 )

@@ -6,7 +6,7 @@ that IBM APAR OA46199 shows.
 
 from __future__ import annotations
 
-from zwe_vsam.diagnosis.cause import HEADER_KEY, Cause, any_of
+from zwe_vsam.diagnosis.cause import ASK_SECURITY, ASK_SYSTEM, HEADER_KEY, Cause, any_of
 
 _HASP110 = "z/OS JES2 Messages, $HASP110; IBM APAR OA46199"
 _JES = r"(?:\$HASP\d{3,4}|IEFC?\d{3}I)"
@@ -37,7 +37,10 @@ CAUSES: tuple[Cause, ...] = (
     ),
     Cause(
         "job-statement-rejected",
-        "JES2 did not accept the JOB statement of {job}: {why}.",
+        (
+            "JES2 did not accept the JOB statement of {job}: {why}.",
+            "JES2 did not accept the JOB statement of {job}.",
+        ),
         f"correct {HEADER_KEY}, which the JOB statement is made of, and run the command with "
         "--generate.",
         _HASP110,
@@ -56,5 +59,21 @@ CAUSES: tuple[Cause, ...] = (
             r"\bIEFU(?:JV|JI|SI)\b",
         ),
         key=HEADER_KEY,
+    ),
+    Cause(
+        "jes2-access-denied",
+        "JES2 checked what {job} may do, and the security system refused it.",
+        f"look in the system log for {{violation}} at that time: it names the resource. "
+        f"{ASK_SECURITY} for the access.",
+        "z/OS JES2 Messages, $HASP077",
+        any_of(r"\$HASP077 .*ACCESS REQUEST DENIED"),
+    ),
+    Cause(
+        "jes3-interpreter-abend",
+        "the part of JES3 that reads JCL (the interpreter) failed on {job}. That is an error of "
+        "the system, not of the JCL.",
+        f"{ASK_SYSTEM}, with the time: JES3 writes a dump.",
+        "z/OS JES3 Messages, IAT4831",
+        any_of("IAT4831"),
     ),
 )

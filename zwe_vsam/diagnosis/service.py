@@ -162,8 +162,8 @@ CAUSES: tuple[Cause, ...] = (
         "service-cannot-open",
         "the Caching Service could not open {file} with a key length of {keys} and a record "
         "length of {records}.{differs} The message does not say why.",
-        f"look for IEC161I or ICH408I at that time in the job log of the service, which say it. "
-        f"Compare the name with {SERVICE_KEY}, and the lengths with those in the catalog.",
+        f"look for IEC161I or {{violation}} at that time in the job log of the service, which say "
+        f"it. Compare the name with {SERVICE_KEY}, and the lengths with those in the catalog.",
         f"{_ZWE}, ZWECS151E; zowe/zowe-install-packaging issue 2036",
         any_of(
             r"ZWECS151E .*fileName=//'(?P<file>[A-Z0-9$#@.-]{1,44})', "
@@ -174,7 +174,7 @@ CAUSES: tuple[Cause, ...] = (
     Cause(
         "service-storage-failed",
         "the Caching Service could not use its storage; the message does not say why.",
-        "look for IEC161I or ICH408I at that time in the job log of the service, which say it; "
+        "look for IEC161I or {violation} at that time in the job log of the service, which say it; "
         "the command check finds what is wrong in zowe.yaml.",
         f"{_ZWE}, ZWECS151E",
         any_of("ZWECS151E"),

@@ -6,24 +6,11 @@ Diagnosis, SMS reason codes.
 
 from __future__ import annotations
 
-from zwe_vsam.diagnosis.cause import ASK_STORAGE, CLASS_KEY, VOLUME_KEY, Cause, any_of
+from zwe_vsam.diagnosis.cause import ASK_STORAGE, VOLUME_KEY, Cause, any_of
 
 _IDC = "z/OS MVS System Messages, Vol 6 (GOS-IEA)"
 
 CAUSES: tuple[Cause, ...] = (
-    Cause(
-        "no-space-sms",
-        "no volume that the storage management could choose has the space that the cluster "
-        "needs; it chose among the volumes of {storage_class}'s storage groups.",
-        f"{ASK_STORAGE} for space in the storage group, or set {CLASS_KEY} to a class whose "
-        "group has some.",
-        "z/OS MVS System Messages, Vol 8 (IEF-IGD), IGD17272I and IGD17279I",
-        any_of(
-            r"IGD17272I .*INSUFFICIENT SPACE",
-            r"IGD17279I .*(?:IN)?SUFFICIENT (?:TOTAL )?SPACE",
-        ),
-        key="{place_key}",
-    ),
     Cause(
         "no-space-on-volume",
         "{place} has not the space that the cluster needs in one request.",
@@ -58,8 +45,9 @@ CAUSES: tuple[Cause, ...] = (
         "an exit of this site (DADSM pre-processing) does not allow the cluster where it was to "
         "be.",
         f"{ASK_STORAGE} for the rule, and set {{place_keys}} to a place that it allows.",
-        "z/OS DFSMSdfp Diagnosis, SMS reason codes 17037 and 17038",
-        any_of("IGD1703[78]I"),
+        "z/OS DFSMSdfp Diagnosis, SMS reason codes 17037 and 17038; z/OS DFSMS Installation Exits, "
+        "IEF274I and IEF275I",
+        any_of("IGD1703[78]I", "IEF27[45]I"),
         key="{place_key}",
     ),
 )

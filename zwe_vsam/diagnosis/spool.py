@@ -1,7 +1,8 @@
 """What the spool says: the failing step, the lines worth quoting, whole messages, whose job it was.
 
 The lines are quoted as they stand; nothing is concluded that the spool does not say. Message ids:
-IBM's MVS System Messages (IDC, IEF, IEFC, IGD, ICH, CSV, IEC) and JES2 Messages ($HASP).
+IBM's MVS System Messages (IDC, IEF, IEFA, IEFC, IGD, ICH, CSV, IEC), JES2 Messages ($HASP), JES3
+Messages (IAT) and Broadcom's messages of ACF2 (ACF) and Top Secret (TSS).
 """
 
 from __future__ import annotations
@@ -10,10 +11,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from zwe_vsam.diagnosis.logline import (
+    Form,
+    LogLine,
+    number_after,
+    read,
+    without_control,
+    without_number,
+)
 from zwe_vsam.targets.interface import SpoolFile
 
-MAXIMUM_LINES = 12
+MAXIMUM_LINES = 20
 """Lines of evidence shown."""
+_TAIL_LINES = 12
+"""Lines shown of output in which nothing is known."""
 
 _STEP_CODE = re.compile(r"IEF142I \S+ (?:\S+ )?(\S+) - STEP WAS EXECUTED - COND CODE (\d{1,4})\b")
 _STEP_ABENDS = (
@@ -23,34 +34,31 @@ _STEP_ABENDS = (
     ),
 )
 _DECISIVE = re.compile(
-    r"(?<![A-Z])(IDC3\d{3,4}I|IDC2\d{4}I|IGD17\d{3}I|IGD0\d{4}I|IGD3\d{2}I|IEFC?\d{3,4}I|ICH40[89]I"
-    r"|CSV003I|CSV028I|IEC\d{3}I|IEA995I|IKJ5\d{4}[IE]|ZWVS\d{3}I"
-    r"|\$HASP106|\$HASP110|\$HASP119|\$HASP395)\b"
+    r"(?<![A-Z])(IDC3\d{3,4}I|IDC2\d{4}I|IGD17\d{3}I|IGD0\d{4}I|IGD3\d{2}I|IEF[AC]?\d{3,4}I"
+    r"|ICH40[89]I|CSV003I|CSV028I|IEC\d{3}I|IEA995I|IKJ5\d{4}[IE]|ZWVS\d{3}I|CEE\d{4}[EFSUC]"
+    r"|TSS7\d{3}E|ACF\d{5}|IRR01\dI|IAT\d{4}|\$HASP077|\$HASP106|\$HASP110|\$HASP119|\$HASP395)\b"
 )
 _HARMLESS = re.compile(
     r"(?<![A-Z])(IEF(?:403I|404I|373I|374I|375I|376I|236I|237I|285I|142I|032I|033I|272I|202I|677I"
-    r"|695I|653I|196I|097I)|IEFC001I|IEFC653I|IEFC677I|IGD17070I|IGD17150I|IKJ56644I"
-    r"|\$HASP395 .*RC=0000)\b"
+    r"|695I|653I|196I|097I)|IEFA111I|IEFC001I|IEFC653I|IEFC677I|IGD17070I|IGD17150I|IKJ56644I"
+    r"|IRR010I|\$HASP395 .*RC=0000)\b"
 )
-_GOES_ON = re.compile(r"\s+(?:\d{3}\s)?\s*[A-Z]")
-_MESSAGE = re.compile(r"\s*(?:[A-Z]{3,5}\d{3,5}[A-Z]\s|\$HASP\d)|\s+CPU: ")
-"""The beginning of a message of its own, or of the step's accounting."""
-_CONTROL = re.compile(r"[01+-](?!\d\.\d\d\.\d\d )")
-"""Carriage control; the digit of a time of day is none, where a system removed the control."""
-
-
-_LOG_PREFIX = re.compile(r"^\s*\d\d[.:]\d\d[.:]\d\d (?:[A-Z]{3}\d{5}|[JST]\d{7})\s+")
-"""Time and job id before a line of JESMSGLG or of the system log."""
-_NUMBERED = re.compile(r"^\s*(\d{3})\s{2,}(?=\S)")
-"""What stands there in the further lines of a message: the number that its first line ends in."""
-_NUMBER_AFTER = re.compile(r"(?<!\s)\s{2,4}\d{3}\s*$")
-_ID = re.compile(r"(?<![A-Z0-9$#@.])(?:\$HASP\d{3,4}|[A-Z]{3,5}\d{3,5}[A-Z])\b")
+_ACS_WRITE = re.compile(r"(?<![A-Z])IGD010(?:0[7-9]|10)I\b")
+"""What the site's ACS routines write of their own: z/OS DFSMSdfp Storage Administration, WRITE
+statement. Any text may stand there, so it never decides."""
+_ACS_REJECTED = re.compile(r"(?<![A-Z])IGD01001I\b")
+"""An ACS routine rejected the request: only then its own writes say why."""
+_ENDING = re.compile(r"\$HASP395\b")
+"""Says how the job ended, and not why."""
+_ID = re.compile(r"(?<![A-Z0-9$#@.])(?:\$HASP\d{3,4}|[A-Z]{3,5}\d{3,5}[A-Z]|ACF\d{5}|IAT\d{4})\b")
 _ALONE = re.compile(
     r"\s*$|\s*(?:READY|END|STMT NO\. MESSAGE|CPU: .*|-{4,}.*|\d+ //.*|[\d,.]+ [A-Z].*)$"
 )
 """A line that cannot go on with the message above it."""
 _LONGEST = 10
 """Lines of one message."""
+_NEAR = 500
+"""Lines within which the further lines of a message follow its first, whatever is between them."""
 _MATCHED = 2000
 """Characters of a line or message that are looked at: a limit to what hostile text can cost."""
 _READ = 1 << 20
@@ -70,6 +78,19 @@ class Message(NamedTuple):
     """On one line, without carriage control, time, job id and the numbers that tie its lines."""
     lines: tuple[str, ...]
     """The same as it stands, without carriage control."""
+    parts: tuple[str, ...] = ()
+    """The text of each of ``lines``, by which copies of a line in other files are known."""
+
+    @property
+    def is_decisive(self) -> bool:
+        """Whether it may say why a job failed."""
+        first = self.lines[0] if self.lines else ""
+        return bool(_DECISIVE.search(first)) and not (_HARMLESS.search(first) or self.is_acs_write)
+
+    @property
+    def is_acs_write(self) -> bool:
+        """Whether an ACS routine of the site wrote it: it informs and decides nothing."""
+        return bool(_ACS_WRITE.search(self.lines[0] if self.lines else ""))
 
 
 class Evidence(NamedTuple):
@@ -97,39 +118,147 @@ def bounded(file: SpoolFile) -> SpoolFile:
     return SpoolFile(file.ddname, file.step, "\n".join(line[:_MATCHED] for line in lines))
 
 
-def evidence(spool: Sequence[SpoolFile]) -> Evidence:
-    """Find the failing step and the lines that say why it failed."""
+def evidence(spool: Sequence[SpoolFile], decisive: Message | None = None) -> Evidence:
+    """Find the failing step and the lines that say why it failed.
+
+    Each line is quoted once, wherever it is printed again: the job log and the system messages
+    repeat each other. The lines of ``decisive`` are among them where it is given.
+    """
     texts = [(file, file.text.split("\n")) for file in spool]
     step, code = _failing_step(line for _, lines in texts for line in lines)
-    found: dict[str, None] = {}
-    # The program's own messages first, then the system's: the former name the data set.
-    for own in (True, False):
-        for file, lines in texts:
-            if bool(file.step) is own and file.ddname != "JESJCL":
-                found.update(dict.fromkeys(_decisive(lines)))
-    if not found:
-        found.update(dict.fromkeys(_severest(texts) or _tail(texts)))
-    return Evidence(step, code, tuple(found)[:MAXIMUM_LINES])
+    said = _quoted(spool)
+    found = _distinct(said, decisive)
+    if all(_ENDING.search(message.text) for message in said if message is not decisive):
+        unsaid = not (decisive and decisive.lines)
+        found = (*(_severest(texts) or _tail(texts) if unsaid else ()), *found)
+    return Evidence(step, code, tuple(dict.fromkeys(found))[:MAXIMUM_LINES])
 
 
-def messages(spool: Sequence[SpoolFile]) -> Iterator[Message]:
-    """Every message, with the lines below it that belong to it, and every line without an id.
+def _quoted(spool: Sequence[SpoolFile]) -> list[Message]:
+    """The messages worth quoting: the program's own first, as they name the data set."""
+    own = [file for file in spool if file.step]
+    said = [*messages(own), *messages(file for file in spool if not file.step)]
+    quoted = [message for message in said if message.is_decisive]
+    if any(_ACS_REJECTED.search(message.text) for message in quoted):
+        quoted += [message for message in said if message.is_acs_write]
+    return quoted
+
+
+def _distinct(said: Sequence[Message], decisive: Message | None) -> tuple[str, ...]:
+    """The lines of the messages, each once. The copy that ``decisive`` has is preferred."""
+    quoted: dict[str, str] = {}
+    preferred = dict(zip(decisive.parts, decisive.lines, strict=True)) if decisive else {}
+    absent = decisive is not None and not any(
+        set(decisive.parts) <= set(message.parts) for message in said
+    )
+    for message in (decisive, *said) if decisive and absent else said:
+        for part, line in zip(message.parts, message.lines, strict=True):
+            quoted.setdefault(part, preferred.get(part, line))
+    first = tuple(quoted.values())[:MAXIMUM_LINES]
+    if decisive and not set(decisive.lines) <= set(first):
+        return tuple(dict.fromkeys((*decisive.lines, *first)))
+    return tuple(quoted.values())
+
+
+def messages(spool: Iterable[SpoolFile]) -> Iterator[Message]:
+    """Every message, with the lines that belong to it, and every line without an id.
 
     The listing of the JCL is left out: it holds comments.
     """
     for file in spool:
-        if file.ddname == "JESJCL":
-            continue
-        gathered: list[str] = []
-        for line in map(_without_control, file.text.split("\n")):
-            if gathered and _goes_on(line, gathered):
-                gathered.append(line)
-                continue
-            if gathered:
-                yield _message(gathered)
-            gathered = [line] if line.strip() else []
-        if gathered:
-            yield _message(gathered)
+        if file.ddname != "JESJCL":
+            yield from _Gathering().read(file.text.split("\n"))
+
+
+class _Unit:
+    """The lines of one message while they are gathered."""
+
+    def __init__(self, line: str, logged: LogLine, at: int) -> None:
+        self.lines = [line.strip()]
+        self.texts = [logged.text]
+        self.is_logged = logged.form is Form.FIRST
+        self.at = at
+        self.is_tied = False
+        self.numbered = 0
+        """Which of the texts ends in the number that ties further lines."""
+
+    def add(self, line: str, text: str) -> None:
+        self.lines.append(line.strip())
+        self.texts.append(text)
+
+    def message(self) -> Message:
+        texts = self.texts
+        if self.is_tied:
+            texts = list(texts)
+            texts[self.numbered] = without_number(texts[self.numbered])
+        text = " ".join(" ".join(texts).split())[:_MATCHED]
+        parts = tuple(" ".join(part.split()) for part in texts)
+        return Message(text, tuple(self.lines), parts)
+
+
+class _Gathering:
+    """Puts the lines of a file together to messages."""
+
+    def __init__(self) -> None:
+        self._units: list[_Unit] = []
+        self._numbered: dict[str, _Unit] = {}
+        self._last: _Unit | None = None
+        """The unit of the line above; None after a blank line."""
+
+    def read(self, lines: Iterable[str]) -> Iterator[Message]:
+        """The messages of these lines, in the order of their first lines."""
+        for at, line in enumerate(map(without_control, lines)):
+            if line.strip():
+                self._add(line, at)
+            elif self._last is not None and not self._last.is_logged:
+                self._last = None
+        return (unit.message() for unit in self._units)
+
+    def _add(self, line: str, at: int) -> None:
+        logged = read(line)
+        unit = self._owner(line, logged, at)
+        if unit is None:
+            unit = _Unit(line, logged if logged.form is Form.FIRST else _plain(line), at)
+            self._units.append(unit)
+        elif logged.form is Form.CONTINUED:
+            unit.add(line, logged.text)
+        else:
+            unit.add(line, logged.text if unit.is_logged else line)
+        if unit.is_logged and logged.form in (Form.FIRST, Form.CONTINUED):
+            number = number_after(logged.text)
+            if number:
+                self._numbered[number] = unit
+                unit.numbered = len(unit.texts) - 1
+        self._last = unit
+
+    def _owner(self, line: str, logged: LogLine, at: int) -> _Unit | None:
+        """The message that the line belongs to; None for one of its own."""
+        if logged.form is Form.FIRST:
+            return None
+        last = self._last
+        if logged.form is Form.CONTINUED and last is not None and last.is_logged:
+            return last
+        if logged.form is Form.FURTHER:
+            unit = self._numbered.get(logged.number) if logged.number else None
+            if not logged.number and last is not None and last.is_logged:
+                unit = last
+            if unit is not None and at - unit.at <= _NEAR and len(unit.lines) < _LONGEST:
+                unit.is_tied = True
+                return unit
+        if last is not None and _goes_on(line, last):
+            return last
+        return None
+
+
+def _plain(line: str) -> LogLine:
+    return LogLine(Form.PLAIN, line)
+
+
+def _goes_on(line: str, unit: _Unit) -> bool:
+    """Whether a line without a prefix belongs to the message above it."""
+    if unit.is_logged or len(unit.lines) >= _LONGEST or not _ID.search(unit.texts[0]):
+        return False
+    return not _ALONE.match(line) and not _ID.search(line)
 
 
 def is_for_another(spool: Sequence[SpoolFile], cluster: str) -> bool:
@@ -143,26 +272,6 @@ def is_for_another(spool: Sequence[SpoolFile], cluster: str) -> bool:
     return bool(_COMMAND.search(printed)) and not name.search(printed)
 
 
-def _goes_on(line: str, gathered: list[str]) -> bool:
-    """Whether ``line`` belongs to the message that ``gathered`` begins."""
-    first = gathered[0]
-    if len(gathered) >= _LONGEST or not _ID.search(first) or _ALONE.match(line):
-        return False
-    tie = _NUMBERED.match(line)
-    if _LOG_PREFIX.match(first):
-        return bool(tie and first.rstrip().endswith(tie[1]))
-    return not _ID.search(line) and not _LOG_PREFIX.match(line)
-
-
-def _message(gathered: list[str]) -> Message:
-    head = _LOG_PREFIX.sub("", gathered[0])
-    tied = head is not gathered[0] and len(gathered) > 1
-    parts = [_NUMBER_AFTER.sub("", head) if tied else head]
-    parts += [_NUMBERED.sub("", line) if tied else line for line in gathered[1:]]
-    text = " ".join(" ".join(parts).split())[:_MATCHED]
-    return Message(text, tuple(line.strip() for line in gathered))
-
-
 def _failing_step(lines: Iterable[str]) -> tuple[str, str]:
     worst = ("", "")
     for line in lines:
@@ -174,29 +283,11 @@ def _failing_step(lines: Iterable[str]) -> tuple[str, str]:
     return worst
 
 
-def _decisive(lines: Sequence[str]) -> Iterable[str]:
-    goes_on = False
-    for line in map(_without_control, lines):
-        if _DECISIVE.search(line) and not _HARMLESS.search(line):
-            # ICH408I goes on in the lines below it: the resource, and what was allowed.
-            goes_on = "ICH408I" in line
-            yield line.strip()
-        else:
-            goes_on = goes_on and bool(_GOES_ON.match(line)) and not _MESSAGE.match(line)
-            if goes_on:
-                yield line.strip()
-
-
-def _without_control(line: str) -> str:
-    """``line`` without the carriage control character that print files have in column 1."""
-    return line[1:] if _CONTROL.match(line) else line
-
-
 def _severest(texts: Sequence[tuple[SpoolFile, list[str]]]) -> list[str]:
     """The lines with the most severe message ids, if any id is more than information."""
     ranked: dict[int, list[str]] = {}
     for file, lines in texts:
-        for line in map(_without_control, lines if file.ddname != "JESJCL" else ()):
+        for line in map(without_control, lines if file.ddname != "JESJCL" else ()):
             found = _ID.search(line)
             if found and not _HARMLESS.search(line):
                 ranked.setdefault(_RANKS.get(found[0][-1], 0), []).append(line.strip())
@@ -205,9 +296,11 @@ def _severest(texts: Sequence[tuple[SpoolFile, list[str]]]) -> list[str]:
 
 
 def _tail(texts: Sequence[tuple[SpoolFile, list[str]]]) -> list[str]:
-    """The last lines of the last file with any text: better raw than nothing."""
-    for _, lines in reversed(texts):
-        spoken = [text for line in lines if (text := _without_control(line).strip())]
-        if spoken:
-            return spoken[-MAXIMUM_LINES:]
+    """The last lines of the last file of a program with any text, or else of the job's own."""
+    for own in (True, False):
+        for file, lines in reversed(texts):
+            spoken = [text for line in lines if (text := without_control(line).strip())]
+            spoken = [text for text in spoken if not _ACS_WRITE.match(text)] or spoken
+            if spoken and bool(file.step) is own:
+                return spoken[-_TAIL_LINES:]
     return []

@@ -25,6 +25,7 @@ CAUSES: tuple[Cause, ...] = (
     *security.CAUSES,
     *sms.CAUSES,
     *catalog.CAUSES,
+    *sms.SELECTION,
     *space.CAUSES,
     *sms.ERRORS,
     *idcams.CAUSES,

@@ -18,9 +18,8 @@ def annotation(message: Message) -> str:
     if origin is not None:
         place = {"file": origin.file, "line": origin.line, "col": origin.column}
         properties = {k: str(v) for k, v in place.items() if v is not None} | properties
-    lines = [message.text, *message.details]
-    if message.remedy:
-        lines.append(f"Remedy: {message.remedy}")
+    parts = (f"{label}: {text}" if label else text for label, text in message.parts())
+    lines = [message.text, *parts]
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_COMMANDS[message.severity]} {written}::{_data(chr(10).join(lines))}"
 

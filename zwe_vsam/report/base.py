@@ -186,12 +186,8 @@ def place_of(message: Message) -> str:
 
 
 def lines_of(message: Message) -> list[str]:
-    """A message as lines of text: itself and its place, the evidence, its meaning, the remedy."""
+    """A message as lines of text: itself and its place, then its parts in their order."""
     where = f" ({message.origin})" if message.origin else ""
     lines = [f"{message.severity.value} {message.id}: {message.text}{where}"]
-    lines += [f"    {detail}" for detail in message.details]
-    if message.meaning:
-        lines.append(f"  Meaning: {message.meaning}")
-    if message.remedy:
-        lines.append(f"  Remedy: {message.remedy}")
+    lines += [f"  {label}: {text}" if label else f"    {text}" for label, text in message.parts()]
     return [on_one_line(line) for line in lines]

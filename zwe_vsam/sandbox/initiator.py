@@ -216,12 +216,14 @@ class _Execution:
 
     def step(self, step: Step) -> None:
         """Allocate, execute, dispose."""
-        missing = list(self.missing(step))
+        missing = self.missing(step)
         self.say(f"IEF236I ALLOC. FOR {self.job.name} {step.name}")
         if missing:
             self.jcl_error = True
-            for ddname in missing:
-                self.say(f"IEF212I {self.job.name} {step.name} {ddname} - DATA SET NOT FOUND")
+            for ddname, name in missing:
+                # Newer releases of z/OS name the data set; older ones have IEF212I without it.
+                where = f"{self.job.name} {step.name} {ddname}"
+                self.say(f"IEFA107I {where} - DATA SET {name} NOT FOUND")
             self.flush(step)
             return
         self.allocated(step)
@@ -273,12 +275,12 @@ class _Execution:
             raise _NotThere(f"{ddname},{part.dsn}({part.member})")
         return records.lines(records.decode(image[0]))
 
-    def missing(self, step: Step) -> list[str]:
-        """DD names of the data sets that are not there."""
+    def missing(self, step: Step) -> list[tuple[str, str]]:
+        """DD names and names of the data sets that are not there."""
         catalog = Catalog(self.environment.state)
         known = set(catalog.names())
         return [
-            dd.name if not position else f"{dd.name}+{position:03}"
+            (dd.name if not position else f"{dd.name}+{position:03}", part.dsn)
             for dd in step.dds
             for position, part in enumerate(dd.parts)
             if part.kind == "dsn" and part.dsn not in known
