@@ -215,7 +215,9 @@ class TestRelease:
         asked: list[str] = []
         monkeypatch.setattr(options, "consent", lambda _: Consent(ask=asked.append))  # type: ignore[arg-type]
         assert run("job", "JOB00001", *site.args, "--release").code == 235
-        assert asked == ["Release job ZWECSVSM(JOB00001) of IBMUSER, so that it runs?"]
+        assert asked == [
+            f"Release job ZWECSVSM(JOB00001) of IBMUSER, so that it runs on {site.name}?"
+        ]
         assert site.system.job("JOB00001").phase is Phase.HELD
 
     def test_it_does_one_thing(self, run: Run, site: Site) -> None:

@@ -19,6 +19,7 @@ from tests.front import Answer, Front
 from zwe_vsam import __version__
 from zwe_vsam.report.log import Log
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets import zosmf_sdk
 
 COMMANDS = {
     "init": ("init", "-c", MINIMAL),
@@ -68,6 +69,7 @@ class TestWhichSystem:
         }  # fmt: skip
         team = {"profiles": {"lab": {"type": "zosmf", "properties": properties}}, "defaults": {}}
         (tmp_path / "zowe.config.json").write_text(json.dumps(team))
+        zosmf_sdk.profile_manager()
         for module in ("profile_manager", "config_file"):
             where = f"zowe.core_for_zowe_sdk.{module}"
             monkeypatch.setattr(f"{where}.GLOBAL_CONFIG_LOCATION", str(tmp_path))
