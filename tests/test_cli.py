@@ -114,8 +114,8 @@ def test_wrong_command_line(run: Run, argv: str, culprit: str) -> None:
 
 
 def test_wrong_command_line_names_the_help_of_the_command(run: Run) -> None:
-    assert "See zwe-vsam init --help." in run("init", "--bogus").err
-    assert "See zwe-vsam --help." in run("bogus").err
+    assert "See: zwe-vsam init --help" in run("init", "--bogus").err
+    assert "See: zwe-vsam --help" in run("bogus").err
 
 
 @pytest.mark.parametrize("value", ["nan", "-1", "inf", "soon"])

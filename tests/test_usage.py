@@ -22,11 +22,11 @@ COMMANDS = ", ".join(cli.COMMANDS)
         ("sandbox bogus", "bogus", f"Its commands: {SANDBOX}."),
         ("sandbox creat", "creat", f"Its commands: {SANDBOX}."),
         ("sandbox creat", "creat", "zwe-vsam sandbox has no command creat."),
-        ("sandbox creat", "creat", "Remedy: Did you mean create? See zwe-vsam sandbox --help."),
+        ("sandbox creat", "creat", "Remedy: Did you mean create? See: zwe-vsam sandbox --help"),
         ("sandbox lists box", "lists", "Remedy: Did you mean list? "),
         ("sandbox ./b create", "./b", "Write the command first: zwe-vsam sandbox create ./b"),
         ("bogus", "bogus", f"Its commands: {COMMANDS}."),
-        ("rendr -c x", "rendr", "Remedy: Did you mean render? See zwe-vsam --help."),
+        ("rendr -c x", "rendr", "Remedy: Did you mean render? See: zwe-vsam --help"),
         ("help nope", "nope", f"Its commands: {COMMANDS}."),
         # An option that the command does not have.
         ("init --tiemout 3", "--tiemout", "Remedy: Did you mean --timeout? "),

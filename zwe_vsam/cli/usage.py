@@ -47,7 +47,7 @@ def explained(error: typer.TyperException, command: str, arguments: Sequence[str
     text = error.format_message()
     context: Any = getattr(error, "ctx", None)
     path = context.command_path if context else f"zwe-vsam {command}".rstrip()
-    see = f"See {path} --help."
+    see = f"See: {path} --help"
     unknown, extra = _NO_COMMAND.match(text), _EXTRA.fullmatch(text)
     option = str(getattr(error, "option_name", None) or "")
     parameter: Any = getattr(error, "param", None)
