@@ -11,7 +11,7 @@ from tests.conftest import MINIMAL, Run
 from zwe_vsam import __version__, cli
 
 TEMPLATE = "Info ZWV202I: The template bundled with zwe-vsam is used: ZWECSVSM.\n"
-SANDBOX = "create, write, read, list, listcat, submit, jobs, spool, reset, serve, inject"
+SANDBOX = "create, write, read, list, listcat, submit, jobs, spool, release, reset, serve, inject"
 COMMANDS = ", ".join(cli.COMMANDS)
 
 
