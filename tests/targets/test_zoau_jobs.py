@@ -87,6 +87,57 @@ def test_jobs_of_others_are_not_asked_for_by_name(
     assert [state.job.id for state in target.find_jobs("OTHER", 0)] == ["JOB00002"]
 
 
+@pytest.mark.parametrize(
+    ("names", "pattern"),
+    [
+        (("ZWECSVSM",), "ZWECSVSM"),
+        (("ZWECSVSM", "ZWECSRVS"), "ZWECS*"),
+        (("ZWECSVSM", "ZWECSRVS", "MYJOB"), "*"),
+        (("ZWE$SVSM", "ZWE$SRVS"), "*"),
+    ],
+)
+def test_one_listing_serves_all_names(
+    zoau: Zoau,
+    system: System,
+    monkeypatch: pytest.MonkeyPatch,
+    names: tuple[str, ...],
+    pattern: str,
+) -> None:
+    """An asterisk at the end is what ibm_zos_core hands on, too (its pull request 721)."""
+    zoau("zoau14")
+    system.set_durations(queued=60, active=60)
+    for name in (*names, "ZWECSXXX"):
+        system.submit(f"//{name} JOB\n//S EXEC PGM=IEFBR14\n")
+    asked: list[tuple[object, ...]] = []
+    original = core.jls
+    monkeypatch.setattr(core, "jls", lambda *args: asked.append(args) or original(*args))
+    first, *others = names
+    found = ZoauTarget().find_jobs(first, 0.0, others=tuple(others), sure=True)
+    assert sorted(state.job.name for state in found) == sorted(names)
+    assert asked == [(None, "*", pattern)]
+
+
+def test_a_name_that_one_list_misses_is_listed_again(
+    zoau: Zoau, system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That the other name has jobs, ended or not, is no proof that this one has none."""
+    zoau("zoau14")
+    system.set_durations(queued=60, active=60)
+    for name in ("ZWECSVSM", "ZWECSRVS"):
+        system.submit(f"//{name} JOB\n//S EXEC PGM=IEFBR14\n")
+    original, missed = core.jls, ["ZWECSRVS", "ZWECSVSM"]
+
+    def misses(*args: str | None) -> tuple[core.Response, list[core.Listed]]:
+        response, found = original(*args)
+        name = missed.pop(0) if missed else ""
+        return response, [job for job in found if job.name != name]
+
+    monkeypatch.setattr(core, "jls", misses)
+    found = ZoauTarget().find_jobs("ZWECSVSM", 0.0, others=("ZWECSRVS",), sure=True)
+    assert sorted(state.job.name for state in found) == ["ZWECSRVS", "ZWECSVSM"]
+    assert missed == []
+
+
 def test_a_reused_number_is_a_job_of_its_own(target: Target, world: World, job: JobId) -> None:
     target = ZoauTarget()
     (listed,) = target.find_jobs(job.name, 0)

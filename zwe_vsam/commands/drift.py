@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import NamedTuple
 
 from zwe_vsam.commands import prepare
@@ -37,6 +36,8 @@ def unified(member: Member, installed: str | None, rendered: str, template: str)
 
     ``installed`` is None for a member that is not there. Columns 73 to 80 count, too.
     """
+    import difflib
+
     return tuple(
         difflib.unified_diff(
             (installed or "").splitlines(),

@@ -64,7 +64,7 @@ def _entry(text: str, argument: str) -> Entry:
     if match[1] == "FILE":
         return Entry(match[2])
     parts = _MEMBER.fullmatch(match[2])
-    library, name = (part.strip().upper() for part in parts.groups()) if parts else ("", "")
+    library, name = (names.upper(part.strip()) for part in parts.groups()) if parts else ("", "")
     broken = names.data_set(library) or names.member(name) if parts else "no member is named"
     if broken:
         raise Problem(

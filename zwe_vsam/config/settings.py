@@ -160,12 +160,7 @@ def storage_mode(configuration: Configuration) -> str:
     if problems:
         raise Invalid(problems, [])
     value = configuration.value(STORAGE_MODE)
-    return upper(value.text.strip()) if value else ""
-
-
-def upper(text: str) -> str:
-    """Upper case as z/OS has it: of A to Z only, so that no other letter turns into one."""
-    return text.upper() if text.isascii() else text
+    return names.upper(value.text.strip()) if value else ""
 
 
 def read(configuration: Configuration) -> tuple[Settings, list[Message]]:
@@ -225,7 +220,7 @@ class _Reader:
             value = self.configuration.value(SECURITY_PRODUCT)
         except Problem:
             return ""
-        product = upper(value.text.strip()) if value else ""
+        product = names.upper(value.text.strip()) if value else ""
         return product if product in _SECURITY_PRODUCTS else ""
 
     def _find(self, key: str) -> Value | None:
@@ -244,7 +239,7 @@ class _Reader:
         if not found:
             return None
         for other in found[1:]:
-            if upper(other.text) != upper(found[0].text):
+            if names.upper(other.text) != names.upper(found[0].text):
                 self.problems.append(_contradiction(found[0], other))
         self.origins[key] = found[0].origin
         return found[0]
@@ -256,7 +251,7 @@ class _Reader:
             if needed and len(self.problems) == before:
                 self._missing(key)
             return ""
-        name = upper(value.text)
+        name = names.upper(value.text)
         gap = _GAP.search(value.text)
         broken = f"the expression gives {gap[0]} for a part of it" if gap else rule(name)
         if broken:
@@ -352,7 +347,7 @@ class _Reader:
 
     def _mode(self) -> str:
         value = self._find(MODE)
-        mode = upper(value.text) if value else "NONRLS"
+        mode = names.upper(value.text) if value else "NONRLS"
         if value and mode not in ("RLS", "NONRLS"):
             self.problems.append(_invalid(value, "it must be RLS or NONRLS"))
         return mode
