@@ -317,6 +317,9 @@ def test_where_only_the_end_is_known_the_last_lines_of_the_program_are_quoted() 
     )
     spool[0] = SpoolFile("SYSPRINT", "ALLOC", " DEFINE CLUSTER\n NOT DONE\n")
     assert explain(spool).lines[:2] == ("DEFINE CLUSTER", "NOT DONE")
+    abend = " IEF450I ZWECSVSM ALLOC - ABEND=S000 U0999 REASON=00000000\n"
+    spool[1] = SpoolFile("JESMSGLG", "", abend)
+    assert explain(spool).lines == ("DEFINE CLUSTER", "NOT DONE", abend.strip())
 
 
 def test_a_line_is_quoted_once_however_often_it_is_printed() -> None:

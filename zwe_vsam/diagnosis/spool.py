@@ -48,7 +48,7 @@ _ACS_WRITE = re.compile(r"(?<![A-Z])IGD010(?:0[7-9]|10)I\b")
 statement. Any text may stand there, so it never decides."""
 _ACS_REJECTED = re.compile(r"(?<![A-Z])IGD01001I\b")
 """An ACS routine rejected the request: only then its own writes say why."""
-_ENDING = re.compile(r"\$HASP395\b")
+_ENDING = re.compile(r"\$HASP395\b|\bIEF450I\b|\bIEF472I\b|\bIEA995I\b")
 """Says how the job ended, and not why."""
 _ID = re.compile(r"(?<![A-Z0-9$#@.])(?:\$HASP\d{3,4}|[A-Z]{3,5}\d{3,5}[A-Z]|ACF\d{5}|IAT\d{4})\b")
 _ALONE = re.compile(
@@ -130,7 +130,9 @@ def evidence(spool: Sequence[SpoolFile], decisive: Message | None = None) -> Evi
     found = _distinct(said, decisive)
     if all(_ENDING.search(message.text) for message in said if message is not decisive):
         unsaid = not (decisive and decisive.lines)
-        found = (*(_severest(texts) or _tail(texts) if unsaid else ()), *found)
+        # The system's own last lines are no news beside the one that says how it ended.
+        shown = texts if not found else [(file, lines) for file, lines in texts if file.step]
+        found = (*(_severest(texts) or _tail(shown) if unsaid else ()), *found)
     return Evidence(step, code, tuple(dict.fromkeys(found))[:MAXIMUM_LINES])
 
 
