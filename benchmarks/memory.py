@@ -10,7 +10,7 @@ from zwe_vsam.config import settings
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import Document
 from zwe_vsam.config.source import ConfigSource
-from zwe_vsam.template import bundled, renderer
+from zwe_vsam.member import bundled, renderer
 
 CONFIGURATIONS = 10_000
 TRACED = 1_000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple, cast
 
-from zwe_vsam import jobs
-from zwe_vsam.targets.interface import Ending, JobId, JobState, Phase, Target
+from zwe_vsam import waiting
+from zwe_vsam.model import Ending, JobId, JobState, Phase
+from zwe_vsam.targets.base import Target
 
 DURATIONS = (0.1, 0.5, 1.1, 5, 17, 60, 600, 3600)
 """Seconds from submission to end."""
@@ -55,7 +56,7 @@ def ours(duration: float) -> Noticed:
     """The policy of jobs.py."""
     clock = Clock()
     target = cast("Target", System(clock, duration))
-    waited = jobs.wait(target, JOB, timeout=2 * duration + 10, clock=clock)
+    waited = waiting.wait(target, JOB, timeout=2 * duration + 10, clock=clock)
     return Noticed(clock.time - duration, waited.looks)
 
 

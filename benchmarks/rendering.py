@@ -9,8 +9,8 @@ from pathlib import Path
 from zwe_vsam.config import settings
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
-from zwe_vsam.template import bundled, judge, renderer
-from zwe_vsam.template.renderer import Template
+from zwe_vsam.member import bundled, judge, renderer
+from zwe_vsam.member.renderer import Template
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "minimal.yaml"
 SAMPLES = Path(bundled.__file__).parent.parent / "sandbox" / "samples"

@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from zwe_vsam.commands.sandbox import DEFAULT_SEED
 from zwe_vsam.sandbox import jes
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.workflow.sandbox import DEFAULT_SEED
 
 MARKS = (1, 100, 200, 1_000, 2_000)
 """Jobs after which it is measured."""

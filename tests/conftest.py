@@ -103,7 +103,7 @@ class Site(NamedTuple):
     """What the target says of itself on standard error."""
     kind: type[Any]
     """The target's class."""
-    how_to_see: str
+    output_hint: str
     """What the user is told to look at the first job with."""
 
     @property
@@ -132,8 +132,8 @@ def zoau(box: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Zoau]:
         _forget_zoautil_py()
         monkeypatch.syspath_prepend(ROOT / "tests" / "standins" / level)
         monkeypatch.setenv("ZOAU_STANDIN_SANDBOX", str(box))
-        monkeypatch.setattr("zwe_vsam.targets.zoau_api.PAUSES", (0.001, 0.002))
-        monkeypatch.setattr("zwe_vsam.targets.zoau_copy.run", core.cp)
+        monkeypatch.setattr("zwe_vsam.targets.zoau.api.PAUSES", (0.001, 0.002))
+        monkeypatch.setattr("zwe_vsam.targets.zoau.cp.run", core.cp)
         return core.reset()
 
     yield install
@@ -160,8 +160,8 @@ def zosmf(box: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
     front.app = server.app(System(box), "ibmuser", "sys1")
     front.rules.clear()
     front.asked.clear()
-    monkeypatch.setattr("zwe_vsam.targets.zosmf_http.PAUSES", (0.01, 0.02))
-    monkeypatch.setattr("zwe_vsam.targets.zosmf_submit.PAUSES", (0.01, 0.02))
+    monkeypatch.setattr("zwe_vsam.targets.zosmf.http.PAUSES", (0.01, 0.02))
+    monkeypatch.setattr("zwe_vsam.targets.zosmf.submit.PAUSES", (0.01, 0.02))
     for name, value in {
         "ZWE_VSAM_ZOSMF_HOST": "127.0.0.1",
         "ZWE_VSAM_ZOSMF_PORT": str(front.server.port),
@@ -181,7 +181,7 @@ def site(
     """Each target in turn."""
     if request.param == "zosmf":
         request.getfixturevalue("zosmf")
-        from zwe_vsam.targets.zosmf import ZosmfTarget
+        from zwe_vsam.targets.zosmf.target import ZosmfTarget
 
         return Site(
             args=("--target", "zosmf"),
@@ -190,13 +190,13 @@ def site(
             "(the ZWE_VSAM_ZOSMF_ variables), user ibmuser",
             notice="",
             kind=ZosmfTarget,
-            how_to_see="zwe-vsam job JOB00001 --spool --target zosmf",
+            output_hint="zwe-vsam job JOB00001 --spool --target zosmf",
         )
     if request.param in LEVELS:
         zoau(request.param)
         # With 1.2 what was just seen is taken as such; here it is looked at each time.
-        monkeypatch.setattr("zwe_vsam.targets.zoau_members.FRESH", 0.0)
-        from zwe_vsam.targets.zoau import ZoauTarget
+        monkeypatch.setattr("zwe_vsam.targets.zoau.members.FRESH", 0.0)
+        from zwe_vsam.targets.zoau.target import ZoauTarget
 
         return Site(
             args=("--target", "zoau"),
@@ -204,7 +204,7 @@ def site(
             name=f"z/OS {os.uname().nodename}, user {pwd.getpwuid(os.getuid()).pw_name}",
             notice="",
             kind=ZoauTarget,
-            how_to_see="ddls JOB00001",
+            output_hint="ddls JOB00001",
         )
     from zwe_vsam.targets.sandbox import SandboxTarget
 
@@ -215,7 +215,7 @@ def site(
         notice=f"Info ZWV201I: Rehearsal: sandbox {box} stands for z/OS; "
         "no mainframe is touched.\n",
         kind=SandboxTarget,
-        how_to_see=f"zwe-vsam sandbox spool {box} JOB00001",
+        output_hint=f"zwe-vsam sandbox spool {box} JOB00001",
     )
 
 

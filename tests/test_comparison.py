@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import CLUSTER, MINIMAL
 from tests.zos.test_listcat import KSDS, OLD
-from zwe_vsam import comparison
-from zwe_vsam.comparison import Verdict, Wanted
+from zwe_vsam.cluster import compare
+from zwe_vsam.cluster.compare import Verdict, Wanted
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
@@ -50,7 +50,7 @@ def test_place(
 ) -> None:
     data = Component("DATA", f"{CLUSTER}.DATA", volsers=("VOL999",))
     cluster = Cluster(CLUSTER, created=created, storage_class=storage_class, data=data)
-    rows = comparison.compare(settings(**wanted), Wanted("the test"), cluster)
+    rows = compare.compare(settings(**wanted), Wanted("the test"), cluster)
     (row,) = [row for row in rows if row.what == what]
     assert row.verdict is verdict
     assert bool(row.mend) is (verdict is Verdict.DIFFERENT)

@@ -12,8 +12,8 @@ import pytest
 
 from tests.conftest import JCLLIB, MINIMAL
 from tests.test_process import environment, process, read_all
-from zwe_vsam.commands.sandbox import DEFAULT_SEED
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.workflow.sandbox import DEFAULT_SEED
 
 INIT = ("init", "-c", MINIMAL, "--sandbox")
 

@@ -12,17 +12,11 @@ import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT, Ran, Run
 from zwe_vsam import __version__
+from zwe_vsam.errors import NotAuthorised, Unavailable
 from zwe_vsam.messages import TABLE, Severity
+from zwe_vsam.model import Ending, JobState, Phase, SpoolFile
 from zwe_vsam.report.result import SCHEMA
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import (
-    Ending,
-    JobState,
-    NotAuthorised,
-    Phase,
-    SpoolFile,
-    Unavailable,
-)
 from zwe_vsam.targets.sandbox import SandboxTarget
 
 FORM = json.loads((ROOT / "docs" / "result.schema.json").read_text())
@@ -214,7 +208,7 @@ def test_init(
     monkeypatch: pytest.MonkeyPatch,
     case: Case,
 ) -> None:
-    monkeypatch.setattr("zwe_vsam.jobs.GRACE", 0.2)
+    monkeypatch.setattr("zwe_vsam.waiting.GRACE", 0.2)
     if case.config == RLS:
         from zwe_vsam.sandbox.state import StorageClass
 
@@ -350,7 +344,7 @@ def test_every_ending_of_a_job(
     )
     ran = run("init", "-c", MINIMAL, "--sandbox", quick, "--output", "json")
     assert only(ran)["job"]["outcome"] == ending.value
-    assert ran.code == (162 if ending is Ending.GONE else 163)
+    assert ran.code == (162 if ending is Ending.NO_LONGER_LISTED else 163)
 
 
 def test_a_defect_of_ours(run: Run, quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,9 +19,9 @@ from tests.conftest import CLUSTER, JCLLIB, MINIMAL
 from tests.sandbox.helpers import define
 from zwe_vsam import __version__
 from zwe_vsam.cli import main
-from zwe_vsam.commands.sandbox import DEFAULT_SEED
 from zwe_vsam.messages import TABLE, Severity, message
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.workflow.sandbox import DEFAULT_SEED
 
 PROGRAM = [sys.executable, "-m", "zwe_vsam"]
 SCRIPT = Path(sys.executable).with_name("zwe-vsam")

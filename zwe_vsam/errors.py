@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from zwe_vsam.model import JobId
 
 
 class Origin(NamedTuple):
@@ -52,3 +55,108 @@ class Problem(Exception):
         """Lines quoted as evidence, shown below the message as they are."""
         self.meaning = meaning
         """What the evidence means, in our words; shown apart from it."""
+
+
+class TargetError(Problem):
+    """The system did not do what was asked."""
+
+
+class LibraryNotFound(TargetError):
+    """The partitioned data set is not cataloged."""
+
+    usual_remedy = "Check its name, or create it."
+
+
+class MemberNotFound(TargetError):
+    """The library exists and has no member of that name."""
+
+    usual_remedy = "Check its name; if it was there a moment ago, run this again."
+
+
+class NotAuthorised(TargetError):
+    """The system refused for reasons of security."""
+
+    usual_remedy = "Ask your security administrator for this access."
+
+
+class InUse(TargetError):
+    """Somebody else holds the data set."""
+
+    usual_remedy = "Run this again when it is free."
+
+
+class MemberChanged(TargetError):
+    """Somebody changed the member since it was read; nothing was written."""
+
+    usual_remedy = "Look at the member, and run this again."
+
+
+class WriteFailed(TargetError):
+    """The member was not written. The text says whether the former content is intact."""
+
+    changed = False
+    """Whether the member may hold something else now than before, by this run."""
+
+
+class WriteInterrupted(KeyboardInterrupt):
+    """Ctrl-C while a member was written."""
+
+    def __init__(self, details: tuple[str, ...], *, changed: bool) -> None:
+        super().__init__()
+        self.details = details
+        """What became of the member, for the user, line by line."""
+        self.changed = changed
+        """As of WriteFailed."""
+
+
+class SubmitInterrupted(KeyboardInterrupt):
+    """Ctrl-C while a member was submitted."""
+
+    def __init__(self, details: tuple[str, ...], job: JobId | None = None) -> None:
+        super().__init__()
+        self.details = details
+        """What is known of the job, for the user, line by line."""
+        self.job = job
+        """The job, where it is certain that it was submitted and is this one."""
+
+
+class Unavailable(TargetError):
+    """The system, or what is needed to reach it, is not there."""
+
+
+class UnclearAnswer(TargetError):
+    """The answer of the system was not understood, so nothing may be concluded from it."""
+
+    usual_remedy = "Run this again with -vv, which shows what was asked and what came of it."
+
+
+class CatalogUnavailable(UnclearAnswer):
+    """All that the system can say of an entry of the catalog is whether a list has it.
+
+    That is no proof of its absence, and nothing is known of its attributes.
+    """
+
+    seen = False
+    """Whether the list has it, as a VSAM data set."""
+    listed = False
+    """Whether the list has it at all, whatever it is."""
+
+
+class SubmitFailed(TargetError):
+    """The job was refused; it does not exist."""
+
+
+class SubmitUnknown(TargetError):
+    """Whether the job was submitted is not known. It must not be submitted again."""
+
+
+class NotCancelled(TargetError):
+    """The job was not cancelled. The text says why."""
+
+    usual_remedy = "See how it is by now: leave out --cancel."
+
+
+class NotReleased(TargetError):
+    """The job was not released. The text says why."""
+
+    usual_remedy = "See how it is by now: leave out --release."

@@ -7,9 +7,9 @@ import pytest
 from tests.config.conftest import Write
 from tests.config.notation import listed
 from tests.conftest import CLUSTER, MINIMAL, Run
-from zwe_vsam.config import layers
+from zwe_vsam.config import entries, layers
 from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.targets.interface import Member
+from zwe_vsam.model import Member
 
 
 def test_leftmost_wins(run: Run, write: Write) -> None:
@@ -85,10 +85,10 @@ def test_wrong_list(run: Run, argument: str, code: int, text: str) -> None:
 
 
 def test_entries() -> None:
-    member = layers.Entry("", Member("A.B", "C"))
-    entries = layers.entries("FILE(a:b):PARMLIB(A.B(C)):FILE(-)")
-    assert entries == [("a:b", None), member, ("-", None)]
-    assert layers.entries("a:b") == [("a:b", None)]
+    member = entries.Entry("", Member("A.B", "C"))
+    listed = entries.entries("FILE(a:b):PARMLIB(A.B(C)):FILE(-)")
+    assert listed == [("a:b", None), member, ("-", None)]
+    assert entries.entries("a:b") == [("a:b", None)]
 
 
 def test_files_of_a_list_are_in_the_code_page_that_is_named(write: Write) -> None:

@@ -8,8 +8,8 @@ from tests.config.conftest import Write
 from tests.conftest import CLUSTER, MINIMAL, Run, Site
 from zwe_vsam.config import layers
 from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.model import Member
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import Member
 
 PARMLIB = "IBMUSER.ZWE.PARMLIB"
 

@@ -15,7 +15,7 @@ from zwe_vsam.diagnosis.cause import Context, Explanation
 from zwe_vsam.diagnosis.explain import explain
 from zwe_vsam.diagnosis.table import CAUSES
 from zwe_vsam.diagnosis.waiting import HELD, WAITS, why
-from zwe_vsam.targets.interface import Ending, JobId, JobState, Phase, SpoolFile
+from zwe_vsam.model import Ending, JobId, JobState, Phase, SpoolFile
 
 FOLDER = Path(__file__).parent.parent.parent / "fixtures" / "spool"
 JOB = JobId("JOB05407", "ZWECSVSM", "IBMUSER")

@@ -16,7 +16,7 @@ from zwe_vsam.diagnosis.explain import Reason, explain, explain_text
 from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, messages
 from zwe_vsam.diagnosis.table import CAUSES
 from zwe_vsam.diagnosis.waiting import HELD, WAITS
-from zwe_vsam.targets.interface import Ending, JobState, Phase, SpoolFile
+from zwe_vsam.model import Ending, JobState, Phase, SpoolFile
 
 
 def cause_of(reason: Reason) -> str:
@@ -245,7 +245,7 @@ def test_what_fits_is_no_difference() -> None:
 @pytest.mark.parametrize(
     ("ending", "cause"),
     [
-        (Ending.GONE, "output-purged"),
+        (Ending.NO_LONGER_LISTED, "output-purged"),
         (Ending.NOT_EXECUTED, "typrun-scan"),
         (Ending.CANCELLED, "cancelled"),
         (Ending.SECURITY_ERROR, "security-error"),

@@ -17,7 +17,7 @@ from zwe_vsam.diagnosis.cause import Explanation
 from zwe_vsam.diagnosis.explain import explain, explain_text
 from zwe_vsam.diagnosis.logline import Form, read
 from zwe_vsam.diagnosis.spool import messages
-from zwe_vsam.targets.interface import SpoolFile
+from zwe_vsam.model import SpoolFile
 
 LOGS = ROOT / "fixtures" / "log"
 

@@ -8,7 +8,7 @@ from tests.diagnosis.cases import NONRLS
 from zwe_vsam.diagnosis.cause import any_of
 from zwe_vsam.diagnosis.explain import explain, explain_text
 from zwe_vsam.diagnosis.spool import bounded, evidence, messages
-from zwe_vsam.targets.interface import SpoolFile
+from zwe_vsam.model import SpoolFile
 
 LOG = "10.15.32 JOB05407  "
 

@@ -13,10 +13,10 @@ import pytest
 from tests.conftest import MINIMAL, ROOT, Run, Site
 from tests.diagnosis.cases import JOB
 from tests.sandbox.helpers import define, remove
-from zwe_vsam.commands.reasons import UNKNOWN
 from zwe_vsam.diagnosis.explain import Reason, explain
+from zwe_vsam.model import JobState, Phase
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import JobState, Phase
+from zwe_vsam.workflow.reasons import UNKNOWN
 
 TEMPLATE = ROOT / "templates" / "ZWECSVSM.jcl.j2"
 
@@ -135,7 +135,7 @@ def test_what_is_deleted_while_it_is_in_use(box: Path) -> None:
 def test_a_job_that_vanished(
     run: Run, site: Site, monkeypatch: pytest.MonkeyPatch, config: Callable[..., Path]
 ) -> None:
-    monkeypatch.setattr("zwe_vsam.jobs.GRACE", 0.1)
+    monkeypatch.setattr("zwe_vsam.waiting.GRACE", 0.1)
     monkeypatch.setattr(site.kind, "find_jobs", lambda *_, **__: [])
     original = site.kind.job
     looks = []
@@ -144,7 +144,7 @@ def test_a_job_that_vanished(
         looks.append(job)
         if len(looks) == 1:
             return JobState(original(target, job).job, Phase.QUEUED)
-        return JobState(original(target, job).job, Phase.INVISIBLE)
+        return JobState(original(target, job).job, Phase.NOT_LISTED)
 
     monkeypatch.setattr(site.kind, "job", look)
     ran = run("init", "-c", config(), *site.args)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.sandbox.helpers import CLUSTER, Sandbox, define, remove
 from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, evidence, is_for_another
-from zwe_vsam.targets.interface import SpoolFile
+from zwe_vsam.model import SpoolFile
 
 HARMLESS_LOG = """\
 1                       J E S 2  J O B  L O G  --  S Y S T E M  S 0 W 1  --  N O D E  S 0 W 1

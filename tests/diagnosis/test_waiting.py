@@ -9,8 +9,8 @@ import pytest
 from tests.conftest import MINIMAL, ROOT, Run
 from tests.diagnosis.cases import CASES, JOB, NONRLS
 from zwe_vsam.diagnosis.waiting import HELD, WAITS, waiting, why
+from zwe_vsam.model import Ending, JobState, Phase
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import Ending, JobState, Phase
 
 TEMPLATE = ROOT / "templates" / "ZWECSVSM.jcl.j2"
 
@@ -33,7 +33,7 @@ def test_fixture(name: str) -> None:
         JobState(JOB, Phase.QUEUED, waiting_for="its status is INPUT to ZOAU"),
         JobState(JOB, Phase.QUEUED, waiting_for="MOON PHASE"),
         JobState(JOB, Phase.ACTIVE, waiting_for="TYPRUN=HOLD"),
-        JobState(JOB, Phase.INVISIBLE),
+        JobState(JOB, Phase.NOT_LISTED),
         JobState(JOB, Phase.ENDED, Ending.CANCELLED),
     ],
     ids=str,

@@ -18,9 +18,10 @@ from tests.faults.clock import Time
 from tests.faults.scenarios import ACTIVE, QUEUED, Scenario
 from tests.faults.target import Call, FaultyTarget, Script
 from zwe_vsam import targets
+from zwe_vsam.choice import Choice
+from zwe_vsam.model import Phase
 from zwe_vsam.sandbox.jes import JobInfo
-from zwe_vsam.targets.choice import Choice
-from zwe_vsam.targets.interface import Phase, Target
+from zwe_vsam.targets.base import Target
 from zwe_vsam.zos import records
 
 

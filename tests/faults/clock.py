@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from zwe_vsam import jobs
+from zwe_vsam import waiting
 from zwe_vsam.sandbox import clock as sandbox_clock
 
 
@@ -21,6 +21,6 @@ class Time:
 
     def rule(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Make this the time of everything that waits for a job, or runs one."""
-        monkeypatch.setattr(jobs.SystemClock, "now", lambda _: self.at)
-        monkeypatch.setattr(jobs.SystemClock, "sleep", lambda _, seconds: self.pass_by(seconds))
+        monkeypatch.setattr(waiting.SystemClock, "now", lambda _: self.at)
+        monkeypatch.setattr(waiting.SystemClock, "sleep", lambda _, seconds: self.pass_by(seconds))
         monkeypatch.setattr(sandbox_clock.SystemClock, "now", lambda _: self.at)

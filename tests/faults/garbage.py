@@ -11,13 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from tests.faults.target import Call, Wrong
-from zwe_vsam.targets.interface import (
+from zwe_vsam.errors import LibraryNotFound, MemberNotFound
+from zwe_vsam.model import (
     Ending,
     JobId,
     JobState,
-    LibraryNotFound,
     Member,
-    MemberNotFound,
     MemberText,
     Phase,
     SpoolFile,
@@ -127,8 +126,8 @@ GARBAGE: dict[str, dict[str, Wrong]] = {
         "too early an end": lambda call: _ended_well(call.args[0]),
         "no code": lambda call: _of(call, ending=Ending.COMPLETED),
         "no abend code": lambda call: _of(call, ending=Ending.ABEND),
-        "gone": lambda call: _of(call, ending=Ending.GONE),
-        "not listed": lambda call: _of(call, phase=Phase.INVISIBLE),
+        "gone": lambda call: _of(call, ending=Ending.NO_LONGER_LISTED),
+        "not listed": lambda call: _of(call, phase=Phase.NOT_LISTED),
         "active": lambda call: _of(call, phase=Phase.ACTIVE),
         "held": lambda call: _of(call, phase=Phase.HELD, waiting_for="HELD BY SOMEBODY"),
     },

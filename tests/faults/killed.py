@@ -135,15 +135,6 @@ def _fork(order: Order, go: int) -> tuple[int, list[Any]]:
 
 def _serve() -> None:
     """Answer each line of orders with a line of endings."""
-    import zwe_vsam.cli.init
-    import zwe_vsam.cli.remove
-    import zwe_vsam.cli.sandbox
-    import zwe_vsam.commands.init
-    import zwe_vsam.commands.remove
-    import zwe_vsam.commands.replace
-    import zwe_vsam.sandbox.ams
-    import zwe_vsam.targets.sandbox
-    import zwe_vsam.template.judge  # noqa: F401
 
     for line in sys.stdin:
         orders = [Order(*order) for order in json.loads(line)]

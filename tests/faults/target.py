@@ -8,8 +8,17 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tests.faults.clock import Time
-from zwe_vsam.targets import interface
-from zwe_vsam.targets.interface import SystemName, Target
+from zwe_vsam.errors import (
+    NotAuthorised,
+    NotCancelled,
+    SubmitFailed,
+    SubmitUnknown,
+    Unavailable,
+    UnclearAnswer,
+    WriteFailed,
+)
+from zwe_vsam.model import JobId, SystemName
+from zwe_vsam.targets.base import Target
 
 WHY = "the line was cut by the test"
 """What every injected error says."""
@@ -97,21 +106,21 @@ def error(call: Call, kind: str) -> Exception:
     name = call.inner.name if call.verb != "connect" else "wanted"
     if kind == "denied":
         if call.verb == "submit":
-            return interface.SubmitFailed("ZWEL0161E", str(call.args[0]), details=(WHY,))
-        return interface.NotAuthorised("ZWV233E", name, WHY)
+            return SubmitFailed("ZWEL0161E", str(call.args[0]), details=(WHY,))
+        return NotAuthorised("ZWV233E", name, WHY)
     if call.verb == "write":
-        failed = interface.WriteFailed("ZWEL0160E", str(call.args[0]), details=(WHY,))
+        failed = WriteFailed("ZWEL0160E", str(call.args[0]), details=(WHY,))
         failed.changed = kind == "after"
         return failed
     if call.verb == "submit":
-        kinds = {"before": interface.SubmitFailed}
-        failure = kinds.get(kind, interface.SubmitUnknown)
+        kinds = {"before": SubmitFailed}
+        failure = kinds.get(kind, SubmitUnknown)
         return failure("ZWEL0161E", str(call.args[0]), details=(WHY,))
     if call.verb == "cancel" and kind == "before":
-        return interface.NotCancelled("ZWV235E", "the job was not cancelled", details=(WHY,))
+        return NotCancelled("ZWV235E", "the job was not cancelled", details=(WHY,))
     if kind == "unclear":
-        return interface.CannotTell("ZWV233E", name, WHY)
-    return interface.Unavailable("ZWV233E", name, WHY)
+        return UnclearAnswer("ZWV233E", name, WHY)
+    return Unavailable("ZWV233E", name, WHY)
 
 
 class FaultyTarget:
@@ -123,8 +132,8 @@ class FaultyTarget:
         self._script = script
 
     @property
-    def is_sparing(self) -> bool:
-        return self._inner.is_sparing
+    def lookups_are_expensive(self) -> bool:
+        return self._inner.lookups_are_expensive
 
     @property
     def system_name(self) -> SystemName:
@@ -133,12 +142,12 @@ class FaultyTarget:
     def notice(self) -> str:
         return self._inner.notice()
 
-    def how_to_see(self, job: interface.JobId) -> str:
-        return self._inner.how_to_see(job)
+    def output_hint(self, job: JobId) -> str:
+        return self._inner.output_hint(job)
 
     def __getattr__(self, verb: str) -> Callable[..., Any]:
         real: Callable[..., Any] = getattr(self._inner, verb)
-        if verb in ("trace", "remark_to"):
+        if verb in ("trace", "on_warning"):
             return real
 
         def call(*args: Any, **options: Any) -> Any:

@@ -12,7 +12,7 @@ from tests.faults.bench import Bench, wrong
 from tests.faults.garbage import FOREIGN
 from tests.faults.scenarios import SCENARIOS, Scenario
 from tests.faults.target import Fault
-from zwe_vsam.targets.interface import JobId, JobState, Phase
+from zwe_vsam.model import JobId, JobState, Phase
 
 Spoil = Callable[..., tuple[Ran, Bench]]
 

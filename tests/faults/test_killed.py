@@ -18,8 +18,8 @@ from tests.faults.clock import Time
 from tests.faults.conftest import THOROUGH
 from tests.faults.killed import Ended, Order, Stopper
 from tests.faults.scenarios import SCENARIOS, Scenario
+from zwe_vsam.model import Phase
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import Phase
 from zwe_vsam.targets.sandbox import SandboxTarget
 
 SHARE = 13

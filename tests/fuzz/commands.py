@@ -12,7 +12,7 @@ from tests.conftest import MINIMAL
 from tests.fuzz import screen
 from tests.fuzz.harness import Kind
 from tests.fuzz.strategies import hostile
-from tests.template.samples import HASH
+from tests.member.samples import HASH
 from zwe_vsam.sandbox.system import System
 
 _WORDS = st.sampled_from(

@@ -13,8 +13,8 @@ from tests.fuzz.strategies import hostile, listings
 from zwe_vsam.diagnosis.explain import explain
 from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, evidence, messages
 from zwe_vsam.diagnosis.waiting import waiting
+from zwe_vsam.model import Ending, JobState, Phase, SpoolFile
 from zwe_vsam.report.output import on_one_line, printable
-from zwe_vsam.targets.interface import Ending, JobState, Phase, SpoolFile
 
 _SAMPLES = sorted({file.text for case in CASES.values() for file in case.spool})
 _TOKENS = st.sampled_from(

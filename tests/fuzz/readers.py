@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.fuzz.harness import Kind
 from tests.fuzz.strategies import hostile, listings, mutations
+from tests.member.samples import BRACE, HASH
 from tests.sandbox.helpers import define, remove
-from tests.template.samples import BRACE, HASH
 from tests.zos.test_listcat import KSDS
-from zwe_vsam.template import judge
+from zwe_vsam.member import judge
 from zwe_vsam.zos import idcams, jcl, job, listcat, names, records
 
 
@@ -74,7 +74,7 @@ def name(_folder: Path, text: str) -> None:
 
 def judged(_folder: Path, text: str) -> None:
     """What is not known to be harmless differs from what is wanted; nothing is raised."""
-    from tests.template.samples import Wanted
+    from tests.member.samples import Wanted
 
     wanted = Wanted().settings
     found = judge.differences(text, wanted)

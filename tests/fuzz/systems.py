@@ -13,8 +13,8 @@ from tests.fuzz import screen
 from tests.fuzz.harness import Kind
 from tests.fuzz.strategies import hostile, mutations, spoiled
 from tests.sandbox.helpers import Sandbox, define, remove
+from zwe_vsam.errors import TargetError
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import TargetError
 
 PRECIOUS = "IBMUSER.PRECIOUS"
 _DEFINE = " DEFINE CLUSTER(NAME({}) INDEXED VOL({}) REC(1 1) KEYS(8 0) RECSZ(80 80))"

@@ -11,7 +11,7 @@ from tests.fuzz import members, screen
 from tests.fuzz.configurations import CODES, FULL
 from tests.fuzz.harness import Kind
 from tests.fuzz.strategies import hostile, mutations
-from tests.template.samples import BRACE, BUNDLED, HASH
+from tests.member.samples import BRACE, BUNDLED, HASH
 
 Case = tuple[str, str, str]
 """Template, suffix of its file, zowe.yaml."""

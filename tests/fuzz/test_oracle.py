@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.fuzz import original
-from tests.template.samples import BRACE, HASH, SOURCES, Wanted, source, wanted
-from zwe_vsam.commands import prepare
+from tests.member.samples import BRACE, HASH, SOURCES, Wanted, source, wanted
+from zwe_vsam.model import Ending
 from zwe_vsam.sandbox.state import Seed
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import Ending
+from zwe_vsam.workflow import prepare
 from zwe_vsam.zos import listcat
 
 

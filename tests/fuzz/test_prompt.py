@@ -8,7 +8,7 @@ import pytest
 
 from tests.fuzz.strategies import CONTROLS
 from zwe_vsam.cli import options
-from zwe_vsam.targets.interface import SystemName
+from zwe_vsam.model import SystemName
 
 
 class _Terminal(io.StringIO):

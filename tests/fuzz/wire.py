@@ -30,10 +30,10 @@ from tests.faults.clock import Time
 from tests.front import Answer, Asked
 from tests.fuzz import screen
 from zwe_vsam import targets
+from zwe_vsam.choice import Choice
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.choice import Choice
-from zwe_vsam.targets.zosmf import ZosmfTarget
+from zwe_vsam.targets.zosmf.target import ZosmfTarget
 
 USER = "ibmuser"
 PASSWORD = "Zx9s3cretPw"
@@ -165,8 +165,8 @@ def _client(port: int) -> Iterator[tuple[ZosmfTarget, pytest.MonkeyPatch]]:
     with pytest.MonkeyPatch.context() as patch:
         now = Time()
         now.rule(patch)
-        for module in ("zosmf_http", "zosmf_submit"):
-            patch.setattr(f"zwe_vsam.targets.{module}.PAUSES", (0.0, 0.0))
+        for module in ("http", "submit"):
+            patch.setattr(f"zwe_vsam.targets.zosmf.{module}.PAUSES", (0.0, 0.0))
         # Nobody is there to give a password anew, whatever terminal the tests have.
         patch.setattr("zwe_vsam.cli.options._ask_secret", lambda: None)
         for name, value in {

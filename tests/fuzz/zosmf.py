@@ -20,19 +20,12 @@ from tests.fuzz.harness import Kind
 from tests.fuzz.strategies import hostile, listings
 from tests.fuzz.wire import SECRETS, Socket, Wire
 from tests.zos.test_listcat import KSDS
-from zwe_vsam.commands.outcome import name_of, received
 from zwe_vsam.diagnosis.waiting import waiting
+from zwe_vsam.errors import SubmitFailed, TargetError
 from zwe_vsam.messages import explain
-from zwe_vsam.targets.interface import (
-    Ending,
-    JobId,
-    JobState,
-    Member,
-    Phase,
-    SubmitFailed,
-    TargetError,
-)
-from zwe_vsam.targets.zosmf import ZosmfTarget
+from zwe_vsam.model import Ending, JobId, JobState, Member, Phase
+from zwe_vsam.targets.zosmf.target import ZosmfTarget
+from zwe_vsam.workflow.outcome import name_of, received
 from zwe_vsam.zos import job_id
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
@@ -61,7 +54,7 @@ def _called(verb: str, target: ZosmfTarget, seen: Wire) -> None:
     """A result that the answers bear out, or an error with its id, remedy, and no secret."""
     told: list[str] = []
     target.trace(told.append)
-    target.remark_to(told.append)
+    target.on_warning(told.append)
     try:
         found = VERBS[verb](target)
     except TargetError as error:
@@ -87,7 +80,7 @@ def _called(verb: str, target: ZosmfTarget, seen: Wire) -> None:
 
 def _followed(job: JobId, target: ZosmfTarget) -> None:
     """A job of whatever name and id can be looked at."""
-    assert target.how_to_see(job)
+    assert target.output_hint(job)
     for look in (target.job, target.spool):
         with contextlib.suppress(TargetError):
             look(job)

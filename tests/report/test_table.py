@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.conftest import CLUSTER, MINIMAL, Run
 from tests.test_console import on_terminal
-from zwe_vsam.comparison import Row, Verdict
+from zwe_vsam.cluster.compare import Row, Verdict
 from zwe_vsam.report import table
 
 NAME = "IBMUSER.ZWE.CUST.CACHE.WITH.A.LONGER.N.INDEX"

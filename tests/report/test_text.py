@@ -12,12 +12,12 @@ from tests.conftest import JCLLIB, MINIMAL, Ran, Run
 from tests.report.test_output import Recorder
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import message
+from zwe_vsam.model import JobId, JobState, Phase, SpoolFile
 from zwe_vsam.report.log import Log
 from zwe_vsam.report.output import Output
 from zwe_vsam.report.result import Result
 from zwe_vsam.report.text import TextReport
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import JobId, JobState, Phase, SpoolFile
 from zwe_vsam.targets.sandbox import SandboxTarget
 
 EVIL = "\x1b[2J\x9b31m\a\b\r\x85\u2028\u202e"
@@ -209,7 +209,7 @@ class TestProgress:
     def test_elsewhere_only_what_needs_a_hand_is_said_and_once(self) -> None:
         screen = Screen()
         told = screen.watch(
-            (Phase.INVISIBLE, "", 0.1),
+            (Phase.NOT_LISTED, "", 0.1),
             (Phase.QUEUED, "", 1.0),
             (Phase.QUEUED, "CLASS B", 6.0),
             (Phase.QUEUED, "CLASS B", 7.0),

@@ -12,9 +12,9 @@ import pytest
 
 from tests.conftest import Run
 from tests.sandbox.helpers import CLUSTER, JCLLIB, SAMPLES, Sandbox, define
+from zwe_vsam.errors import TargetError, Unavailable
 from zwe_vsam.sandbox import folder as places
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import TargetError, Unavailable
 
 LINKS = (
     "system.json",

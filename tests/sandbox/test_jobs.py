@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.sandbox.helpers import CLUSTER, JCLLIB, define, remove
+from zwe_vsam.errors import SubmitFailed, TargetError
+from zwe_vsam.model import Ending, Phase
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import Ending, Phase, SubmitFailed, TargetError
 
 NOT_EXECUTED = "ZWVS001I THE SANDBOX DOES NOT EXECUTE"
 

@@ -8,19 +8,18 @@ import shutil
 import pytest
 
 from tests.sandbox.helpers import CLUSTER, JCLLIB, PREFIX, SAMPLES, Sandbox, define, remove
-from zwe_vsam.sandbox import jes
-from zwe_vsam.sandbox.state import Seed
-from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import (
-    ABSENT,
+from zwe_vsam.errors import (
     LibraryNotFound,
     MemberChanged,
     MemberNotFound,
-    Phase,
     TargetError,
     Unavailable,
     WriteFailed,
 )
+from zwe_vsam.model import ABSENT, Phase
+from zwe_vsam.sandbox import jes
+from zwe_vsam.sandbox.state import Seed
+from zwe_vsam.sandbox.system import System
 
 
 def test_a_new_sandbox_has_the_samples_and_an_empty_jcllib(sandbox):

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox.helpers import CLUSTER, JCLLIB, PREFIX, SAMPLES, Sandbox, define, remove
+from zwe_vsam.errors import TargetError, Unavailable, WriteFailed
+from zwe_vsam.model import Ending
 from zwe_vsam.sandbox import store
 from zwe_vsam.sandbox.state import Seed
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import Ending, TargetError, Unavailable, WriteFailed
 
 DEFINE = " DEFINE CLUSTER(NAME({}) VOLUMES(VOL001) TRACKS(1))"
 

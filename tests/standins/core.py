@@ -15,10 +15,11 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from zwe_vsam.errors import LibraryNotFound, TargetError
+from zwe_vsam.model import Ending, Phase, SpoolFile
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.seeding import SYSTEM_VOLUME
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import Ending, LibraryNotFound, Phase, SpoolFile, TargetError
 from zwe_vsam.zos import listcat, records
 
 records.register_code_pages()
@@ -279,7 +280,7 @@ def write_records(place: str, lines: list[str]) -> None:
 
 def cp(place: str, path: str) -> None:
     """Copy a member to a file as it is. No shell sees the operands. Counts as reading."""
-    from zwe_vsam.targets.zoau_copy import CopyFailed
+    from zwe_vsam.targets.zoau.cp import CopyFailed
 
     with Spoiled("datasets.read"):
         world.commands.append("cp")

@@ -11,10 +11,10 @@ import pytest
 from tests.conftest import LEVELS, Zoau
 from tests.standins.core import World
 from zwe_vsam import targets
+from zwe_vsam.choice import Choice
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.choice import Choice
-from zwe_vsam.targets.interface import Target
-from zwe_vsam.targets.zoau import ZoauTarget
+from zwe_vsam.targets.base import Target
+from zwe_vsam.targets.zoau.target import ZoauTarget
 
 if TYPE_CHECKING:
     from tests.front import Front

@@ -7,19 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox.helpers import CLUSTER, JCLLIB, SAMPLES, Sandbox, define
-from zwe_vsam.targets.interface import (
-    CannotTell,
-    Ending,
-    JobId,
+from zwe_vsam.errors import (
     LibraryNotFound,
-    Member,
     MemberChanged,
     MemberNotFound,
-    Phase,
     SubmitFailed,
-    Target,
     Unavailable,
+    UnclearAnswer,
 )
+from zwe_vsam.model import Ending, JobId, Member, Phase
+from zwe_vsam.targets.base import Target
 from zwe_vsam.targets.sandbox import SandboxTarget
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
@@ -49,7 +46,7 @@ def test_from_the_member_to_the_cluster(target, box):
     job = target.submit(MEMBER, version)
     assert job == JobId("JOB00001", "ZWECSVSM", "IBMUSER")
     assert target.job(job).phase is Phase.QUEUED
-    assert job.id in target.how_to_see(job)
+    assert job.id in target.output_hint(job)
     box.clock.at += 1
     state = target.job(job)
     assert (state.phase, state.ending, state.code) == (Phase.ENDED, Ending.COMPLETED, 0)
@@ -69,7 +66,7 @@ def test_a_job_that_is_not_there_is_invisible(target, box):
         JobId(job.id, "A", job.owner),
         JobId("../x", "", ""),
     ):
-        assert target.job(other).phase is Phase.INVISIBLE
+        assert target.job(other).phase is Phase.NOT_LISTED
         assert target.spool(other) == []
 
 
@@ -91,7 +88,7 @@ def test_errors_are_those_of_the_interface(target, box):
 
 def test_an_answer_that_is_not_understood_is_no_answer(target, box, monkeypatch):
     monkeypatch.setattr(target.system, "listcat", lambda name: (8, [" IDC3014I CATALOG ERROR"]))
-    with pytest.raises(CannotTell):
+    with pytest.raises(UnclearAnswer):
         target.entry(CLUSTER)
 
 

@@ -9,9 +9,11 @@ import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, LEVELS, Run, Zoau
 from tests.standins.core import Fault, World
+from zwe_vsam.errors import LibraryNotFound, UnclearAnswer, WriteFailed
+from zwe_vsam.model import Member
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import CannotTell, LibraryNotFound, Member, Target, WriteFailed
-from zwe_vsam.targets.zoau import ZoauTarget
+from zwe_vsam.targets.base import Target
+from zwe_vsam.targets.zoau.target import ZoauTarget
 from zwe_vsam.zos import records
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
@@ -81,7 +83,7 @@ def test_that_a_library_is_not_there_is_the_catalog_s_word(target: Target, world
         target.exists(Member("NOT.THERE", "M"))
     assert world.commands[-1] == "mvscmdauth"
     world.faults.append(Fault("mvscmd.execute_authorized", RuntimeError, 3))
-    with pytest.raises(CannotTell):
+    with pytest.raises(UnclearAnswer):
         target.exists(Member("NOT.THERE", "M"))
 
 
@@ -89,7 +91,7 @@ def test_a_library_that_cannot_be_listed_is_there_all_the_same(
     target: Target, world: World
 ) -> None:
     world.faults.append(Fault("datasets.list_members", RuntimeError, 3))
-    with pytest.raises(CannotTell, match="could not be found out"):
+    with pytest.raises(UnclearAnswer, match="could not be found out"):
         target.exists(MEMBER)
 
 

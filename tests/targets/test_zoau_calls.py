@@ -10,13 +10,9 @@ from benchmarks import calls as calls_of_scenarios
 from tests.conftest import JCLLIB, MINIMAL, ROOT, Run, Zoau
 from tests.standins import core
 from tests.standins.core import Fault, World
+from zwe_vsam.model import JobId, Member, Phase
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import (
-    JobId,
-    Member,
-    Phase,
-    Target,
-)
+from zwe_vsam.targets.base import Target
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
 ZOAU = ("--target", "zoau")
@@ -104,7 +100,7 @@ def test_calls_are_counted_timed_and_told(run: Run, world: World) -> None:
 def test_the_document_has_these_counts(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zwe_vsam.targets.zoau_api.PAUSES", (0.001, 0.002))
+    monkeypatch.setattr("zwe_vsam.targets.zoau.api.PAUSES", (0.001, 0.002))
     calls_of_scenarios.report()
     assert capsys.readouterr().out in (ROOT / "docs" / "performance.md").read_text()
 
@@ -131,6 +127,6 @@ def test_only_the_one_member_is_listed(target: Target, monkeypatch: pytest.Monke
 
 def test_failed_looks_sleep_once(target: Target, world: World, system: System) -> None:
     """ZOAU sleeps a second after each look of its own; more than one would hold up Ctrl-C."""
-    assert target.job(JobId("JOB00077", "A", "")).phase is Phase.INVISIBLE
+    assert target.job(JobId("JOB00077", "A", "")).phase is Phase.NOT_LISTED
     assert world.slept <= 1
     assert world.commands == ["jls"]

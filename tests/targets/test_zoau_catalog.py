@@ -10,10 +10,8 @@ import pytest
 from tests.conftest import CLUSTER, JCLLIB
 from tests.standins import core
 from tests.standins.core import Fault, World
-from zwe_vsam.targets.interface import (
-    CannotTell,
-    Target,
-)
+from zwe_vsam.errors import UnclearAnswer
+from zwe_vsam.targets.base import Target
 
 
 def test_the_files_of_listcat_are_private_and_go_away(
@@ -34,7 +32,7 @@ def test_the_files_of_listcat_are_private_and_go_away(
     statement = f" LISTCAT ENTRIES({CLUSTER}) ALL".encode("cp1047") + b"\x15"
     assert seen == [(0o700, statement)]
     world.faults.append(Fault("mvscmd.execute_authorized", RuntimeError, 3))
-    with pytest.raises(CannotTell):
+    with pytest.raises(UnclearAnswer):
         target.entry(CLUSTER)
     assert set(tmp_path.iterdir()) == before
 
@@ -93,7 +91,7 @@ def test_a_listing_that_does_not_say(
         return core.Response(8, "", "BGYSC0001E Not authorised")
 
     monkeypatch.setattr(core, "mvscmdauth", other)
-    with pytest.raises(CannotTell) as caught:
+    with pytest.raises(UnclearAnswer) as caught:
         target.entry(CLUSTER)
     assert caught.value.facts[-1].startswith(f"LISTCAT of {CLUSTER} ended with code 8")
 
@@ -102,6 +100,6 @@ def test_no_place_for_temporary_files(
     target: Target, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
-    with pytest.raises(CannotTell) as caught:
+    with pytest.raises(UnclearAnswer) as caught:
         target.entry(CLUSTER)
     assert "TMPDIR" in caught.value.remedy

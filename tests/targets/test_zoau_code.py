@@ -13,9 +13,10 @@ import pytest
 from tests.conftest import JCLLIB, LEVELS, MINIMAL, Run, Zoau
 from tests.standins import core
 from tests.targets.zoau_faults import FORMER, MODERN
+from zwe_vsam.errors import NotCancelled
+from zwe_vsam.model import JobId, Member, Phase
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import JobId, Member, NotCancelled, Phase
-from zwe_vsam.targets.zoau import ZoauTarget
+from zwe_vsam.targets.zoau.target import ZoauTarget
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
 ZOAU = ("--target", "zoau")
@@ -148,7 +149,7 @@ def test_a_job_without_a_class_after_the_submission(
 def test_a_job_that_has_ended_and_never_gets_a_code(
     run: Run, zoau: Zoau, monkeypatch: pytest.MonkeyPatch, level: str
 ) -> None:
-    monkeypatch.setattr("zwe_vsam.jobs.CODELESS", 0.1)
+    monkeypatch.setattr("zwe_vsam.waiting.CODELESS", 0.1)
     world = zoau(level)
     world.job_fields = {"status": "CC", "ccode": "?"}
     ran = run("init", "-c", MINIMAL, *ZOAU, "--timeout", "60")

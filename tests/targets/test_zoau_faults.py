@@ -21,7 +21,7 @@ from zwe_vsam.zos import records
 def test_fault(
     run: Run, box: Path, zoau: Zoau, monkeypatch: pytest.MonkeyPatch, level: str, row: Row
 ) -> None:
-    monkeypatch.setattr("zwe_vsam.jobs.GRACE", 0.5)
+    monkeypatch.setattr("zwe_vsam.waiting.GRACE", 0.5)
     world, system = zoau(level), System(box)
     wanted = run("render", "-c", MINIMAL, "--target", "zoau").out
     row.arrange(world, system)

@@ -12,17 +12,12 @@ from tests.conftest import JCLLIB, Zoau
 from tests.standins import core
 from tests.standins.core import Fault, World
 from tests.targets.zoau_faults import FORMER, no_json, undecodable
+from zwe_vsam.errors import SubmitFailed, Unavailable
+from zwe_vsam.model import JobId, Member, Phase
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import (
-    JobId,
-    Member,
-    Phase,
-    SubmitFailed,
-    Target,
-    Unavailable,
-)
-from zwe_vsam.targets.zoau import ZoauTarget
-from zwe_vsam.targets.zoau_api import MARK
+from zwe_vsam.targets.base import Target
+from zwe_vsam.targets.zoau.api import MARK
+from zwe_vsam.targets.zoau.target import ZoauTarget
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
 
@@ -63,10 +58,10 @@ def test_the_queue_is_told_from_running(zoau: Zoau, system: System) -> None:
 
 
 def test_another_job_of_that_number_is_not_ours(target: Target, job: JobId) -> None:
-    assert target.job(job).phase is not Phase.INVISIBLE
-    assert target.job(JobId(job.id, job.name, "")).phase is not Phase.INVISIBLE
+    assert target.job(job).phase is not Phase.NOT_LISTED
+    assert target.job(JobId(job.id, job.name, "")).phase is not Phase.NOT_LISTED
     for other in (JobId(job.id, "OTHER", job.owner), JobId(job.id, job.name, "OTHER")):
-        assert target.job(other).phase is Phase.INVISIBLE
+        assert target.job(other).phase is Phase.NOT_LISTED
 
 
 def test_jobs_are_found_by_name_and_time(target: Target, world: World, job: JobId) -> None:

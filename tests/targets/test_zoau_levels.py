@@ -16,8 +16,8 @@ import pytest
 from tests.conftest import LEVELS, MINIMAL, ROOT, Run, Zoau
 from tests.standins.core import World
 from zwe_vsam import targets
-from zwe_vsam.targets import zoau_modules
-from zwe_vsam.targets.choice import Choice
+from zwe_vsam.choice import Choice
+from zwe_vsam.targets.zoau import modules
 
 ZOAU = ("--target", "zoau")
 
@@ -167,7 +167,7 @@ def test_zoautil_py_that_cannot_be_used(
 
 def test_all_that_is_used_is_required(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """A level that lacks a function is refused at once, not in the middle of a run."""
-    source = (ROOT / "zwe_vsam" / "targets" / "zoau_api.py").read_text()
+    source = (ROOT / "zwe_vsam" / "targets" / "zoau" / "api.py").read_text()
     used = {
         f"{node.value.id}.{node.attr}"
         for node in ast.walk(ast.parse(source))
@@ -177,7 +177,7 @@ def test_all_that_is_used_is_required(world: World, monkeypatch: pytest.MonkeyPa
     }
     needed = {
         f"{module}.{name}"
-        for module, groups in zoau_modules.NEEDED.items()
+        for module, groups in modules.NEEDED.items()
         for group in groups
         for name in group
     }

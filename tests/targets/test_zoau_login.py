@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import CLUSTER, MINIMAL, ROOT, Run, Zoau
 from tests.standins.core import World
 from zwe_vsam import user
-from zwe_vsam.targets.interface import WriteInterrupted
+from zwe_vsam.errors import WriteInterrupted
 from zwe_vsam.zos import records
 
 ZOAU = ("--target", "zoau")
@@ -92,7 +92,7 @@ def test_ctrl_c_while_writing_says_what_the_member_holds(
     run: Run, zoau: Zoau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     zoau("zoau14")
-    from zwe_vsam.targets.zoau_members import Members
+    from zwe_vsam.targets.zoau.members import Members
 
     def interrupt(*_: object, **__: object) -> str:
         raise WriteInterrupted(("The former content was restored.",), changed=False)

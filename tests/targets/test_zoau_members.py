@@ -11,21 +11,20 @@ from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Zoau
 from tests.standins.core import Fault, World
 from tests.standins.modern import ZOAUException, ZOAUResponse
 from tests.targets.zoau_faults import FORMER
-from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import (
-    ABSENT,
+from zwe_vsam.errors import (
     LibraryNotFound,
-    Member,
     MemberChanged,
     MemberNotFound,
-    Target,
     Unavailable,
     WriteFailed,
     WriteInterrupted,
 )
-from zwe_vsam.targets.zoau import ZoauTarget
-from zwe_vsam.targets.zoau_failure import CallFailed, release
-from zwe_vsam.targets.zoau_members import FOREIGN
+from zwe_vsam.model import ABSENT, Member
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.base import Target
+from zwe_vsam.targets.zoau.failure import CallFailed, release
+from zwe_vsam.targets.zoau.members import FOREIGN
+from zwe_vsam.targets.zoau.target import ZoauTarget
 from zwe_vsam.zos import records
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
@@ -60,7 +59,7 @@ def test_a_python_with_another_cp1047_is_refused(
 
     records.register_code_pages()
     other = codecs.lookup("cp273")
-    monkeypatch.setattr("zwe_vsam.targets.zoau.NATIONAL", "$#@".encode("cp273"))
+    monkeypatch.setattr("zwe_vsam.targets.zoau.target.NATIONAL", "$#@".encode("cp273"))
     assert other.name == "cp273"
     with pytest.raises(Unavailable, match="not IBM-1047"):
         ZoauTarget()
@@ -101,7 +100,7 @@ def test_a_member_that_appeared_unseen_is_not_overwritten(
 ) -> None:
     """1.2 starts a process for each look, so it does without a look that would be the next."""
     zoau(level)
-    monkeypatch.setattr("zwe_vsam.targets.zoau_members.FRESH", fresh)
+    monkeypatch.setattr("zwe_vsam.targets.zoau.members.FRESH", fresh)
     target = ZoauTarget()
     assert not target.exists(MEMBER)
     system.write(JCLLIB, MEMBER.name, FORMER)
@@ -373,7 +372,7 @@ def test_1_2_takes_a_member_that_was_just_read_as_read(
     zoau: Zoau, system: System, monkeypatch: pytest.MonkeyPatch, fresh: float, noticed: bool
 ) -> None:
     zoau("zoau12")
-    monkeypatch.setattr("zwe_vsam.targets.zoau_members.FRESH", fresh)
+    monkeypatch.setattr("zwe_vsam.targets.zoau.members.FRESH", fresh)
     target = ZoauTarget()
     version = target.write(MEMBER, FORMER)
     system.write(JCLLIB, MEMBER.name, FORMER.replace("IEFBR14", "OTHER"))

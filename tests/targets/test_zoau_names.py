@@ -10,10 +10,10 @@ import pytest
 from tests.conftest import LEVELS, Run, Zoau
 from tests.standins import core
 from tests.targets.zoau_faults import FORMER
+from zwe_vsam.model import Member
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets import zoau_api, zoau_copy
-from zwe_vsam.targets.interface import Member
-from zwe_vsam.targets.zoau import ZoauTarget
+from zwe_vsam.targets.zoau import api, cp
+from zwe_vsam.targets.zoau.target import ZoauTarget
 
 RIGHT = "IBMUSER.ZWE.CUST.A$A.JCLLIB"
 WRONG = "IBMUSER.ZWE.CUST.A.JCLLIB"
@@ -89,16 +89,16 @@ def test_a_job_with_such_a_name_is_found(zoau: Zoau, box: Path, level: str) -> N
 
 @pytest.mark.parametrize("name", ["A.B$C(M)", "$A.$B", "A.B#@-C(M$)", "A.B"])
 def test_a_shell_makes_the_name_of_what_is_escaped(name: str) -> None:
-    assert core.shell(zoau_api.escaped(name)) == name
-    assert core.shell(zoau_api.escaped(zoau_api.escaped("A$B"))) != "A"
+    assert core.shell(api.escaped(name)) == name
+    assert core.shell(api.escaped(api.escaped("A$B"))) != "A"
 
 
 def test_cp_gets_the_name_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command = tmp_path / "cp"
     command.write_text('#!/bin/sh\nprintf %s "$1 $2" > "$3"\n')
     command.chmod(0o700)
-    monkeypatch.setattr(zoau_copy, "COMMAND", str(command))
-    assert zoau_copy.image(str(Member(RIGHT, MEMBER))) == f"-B //'{RIGHT}({MEMBER})'".encode()
+    monkeypatch.setattr(cp, "COMMAND", str(command))
+    assert cp.image(str(Member(RIGHT, MEMBER))) == f"-B //'{RIGHT}({MEMBER})'".encode()
     command.write_text("#!/bin/sh\necho 'FSUM6258 cannot open' >&2\nexit 1\n")
-    with pytest.raises(zoau_copy.CopyFailed, match="FSUM6258 cannot open"):
-        zoau_copy.image("A.B(C)")
+    with pytest.raises(cp.CopyFailed, match="FSUM6258 cannot open"):
+        cp.image("A.B(C)")

@@ -125,7 +125,7 @@ def test_odd_answers(
     level: str,
     command: str,
 ) -> None:
-    monkeypatch.setattr("zwe_vsam.jobs.GRACE", 0.1)
+    monkeypatch.setattr("zwe_vsam.waiting.GRACE", 0.1)
     system = System(box)
     fresh = box.with_name("fresh")
     shutil.copytree(box, fresh)

@@ -14,10 +14,12 @@ from tests.conftest import JCLLIB, LEVELS, MINIMAL, Run, Zoau
 from tests.standins import core
 from tests.standins.core import Fault, World
 from tests.targets.zoau_faults import FORMER, Failure, held_job
+from zwe_vsam.errors import SubmitFailed, SubmitUnknown, UnclearAnswer
+from zwe_vsam.model import Member
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets import zoau_api
-from zwe_vsam.targets.interface import CannotTell, Member, SubmitFailed, SubmitUnknown, Target
-from zwe_vsam.targets.zoau import ZoauTarget
+from zwe_vsam.targets.base import Target
+from zwe_vsam.targets.zoau import api
+from zwe_vsam.targets.zoau.target import ZoauTarget
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
 ZOAU = ("--target", "zoau")
@@ -140,7 +142,7 @@ def test_none_is_the_answer_of_two_looks(
     assert target.find_jobs("ZWECSVSM", 0.0) == []
     assert (len(world.functions), slept) == (1, [])
     assert target.find_jobs("ZWECSVSM", 0.0, sure=True) == []
-    assert (len(world.functions), slept) == (3, [zoau_api.PAUSES[0]])
+    assert (len(world.functions), slept) == (3, [api.PAUSES[0]])
     held_job("ZWECSVSM")(world, system)
     world.invisible = 1
     assert len(target.find_jobs("ZWECSVSM", 0.0, sure=True)) == 1
@@ -151,7 +153,7 @@ def test_none_is_the_answer_of_two_looks(
 @pytest.mark.parametrize("level", LEVELS)
 def test_only_1_2_is_sparing(zoau: Zoau, level: str) -> None:
     zoau(level)
-    assert ZoauTarget().is_sparing is (level == "zoau12")
+    assert ZoauTarget().lookups_are_expensive is (level == "zoau12")
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -172,7 +174,7 @@ def test_more_than_one_job_for_a_number_cannot_be_told_apart(
     world = zoau(level)
     held_job("ZWECSVSM")(world, system)
     world.twice = True
-    with pytest.raises(CannotTell, match="2 jobs are listed for JOB00001"):
+    with pytest.raises(UnclearAnswer, match="2 jobs are listed for JOB00001"):
         ZoauTarget().look("JOB00001")
 
 

@@ -9,8 +9,10 @@ import pytest
 from tests.conftest import CLUSTER
 from tests.front import Answer, Asked, Front
 from tests.targets.zosmf_job import JOB, MEMBER
+from zwe_vsam.errors import TargetError, Unavailable, UnclearAnswer
+from zwe_vsam.model import JobId
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import CannotTell, JobId, Target, TargetError, Unavailable
+from zwe_vsam.targets.base import Target
 
 
 def error(status: int, *details: str, message: str = "") -> Answer:
@@ -28,7 +30,7 @@ def document(found: object) -> Answer:
 def test_an_answer_that_never_ends(
     direct: Target, zosmf: Front, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zwe_vsam.targets.zosmf_http.LARGEST", 1000)
+    monkeypatch.setattr("zwe_vsam.targets.zosmf.http.LARGEST", 1000)
     zosmf.rule("GET", "/member", Answer(200, b"[" + b"1," * 600 + b"1]"))
     with pytest.raises(Unavailable):
         direct.exists(MEMBER)
@@ -42,7 +44,7 @@ def test_another_job_than_the_one_that_was_asked_for(
 ) -> None:
     job = {"jobid": "JOB00001", "jobname": "ZWECSVSM", "owner": "X", "retcode": "CC 0000"}
     zosmf.rule("GET", "/restjobs/jobs/", document(job | other))
-    with pytest.raises(CannotTell, match="ZWV233E") as raised:
+    with pytest.raises(UnclearAnswer, match="ZWV233E") as raised:
         direct.job(JobId("JOB00001", "ZWECSVSM", "X"))
     assert "for job ZWECSVSM(JOB00001) it answered with" in raised.value.facts[-1]
 
@@ -52,7 +54,7 @@ def test_a_code_of_idcams_that_is_no_number(direct: Target, zosmf: Front, code: 
     """JSON's false is 0 to Python."""
     output = [f"0CLUSTER ------- {CLUSTER}", "      IN-CAT --- UCAT.ZWE"]
     zosmf.rule("PUT", "/restfiles/ams", document({"rc": code, "output": output}))
-    with pytest.raises(CannotTell) as raised:
+    with pytest.raises(UnclearAnswer) as raised:
         direct.entry(CLUSTER)
     assert raised.value.remedy
 

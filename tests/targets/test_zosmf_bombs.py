@@ -23,8 +23,8 @@ CLIENT = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]),) * 2)
 from zwe_vsam.cli import main
-from zwe_vsam.targets import zosmf_http
-zosmf_http.PAUSES = ()
+from zwe_vsam.targets.zosmf import http
+http.PAUSES = ()
 sys.exit(main(["verify", "-c", sys.argv[2], "--target", "zosmf"]))
 """
 

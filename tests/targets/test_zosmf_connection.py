@@ -20,8 +20,9 @@ from cryptography.x509.oid import NameOID
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run
 from tests.front import Front
 from zwe_vsam import targets
-from zwe_vsam.targets.choice import Choice
-from zwe_vsam.targets.interface import Member, Unavailable
+from zwe_vsam.choice import Choice
+from zwe_vsam.errors import Unavailable
+from zwe_vsam.model import Member
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
 VERIFY = ("verify", "-c", MINIMAL, "--target", "zosmf")
@@ -203,7 +204,7 @@ def test_an_answer_that_trickles(
     serving: Serving, monkeypatch: pytest.MonkeyPatch, framing: bytes
 ) -> None:
     """A byte now and then keeps the time-out for reading from its end; the deadline holds."""
-    monkeypatch.setattr("zwe_vsam.targets.zosmf_http.DEADLINE", 0.3)
+    monkeypatch.setattr("zwe_vsam.targets.zosmf.http.DEADLINE", 0.3)
     ended = threading.Event()
 
     def trickle(connection: ssl.SSLSocket, _head: bytes) -> None:

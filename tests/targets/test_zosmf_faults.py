@@ -13,20 +13,20 @@ from tests.front import Answer, Asked, Front
 from tests.proxy import Proxy
 from tests.targets.zosmf_job import INIT, JOB, MEMBER
 from zwe_vsam import targets
-from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.choice import Choice
-from zwe_vsam.targets.interface import (
-    CannotTell,
+from zwe_vsam.choice import Choice
+from zwe_vsam.errors import (
     MemberChanged,
     SubmitFailed,
     SubmitUnknown,
-    Target,
     TargetError,
     Unavailable,
+    UnclearAnswer,
     WriteFailed,
     WriteInterrupted,
 )
-from zwe_vsam.targets.zosmf import ZosmfTarget
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.base import Target
+from zwe_vsam.targets.zosmf.target import ZosmfTarget
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_read_is_tried_again(target: Target, proxy: Proxy, system: System, kin
 @pytest.mark.parametrize("kind", READS)
 def test_a_read_is_given_up_in_the_end(target: Target, proxy: Proxy, kind: str) -> None:
     proxy.spoil(kind, count=99, **READS[kind])
-    with pytest.raises((Unavailable, CannotTell)) as raised:
+    with pytest.raises((Unavailable, UnclearAnswer)) as raised:
         target.exists(MEMBER)
     assert len(proxy.requests) == 3
     assert f"whether {MEMBER} exists could not be found out" in raised.value.facts[-1]
@@ -87,13 +87,13 @@ def test_what_trying_again_cannot_mend(
 
 def test_a_web_page_is_no_member(target: Target, proxy: Proxy) -> None:
     proxy.spoil("html", status=200, count=99)
-    with pytest.raises(CannotTell, match="ZWV233E"):
+    with pytest.raises(UnclearAnswer, match="ZWV233E"):
         target.read(MEMBER)
 
 
 def test_a_slow_answer(target: Target, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(target, ZosmfTarget)
-    monkeypatch.setattr("zwe_vsam.targets.zosmf_http.READ_TIMEOUT", 0.2)
+    monkeypatch.setattr("zwe_vsam.targets.zosmf.http.READ_TIMEOUT", 0.2)
     proxy.spoil("delay", seconds=30, count=99)
     with pytest.raises(Unavailable) as raised:
         target.entry(CLUSTER)
@@ -189,7 +189,7 @@ class TestSubmitting:
     ) -> None:
         told: list[str] = []
         assert isinstance(target, ZosmfTarget)
-        target.remark_to(told.append)
+        target.on_warning(told.append)
         proxy.spoil(kind, method="PUT", path="/restjobs/jobs", status=500)
         job = target.submit(MEMBER)
         assert [(found.id, found.name) for found in system.jobs()] == [(job.id, job.name)]
@@ -199,7 +199,7 @@ class TestSubmitting:
         self, target: Target, proxy: Proxy, system: System, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         assert isinstance(target, ZosmfTarget)
-        monkeypatch.setattr("zwe_vsam.targets.zosmf_http.READ_TIMEOUT", 0.5)
+        monkeypatch.setattr("zwe_vsam.targets.zosmf.http.READ_TIMEOUT", 0.5)
         proxy.spoil("delay", method="PUT", path="/restjobs/jobs", seconds=30)
         assert [job.id for job in system.jobs()] == []
         job = target.submit(MEMBER)

@@ -9,17 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zwe_vsam.commands.outcome import received
-from zwe_vsam.targets import zosmf_jobs, zosmf_members
-from zwe_vsam.targets.interface import CannotTell, Ending, JobState, Phase
-from zwe_vsam.targets.zosmf_failure import Unclear
-from zwe_vsam.targets.zosmf_http import Answer
-from zwe_vsam.targets.zosmf_jobs import correlator_of
+from zwe_vsam.errors import UnclearAnswer
+from zwe_vsam.model import Ending, JobState, Phase
+from zwe_vsam.targets.zosmf import jobs, members
+from zwe_vsam.targets.zosmf.failure import Unclear
+from zwe_vsam.targets.zosmf.http import Answer
+from zwe_vsam.targets.zosmf.jobs import correlator_of
+from zwe_vsam.workflow.outcome import received
 
 
 def state(**fields: object) -> JobState:
     known = {"jobid": "JOB00007", "jobname": "ZWECSVSM", "owner": "IBMUSER", "status": "OUTPUT"}
-    return zosmf_jobs.state(known | fields)
+    return jobs.state(known | fields)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_names_of_national_characters_only(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["????????", "********"])
 def test_names_that_jes2_gives_to_bad_job_statements(name: str) -> None:
-    with pytest.raises(CannotTell) as raised:
+    with pytest.raises(UnclearAnswer) as raised:
         state(jobname=name)
     said = f"{raised.value.facts[-1]} {raised.value.remedy}"
     assert f"job JOB00007 has the name {name}, which JES2 gives" in said
@@ -85,7 +86,7 @@ def test_names_that_jes2_gives_to_bad_job_statements(name: str) -> None:
     ],
 )
 def test_names_that_are_none(fields: dict[str, object], said: str) -> None:
-    with pytest.raises(CannotTell) as raised:
+    with pytest.raises(UnclearAnswer) as raised:
         state(**fields)
     assert said in raised.value.facts[-1]
 
@@ -107,12 +108,12 @@ def test_phases(fields: dict[str, object], phase: Phase, waiting: str) -> None:
 
 @pytest.mark.parametrize("document", [None, [], "x", {}, {"jobid": "JOB1"}, {"jobid": 1}])
 def test_documents_that_say_nothing(document: object) -> None:
-    with pytest.raises(CannotTell):
-        zosmf_jobs.state(document)
+    with pytest.raises(UnclearAnswer):
+        jobs.state(document)
 
 
 def test_a_status_that_is_not_known() -> None:
-    with pytest.raises(CannotTell, match="ZWV233E"):
+    with pytest.raises(UnclearAnswer, match="ZWV233E"):
         state(status=None)
 
 
@@ -140,7 +141,7 @@ def test_times_that_no_clock_can_show(odd: str) -> None:
 @pytest.mark.parametrize("field", ["jobid", "jobname"])
 def test_names_that_no_job_has(field: str, name: str) -> None:
     """They would stand in the paths of the next requests."""
-    with pytest.raises(CannotTell) as raised:
+    with pytest.raises(UnclearAnswer) as raised:
         state(**{field: name})
     assert raised.value.remedy
 
@@ -152,12 +153,12 @@ def test_return_codes_that_are_none(retcode: str) -> None:
 
 @pytest.mark.parametrize("number", [True, None, "2", 2.0])
 def test_numbers_of_spool_files_that_are_none(number: object) -> None:
-    with pytest.raises(CannotTell, match="no number"):
-        zosmf_jobs.files([{"id": number, "ddname": "JESMSGLG"}])
+    with pytest.raises(UnclearAnswer, match="no number"):
+        jobs.files([{"id": number, "ddname": "JESMSGLG"}])
 
 
 def test_correlators() -> None:
-    made = {zosmf_jobs.new_correlator() for _ in range(200)}
+    made = {jobs.new_correlator() for _ in range(200)}
     assert len(made) == 200
     assert all(re.fullmatch(r"[A-Z$#@][A-Z0-9$#@]{0,31}", one) for one in made)
     system = "J0000023SY1.....CC20F380......."
@@ -184,13 +185,13 @@ def test_any_body_is_read_or_refused(body: bytes, media: str) -> None:
     assert isinstance(answer.text, str)
     with contextlib.suppress(Unclear):
         answer.document()
-    rows = zosmf_members._unframed(body)
+    rows = members._unframed(body)
     assert rows is None or sum(map(len, rows)) + 4 * len(rows) == len(body)
 
 
 @settings(max_examples=150, deadline=None)
 @given(_JSON)
 def test_any_document_is_read_or_refused(document: object) -> None:
-    for read in (zosmf_jobs.state, zosmf_jobs.files, correlator_of):
-        with contextlib.suppress(CannotTell):
+    for read in (jobs.state, jobs.files, correlator_of):
+        with contextlib.suppress(UnclearAnswer):
             read(document)

@@ -13,9 +13,8 @@ from tests.front import Answer, Asked, Front
 from tests.proxy import Proxy
 from tests.targets.zosmf_job import INIT, JOB, MEMBER
 from zwe_vsam import targets
-from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.choice import Choice
-from zwe_vsam.targets.interface import (
+from zwe_vsam.choice import Choice
+from zwe_vsam.errors import (
     NotAuthorised,
     SubmitFailed,
     SubmitInterrupted,
@@ -24,7 +23,8 @@ from zwe_vsam.targets.interface import (
     WriteFailed,
     WriteInterrupted,
 )
-from zwe_vsam.targets.zosmf import ZosmfTarget
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.zosmf.target import ZosmfTarget
 
 OLD = "//OLD JOB\n"
 SUBMIT = "/zosmf/restjobs/jobs"
@@ -174,7 +174,7 @@ class TestJob:
             raise KeyboardInterrupt
 
         interrupt(direct, "/restjobs", when_done=True)
-        monkeypatch.setattr("zwe_vsam.targets.zosmf_submit.time.sleep", again)
+        monkeypatch.setattr("zwe_vsam.targets.zosmf.submit.time.sleep", again)
         with pytest.raises(SubmitInterrupted) as raised:
             direct.submit(MEMBER)
         assert raised.value.details == (

@@ -12,19 +12,17 @@ from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run
 from tests.front import Answer, Asked, Front, Rule
 from tests.targets.zosmf_job import JOB, MEMBER
 from zwe_vsam import targets
-from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.choice import Choice
-from zwe_vsam.targets.interface import (
-    CannotTell,
-    JobId,
+from zwe_vsam.choice import Choice
+from zwe_vsam.errors import (
+    CatalogUnavailable,
     LibraryNotFound,
-    Limited,
-    Member,
     MemberNotFound,
     NotCancelled,
-    Phase,
-    Target,
+    UnclearAnswer,
 )
+from zwe_vsam.model import JobId, Member, Phase
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.base import Target
 
 ZOSMF = ("--target", "zosmf")
 
@@ -69,30 +67,30 @@ class TestWithoutIdcams:
 
     def test_not_in_the_list_is_not_absent(self, target: Target, zosmf: Front) -> None:
         self.listing(zosmf, {"dsname": f"{CLUSTER}.OTHER", "dsorg": "VS"})
-        with pytest.raises(Limited) as raised:
+        with pytest.raises(CatalogUnavailable) as raised:
             target.entry(CLUSTER)
         assert not raised.value.seen
         assert "which is no proof" in raised.value.facts[-1]
 
     def test_in_the_list(self, target: Target, zosmf: Front) -> None:
         self.listing(zosmf, {"dsname": CLUSTER, "dsorg": "VS", "vol": "*VSAM*"})
-        with pytest.raises(Limited) as raised:
+        with pytest.raises(CatalogUnavailable) as raised:
             target.entry(CLUSTER)
         assert raised.value.seen
         assert raised.value.remedy.startswith(f"Look with TSO LISTCAT ENTRIES('{CLUSTER}') ALL")
 
     def test_something_else_in_the_list(self, target: Target, zosmf: Front) -> None:
         self.listing(zosmf, {"dsname": CLUSTER, "dsorg": "PO", "vol": "VOL123"})
-        with pytest.raises(Limited) as raised:
+        with pytest.raises(CatalogUnavailable) as raised:
             target.entry(CLUSTER)
         assert not raised.value.seen
         assert "organization PO" in raised.value.facts[-1]
 
     def test_no_list_either(self, target: Target, zosmf: Front) -> None:
         zosmf.rule("GET", "/restfiles/ds?", error(500))
-        with pytest.raises(CannotTell) as raised:
+        with pytest.raises(UnclearAnswer) as raised:
             target.entry(CLUSTER)
-        assert not isinstance(raised.value, Limited)
+        assert not isinstance(raised.value, CatalogUnavailable)
 
     def test_init_goes_on_and_says_what_it_could_not_check(
         self, run: Run, zosmf: Front, system: System
@@ -190,9 +188,9 @@ class TestIdcamsAnswers:
         self, target: Target, zosmf: Front, answer: tuple[int, object]
     ) -> None:
         zosmf.rule("PUT", "/ams", Answer(answer[0], json.dumps(answer[1]).encode()))
-        with pytest.raises(CannotTell) as raised:
+        with pytest.raises(UnclearAnswer) as raised:
             target.entry(CLUSTER)
-        assert not isinstance(raised.value, Limited)
+        assert not isinstance(raised.value, CatalogUnavailable)
 
     def test_the_question(self, target: Target, zosmf: Front, system: System) -> None:
         define(system)
@@ -251,7 +249,7 @@ class TestMembers:
     @pytest.mark.parametrize("body", [b"[]", b"{}", b"null", b'{"items": 7}', b'{"items": [7]}'])
     def test_documents_of_another_form(self, target: Target, zosmf: Front, body: bytes) -> None:
         zosmf.rule("GET", "/member", Answer(200, body))
-        with pytest.raises(CannotTell):
+        with pytest.raises(UnclearAnswer):
             target.exists(MEMBER)
 
     @pytest.mark.parametrize("name", ["A#B", "$LIB", "@X"])
@@ -300,18 +298,18 @@ class TestJobs:
     def test_two_jobs_of_one_id(self, target: Target, zosmf: Front) -> None:
         twice = [self.document(), self.document(jobname="OTHER")]
         zosmf.rule("GET", "/restjobs/jobs?", Answer(200, json.dumps(twice).encode()))
-        with pytest.raises(CannotTell):
+        with pytest.raises(UnclearAnswer):
             target.look("JOB00007")
 
     def test_a_job_that_is_gone(self, target: Target) -> None:
         """Status 400 and the words of z/OSMF, not 404."""
         job = JobId("JOB09999", "ZWECSVSM", "")
-        assert target.job(job).phase is Phase.INVISIBLE
+        assert target.job(job).phase is Phase.NOT_LISTED
         assert target.spool(job) == []
 
     def test_a_number_that_went_to_somebody_else(self, target: Target, system: System) -> None:
         job = system.submit(JOB)
-        assert target.job(JobId(job.id, job.name, "OTHER")).phase is Phase.INVISIBLE
+        assert target.job(JobId(job.id, job.name, "OTHER")).phase is Phase.NOT_LISTED
 
     def test_a_cancel_that_is_refused(self, target: Target, zosmf: Front, system: System) -> None:
         system.inject("never")

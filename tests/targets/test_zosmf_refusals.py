@@ -14,18 +14,18 @@ import pytest
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run
 from tests.front import Answer, Asked, Front
 from tests.targets.zosmf_job import JOB, MEMBER
-from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import (
-    CannotTell,
+from zwe_vsam.errors import (
     InUse,
-    JobId,
     LibraryNotFound,
     NotAuthorised,
     SubmitFailed,
-    Target,
     TargetError,
     Unavailable,
+    UnclearAnswer,
 )
+from zwe_vsam.model import JobId
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.base import Target
 
 ZOSMF = ("--target", "zosmf")
 
@@ -149,10 +149,10 @@ def test_what_has_another_form_is_named(direct: Target, zosmf: Front, found: obj
     answer = Answer(200, json.dumps(found).encode())
     zosmf.rule("GET", "/member", answer)
     zosmf.rule("GET", "/restjobs/jobs?", Answer(200, b'{"x": 1}'))
-    with pytest.raises(CannotTell) as raised:
+    with pytest.raises(UnclearAnswer) as raised:
         direct.exists(MEMBER)
     assert f"list of members of {JCLLIB}" in raised.value.facts[-1]
-    with pytest.raises(CannotTell) as raised:
+    with pytest.raises(UnclearAnswer) as raised:
         direct.find_jobs("ZWECSVSM", 0.0)
     assert "prefix=ZWECSVSM" in raised.value.facts[-1]
 
@@ -160,10 +160,10 @@ def test_what_has_another_form_is_named(direct: Target, zosmf: Front, found: obj
 def test_what_has_another_form_of_a_job_and_of_idcams(direct: Target, zosmf: Front) -> None:
     zosmf.rule("GET", "/restjobs/jobs/", Answer(200, b"[]"))
     zosmf.rule("PUT", "/restfiles/ams", Answer(200, b"[]"))
-    with pytest.raises(CannotTell) as raised:
+    with pytest.raises(UnclearAnswer) as raised:
         direct.job(JobId("JOB00001", "ZWECSVSM", "X"))
     assert "job ZWECSVSM(JOB00001)" in raised.value.facts[-1]
-    with pytest.raises(CannotTell) as raised:
+    with pytest.raises(UnclearAnswer) as raised:
         direct.entry(CLUSTER)
     assert f"LISTCAT of {CLUSTER}" in raised.value.facts[-1]
 
@@ -220,7 +220,7 @@ def test_a_job_that_jes2_has_named(run: Run, zosmf: Front, name: str) -> None:
 def test_a_job_in_output_without_a_code(
     run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch, timeout: str
 ) -> None:
-    monkeypatch.setattr("zwe_vsam.jobs.CODELESS", 0.1)
+    monkeypatch.setattr("zwe_vsam.waiting.CODELESS", 0.1)
 
     def act(asked: Asked) -> Answer | None:
         if asked.method != "GET" or "/restjobs/jobs/ZWECSVSM/" not in asked.path:

@@ -17,7 +17,7 @@ from tests.conftest import MINIMAL, ROOT, Run
 from tests.front import Answer, Asked, Front
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets import zosmf_sdk
+from zwe_vsam.targets.zosmf import zowe_sdk
 
 PASSWORD = "Zx9s3cretPw"
 BASIC = base64.b64encode(f"ibmuser:{PASSWORD}".encode()).decode()
@@ -182,7 +182,7 @@ def test_no_option_takes_a_secret(run: Run) -> None:
 
 
 def test_the_log_of_the_sdk_goes_nowhere() -> None:
-    zosmf_sdk.profile_manager()
+    zowe_sdk.profile_manager()
     module = sys.modules["zowe.core_for_zowe_sdk.logger"]
     logger = module.Log.register_logger("any")
     assert logger.handlers == []

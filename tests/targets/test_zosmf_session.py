@@ -10,10 +10,10 @@ import pytest
 
 from tests.conftest import MINIMAL, Run
 from tests.front import Front
-from zwe_vsam.targets import zosmf_sdk, zosmf_session
-from zwe_vsam.targets.choice import Choice
-from zwe_vsam.targets.interface import Unavailable
-from zwe_vsam.targets.zosmf_session import Link
+from zwe_vsam.choice import Choice
+from zwe_vsam.errors import Unavailable
+from zwe_vsam.targets.zosmf import session, zowe_sdk
+from zwe_vsam.targets.zosmf.session import Link
 
 Team = Callable[..., Path]
 INIT = ("init", "-c", MINIMAL)
@@ -22,7 +22,7 @@ INIT = ("init", "-c", MINIMAL)
 @pytest.fixture
 def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
     """Write a team configuration, and let the SDK find this one and no other."""
-    zosmf_sdk.profile_manager()
+    zowe_sdk.profile_manager()
     home = tmp_path / "home"
     home.mkdir()
     for module in ("profile_manager", "config_file"):
@@ -51,7 +51,7 @@ def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
 
 def find(profile: str = "", ask: Callable[[str], str] | None = None, verify: bool = True) -> Link:
     choice = Choice("zosmf", profile=profile, ask=ask, verify=verify)
-    return zosmf_session.find(choice)
+    return session.find(choice)
 
 
 def variables(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
@@ -330,7 +330,7 @@ def test_a_connection_that_is_not_encrypted_is_told(
     run: Run, team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     variables(monkeypatch, HOST="127.0.0.1", PORT="9", PROTOCOL="HTTP", USER="me", PASSWORD="pw")
-    monkeypatch.setattr("zwe_vsam.targets.zosmf_http.PAUSES", ())
+    monkeypatch.setattr("zwe_vsam.targets.zosmf.http.PAUSES", ())
     ran = run(*INIT, "--target", "zosmf")
     assert ran.code == 233
     assert "The connection to 127.0.0.1:9 is not encrypted" in ran.err

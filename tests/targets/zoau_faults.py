@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.standins.core import Fault, World
+from zwe_vsam.model import Phase
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import Phase
 
 JCLLIB = "IBMUSER.ZWE.CUST.JCLLIB"
 SAMPLES = "IBMUSER.ZWE.SZWESAMP"

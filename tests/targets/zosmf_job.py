@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import JCLLIB, MINIMAL
-from zwe_vsam.targets.interface import Member
+from zwe_vsam.model import Member
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
 JOB = "//ZWECSVSM JOB\n//NOTHING  EXEC PGM=IEFBR14\n"

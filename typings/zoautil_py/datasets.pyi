@@ -1,6 +1,6 @@
 # Source: ZOAU 1.4 Python API, module "datasets". list_members is a command (mls) that gets the name
 # through a shell, with 1.2 read and write are, too (dtail, decho): see
-# zwe_vsam.targets.zoau_api.escaped. exists is left out: it is the command dls, which does not say
+# zwe_vsam.targets.zoau.api.escaped. exists is left out: it is the command dls, which does not say
 # what a data set is, nor list one that is migrated (ibm_zos_core issue 1136).
 
 # The pattern may name a member: LIB(MEMBER), LIB(ABC*). No match is an empty list; no such

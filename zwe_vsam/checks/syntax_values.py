@@ -11,14 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zwe_vsam.checks.syntax_lines import (
-    HARMLESS,
-    Explanation,
-    is_uneven,
-    key_of,
-    named,
-    previous,
-)
+from zwe_vsam.checks.syntax_lines import HARMLESS, Explanation, is_uneven, key_of, named, previous
 
 _VALUE = re.compile(r"^ *(?:- +)*(?:(?P<key>[^\s#:'\"\[{&*!|>%@`-][^:#]*?) *: +)?(?P<value>\S.*)$")
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)")

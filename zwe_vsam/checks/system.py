@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 from zwe_vsam.checks.finding import Finding
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.settings import Settings
-from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.errors import LibraryNotFound, Origin, Problem, TargetError
 from zwe_vsam.messages import message
-from zwe_vsam.targets.interface import LibraryNotFound, Member, TargetError
+from zwe_vsam.model import Member
 
 if TYPE_CHECKING:
     from zwe_vsam.report.result import ClusterResult
-    from zwe_vsam.targets.interface import Target
+    from zwe_vsam.targets.base import Target
 
 MEMBER = "ZWECSVSM"
 

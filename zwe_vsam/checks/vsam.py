@@ -20,8 +20,8 @@ from zwe_vsam.config import settings
 from zwe_vsam.config.configuration import NotASection
 from zwe_vsam.config.tree import MergedKey
 from zwe_vsam.errors import Problem
+from zwe_vsam.member import header
 from zwe_vsam.messages import Message, Severity, explain, message
-from zwe_vsam.template import header
 
 _LENGTHS = {"keyLength": settings.KEY_LENGTH, "recordLength": settings.RECORD_LENGTH}
 _VSAM_MODE = tuple(settings.MODE.split("."))

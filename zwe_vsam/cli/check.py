@@ -46,7 +46,7 @@ def check(
     """Tell every problem of the Caching Service's storage in zowe.yaml."""
 
     def body(report: Report) -> None:
-        from zwe_vsam.commands import check as use_case
+        from zwe_vsam.workflow import check as use_case
 
         system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
         report.invocation = Invocation(config, encoding or "", system)

@@ -30,7 +30,7 @@ def config(
     def body(report: Report) -> None:
         import json
 
-        from zwe_vsam.commands import config as use_case
+        from zwe_vsam.workflow import config as use_case
 
         rows: list[use_case.Row] = []
         try:

@@ -66,7 +66,7 @@ def init(
     """Create the cluster: prepare the member, submit it, wait, report."""
 
     def body(report: Report) -> None:
-        from zwe_vsam.commands import init as use_case
+        from zwe_vsam.workflow import init as use_case
 
         if exist_ok and allow_overwrite:
             raise Problem(

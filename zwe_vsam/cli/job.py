@@ -55,14 +55,14 @@ def job(
     """Wait for a job that was left running, and explain how it ended."""
 
     def body(report: Report) -> None:
-        from zwe_vsam.commands import job as use_case
-        from zwe_vsam.commands.connection import Connection
+        from zwe_vsam.workflow import job as use_case
+        from zwe_vsam.workflow.connection import Connection
 
         system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
         report.invocation = Invocation(config, encoding or "", system)
         connection = Connection(system.or_auto(), report)
         if explain:
-            from zwe_vsam.commands import explain as explanation
+            from zwe_vsam.workflow import explain as explanation
 
             flags = ("--spool" * spool, "--cancel" * cancel, "--release" * release)
             for other in filter(None, (job_id, *flags)):

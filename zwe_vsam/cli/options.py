@@ -17,9 +17,9 @@ from zwe_vsam.report.result import Result
 from zwe_vsam.report.text import TextReport
 
 if TYPE_CHECKING:
-    from zwe_vsam.commands.consent import Consent
-    from zwe_vsam.commands.mode import Mode
-    from zwe_vsam.targets.choice import Ask, Choice
+    from zwe_vsam.choice import Ask, Choice
+    from zwe_vsam.workflow.consent import Consent
+    from zwe_vsam.workflow.mode import Mode
 
 
 def _show_version(wanted: bool) -> None:
@@ -278,7 +278,7 @@ def common(output: str | None, verbose: int, trace: bool, silent: bool, log_dir:
 
 def mode(dry_run: bool, security_dry_run: bool) -> Mode:
     """How far the run goes. Raises Problem ZWEL0102E for two answers."""
-    from zwe_vsam.commands.mode import Mode
+    from zwe_vsam.workflow.mode import Mode
 
     if dry_run and security_dry_run:
         raise Problem(
@@ -294,7 +294,7 @@ def mode(dry_run: bool, security_dry_run: bool) -> Mode:
 
 def consent(given: bool) -> Consent:
     """How this run asks: at the terminal, if standard input and standard error are one."""
-    from zwe_vsam.commands.consent import Consent
+    from zwe_vsam.workflow.consent import Consent
 
     source, screen = sys.stdin, sys.stderr
     # A closed descriptor is None.
@@ -377,7 +377,7 @@ def _system(target: str | None, sandbox: str, profile: str, insecure: bool) -> C
     ``--sandbox`` and ``--zosmf-profile`` imply the target; their variables only help a target
     that was asked for. Raises Problem ZWEL0102E for options that contradict each other.
     """
-    from zwe_vsam.targets.choice import Choice
+    from zwe_vsam.choice import Choice
 
     for value, option, implied in (
         (sandbox, "--sandbox", "sandbox"),

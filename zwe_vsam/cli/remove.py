@@ -34,8 +34,8 @@ def remove(
     """Delete the cluster by a job, wait for it, and ask the catalog."""
 
     def body(report: Report) -> None:
-        from zwe_vsam.commands import remove as use_case
-        from zwe_vsam.commands.connection import Connection
+        from zwe_vsam.workflow import remove as use_case
+        from zwe_vsam.workflow.connection import Connection
 
         system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
         report.invocation = Invocation(config, encoding or "", system)

@@ -29,7 +29,7 @@ def render(
     """Print the member, ready to read or to submit, and nothing else."""
 
     def body(report: Report) -> None:
-        from zwe_vsam.commands import render as use_case
+        from zwe_vsam.workflow import render as use_case
 
         system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
         report.invocation = Invocation(config, encoding or "", system)

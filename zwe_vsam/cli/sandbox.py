@@ -13,12 +13,12 @@ from zwe_vsam import files
 from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.cli.options import Common
-from zwe_vsam.commands import sandbox as use_case
-from zwe_vsam.commands import serving
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.report.base import Report
 from zwe_vsam.sandbox import outcomes
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.workflow import sandbox as use_case
+from zwe_vsam.workflow import serving
 from zwe_vsam.zos import job_id as ids
 from zwe_vsam.zos import names
 
@@ -166,7 +166,7 @@ def _spool(
         system = System.open(folder)
         wanted = names.upper(job_id.strip())
         if not ids.is_valid(wanted):
-            from zwe_vsam.commands.job import no_id
+            from zwe_vsam.workflow.job import no_id
 
             raise no_id(job_id)
         spool = system.spool(wanted)

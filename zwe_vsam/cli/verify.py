@@ -27,8 +27,8 @@ def verify(
     """Compare the cluster with zowe.yaml, attribute by attribute."""
 
     def body(report: Report) -> None:
-        from zwe_vsam.commands import verify as use_case
-        from zwe_vsam.commands.connection import Connection
+        from zwe_vsam.workflow import verify as use_case
+        from zwe_vsam.workflow.connection import Connection
 
         system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
         report.invocation = Invocation(config, encoding or "", system)

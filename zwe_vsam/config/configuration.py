@@ -18,7 +18,7 @@ from zwe_vsam.errors import Origin, Problem
 
 if TYPE_CHECKING:
     from zwe_vsam.config.evaluation import Reads
-    from zwe_vsam.targets.interface import Member
+    from zwe_vsam.model import Member
 
 RUNTIME_DIRECTORY = "zowe.runtimeDirectory"
 DEFAULTS = os.path.join("files", "defaults.yaml")

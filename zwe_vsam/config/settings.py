@@ -89,7 +89,7 @@ class Settings:
     storage_class: str
     """SMS storage class; empty in NONRLS mode."""
     header: tuple[Value, ...]
-    """Lines for the JOB statement, not yet judged (template/header.py does)."""
+    """Lines for the JOB statement, not yet judged (member/header.py does)."""
     key_length: int | None
     """Bytes; None where zowe.yaml does not say."""
     record_length: int | None

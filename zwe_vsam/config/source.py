@@ -55,9 +55,9 @@ def _bytes(argument: str, name: str) -> bytes:
             return sys.stdin.buffer.read(MAXIMUM_SIZE + 1) if sys.stdin else b""
         return files.head(argument, MAXIMUM_SIZE + 1)
     except (FileNotFoundError, NotADirectoryError):
-        from zwe_vsam.config import layers
+        from zwe_vsam.config import entries
 
-        raise Problem("ZWEL0109E", origin=Origin(name), remedy=layers.remedy(argument)) from None
+        raise Problem("ZWEL0109E", origin=Origin(name), remedy=entries.remedy(argument)) from None
     except OSError as error:
         reason = "it is a directory" if error.errno == errno.EISDIR else str(error.strerror)
         raise Problem(

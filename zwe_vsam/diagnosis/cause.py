@@ -12,7 +12,7 @@ import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from zwe_vsam.targets.interface import Ending
+from zwe_vsam.model import Ending
 
 NAME_KEY = "{name_key}"
 """In a text: the key that names the cluster; releases of Zowe differ in it."""

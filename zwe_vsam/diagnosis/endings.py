@@ -8,7 +8,7 @@ words of the endings.
 from __future__ import annotations
 
 from zwe_vsam.diagnosis.cause import ASK_SYSTEM, HEADER_KEY, Cause, any_of
-from zwe_vsam.targets.interface import Ending
+from zwe_vsam.model import Ending
 
 _IEF = "z/OS MVS System Messages, Vol 8 (IEF-IGD)"
 _CONDITION = "z/OS DFSMS Access Method Services Commands, Condition codes"
@@ -38,7 +38,7 @@ CAUSES: tuple[Cause, ...] = (
         "once.",
         "z/OS MVS JCL Reference, MSGCLASS parameter; z/OS JES2 Initialization and Tuning "
         "Reference, OUTCLASS(v) OUTDISP",
-        endings=(Ending.GONE,),
+        endings=(Ending.NO_LONGER_LISTED,),
         key=HEADER_KEY,
     ),
     Cause(

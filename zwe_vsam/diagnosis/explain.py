@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zwe_vsam.diagnosis.cause import Cause, Context, Explanation
 from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, Message, bounded, evidence, messages
 from zwe_vsam.diagnosis.table import CAUSES
-from zwe_vsam.targets.interface import JobState, SpoolFile
+from zwe_vsam.model import JobState, SpoolFile
 
 _NOBODY = Context()
 

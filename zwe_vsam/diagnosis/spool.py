@@ -19,7 +19,7 @@ from zwe_vsam.diagnosis.logline import (
     without_control,
     without_number,
 )
-from zwe_vsam.targets.interface import SpoolFile
+from zwe_vsam.model import SpoolFile
 
 MAXIMUM_LINES = 20
 """Lines of evidence shown."""

@@ -7,7 +7,7 @@ JES2 initiators" (held classes, DUPL_JOB=DELAY); z/OSMF Programming Guide, reaso
 from __future__ import annotations
 
 from zwe_vsam.diagnosis.cause import HEADER_KEY, Cause, Context, Explanation, any_of
-from zwe_vsam.targets.interface import JobState, Phase
+from zwe_vsam.model import JobState, Phase
 
 _NOBODY = Context()
 _JES2 = "z/OS JES2 Commands, Controlling JES2 initiators"

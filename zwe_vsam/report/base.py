@@ -12,10 +12,10 @@ from zwe_vsam.report.output import Output, on_one_line
 from zwe_vsam.report.result import Result
 
 if TYPE_CHECKING:
-    from zwe_vsam.comparison import Row, Usage
+    from zwe_vsam.cluster.compare import Row, Usage
+    from zwe_vsam.model import JobState, SystemName
     from zwe_vsam.report.log import Log
     from zwe_vsam.report.result import Stage
-    from zwe_vsam.targets.interface import JobState, SystemName
 
 RULE = "-" * 79
 

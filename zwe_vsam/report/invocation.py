@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from zwe_vsam.targets.choice import Choice
+from zwe_vsam.choice import Choice
 
 
 class Invocation(NamedTuple):

@@ -11,7 +11,7 @@ from zwe_vsam.report.output import on_one_line
 from zwe_vsam.report.result import as_dict
 
 if TYPE_CHECKING:
-    from zwe_vsam.targets.interface import JobState
+    from zwe_vsam.model import JobState
 
 
 class JsonReport(Report):

@@ -9,8 +9,8 @@ from zwe_vsam import __version__
 from zwe_vsam.messages import Message, Severity
 
 if TYPE_CHECKING:
-    from zwe_vsam.comparison import Row, Usage
-    from zwe_vsam.targets.interface import SpoolFile, SystemName
+    from zwe_vsam.cluster.compare import Row, Usage
+    from zwe_vsam.model import SpoolFile, SystemName
 
 SCHEMA = "zwe-vsam/result/1"
 """Names the form of the object; docs/result.schema.json describes it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zwe_vsam.comparison import Row
+from zwe_vsam.cluster.compare import Row
 
 _GAP = "  "
 NOTE = "    "

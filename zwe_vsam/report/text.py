@@ -11,8 +11,8 @@ from zwe_vsam.report.output import Output, on_one_line
 from zwe_vsam.report.result import Result
 
 if TYPE_CHECKING:
+    from zwe_vsam.model import JobState
     from zwe_vsam.report.log import Log
-    from zwe_vsam.targets.interface import JobState
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _WAITING = {"held": "held", "queued": "waiting in the queue"}

@@ -12,7 +12,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from zwe_vsam.targets.interface import Unavailable
+from zwe_vsam.errors import Unavailable
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 """Closes the gap between a look at a path and its opening, where the system has it."""

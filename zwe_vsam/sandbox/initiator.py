@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
+from zwe_vsam.model import Ending, SpoolFile
 from zwe_vsam.sandbox import ams, jes, outcomes, programs, spool
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.outcomes import Outcome
 from zwe_vsam.sandbox.state import PendingJob, State
 from zwe_vsam.sandbox.store import Store
-from zwe_vsam.targets.interface import Ending, SpoolFile
 from zwe_vsam.zos import jcl, records
 from zwe_vsam.zos import job as jobs
 from zwe_vsam.zos.job import Part, Step

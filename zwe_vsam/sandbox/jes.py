@@ -5,9 +5,9 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from zwe_vsam.model import Ending, Phase
 from zwe_vsam.sandbox import outcomes
 from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State, is_job_id
-from zwe_vsam.targets.interface import Ending, Phase
 
 _LAST_NUMBER = 999_999
 KEPT = 200

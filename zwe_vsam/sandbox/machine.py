@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from zwe_vsam.errors import LibraryNotFound, SubmitFailed, TargetError
+from zwe_vsam.model import Ending
 from zwe_vsam.sandbox import initiator, jes, seeding
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import Clock
@@ -14,7 +16,6 @@ from zwe_vsam.sandbox.folder import unavailable
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State, encode, is_job_id
 from zwe_vsam.sandbox.store import Store
-from zwe_vsam.targets.interface import Ending, LibraryNotFound, SubmitFailed, TargetError
 from zwe_vsam.zos import names, records
 
 

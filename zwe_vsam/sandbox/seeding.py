@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from zwe_vsam import files
-from zwe_vsam.sandbox.state import (
-    LibraryRecord,
-    Seed,
-    State,
-    StorageClass,
-    Volume,
-)
+from zwe_vsam.errors import TargetError
+from zwe_vsam.sandbox.state import LibraryRecord, Seed, State, StorageClass, Volume
 from zwe_vsam.sandbox.store import Store
-from zwe_vsam.targets.interface import TargetError
 from zwe_vsam.zos import names, records
 
 SYSTEM_VOLUME = "SBXSYS"

@@ -195,7 +195,7 @@ class FinishedJob:
     started: float | None
     ended: float
     ending: str
-    """Value of ``targets.interface.Ending``."""
+    """Value of ``model.Ending``."""
     code: int | None
     abend: str
     spool: list[list[str]]

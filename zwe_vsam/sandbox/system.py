@@ -3,7 +3,7 @@
 Every operation takes the lock, brings the system to the present - jobs start, end, and take
 their effects in the order of their ends - and then does its own work. One that only looks does
 so even where nothing can be written. An error is one of
-``targets.interface``; TargetError with ZWV231E is a name that breaks z/OS's rules and with
+``targets.base``; TargetError with ZWV231E is a name that breaks z/OS's rules and with
 ZWV236E a job that is not there.
 """
 
@@ -12,6 +12,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from zwe_vsam.errors import MemberChanged, MemberNotFound, TargetError, WriteFailed
+from zwe_vsam.model import ABSENT, MemberText, Phase, SpoolFile
 from zwe_vsam.sandbox import initiator, inventory, jes, outcomes, seeding, store
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import Clock, SystemClock
@@ -28,16 +30,6 @@ from zwe_vsam.sandbox.state import (
     Volume,
 )
 from zwe_vsam.sandbox.store import MemberImage
-from zwe_vsam.targets.interface import (
-    ABSENT,
-    MemberChanged,
-    MemberNotFound,
-    MemberText,
-    Phase,
-    SpoolFile,
-    TargetError,
-    WriteFailed,
-)
 from zwe_vsam.zos import names, records
 
 _CHANGED = "The member was changed meanwhile."

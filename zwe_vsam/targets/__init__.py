@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from zwe_vsam.errors import Problem
 
 if TYPE_CHECKING:
-    from zwe_vsam.targets.choice import Choice
-    from zwe_vsam.targets.interface import Target
+    from zwe_vsam.choice import Choice
+    from zwe_vsam.targets.base import Target
 
 CHOICES = ("auto", "zoau", "zosmf", "sandbox")
 """What ``--target`` takes."""
@@ -35,9 +35,9 @@ def connect(choice: Choice) -> Target:
 
         return SandboxTarget(choice.sandbox)
     if kind == "zoau":
-        from zwe_vsam.targets.zoau import ZoauTarget
+        from zwe_vsam.targets.zoau.target import ZoauTarget
 
         return ZoauTarget()
-    from zwe_vsam.targets.zosmf import ZosmfTarget
+    from zwe_vsam.targets.zosmf.target import ZosmfTarget
 
     return ZosmfTarget.connect(choice)

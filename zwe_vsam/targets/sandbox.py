@@ -6,31 +6,29 @@ import os
 import shlex
 from typing import TYPE_CHECKING
 
-from zwe_vsam.sandbox.clock import Clock
-from zwe_vsam.sandbox.jes import JobInfo
-from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import (
-    CannotTell,
+from zwe_vsam.errors import NotCancelled, NotReleased, UnclearAnswer
+from zwe_vsam.model import (
     JobId,
     JobState,
     Member,
     MemberText,
-    NotCancelled,
-    NotReleased,
     Phase,
     SpoolFile,
     SystemName,
 )
+from zwe_vsam.sandbox.clock import Clock
+from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.sandbox.system import System
 
 if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
 
 
 class SandboxTarget:
-    """The verbs of ``targets.interface.Target`` on a sandbox that exists."""
+    """The verbs of ``targets.base.Target`` on a sandbox that exists."""
 
     name = "sandbox"
-    is_sparing = False
+    lookups_are_expensive = False
 
     def __init__(self, folder: str | os.PathLike[str], clock: Clock | None = None) -> None:
         """Open the sandbox. Raises Unavailable when the folder does not hold one."""
@@ -59,29 +57,29 @@ class SandboxTarget:
         return self.system.write(member.library, member.name, text, expected)
 
     def entry(self, name: str) -> Entry | None:
-        """What LISTCAT shows under ``name``. Raises CannotTell."""
+        """What LISTCAT shows under ``name``. Raises UnclearAnswer."""
         from zwe_vsam.zos import listcat
 
         code, lines = self.system.listcat(name)
         try:
             return listcat.lookup(lines, code, name)
         except listcat.Unclear as error:
-            raise CannotTell("ZWV233E", self.name, str(error)) from error
+            raise UnclearAnswer("ZWV233E", self.name, str(error)) from error
 
     def submit(self, member: Member, expected: str | None = None) -> JobId:
         """Submit the member as it is now. Raises SubmitFailed, MemberNotFound, MemberChanged."""
         job = self.system.submit_member(member.library, member.name, expected)
         return JobId(job.id, job.name, job.owner)
 
-    def how_to_see(self, job: JobId) -> str:
+    def output_hint(self, job: JobId) -> str:
         """The command that shows the job's output."""
         return f"Look at it: zwe-vsam sandbox spool {shlex.quote(str(self.system.folder))} {job.id}"
 
     def job(self, job: JobId) -> JobState:
-        """Look at the job once; INVISIBLE when the system does not have it."""
+        """Look at the job once; NOT_LISTED when the system does not have it."""
         found = self.system.job(job.id)
         if found is None or (found.name, found.owner) != (job.name, job.owner):
-            return JobState(job, Phase.INVISIBLE)
+            return JobState(job, Phase.NOT_LISTED)
         return _state(found)
 
     def look(self, job_id: str) -> JobState | None:
@@ -91,7 +89,7 @@ class SandboxTarget:
 
     def cancel(self, job: JobId) -> None:
         """Cancel the job. Raises NotCancelled for one that has ended or is not there."""
-        if self.job(job).phase is Phase.INVISIBLE:
+        if self.job(job).phase is Phase.NOT_LISTED:
             raise NotCancelled("ZWV236E", f"Job {job.name}({job.id})")
         if not self.system.cancel(job.id):
             raise NotCancelled(
@@ -100,7 +98,7 @@ class SandboxTarget:
 
     def release(self, job: JobId) -> None:
         """Release the job. Raises NotReleased for one that is not held or is not there."""
-        if self.job(job).phase is Phase.INVISIBLE:
+        if self.job(job).phase is Phase.NOT_LISTED:
             raise NotReleased("ZWV236E", f"Job {job.name}({job.id})")
         if not self.system.release(job.id):
             raise NotReleased("ZWV235E", f"job {job.name}({job.id}) is not held")
@@ -119,7 +117,7 @@ class SandboxTarget:
 
     def spool(self, job: JobId) -> list[SpoolFile]:
         """All spool data sets of the job; none when the system does not have the job."""
-        if self.job(job).phase is Phase.INVISIBLE:
+        if self.job(job).phase is Phase.NOT_LISTED:
             return []
         return self.system.spool(job.id)
 

@@ -6,15 +6,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar, runtime_checkable
 
-from zwe_vsam.targets.interface import (
-    JobId,
-    JobState,
-    Member,
-    MemberText,
-    SpoolFile,
-    SystemName,
-    Target,
-)
+from zwe_vsam.model import JobId, JobState, Member, MemberText, SpoolFile, SystemName
+from zwe_vsam.targets.base import Target
 
 if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
@@ -42,9 +35,9 @@ class TracedTarget:
             inner.trace(say)
 
     @property
-    def is_sparing(self) -> bool:
-        """See Target.is_sparing."""
-        return self._inner.is_sparing
+    def lookups_are_expensive(self) -> bool:
+        """See Target.lookups_are_expensive."""
+        return self._inner.lookups_are_expensive
 
     @property
     def system_name(self) -> SystemName:
@@ -75,9 +68,9 @@ class TracedTarget:
         """See Target.submit."""
         return self._timed(f"submit {member}", self._inner.submit, member, expected)
 
-    def how_to_see(self, job: JobId) -> str:
-        """See Target.how_to_see."""
-        return self._inner.how_to_see(job)
+    def output_hint(self, job: JobId) -> str:
+        """See Target.output_hint."""
+        return self._inner.output_hint(job)
 
     def job(self, job: JobId) -> JobState:
         """See Target.job."""

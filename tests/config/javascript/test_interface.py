@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from zwe_vsam.cli import options
-from zwe_vsam.commands.connection import Connection
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import Document
 from zwe_vsam.config.javascript import (
@@ -35,6 +34,7 @@ from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.report.output import Output
 from zwe_vsam.report.result import Result
 from zwe_vsam.report.text import TextReport
+from zwe_vsam.workflow.connection import Connection
 
 
 @pytest.mark.parametrize(

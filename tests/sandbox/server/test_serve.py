@@ -19,9 +19,9 @@ from cryptography import x509
 from tests.conftest import Run
 from tests.sandbox.helpers import Sandbox
 from tests.sandbox.server.conftest import CSRF
+from zwe_vsam.errors import Unavailable
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.server import certificate
-from zwe_vsam.targets.interface import Unavailable
 
 
 def read(url: str, verify: Path | bool, password: str = "sys1") -> requests.Response:
@@ -146,7 +146,7 @@ def test_others_can_reach_it(
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("zwe_vsam.commands.serving._until_interrupted", interrupted)
+    monkeypatch.setattr("zwe_vsam.workflow.serving._until_interrupted", interrupted)
     monkeypatch.chdir(tmp_path)
     Path("secret").write_text("x y z\n")
     ran = run("sandbox", "serve", sandbox.system.folder, "--port", 0, "--host", host, *options)

@@ -6,13 +6,7 @@ import math
 
 from zwe_vsam.config.javascript.machine import Builtin, Machine, Namespace
 from zwe_vsam.config.javascript.numbers import number_to_text, text_to_number
-from zwe_vsam.config.javascript.values import (
-    FunctionObject,
-    JsList,
-    JsObject,
-    Undefined,
-    Value,
-)
+from zwe_vsam.config.javascript.values import FunctionObject, JsList, JsObject, Undefined, Value
 
 
 def truth(value: Value) -> bool:

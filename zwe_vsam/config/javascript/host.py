@@ -13,13 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from zwe_vsam.config.javascript.errors import NotKnownHere, NotSupported
-from zwe_vsam.config.javascript.values import (
-    UNDEFINED,
-    Absent,
-    JsFunction,
-    PlainObject,
-    Value,
-)
+from zwe_vsam.config.javascript.values import UNDEFINED, Absent, JsFunction, PlainObject, Value
 
 _SYMBOL = re.compile(r"&?([A-Z@#$][A-Z0-9@#$_]{0,15})\.?", re.ASCII)
 """A system symbol: up to 16 characters (z/OS MVS Initialization and Tuning Reference)."""

@@ -7,13 +7,7 @@ from typing import NamedTuple
 
 from zwe_vsam.config.javascript import builtins, library
 from zwe_vsam.config.javascript import nodes as n
-from zwe_vsam.config.javascript.conversions import (
-    to_key,
-    to_number,
-    to_text,
-    truth,
-    type_of,
-)
+from zwe_vsam.config.javascript.conversions import to_key, to_number, to_text, truth, type_of
 from zwe_vsam.config.javascript.errors import NotKnownHere, NotSupported, ScriptException
 from zwe_vsam.config.javascript.machine import Builtin, Machine
 from zwe_vsam.config.javascript.operations import operate

@@ -8,13 +8,7 @@ import re
 from zwe_vsam.config.javascript.conversions import items_of
 from zwe_vsam.config.javascript.machine import Machine
 from zwe_vsam.config.javascript.numbers import number_to_text
-from zwe_vsam.config.javascript.values import (
-    FunctionObject,
-    JsList,
-    JsObject,
-    Undefined,
-    Value,
-)
+from zwe_vsam.config.javascript.values import FunctionObject, JsList, JsObject, Undefined, Value
 
 _ESCAPES = {
     '"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t",

@@ -6,11 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from zwe_vsam.config.javascript.builtins import named, own_items
-from zwe_vsam.config.javascript.conversions import (
-    to_number,
-    to_text,
-    truth,
-)
+from zwe_vsam.config.javascript.conversions import to_number, to_text, truth
 from zwe_vsam.config.javascript.errors import ScriptException
 from zwe_vsam.config.javascript.json import stringify
 from zwe_vsam.config.javascript.machine import Builtin, Machine, Namespace, Run

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from zwe_vsam.config.javascript.cursor import RESERVED
 from zwe_vsam.config.javascript.errors import ScriptSyntaxError
-from zwe_vsam.config.javascript.nodes import (
-    Block,
-    Declaration,
-    Expression,
-    If,
-    Node,
-    Return,
-)
+from zwe_vsam.config.javascript.nodes import Block, Declaration, Expression, If, Node, Return
 from zwe_vsam.config.javascript.refusals import refusal
 from zwe_vsam.config.javascript.syntax import ExpressionParser
 

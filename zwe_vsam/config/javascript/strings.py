@@ -11,13 +11,7 @@ from zwe_vsam.config.javascript.machine import Builtin, Machine
 from zwe_vsam.config.javascript.numbers import trimmed, trimmed_end, trimmed_start
 from zwe_vsam.config.javascript.regexp import JsRegexp
 from zwe_vsam.config.javascript.tokens import characters, units
-from zwe_vsam.config.javascript.values import (
-    UNDEFINED,
-    FunctionObject,
-    PlainList,
-    Undefined,
-    Value,
-)
+from zwe_vsam.config.javascript.values import UNDEFINED, FunctionObject, PlainList, Undefined, Value
 
 Method = Callable[[Machine, str, Sequence[Value]], Value]
 _TOKEN = re.compile(r"\$(?:([$&`'])|(\d\d?))", re.ASCII)

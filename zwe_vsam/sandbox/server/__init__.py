@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zwe_vsam.targets.interface import Unavailable
+from zwe_vsam.errors import Unavailable
 
 if TYPE_CHECKING:
     import flask

@@ -11,11 +11,11 @@ from flask import Blueprint, Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from zwe_vsam import __version__
+from zwe_vsam.errors import TargetError
 from zwe_vsam.sandbox.server import ams, auth, contents, datasets, errors, jobs, submission
 from zwe_vsam.sandbox.server.errors import Failure, from_target, no_such_path
 from zwe_vsam.sandbox.spool import SYSTEM
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import TargetError
 
 MAXIMUM_BODY = 16 << 20
 """Bytes of a request that are read."""

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from zwe_vsam.errors import MemberChanged, MemberNotFound
+from zwe_vsam.model import ABSENT
 from zwe_vsam.sandbox.server import bodies, code_pages, datasets, errors, places
 from zwe_vsam.sandbox.server.errors import Failure, files, unsupported
 from zwe_vsam.sandbox.store import MemberImage
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import ABSENT, MemberChanged, MemberNotFound
 from zwe_vsam.zos import records
 
 _ATTEMPTS = 5

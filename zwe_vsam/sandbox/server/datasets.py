@@ -13,11 +13,11 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from zwe_vsam.errors import LibraryNotFound, MemberNotFound, TargetError
 from zwe_vsam.sandbox.inventory import DataSet
 from zwe_vsam.sandbox.server import bodies, errors, places
 from zwe_vsam.sandbox.server.errors import Failure, files, unsupported
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import LibraryNotFound, MemberNotFound, TargetError
 from zwe_vsam.zos import names, records
 
 _ROOT = "/zosmf/restfiles/ds"

@@ -8,12 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from zwe_vsam.targets.interface import (
-    LibraryNotFound,
-    MemberNotFound,
-    TargetError,
-    Unavailable,
-)
+from zwe_vsam.errors import LibraryNotFound, MemberNotFound, TargetError, Unavailable
 
 FILES_SERVICE = 1
 """Category of the files interface: the request is wrong."""

@@ -10,9 +10,9 @@ import time
 from typing import Any
 from urllib.parse import quote
 
+from zwe_vsam.model import Ending, Phase, SpoolFile
 from zwe_vsam.sandbox.jes import JobInfo, StepInfo
 from zwe_vsam.sandbox.spool import SYSTEM
-from zwe_vsam.targets.interface import Ending, Phase, SpoolFile
 
 ROOT = "/zosmf/restjobs/jobs"
 JES = "JES2"

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, jsonify, request
 
+from zwe_vsam.errors import TargetError
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.server import bodies, errors
 from zwe_vsam.sandbox.server import job_documents as documents
@@ -20,7 +21,6 @@ from zwe_vsam.sandbox.server.errors import jobs as wrong
 from zwe_vsam.sandbox.server.errors import unsupported
 from zwe_vsam.sandbox.server.job_documents import ROOT
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import TargetError
 from zwe_vsam.zos import names
 
 _MOST = 1000

@@ -10,6 +10,7 @@ import re
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from zwe_vsam.errors import LibraryNotFound, SubmitFailed, TargetError
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.server import bodies, datasets, errors, places
 from zwe_vsam.sandbox.server import job_documents as documents
@@ -18,7 +19,6 @@ from zwe_vsam.sandbox.server.errors import Failure, unsupported
 from zwe_vsam.sandbox.server.errors import jobs as wrong
 from zwe_vsam.sandbox.server.jobs import user_correlator
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.interface import LibraryNotFound, SubmitFailed, TargetError
 from zwe_vsam.zos import records
 
 _FILE = re.compile(r"//'([^']+)'|//([^'/]+)")

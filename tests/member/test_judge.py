@@ -1,0 +1,249 @@
+"""What keeps a member from being the one that zowe.yaml asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.member.samples import SOURCES, Wanted, source
+from zwe_vsam.errors import Problem
+from zwe_vsam.member import judge
+
+WANTED = Wanted()
+RLS = Wanted(mode="RLS", place="SCVSAM")
+
+
+def member(want: Wanted = WANTED, kind: str = "hash") -> str:
+    return source(kind).render(want.settings)
+
+
+def found(text: str, want: Wanted = WANTED) -> list[str]:
+    return [difference.what for difference in judge.differences(text, want.settings)]
+
+
+def changed(*replacements: tuple[str, str], want: Wanted = WANTED) -> str:
+    text = member(want)
+    for old, new in replacements:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+CLUSTER = WANTED.cluster
+FIRST_STEP = "//ALLOC    EXEC"
+STEP = "//ALLOC    EXEC PGM=IDCAMS,REGION=0M"
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+@pytest.mark.parametrize("want", [WANTED, RLS], ids=["NONRLS", "RLS"])
+def test_no_difference(kind: str, want: Wanted) -> None:
+    assert found(member(want, kind), want) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("KEYS(128 0)", "KEY(X'80',0)"),
+        ("RECSZ(4096 4096)", "RECORDSIZE(80 4096)"),
+        ("DEFINE CLUSTER", "DEF CL"),
+        ("VOLUME(VOL123)", "VOL(VOL123)"),
+        ("INDEXED", "IXD"),
+        ("  UNIQUE)\n", "  UNIQUE)\n  LISTCAT ENTRIES(A.B)\n  /* done */\n"),
+        ("//SYSPRINT DD SYSOUT=*", "//SYSPRINT DD SYSOUT=*\n//SYSUDUMP DD SYSOUT=H"),
+        ("INDEXED", "INDEXED FREESPACE(10 10) OWNER(ME)"),
+        ("//ZWECSVSM JOB", "//ZWECSVSM JOB SCHENV=DB2,COND=(4,LT)"),
+        ("//ZWECSVSM JOB", "//MYJOB JOB CLASS=A,TYPRUN=HOLD"),
+    ],
+)
+def test_other_ways_to_say_the_same(change: tuple[str, str]) -> None:
+    assert found(changed(change)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ((f"NAME({CLUSTER}) ", "NAME(A.B) "), f"cluster name: zowe.yaml says {CLUSTER}, the m"),
+        (("VOL123", "VOL124"), "volume: zowe.yaml says VOL123, the member says VOL124"),
+        (("(VOL123)", "(VOL123 VOL124)"), "volume: zowe.yaml says VOL123, the member says VOL123 "),
+        (("VOLUME(VOL123) -", " -"), "volume: zowe.yaml says VOL123, the member says none"),
+        (("UNIQUE -", "VOL(VOL9) -"), "volume: zowe.yaml says VOL123, the member says VOL9"),
+        (("KEYS(128 0)", "KEYS(129 0)"), "key length: zowe.yaml says 128, the member says 129"),
+        (("KEYS(128 0)", "KEYS(128 1)"), "key offset: zowe.yaml says none, the member says 1"),
+        (("KEYS(128 0)", "SPEED"), "key length: zowe.yaml says 128, the member says 64"),
+        (("(4096 4096)", "(80 4095)"), "maximum record length: zowe.yaml says 4096, the member"),
+        (("RECSZ(4096 4096)", "SPEED"), "maximum record length: zowe.yaml says 4096, the member"),
+        (("INDEXED", "NONINDEXED"), "organisation: zowe.yaml says INDEXED, the member says NONIND"),
+        (("INDEXED", "LINEAR"), "organisation: zowe.yaml says INDEXED, the member says LINEAR"),
+        (("SHAREOPTIONS(2 3)", "STORCLAS(SC)"), "mode: zowe.yaml says NONRLS, the member says RLS"),
+        (("SHAREOPTIONS(2 3)", "STORCLAS(SC)"), "storage class: zowe.yaml says none, the member s"),
+        (("MODE=NONRLS", "MODE=RLS"), "IDCAMS refuses it"),
+        (("MODE=NONRLS", "MODE=OTHER"), "IDCAMS refuses it"),
+        (("DDNAME=&MODE", "DUMMY"), "IDCAMS refuses it"),
+        (("DDNAME=&MODE", "DDNAME=&MOOD"), "IEFC627I"),
+        (("DEFINE CLUSTER", "DEFINE CLUSTR"), "IDCAMS refuses it: IDC3211I"),
+        (("DEFINE CLUSTER", "DEFINE CLUSTR"), "it defines no clusters, where one is due"),
+        (("  DEFINE", "  DELETE A.B\n  DEFINE"), "it holds another command than DEFINE"),
+        (("  DEFINE", "  SET MAXCC=0\n  DEFINE"), "it holds another command than DEFINE"),
+        (("  DEFINE", "  REPRO INFILE(A) OUTFILE(B)\n  DEFINE"), "another command than DEFINE"),
+        (("  DEFINE", "  DEFINE ALIAS(NAME(A) RELATE(B))\n  DEFINE"), "another command than DEF"),
+        (("  DEFINE", "  IF MAXCC=0 THEN DELETE A.B\n  DEFINE"), "another command than DEFINE"),
+        (("  DEFINE", "  IF LASTCC=4 THEN DEFINE"), "it holds another command than DEFINE"),
+        (("  DEFINE", "  IF LASTCC=4 THEN DEFINE"), "it defines no clusters, where one is due"),
+        ((FIRST_STEP, f"//A EXEC PGM=IEFBR14\n{FIRST_STEP}"), "step A runs IEFBR14"),
+        ((FIRST_STEP, f"//A EXEC PGM=IKJEFT01\n{FIRST_STEP}"), "step A runs IKJEFT01"),
+        ((FIRST_STEP, f"//A EXEC PROCA\n{FIRST_STEP}"), "not supported: procedure PROCA"),
+        ((STEP, f"{STEP},COND=(0,NE)"), "not supported: COND= on EXEC"),
+        ((STEP, f"{STEP},PARM='MARGINS(2 40)'"), "step ALLOC passes PARM=MARGINS(2 40)"),
+        ((FIRST_STEP, f"// IF RC=0 THEN\n{FIRST_STEP}"), "not supported: IF statement"),
+        ((FIRST_STEP, f"// INCLUDE MEMBER=X\n{FIRST_STEP}"), "not supported: INCLUDE statement"),
+        (
+            ("//SYSIN    DD *", "//SYSIN    DD DSN=A.B(C),DISP=SHR\n//X DD *"),
+            "its commands are not",
+        ),
+        (("//SYSIN ", "//SYSINX "), "step ALLOC has 0 DDs SYSIN"),
+        (("//SYSIN ", "//SYSINX "), "DD SYSINX is not needed"),
+        (("//ZWECSVSM JOB", "//ZWECSVSM JOB TYPRUN=SCAN"), "TYPRUN=SCAN: no step of the job wo"),
+        (("//ZWECSVSM JOB", "//ZWECSVSM JOB TYPRUN=COPY"), "TYPRUN=COPY: no step of the job wo"),
+        (("//ZWECSVSM JOB", "//ZWECSVSM JOB RESTART=X"), "not supported: RESTART= on JOB"),
+        (("//ZWECSVSM JOB", "//ZWECSVSM JOB\n//A JOB"), "another job begins"),
+        (("//ZWECSVSM JOB", "//* no job"), "no JOB statement"),
+        (
+            ("//SYSPRINT", "//W DD DSN=P.D,DISP=(OLD,DELETE)\n//SYSPRINT"),
+            "DD W is not needed (P.D)",
+        ),
+        (
+            ("//SYSPRINT", "//W DD DSN=P.D,DISP=(SHR,KEEP,UNCATLG)\n//SYSPRINT"),
+            "DD W is not needed (P.D)",
+        ),
+        (("//SYSPRINT", "//W DD DSN=P.D,DISP=(,CATLG)\n//SYSPRINT"), "DD W is not needed (P.D)"),
+        (("//SYSPRINT", "//W DD DSN=P.D\n//SYSPRINT"), "DD W is not needed (P.D)"),
+        (("//SYSPRINT", "//W DD DUMMY\n// DD DSN=P.D,DISP=MOD\n//SYSPRINT"), "DD W is not needed"),
+        ((FIRST_STEP, f"//JOBLIB DD DSN=P.D,DISP=(OLD,DELETE)\n{FIRST_STEP}"), "it has a JOBLIB"),
+        (("//SYSPRINT DD SYSOUT=*", "//SYSPRINT DD SYSOUT=(A,INTRDR)"), "SYSOUT=(A,INTRDR)"),
+        (("//SYSPRINT DD SYSOUT=*", "//SYSPRINT DD DSN=P.D,DISP=OLD"), "DD SYSPRINT is not needed"),
+        (("//SYSPRINT DD SYSOUT=*\n", ""), "step ALLOC has 0 DDs SYSPRINT"),
+        (("//SYSPRINT", "//SYSPRINT DD SYSOUT=A\n//SYSPRINT"), "step ALLOC has 2 DDs SYSPRINT"),
+        (("//RLS ", "//SYSIN DD *\n DELETE A.B\n//RLS "), "step ALLOC has 2 DDs SYSIN"),
+        (("//SYSPRINT", "//STEPLIB DD DSN=A.B,DISP=SHR\n//SYSPRINT"), "DD STEPLIB is not needed"),
+        (("//SYSPRINT", "//W DD UNIT=SYSDA,SPACE=(TRK,1)\n//SYSPRINT"), "DD W is not needed"),
+        (("//SYSPRINT", "//W DD DSN=&SYSUID..D,DISP=(OLD,DELETE)\n//SYSPRINT"), "DD W is not"),
+        (("//SYSPRINT", "//W DD *\n DELETE P.D\n//SYSPRINT"), "DD W is not needed"),
+        (("//SYSIN    DD *", "//SYSIN    DD *,DLM=XX"), "JES2 and JES3 end such data differently"),
+        (("//RLS      DD *", "//RLS      DD DATA"), "JES2 and JES3 end such data differently"),
+        (("UNIQUE)\n", "UNIQUE)\n  LISTCAT OUTFILE(O)\n"), "it holds another command than DEFINE"),
+        (("//SYSPRINT", "//* \x85//SYSPRINT"), "it holds a byte that is no character"),
+        (("//SYSPRINT", "//* \xa0\n//SYSPRINT"), "it holds a byte that is no character"),
+        (("//SYSPRINT", "//* \u4e16\n//SYSPRINT"), "it holds a character unknown to JCL"),
+        (("UNIQUE)\n", "UNIQUE)" + 66 * " " + "00001230\n"), "in-stream data goes on beyond col"),
+        (("//ZWECSVSM JOB", "//ZWECSVSM JOB USER=ME,PASSWORD=SECRET"), "a password in a member"),
+        (("//SYSPRINT", "//*MAIN HOLD=YES\n//SYSPRINT"), "//*MAIN"),
+        (("//SYSPRINT", "//*ROUTE XEQ NODE2\n//SYSPRINT"), "//*ROUTE"),
+        (("//SYSPRINT", "/*SCAN\n//SYSPRINT"), "/*SCAN"),
+        (("//ZWECSVSM JOB", "// VARY 123,OFFLINE\n//ZWECSVSM JOB"), "before"),
+        (("INDEX(NAME", "INDEX(VOLUMES(VOL9) NAME"), "volume of INDEX: zowe.yaml says VOL123"),
+        ((f"NAME({CLUSTER}.INDEX)", "NAME(A.B.INDEX)"), f"INDEX component: due is {CLUSTER}.INDEX"),
+        ((f"NAME({CLUSTER}.DATA)", "NAME(A.B.DATA)"), f"DATA component: due is {CLUSTER}.DATA"),
+        (("INDEXED", "INDEXED RECATALOG"), "the parameter RECATALOG is not expected"),
+        (("INDEXED", "INDEXED MODEL(P.X)"), "the parameter MODEL is not expected"),
+        (("INDEXED", "INDEXED EXCEPTIONEXIT(EVIL)"), "the parameter EXCEPTIONEXIT is not expected"),
+    ],
+)
+def test_difference(change: tuple[str, str], what: str) -> None:
+    told = found(changed(change))
+    assert any(what in difference for difference in told), told
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (("SCVSAM", "OTHER"), "storage class: zowe.yaml says SCVSAM, the member says OTHER"),
+        (("STORCLAS(SCVSAM) -", " -"), "mode: zowe.yaml says RLS, the member says NONRLS"),
+        (("LOG(NONE)", "LOG(ALL)"), "RLS needs LOG(NONE), the member says ALL"),
+        (("LOG(NONE) -", " -"), "RLS needs LOG(NONE), the member says none"),
+        (("LOG(NONE)", "VOL(VOL123)"), "volume: zowe.yaml says none, the member says VOL123"),
+    ],
+)
+def test_difference_under_rls(change: tuple[str, str], what: str) -> None:
+    assert what in found(changed(change, want=RLS), RLS)
+
+
+def test_second_define() -> None:
+    text = member()
+    step = text[text.index("//ALLOC") :].replace("//ALLOC ", "//AGAIN ")
+    assert found(text + step) == ["it defines 2 clusters, where one is due"]
+
+
+def test_second_step_that_only_lists() -> None:
+    step = "//LIST EXEC PGM=IDCAMS\n//SYSPRINT DD SYSOUT=*\n//SYSIN DD *\n  LISTCAT\n"
+    assert found(member() + step) == []
+
+
+@pytest.mark.parametrize("text", ["", "\n", "hello\n", "//* nothing\n", "/*\n"])
+def test_no_job(text: str) -> None:
+    assert found(text) != []
+
+
+def test_lengths_of_zowe_yaml() -> None:
+    want = WANTED._replace(key_length=10, record_length=200)
+    assert found(member(), want) == [
+        "maximum record length: zowe.yaml says 200, the member says 4096",
+        "key length: zowe.yaml says 10, the member says 128",
+    ]
+    assert found(member(want), want) == []
+
+
+def test_lines_are_those_of_the_member() -> None:
+    text = changed(("VOL123", "VOL124"), ("KEYS(128 0)", "KEYS(64 0)"))
+    lines = text.split("\n")
+    places = {d.what.partition(":")[0]: d.line for d in judge.differences(text, WANTED.settings)}
+    assert set(places) == {"volume", "key length"}
+    assert "VOLUME(VOL124)" in lines[(places["volume"] or 0) - 1]
+    assert "KEYS(64 0)" in lines[(places["key length"] or 0) - 1]
+
+
+def test_require_shows_the_lines() -> None:
+    judge.require(member(), WANTED.settings, "A.B(C)", "Mend it.")
+    with pytest.raises(Problem) as caught:
+        judge.require(changed(("VOL123", "VOL124")), WANTED.settings, "A.B(C)", "Mend it.")
+    problem = caught.value
+    assert problem.id == "ZWV232E"
+    assert problem.facts == ("A.B(C) does not say what zowe.yaml says",)
+    assert str(problem.origin) == "A.B(C):39"
+    assert problem.details == (
+        "line 39: volume: zowe.yaml says VOL123, the member says VOL124",
+        "    VOLUME(VOL124) -",
+    )
+    assert problem.remedy == "Mend it."
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("//X        DD DSN=" + "A" * 54, 72),
+        ("//*" + "x" * 78, 81),
+        ("  /*" + " " * 67 + "*/", 73),
+    ],
+)
+def test_columns(line: str, column: int) -> None:
+    judge.columns(member(), "M")
+    text = member()
+    place = "  DEFINE" if line.startswith(" ") else "//SYSPRINT"
+    text = text.replace(place, f"{line}\n{place}")
+    number = text.split("\n").index(line) + 1
+    with pytest.raises(Problem) as caught:
+        judge.columns(text, "M")
+    assert caught.value.id == "ZWV232E"
+    assert str(caught.value.origin) == f"M:{number}:{column}"
+    assert caught.value.details == (line,)
+
+
+def test_differences_are_in_the_order_of_the_lines() -> None:
+    """A name of a component stands below the key length, and is compared before it."""
+    text = changed(
+        ("INDEX(NAME(" + CLUSTER, "INDEX(NAME(X.Y"),
+        ("KEYS(128 0)", "KEYS(64 0)"),
+        ("VOLUME(VOL123)", "VOLUME(VOL124)"),
+        ("//SYSPRINT DD SYSOUT=*", "//OTHER    DD DSN=A.B,DISP=SHR\n//SYSPRINT DD SYSOUT=*"),
+    )
+    lines = [difference.line for difference in judge.differences(text, WANTED.settings)]
+    assert len(lines) == 4
+    assert lines == sorted(lines, key=lambda line: line or 0)

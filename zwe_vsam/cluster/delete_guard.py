@@ -1,0 +1,106 @@
+"""Whether an entry of the catalog may be deleted as the Caching Service's cluster.
+
+Never by the name alone. What speaks against it is told; what is not known speaks against it.
+"""
+
+from __future__ import annotations
+
+from zwe_vsam.cluster import compare
+from zwe_vsam.cluster.compare import Row, Verdict
+from zwe_vsam.config.settings import CLUSTER, Settings
+from zwe_vsam.errors import Problem
+from zwe_vsam.zos.listcat import Cluster, Entry, OtherEntry
+
+_SHAPE = ("key length", "key offset", "maximum record length")
+"""The rows by which a cluster of the Caching Service is known among other KSDS."""
+
+
+def require(entry: Entry, settings: Settings, *, force: bool) -> Cluster:
+    """The cluster, if it may be deleted. Raises Problem ZWV235E with all that speaks against it.
+
+    ``force`` allows other lengths, never another kind of data set (linear ones hold file systems
+    and databases), a migrated one, one that has alternate indexes or paths, or one that is open
+    for RLS; nor one of which the listing does not say what it is and what belongs to it.
+    """
+    if isinstance(entry, OtherEntry):
+        what = f"{entry.name} is {entry.kind}, not a VSAM cluster"
+        if entry.migrated:
+            what = f"{entry.name} is migrated: what it is cannot be seen"
+        raise _refused(
+            settings, what, remedy="Recall it first (HRECALL)." if entry.migrated else _OTHER_NAME
+        )
+    hard = _hard(entry, settings)
+    if hard:
+        raise _refused(
+            settings,
+            f"{entry.name} is not deleted",
+            details=tuple(why for why, _ in hard),
+            remedy=" ".join(dict.fromkeys(how for _, how in hard)),
+        )
+    unlike = _unlike(entry, settings)
+    if unlike and not force:
+        raise _refused(
+            settings,
+            f"{entry.name} does not look like a cluster of the Caching Service",
+            details=tuple(unlike),
+            remedy="Make sure that the name in zowe.yaml is right. If it is, give --force.",
+        )
+    return entry
+
+
+_OTHER_NAME = "Name another cluster in zowe.yaml."
+_LOOK = "Look at it with LISTCAT ENTRIES(name) ALL."
+
+
+def _hard(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
+    """What no option overrules, and what to do about it."""
+    organisation = _rows(cluster, settings)["organisation"]
+    found = []
+    if not cluster.associations:
+        found.append(("The listing does not show what belongs to it.", _LOOK))
+    elif organisation.verdict is Verdict.UNKNOWN:
+        found.append(("The listing does not show whether it is a KSDS.", _LOOK))
+    elif organisation.verdict is not Verdict.SAME:
+        found.append((f"Its organisation is {organisation.found}, not KSDS.", _OTHER_NAME))
+    found += [
+        (
+            f"{related.kind} {related.name} belongs to it, and would be deleted with it.",
+            "Ask whose that is, and delete it first if nobody needs it.",
+        )
+        for related in cluster.related
+    ]
+    if cluster.rls_in_use and not cluster.quiesced:
+        found.append(
+            (
+                "It is in use for record-level sharing: RLS IN USE (YES).",
+                "Stop every Zowe that uses it. If the catalog still says so, nobody may open it "
+                f"any more: V SMS,SMSVSAM,SPHERE({cluster.name}),QUIESCE.",
+            )
+        )
+    return found
+
+
+def _unlike(cluster: Cluster, settings: Settings) -> list[str]:
+    rows = _rows(cluster, settings)
+    return [
+        f"{what}: {rows[what].expected} is due, the catalog says {rows[what].found}"
+        for what in _SHAPE
+        if rows[what].verdict is not Verdict.SAME
+    ]
+
+
+def _rows(cluster: Cluster, settings: Settings) -> dict[str, Row]:
+    rows = compare.compare(settings, compare.Wanted("zowe.yaml"), cluster)
+    return {row.what: row for row in rows}
+
+
+def _refused(
+    settings: Settings, what: str, *, details: tuple[str, ...] = (), remedy: str
+) -> Problem:
+    return Problem(
+        "ZWV235E",
+        what,
+        origin=settings.origins.get(CLUSTER),
+        details=details,
+        remedy=remedy,
+    )

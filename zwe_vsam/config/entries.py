@@ -1,0 +1,82 @@
+"""The list that ``-c`` takes: FILE(path) and PARMLIB(dataset(member)) entries joined by ``:``.
+
+The syntax is that of Zowe's configuration manager (Zowe documentation, "Splitting configuration
+into multiple files"); the leftmost entry is the most important.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import NamedTuple
+
+from zwe_vsam.errors import Problem
+from zwe_vsam.model import Member
+from zwe_vsam.zos import names
+
+_SEPARATOR = re.compile(r":(?=(?:FILE|PARMLIB)\()")
+_ENTRY = re.compile(r"(FILE|PARMLIB)\((.*)\)", re.DOTALL)
+_MEMBER = re.compile(r"([^()]*)\(([^()]*)\)")
+_FORM = "Write a path, or FILE(path) and PARMLIB(dataset(member)) entries joined by ':'."
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+"""The beginning of a path on Windows."""
+_ANY_CASE = re.compile(r"(FILE|PARMLIB)\(", re.IGNORECASE)
+
+
+class Entry(NamedTuple):
+    """One document that ``-c`` names."""
+
+    path: str
+    """Of a file; ``-`` is standard input. Empty for a member."""
+    member: Member | None = None
+
+
+def entries(argument: str) -> list[Entry]:
+    """What ``-c`` names, the most important first.
+
+    Raises Problem: ZWEL0102E for what is no such list, ZWEL0316E for a PARMLIB entry that is no
+    member. The members may have different names (Zowe 3.2 and later; before, one name for all).
+    """
+    if not argument.startswith(("FILE(", "PARMLIB(")) and not _SEPARATOR.search(argument):
+        return [Entry(argument)]
+    return [_entry(text, argument) for text in _SEPARATOR.split(argument)]
+
+
+def _entry(text: str, argument: str) -> Entry:
+    match = _ENTRY.fullmatch(text)
+    if match is None or "):" in match[2] or not match[2].strip():
+        raise Problem("ZWEL0102E", f"--config {text}", remedy=remedy(argument))
+    if match[1] == "FILE":
+        return Entry(match[2])
+    parts = _MEMBER.fullmatch(match[2])
+    library, name = (names.upper(part.strip()) for part in parts.groups()) if parts else ("", "")
+    broken = names.data_set(library) or names.member(name) if parts else "no member is named"
+    if broken:
+        raise Problem(
+            "ZWEL0316E", text, details=(f"{broken[0].upper()}{broken[1:]}.",), remedy=_FORM
+        )
+    return Entry("", Member(library, name))
+
+
+def remedy(argument: str) -> str:
+    """What to do about an ``argument`` that names no file and is no such list.
+
+    Zowe takes FILE and PARMLIB in upper case alone, and no path without one of them in a list
+    (zowe-common-c, configmgr.c: ``addPathElement``, ``buildConfigPath``).
+    """
+    parts = argument.split(":")
+    is_path = len(parts) == 1 and not (_ANY_CASE.match(argument) or _MEMBER.fullmatch(argument))
+    if is_path or _DRIVE.match(argument):
+        return "Check the path given with -c."
+    written = ":".join(map(_as_entry, parts))
+    if not all(parts) or written == argument:
+        return _FORM
+    return f"Write FILE() or PARMLIB() around each entry: -c {shlex.quote(written)}"
+
+
+def _as_entry(text: str) -> str:
+    """A part of a list as Zowe wants it."""
+    name, _, rest = text.partition("(")
+    if name.upper() in ("FILE", "PARMLIB"):
+        return f"{name.upper()}({rest}"
+    return f"PARMLIB({text})" if _MEMBER.fullmatch(text) else f"FILE({text})"

@@ -1,0 +1,151 @@
+"""The two ways in which a member marks its placeholders, turned into Jinja2.
+
+*hash* (Zowe v2 and v3.0): ``#dsname``, ``#volume``, ``#storclas`` from the statement labelled
+``ALLOC`` on, and the ``SET MODE=`` line. *brace* (v3.1 and later): configuration paths such as
+``{zowe.setup.vsam.name}``.
+
+Both become Jinja2 expressions between control characters, which no member can hold, so
+JCL that looks like Jinja passes through untouched. Source of the rules: Zowe's ``zwe init vsam``
+(v2 shell script and v3 generator) and its SZWESAMP members.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.member.purpose import Purpose
+
+START, END = "\x02", "\x03"
+"""Delimiters of an expression in the translated text."""
+
+
+_HASH_NAMES = {"#dsname": "cluster", "#volume": "volume", "#storclas": "storage_class"}
+_BRACE_NAMES = {
+    "zowe.setup.vsam.name": "cluster",
+    "components.caching-service.storage.vsam.name": "cluster",
+    "zowe.setup.vsam.mode": "mode",
+    "zowe.setup.vsam.volume": "volume",
+    "zowe.setup.vsam.storageclass": "storage_class",
+    "zowe.setup.dataset.prefix": "prefix",
+    "zowe.setup.dataset.jcllib": "jcllib",
+    "zowe.setup.jcl.header": "header",
+    "zowe.environments.jclheader": "header",
+}
+_HASH = re.compile(r"#[a-z]\w*")
+_HASH_KNOWN = re.compile("|".join(_HASH_NAMES))
+_BRACE = re.compile(r"\{[A-Za-z][\w-]*(?:\.[\w-]+)+\}")
+_FIELDS = re.compile(r"//\S* +\S+ +(?:'[^']*'|[^ '])+")
+"""Name, operation and operands of a statement; what follows after a blank is a comment."""
+_SET_MODE = re.compile(r"// +SET +MODE=")
+
+
+def translate(text: str, name: str, purpose: Purpose = Purpose.DEFINE) -> str:
+    """Return the text of a member, in whichever dialect, with Jinja2 expressions in it.
+
+    ``name`` is what messages call the member. Raises Problem ZWV232E where the text is no
+    template, mixes dialects, or has a placeholder that is not known.
+    """
+    lines = text.split("\n")
+    visible = _without_comments(lines)
+    braces = any(_BRACE.search(line) for line in visible)
+    start = _alloc(lines) if purpose is Purpose.DEFINE else 0
+    hashes = any(_HASH.search(line) for line in visible[start:])
+    if braces and hashes:
+        raise _unfit(name, "it mixes placeholders in braces with placeholders after #", purpose)
+    if braces:
+        return "\n".join(_translate_braces(lines, visible, name))
+    if hashes:
+        return "\n".join(_translate_hashes(lines, visible, start, name))
+    raise _unfit(name, "it has no placeholder for the cluster name", purpose)
+
+
+def _translate_hashes(lines: list[str], visible: list[str], start: int, name: str) -> list[str]:
+    """Replace from ``//ALLOC`` on, comments included, as the original does."""
+    translated = []
+    for index, line in enumerate(lines):
+        if _SET_MODE.match(line):
+            translated.append(f"//         SET  MODE={START}mode{END}")
+        elif index < start:
+            translated.append(line)
+        else:
+            _refuse_unknown(_HASH, visible[index], _HASH_NAMES, Origin(name, index + 1))
+            translated.append(_replace(_HASH_KNOWN, line, line, _HASH_NAMES))
+    return translated
+
+
+def _translate_braces(lines: list[str], visible: list[str], name: str) -> list[str]:
+    """Replace outside comments only: a substituted comment could run past its record."""
+    translated = []
+    for index, (line, seen) in enumerate(zip(lines, visible, strict=True)):
+        _refuse_unknown(_BRACE, seen, _BRACE_NAMES, Origin(name, index + 1))
+        translated.append(_replace(_BRACE, line, seen, _BRACE_NAMES))
+    return translated
+
+
+def _replace(pattern: re.Pattern[str], line: str, seen: str, known: dict[str, str]) -> str:
+    """Put expressions into ``line`` where ``seen``, its visible part, has placeholders."""
+    result, end = "", 0
+    for found in pattern.finditer(seen):
+        variable = known[_key(found.group())]
+        result += f"{line[end : found.start()]}{START}{variable}{END}"
+        end = found.end()
+    return result + line[end:]
+
+
+def _key(placeholder: str) -> str:
+    return placeholder.strip("{}").lower() if placeholder[0] == "{" else placeholder
+
+
+def _refuse_unknown(
+    pattern: re.Pattern[str], seen: str, known: dict[str, str], origin: Origin
+) -> None:
+    for found in pattern.finditer(seen):
+        if _key(found.group()) not in known:
+            raise Problem(
+                "ZWV232E",
+                f"{origin.file} has a placeholder that is not known: {found.group()}",
+                origin=origin._replace(column=found.start() + 1),
+                remedy="Replace it in the template by its value.",
+            )
+
+
+def _alloc(lines: list[str]) -> int:
+    """Index of the statement labelled ALLOC; past the end where there is none."""
+    return next((i for i, line in enumerate(lines) if line.startswith("//ALLOC")), len(lines))
+
+
+def _without_comments(lines: list[str]) -> list[str]:
+    """The lines without comments, JCL's and those in ``/* ... */``, their columns kept."""
+    visible = []
+    inside = False
+    for line in lines:
+        if line.startswith(("//", "/*")):
+            inside = False
+            fields = _FIELDS.match(line)
+            visible.append("" if line.startswith("//*") else fields[0] if fields else line)
+        else:
+            seen, inside = _strip_comments(line, inside)
+            visible.append(seen)
+    return visible
+
+
+def _strip_comments(line: str, inside: bool) -> tuple[str, bool]:
+    """Blank the parts of ``line`` in a comment; also say whether one is open at its end."""
+    seen, at = "", 0
+    while True:
+        mark = line.find("*/" if inside else "/*", at)
+        if mark < 0:
+            return seen + ("" if inside else line[at:]), inside
+        seen += " " * (mark + 2 - at) if inside else line[at:mark]
+        at = mark + 2 if inside else mark
+        inside = not inside
+
+
+def _unfit(name: str, why: str, purpose: Purpose) -> Problem:
+    return Problem(
+        "ZWV232E",
+        f"{name} is no template for the cluster: {why}",
+        origin=Origin(name),
+        remedy=f"Use the {purpose.value} member that came with your release of Zowe.",
+    )

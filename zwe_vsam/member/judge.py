@@ -1,0 +1,175 @@
+"""What a member really does, compared with what zowe.yaml says.
+
+Both the member that is about to be written and one that was already there are judged: the job
+must define exactly the wanted cluster, or delete it, and do nothing else. What is not known to
+be harmless is a difference, however plausible it looks: a DD can create, empty or delete a data
+set without any command, and a library in STEPLIB can hold an IDCAMS of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from zwe_vsam.config.settings import Settings
+from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.member import definition, header, removal
+from zwe_vsam.member.purpose import Purpose
+from zwe_vsam.zos import idcams, jcl, job
+from zwe_vsam.zos.records import LENGTH, UNPRINTABLE
+
+_ALTERNATIVES = ("RLS", "NONRLS")
+"""DDs that the shipped member chooses from: the one that is not chosen is never read."""
+_TSO = "IKJEFT01"
+_DDS = {"IDCAMS": ("SYSPRINT", "SYSIN"), _TSO: ("SYSTSPRT", "SYSTSIN")}
+"""Where a program prints, and where its commands are."""
+_PROGRAMS = {Purpose.DEFINE: ("IDCAMS",), Purpose.REMOVE: ("IDCAMS", _TSO)}
+
+
+class Difference(NamedTuple):
+    """One way in which the member does not do what it should."""
+
+    what: str
+    line: int | None = None
+    """1-based record of the member."""
+
+
+def columns(text: str, name: str) -> None:
+    """Raise Problem ZWV232E for the first record that runs past its last column."""
+    # In most members no record comes near its last column; then nothing has to be read.
+    if all(
+        len(record) <= (LENGTH if record.startswith("//*") else header.LAST_COLUMN)
+        for record in text.split("\n")
+    ):
+        return
+    for finding in jcl.column_findings(text):
+        line = text.split("\n")[finding.line - 1]
+        raise Problem(
+            "ZWV232E",
+            f"{name}: {finding.text}",
+            origin=Origin(name, finding.line, column=finding.column),
+            remedy="Shorten the value or the template's line.",
+            details=(line,),
+        )
+
+
+def require(
+    text: str, settings: Settings, name: str, remedy: str, purpose: Purpose = Purpose.DEFINE
+) -> None:
+    """Raise Problem ZWV232E, with the lines in question, unless ``text`` does what it should."""
+    found = differences(text, settings, purpose)
+    if not found:
+        return
+    records = text.split("\n")
+    details: list[str] = []
+    for difference in found:
+        where = f"line {difference.line}: " if difference.line else ""
+        details.append(where + difference.what)
+        if difference.line and difference.line <= len(records):
+            details.append(f"  {records[difference.line - 1]}")
+    raise Problem(
+        "ZWV232E",
+        f"{name} does not say what zowe.yaml says",
+        origin=Origin(name, found[0].line),
+        remedy=remedy,
+        details=tuple(details),
+    )
+
+
+def differences(
+    text: str, settings: Settings, purpose: Purpose = Purpose.DEFINE
+) -> list[Difference]:
+    """All that keeps ``text`` from its purpose for the cluster of ``settings``, and only it.
+
+    In the order of the member's lines; what concerns no line comes first.
+    """
+    return sorted(_found(text, settings, purpose), key=lambda difference: difference.line or 0)
+
+
+def _found(text: str, settings: Settings, purpose: Purpose) -> list[Difference]:
+    """The differences, rule by rule."""
+    found = list(_character_differences(text))
+    if found:
+        return found
+    deck = jcl.read(text)
+    conversion = job.convert(deck)
+    found = [
+        Difference(f"{finding.id} {finding.text}".strip(), finding.line)
+        for finding in (
+            *conversion.findings,
+            *header.unfit(conversion),
+            *header.job_does_not_run(conversion),
+            *deck.columns,
+        )
+    ]
+    found += _deck_differences(deck)
+    if conversion.job is None or found:
+        return found or [Difference("it holds no job")]
+    found += [Difference("it has a JOBLIB", part.line) for part in conversion.job.joblib]
+    for step in conversion.job.steps:
+        found += _step_differences(step, purpose)
+    found += _command_differences(conversion.job.steps, settings, purpose)
+    return found
+
+
+def _command_differences(
+    steps: Sequence[job.Step], settings: Settings, purpose: Purpose
+) -> Iterator[Difference]:
+    commands: list[idcams.Command] = []
+    is_tso = False
+    for step in steps:
+        _, source = _DDS.get(step.program, ("", "SYSIN"))
+        lines = step.lines(source) or ()
+        is_tso = is_tso or step.program == _TSO
+        commands += idcams.parse_tso(lines) if step.program == _TSO else idcams.parse(lines)
+    found = (
+        definition.differences(commands, settings)
+        if purpose is Purpose.DEFINE
+        else removal.differences(commands, settings, tso=is_tso)
+    )
+    for what in found:
+        yield Difference(*what)
+
+
+def _character_differences(text: str) -> Iterator[Difference]:
+    """Bytes that are no characters, and characters that JCL does not have."""
+    for number, record in enumerate(text.split("\n"), 1):
+        if not all(c.isprintable() and c <= "\xff" for c in record):
+            unprintable = UNPRINTABLE in record or not record.isprintable()
+            kind = "a byte that is no character" if unprintable else "a character unknown to JCL"
+            yield Difference(f"it holds {kind}", number)
+
+
+def _deck_differences(deck: jcl.Deck) -> Iterator[Difference]:
+    """What could be read in two ways, or by another job entry subsystem otherwise."""
+    jobs = [statement for statement in deck.statements if statement.operation == "JOB"]
+    for statement in jobs[1:]:
+        yield Difference("another job begins", statement.line)
+    for statement in deck.statements:
+        if statement.operation == "DD" and (
+            statement.values("DLM") or any(o.value == "DATA" for o in statement.values(""))
+        ):
+            yield Difference("JES2 and JES3 end such data differently", statement.line)
+        if statement.values("PASSWORD"):
+            yield Difference("a password in a member can be read by others", statement.line)
+
+
+def _step_differences(step: job.Step, purpose: Purpose) -> Iterator[Difference]:
+    if step.program not in _PROGRAMS[purpose]:
+        yield Difference(f"step {step.name} runs {step.program}", step.line)
+        return
+    prints, reads = _DDS[step.program]
+    if step.parm:
+        yield Difference(f"step {step.name} passes PARM={step.parm}", step.line)
+    names = [dd.name for dd in step.dds]
+    for needed in (prints, reads):
+        if names.count(needed) != 1:
+            yield Difference(f"step {step.name} has {names.count(needed)} DDs {needed}", step.line)
+    for dd in step.dds:
+        kinds = {part.kind for part in dd.parts}
+        if dd.name == reads:
+            if kinds != {"instream"}:
+                yield Difference("its commands are not in the member", dd.line)
+        elif kinds != {"sysout"} and not (kinds == {"instream"} and dd.name in _ALTERNATIVES):
+            what = next((part.dsn for part in dd.parts if part.dsn), "")
+            yield Difference(f"DD {dd.name} is not needed{f' ({what})' if what else ''}", dd.line)

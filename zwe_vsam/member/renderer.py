@@ -1,0 +1,176 @@
+"""One rendering for every kind of template.
+
+Steps: substitute, trim, JOB operands, lengths. What comes out is checked by the caller
+(judge.py, and zos/jcl.py for the columns) before anything is written.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+import jinja2
+import jinja2.sandbox
+
+from zwe_vsam.config.settings import DEFAULT_KEY_LENGTH, DEFAULT_RECORD_LENGTH, Settings
+from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.member.purpose import Purpose
+
+_JOB = re.compile(r"(//[^* ]\S* +JOB|// +JOB)(?: +(.*))?$")
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template that has been read and understood."""
+
+    name: str
+    """What messages call it."""
+    is_jinja: bool
+    """Whether it is written for Jinja2 rather than for Zowe's own tools."""
+    text: str
+    """As read, records trimmed."""
+    is_bundled: bool
+    """Whether it came with this package."""
+    purpose: Purpose
+    _compiled: jinja2.Template
+
+    def render(self, settings: Settings) -> str:
+        """Return the member: records trimmed of trailing blanks, each ended by a newline.
+
+        Raises Problem: ZWV232E where the template does not fit, ZWEL0144E for a header line
+        that is too long.
+        """
+        before, takes_header = _job_statement(self)
+        operands = _operands(settings, before)
+        text = self._substitute(settings, operands)
+        text = "".join(f"{line.rstrip()}\n" for line in text.rstrip("\n").split("\n"))
+        if settings.header and not takes_header:
+            text = _with_operands(text, before, operands, self.name)
+        if not self.is_jinja and settings.sets_lengths and self.purpose is Purpose.DEFINE:
+            from zwe_vsam.member import lengths
+
+            text = lengths.apply(text, settings, self.name)
+        return text
+
+    def _substitute(self, settings: Settings, operands: str) -> str:
+        values = {
+            "cluster": settings.cluster,
+            "mode": settings.mode,
+            "volume": settings.volume,
+            "storage_class": settings.storage_class,
+            "prefix": settings.prefix,
+            "jcllib": settings.jcllib,
+            "header": operands,
+            "key_length": settings.key_length or DEFAULT_KEY_LENGTH,
+            "record_length": settings.record_length or DEFAULT_RECORD_LENGTH,
+        }
+        try:
+            if self.is_jinja and not self.is_bundled:
+                from zwe_vsam.member import jinja
+
+                return jinja.render(self._compiled, values)
+            return self._compiled.render(values)
+        except Exception as error:
+            # A template may run any expression: whatever it raises is the template's fault.
+            raise _unusable(self.name, str(error) or type(error).__name__) from error
+
+
+@functools.lru_cache(maxsize=64)
+def load(
+    text: str,
+    name: str,
+    *,
+    is_jinja: bool = False,
+    is_bundled: bool = False,
+    purpose: Purpose = Purpose.DEFINE,
+) -> Template:
+    """Compile a template once. Raises Problem ZWV232E where it cannot be used."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not all(c.isprintable() and c <= "\xff" for c in line):
+            raise _unusable(name, "it holds a character that JCL cannot", number)
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
+    try:
+        if is_jinja:
+            compiled = _plain_environment(is_bundled).from_string(text)
+        else:
+            from zwe_vsam.member import dialect
+
+            compiled = _member_environment().from_string(dialect.translate(text, name, purpose))
+    except jinja2.TemplateSyntaxError as error:
+        raise _unusable(name, error.message or "syntax error", error.lineno) from error
+    except jinja2.TemplateError as error:
+        # Jinja2 computes constants while it compiles: the sandbox may refuse one.
+        raise _unusable(name, error.message or type(error).__name__) from error
+    except (ArithmeticError, MemoryError, RecursionError, SyntaxError, ValueError) as error:
+        # Jinja2 and Python's compiler give up on what is nested too deeply or written too long.
+        why = error.msg if isinstance(error, SyntaxError) else str(error) or type(error).__name__
+        raise _unusable(name, f"it cannot be compiled: {why}") from error
+    return Template(name, is_jinja, text, is_bundled, purpose, compiled)
+
+
+@functools.cache
+def _plain_environment(is_bundled: bool) -> jinja2.Environment:
+    """For ``.j2`` files: sandboxed and strict; for those of users bounded, too."""
+    if not is_bundled:
+        from zwe_vsam.member import jinja
+
+        return jinja.environment()
+    return jinja2.sandbox.SandboxedEnvironment(
+        undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+    )
+
+
+@functools.cache
+def _member_environment() -> jinja2.Environment:
+    """For members: the same, with delimiters that no member can hold."""
+    from zwe_vsam.member import dialect
+
+    return jinja2.sandbox.SandboxedEnvironment(
+        undefined=jinja2.StrictUndefined,
+        variable_start_string=dialect.START,
+        variable_end_string=dialect.END,
+        block_start_string="\x04",
+        block_end_string="\x05",
+        comment_start_string="\x06",
+        comment_end_string="\x07",
+        keep_trailing_newline=True,
+    )
+
+
+def _job_statement(template: Template) -> tuple[str, bool]:
+    """The text before the JOB operands, and whether the template has a place for them."""
+    for line in template.text.split("\n"):
+        found = _JOB.match(line)
+        if found:
+            return f"{found[1]} ", (found[2] or "").startswith("{")
+    raise _unusable(template.name, "it has no JOB statement")
+
+
+def _operands(settings: Settings, before: str) -> str:
+    if not settings.header:
+        return ""
+    from zwe_vsam.member import header
+
+    return header.lay_out(settings.header, before)
+
+
+def _with_operands(text: str, before: str, operands: str, name: str) -> str:
+    """Give the JOB statement of ``text`` the header instead of the operands that it has."""
+    from zwe_vsam.zos import jcl
+
+    statement = next((s for s in jcl.read(text).statements if s.operation == "JOB"), None)
+    if statement is None:
+        raise _unusable(name, "it has no JOB statement")
+    lines = text.split("\n")
+    lines[statement.line - 1 : statement.last_line] = [before + operands]
+    return "\n".join(lines)
+
+
+def _unusable(name: str, why: str, line: int | None = None) -> Problem:
+    return Problem(
+        "ZWV232E",
+        f"{name} cannot be used as a template: {why}",
+        origin=Origin(name, line),
+        remedy="Use the member that came with your release of Zowe.",
+    )

@@ -1,0 +1,1 @@
+"""z/OS from within, through ZOAU (``zoautil_py``)."""

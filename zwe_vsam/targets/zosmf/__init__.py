@@ -1,0 +1,1 @@
+"""z/OS from anywhere, through z/OSMF."""

@@ -1,0 +1,69 @@
+"""The team profiles of the Zowe Client Python SDK, imported so that it keeps no log.
+
+On its import the SDK (1.0.0.dev26, logger.py) opens ``~/.zowe/logs/python_sdk_logs.log``, and its
+request handler writes the headers of a request that failed into it, with the password in them.
+Only its profile manager is used here. It gets a log that has no handler: nothing is written or
+created.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import shlex
+import sys
+import types
+from typing import TYPE_CHECKING
+
+from zwe_vsam.errors import Unavailable
+
+if TYPE_CHECKING:
+    from zowe.core_for_zowe_sdk import ProfileManager
+
+_PACKAGE = "zowe.core_for_zowe_sdk"
+
+
+class _Log:
+    """Stands for the SDK's class of that name."""
+
+    @staticmethod
+    def register_logger(name: str) -> logging.Logger:
+        """A logger that belongs to no hierarchy, so that nothing can give it a handler."""
+        logger = logging.Logger(f"zwe_vsam.silent.{name}")
+        logger.disabled = True
+        return logger
+
+
+def profile_manager() -> type[ProfileManager]:
+    """Import the SDK's profile manager. Raises Unavailable where it is missing, with what to do."""
+    if not is_installed(_PACKAGE):
+        raise missing("the Zowe Client Python SDK, which reads profiles, is not installed here")
+    silent = types.ModuleType(f"{_PACKAGE}.logger", __doc__)
+    silent.__dict__["Log"] = _Log
+    sys.modules.setdefault(f"{_PACKAGE}.logger", silent)
+    try:
+        from zowe.core_for_zowe_sdk import ProfileManager
+    except Exception as error:
+        raise missing(
+            f"the Zowe Client Python SDK is there but does not start: {error}", "--force-reinstall "
+        ) from error
+    return ProfileManager
+
+
+def is_installed(package: str) -> bool:
+    """Whether a package can be imported; nothing is imported but the packages that hold it."""
+    try:
+        return importlib.util.find_spec(package) is not None
+    except ImportError:
+        return False
+
+
+def missing(why: str, option: str = "") -> Unavailable:
+    """What this target needs is not there; ``option`` is one of ``pip install``."""
+    python = shlex.quote(sys.executable)
+    return Unavailable(
+        "ZWV233E",
+        "zosmf",
+        why,
+        remedy=f"Install it: {python} -m pip install {option}'zwe-vsam[zosmf]'",
+    )

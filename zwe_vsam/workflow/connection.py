@@ -1,0 +1,75 @@
+"""The system of a run: connected when it is first needed, and told about once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zwe_vsam import targets
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import message
+from zwe_vsam.report.base import Report
+from zwe_vsam.workflow.mode import Mode
+
+if TYPE_CHECKING:
+    from zwe_vsam.choice import Choice
+    from zwe_vsam.config.configuration import ReadMember
+    from zwe_vsam.model import Member
+    from zwe_vsam.targets.base import Target
+
+
+class Connection:
+    """Reaches the target that the command line names."""
+
+    def __init__(self, choice: Choice, report: Report) -> None:
+        """Connect to nothing yet."""
+        self._choice = choice
+        self._report = report
+        self._target: Target | None = None
+
+    def target(self) -> Target:
+        """The target. Raises Problem as targets.connect does."""
+        if self._target is None:
+            self._target = self._told(targets.connect(self._choice))
+        return self._target
+
+    def reached(self, mode: Mode) -> Target | None:
+        """The target; None where no system is named and nothing is written. Raises Problem."""
+        try:
+            return self.target()
+        except Problem as problem:
+            if problem.id != "ZWEL0120E" or mode is Mode.RUN:
+                raise
+            if mode is Mode.PREVIEW:
+                return None
+            problem.details = ("--security-dry-run writes the member into the JCL library.",)
+            problem.remedy += " Without a system, --dry-run prints the member."
+            raise
+
+    def _told(self, target: Target) -> Target:
+        from zwe_vsam.targets.base import HasWarnings
+
+        report = self._report
+        report.result.target = target.name
+        report.name_system(target.system_name)
+        if target.notice():
+            report.tell(message("ZWV201I", target.notice()))
+        if isinstance(target, HasWarnings):
+            target.on_warning(lambda text: report.tell(message("ZWV215W", text)))
+        if report.verbosity > 1 or report.log:
+            from zwe_vsam.targets.traced import TracedTarget
+
+            return TracedTarget(target, lambda text: report.detail(text, level=2))
+        return target
+
+    @property
+    def read_member(self) -> ReadMember | None:
+        """Reads PARMLIB members for a configuration; None where no system was named."""
+        return self._read if self._choice.target is not None else None
+
+    @property
+    def symbols(self) -> dict[str, str]:
+        """The system symbols that the user gives, by name without ``&``."""
+        return dict(self._choice.symbols)
+
+    def _read(self, member: Member) -> str:
+        return self.target().read(member).text

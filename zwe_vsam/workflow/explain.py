@@ -1,0 +1,71 @@
+"""``job --explain``: what messages mean that somebody copied out of a log."""
+
+from __future__ import annotations
+
+import sys
+
+from zwe_vsam import files
+from zwe_vsam.config import encoding as code_pages
+from zwe_vsam.diagnosis.cause import Context
+from zwe_vsam.diagnosis.explain import explain_text
+from zwe_vsam.errors import Problem
+from zwe_vsam.messages import message
+from zwe_vsam.report.base import Report
+from zwe_vsam.workflow import verify
+from zwe_vsam.workflow.connection import Connection
+
+MAXIMUM_SIZE = 1 << 24
+"""Bytes of a log that are read; what comes after them is not."""
+
+
+def run(file: str, config_file: str, encoding: str, connection: Connection, report: Report) -> None:
+    """Explain the messages in ``file``; ``-`` is standard input. Raises Problem or Invalid.
+
+    With a configuration, in its words. Messages that are not known are shown, and not guessed at.
+    """
+    context = Context()
+    if config_file:
+        from zwe_vsam.workflow import reasons
+
+        settings = verify.settings(config_file, encoding, connection, report)
+        context = reasons.context(settings, report.result, "")
+    reason = explain_text(_text(file), context)
+    found = reason.explanation
+    if found is not None:
+        report.say_prose(f"Meaning: {found.meaning}")
+        report.say_prose(f"Remedy: {found.remedy}")
+        report.say()
+    for line in reason.lines:
+        report.say(line)
+    if found is None:
+        what = "None of these messages is known" if reason.lines else "There is no message in it"
+        report.tell(message("ZWV212I", f"{what}: nothing is explained."))
+        return
+    # The transcript has it; this is for the object.
+    report.result.tell(
+        message(
+            "ZWV212I",
+            f"The cause is {found.cause}.",
+            details=reason.lines,
+            remedy=found.remedy,
+        )._replace(meaning=found.meaning)
+    )
+
+
+def _text(path: str) -> str:
+    """The file's text, in whichever code page it is; what is no character is replaced."""
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read(MAXIMUM_SIZE) if sys.stdin else b""
+        else:
+            data = files.head(path, MAXIMUM_SIZE)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise Problem(
+            "ZWV236E", path or "''", details=(f"{why}.",), remedy="Name a file that you may read."
+        ) from error
+    page = code_pages.of_content(data)
+    try:
+        return code_pages.decode(data, page)
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")

@@ -1,0 +1,307 @@
+"""What the end of a job means, and how it is told."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from zwe_vsam import waiting
+from zwe_vsam.config.settings import Settings
+from zwe_vsam.errors import CatalogUnavailable, Problem, TargetError
+from zwe_vsam.member.purpose import Purpose
+from zwe_vsam.messages import message
+from zwe_vsam.model import Ending, JobState, Phase
+from zwe_vsam.report.base import Report
+from zwe_vsam.report.result import Stage
+from zwe_vsam.targets.base import Target
+from zwe_vsam.workflow import reasons
+from zwe_vsam.workflow.job_names import name_of, received, resume
+from zwe_vsam.zos.listcat import Cluster, Entry
+
+if TYPE_CHECKING:
+    from zwe_vsam.workflow.underway import UnderWay
+
+
+class Outcome(ABC):
+    """Tells how a job ended. Success needs the catalog's word, whatever the job's code is."""
+
+    not_known = "how it will end is not known"
+    """What is open while the job has not ended."""
+
+    def __init__(
+        self, settings: Settings | None, target: Target, report: Report, stage: Stage
+    ) -> None:
+        """``settings``: of the cluster that the catalog is asked for; None to ask for none."""
+        self._settings = settings
+        self._target = target
+        self._report = report
+        self._stage = stage
+
+    def tell(self, waited: waiting.Waited) -> None:
+        """Report ``waited``. Raises Problem ZWEL0162E, ZWEL0163E or ZWV233E unless all is well.
+
+        Interrupted, it raises ZWV130E: the job is named, whatever was being asked about it.
+        """
+        self._record(waited)
+        try:
+            self._tell(waited)
+        except KeyboardInterrupt as error:
+            raise self._interrupted(waited.state) from error
+
+    def _tell(self, waited: waiting.Waited) -> None:
+        state = waited.state
+        if not waited.ended:
+            raise self._left_running(waited)
+        if state.ending is Ending.NO_LONGER_LISTED:
+            self._gone(state)
+        elif state.ending is Ending.COMPLETED and state.code == 0:
+            self._confirm(state)
+        else:
+            raise self._failed(state, _codeless(waited))
+
+    @abstractmethod
+    def _confirm(self, state: JobState) -> None:
+        """The job ended with code 0: ask the catalog, and tell."""
+
+    def _gone(self, state: JobState) -> None:
+        """The job vanished before its code was seen."""
+        why = reasons.failed(state, self._settings, self._target, self._stage)
+        raise Problem(
+            "ZWEL0162E",
+            name_of(state),
+            details=(
+                "The job is not listed any more; it may have been purged, or its output printed.",
+                f"Its code is unknown. {self._catalog_says()}",
+            ),
+            meaning=why.meaning,
+            remedy=why.remedy,
+        )
+
+    def _interrupted(self, state: JobState) -> Problem:
+        ends = waiting.outcome(state)
+        now = f"is still {state.phase.value}"
+        if state.phase is Phase.ENDED:
+            now = f"ends {ends}"
+        return Problem(
+            "ZWV130E",
+            f" after job {name_of(state)}",
+            details=(f"It {now}. What it did was not confirmed.",),
+            remedy=f"{self._target.output_hint(state.job)}{resume(state.job, self._report)}",
+        )
+
+    def _look(self, state: JobState, unconfirmed: str) -> Entry | None:
+        """What the catalog has now. Raises Problem ZWV233E where it cannot be read."""
+        try:
+            entry = self._target.entry(self._cluster)
+        except TargetError as error:
+            if isinstance(error, CatalogUnavailable) and error.seen:
+                self._found(True)
+                self._report.tell(
+                    message("ZWV215W", f"Its attributes are not known: {error.facts[-1]}.")
+                )
+                return Cluster(self._cluster)
+            self._found(None)
+            raise Problem(
+                "ZWV233E",
+                self._target.name,
+                f"job {name_of(state)} ended with code 0, but the catalog could not be read, so "
+                f"it is not confirmed that {unconfirmed}",
+                details=tuple(error.facts[-1:]),
+                remedy=self._target.output_hint(state.job),
+            ) from error
+        self._found(isinstance(entry, Cluster))
+        return entry
+
+    def _contradiction(self, state: JobState, catalog: str) -> Problem:
+        """The code is 0 and the work was not done: the output may say why."""
+        ends = waiting.outcome(state)
+        why = reasons.failed(state, self._settings, self._target, self._stage)
+        return Problem(
+            "ZWEL0163E",
+            name_of(state),
+            ends,
+            details=(*why.details, f"But the catalog has {catalog}."),
+            meaning=why.meaning,
+            remedy=f"{why.remedy} {self._target.output_hint(state.job)}".lstrip(),
+        )
+
+    def _say_end(self, state: JobState) -> None:
+        ends = waiting.outcome(state)
+        self._report.say(f"- Job {name_of(state)} ends {ends}.")
+        self._report.say()
+
+    def _record(self, waited: waiting.Waited) -> None:
+        result = self._stage.job
+        assert result is not None
+        state = waited.state
+        result.id, result.name, result.owner = state.job.id, state.job.name, state.job.owner
+        result.outcome = (state.ending or state.phase).value
+        result.received = received(state)
+        result.code = state.code
+        result.abend = state.abend or None
+        result.elapsed_s = round(waited.elapsed, 3)
+        self._report.detail(f"- looked {waited.looks} times in {waited.elapsed:.1f} s")
+
+    def _left_running(self, waited: waiting.Waited) -> Problem:
+        state = waited.state
+        waiting = f" ({state.waiting_for})" if state.waiting_for else ""
+        details = [f"After {waited.elapsed:.0f} s it is still {state.phase.value}{waiting}."]
+        if state.phase is Phase.NOT_LISTED:
+            guess = ": it was purged at once, or it waits where you may not see it"
+            details = [
+                f"In {waited.elapsed:.0f} s it was not seen{'' if waited.lost else guess}.",
+                f"Its code is unknown. {self._catalog_says()}",
+            ]
+        why = reasons.waiting(state, self._settings, self._stage)
+        details.append(f"It was left as it is; {self.not_known}.")
+        if waited.lost:
+            details.append(f"The last look failed: {waited.lost}")
+        look = self._target.output_hint(state.job)
+        return Problem(
+            "ZWEL0162E",
+            name_of(state),
+            details=tuple(details),
+            meaning=why.meaning,
+            remedy=f"{why.remedy} {look}{resume(state.job, self._report)}".lstrip(),
+        )
+
+    def _failed(self, state: JobState, known: tuple[str, ...] = ()) -> Problem:
+        ends = waiting.outcome(state)
+        why = reasons.failed(state, self._settings, self._target, self._stage)
+        return Problem(
+            "ZWEL0163E",
+            name_of(state),
+            ends,
+            details=(*known, *why.details, self._catalog_says()),
+            meaning=why.meaning,
+            remedy=f"{why.remedy} {self._target.output_hint(state.job)}".lstrip(),
+        )
+
+    @property
+    def _cluster(self) -> str:
+        assert self._settings is not None
+        return self._settings.cluster
+
+    def _catalog_says(self) -> str:
+        if self._settings is None:
+            return "Without -c the catalog was not asked."
+        name = self._cluster
+        try:
+            entry = self._target.entry(name)
+        except TargetError as error:
+            if isinstance(error, CatalogUnavailable) and error.listed:
+                self._found(error.seen)
+                return f"{name} exists: {error.facts[-1]}."
+            self._found(None)
+            return f"Whether {name} exists could not be checked: {error.facts[-1]}"
+        self._found(isinstance(entry, Cluster))
+        if isinstance(entry, Cluster):
+            return f"The catalog lists {name}."
+        return f"The catalog has {f'{name} as {entry.kind}' if entry else f'no {name}'}."
+
+    def _found(self, exists: bool | None) -> None:
+        cluster = self._report.result.cluster
+        if cluster is not None:
+            cluster.exists = exists
+
+
+class Defined(Outcome):
+    """Of the job that defines the cluster."""
+
+    not_known = "whether a cluster will be created is not known"
+
+    def __init__(
+        self,
+        settings: Settings | None,
+        target: Target,
+        report: Report,
+        stage: Stage,
+        unasked: UnderWay | None = None,
+    ) -> None:
+        """``unasked``: the jobs to look for now, where that was left out before the submission."""
+        super().__init__(settings, target, report, stage)
+        self._unasked = unasked
+
+    def _require_no_other(self, under_way: UnderWay, state: JobState) -> None:
+        """Raise Problem ZWV235E, or ZWV233E where it cannot be known; both name this run's job."""
+        ended = f"job {name_of(state)} ended with code 0"
+        try:
+            under_way.read(Purpose.REMOVE)
+            under_way.require_none("so whether the cluster stays is not known")
+        except TargetError as error:
+            raise Problem(
+                "ZWV233E",
+                self._target.name,
+                f"{ended}, but the jobs could not be listed, so it is not confirmed that "
+                f"{self._cluster} stays",
+                details=tuple(error.facts[-1:]),
+                remedy=self._target.output_hint(state.job),
+            ) from error
+        except Problem as problem:
+            problem.details = (f"This run's {ended}.", *problem.details)
+            raise
+
+    def _confirm(self, state: JobState) -> None:
+        if self._unasked is not None:
+            self._require_no_other(self._unasked, state)
+        name = self._cluster
+        entry = self._look(state, f"{name} exists")
+        if not isinstance(entry, Cluster):
+            other = f"{name} as {entry.kind}" if entry else f"no {name}"
+            raise self._contradiction(state, f"{other}: no cluster was created")
+        self._say_end(state)
+        self._report.say(">> Zowe Caching Service VSAM storage is created successfully.")
+        if self._settings and self._settings.mode == "RLS":
+            self._report.tell(message("ZWV205W", name, self._settings.storage_class))
+
+
+class Ended(Outcome):
+    """Of a job that may be anything: nothing is concluded from its code."""
+
+    def _confirm(self, state: JobState) -> None:
+        self._say_end(state)
+        self._report.tell(message("ZWV209I", self._catalog_says()))
+
+
+class Deleted(Outcome):
+    """Of the job that deletes the cluster."""
+
+    not_known = "whether the cluster will be deleted is not known"
+
+    def _confirm(self, state: JobState) -> None:
+        name = self._cluster
+        entry = self._look(state, f"{name} is gone")
+        if entry is not None:
+            raise self._contradiction(
+                state, f"{name}: it was not deleted, or was defined again since"
+            )
+        self._say_end(state)
+
+    def _gone(self, state: JobState) -> None:
+        """A site's output class can be printed and purged at once: the catalog knows."""
+        try:
+            entry = self._target.entry(self._cluster)
+        except TargetError:
+            super()._gone(state)
+        else:
+            if entry is not None:
+                super()._gone(state)
+            self._found(False)
+            self._report.tell(
+                message(
+                    "ZWV206I",
+                    name_of(state),
+                    "is not listed any more, so its code is unknown; the catalog has no "
+                    f"{self._cluster}.",
+                )
+            )
+
+
+def _codeless(waited: waiting.Waited) -> tuple[str, ...]:
+    """That the system never gave a code, where it did not."""
+    if not waited.codeless_looks:
+        return ()
+    return (
+        f"The system lists the job as ended, without a code ({waited.codeless_looks} looks). "
+        "Whether it did its work is not known from that.",
+    )

@@ -1,0 +1,140 @@
+"""From settings to the text of a member, for every command that needs one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zwe_vsam import files
+from zwe_vsam.config.settings import Settings
+from zwe_vsam.config.source import MAXIMUM_SIZE
+from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.member import bundled, renderer
+from zwe_vsam.member.purpose import Purpose
+from zwe_vsam.member.renderer import Template
+from zwe_vsam.messages import message
+from zwe_vsam.report.base import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from zwe_vsam.targets.base import Target
+
+
+NOWHERE = "there is no system to write to; nothing was written or submitted."
+"""What a dry run says that has no system to look at."""
+
+
+def no_library(settings: Settings) -> Problem:
+    """That the JCL library is not there."""
+    from zwe_vsam.config.settings import JCLLIB
+
+    return Problem(
+        "ZWEL0319E",
+        f"{settings.jcllib} is not cataloged.",
+        origin=settings.origins.get(JCLLIB),
+        remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
+        f"{settings.samplib}(ZWEGENER).",
+    )
+
+
+def nothing_installed() -> Problem:
+    """That ``--diff`` has no member to compare with."""
+    return Problem(
+        "ZWEL0102E",
+        "--diff without a system",
+        remedy="It compares with the member in the JCL library. Name the system: --target, "
+        "--zosmf-profile or --sandbox.",
+    )
+
+
+def template(
+    target: Target | None,
+    file: str | None,
+    settings: Settings,
+    report: Report,
+    purpose: Purpose = Purpose.DEFINE,
+) -> Template:
+    """The template: the user's file, the installed member, or without a target the bundled one.
+
+    Raises Problem: ZWEL0143E without an installed member, ZWV232E where it is no template.
+    """
+    if file is not None:
+        report.detail(f"template: {file}")
+        source = _text(lambda: files.head(file, MAXIMUM_SIZE + 1), file)
+        return renderer.load(source, file, is_jinja=file.endswith(".j2"), purpose=purpose)
+    if target is not None:
+        name, found = _installed(target, settings, purpose)
+        report.detail(f"template: {name}")
+        return renderer.load(found, name, purpose=purpose)
+    report.tell(message("ZWV202I", purpose.value))
+    return renderer.load(
+        _text(lambda: bundled.read(purpose.value), f"{purpose.value}.jcl.j2"),
+        f"{purpose.value}.jcl.j2",
+        is_jinja=True,
+        is_bundled=True,
+        purpose=purpose,
+    )
+
+
+def text(source: Template, settings: Settings) -> str:
+    """Render ``source`` and check the result.
+
+    Raises Problem: ZWV232E for a record past its column or a member that would do anything but
+    its purpose to the cluster of ``settings``, ZWEL0144E for a header line that is too long. The
+    bundled template is judged by the tests, for all settings, and not again at each start.
+    """
+    rendered = source.render(settings)
+    if not source.is_bundled:
+        from zwe_vsam.member import judge
+
+        judge.columns(rendered, source.name)
+        judge.require(
+            rendered, settings, source.name, remedy="Check the template.", purpose=source.purpose
+        )
+    return rendered
+
+
+def _installed(target: Target, settings: Settings, purpose: Purpose) -> tuple[str, str]:
+    """Name and text of the installed member."""
+    from zwe_vsam.errors import LibraryNotFound, MemberNotFound
+    from zwe_vsam.model import Member
+
+    member = Member(settings.samplib, purpose.value)
+    try:
+        found = target.read(member).text
+    except (LibraryNotFound, MemberNotFound) as error:
+        raise Problem(
+            "ZWEL0143E", str(member), remedy="Check zowe.setup.dataset.prefix."
+        ) from error
+    if not found.startswith("//"):
+        raise Problem(
+            "ZWV232E",
+            f"{member} is not JCL in IBM-1047: its first record does not begin with //",
+            origin=Origin(str(member)),
+            remedy="Copy the member again from your release of Zowe, as text.",
+        )
+    return str(member), found
+
+
+def _text(read: Callable[[], bytes], path: str) -> str:
+    try:
+        data = read()
+    except OSError as error:
+        raise _unreadable(path, str(error.strerror)) from error
+    except ValueError as error:
+        raise _unreadable(repr(path), str(error)) from error
+    if len(data) > MAXIMUM_SIZE:
+        raise _unreadable(path, f"it is larger than {MAXIMUM_SIZE >> 20} MiB")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, "it is not UTF-8") from error
+
+
+def _unreadable(path: str, why: str) -> Problem:
+    return Problem(
+        "ZWV232E",
+        f"cannot read the template: {why}",
+        origin=Origin(path),
+        remedy="Name a readable file with --template.",
+    )

@@ -1,0 +1,115 @@
+"""The rehearsal system: making one that fits a configuration, and looking into it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import time
+from collections.abc import Iterator
+
+from zwe_vsam.config import settings as config
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.settings import Settings
+from zwe_vsam.errors import Problem
+from zwe_vsam.model import Ending, Phase
+from zwe_vsam.report.base import Report
+from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.sandbox.state import Seed
+from zwe_vsam.sandbox.system import System
+from zwe_vsam.zos import names
+
+DEFAULT_SEED = Seed(
+    prefix="IBMUSER.ZWE",
+    jcllib="IBMUSER.ZWE.CUST.JCLLIB",
+    volume="VOL123",
+    storage_class="SCVSAM",
+)
+"""What a sandbox holds that was created without a configuration."""
+
+
+def ready(folder: str, settings: Settings, *, create: bool) -> str:
+    """Make a sandbox from the settings where there is none in ``folder`` and it is allowed.
+
+    Return what the user has to know; empty where there is one.
+    """
+    if os.path.lexists(folder):
+        return ""
+    if not create:
+        return f"There is no sandbox in {folder}, and none was created."
+    System.create(folder, _seed(settings))
+    return f"Sandbox {folder} was created to fit zowe.yaml."
+
+
+def create(folder: str, config_file: str, dialect: str, report: Report) -> None:
+    """Create a sandbox, to fit a configuration if one is named."""
+    seed = DEFAULT_SEED
+    if config_file:
+        settings, notes = config.read(Configuration.load(config_file))
+        for note in notes:
+            report.tell_note(note)
+        seed = _seed(settings)
+    seed = Seed(seed.prefix, seed.jcllib, seed.volume, seed.storage_class, dialect, seed.user)
+    _, created = System.create(folder, seed)
+    if not created:
+        raise Problem(
+            "ZWEL0158E",
+            folder,
+            remedy=f"Use it as it is, or: zwe-vsam sandbox reset {shlex.quote(folder)}",
+        )
+    report.say(f"Sandbox {folder} is created.")
+    for line in contents(System.open(folder)):
+        report.say(line)
+
+
+def contents(system: System) -> Iterator[str]:
+    """Volumes, storage classes, libraries with their members, and clusters, a line each."""
+    for volser, tracks, free in system.volumes():
+        yield f"VOLUME   {volser:<6} {free} of {tracks} tracks free"
+    for storage_class in system.storage_classes():
+        cache = storage_class.cache_set or "none"
+        yield f"STORCLAS {storage_class.name:<8} cache set {cache}"
+    for library in system.libraries():
+        yield f"LIBRARY  {library}"
+        for member in system.members(library):
+            yield f"  MEMBER {member}"
+    for cluster in system.clusters():
+        yield f"CLUSTER  {cluster}"
+
+
+def job_line(job: JobInfo) -> str:
+    """One job: id, name, owner, when it came, where it is or how it ended."""
+    created = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(job.created))
+    return f"{job.id} {job.name:<8} {job.owner:<8} {created} {how(job)}"
+
+
+def how(job: JobInfo) -> str:
+    """How a job ended, or what it does now."""
+    if job.ending is Ending.COMPLETED:
+        return f"CC {job.code:04d}"
+    if job.ending is Ending.ABEND:
+        return f"ABEND {job.abend}"
+    if job.phase is Phase.ENDED and job.ending is not None:
+        return str(job.ending.value).replace("-", " ").upper()
+    reason = f" ({job.waiting_for})" if job.waiting_for else ""
+    return job.phase.value.upper() + reason
+
+
+def member(place: str) -> tuple[str, str]:
+    """Library and member of ``DSN(MEMBER)``. Raises Problem ZWV231E."""
+    library, _, rest = place.strip("'").partition("(")
+    if not rest.endswith(")") or not library:
+        raise Problem(
+            "ZWV231E",
+            f"{place} does not name a member",
+            remedy="Write it as 'DATA.SET.NAME(MEMBER)'.",
+        )
+    return names.upper(library), names.upper(rest[:-1])
+
+
+def _seed(settings: Settings) -> Seed:
+    return Seed(
+        prefix=settings.prefix,
+        jcllib=settings.jcllib,
+        volume=settings.volume,
+        storage_class=settings.storage_class,
+    )

@@ -1,0 +1,120 @@
+"""A job of this run: submitted once, waited for, named whatever interrupts that."""
+
+from __future__ import annotations
+
+from zwe_vsam import waiting
+from zwe_vsam.errors import Problem, SubmitInterrupted, SubmitUnknown, TargetError
+from zwe_vsam.messages import explain, message
+from zwe_vsam.model import JobId, JobState, Member
+from zwe_vsam.report.base import Report
+from zwe_vsam.report.result import JobResult, Stage
+from zwe_vsam.targets.base import Target
+from zwe_vsam.workflow.job_names import resume
+
+
+class Submission:
+    """Submits a member and follows its job."""
+
+    def __init__(
+        self,
+        step: str,
+        target: Target,
+        report: Report,
+        stage: Stage,
+        clock: waiting.Clock,
+        timeout: float,
+    ) -> None:
+        """``step`` says what the job does, for people; ``timeout`` is in seconds."""
+        self._step = step
+        self._target = target
+        self._report = report
+        self._stage = stage
+        self._clock = clock
+        self._timeout = timeout
+
+    def run(self, member: Member, name: str, version: str, *, wait: bool) -> waiting.Waited | None:
+        """Submit ``member``, whose job is called ``name``; None where it is not waited for.
+
+        Raises Problem ZWV130E when interrupted, ZWEL0162E when the job cannot be followed, and
+        what Target.submit raises.
+        """
+        job: JobId | None = None
+        try:
+            self._report.say(f"Submit {member}")
+            job = self._target.submit(member, expected=version)
+            self._report.result.changed = True
+            self._stage.job = JobResult(job.id, job.name, job.owner, "queued")
+            self._report.detail(f"- job id {job.id}")
+            if wait:
+                return self._follow(job)
+            self._leave(job)
+        except SubmitUnknown:
+            self._report.result.changed = True
+            raise
+        except KeyboardInterrupt as error:
+            self._report.result.changed = True
+            if isinstance(error, SubmitInterrupted) and error.job is not None:
+                job = error.job
+                self._stage.job = JobResult(job.id, job.name, job.owner, "queued")
+            raise self._interrupted(member, name, job, error) from error
+        return None
+
+    def resume(self, state: JobState) -> waiting.Waited:
+        """Follow a job that was submitted before. Raises Problem as ``run`` does."""
+        job = state.job
+        self._stage.job = JobResult(job.id, job.name, job.owner, state.phase.value)
+        try:
+            return self._follow(job)
+        except KeyboardInterrupt as error:
+            raise self._interrupted(None, job.name, job, error) from error
+
+    def _follow(self, job: JobId) -> waiting.Waited:
+        try:
+            return waiting.wait(
+                self._target, job, timeout=self._timeout, clock=self._clock, watch=self._watch
+            )
+        except TargetError as error:
+            raise Problem(
+                "ZWEL0162E",
+                f"{job.name}({job.id})",
+                details=(explain(error).text, *error.details, "The job was left as it is."),
+                remedy=f"{self._target.output_hint(job)}{resume(job, self._report)}",
+            ) from error
+
+    def _leave(self, job: JobId) -> None:
+        self._report.tell(
+            message(
+                "ZWV206I",
+                f"{job.name}({job.id})",
+                "is submitted. Its end was not waited for, so nothing is known about it.",
+                remedy=f"{self._target.output_hint(job)}{resume(job, self._report)}",
+            )
+        )
+
+    def _interrupted(
+        self, member: Member | None, name: str, job: JobId | None, error: KeyboardInterrupt
+    ) -> Problem:
+        if job is None:
+            return Problem(
+                "ZWV130E",
+                f" during the submission of {member}: whether the job runs is not known",
+                details=error.details if isinstance(error, SubmitInterrupted) else (),
+                remedy=f"Look for a job named {name} before you run this again.",
+            )
+        return Problem(
+            "ZWV130E",
+            f" while waiting for job {job.name}({job.id}), which was left running",
+            remedy=f"{self._target.output_hint(job)}{resume(job, self._report)}",
+        )
+
+    def _watch(self, state: JobState, elapsed: float, due: float) -> None:
+        assert self._stage.job is not None
+        self._stage.job.outcome = state.phase.value
+        self._stage.job.elapsed_s = round(elapsed, 3)
+        self._report.progress(self._step, state, elapsed, due)
+
+
+def told(job: JobResult | None) -> str:
+    """The job and how long it took, for a summary."""
+    assert job is not None
+    return f"job {job.name}({job.id}) in {job.elapsed_s:.1f} s"
