@@ -38,6 +38,7 @@ COMMANDS = ", ".join(cli.COMMANDS)
         ("init vsam -c x", "vsam", "it does what zwe init vsam does, and nothing else."),
         ("init vsam -c x", "vsam", "Remedy: Leave out that word: zwe-vsam init -c x\n"),
         ("init -c x vsam", "vsam", "Remedy: Leave out that word: zwe-vsam init -c x\n"),
+        ("init vsam -c vsam", "vsam", "Remedy: Leave out that word.\n"),
         ("init mvs -c x", "mvs", "Remedy: For that step of the installation, use zwe init mvs."),
         ("init certificate", "certificate", "zwe-vsam does only what zwe init vsam does."),
         ("check my.yaml", "my.yaml", "If that is the configuration, write -c my.yaml."),
