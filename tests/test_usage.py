@@ -167,15 +167,18 @@ class TestOutputVariable:
         monkeypatch.setenv("ZWE_VSAM_OUTPUT", "github")
         assert json.loads(run("render", "-c", MINIMAL, "--output", "json").out)["ok"] is True
 
-    @pytest.mark.parametrize("command", ["render", "check", "config", "init"])
+    @pytest.mark.parametrize(
+        "command", ["render", "check", "config", "init", "job", "remove", "verify"]
+    )
     def test_what_is_no_form_is_refused(
         self, run: Run, monkeypatch: pytest.MonkeyPatch, command: str
     ) -> None:
+        argv = (command, *(["JOB00001"] if command == "job" else []), "-c", MINIMAL)
         monkeypatch.setenv("ZWE_VSAM_OUTPUT", "xml")
-        ran = run(command, "-c", MINIMAL)
+        ran = run(*argv)
         assert ran.code == 102
         assert "'xml' in the variable ZWE_VSAM_OUTPUT is not one of text, json, github." in ran.err
-        assert run(command, "-c", MINIMAL, "--output", "text").code != 102
+        assert run(*argv, "--output", "text").code != 102
 
     def test_github_is_no_value_of_the_option_elsewhere(self, run: Run) -> None:
         assert run("render", "-c", MINIMAL, "--output", "github").code == 102
