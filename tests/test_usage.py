@@ -9,9 +9,10 @@ import pytest
 
 from tests.conftest import MINIMAL, Run
 from zwe_vsam import __version__, cli
+from zwe_vsam.cli import sandbox
 
 TEMPLATE = "Info ZWV202I: The template bundled with zwe-vsam is used: ZWECSVSM.\n"
-SANDBOX = "create, write, read, list, listcat, submit, jobs, spool, reset, serve, inject"
+SANDBOX = ", ".join(str(command.name) for command in sandbox.sandbox.registered_commands)
 COMMANDS = ", ".join(cli.COMMANDS)
 
 
