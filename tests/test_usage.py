@@ -9,9 +9,10 @@ import pytest
 
 from tests.conftest import MINIMAL, Run
 from zwe_vsam import __version__, cli
+from zwe_vsam.cli import sandbox
 
 TEMPLATE = "Info ZWV202I: The template bundled with zwe-vsam is used: ZWECSVSM.\n"
-SANDBOX = "create, write, read, list, listcat, submit, jobs, spool, release, reset, serve, inject"
+SANDBOX = ", ".join(str(command.name) for command in sandbox.sandbox.registered_commands)
 COMMANDS = ", ".join(cli.COMMANDS)
 
 
@@ -38,6 +39,7 @@ COMMANDS = ", ".join(cli.COMMANDS)
         ("init vsam -c x", "vsam", "it does what zwe init vsam does, and nothing else."),
         ("init vsam -c x", "vsam", "Remedy: Leave out that word: zwe-vsam init -c x\n"),
         ("init -c x vsam", "vsam", "Remedy: Leave out that word: zwe-vsam init -c x\n"),
+        ("init vsam -c vsam", "vsam", "Remedy: Leave out that word.\n"),
         ("init mvs -c x", "mvs", "Remedy: For that step of the installation, use zwe init mvs."),
         ("init certificate", "certificate", "zwe-vsam does only what zwe init vsam does."),
         ("check my.yaml", "my.yaml", "If that is the configuration, write -c my.yaml."),
@@ -166,15 +168,18 @@ class TestOutputVariable:
         monkeypatch.setenv("ZWE_VSAM_OUTPUT", "github")
         assert json.loads(run("render", "-c", MINIMAL, "--output", "json").out)["ok"] is True
 
-    @pytest.mark.parametrize("command", ["render", "check", "config", "init"])
+    @pytest.mark.parametrize(
+        "command", ["render", "check", "config", "init", "job", "remove", "verify"]
+    )
     def test_what_is_no_form_is_refused(
         self, run: Run, monkeypatch: pytest.MonkeyPatch, command: str
     ) -> None:
+        argv = (command, *(["JOB00001"] if command == "job" else []), "-c", MINIMAL)
         monkeypatch.setenv("ZWE_VSAM_OUTPUT", "xml")
-        ran = run(command, "-c", MINIMAL)
+        ran = run(*argv)
         assert ran.code == 102
         assert "'xml' in the variable ZWE_VSAM_OUTPUT is not one of text, json, github." in ran.err
-        assert run(command, "-c", MINIMAL, "--output", "text").code != 102
+        assert run(*argv, "--output", "text").code != 102
 
     def test_github_is_no_value_of_the_option_elsewhere(self, run: Run) -> None:
         assert run("render", "-c", MINIMAL, "--output", "github").code == 102

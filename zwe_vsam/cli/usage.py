@@ -13,7 +13,7 @@ import typer
 from zwe_vsam.messages import Message, message
 
 _NO_COMMAND = re.compile(r"""No such command (['"])(.*)\1\.""", re.DOTALL)
-_EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
+_EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
 """Texts of typer whose exceptions do not hold the word."""
 _OF_ZOWE = ("apfauth", "certificate", "generate", "mvs", "security", "stc")
 """The other subcommands of ``zwe init`` (Zowe documentation, "zwe init", v3.4)."""
@@ -86,9 +86,11 @@ def _command(word: str, path: str, context: Any, arguments: Sequence[str], see: 
 def _word(word: str, path: str, context: Any, arguments: Sequence[str], see: str) -> Message:
     """A word that is neither an option nor expected."""
     if path == "zwe-vsam init" and word == "vsam":
-        rest = list(arguments)
-        rest.remove(word)
+        rest = [other for other in arguments if other != word]
         why = "zwe-vsam init takes no such word: it does what zwe init vsam does, and nothing else."
+        if len(rest) < len(arguments) - 1:
+            # It is the value of an option, too.
+            return _message(word, why, "Leave out that word.")
         return _message(word, why, f"Leave out that word: zwe-vsam {shlex.join(rest)}")
     if path == "zwe-vsam init" and word in _OF_ZOWE:
         why = f"zwe init {word} is a command of Zowe. zwe-vsam does only what zwe init vsam does."
