@@ -9,8 +9,10 @@ import pytest
 
 from tests.clusters import define
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
+from zwe_vsam.cli import options
 from zwe_vsam.model import Phase
 from zwe_vsam.targets.base import Target
+from zwe_vsam.workflow.consent import Consent
 
 INIT = ("init", "-c", MINIMAL)
 VERIFY = ("verify", "-c", MINIMAL)
@@ -174,6 +176,29 @@ def test_the_jobs_are_listed_before_the_catalog_is_asked(
     ran = run(*argv, *site.args)
     assert ran.code == 235
     assert "described" not in ran.out
+
+
+@pytest.mark.parametrize("member", ["ZWECSVSM", "ZWECSRVS"])
+@pytest.mark.parametrize("argv", [(*INIT, "--allow-overwrite"), REMOVE], ids=["init", "remove"])
+def test_a_job_that_comes_while_the_question_waits(
+    run: Run,
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    argv: tuple[object, ...],
+    member: str,
+) -> None:
+    prepare(run, site)
+
+    def ask(_question: str) -> bool:
+        submit(site, member, Phase.HELD)
+        return True
+
+    monkeypatch.setattr(options, "consent", lambda given: Consent(given, ask))
+    ran = run(*argv, *site.args)
+    assert ran.code == 235
+    assert f"Refused: job {member}(JOB00001) of IBMUSER is still held" in ran.err
+    assert site.system.clusters() == [CLUSTER]
+    assert len(site.system.jobs()) == 1
 
 
 def test_no_creation_is_told_while_a_deletion_waits(run: Run, site: Site) -> None:

@@ -214,10 +214,7 @@ class _Run:
                 self.under_way.add_job(stage.text)
             self.under_way.require_no_other()
         if deletion:
-            name = self.settings.cluster
-            self.options.consent.require(
-                f"Delete {name} and define it anew", self.target.system_name
-            )
+            self._require_consent()
         versions = [stage.write() for stage in stages]
         if deletion:
             self._delete(deletion, versions[0])
@@ -227,6 +224,14 @@ class _Run:
             if deletion:
                 self._tell_of_half(problem)
             raise
+
+    def _require_consent(self) -> None:
+        consent = self.options.consent
+        deed = f"Delete {self.settings.cluster} and define it anew"
+        consent.require(deed, self.target.system_name)
+        if not consent.given:
+            # The question may have waited long for its answer.
+            self.under_way.require_none()
 
     def _delete(self, deletion: Deletion, version: str) -> None:
         try:

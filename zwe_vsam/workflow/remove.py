@@ -90,6 +90,9 @@ def run(
     under_way.add_job(preparation.text)
     under_way.require_no_other()
     options.consent.require(f"Delete {settings.cluster} and everything in it", target.system_name)
+    if not options.consent.given:
+        # The question may have waited long for its answer.
+        under_way.require_none()
     deletion.run(preparation.write())
     report.say(">> Zowe Caching Service VSAM storage is removed.")
     report.summary(f"{settings.cluster}: removed by {told(report.result.job)}.")
