@@ -32,7 +32,10 @@ def answered(box: Path, answer: str | signal.Signals) -> tuple[str, int]:
     with subprocess.Popen(argv, stdin=slave, stdout=slave, stderr=slave, env=env) as running:
         os.close(slave)
         try:
-            seen = _until(master, f"Delete {CLUSTER} and everything in it on sandbox {box}? [y/N] ")
+            seen = _until(master, "[y/N] ")
+            # The terminal's lines end between words.
+            question = f"Delete {CLUSTER} and everything in it on sandbox {box}? [y/N]"
+            assert " ".join(seen.split()).endswith(question)
             if isinstance(answer, signal.Signals):
                 running.send_signal(answer)
             else:

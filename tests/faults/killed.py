@@ -8,6 +8,7 @@ audit hooks: files opened, renamed, removed, made, locked, and pauses.
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
@@ -135,6 +136,11 @@ def _fork(order: Order, go: int) -> tuple[int, list[Any]]:
 
 def _serve() -> None:
     """Answer each line of orders with a line of endings."""
+    for module in (
+        "cli.init", "cli.remove", "cli.sandbox", "workflow.init", "workflow.remove",
+        "workflow.replace", "sandbox.ams", "targets.sandbox", "member.judge", "workflow.drift",
+    ):  # fmt: skip
+        importlib.import_module(f"zwe_vsam.{module}")
 
     for line in sys.stdin:
         orders = [Order(*order) for order in json.loads(line)]

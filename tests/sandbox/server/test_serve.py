@@ -126,7 +126,7 @@ def test_without_the_extra(sandbox: Sandbox, run: Run, monkeypatch: pytest.Monke
     assert ran.code == 233
     assert ran.err == (
         "Error ZWV233E: The sandbox target cannot be used: its server needs the package flask\n"
-        "  Remedy: Install it: pip install 'zwe-vsam[sandbox]'.\n"
+        "  Remedy: Install it: pip install 'zwe-vsam[sandbox]'\n"
     )
 
 
