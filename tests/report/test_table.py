@@ -6,13 +6,13 @@ from pathlib import Path
 
 from tests.conftest import CLUSTER, MINIMAL, Run
 from tests.test_console import on_terminal
-from zwe_vsam.cluster.compare import Row, Verdict
+from zwe_vsam.cluster.compare import Attribute, Row, Verdict
 from zwe_vsam.report import table
 
 NAME = "IBMUSER.ZWE.CUST.CACHE.WITH.A.LONGER.N.INDEX"
 ROWS = [
-    Row("index component", NAME, NAME, Verdict.SAME),
-    Row("volume", "VOL123", "VOL124", Verdict.DIFFERENT, "It is elsewhere.", "Move it."),
+    Row(Attribute.INDEX_COMPONENT, NAME, NAME, Verdict.SAME),
+    Row(Attribute.VOLUME, "VOL123", "VOL124", Verdict.DIFFERENT, "It is elsewhere.", "Move it."),
 ]
 
 

@@ -177,7 +177,7 @@ class TestVerify:
     def rows(self, run: Run, site: Site) -> dict[str, dict[str, str]]:
         ran = run("verify", "-c", MINIMAL, *site.args, "--output", "json")
         assert ran.code == 0, ran.err
-        return {row["what"]: row for row in json.loads(ran.out)["comparison"]}
+        return {row["attribute"]: row for row in json.loads(ran.out)["comparison"]}
 
     def test_share_options_of_the_member_are_a_note(self, run: Run, site: Site) -> None:
         change(run, site, SHARE)

@@ -57,9 +57,9 @@ def test_what_is_no_cluster_has_one_row(
     assert ran.code == 234
     told = json.loads(ran.out)
     (row,) = told["comparison"]
-    assert (row["what"], row["found"], row["verdict"]) == ("exists", found, "different")
+    assert (row["attribute"], row["found"], row["verdict"]) == ("exists", found, "different")
     assert effect in row["effect"]
-    assert row["mend"]
+    assert row["remedy"]
     assert told["usage"] is None
 
 
@@ -89,10 +89,12 @@ def test_each_difference_is_told_with_its_effect_and_its_mend(
     ran = run("verify", "-c", MINIMAL, *site.args, "--output", "json")
     assert ran.code == 234
     told = json.loads(ran.out)
-    different = {row["what"]: row for row in told["comparison"] if row["verdict"] == "different"}
+    different = {
+        row["attribute"]: row for row in told["comparison"] if row["verdict"] == "different"
+    }
     assert list(different) == [what]
     assert effect in different[what]["effect"]
-    assert "init --allow-overwrite" in different[what]["mend"]
+    assert "init --allow-overwrite" in different[what]["remedy"]
     (error,) = [message for message in told["messages"] if message["severity"] == "error"]
     assert error["details"][0].startswith(f"{what}: ")
     assert told["changed"] is False
@@ -129,7 +131,7 @@ def test_volume_and_average_length_are_notes(run: Run, site: Site) -> None:
     define(site.system, size="80 4096", cluster="RECORDS(80 20) STORCLAS(SCBASE) INDEXED")
     ran = run("verify", "-c", MINIMAL, *site.args, "--output", "json")
     assert ran.code == 0
-    notes = [r["what"] for r in json.loads(ran.out)["comparison"] if r["verdict"] == "note"]
+    notes = [r["attribute"] for r in json.loads(ran.out)["comparison"] if r["verdict"] == "note"]
     assert notes == ["average record length", "volume", "storage class"]
 
 
@@ -161,7 +163,7 @@ class TestRls:
         assert run("init", "-c", path, *site.args).code == 0
         ran = run("verify", "-c", path, *site.args, "--output", "json")
         assert ran.code == 0
-        rows = {row["what"]: row for row in json.loads(ran.out)["comparison"]}
+        rows = {row["attribute"]: row for row in json.loads(ran.out)["comparison"]}
         assert rows["LOG"]["verdict"] == "same"
         assert rows["cache set of the class"]["verdict"] == "not checkable"
         assert rows["storage class"]["found"] == "SCRLS"

@@ -37,20 +37,42 @@ class Verdict(Enum):
     """The listing does not show it."""
 
 
+class Attribute(Enum):
+    """What is compared. The name is for the code, the value for people and for JSON."""
+
+    EXISTS = "exists"
+    ORGANIZATION = "organisation"
+    KEY_LENGTH = "key length"
+    KEY_OFFSET = "key offset"
+    AVERAGE_RECORD_LENGTH = "average record length"
+    MAXIMUM_RECORD_LENGTH = "maximum record length"
+    DATA_COMPONENT = "data component"
+    INDEX_COMPONENT = "index component"
+    SHARE_OPTIONS = "share options"
+    LOG = "LOG"
+    SMS_MANAGED = "SMS-managed"
+    CACHE_SET = "cache set of the class"
+    REUSABLE = "reusable"
+    ASSOCIATIONS = "alternate indexes, paths"
+    VOLUME = "volume"
+    STORAGE_CLASS = "storage class"
+    MEMBER = "member"
+
+
 class Row(NamedTuple):
     """One attribute, as it should be and as it is."""
 
-    what: str
+    attribute: Attribute
     expected: str
     found: str
     verdict: Verdict
     effect: str = ""
     """What the difference would do to the Caching Service; empty where there is none."""
-    mend: str = ""
+    remedy: str = ""
     """How to end the difference; empty where there is none."""
 
 
-class Wanted(NamedTuple):
+class MemberDefaults(NamedTuple):
     """What zowe.yaml leaves to the member that defines the cluster."""
 
     source: str
@@ -61,9 +83,9 @@ class Wanted(NamedTuple):
     reuse: bool = False
 
 
-def wanted(define: Define, source: str) -> Wanted:
+def defaults_of(define: Define, source: str) -> MemberDefaults:
     """What the member's DEFINE says of the things that zowe.yaml does not decide."""
-    return Wanted(source, define.record_size[0], define.share_options, define.reuse)
+    return MemberDefaults(source, define.record_size[0], define.share_options, define.reuse)
 
 
 _AGAIN = "Define it anew: init --allow-overwrite, which deletes what is in it."
@@ -71,17 +93,17 @@ _PLACE = "Or set {} to {}."
 _LENGTHS = "Or set {} to {}, in the service too."
 
 
-def compare(settings: Settings, wish: Wanted, cluster: Cluster) -> list[Row]:
+def compare(settings: Settings, defaults: MemberDefaults, cluster: Cluster) -> list[Row]:
     """All rows, in the order in which they are told."""
     data = cluster.data or Component("DATA", "")
     return [
-        Row("exists", "yes", "yes", Verdict.SAME),
+        Row(Attribute.EXISTS, "yes", "yes", Verdict.SAME),
         _organisation(data),
-        *_lengths(settings, wish, data),
+        *_lengths(settings, defaults, data),
         *_names(settings, cluster),
-        _share_options(settings, wish, data),
+        _share_options(settings, defaults, data),
         *_sharing(settings, cluster),
-        _reuse(wish, data),
+        _reuse(defaults, data),
         _associations(cluster),
         *_places(settings, cluster, data),
     ]
@@ -94,22 +116,22 @@ def unusable(entry: OtherEntry | None, create: str) -> Row:
     """
     if entry is None:
         effect = "The service cannot open it, ZWECS151E."
-        found, mend = "no", f"Create it: {create}"
+        found, remedy = "no", f"Create it: {create}"
     elif entry.migrated:
         effect = "What it is cannot be seen before it is recalled."
-        found, mend = f"{entry.kind}, migrated", "Recall it (HRECALL)."
+        found, remedy = f"{entry.kind}, migrated", "Recall it (HRECALL)."
     else:
         effect = "The service needs a VSAM cluster: it cannot use this one."
-        found, mend = entry.kind, "Name another cluster."
-    return Row("exists", "yes", found, Verdict.DIFFERENT, effect, mend)
+        found, remedy = entry.kind, "Name another cluster."
+    return Row(Attribute.EXISTS, "yes", found, Verdict.DIFFERENT, effect, remedy)
 
 
-def with_template(rows: list[Row], shipped: Wanted) -> list[Row]:
+def with_template(rows: list[Row], shipped: MemberDefaults) -> list[Row]:
     """The rows; where the member's word is not the template's, one that is "same" is a note."""
-    words = {row.what: row.expected for row in _member_words(shipped)}
+    words = {row.attribute: row.expected for row in _member_words(shipped)}
 
     def noted(row: Row) -> Row:
-        word = words.get(row.what, row.expected)
+        word = words.get(row.attribute, row.expected)
         if row.verdict is not Verdict.SAME or word == row.expected:
             return row
         effect = f"As the member in the JCL library says it; the template says {word}."
@@ -118,19 +140,19 @@ def with_template(rows: list[Row], shipped: Wanted) -> list[Row]:
     return [noted(row) for row in rows]
 
 
-def _member_words(wish: Wanted) -> Iterator[Row]:
+def _member_words(defaults: MemberDefaults) -> Iterator[Row]:
     """What the member decides alone, as the rows have it."""
     nothing = Component("DATA", "")
-    yield _row("share options", _share_text(wish), None)
-    yield _reuse(wish, nothing)
-    if wish.average_length is not None:
-        yield _row("average record length", str(wish.average_length), None)
+    yield _row(Attribute.SHARE_OPTIONS, _share_text(defaults), None)
+    yield _reuse(defaults, nothing)
+    if defaults.average_length is not None:
+        yield _row(Attribute.AVERAGE_RECORD_LENGTH, str(defaults.average_length), None)
 
 
 def member_differs(lines: int) -> Row:
     """That the member in the JCL library was changed, in space or other things that have no row."""
     return Row(
-        "member",
+        Attribute.MEMBER,
         "as the template",
         f"{lines} line{'' if lines == 1 else 's'} differ{'s' if lines == 1 else ''}",
         Verdict.NOTE,
@@ -140,7 +162,7 @@ def member_differs(lines: int) -> Row:
 
 def member_unknown(why: str) -> Row:
     """That the member could not be compared with the template."""
-    return Row("member", "as the template", "not compared", Verdict.UNKNOWN, f"{why}.")
+    return Row(Attribute.MEMBER, "as the template", "not compared", Verdict.UNKNOWN, f"{why}.")
 
 
 def differs(rows: list[Row]) -> bool:
@@ -148,12 +170,18 @@ def differs(rows: list[Row]) -> bool:
     return any(row.verdict is Verdict.DIFFERENT for row in rows)
 
 
-def _row(what: str, expected: str, found: str | None, effect: str = "", mend: str = _AGAIN) -> Row:
+def _row(
+    attribute: Attribute,
+    expected: str,
+    found: str | None,
+    effect: str = "",
+    remedy: str = _AGAIN,
+) -> Row:
     if found is None:
-        return Row(what, expected, "not shown", Verdict.UNKNOWN)
+        return Row(attribute, expected, "not shown", Verdict.UNKNOWN)
     if found == expected:
-        return Row(what, expected, found, Verdict.SAME)
-    return Row(what, expected, found, Verdict.DIFFERENT, effect, mend)
+        return Row(attribute, expected, found, Verdict.SAME)
+    return Row(attribute, expected, found, Verdict.DIFFERENT, effect, remedy)
 
 
 def _text(number: int | None) -> str | None:
@@ -164,15 +192,18 @@ def _organisation(data: Component) -> Row:
     kinds = {"INDEXED": "KSDS", "NONINDEXED": "ESDS", "NUMBERED": "RRDS", "LINEAR": "LDS"}
     found = next((kinds[flag] for flag in data.flags if flag in kinds), None)
     return _row(
-        "organisation", "KSDS", found, "The service finds records by key: it cannot use this one."
+        Attribute.ORGANIZATION,
+        "KSDS",
+        found,
+        "The service finds records by key: it cannot use this one.",
     )
 
 
-def _lengths(settings: Settings, wish: Wanted, data: Component) -> Iterator[Row]:
+def _lengths(settings: Settings, defaults: MemberDefaults, data: Component) -> Iterator[Row]:
     key = settings.key_length or DEFAULT_KEY_LENGTH
     record = settings.record_length or DEFAULT_RECORD_LENGTH
     yield _row(
-        "key length",
+        Attribute.KEY_LENGTH,
         str(key),
         _text(data.key_length),
         f"The service's keys have {key} bytes: the record that it writes to try at its start "
@@ -180,21 +211,23 @@ def _lengths(settings: Settings, wish: Wanted, data: Component) -> Iterator[Row]
         f"{_AGAIN} {_LENGTHS.format(KEY_LENGTH, data.key_length)}",
     )
     yield _row(
-        "key offset",
+        Attribute.KEY_OFFSET,
         "0",
         _text(data.key_offset),
         "The service's records begin with their key: VSAM would take other bytes for it.",
     )
     average = _row(
-        "average record length", str(wish.average_length or record), _text(data.average_length)
+        Attribute.AVERAGE_RECORD_LENGTH,
+        str(defaults.average_length or record),
+        _text(data.average_length),
     )
     if average.verdict is Verdict.DIFFERENT:
         # It only helps to compute the space (Access Method Services Commands, RECORDSIZE).
-        average = average._replace(verdict=Verdict.NOTE, mend="")
+        average = average._replace(verdict=Verdict.NOTE, remedy="")
     yield average
     too_short = data.maximum_length is not None and data.maximum_length < record
     yield _row(
-        "maximum record length",
+        Attribute.MAXIMUM_RECORD_LENGTH,
         str(record),
         _text(data.maximum_length),
         f"The service writes records of {record} bytes: "
@@ -204,32 +237,35 @@ def _lengths(settings: Settings, wish: Wanted, data: Component) -> Iterator[Row]
 
 
 def _names(settings: Settings, cluster: Cluster) -> Iterator[Row]:
-    for kind, component in (("DATA", cluster.data), ("INDEX", cluster.index)):
+    for attribute, kind, component in (
+        (Attribute.DATA_COMPONENT, "DATA", cluster.data),
+        (Attribute.INDEX_COMPONENT, "INDEX", cluster.index),
+    ):
         yield _row(
-            f"{kind.lower()} component",
+            attribute,
             f"{settings.cluster}.{kind}",
             component.name if component else "none",
             "The service opens the cluster by its own name: it would not notice.",
         )
 
 
-def _share_options(settings: Settings, wish: Wanted, data: Component) -> Row:
+def _share_options(settings: Settings, defaults: MemberDefaults, data: Component) -> Row:
     """VSAM ignores them under RLS (DFSMS Using Data Sets, "Using VSAM Record-Level Sharing")."""
     found = data.share_options
     row = _row(
-        "share options",
-        _share_text(wish),
+        Attribute.SHARE_OPTIONS,
+        _share_text(defaults),
         f"({found[0]} {found[1]})" if found else None,
         "It decides how many instances can have the cluster open at once, and whether they read "
         "what the others wrote.",
     )
     if settings.mode == "RLS" and row.verdict is Verdict.DIFFERENT:
-        return row._replace(verdict=Verdict.NOTE, effect="Ignored under RLS.", mend="")
+        return row._replace(verdict=Verdict.NOTE, effect="Ignored under RLS.", remedy="")
     return row
 
 
-def _share_text(wish: Wanted) -> str:
-    region, system = wish.share_options
+def _share_text(defaults: MemberDefaults) -> str:
+    region, system = defaults.share_options
     return f"({region} {system})"
 
 
@@ -239,7 +275,7 @@ def _sharing(settings: Settings, cluster: Cluster) -> Iterator[Row]:
         return
     log = None if cluster.log is None else cluster.log or "undefined"
     yield _row(
-        "LOG",
+        Attribute.LOG,
         "NONE",
         log,
         "Without LOG an RLS open fails, IEC161I."
@@ -249,7 +285,7 @@ def _sharing(settings: Settings, cluster: Cluster) -> Iterator[Row]:
     )
     if cluster.is_sms_managed is False:
         yield Row(
-            "SMS-managed",
+            Attribute.SMS_MANAGED,
             "yes",
             "no",
             Verdict.DIFFERENT,
@@ -257,20 +293,20 @@ def _sharing(settings: Settings, cluster: Cluster) -> Iterator[Row]:
             _AGAIN,
         )
     yield Row(
-        "cache set of the class",
+        Attribute.CACHE_SET,
         "there is one",
         "not in the catalog",
         Verdict.UNKNOWN,
-        mend="Ask your storage administrator: the class needs CACHESET, and SMSVSAM must be "
+        remedy="Ask your storage administrator: the class needs CACHESET, and SMSVSAM must be "
         "active where the service runs.",
     )
 
 
-def _reuse(wish: Wanted, data: Component) -> Row:
+def _reuse(defaults: MemberDefaults, data: Component) -> Row:
     found = {"REUSE": "yes", "NOREUSE": "no"}
     return _row(
-        "reusable",
-        "yes" if wish.reuse else "no",
+        Attribute.REUSABLE,
+        "yes" if defaults.reuse else "no",
         next((found[flag] for flag in data.flags if flag in found), None),
         "A reusable cluster can be emptied by whoever opens it for output anew.",
     )
@@ -279,7 +315,7 @@ def _reuse(wish: Wanted, data: Component) -> Row:
 def _associations(cluster: Cluster) -> Row:
     related = ", ".join(f"{it.kind} {it.name}" for it in cluster.related) or "none"
     return _row(
-        "alternate indexes, paths",
+        Attribute.ASSOCIATIONS,
         "none",
         # Every cluster has a data component: without any association the group was not shown.
         related if cluster.associations else None,
@@ -298,14 +334,18 @@ def _places(settings: Settings, cluster: Cluster, data: Component) -> Iterator[R
         yield _volume(settings.volume, cluster, data)
         if cluster.storage_class:
             yield Row(
-                "storage class", "none", cluster.storage_class, Verdict.NOTE, "SMS assigned it."
+                Attribute.STORAGE_CLASS,
+                "none",
+                cluster.storage_class,
+                Verdict.NOTE,
+                "SMS assigned it.",
             )
         return
     found = cluster.storage_class
     if cluster.is_sms_managed is False:
         found = "none"
     yield _row(
-        "storage class",
+        Attribute.STORAGE_CLASS,
         settings.storage_class,
         found,
         "RLS needs a storage class: its open fails, IEC161I."
@@ -318,7 +358,7 @@ def _places(settings: Settings, cluster: Cluster, data: Component) -> Iterator[R
 def _volume(expected: str, cluster: Cluster, data: Component) -> Row:
     found = " ".join(data.volsers) or None
     row = _row(
-        "volume",
+        Attribute.VOLUME,
         expected,
         found,
         "The cluster is not SMS-managed, so nothing but a DEFINE put it there: it is another one.",
@@ -327,9 +367,9 @@ def _volume(expected: str, cluster: Cluster, data: Component) -> Row:
     if row.verdict is not Verdict.DIFFERENT or cluster.is_sms_managed is False:
         return row
     if cluster.is_sms_managed:
-        return row._replace(verdict=Verdict.NOTE, effect="SMS chose otherwise.", mend="")
+        return row._replace(verdict=Verdict.NOTE, effect="SMS chose otherwise.", remedy="")
     unknown = "Whether SMS chose the volume is not known: the listing does not show it."
-    return row._replace(verdict=Verdict.UNKNOWN, effect=unknown, mend="")
+    return row._replace(verdict=Verdict.UNKNOWN, effect=unknown, remedy="")
 
 
 class Usage(NamedTuple):

@@ -6,12 +6,12 @@ Never by the name alone. What speaks against it is told; what is not known speak
 from __future__ import annotations
 
 from zwe_vsam.cluster import compare
-from zwe_vsam.cluster.compare import Row, Verdict
+from zwe_vsam.cluster.compare import Attribute, Row, Verdict
 from zwe_vsam.config.settings import CLUSTER, Settings
 from zwe_vsam.errors import Problem
 from zwe_vsam.zos.listcat import Cluster, Entry, OtherEntry
 
-_SHAPE = ("key length", "key offset", "maximum record length")
+_SHAPE = (Attribute.KEY_LENGTH, Attribute.KEY_OFFSET, Attribute.MAXIMUM_RECORD_LENGTH)
 """The rows by which a cluster of the Caching Service is known among other KSDS."""
 
 
@@ -54,14 +54,14 @@ _LOOK = "Look at it with LISTCAT ENTRIES(name) ALL."
 
 def _hard(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
     """What no option overrules, and what to do about it."""
-    organisation = _rows(cluster, settings)["organisation"]
+    organization = _rows(cluster, settings)[Attribute.ORGANIZATION]
     found = []
     if not cluster.associations:
         found.append(("The listing does not show what belongs to it.", _LOOK))
-    elif organisation.verdict is Verdict.UNKNOWN:
+    elif organization.verdict is Verdict.UNKNOWN:
         found.append(("The listing does not show whether it is a KSDS.", _LOOK))
-    elif organisation.verdict is not Verdict.SAME:
-        found.append((f"Its organisation is {organisation.found}, not KSDS.", _OTHER_NAME))
+    elif organization.verdict is not Verdict.SAME:
+        found.append((f"Its organisation is {organization.found}, not KSDS.", _OTHER_NAME))
     found += [
         (
             f"{related.kind} {related.name} belongs to it, and would be deleted with it.",
@@ -83,15 +83,15 @@ def _hard(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
 def _unlike(cluster: Cluster, settings: Settings) -> list[str]:
     rows = _rows(cluster, settings)
     return [
-        f"{what}: {rows[what].expected} is due, the catalog says {rows[what].found}"
-        for what in _SHAPE
-        if rows[what].verdict is not Verdict.SAME
+        f"{row.attribute.value}: {row.expected} is due, the catalog says {row.found}"
+        for row in map(rows.__getitem__, _SHAPE)
+        if row.verdict is not Verdict.SAME
     ]
 
 
-def _rows(cluster: Cluster, settings: Settings) -> dict[str, Row]:
-    rows = compare.compare(settings, compare.Wanted("zowe.yaml"), cluster)
-    return {row.what: row for row in rows}
+def _rows(cluster: Cluster, settings: Settings) -> dict[Attribute, Row]:
+    rows = compare.compare(settings, compare.MemberDefaults("zowe.yaml"), cluster)
+    return {row.attribute: row for row in rows}
 
 
 def _refused(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from zwe_vsam.cluster.compare import Row, Usage
     from zwe_vsam.model import SpoolFile, SystemName
 
-SCHEMA = "zwe-vsam/result/1"
+SCHEMA = "zwe-vsam/result/2"
 """Names the form of the object; docs/result.schema.json describes it."""
 
 
@@ -164,12 +164,12 @@ def _removal(removal: Removal | None) -> dict[str, Any] | None:
 
 def _row(row: Row) -> dict[str, Any]:
     return {
-        "what": row.what,
+        "attribute": row.attribute.value,
         "expected": row.expected,
         "found": row.found,
         "verdict": row.verdict.value,
         "effect": row.effect or None,
-        "mend": row.mend or None,
+        "remedy": row.remedy or None,
     }
 
 

@@ -18,7 +18,7 @@ def lines(rows: list[Row], columns: int | None = None) -> list[str]:
     wide = _table(
         rows,
         ("attribute", "expected", "found", ""),
-        [[(row.what, row.expected, row.found, row.verdict.value)] for row in rows],
+        [[(row.attribute.value, row.expected, row.found, row.verdict.value)] for row in rows],
     )
     if columns is None or max(len(line) for line in wide if not line.startswith(NOTE)) <= columns:
         return wide
@@ -27,9 +27,9 @@ def lines(rows: list[Row], columns: int | None = None) -> list[str]:
 
 def _narrow(row: Row) -> list[tuple[str, ...]]:
     if row.expected == row.found:
-        return [(row.what, row.found, row.verdict.value)]
+        return [(row.attribute.value, row.found, row.verdict.value)]
     return [
-        (row.what, f"expected {row.expected}", row.verdict.value),
+        (row.attribute.value, f"expected {row.expected}", row.verdict.value),
         ("", f"found    {row.found}", ""),
     ]
 
@@ -43,8 +43,8 @@ def _table(rows: list[Row], head: tuple[str, ...], cells: list[list[tuple[str, .
         made += [_line(line, widths) for line in part]
         if row.effect:
             made.append(f"{NOTE}{row.effect}")
-        if row.mend:
-            made.append(f"{NOTE}Mend: {row.mend}")
+        if row.remedy:
+            made.append(f"{NOTE}Mend: {row.remedy}")
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from zwe_vsam.cluster import compare
-from zwe_vsam.cluster.compare import Row, Verdict, Wanted
+from zwe_vsam.cluster.compare import MemberDefaults, Row, Verdict
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
@@ -20,7 +20,7 @@ from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.underway import UnderWay
 from zwe_vsam.zos.listcat import Cluster, Entry, OtherEntry
 
-SHIPPED = Wanted("the shipped member")
+SHIPPED = MemberDefaults("the shipped member")
 """What the member defines that comes with Zowe."""
 
 
@@ -83,11 +83,11 @@ def require(entry: Entry, kept: Kept, report: Report) -> None:
         seen = f"The catalog lists it as {entry.kind}{migrated}."
         raise _unusable(entry, seen, wanted, report)
     assert isinstance(entry, Cluster)
-    wish = _wanted(wanted, kept.text, report)
-    rows = compare.compare(wanted, wish, entry)
-    if wish is not SHIPPED:
+    defaults = _member_defaults(wanted, kept.text, report)
+    rows = compare.compare(wanted, defaults, entry)
+    if defaults is not SHIPPED:
         rows = _with_template(rows, kept, report)
-    report.say(f"{entry.name}, by zowe.yaml and {wish.source}:")
+    report.say(f"{entry.name}, by zowe.yaml and {defaults.source}:")
     report.say()
     report.compare(rows, compare.usage(entry))
     if compare.differs(rows):
@@ -97,7 +97,7 @@ def require(entry: Entry, kept: Kept, report: Report) -> None:
             entry.name,
             origin=wanted.origins.get(config.CLUSTER),
             details=tuple(_line(row) for row in different),
-            remedy=" ".join(dict.fromkeys(row.mend for row in different)),
+            remedy=" ".join(dict.fromkeys(row.remedy for row in different)),
         )
 
 
@@ -115,7 +115,7 @@ def _with_template(rows: list[Row], kept: Kept, report: Report) -> list[Row]:
     if not compared.diff:
         return rows
     (shipped,) = definition.defines(compared.rendered)
-    rows = compare.with_template(rows, compare.wanted(shipped, "the template"))
+    rows = compare.with_template(rows, compare.defaults_of(shipped, "the template"))
     return [*rows, compare.member_differs(compared.changed_lines)]
 
 
@@ -128,15 +128,17 @@ def _unusable(entry: OtherEntry | None, seen: str, wanted: Settings, report: Rep
         wanted.cluster,
         origin=wanted.origins.get(config.CLUSTER),
         details=(seen, row.effect),
-        remedy=row.mend,
+        remedy=row.remedy,
     )
 
 
 def _line(row: Row) -> str:
-    return f"{row.what}: {row.expected} is due, {row.found} is there. {row.effect}".strip()
+    return (
+        f"{row.attribute.value}: {row.expected} is due, {row.found} is there. {row.effect}".strip()
+    )
 
 
-def _wanted(wanted: Settings, text: str | None, report: Report) -> Wanted:
+def _member_defaults(wanted: Settings, text: str | None, report: Report) -> MemberDefaults:
     """What the member in the JCL library says; the shipped one's word where there is none."""
     member = Member(wanted.jcllib, Purpose.DEFINE.value)
     if text is None:
@@ -156,4 +158,4 @@ def _wanted(wanted: Settings, text: str | None, report: Report) -> Wanted:
         )
         return SHIPPED
     (define,) = definition.defines(text)
-    return compare.wanted(define, str(member))
+    return compare.defaults_of(define, str(member))

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import CLUSTER, MINIMAL
 from tests.zos.test_listcat import KSDS, OLD
 from zwe_vsam.cluster import compare
-from zwe_vsam.cluster.compare import Verdict, Wanted
+from zwe_vsam.cluster.compare import MemberDefaults, Verdict
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
@@ -50,10 +50,10 @@ def test_place(
 ) -> None:
     data = Component("DATA", f"{CLUSTER}.DATA", volsers=("VOL999",))
     cluster = Cluster(CLUSTER, created=created, storage_class=storage_class, data=data)
-    rows = compare.compare(settings(**wanted), Wanted("the test"), cluster)
-    (row,) = [row for row in rows if row.what == what]
+    rows = compare.compare(settings(**wanted), MemberDefaults("the test"), cluster)
+    (row,) = [row for row in rows if row.attribute.value == what]
     assert row.verdict is verdict
-    assert bool(row.mend) is (verdict is Verdict.DIFFERENT)
+    assert bool(row.remedy) is (verdict is Verdict.DIFFERENT)
 
 
 @pytest.mark.parametrize(("listing", "managed"), [(KSDS, True), (OLD, False)])
