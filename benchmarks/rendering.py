@@ -9,7 +9,7 @@ from pathlib import Path
 from zwe_vsam.config import settings
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
-from zwe_vsam.member import bundled, judge, renderer
+from zwe_vsam.member import bundled, renderer, submission_check
 from zwe_vsam.member.renderer import Template
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "minimal.yaml"
@@ -30,8 +30,8 @@ def templates() -> dict[str, Template]:
 def render(template: Template, wanted: Settings) -> str:
     """What ``init`` does between reading the template and writing the member."""
     text = template.render(wanted)
-    judge.columns(text, template.name)
-    judge.require(text, wanted, template.name, remedy="")
+    submission_check.columns(text, template.name)
+    submission_check.require(text, wanted, template.name, remedy="")
     return text
 
 

@@ -32,7 +32,7 @@ def define(system: System, **others: str) -> None:
 
 def relate(system: System, **changes: object) -> None:
     """Change what the catalog has of the one cluster: ``alternate_indexes``, ``migrated`` ..."""
-    with system._machine.at_present() as state:
+    with system._machine.transaction() as state:
         for name, value in changes.items():
             assert hasattr(state.clusters[0], name)
             setattr(state.clusters[0], name, value)

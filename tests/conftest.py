@@ -20,7 +20,7 @@ from zwe_vsam.config import document
 from zwe_vsam.sandbox.system import System
 
 if TYPE_CHECKING:
-    from tests.front import Front
+    from tests.zosmf_front import Front
 
 ROOT = Path(__file__).parent.parent
 for _number in (signal.SIGINT, signal.SIGHUP):
@@ -143,7 +143,7 @@ def zoau(box: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Zoau]:
 @pytest.fixture(scope="session")
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     """The server of this process, with its certificate."""
-    from tests.front import Front
+    from tests.zosmf_front import Front
 
     made = Front(tmp_path_factory.mktemp("front") / "box")
     yield made
@@ -195,7 +195,7 @@ def site(
     if request.param in LEVELS:
         zoau(request.param)
         # With 1.2 what was just seen is taken as such; here it is looked at each time.
-        monkeypatch.setattr("zwe_vsam.targets.zoau.members.FRESH", 0.0)
+        monkeypatch.setattr("zwe_vsam.targets.zoau.members.REUSE_SECONDS", 0.0)
         from zwe_vsam.targets.zoau.target import ZoauTarget
 
         return Site(

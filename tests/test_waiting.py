@@ -191,7 +191,7 @@ def test_lost_looks_are_tolerated(lost: list[bool], seconds: float) -> None:
 
     waited = wait(System(Clock(), answer), timeout=3600)
     assert waited.state == DONE
-    assert waited.lost == ""
+    assert waited.last_error == ""
 
 
 @pytest.mark.parametrize(
@@ -210,24 +210,24 @@ def test_a_system_that_stays_away_is_told_with_the_last_state(
     waited = wait(System(Clock(), in_turn(seen, error)), timeout=300)
     assert not waited.ended, "nobody saw that the job is gone"
     assert waited.state == seen
-    assert waited.lost == told
+    assert waited.last_error == told
 
 
 def test_another_jobs_state_is_none_of_ours() -> None:
     waited = wait(System(Clock(), in_turn(replace(DONE, job=STRANGER.job))), timeout=10)
     assert not waited.ended
-    assert waited.lost == "for JOB00042 it answered with JOB00041"
+    assert waited.last_error == "for JOB00042 it answered with JOB00041"
 
 
 def test_a_number_may_be_written_in_two_ways() -> None:
     waited = wait(System(Clock(), in_turn(replace(DONE, job=replace(JOB, id="J0000042")))))
     assert waited.ended
-    assert waited.lost == ""
+    assert waited.last_error == ""
 
 
 def test_a_lost_look_before_the_timeout_is_forgotten_when_the_last_one_succeeds() -> None:
     waited = wait(System(Clock(), in_turn(UNREACHABLE, ACTIVE)), timeout=0.1)
-    assert (waited.looks, waited.lost) == (2, "")
+    assert (waited.looks, waited.last_error) == (2, "")
 
 
 @pytest.mark.parametrize("appears", [0.3, 30, 59])

@@ -8,7 +8,7 @@ from typing import Any
 import zwe_vsam
 
 
-def head(path: str, size: int) -> bytes:
+def read_limited(path: str, size: int) -> bytes:
     """At most ``size`` bytes from the beginning. Raises OSError, ValueError.
 
     A pipe that nobody writes to is empty; for one that has a writer the read waits.

@@ -76,7 +76,7 @@ class Waited:
     elapsed: float
     """Seconds since the submission."""
     looks: int
-    lost: str = ""
+    last_error: str = ""
     """Why the last looks failed, where they did."""
     codeless_looks: int = 0
     """How many looks in a row saw the job as ended without a code."""

@@ -13,7 +13,7 @@ import pytest
 
 from tests.checks.helpers import Found, found
 from tests.conftest import MINIMAL, Run
-from zwe_vsam.checks import kinds, known
+from zwe_vsam.checks import key_table, kinds
 
 VALID = """\
 zowe:
@@ -203,18 +203,18 @@ def test_what_zowe_takes_is_not_told(key: str, value: str) -> None:
 
 def test_every_kind_of_the_table_is_judged() -> None:
     """A kind that is declared and not enforced would be a promise that nobody keeps."""
-    words = {known.ANY, known.LINES}
+    words = {key_table.ANY, key_table.LINES}
 
-    def collect(keys: known.Keys) -> None:
+    def collect(keys: key_table.Keys) -> None:
         for word in keys.values():
             if isinstance(word, str):
                 words.add(word)
             else:
                 collect(word)
 
-    collect(known.ROOT)
-    collect(known.INSTANCE)
-    assert words - set(kinds.JUDGES) == {known.ANY, known.LINES}
+    collect(key_table.ROOT)
+    collect(key_table.INSTANCE)
+    assert words - set(kinds.JUDGES) == {key_table.ANY, key_table.LINES}
     assert set(kinds.JUDGES) <= words
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from tests.conftest import Ran
 from tests.faults import garbage
-from tests.faults.bench import Bench, Snapshot, changed, overlapping, pending, wrong
+from tests.faults.scene import Bench, Snapshot, changed, overlapping, pending, wrong
 from tests.faults.target import FAILING, HOW_OFTEN, INTERRUPTS, SLOW, WHY, Fault
 from zwe_vsam.messages import TABLE
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, Site
-from tests.faults.bench import Bench
 from tests.faults.clock import Time
 from tests.faults.killed import Stopper
 from tests.faults.scenarios import FEW, Scenario
+from tests.faults.scene import Bench
 from zwe_vsam import cli
 
 THOROUGH = os.environ.get("FAULTS") == "all"

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import LEVELS
-from tests.faults.bench import Bench
 from tests.faults.calls import Trial, faults
 from tests.faults.conftest import THOROUGH
 from tests.faults.scenarios import SCENARIOS, Scenario
+from tests.faults.scene import Bench
 from tests.faults.target import Fault
 
 SHARE = 5

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
-from tests.faults.bench import Bench, Snapshot, overlapping
 from tests.faults.clock import Time
 from tests.faults.conftest import THOROUGH
 from tests.faults.killed import Ended, Order, Stopper
 from tests.faults.scenarios import SCENARIOS, Scenario
+from tests.faults.scene import Bench, Snapshot, overlapping
 from zwe_vsam.model import Phase
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.sandbox import SandboxTarget

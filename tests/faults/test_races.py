@@ -12,10 +12,10 @@ import pytest
 
 from tests.clusters import define, relate
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL
-from tests.faults.bench import Bench, Snapshot, overlapping
 from tests.faults.conftest import THOROUGH
 from tests.faults.killed import Order, Stopper
 from tests.faults.scenarios import ACTIVE, INIT, QUEUED, SCENARIOS, Scenario
+from tests.faults.scene import Bench, Snapshot, overlapping
 from zwe_vsam.cli import main
 from zwe_vsam.sandbox.system import System
 

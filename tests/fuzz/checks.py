@@ -10,10 +10,10 @@ from tests.checks.fixtures import FOLDER, NAMES
 from tests.fuzz import screen
 from tests.fuzz.harness import Kind
 from tests.fuzz.strategies import hostile, mutations
-from zwe_vsam.checks import known
+from zwe_vsam.checks import key_table
 
 TEXTS = [(FOLDER / name).read_text() for name in NAMES]
-WORDS = sorted({name for path in known.PATHS for name in path})
+WORDS = sorted({name for path in key_table.PATHS for name in path})
 SCALARS = st.sampled_from(
     ["", "null", "true", "VSAM", "redis", "infinispan", "inMemory", "7600", "-1", "'a[1],b[2]'",
      "a:b@c:1", "'${{ zowe.setup }}'", "'${{ x'", "*none", "[a, [b]]", "{a: b}", "é", "+1",
@@ -53,7 +53,7 @@ def right_sections(draw: st.DrawFn) -> str:
     lines.append(
         f"      mode: {draw(st.sampled_from(['VSAM', 'redis', 'infinispan', 'inMemory']))}"
     )
-    for path in known.paths(known.STORAGE):
+    for path in key_table.paths(key_table.STORAGE):
         indent = "  " * (len(path) + 2)
         if len(path) == 1 and path[0] == "mode":
             continue
@@ -67,8 +67,8 @@ def right_sections(draw: st.DrawFn) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _what(path: known.Path) -> object:
-    what: object = known.STORAGE
+def _what(path: key_table.Path) -> object:
+    what: object = key_table.STORAGE
     for name in path:
         assert not isinstance(what, str)
         what = what[name]  # type: ignore[index]

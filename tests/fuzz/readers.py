@@ -11,7 +11,7 @@ from tests.fuzz.strategies import hostile, listings, mutations
 from tests.member.samples import BRACE, HASH
 from tests.sandbox.helpers import define, remove
 from tests.zos.test_listcat import KSDS
-from zwe_vsam.member import judge
+from zwe_vsam.member import submission_check
 from zwe_vsam.zos import idcams, jcl, job, listcat, names, records
 
 
@@ -77,7 +77,7 @@ def judged(_folder: Path, text: str) -> None:
     from tests.member.samples import Wanted
 
     wanted = Wanted().settings
-    found = judge.differences(text, wanted)
+    found = submission_check.differences(text, wanted)
     if not found:
         from tests.fuzz import members
 

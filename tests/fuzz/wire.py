@@ -27,8 +27,8 @@ from urllib3 import HTTPHeaderDict, HTTPResponse
 
 from tests.conftest import MINIMAL
 from tests.faults.clock import Time
-from tests.front import Answer, Asked
 from tests.fuzz import screen
+from tests.zosmf_front import Answer, Asked
 from zwe_vsam import targets
 from zwe_vsam.choice import Choice
 from zwe_vsam.sandbox import server

@@ -14,12 +14,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.conftest import JCLLIB
-from tests.front import Answer, Asked
 from tests.fuzz import wire
 from tests.fuzz.harness import Kind
 from tests.fuzz.strategies import hostile, listings
 from tests.fuzz.wire import SECRETS, Socket, Wire
 from tests.zos.test_listcat import KSDS
+from tests.zosmf_front import Answer, Asked
 from zwe_vsam.diagnosis.waiting import waiting
 from zwe_vsam.errors import SubmitFailed, TargetError
 from zwe_vsam.messages import explain

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from tests.conftest import CLUSTER, MINIMAL
-from tests.front import Answer, Asked
 from tests.fuzz import screen, wire
 from tests.fuzz.harness import Kind
 from tests.fuzz.screen import Shown
 from tests.fuzz.strategies import CONTROLS, PIECES, hostile
 from tests.fuzz.wire import PRECIOUS, SECRETS, Wire
 from tests.fuzz.zosmf import VALUES
+from tests.zosmf_front import Answer, Asked
 
 _C = ("-c", str(MINIMAL), "--timeout", "30")
 COMMANDS: dict[tuple[str, ...], bool] = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.member.samples import SOURCES, Wanted, source, wanted
-from zwe_vsam.member import judge
+from zwe_vsam.member import submission_check
 from zwe_vsam.workflow import prepare
 from zwe_vsam.zos import idcams, jcl, job, records
 
@@ -16,7 +16,7 @@ from zwe_vsam.zos import idcams, jcl, job, records
 @given(want=wanted())
 def test_member_defines_exactly_the_wanted_cluster(kind: str, want: Wanted) -> None:
     text = prepare.text(source(kind), want.settings)
-    assert judge.differences(text, want.settings) == []
+    assert submission_check.differences(text, want.settings) == []
     assert jcl.column_findings(text) == ()
     records.encode(text.splitlines())
     assert all(line == line.rstrip() for line in text.split("\n"))

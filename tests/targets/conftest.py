@@ -17,8 +17,8 @@ from zwe_vsam.targets.base import Target
 from zwe_vsam.targets.zoau.target import ZoauTarget
 
 if TYPE_CHECKING:
-    from tests.front import Front
     from tests.proxy import Proxy
+    from tests.zosmf_front import Front
 
 
 @pytest.fixture(params=LEVELS)

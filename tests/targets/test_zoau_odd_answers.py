@@ -36,7 +36,7 @@ CALLS = (
     "jobs.submit_return_job_id",
     "mvscmd.execute_authorized",
 )
-ODD: tuple[object, ...] = (None, 7, b"\xff odd", [3, None], {"job_id": 5}, True)
+SEE_TRACE: tuple[object, ...] = (None, 7, b"\xff odd", [3, None], {"job_id": 5}, True)
 LEVELS = ("zoau12", "zoau14")
 """1.3 and 1.4 have the same functions."""
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -131,7 +131,7 @@ def test_odd_answers(
     shutil.copytree(box, fresh)
     tried = 0
     for call in CALLS:
-        for answer in ODD:
+        for answer in SEE_TRACE:
             shutil.rmtree(box)
             shutil.copytree(fresh, box)
             world = zoau(level)
@@ -155,4 +155,4 @@ def test_odd_answers(
             assert len(made) <= (2 if command == "init-overwrite" else 1), where
             if ran.code:
                 assert not made or any(job in ran.err for job in made), where
-    assert tried >= len(ODD)
+    assert tried >= len(SEE_TRACE)

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from tests.conftest import CLUSTER
-from tests.front import Answer, Asked, Front
 from tests.targets.zosmf_job import JOB, MEMBER
+from tests.zosmf_front import Answer, Asked, Front
 from zwe_vsam.errors import TargetError, Unavailable, UnclearAnswer
 from zwe_vsam.model import JobId
 from zwe_vsam.sandbox.system import System

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run
-from tests.front import Front
+from tests.zosmf_front import Front
 from zwe_vsam import targets
 from zwe_vsam.choice import Choice
 from zwe_vsam.errors import Unavailable
@@ -248,7 +248,7 @@ class TestSettings:
         assert "base path of z/OSMF (now: /api/v9)" in ran.err
 
     def test_a_catalog_that_may_not_be_asked(self, zosmf: Front, run: Run) -> None:
-        from tests.front import Answer
+        from tests.zosmf_front import Answer
 
         zosmf.rule("PUT", "/restfiles/ams", Answer(403))
         ran = run(*VERIFY)
@@ -258,7 +258,7 @@ class TestSettings:
     @pytest.mark.parametrize("status", [403, 500])
     def test_what_no_server_would_say_is_cut(self, zosmf: Front, run: Run, status: int) -> None:
         """An error document of a hostile server: a line, or lines, without end."""
-        from tests.front import Answer
+        from tests.zosmf_front import Answer
 
         for document in (
             {"message": "A" * 100_000},

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import CLUSTER, Run
-from tests.front import Answer, Asked, Front
 from tests.proxy import Proxy
 from tests.targets.zosmf_job import INIT, JOB, MEMBER
+from tests.zosmf_front import Answer, Asked, Front
 from zwe_vsam import targets
 from zwe_vsam.choice import Choice
 from zwe_vsam.errors import (

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CLUSTER, Run
-from tests.front import Asked, Front
 from tests.proxy import Proxy
 from tests.targets.zosmf_job import INIT
+from tests.zosmf_front import Asked, Front
 from zwe_vsam.sandbox.system import System
 
 

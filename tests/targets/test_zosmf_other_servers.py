@@ -9,8 +9,8 @@ import pytest
 
 from tests.clusters import define
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run
-from tests.front import Answer, Asked, Front, Rule
 from tests.targets.zosmf_job import JOB, MEMBER
+from tests.zosmf_front import Answer, Asked, Front, Rule
 from zwe_vsam import targets
 from zwe_vsam.choice import Choice
 from zwe_vsam.errors import (

@@ -12,8 +12,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run
-from tests.front import Answer, Asked, Front
 from tests.targets.zosmf_job import JOB, MEMBER
+from tests.zosmf_front import Answer, Asked, Front
 from zwe_vsam.errors import (
     InUse,
     LibraryNotFound,

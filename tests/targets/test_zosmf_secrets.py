@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MINIMAL, ROOT, Run
-from tests.front import Answer, Asked, Front
+from tests.zosmf_front import Answer, Asked, Front
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.zosmf import zowe_sdk

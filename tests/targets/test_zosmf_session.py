@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MINIMAL, Run
-from tests.front import Front
+from tests.zosmf_front import Front
 from zwe_vsam.choice import Choice
 from zwe_vsam.errors import Unavailable
 from zwe_vsam.targets.zosmf import session, zowe_sdk

@@ -67,7 +67,7 @@ def test_force_alone_is_refused(run: Run, site: Site) -> None:
 
 def test_what_is_lost_is_told_before(run: Run, site: Site) -> None:
     define(site.system)
-    with site.system._machine.at_present() as state:
+    with site.system._machine.transaction() as state:
         state.clusters[0].data.records = 4711
     ran = run("init", "-c", MINIMAL, *site.args, "--allow-overwrite")
     assert ran.code == 235

@@ -15,7 +15,7 @@ import pytest
 
 from tests.clusters import define
 from tests.conftest import CLUSTER, MINIMAL, Run, Site
-from tests.front import Answer, Front
+from tests.zosmf_front import Answer, Front
 from zwe_vsam import __version__
 from zwe_vsam.report.log import Log
 from zwe_vsam.sandbox.system import System

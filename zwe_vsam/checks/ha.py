@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from zwe_vsam.checks import instances
 from zwe_vsam.checks.finding import Finding, quoted, wrong
-from zwe_vsam.checks.known import STORAGE_PATH, Path
-from zwe_vsam.checks.tree import Tree, dotted
+from zwe_vsam.checks.key_table import STORAGE_PATH, Path
+from zwe_vsam.checks.view import ConfigView, dotted
 
 _SHARED: tuple[Path, ...] = (
     (*STORAGE_PATH, "mode"),
@@ -18,10 +18,10 @@ _SHARED: tuple[Path, ...] = (
 _SECRET = "masterNodeUri"
 
 
-def same_store(tree: Tree) -> Iterator[Finding]:
+def same_store(view: ConfigView) -> Iterator[Finding]:
     """Instances that use different stores do not share any state."""
     for path in _SHARED:
-        values = [value for one in instances.running(tree) if (value := one.value(path))]
+        values = [value for one in instances.running(view) if (value := one.value(path))]
         for other in values[1:]:
             if other.text.casefold() != values[0].text.casefold():
                 first, second = (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from zwe_vsam.checks import instances
 from zwe_vsam.checks.finding import Finding, doubtful, not_for_several
 from zwe_vsam.checks.service import MODE
-from zwe_vsam.checks.tree import Tree
+from zwe_vsam.checks.view import ConfigView
 
 _INSTEAD = (
     "set the mode to infinispan, and storage.infinispan.jgroups.port (7600) and keyExchange.port "
@@ -19,9 +19,9 @@ _INSTEAD = (
 )
 
 
-def not_for_production(tree: Tree) -> Iterator[Finding]:
+def not_for_production(view: ConfigView) -> Iterator[Finding]:
     """What is kept in memory is gone with the address space."""
-    for one in instances.running(tree):
+    for one in instances.running(view):
         found = one.value(MODE)
         if found and found.text.upper() == "INMEMORY":
             yield doubtful(
@@ -32,14 +32,14 @@ def not_for_production(tree: Tree) -> Iterator[Finding]:
             )
 
 
-def one_instance(tree: Tree) -> Iterator[Finding]:
+def one_instance(view: ConfigView) -> Iterator[Finding]:
     """Each instance keeps its data for itself."""
     several = [
         value
-        for one in instances.running(tree)
+        for one in instances.running(view)
         if (value := one.value(MODE)) and value.text.upper() == "INMEMORY"
     ]
-    if several and instances.are_listed(tree):
+    if several and instances.are_listed(view):
         yield not_for_several(
             len(several),
             f"{several[0].origin.key} {several[0].text} does not fit: each keeps its data for "

@@ -16,10 +16,10 @@ from typing import NamedTuple
 from zwe_vsam.checks import instances, kinds
 from zwe_vsam.checks.finding import Finding, doubtful, not_for_several, quoted, wrong
 from zwe_vsam.checks.instances import Instance
-from zwe_vsam.checks.known import STORAGE_PATH, Path
+from zwe_vsam.checks.key_table import STORAGE_PATH, Path
 from zwe_vsam.checks.ports import EXCHANGE_PORT, JGROUPS, JGROUPS_DEFAULT, JGROUPS_PORT
 from zwe_vsam.checks.service import MODE
-from zwe_vsam.checks.tree import Tree, dotted
+from zwe_vsam.checks.view import ConfigView, dotted
 from zwe_vsam.config.document import Value
 from zwe_vsam.messages import message
 
@@ -52,9 +52,9 @@ class _Node(NamedTuple):
         return any(wanted in (name, name.partition(".")[0]) for name in names)
 
 
-def ports_and_hosts(tree: Tree) -> Iterator[Finding]:
+def ports_and_hosts(view: ConfigView) -> Iterator[Finding]:
     """Ports and hosts must be such; the port should be said."""
-    for one in _users(tree):
+    for one in _users(view):
         for path in (JGROUPS_PORT, EXCHANGE_PORT):
             either = _either(one, path)
             if either and either.origin.key.startswith("zowe.environments."):
@@ -63,7 +63,7 @@ def ports_and_hosts(tree: Tree) -> Iterator[Finding]:
             yield doubtful(
                 f"{dotted(JGROUPS_PORT)} is not set: its default is not the same in all releases "
                 "(7098, since v3.2 7600)",
-                one.tree.place(JGROUPS_PORT),
+                one.view.place(JGROUPS_PORT),
                 f"Set it: {JGROUPS_DEFAULT} is what Zowe's own examples have.",
             )
         host = _either(one, HOST)
@@ -76,12 +76,12 @@ def ports_and_hosts(tree: Tree) -> Iterator[Finding]:
             )
 
 
-def environment(tree: Tree) -> Iterator[Finding]:
+def environment(view: ConfigView) -> Iterator[Finding]:
     """Two places for one thing must agree."""
     for path, name in _ENVIRONMENT.items():
-        if tree.kind(path) != "scalar":
+        if view.kind(path) != "scalar":
             continue
-        value, other = tree.value(path), tree.value(("zowe", "environments", name))
+        value, other = view.value(path), view.value(("zowe", "environments", name))
         if value and other and value.text.casefold() != other.text.casefold():
             yield wrong(
                 f"{value.origin.key} is {quoted(value.text)} and {other.origin.key} is "
@@ -93,13 +93,13 @@ def environment(tree: Tree) -> Iterator[Finding]:
             )
 
 
-def members(tree: Tree) -> Iterator[Finding]:
+def members(view: ConfigView) -> Iterator[Finding]:
     """``initialHosts`` names members that are there, as ``host[port]``."""
-    nodes = [_node(one) for one in _users(tree)]
+    nodes = [_node(one) for one in _users(view)]
     for node in nodes:
         path = node.instance.path(INITIAL_HOSTS)
-        if "list" in (tree.kind(path), tree.kind(INITIAL_HOSTS)):
-            yield _listed(tree, path if tree.kind(path) == "list" else INITIAL_HOSTS)
+        if "list" in (view.kind(path), view.kind(INITIAL_HOSTS)):
+            yield _listed(view, path if view.kind(path) == "list" else INITIAL_HOSTS)
             continue
         value = _either(node.instance, INITIAL_HOSTS)
         if value is None:
@@ -118,9 +118,9 @@ def members(tree: Tree) -> Iterator[Finding]:
             yield from _fit(node, nodes, value, found)
 
 
-def hosts_of_instances(tree: Tree) -> Iterator[Finding]:
+def hosts_of_instances(view: ConfigView) -> Iterator[Finding]:
     """Each instance listens at its own host, where the others can reach it."""
-    nodes = [_node(one) for one in _users(tree)]
+    nodes = [_node(one) for one in _users(view)]
     if len(nodes) < 2:
         return
     for index, node in enumerate(nodes):
@@ -151,9 +151,9 @@ def hosts_of_instances(tree: Tree) -> Iterator[Finding]:
                 break
 
 
-def persistence(tree: Tree) -> Iterator[Finding]:
+def persistence(view: ConfigView) -> Iterator[Finding]:
     """Where the data is kept on disk is Zowe's affair by now."""
-    for one in _users(tree):
+    for one in _users(view):
         for name in ("dataLocation", "indexLocation"):
             found = one.value((*STORAGE_PATH, "infinispan", "persistence", name))
             if found:
@@ -169,8 +169,8 @@ def persistence(tree: Tree) -> Iterator[Finding]:
                 )
 
 
-def _users(tree: Tree) -> list[Instance]:
-    return [one for one in instances.running(tree) if one.text(MODE).casefold() == "infinispan"]
+def _users(view: ConfigView) -> list[Instance]:
+    return [one for one in instances.running(view) if one.text(MODE).casefold() == "infinispan"]
 
 
 def _either(one: Instance, path: Path) -> Value | None:
@@ -202,11 +202,11 @@ def _suggestion(part: str, node: _Node) -> str:
     return f"{node.host or 'host'}[{node.port}]"
 
 
-def _listed(tree: Tree, path: Path) -> Finding:
-    members = ",".join(line.text.strip() for line in tree.lines(path)[:_MOST])
+def _listed(view: ConfigView, path: Path) -> Finding:
+    members = ",".join(line.text.strip() for line in view.lines(path)[:_MOST])
     return wrong(
         f"{dotted(path)} holds a list where one text is due",
-        tree.place(path),
+        view.place(path),
         f"Write all members on one line, with a comma between them: {members}",
     )
 
@@ -217,7 +217,7 @@ def _no_members(node: _Node, nodes: list[_Node]) -> Finding:
         len(nodes),
         f"{dotted(INITIAL_HOSTS)} is needed: without it many releases of Zowe take localhost, and "
         "each instance is a cluster of its own",
-        node.instance.tree.place(INITIAL_HOSTS),
+        node.instance.view.place(INITIAL_HOSTS),
         f"Set it: {everybody}",
     )
 

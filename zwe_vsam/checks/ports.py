@@ -14,9 +14,9 @@ from typing import NamedTuple
 from zwe_vsam.checks import instances
 from zwe_vsam.checks.finding import Finding, wrong
 from zwe_vsam.checks.instances import Instance
+from zwe_vsam.checks.key_table import DEFAULT_PORTS, SERVICE_PATH, STORAGE_PATH, Path
 from zwe_vsam.checks.kinds import offset_of, port_of
-from zwe_vsam.checks.known import DEFAULT_PORTS, SERVICE_PATH, STORAGE_PATH, Path
-from zwe_vsam.checks.tree import Tree, dotted, is_off, is_on
+from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
 from zwe_vsam.errors import Origin
 
 JGROUPS: Path = (*STORAGE_PATH, "infinispan", "jgroups")
@@ -42,10 +42,10 @@ class Listener(NamedTuple):
         return f"{self.origin}: {self.key}: {self.port}"
 
 
-def clashes(tree: Tree) -> Iterator[Finding]:
+def clashes(view: ConfigView) -> Iterator[Finding]:
     """No other component of the same system may listen on a port of the Caching Service."""
     seen: list[tuple[Instance, Listener]] = []
-    for one in instances.running(tree):
+    for one in instances.running(view):
         own = list(_own(one))
         others = list(_others(one))
         for index, listener in enumerate(own):
@@ -64,7 +64,7 @@ def _shared(neighbour: Instance, one: Instance, listener: Listener) -> Finding:
     return wrong(
         f"port {listener.port} ({listener.key}) is taken by two instances on {one.hostname}, "
         f"{neighbour.name} and {one.name}",
-        listener.origin or one.tree.place(proper),
+        listener.origin or one.view.place(proper),
         f"Set {dotted(proper)} to another port.",
     )
 
@@ -93,9 +93,9 @@ def _own(one: Instance) -> Iterator[Listener]:
 
 
 def _others(one: Instance) -> Iterator[Listener]:
-    names = dict.fromkeys([*DEFAULT_PORTS, *islice(one.tree.keys(("components",)), _MOST)])
+    names = dict.fromkeys([*DEFAULT_PORTS, *islice(one.view.keys(("components",)), _MOST)])
     # A misspelt caching-service is the Caching Service itself, and found as misspelt.
-    slips = {move.path[-1] for move in one.tree.moves if move.is_slip}
+    slips = {move.path[-1] for move in one.view.moves if move.is_slip}
     for name in names:
         path: Path = ("components", name)
         enabled = one.text((*path, "enabled"))

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 
 from zwe_vsam.checks import instances
 from zwe_vsam.checks.finding import Finding, doubtful, missing, wrong
-from zwe_vsam.checks.known import STORAGE_PATH, STORES, Path
+from zwe_vsam.checks.key_table import STORAGE_PATH, STORES, Path
 from zwe_vsam.checks.service import MODE
-from zwe_vsam.checks.tree import Tree, dotted, is_off
+from zwe_vsam.checks.view import ConfigView, dotted, is_off
 from zwe_vsam.config.document import Value
 from zwe_vsam.config.settings import JCLLIB, PREFIX
 from zwe_vsam.errors import Origin
@@ -29,12 +29,12 @@ _FORM = "username:password@host:port"
 _HOST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")
 
 
-def available(tree: Tree) -> Iterator[Finding]:
+def available(view: ConfigView) -> Iterator[Finding]:
     """The Caching Service cannot use Redis on z/OS."""
     mode = next(
         (
             value
-            for one in instances.everywhere(tree)
+            for one in instances.everywhere(view)
             if (value := one.value(MODE)) and value.text.casefold() == "redis"
         ),
         None,
@@ -43,56 +43,56 @@ def available(tree: Tree) -> Iterator[Finding]:
         return
     what = f"{mode.origin.key} is {mode.text}, which is not available on z/OS"
     remedy = "Use infinispan there; redis only where the Caching Service runs in a container."
-    if tree.on_zos:
+    if view.on_zos:
         yield wrong(what, mode.origin, remedy)
         return
-    sign = _sign_of_zos(tree)
+    sign = _sign_of_zos(view)
     if sign:
         where = f"{sign}: {sign.key}"
         yield doubtful(f"{what}, and this looks like a configuration for it", mode.origin, remedy,
                        where)  # fmt: skip
 
 
-def _sign_of_zos(tree: Tree) -> Origin | None:
+def _sign_of_zos(view: ConfigView) -> Origin | None:
     """A key that only an installation on z/OS has."""
     paths = [tuple(key.split(".")) for key in (PREFIX, JCLLIB, "zowe.setup.mvs.hlq")]
-    paths += [("haInstances", name, "sysname") for name in tree.keys(("haInstances",))]
-    found = (tree.value(path) for path in paths)
+    paths += [("haInstances", name, "sysname") for name in view.keys(("haInstances",))]
+    found = (view.value(path) for path in paths)
     return next((value.origin for value in found if value), None)
 
 
-def master(tree: Tree) -> Iterator[Finding]:
+def master(view: ConfigView) -> Iterator[Finding]:
     """The URI of the master, in its form."""
-    value = tree.value(MASTER)
+    value = view.value(MASTER)
     if value is None:
-        everywhere = all(one.value(MASTER) for one in instances.running(tree))
-        if tree.is_missing(MASTER) and not everywhere:
+        everywhere = all(one.value(MASTER) for one in instances.running(view))
+        if view.is_missing(MASTER) and not everywhere:
             yield missing(
                 "URI of the Redis master",
                 dotted(MASTER),
-                tree.place(MASTER),
+                view.place(MASTER),
                 f"Write it in the form {_FORM}; only the host is needed.",
             )
         return
     yield from _uri(value, value.text, needs_user_and_password=True)
 
 
-def sentinel(tree: Tree) -> Iterator[Finding]:
+def sentinel(view: ConfigView) -> Iterator[Finding]:
     """With Sentinel, the master's id and at least one node are needed."""
-    if tree.kind(SENTINEL) != "mapping":
+    if view.kind(SENTINEL) != "mapping":
         return
-    enabled = tree.value((*SENTINEL, "enabled"))
-    nodes = tree.lines((*SENTINEL, "nodes"))
+    enabled = view.value((*SENTINEL, "enabled"))
+    nodes = view.lines((*SENTINEL, "nodes"))
     uris = [(line, text.strip()) for line in nodes for text in line.text.split(",") if text.strip()]
     for index, (line, text) in enumerate(uris, 1):
         yield from _uri(line, text, f" (node {index})", needs_user_and_password=False)
-    instance = tree.value((*SENTINEL, "masterInstance"))
+    instance = view.value((*SENTINEL, "masterInstance"))
     if enabled and is_off(enabled.text):
         return
     if enabled is None:
         yield doubtful(
             f"{dotted(SENTINEL)} has no effect: its key enabled is false by default",
-            tree.place(SENTINEL),
+            view.place(SENTINEL),
             f"Set {dotted(SENTINEL)}.enabled to true, if your release of Zowe has it; or remove "
             "the section.",
         )
@@ -102,15 +102,15 @@ def sentinel(tree: Tree) -> Iterator[Finding]:
         ("nodes", "Redis Sentinel nodes", bool(nodes)),
     ):
         path = (*SENTINEL, name)
-        if not found and tree.is_missing(path):
-            yield missing(title, dotted(path), tree.place(path), "Sentinel needs it: write it.")
+        if not found and view.is_missing(path):
+            yield missing(title, dotted(path), view.place(path), "Sentinel needs it: write it.")
 
 
-def ssl(tree: Tree) -> Iterator[Finding]:
+def ssl(view: ConfigView) -> Iterator[Finding]:
     """A store and its password belong together; without TLS they are not used."""
-    enabled = tree.value((*SSL, "enabled"))
-    given = {name.casefold(): (*SSL, name) for name in tree.keys(SSL)}
-    values = {name: tree.value(given[name.casefold()]) for name in STORES
+    enabled = view.value((*SSL, "enabled"))
+    given = {name.casefold(): (*SSL, name) for name in view.keys(SSL)}
+    values = {name: view.value(given[name.casefold()]) for name in STORES
               if name.casefold() in given}  # fmt: skip
     if enabled and is_off(enabled.text):
         used = next((value for value in values.values() if value), None)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from zwe_vsam.checks import instances, spelling
 from zwe_vsam.checks.finding import Finding, doubtful, quoted, wrong
-from zwe_vsam.checks.known import SERVICE_PATH, STORAGE_PATH, Path
-from zwe_vsam.checks.tree import Tree, dotted, is_off, is_on
+from zwe_vsam.checks.key_table import SERVICE_PATH, STORAGE_PATH, Path
+from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
 from zwe_vsam.config import settings
 from zwe_vsam.config.document import Value
 from zwe_vsam.errors import Origin
@@ -33,28 +33,28 @@ _TOKENS = tuple(
 """Gateway of Zowe v2 and v3, ZAAS of v3, and the API Mediation Layer as a single service."""
 
 
-def modes(tree: Tree) -> list[str]:
+def modes(view: ConfigView) -> list[str]:
     """The storage modes that the instances use, in upper case, each once."""
-    found = [one.text(MODE).upper() for one in instances.everywhere(tree)]
+    found = [one.text(MODE).upper() for one in instances.everywhere(view)]
     return [mode for mode in dict.fromkeys(found) if mode]
 
 
-def mode(tree: Tree) -> Iterator[Finding]:
+def mode(view: ConfigView) -> Iterator[Finding]:
     """The mode must be one that there is, and as Zowe writes it."""
-    values = [one.value(MODE) for one in instances.everywhere(tree)]
-    if not any(values) and tree.is_missing(MODE):
-        yield _no_mode(tree)
+    values = [one.value(MODE) for one in instances.everywhere(view)]
+    if not any(values) and view.is_missing(MODE):
+        yield _no_mode(view)
     for value in dict.fromkeys(filter(None, values)):
         if value.text not in MODES:
             yield _other_mode(value)
 
 
-def _no_mode(tree: Tree) -> Finding:
-    hidden = tree.configuration.hidden(dotted(MODE))
+def _no_mode(view: ConfigView) -> Finding:
+    hidden = view.configuration.hidden(dotted(MODE))
     details = (settings.goes_before(hidden),) if hidden else ()
     return doubtful(
         f"{dotted(MODE)} is not set: Zowe v3 then takes infinispan, v2 inMemory",
-        tree.place(MODE),
+        view.place(MODE),
         f"Set it to the mode that you want: {', '.join(MODES)}.",
         *details,
     )
@@ -84,21 +84,21 @@ def _other_mode(value: Value) -> Finding:
     )
 
 
-def switched_off(tree: Tree) -> Iterator[Finding]:
+def switched_off(view: ConfigView) -> Iterator[Finding]:
     """A service that no instance starts stores nothing."""
-    if instances.running(tree) or not any(one.value(MODE) for one in instances.everywhere(tree)):
+    if instances.running(view) or not any(one.value(MODE) for one in instances.everywhere(view)):
         return
     yield doubtful(
         f"{dotted(_ENABLED)} is false, so the Caching Service is not started and its storage is "
         "not used",
-        instances.everywhere(tree)[0].place(_ENABLED),
+        instances.everywhere(view)[0].place(_ENABLED),
         "Set it to true, or leave it if you do not need the Caching Service.",
     )
 
 
-def limits(tree: Tree) -> Iterator[Finding]:
+def limits(view: ConfigView) -> Iterator[Finding]:
     """What happens at the limit of records."""
-    strategy = tree.value((*STORAGE_PATH, "evictionStrategy"))
+    strategy = view.value((*STORAGE_PATH, "evictionStrategy"))
     if strategy and strategy.text not in _STRATEGIES:
         near = spelling.meant(strategy.text, _STRATEGIES)
         yield wrong(
@@ -109,9 +109,9 @@ def limits(tree: Tree) -> Iterator[Finding]:
         )
 
 
-def tokens(tree: Tree) -> Iterator[Finding]:
+def tokens(view: ConfigView) -> Iterator[Finding]:
     """Personal access tokens are kept by the Caching Service, and only Infinispan can."""
-    for one in instances.everywhere(tree):
+    for one in instances.everywhere(view):
         for path in _TOKENS:
             wanted = one.value(path)
             if wanted is None or not is_on(wanted.text):

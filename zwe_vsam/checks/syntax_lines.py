@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from zwe_vsam.checks import known, spelling
+from zwe_vsam.checks import key_table, spelling
 from zwe_vsam.config import secrets
 
 _KEY = re.compile(
     r"^(?P<indent> *)(?:- +)?(?P<key>[^\s#:][^:#]*?) *:(?P<value> +[^#\s].*)?(?: *#.*)?$"
 )
 NO_BLANK = re.compile(r"^ *(?:- +)?(?P<key>[\w-]+):[^\s]")
-NAMES = frozenset(part for path in known.PATHS for part in path)
+NAMES = frozenset(part for path in key_table.PATHS for part in path)
 HARMLESS = frozenset(name for name in NAMES if not secrets.may_hold_one(name))
 """Keys whose values may be quoted, and words that may."""
 _PLAIN = re.compile(r"""["'@%&*!`|>,=]*[\w.#$+: %&*`-]{0,60}["']?""", re.ASCII)

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from zwe_vsam.checks import instances, spelling
 from zwe_vsam.checks.finding import Finding, doubtful, not_for_several, wrong
-from zwe_vsam.checks.known import STORAGE_PATH
+from zwe_vsam.checks.key_table import STORAGE_PATH
 from zwe_vsam.checks.service import MODE as STORAGE_MODE
-from zwe_vsam.checks.tree import Tree
+from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config import settings
 from zwe_vsam.config.configuration import NotASection
 from zwe_vsam.config.tree import MergedKey
@@ -27,17 +27,17 @@ _LENGTHS = {"keyLength": settings.KEY_LENGTH, "recordLength": settings.RECORD_LE
 _VSAM_MODE = tuple(settings.MODE.split("."))
 
 
-def what_init_needs(tree: Tree) -> Iterator[Finding]:
+def what_init_needs(view: ConfigView) -> Iterator[Finding]:
     """All that ``init`` would refuse."""
     notes: list[Message] = []
     try:
-        _, notes = settings.read(tree.configuration)
+        _, notes = settings.read(view.configuration)
     except settings.Invalid as error:
         notes = error.notes
         for problem in error.problems:
             # These two are found by the rules for all sections.
             is_common = isinstance(problem, NotASection | MergedKey)
-            if not is_common and not _is_misplaced(tree, problem):
+            if not is_common and not _is_misplaced(view, problem):
                 yield _told(problem)
     except Problem as problem:
         yield _told(problem)
@@ -48,12 +48,12 @@ def what_init_needs(tree: Tree) -> Iterator[Finding]:
             yield Finding(note)
 
 
-def _is_misplaced(tree: Tree, problem: Problem) -> bool:
+def _is_misplaced(view: ConfigView, problem: Problem) -> bool:
     """Whether what is missing is there, but in a wrong place, which is told already."""
     if problem.id != "ZWEL0157E":
         return False
     paths = [tuple(key.split(".")) for key in settings.spellings(problem.facts[1])]
-    return any(tree.written(path) != path and tree.kind(path) != "missing" for path in paths)
+    return any(view.written(path) != path and view.kind(path) != "missing" for path in paths)
 
 
 def _told(problem: Problem) -> Finding:
@@ -76,15 +76,15 @@ _CHANGE = 255
 _AROUND = len("change all {zowe.setup.jcl.header} ''")
 
 
-def generator(tree: Tree) -> Iterator[Finding]:
+def generator(view: ConfigView) -> Iterator[Finding]:
     """Where the JCL generator of Zowe v3 gives other JCL than this tool, or stops.
 
     Source: zowe-install-packaging, files/SZWEEXEC/ZWEGEN00: a text is put in by the edit command
     CHANGE, which may have 255 characters; a list is copied line by line as it is.
     """
     path = tuple(settings.HEADER.split("."))
-    lines = tree.lines(path)
-    if tree.kind(path) == "list":
+    lines = view.lines(path)
+    if view.kind(path) == "list":
         bare = [one for one in lines[1:] if one.text.strip() and one.text[:2] not in ("//", "/*")]
         for line in bare[:1]:
             yield doubtful(
@@ -105,9 +105,9 @@ def generator(tree: Tree) -> Iterator[Finding]:
             )
 
 
-def job_header(tree: Tree) -> Iterator[Finding]:
+def job_header(view: ConfigView) -> Iterator[Finding]:
     """The JCL header must be part of a JOB statement."""
-    lines = tree.lines(tuple(settings.HEADER.split("."))) or tree.lines(
+    lines = view.lines(tuple(settings.HEADER.split("."))) or view.lines(
         ("zowe", "environments", "jclHeader")
     )
     written = tuple(line._replace(text=line.text.rstrip()) for line in lines if line.text.strip())
@@ -119,27 +119,27 @@ def job_header(tree: Tree) -> Iterator[Finding]:
         yield Finding.of(problem)
 
 
-def name_of_the_service(tree: Tree) -> Iterator[Finding]:
+def name_of_the_service(view: ConfigView) -> Iterator[Finding]:
     """The service reads one of the two keys for the cluster's name.
 
     Without it, it cannot start: ZWECS151E, "VSAM Filename must be valid" (zowe/api-layer, issue
     3126).
     """
     service, setup = (tuple(key.split(".")) for key in settings.spellings(settings.CLUSTER))
-    name = tree.value(setup)
-    if name is not None and tree.kind(service) == "missing" and not tree.is_unreadable(service):
+    name = view.value(setup)
+    if name is not None and view.kind(service) == "missing" and not view.is_unreadable(service):
         yield wrong(
             f"{settings.CLUSTER} has no value. The Caching Service reads the name of the cluster "
             f"there, and not at {name.origin.key}. It cannot start (ZWECS151E)",
-            tree.place(service),
+            view.place(service),
             f"Write {settings.CLUSTER}: {name.text}.",
             f"{name.origin}: {name.origin.key}: {name.text}",
         )
 
 
-def deprecated(tree: Tree) -> Iterator[Finding]:
+def deprecated(view: ConfigView) -> Iterator[Finding]:
     """VSAM storage will go."""
-    for one in instances.running(tree):
+    for one in instances.running(view):
         found = one.value(STORAGE_MODE)
         if found and found.text.upper() == "VSAM":
             yield Finding(
@@ -154,10 +154,10 @@ def deprecated(tree: Tree) -> Iterator[Finding]:
             )
 
 
-def lengths(tree: Tree) -> Iterator[Finding]:
+def lengths(view: ConfigView) -> Iterator[Finding]:
     """Lengths below ``storage.vsam`` do not reach the service; those of the environment do."""
     for name, instead in _LENGTHS.items():
-        found = tree.value((*STORAGE_PATH, "vsam", name))
+        found = view.value((*STORAGE_PATH, "vsam", name))
         if found:
             yield doubtful(
                 f"{found.origin.key} has no effect: Zowe's start script does not pass it to the "
@@ -167,19 +167,19 @@ def lengths(tree: Tree) -> Iterator[Finding]:
             )
 
 
-def one_instance(tree: Tree) -> Iterator[Finding]:
+def one_instance(view: ConfigView) -> Iterator[Finding]:
     """Without record-level sharing, one address space can use the cluster."""
-    users = [one for one in instances.running(tree) if one.text(STORAGE_MODE).upper() == "VSAM"]
-    value = tree.value(_VSAM_MODE)
+    users = [one for one in instances.running(view) if one.text(STORAGE_MODE).upper() == "VSAM"]
+    value = view.value(_VSAM_MODE)
     mode = value.text.upper() if value else "NONRLS"
-    if not users or not instances.are_listed(tree) or mode != "NONRLS":
+    if not users or not instances.are_listed(view) or mode != "NONRLS":
         return
     by_default = "" if value else " by default"
     yield not_for_several(
         len(users),
         f"{settings.MODE} NONRLS{by_default} does not fit: only one of them at a time can update "
         "the cluster, and the others may read stale data",
-        value.origin if value else tree.place(_VSAM_MODE),
+        value.origin if value else view.place(_VSAM_MODE),
         f"Set {settings.MODE} to RLS and {settings.STORAGE_CLASS}; or use infinispan.",
     )
 

@@ -293,7 +293,7 @@ def _standard_input() -> str:
 
 def _file(path: str) -> str:
     try:
-        return _decoded(files.head(path, _MAXIMUM_INPUT + 1), path)
+        return _decoded(files.read_limited(path, _MAXIMUM_INPUT + 1), path)
     except (OSError, ValueError) as error:
         raise Problem("ZWV236E", path, details=(str(error),)) from error
 

@@ -53,7 +53,7 @@ def _bytes(argument: str, name: str) -> bytes:
     try:
         if argument == "-":
             return sys.stdin.buffer.read(MAXIMUM_SIZE + 1) if sys.stdin else b""
-        return files.head(argument, MAXIMUM_SIZE + 1)
+        return files.read_limited(argument, MAXIMUM_SIZE + 1)
     except (FileNotFoundError, NotADirectoryError):
         from zwe_vsam.config import entries
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from zwe_vsam.config.settings import KEY_LENGTH, RECORD_LENGTH, Settings
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.member import definition
+from zwe_vsam.member import define_check
 from zwe_vsam.zos import idcams
 
 
@@ -18,7 +18,7 @@ def apply(text: str, settings: Settings, name: str) -> str:
     exceed the new. Raises Problem ZWV232E where a set length has no parameter to go to.
     """
     edits: list[tuple[idcams.Span, int]] = []
-    for define in definition.defines(text):
+    for define in define_check.defines(text):
         if settings.key_length is not None:
             edits.append((_values(define, "KEYS", KEY_LENGTH, name)[0].span, settings.key_length))
         if settings.record_length is not None:

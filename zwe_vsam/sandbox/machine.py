@@ -26,14 +26,14 @@ def check(broken: str) -> None:
 
 
 class Machine:
-    """One sandbox, and how time passes in it. ``state`` is what ``at_present`` gave."""
+    """One sandbox, and how time passes in it. ``state`` is what ``transaction`` gave."""
 
     def __init__(self, folder: str | os.PathLike[str], clock: Clock) -> None:
         self.store = Store(folder)
         self.clock = clock
 
     @contextmanager
-    def at_present(self) -> Iterator[State]:
+    def transaction(self) -> Iterator[State]:
         """The state, brought to the present, under the lock; committed when the body ends."""
         with self.store.locked():
             state, purged = self._load()
@@ -43,7 +43,7 @@ class Machine:
                 self.store.save(state)
 
     @contextmanager
-    def seen(self) -> Iterator[State]:
+    def snapshot(self) -> Iterator[State]:
         """The same for a body that changes nothing.
 
         It sees the present even where that cannot be written, as on a full disk; whoever looks

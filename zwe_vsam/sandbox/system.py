@@ -46,7 +46,7 @@ class System:
     def open(cls, folder: str | os.PathLike[str], clock: Clock | None = None) -> System:
         """The sandbox in ``folder``. Raises Unavailable when there is none, or a damaged one."""
         system = cls(folder, clock)
-        with system._machine.seen():
+        with system._machine.snapshot():
             return system
 
     @classmethod
@@ -67,13 +67,13 @@ class System:
 
     def libraries(self) -> list[str]:
         """Names of the partitioned data sets."""
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             return sorted(item.name for item in state.libraries)
 
     def create_library(self, name: str) -> None:
         """Allocate an empty partitioned data set. Raises TargetError for a name in use."""
         check(names.data_set(name))
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             folder = self._store.library(name)
             if name in set(Catalog(state).names()) or folder is None:
                 raise TargetError("ZWEL0158E", name)
@@ -83,19 +83,19 @@ class System:
 
     def delete_library(self, name: str) -> None:
         """Delete a partitioned data set with its members. Raises LibraryNotFound."""
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             self._machine.library_folder(state, name)
             state.libraries = [item for item in state.libraries if item.name != name]
 
     def members(self, library: str) -> list[str]:
         """Member names in EBCDIC order. Raises LibraryNotFound."""
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             return self._store.members(self._machine.library_folder(state, library))
 
     def exists(self, library: str, member: str) -> bool:
         """Whether the library has the member. Raises LibraryNotFound."""
         check(names.member(member))
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             return (
                 self._store.read_member(self._machine.library_folder(state, library), member)
                 is not None
@@ -104,7 +104,7 @@ class System:
     def read(self, library: str, member: str) -> MemberText:
         """A member. Raises LibraryNotFound, MemberNotFound."""
         check(names.member(member))
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             found = self._store.read_member(self._machine.library_folder(state, library), member)
         if found is None:
             raise MemberNotFound("ZWV236E", f"{library}({member})")
@@ -113,7 +113,7 @@ class System:
     def image(self, library: str, member: str) -> MemberImage:
         """A member as its bytes. Raises LibraryNotFound, MemberNotFound."""
         check(names.member(member))
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             found = self._store.read_member(self._machine.library_folder(state, library), member)
         if found is None:
             raise MemberNotFound("ZWV236E", f"{library}({member})")
@@ -133,7 +133,7 @@ class System:
         """The same for bytes, which are whole 80-byte records."""
         check(names.member(member))
         place = f"{library}({member})"
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             folder = self._machine.library_folder(state, library)
             found = self._store.read_member(folder, member)
             if expected is not None and (found[1] if found else ABSENT) != expected:
@@ -151,7 +151,7 @@ class System:
     def delete(self, library: str, member: str) -> None:
         """Delete a member. Raises LibraryNotFound, MemberNotFound."""
         check(names.member(member))
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             folder = self._machine.library_folder(state, library)
             if self._store.read_member(folder, member) is None:
                 raise MemberNotFound("ZWV236E", f"{library}({member})")
@@ -161,42 +161,42 @@ class System:
 
     def data_sets(self) -> list[DataSet]:
         """Every cataloged data set with what a list shows of it, by name."""
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             return inventory.data_sets(state)
 
     def clusters(self) -> list[str]:
         """Names of the VSAM clusters."""
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             return sorted(item.name for item in state.clusters)
 
     def volumes(self) -> list[tuple[str, int, int]]:
         """Volser, size and free space, in tracks, of each volume."""
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             catalog = Catalog(state)
             return [(item.volser, item.tracks, catalog.free_tracks(item)) for item in state.volumes]
 
     def add_volume(self, volser: str, tracks: int) -> None:
         """Add a volume, or change the size of one."""
         check(names.volser(volser))
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             state.volumes = [item for item in state.volumes if item.volser != volser]
             state.volumes.append(Volume(volser, tracks))
 
     def storage_classes(self) -> list[StorageClass]:
         """The SMS storage classes."""
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             return list(state.storage_classes)
 
     def add_storage_class(self, storage_class: StorageClass) -> None:
         """Add a storage class, or replace one."""
         check(names.sms_class(storage_class.name))
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             kept = [item for item in state.storage_classes if item.name != storage_class.name]
             state.storage_classes = [*kept, storage_class]
 
     def set_in_use(self, cluster: str, in_use: bool) -> None:
         """Have somebody open, or close, a cluster. Raises TargetError without the cluster."""
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             found = Catalog(state).cluster(cluster)
             if found is None:
                 raise TargetError("ZWV236E", cluster)
@@ -205,7 +205,7 @@ class System:
     def listcat(self, name: str) -> tuple[int, list[str]]:
         """LISTCAT ENTRIES(name) ALL: the condition code and what is printed."""
         check(names.data_set(name))
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             return self._idcams(state, [f" LISTCAT ENTRIES({name}) ALL"])
 
     def idcams(
@@ -215,7 +215,7 @@ class System:
 
         ``margins``: the first and the last column that are read, if not those of a batch job.
         """
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             return self._idcams(state, lines, margins)
 
     def _idcams(
@@ -234,7 +234,7 @@ class System:
 
         ``correlator`` is the user portion of the job correlator.
         """
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             return self._machine.enqueue(state, jcl, "the input stream", correlator)
 
     def submit_member(
@@ -246,7 +246,7 @@ class System:
         """
         check(names.member(member))
         place = f"{library}({member})"
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             found = self._store.read_member(self._machine.library_folder(state, library), member)
             if expected is not None and (found[1] if found else ABSENT) != expected:
                 raise MemberChanged("ZWEL0161E", place, details=(_CHANGED,))
@@ -256,12 +256,12 @@ class System:
 
     def job(self, job_id: str) -> JobInfo | None:
         """Look at a job; None when the system has none of that id."""
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             return self._machine.info(state, job_id)
 
     def jobs(self, name: str = "", since: float = 0.0) -> list[JobInfo]:
         """Jobs received at or after ``since``, oldest first; only those of a name, if given."""
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             found = (self._machine.info(state, job_id) for job_id in self._store.job_ids())
             chosen = [
                 job for job in found if job and job.created >= since and name in ("", job.name)
@@ -270,7 +270,7 @@ class System:
 
     def spool(self, job_id: str) -> list[SpoolFile]:
         """All spool files of a job, in the system's order. Raises TargetError without the job."""
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             job = jes.pending(state, job_id)
             if job is not None:
                 text = self._store.read_job_file(job.id, "jcl")
@@ -286,7 +286,7 @@ class System:
 
     def steps(self, job_id: str) -> list[StepInfo]:
         """The steps of a job that runs or ran. Raises TargetError without the job."""
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             job = jes.pending(state, job_id)
             if job is not None:
                 if jes.pending_info(job, self._machine.clock.now()).phase is not Phase.ACTIVE:
@@ -300,14 +300,14 @@ class System:
 
     def jcl(self, job_id: str) -> str:
         """The JCL as it was submitted. Raises TargetError without the job."""
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             if self._machine.info(state, job_id) is None:
                 raise TargetError("ZWV236E", f"Job {job_id}")
             return self._store.read_job_file(job_id, "jcl")
 
     def cancel(self, job_id: str) -> bool:
         """Cancel a job; False when it had ended already. Raises TargetError without the job."""
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             job = self._machine.pending(state, job_id)
             if job is None:
                 return False
@@ -319,7 +319,7 @@ class System:
 
     def hold(self, job_id: str) -> bool:
         """Hold a queued job; False when it runs or has ended. Raises TargetError without it."""
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             job = self._machine.pending(state, job_id)
             if (
                 job is None
@@ -331,7 +331,7 @@ class System:
 
     def release(self, job_id: str) -> bool:
         """Release a held job; False when it is not held. Raises TargetError without the job."""
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             job = self._machine.pending(state, job_id)
             if job is None or not job.hold:
                 return False
@@ -340,7 +340,7 @@ class System:
 
     def purge(self, job_id: str) -> None:
         """Remove a job with its output, ended or not. Raises TargetError without the job."""
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             job = self._machine.pending(state, job_id)
             if job is not None:
                 state.pending.remove(job)
@@ -358,22 +358,22 @@ class System:
         outcomes.parse(outcome)
         if count < 1 or (after is not None and not 0 <= after < 1e9):
             raise ValueError("the count is at least 1, and the seconds are not negative")
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             state.injections.append(Injection(outcome, names.upper(job), after, count))
 
     def injections(self) -> list[Injection]:
         """What waits for jobs to come."""
-        with self._machine.seen() as state:
+        with self._machine.snapshot() as state:
             return list(state.injections)
 
     def set_durations(self, queued: float, active: float) -> None:
         """How long jobs to come are queued and active, in seconds."""
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             state.durations = Durations(queued, active)
 
     def reset(self) -> None:
         """Make it what it was when it was created."""
-        with self._machine.at_present() as state:
+        with self._machine.transaction() as state:
             self._machine.reset(state)
 
 

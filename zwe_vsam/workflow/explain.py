@@ -58,7 +58,7 @@ def _text(path: str) -> str:
         if path == "-":
             data = sys.stdin.buffer.read(MAXIMUM_SIZE) if sys.stdin else b""
         else:
-            data = files.head(path, MAXIMUM_SIZE)
+            data = files.read_limited(path, MAXIMUM_SIZE)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise Problem(

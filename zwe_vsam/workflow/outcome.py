@@ -149,13 +149,13 @@ class Outcome(ABC):
         if state.phase is Phase.NOT_LISTED:
             guess = ": it was purged at once, or it waits where you may not see it"
             details = [
-                f"In {waited.elapsed:.0f} s it was not seen{'' if waited.lost else guess}.",
+                f"In {waited.elapsed:.0f} s it was not seen{'' if waited.last_error else guess}.",
                 f"Its code is unknown. {self._catalog_says()}",
             ]
         why = reasons.waiting(state, self._settings, self._stage)
         details.append(f"It was left as it is; {self.not_known}.")
-        if waited.lost:
-            details.append(f"The last look failed: {waited.lost}")
+        if waited.last_error:
+            details.append(f"The last look failed: {waited.last_error}")
         look = self._target.output_hint(state.job)
         return Problem(
             "ZWEL0162E",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import LibraryNotFound, WriteFailed, WriteInterrupted
-from zwe_vsam.member import judge
+from zwe_vsam.member import submission_check
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.messages import message
 from zwe_vsam.model import ABSENT, Member, MemberText
@@ -102,7 +102,7 @@ class Preparation:
         self._report.say()
         if compared is not None and compared.rendered is not None:
             self._report.show_diff(compared.diff, self.stage)
-        judge.require(
+        submission_check.require(
             found.text,
             self._settings,
             str(self.member),

@@ -60,7 +60,7 @@ def template(
     """
     if file is not None:
         report.detail(f"template: {file}")
-        source = _text(lambda: files.head(file, MAXIMUM_SIZE + 1), file)
+        source = _text(lambda: files.read_limited(file, MAXIMUM_SIZE + 1), file)
         return renderer.load(source, file, is_jinja=file.endswith(".j2"), purpose=purpose)
     if target is not None:
         name, found = _installed(target, settings, purpose)
@@ -85,10 +85,10 @@ def text(source: Template, settings: Settings) -> str:
     """
     rendered = source.render(settings)
     if not source.is_bundled:
-        from zwe_vsam.member import judge
+        from zwe_vsam.member import submission_check
 
-        judge.columns(rendered, source.name)
-        judge.require(
+        submission_check.columns(rendered, source.name)
+        submission_check.require(
             rendered, settings, source.name, remedy="Check the template.", purpose=source.purpose
         )
     return rendered

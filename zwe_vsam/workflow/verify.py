@@ -103,7 +103,7 @@ def require(entry: Entry, kept: Kept, report: Report) -> None:
 
 def _with_template(rows: list[Row], kept: Kept, report: Report) -> list[Row]:
     """The rows, with what the member says otherwise than the template: the site's word counts."""
-    from zwe_vsam.member import definition
+    from zwe_vsam.member import define_check
     from zwe_vsam.workflow import drift
 
     assert kept.text is not None
@@ -114,7 +114,7 @@ def _with_template(rows: list[Row], kept: Kept, report: Report) -> list[Row]:
         return [*rows, compare.member_unknown(compared.why_unknown)]
     if not compared.diff:
         return rows
-    (shipped,) = definition.defines(compared.rendered)
+    (shipped,) = define_check.defines(compared.rendered)
     rows = compare.with_template(rows, compare.defaults_of(shipped, "the template"))
     return [*rows, compare.member_differs(compared.changed_lines)]
 
@@ -143,9 +143,9 @@ def _member_defaults(wanted: Settings, text: str | None, report: Report) -> Memb
     member = Member(wanted.jcllib, Purpose.DEFINE.value)
     if text is None:
         return SHIPPED
-    from zwe_vsam.member import definition, judge
+    from zwe_vsam.member import define_check, submission_check
 
-    differences = judge.differences(text, wanted)
+    differences = submission_check.differences(text, wanted)
     if differences:
         report.tell(
             message(
@@ -157,5 +157,5 @@ def _member_defaults(wanted: Settings, text: str | None, report: Report) -> Memb
             )
         )
         return SHIPPED
-    (define,) = definition.defines(text)
+    (define,) = define_check.defines(text)
     return compare.defaults_of(define, str(member))

@@ -26,7 +26,7 @@ from zwe_vsam.zos import records
 if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
 
-FRESH = 5.0
+REUSE_SECONDS = 5.0
 """Seconds for which ZOAU 1.2 does without a look that would be one more process.
 
 That a new member is not there, and that what was just read back is there, is taken as seen; later
@@ -71,7 +71,7 @@ class Image(NamedTuple):
         return "".join(f"{records.decode_record(record)}\n" for record in self.trimmed)
 
 
-class Fate(NamedTuple):
+class WriteResult(NamedTuple):
     """What became of a member that was not written as it should have been."""
 
     told: tuple[str, ...]
@@ -199,7 +199,7 @@ class Members:
         try:
             wanted = _split(records.encode(lines))
         except ValueError as error:
-            fate = Fate((f"The former content is intact: {error}",), changed=False)
+            fate = WriteResult((f"The former content is intact: {error}",), changed=False)
             raise _not_written(member, fate) from error
         former = self._former(member, expected)
         try:
@@ -224,7 +224,7 @@ class Members:
         if expected == ABSENT and not self.native.reads_in_process:
             # Reading what is not there takes 1.2 four processes and two pauses; listing, one.
             seen = self._absent.get(member)
-            is_fresh = seen is not None and time.monotonic() - seen <= FRESH
+            is_fresh = seen is not None and time.monotonic() - seen <= REUSE_SECONDS
             if not is_fresh and self.exists(member):
                 raise changed
             return None
@@ -266,18 +266,18 @@ class Members:
         fate = self._undo(member, former, image, unread, is_ours=is_ours)
         raise _not_written(member, fate, *why) from failure
 
-    def _abandoned(self, member: Member, wanted: list[bytes], former: Image | None) -> Fate:
+    def _abandoned(self, member: Member, wanted: list[bytes], former: Image | None) -> WriteResult:
         """Restore what the member held after an interruption, and tell what it holds now."""
         try:
             image, unread = self._after(member)
             is_ours = image is not None and _is_ours(image, wanted, is_done=False)
             if former is None and image is not None and _same(image.trimmed, wanted):
-                return Fate(("The member is new, and was written in full.",), changed=True)
+                return WriteResult(("The member is new, and was written in full.",), changed=True)
             return self._undo(member, former, image, unread, is_ours=is_ours)
         except KeyboardInterrupt as error:
             release(error)
             told = "Interrupted once more: what the member holds was not found out."
-            return Fate((told,), changed=True)
+            return WriteResult((told,), changed=True)
 
     def _after(self, member: Member) -> tuple[Image | None, str]:
         """What reads back: the member, or None and why it could not be read, if it is there."""
@@ -302,20 +302,20 @@ class Members:
         unread: str,
         *,
         is_ours: bool,
-    ) -> Fate:
+    ) -> WriteResult:
         """Restore what the member held, unless it may be somebody else's now."""
         if former is None:
             return _of_new(image, unread, is_ours=is_ours)
         if unread:
-            return Fate((f"It could not be read back: {unread}", UNREAD), changed=True)
+            return WriteResult((f"It could not be read back: {unread}", UNREAD), changed=True)
         if image is not None:
             if _same(image.records, former.records):
-                return Fate(("The former content is intact.",), changed=False)
+                return WriteResult(("The former content is intact.",), changed=False)
             if not is_ours:
-                return Fate((EDITED,), changed=False)
+                return WriteResult((EDITED,), changed=False)
         return self._restore(member, former)
 
-    def _restore(self, member: Member, former: Image) -> Fate:
+    def _restore(self, member: Member, former: Image) -> WriteResult:
         """Write the former content again, and tell how that went."""
         again: tuple[str, ...] = ()
         try:
@@ -325,11 +325,11 @@ class Members:
             again = failure.details
         restored, unread = self._after(member)
         if restored is not None and _same(restored.records, former.records):
-            return Fate((*again, "The former content was restored."), changed=False)
+            return WriteResult((*again, "The former content was restored."), changed=False)
         state = "The member is damaged: the former content could not be restored."
         if unread and not again:
             state = "The former content was written again, but it could not be read back."
-        return Fate((*again, state), changed=True)
+        return WriteResult((*again, state), changed=True)
 
     def latest(self, member: Member) -> Image:
         """The member in its own bytes, as it is now; with 1.2, as the last call has read it back.
@@ -341,7 +341,7 @@ class Members:
             last is not None
             and last.member == member
             and last.calls == len(self.native.calls)
-            and time.monotonic() - last.at <= FRESH
+            and time.monotonic() - last.at <= REUSE_SECONDS
             and not self.native.reads_in_process
         ):
             return last.image
@@ -354,22 +354,24 @@ def _split(image: bytes) -> list[bytes]:
     return [image[at : at + records.LENGTH].rstrip(b"\x40") for at in starts]
 
 
-def _not_written(member: Member, fate: Fate, *why: str) -> WriteFailed:
+def _not_written(member: Member, fate: WriteResult, *why: str) -> WriteFailed:
     failed = WriteFailed("ZWEL0160E", str(member), details=(*why, *fate.told))
     failed.changed = fate.changed
     return failed
 
 
-def _of_new(image: Image | None, unread: str, *, is_ours: bool) -> Fate:
+def _of_new(image: Image | None, unread: str, *, is_ours: bool) -> WriteResult:
     """What became of a member that was not there before; nothing is said of other members."""
     if unread:
         state = "The member is new and may be damaged."
-        return Fate((f"It could not be read back: {unread}", state), changed=True)
+        return WriteResult((f"It could not be read back: {unread}", state), changed=True)
     if image is None:
-        return Fate(("The member was not there before, and is not there now.",), changed=False)
+        return WriteResult(
+            ("The member was not there before, and is not there now.",), changed=False
+        )
     if not is_ours:
-        return Fate((FOREIGN,), changed=False)
-    return Fate(("The member is new and damaged.",), changed=True)
+        return WriteResult((FOREIGN,), changed=False)
+    return WriteResult(("The member is new and damaged.",), changed=True)
 
 
 def _is_ours(image: Image, wanted: list[bytes], *, is_done: bool) -> bool:

@@ -54,7 +54,7 @@ _NEWLINE = b"\x15"
 _NEWLINES = re.compile(rb"\x0d?[\x15\x25]")
 """z/OS UNIX ends lines with X'15' (NL)."""
 _JOB = re.compile(r"^//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
-_SLACK = 2.0
+_CLOCK_SKEW = 2.0
 """Seconds by which a job may seem older than its submission: the system's times are whole."""
 _ZONES = 26 * 3600.0
 """Seconds by which a time without a zone can be off where TZ is not that of the system."""
@@ -336,7 +336,7 @@ class ZoauTarget:
                 return []
             raise self._unavailable(failure.summary) from failure
         states = [jobs.state(seen) for seen in found]
-        return [s for s in states if s.created is None or s.created >= since - _SLACK]
+        return [s for s in states if s.created is None or s.created >= since - _CLOCK_SKEW]
 
     def spool(self, job: JobId) -> list[SpoolFile]:
         """All spool data sets of the job. What cannot be decoded is replaced and marked."""

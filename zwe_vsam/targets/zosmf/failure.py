@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zwe_vsam.targets.zosmf.session import Link
 
 
-ODD = "Run this again with -vv, which shows the requests; the server's log may tell more."
+SEE_TRACE = "Run this again with -vv, which shows the requests; the server's log may tell more."
 """What to do about an answer of which nothing more is known."""
 
 
@@ -92,7 +92,7 @@ def of_status(status: int, said: tuple[str, ...], what: str, link: Link) -> Targ
         remedy = "It may be starting, or too busy. Try again later."
     else:
         why = f"{link.place} answered with an error (HTTP {status})"
-        remedy = ODD
+        remedy = SEE_TRACE
     return kind("ZWV233E", "zosmf", f"{what}: {why}", details=said, remedy=remedy)
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from zwe_vsam.errors import UnclearAnswer
 from zwe_vsam.model import Ending, JobId, JobState, Phase
-from zwe_vsam.targets.zosmf.failure import ODD
+from zwe_vsam.targets.zosmf.failure import SEE_TRACE
 from zwe_vsam.zos import job_id as ids
 
 ENDINGS = {
@@ -173,7 +173,7 @@ def text(document: Mapping[str, object], name: str) -> str:
 
 
 def _unclear(why: str) -> UnclearAnswer:
-    return UnclearAnswer("ZWV233E", "zosmf", why, remedy=ODD)
+    return UnclearAnswer("ZWV233E", "zosmf", why, remedy=SEE_TRACE)
 
 
 def _ending(retcode: str) -> tuple[Ending, int | None, str]:

@@ -24,7 +24,7 @@ from zwe_vsam.errors import (
     WriteInterrupted,
 )
 from zwe_vsam.model import ABSENT, Member, MemberText
-from zwe_vsam.targets.zosmf.failure import ODD, Lost
+from zwe_vsam.targets.zosmf.failure import SEE_TRACE, Lost
 from zwe_vsam.targets.zosmf.http import Answer, Http, in_path, in_query
 from zwe_vsam.targets.zosmf.jobs import fields, items, text
 from zwe_vsam.zos import records
@@ -208,7 +208,7 @@ class Members:
                 "ZWV233E",
                 "zosmf",
                 f"{what}: the server answered with a web page instead",
-                remedy=ODD,
+                remedy=SEE_TRACE,
             )
         if self._gives_records:
             self._gives_records = False

@@ -39,7 +39,7 @@ _NO_REFUSAL = (408, 499)
 _JOB = re.compile(r"^//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
 _GENERATE = "Have the member written anew, with --generate."
 _TOO_LONG = "too long for jcl submission"
-_SLACK = 300.0
+_CLOCK_SKEW = 300.0
 """Seconds by which the server's clock may be behind ours."""
 
 
@@ -197,7 +197,7 @@ class Submitter:
         others = [
             state
             for state, other in zip(states, known, strict=True)
-            if not other and (state.created is None or state.created >= since - _SLACK)
+            if not other and (state.created is None or state.created >= since - _CLOCK_SKEW)
         ]
         return [], others, None not in known
 

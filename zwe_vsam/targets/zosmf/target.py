@@ -31,7 +31,7 @@ from zwe_vsam.model import (
     SystemName,
 )
 from zwe_vsam.targets.zosmf import jobs, session
-from zwe_vsam.targets.zosmf.failure import ODD, Unclear
+from zwe_vsam.targets.zosmf.failure import SEE_TRACE, Unclear
 from zwe_vsam.targets.zosmf.http import Answer, Http, in_path, in_query
 from zwe_vsam.targets.zosmf.members import Members
 from zwe_vsam.targets.zosmf.submit import Submitter
@@ -40,7 +40,7 @@ from zwe_vsam.zos import job_id as ids
 if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
 
-_SLACK = 2.0
+_CLOCK_SKEW = 2.0
 """Seconds by which a job may seem older than its submission: the clocks are two."""
 _MISSING = (404, 405, 501)
 """Status codes of a service that a server does not have."""
@@ -140,13 +140,13 @@ class ZosmfTarget:
                     self.name,
                     problem.facts[-1],
                     details=answer.said,
-                    remedy=problem.remedy or ODD,
+                    remedy=problem.remedy or SEE_TRACE,
                 )
         try:
             # JSON's true and false are numbers to Python.
             return listcat.lookup(lines, code if type(code) is int else -1, name)
         except listcat.Unclear as error:
-            raise UnclearAnswer("ZWV233E", self.name, str(error), remedy=ODD) from error
+            raise UnclearAnswer("ZWV233E", self.name, str(error), remedy=SEE_TRACE) from error
 
     def _limited(self, name: str) -> CatalogUnavailable:
         """What a list of data sets says, where the server has no IDCAMS."""
@@ -157,7 +157,7 @@ class ZosmfTarget:
                 "ZWV233E",
                 self.name,
                 f"the server has no service for IDCAMS, and {error.facts[-1]}",
-                remedy=error.remedy or ODD,
+                remedy=error.remedy or SEE_TRACE,
             ) from error
         if entry is None:
             why = "its list does not have it, which is no proof"
@@ -202,7 +202,7 @@ class ZosmfTarget:
                 "ZWV233E",
                 self.name,
                 f"for job {job.name}({job.id}) it answered with {told}",
-                remedy=ODD,
+                remedy=SEE_TRACE,
             )
         if job.owner not in ("", state.job.owner):
             return JobState(job, Phase.NOT_LISTED)
@@ -277,7 +277,7 @@ class ZosmfTarget:
             for one in self._list(f"owner=*&prefix={in_query(wanted)}")
             if jobs.text(one, "jobname") == wanted
         ]
-        return [s for s in states if s.created is None or s.created >= since - _SLACK]
+        return [s for s in states if s.created is None or s.created >= since - _CLOCK_SKEW]
 
     def spool(self, job: JobId) -> list[SpoolFile]:
         """All spool data sets of the job; what cannot be read is marked."""

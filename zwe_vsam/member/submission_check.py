@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.member import definition, header, removal
+from zwe_vsam.member import define_check, delete_check, header
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.zos import idcams, jcl, job
 from zwe_vsam.zos.records import LENGTH, UNPRINTABLE
@@ -123,9 +123,9 @@ def _command_differences(
         is_tso = is_tso or step.program == _TSO
         commands += idcams.parse_tso(lines) if step.program == _TSO else idcams.parse(lines)
     found = (
-        definition.differences(commands, settings)
+        define_check.differences(commands, settings)
         if purpose is Purpose.DEFINE
-        else removal.differences(commands, settings, tso=is_tso)
+        else delete_check.differences(commands, settings, tso=is_tso)
     )
     for what in found:
         yield Difference(*what)

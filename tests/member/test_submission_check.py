@@ -6,7 +6,7 @@ import pytest
 
 from tests.member.samples import SOURCES, Wanted, source
 from zwe_vsam.errors import Problem
-from zwe_vsam.member import judge
+from zwe_vsam.member import submission_check
 
 WANTED = Wanted()
 RLS = Wanted(mode="RLS", place="SCVSAM")
@@ -17,7 +17,7 @@ def member(want: Wanted = WANTED, kind: str = "hash") -> str:
 
 
 def found(text: str, want: Wanted = WANTED) -> list[str]:
-    return [difference.what for difference in judge.differences(text, want.settings)]
+    return [difference.what for difference in submission_check.differences(text, want.settings)]
 
 
 def changed(*replacements: tuple[str, str], want: Wanted = WANTED) -> str:
@@ -194,16 +194,21 @@ def test_lengths_of_zowe_yaml() -> None:
 def test_lines_are_those_of_the_member() -> None:
     text = changed(("VOL123", "VOL124"), ("KEYS(128 0)", "KEYS(64 0)"))
     lines = text.split("\n")
-    places = {d.what.partition(":")[0]: d.line for d in judge.differences(text, WANTED.settings)}
+    places = {
+        d.what.partition(":")[0]: d.line
+        for d in submission_check.differences(text, WANTED.settings)
+    }
     assert set(places) == {"volume", "key length"}
     assert "VOLUME(VOL124)" in lines[(places["volume"] or 0) - 1]
     assert "KEYS(64 0)" in lines[(places["key length"] or 0) - 1]
 
 
 def test_require_shows_the_lines() -> None:
-    judge.require(member(), WANTED.settings, "A.B(C)", "Mend it.")
+    submission_check.require(member(), WANTED.settings, "A.B(C)", "Mend it.")
     with pytest.raises(Problem) as caught:
-        judge.require(changed(("VOL123", "VOL124")), WANTED.settings, "A.B(C)", "Mend it.")
+        submission_check.require(
+            changed(("VOL123", "VOL124")), WANTED.settings, "A.B(C)", "Mend it."
+        )
     problem = caught.value
     assert problem.id == "ZWV232E"
     assert problem.facts == ("A.B(C) does not say what zowe.yaml says",)
@@ -224,13 +229,13 @@ def test_require_shows_the_lines() -> None:
     ],
 )
 def test_columns(line: str, column: int) -> None:
-    judge.columns(member(), "M")
+    submission_check.columns(member(), "M")
     text = member()
     place = "  DEFINE" if line.startswith(" ") else "//SYSPRINT"
     text = text.replace(place, f"{line}\n{place}")
     number = text.split("\n").index(line) + 1
     with pytest.raises(Problem) as caught:
-        judge.columns(text, "M")
+        submission_check.columns(text, "M")
     assert caught.value.id == "ZWV232E"
     assert str(caught.value.origin) == f"M:{number}:{column}"
     assert caught.value.details == (line,)
@@ -244,6 +249,6 @@ def test_differences_are_in_the_order_of_the_lines() -> None:
         ("VOLUME(VOL123)", "VOLUME(VOL124)"),
         ("//SYSPRINT DD SYSOUT=*", "//OTHER    DD DSN=A.B,DISP=SHR\n//SYSPRINT DD SYSOUT=*"),
     )
-    lines = [difference.line for difference in judge.differences(text, WANTED.settings)]
+    lines = [difference.line for difference in submission_check.differences(text, WANTED.settings)]
     assert len(lines) == 4
     assert lines == sorted(lines, key=lambda line: line or 0)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from zwe_vsam.checks import depth, known, moves, spelling
+from zwe_vsam.checks import key_table, misplaced_keys, misplaced_texts, spelling
 from zwe_vsam.checks.finding import Finding, doubtful, wrong
-from zwe_vsam.checks.known import Keys, Path
-from zwe_vsam.checks.tree import Tree, dotted
+from zwe_vsam.checks.key_table import Keys, Path
+from zwe_vsam.checks.view import ConfigView, dotted
 from zwe_vsam.errors import Origin
 from zwe_vsam.messages import message
 
@@ -26,17 +26,17 @@ _JOINED = re.compile(r"([\w.-]+)[:=]")
 """A key and its value that YAML takes for one word."""
 
 
-def other_files(tree: Tree) -> Iterator[Finding]:
+def other_files(view: ConfigView) -> Iterator[Finding]:
     """A file without any key of Zowe is hardly a zowe.yaml."""
-    names = tree.keys(())
-    if tree.moves or any(_means(name) for name in names):
+    names = view.keys(())
+    if view.moves or any(_means(name) for name in names):
         return
     kinds = (one for one, marks in _OTHER_FILES.items() if names.keys() & marks == marks)
     other = next(kinds, "")
     yield wrong(
-        f"{tree.configuration.documents[0]} has no key of a zowe.yaml, such as zowe or components"
+        f"{view.configuration.documents[0]} has no key of a zowe.yaml, such as zowe or components"
         + (f". It looks like {other}" if other else ""),
-        Origin(tree.configuration.documents[0], 1),
+        Origin(view.configuration.documents[0], 1),
         "Is this a zowe.yaml? Name the right file with -c.",
     )
 
@@ -44,25 +44,25 @@ def other_files(tree: Tree) -> Iterator[Finding]:
 def _means(name: str) -> bool:
     """Whether a top-level key is one of Zowe's, or meant for one."""
     first = name.partition(".")[0]
-    return first in known.ROOT or bool(spelling.meant(first, tuple(known.ROOT)))
+    return first in key_table.ROOT or bool(spelling.meant(first, tuple(key_table.ROOT)))
 
 
-def unknown_keys(tree: Tree) -> Iterator[Finding]:
+def unknown_keys(view: ConfigView) -> Iterator[Finding]:
     """Every key that has no effect, because it is misspelt or in the wrong place."""
-    for path, keys in moves.mappings(tree):
-        for name, origin in islice(tree.keys(path).items(), moves.MOST):
+    for path, keys in misplaced_keys.mappings(view):
+        for name, origin in islice(view.keys(path).items(), misplaced_keys.MOST):
             if name not in keys:
-                yield from _unknown(tree, path, name, origin, keys)
-    for move in tree.moves:
+                yield from _unknown(view, path, name, origin, keys)
+    for move in view.moves:
         if move.is_deep:
-            yield depth.finding(move.path, move.proper, move.origin)
+            yield misplaced_texts.finding(move.path, move.proper, move.origin)
 
 
-def merge_keys(tree: Tree) -> Iterator[Finding]:
+def merge_keys(view: ConfigView) -> Iterator[Finding]:
     """``<<`` is a key like any other to Zowe (zowe-common-c, yaml2json.c: no key is special)."""
-    for path, keys in moves.mappings(tree):
-        lost = [name for name in tree.merged_keys(path) if name in keys]
-        for origin in tree.merges(path):
+    for path, keys in misplaced_keys.mappings(view):
+        lost = [name for name in view.merged_keys(path) if name in keys]
+        for origin in view.merges(path):
             where = dotted(path) or "the file"
             remedy = "Write these keys themselves, or alias the whole section: key: *name."
             if lost:
@@ -83,11 +83,13 @@ def merge_keys(tree: Tree) -> Iterator[Finding]:
 RULES = (unknown_keys, merge_keys)
 
 
-def _unknown(tree: Tree, path: Path, name: str, origin: Origin, keys: Keys) -> Iterator[Finding]:
-    closed = moves.is_closed(path)
+def _unknown(
+    view: ConfigView, path: Path, name: str, origin: Origin, keys: Keys
+) -> Iterator[Finding]:
+    closed = misplaced_keys.is_closed(path)
     here = (*path, name)
-    slip = moves.slip(path, name, keys)
-    proper = tree.proper_place(here)
+    slip = misplaced_keys.slip(path, name, keys)
+    proper = view.proper_place(here)
     joined = _JOINED.match(name)
     if joined and joined[1] in keys:
         yield wrong(
@@ -99,21 +101,21 @@ def _unknown(tree: Tree, path: Path, name: str, origin: Origin, keys: Keys) -> I
     elif "." in name:
         yield from _flat(here, origin, keys, proper)
     elif proper:
-        yield depth.finding(tree.written(here), proper, origin)
+        yield misplaced_texts.finding(view.written(here), proper, origin)
     elif slip and spelling.plain(slip) == spelling.plain(name):
-        yield _misspelt(tree, here, slip, origin, is_certain=True)
+        yield _misspelt(view, here, slip, origin, is_certain=True)
     elif slip:
         # What holds a storage section can only be the Caching Service.
-        is_service = slip == "caching-service" and tree.kind((*here, "storage")) == "mapping"
-        yield _misspelt(tree, here, slip, origin, is_certain=closed or is_service)
-    elif path in known.REFUSED:
+        is_service = slip == "caching-service" and view.kind((*here, "storage")) == "mapping"
+        yield _misspelt(view, here, slip, origin, is_certain=closed or is_service)
+    elif path in key_table.REFUSED:
         yield wrong(
             f"{dotted(here)} is a key that Zowe does not have. Its schema refuses it, and Zowe "
             "does not start",
             origin,
             f"Remove it. {dotted(path)} has these: {', '.join(keys)}.",
         )
-    elif path in known.GROWING:
+    elif path in key_table.GROWING:
         yield Finding(
             message(
                 "ZWV241W",
@@ -154,11 +156,13 @@ def _flat(path: Path, origin: Origin, keys: Keys, proper: Path) -> Iterator[Find
     )
 
 
-def _misspelt(tree: Tree, path: Path, slip: str, origin: Origin, *, is_certain: bool) -> Finding:
+def _misspelt(
+    view: ConfigView, path: Path, slip: str, origin: Origin, *, is_certain: bool
+) -> Finding:
     here, proper = dotted(path), (*path[:-1], slip)
-    if tree.written(proper) == proper and tree.kind(proper) != "missing":
+    if view.written(proper) == proper and view.kind(proper) != "missing":
         why = f"Zowe has no such key; {slip} is there too"
-        remedy = f"Remove it, or keep its value under {slip} (line {tree.place(proper).line})."
+        remedy = f"Remove it, or keep its value under {slip} (line {view.place(proper).line})."
     else:
         why = f"Zowe has no such key; did you mean {slip}?"
         remedy = f"Write {slip}."

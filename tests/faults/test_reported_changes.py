@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import Ran
-from tests.faults.bench import Bench, wrong
-from tests.faults.garbage import FOREIGN
+from tests.faults.odd_answers import FOREIGN
 from tests.faults.scenarios import SCENARIOS, Scenario
+from tests.faults.scene import Bench, wrong
 from tests.faults.target import Fault
 from zwe_vsam.model import JobId, JobState, Phase
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.member.samples import Wanted
-from zwe_vsam.member import judge, renderer
+from zwe_vsam.member import renderer, submission_check
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.workflow import prepare
 
@@ -31,7 +31,7 @@ BATCH = f"""\
 
 
 def differences(text: str) -> list[str]:
-    found = judge.differences(text, Wanted().settings, Purpose.REMOVE)
+    found = submission_check.differences(text, Wanted().settings, Purpose.REMOVE)
     return [difference.what for difference in found]
 
 
@@ -57,7 +57,7 @@ def test_the_bundled_member_is_right_for_all_settings() -> None:
             path.read_text(), path.name, is_jinja=True, is_bundled=True, purpose=Purpose.REMOVE
         )
         text = prepare.text(source, want.settings)
-        assert judge.differences(text, want.settings, Purpose.REMOVE) == []
+        assert submission_check.differences(text, want.settings, Purpose.REMOVE) == []
 
 
 EVIL = {
@@ -109,4 +109,4 @@ def test_a_defining_member_is_no_removing_one() -> None:
         Wanted().settings
     )
     assert differences(text)
-    assert judge.differences(TSO, Wanted().settings, Purpose.DEFINE)
+    assert submission_check.differences(TSO, Wanted().settings, Purpose.DEFINE)

@@ -121,7 +121,7 @@ class Bench:
 
     def look(self) -> Snapshot:
         machine = self.site.system._machine
-        with machine.seen() as state:
+        with machine.snapshot() as state:
             store = machine.store
             members = {}
             for item in state.libraries:

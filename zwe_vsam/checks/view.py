@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from zwe_vsam.checks.known import Move, Path
+from zwe_vsam.checks.key_table import Move, Path
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import Value
 from zwe_vsam.config.secrets import shown
@@ -14,7 +14,7 @@ from zwe_vsam.errors import Origin, Problem
 _T = TypeVar("_T")
 
 
-class Tree:
+class ConfigView:
     """Values by path. What cannot be read is noted as a problem once, and then is missing."""
 
     def __init__(self, configuration: Configuration, *, on_zos: bool = False) -> None:

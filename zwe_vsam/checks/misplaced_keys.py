@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from zwe_vsam.checks import depth, known, spelling
-from zwe_vsam.checks.known import ANY, INSTANCE, LINES, PATHS, ROOT, Keys, Move, Path
+from zwe_vsam.checks import key_table, misplaced_texts, spelling
+from zwe_vsam.checks.key_table import ANY, INSTANCE, LINES, PATHS, ROOT, Keys, Move, Path
 
 if TYPE_CHECKING:
-    from zwe_vsam.checks.tree import Tree
+    from zwe_vsam.checks.view import ConfigView
 
 _OURS = frozenset(
     ("zowe", "components", "haInstances", "setup", "environments", "dataset", "mvs", "vsam", "jcl",
      "prefix", "hlq", "jcllib", "caching-service", "hostname", "enabled", "port", "storage",
-     *known.ENVIRONMENTS)
+     *key_table.ENVIRONMENTS)
 )  # fmt: skip
 """Keys of mappings that hold much else. Only what looks like one of these is called a slip."""
 _ELSEWHERE = {
@@ -47,36 +47,36 @@ _BEGINNING = 4
 """Letters from which on the beginning of a key stands for it: ``master`` for masterInstance."""
 
 
-def find(tree: Tree) -> Iterator[Move]:
+def find(view: ConfigView) -> Iterator[Move]:
     """Every key that belongs to another place, if it is clear to which."""
     count = [0]
-    for path, keys in mappings(tree):
-        for name, origin in islice(tree.keys(path).items(), MOST):
+    for path, keys in mappings(view):
+        for name, origin in islice(view.keys(path).items(), MOST):
             here = (*path, name)
             what = keys.get(name)
             if what is None:
-                proper = _proper(tree, path, name, keys)
+                proper = _proper(view, path, name, keys)
                 meant = slip(path, name, keys)
                 if proper:
                     yield Move(here, proper, origin)
-                elif meant and tree.kind(here) == "mapping":
+                elif meant and view.kind(here) == "mapping":
                     yield Move(here, (*path, meant), origin, is_slip=True)
                 if proper or meant:
                     continue
             elif not isinstance(what, str) or what == LINES:
                 continue
-            if tree.kind(here) in ("mapping", "list"):
+            if view.kind(here) in ("mapping", "list"):
                 is_ours = what not in (None, ANY) or here[-2:] == ("caching-service", "port")
-                yield from _search(tree, here, 0, count, is_ours=is_ours)
+                yield from _search(view, here, 0, count, is_ours=is_ours)
 
 
-def mappings(tree: Tree) -> Iterator[tuple[Path, Keys]]:
+def mappings(view: ConfigView) -> Iterator[tuple[Path, Keys]]:
     """Every mapping that is there and of which the keys are known, with its known keys."""
     from zwe_vsam.checks import instances
 
-    yield from _below(tree, (), ROOT)
-    for name in islice(tree.keys(("haInstances",)), instances.MAXIMUM):
-        yield from _below(tree, ("haInstances", name), INSTANCE)
+    yield from _below(view, (), ROOT)
+    for name in islice(view.keys(("haInstances",)), instances.MAXIMUM):
+        yield from _below(view, ("haInstances", name), INSTANCE)
 
 
 def slip(path: Path, name: str, keys: Keys) -> str:
@@ -91,19 +91,19 @@ def slip(path: Path, name: str, keys: Keys) -> str:
 
 def is_closed(path: Path) -> bool:
     """Whether the mapping at ``path`` holds nothing but keys that are known."""
-    return bool(path) and (path[-1] in known.CLOSED or path in known.REFUSED)
+    return bool(path) and (path[-1] in key_table.CLOSED or path in key_table.REFUSED)
 
 
-def _below(tree: Tree, path: Path, keys: Keys) -> Iterator[tuple[Path, Keys]]:
-    if path and tree.kind(path) != "mapping":
+def _below(view: ConfigView, path: Path, keys: Keys) -> Iterator[tuple[Path, Keys]]:
+    if path and view.kind(path) != "mapping":
         return
     yield path, keys
     for name, what in keys.items():
         if not isinstance(what, str):
-            yield from _below(tree, (*path, name), what)
+            yield from _below(view, (*path, name), what)
 
 
-def _proper(tree: Tree, path: Path, name: str, keys: Keys) -> Path:
+def _proper(view: ConfigView, path: Path, name: str, keys: Keys) -> Path:
     """Where an unknown key belongs; empty where that is not clear, or it is only misspelt."""
     if "." in name:
         flat = (*path, *name.split("."))
@@ -112,35 +112,37 @@ def _proper(tree: Tree, path: Path, name: str, keys: Keys) -> Path:
     meant = slip(path, name, keys)
     if meant and spelling.plain(meant) == spelling.plain(name):
         return ()
-    return depth.proper_place(path, name, is_section=tree.kind((*path, name)) == "mapping")
+    return misplaced_texts.proper_place(
+        path, name, is_section=view.kind((*path, name)) == "mapping"
+    )
 
 
 def _search(
-    tree: Tree, path: Path, level: int, count: list[int], *, is_ours: bool
+    view: ConfigView, path: Path, level: int, count: list[int], *, is_ours: bool
 ) -> Iterator[Move]:
     """Look for our keys below one that should hold none."""
-    if tree.kind(path) == "list":
+    if view.kind(path) == "list":
         for index in range(_MOST_ITEMS):
-            if tree.kind((*path, str(index))) == "mapping":
-                yield from _search(tree, (*path, str(index)), level + 1, count, is_ours=is_ours)
+            if view.kind((*path, str(index))) == "mapping":
+                yield from _search(view, (*path, str(index)), level + 1, count, is_ours=is_ours)
         return
-    for name, origin in tree.keys(path).items():
+    for name, origin in view.keys(path).items():
         count[0] += 1
         if count[0] > _MOST_BELOW:
             return
         here = (*path, name)
-        is_section = tree.kind(here) == "mapping"
+        is_section = view.kind(here) == "mapping"
         proper: Path = ()
-        if is_ours or _is_unmistakable(tree, here):
-            proper = depth.proper_place(path, name, is_section=is_section)
-        if proper and not is_ours and tree.kind(proper) != "missing":
+        if is_ours or _is_unmistakable(view, here):
+            proper = misplaced_texts.proper_place(path, name, is_section=is_section)
+        if proper and not is_ours and view.kind(proper) != "missing":
             continue
         if proper and (proper in _SECTIONS or not is_section or proper[0] == "haInstances"):
             yield Move(here, proper, origin, is_deep=True)
         elif is_section and level < _DEEPEST:
-            yield from _search(tree, here, level + 1, count, is_ours=is_ours)
+            yield from _search(view, here, level + 1, count, is_ours=is_ours)
 
 
-def _is_unmistakable(tree: Tree, path: Path) -> bool:
+def _is_unmistakable(view: ConfigView, path: Path) -> bool:
     needed = _ELSEWHERE.get(path[-1])
-    return needed is not None and (not needed or any(key in needed for key in tree.keys(path)))
+    return needed is not None and (not needed or any(key in needed for key in view.keys(path)))
