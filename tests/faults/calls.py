@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tests.conftest import Ran
-from tests.faults import garbage
+from tests.faults import odd_answers
 from tests.faults.scene import Bench, Snapshot, changed, overlapping, pending, wrong
 from tests.faults.target import FAILING, HOW_OFTEN, INTERRUPTS, SLOW, WHY, Fault
 from zwe_vsam.messages import TABLE
@@ -42,7 +42,7 @@ def faults(calls: list[str], *, thorough: bool) -> Iterator[Fault]:
         yield Fault(at, verb, SLOW)
         for kind in INTERRUPTS:
             yield Fault(at, verb, kind)
-        for kind in garbage.variants(verb):
+        for kind in odd_answers.variants(verb):
             yield Fault(at, verb, kind)
             if verb in later and thorough:
                 yield Fault(at, verb, kind, "always")
@@ -172,7 +172,7 @@ class Trial:
 
     def is_believed(self, fault: Fault) -> bool:
         is_wrong = self.bench.script.wrong is not None
-        return is_wrong and (fault.verb, fault.kind) in garbage.BELIEVED
+        return is_wrong and (fault.verb, fault.kind) in odd_answers.BELIEVED
 
     def is_done(self) -> bool:
         """Whether what the command is for is really there, once every job has ended."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Ran, Run, Site
-from tests.faults import garbage
+from tests.faults import odd_answers
 from tests.faults.clock import Time
 from tests.faults.scenarios import ACTIVE, QUEUED, Scenario
 from tests.faults.target import Call, FaultyTarget, Script
@@ -165,7 +165,7 @@ def pending(snapshot: Snapshot) -> list[str]:
 
 
 def wrong(kind: str, verb: str) -> Callable[[Call], object] | None:
-    return garbage.variants(verb).get(kind)
+    return odd_answers.variants(verb).get(kind)
 
 
 def changed(ran: Ran) -> bool | None:

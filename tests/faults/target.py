@@ -38,7 +38,7 @@ class Fault(NamedTuple):
     at: int
     verb: str
     kind: str
-    """One of the above, or the name of a wrong answer (``garbage.py``)."""
+    """One of the above, or the name of a wrong answer (``odd_answers.py``)."""
     often: str = "once"
 
 

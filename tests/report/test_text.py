@@ -130,7 +130,7 @@ class TestHarm:
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.delenv("NO_COLOR", raising=False)
         screen = Screen(terminal=True)
-        screen.report.tell(message("ZWV201I", f"{EVIL}\n"))
+        screen.report.message(message("ZWV201I", f"{EVIL}\n"))
         assert screen.err.getvalue() == f"\x1b[36mInfo\x1b[0m ZWV201I: {SHOWN}\\n\n"
 
 
@@ -140,7 +140,7 @@ class TestMessages:
         problem = Problem(
             "ZWV231E", "no", origin=Origin("f", 3, "a.b", 9), remedy="Do.", details=("one", "two")
         )
-        screen.report.tell_problem(problem)
+        screen.report.problem(problem)
         assert screen.err.getvalue() == (
             "Error ZWV231E: no (f:3:9)\n    one\n    two\n  Remedy: Do.\n"
         )
@@ -149,7 +149,7 @@ class TestMessages:
     def test_the_first_error_decides_the_exit_code(self) -> None:
         report = Screen().report
         for message_id in ("ZWEL0301W", "ZWV235E", "ZWV231E"):
-            report.tell(message(message_id, "x"))
+            report.message(message(message_id, "x"))
         assert report.close() == 235
 
     @pytest.mark.parametrize("verbosity", [0, 1, 2])
@@ -157,14 +157,14 @@ class TestMessages:
     def test_degrees(self, verbosity: int, level: int) -> None:
         screen = Screen(verbosity=verbosity)
         screen.report.detail("more", level=level)
-        screen.report.tell(message("ZWV201I", "told"), level=level)
+        screen.report.message(message("ZWV201I", "told"), level=level)
         assert bool(screen.err.getvalue()) is (verbosity >= level)
 
     @pytest.mark.parametrize(("message_id", "shown"), [("ZWV201I", False), ("ZWEL0301W", True)])
     def test_silence(self, message_id: str, shown: bool) -> None:
         screen = Screen(silent=True)
-        screen.report.say("transcript")
-        screen.report.tell(message(message_id, "x"))
+        screen.report.line("transcript")
+        screen.report.message(message(message_id, "x"))
         screen.watch((Phase.HELD, "TYPRUN", 100.0))
         assert screen.out.getvalue() == ""
         assert bool(screen.err.getvalue()) is shown
@@ -177,7 +177,7 @@ class TestProgress:
         first = "  Defining: job ZWECSVSM(JOB00042) waiting in the queue, 0 s"
         second = "  Defining: job ZWECSVSM(JOB00042) active, 10 s, next look in 5 s"
         assert drawn == f"\r{first}\r{second}"
-        screen.report.say("- Job ends")
+        screen.report.line("- Job ends")
         assert screen.err.getvalue() == f"{drawn}\r{' ' * len(second)}\r"
         assert screen.out.getvalue() == "- Job ends\n"
         screen.report.close()
@@ -199,7 +199,7 @@ class TestProgress:
         screen = Screen(terminal=True, verbosity=1)
         drawn = screen.watch((Phase.ACTIVE, "", 1))
         if end == "tell":
-            screen.report.tell(message("ZWV201I", "x"))
+            screen.report.message(message("ZWV201I", "x"))
         elif end == "detail":
             screen.report.detail("x")
         else:
@@ -234,7 +234,7 @@ class TestDelivery:
         out = Recorder("ascii")
         report = TextReport(Result("render"), Output(out), Output(Recorder()))
         with pytest.raises(Problem) as raised:
-            report.deliver("//* é\n")
+            report.write_raw("//* é\n")
         assert raised.value.id == "ZWV237E"
         assert out.getvalue() == ""
 

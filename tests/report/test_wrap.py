@@ -138,10 +138,10 @@ class TestReports:
         monkeypatch.setenv("TERM", "dumb")
         out, err = Recorder(terminal=terminal), Recorder(terminal=terminal)
         report = TextReport(Result("init"), Output(out), Output(err))
-        report.tell(self.LONG)
-        report.say_message(self.LONG)
-        report.say_prose(WORDS)
-        report.say(JCL)
+        report.message(self.LONG)
+        report.transcript_message(self.LONG)
+        report.prose(WORDS)
+        report.line(JCL)
         report.close()
         return err.getvalue() + out.getvalue()
 
@@ -161,6 +161,6 @@ class TestReports:
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.delenv("NO_COLOR", raising=False)
         err = Recorder(terminal=True)
-        TextReport(Result("init"), Output(io.StringIO()), Output(err)).tell(self.LONG)
+        TextReport(Result("init"), Output(io.StringIO()), Output(err)).message(self.LONG)
         assert err.getvalue().startswith("\x1b[33mWarning\x1b[0m ZWV240W: One two")
         assert err.getvalue().count("\x1b") == 2

@@ -39,12 +39,12 @@ def config(
         except Problem as problem:
             if not is_json:
                 raise
-            report.tell_problem(problem)
+            report.problem(problem)
         if is_json:
             whole = use_case.as_object(report.result, rows)
-            report.deliver(json.dumps(whole, indent=2) + "\n")
+            report.write_raw(json.dumps(whole, indent=2) + "\n")
         for row in rows:
-            report.say(use_case.text(row))
+            report.line(use_case.text(row))
 
     # This command has a JSON object of its own; the report then only tells errors.
     common = options.common("text", verbose, trace, silent or is_json, log_dir)

@@ -22,7 +22,7 @@ def guarded(command: str, common: Common, body: Callable[[Report], None]) -> int
         report = options.report(command, common)
     except Problem as problem:
         report = options.report(command, common._replace(log_dir=""))
-        report.tell_problem(problem)
+        report.problem(problem)
         return report.close()
     if common.note:
         report.detail(common.note)
@@ -30,12 +30,12 @@ def guarded(command: str, common: Common, body: Callable[[Report], None]) -> int
         body(report)
     except KeyboardInterrupt as error:
         # A target that was interrupted while it wrote says what became of the member.
-        report.tell(message("ZWV130E", ".", details=getattr(error, "details", ())))
+        report.message(message("ZWV130E", ".", details=getattr(error, "details", ())))
     except Exception as error:
         try:
             _tell(error, report)
         except KeyboardInterrupt:
-            report.tell(message("ZWV130E", "."))
+            report.message(message("ZWV130E", "."))
     return report.close()
 
 
@@ -43,15 +43,15 @@ def _tell(error: Exception, report: Report) -> None:
     from zwe_vsam.config.settings import Invalid
 
     if isinstance(error, Problem):
-        report.tell_problem(_explained(error))
+        report.problem(_explained(error))
     elif isinstance(error, Invalid):
         for problem in error.problems:
-            report.tell_problem(problem)
+            report.problem(problem)
     else:
         import traceback
 
         report.detail(traceback.format_exc(), level=2)
-        report.tell(
+        report.message(
             message(
                 "ZWV001E",
                 f"{type(error).__name__}: {error}",
@@ -81,7 +81,7 @@ def usage_error(error: typer.TyperException, command: str, arguments: list[str])
         if name == "--output":
             form = value or "".join(arguments[index + 1 : index + 2])
     report = options.report(command, Common(form, 0, silent=False, log_dir=""))
-    report.tell(usage.explained(error, command, arguments))
+    report.message(usage.explained(error, command, arguments))
     return report.close()
 
 
@@ -91,8 +91,8 @@ def cut_short(error: BaseException, command: str) -> int:
         Output(sys.stdout).abandon()
     report = options.report(command, Common("text", 0, silent=False, log_dir=""))
     if isinstance(error, KeyboardInterrupt):
-        report.tell(message("ZWV130E", "."))
+        report.message(message("ZWV130E", "."))
     elif isinstance(error, OSError):
-        report.tell(message("ZWV237E", f"{error.strerror}."))
+        report.message(message("ZWV237E", f"{error.strerror}."))
     # What is left, SystemExit, is typer's way of ending on a closed pipe, which is no error.
     return report.close()

@@ -41,6 +41,6 @@ def render(
             diff=diff,
             encoding=encoding or "",
         )
-        report.deliver(text)
+        report.write_raw(text)
 
     return guarded("render", options.common(output, verbose, trace, silent, log_dir), body)

@@ -72,7 +72,7 @@ def _write(folder: Folder, place: Place) -> int:
     def body(report: Report) -> None:
         library, name = use_case.member(place)
         System.open(folder).write(library, name, _standard_input())
-        report.say(f"{library}({name}) is written.")
+        report.line(f"{library}({name}) is written.")
 
     return _run(body)
 
@@ -82,7 +82,7 @@ def _read(folder: Folder, place: Place) -> int:
     """Print a member."""
 
     def body(report: Report) -> None:
-        report.deliver(System.open(folder).read(*use_case.member(place)).text)
+        report.write_raw(System.open(folder).read(*use_case.member(place)).text)
 
     return _run(body)
 
@@ -93,7 +93,7 @@ def _list(folder: Folder) -> int:
 
     def body(report: Report) -> None:
         for line in use_case.contents(System.open(folder)):
-            report.say(line)
+            report.line(line)
 
     return _run(body)
 
@@ -110,7 +110,7 @@ def _listcat(
     def body(report: Report) -> None:
         code, lines = System.open(folder).listcat(names.upper(name))
         for line in lines:
-            report.say(line)
+            report.line(line)
         report.result.exit_code = code
 
     return _run(body)
@@ -137,7 +137,7 @@ def _submit(
         else:
             text = _file(source)
         job = system.submit(text)
-        report.say(f"Job {job.name}({job.id}) is submitted.")
+        report.line(f"Job {job.name}({job.id}) is submitted.")
 
     return _run(body)
 
@@ -148,7 +148,7 @@ def _jobs(folder: Folder) -> int:
 
     def body(report: Report) -> None:
         for job in System.open(folder).jobs():
-            report.say(use_case.job_line(job))
+            report.line(use_case.job_line(job))
 
     return _run(body)
 
@@ -172,11 +172,11 @@ def _spool(
         spool = system.spool(wanted)
         job = system.job(wanted)
         if job is not None:
-            report.say(use_case.job_line(job))
+            report.line(use_case.job_line(job))
         for file in spool:
-            report.say(f"--- {file.step}{'.' if file.step else ''}{file.ddname} ---")
+            report.line(f"--- {file.step}{'.' if file.step else ''}{file.ddname} ---")
             for line in file.text.splitlines():
-                report.say(line)
+                report.line(line)
 
     return _run(body)
 
@@ -195,7 +195,7 @@ def _release(
         wanted = names.upper(job_id)
         if not system.release(wanted):
             raise Problem("ZWV235E", f"job {wanted} is not held, there is nothing to release")
-        report.say(f"Job {wanted} is released.")
+        report.line(f"Job {wanted} is released.")
 
     return _run(body)
 
@@ -206,7 +206,7 @@ def _reset(folder: Folder) -> int:
 
     def body(report: Report) -> None:
         System.open(folder).reset()
-        report.say(f"Sandbox {folder} is as it was when it was created.")
+        report.line(f"Sandbox {folder} is as it was when it was created.")
 
     return _run(body)
 
@@ -275,7 +275,7 @@ def _inject(
         except ValueError as error:
             raise Problem("ZWV231E", str(error)) from error
         jobs = "The next job" if count == 1 else f"The next {count} jobs"
-        report.say(f"{jobs}{f' named {names.upper(job)}' if job else ''}: {outcome}.")
+        report.line(f"{jobs}{f' named {names.upper(job)}' if job else ''}: {outcome}.")
 
     return _run(body)
 

@@ -48,47 +48,47 @@ class Report(ABC):
         """Say which system the run works on, before it does anything there."""
         self.result.system = system
         line = f"System: {system}"
-        self._note(line)
-        self._say_system(line)
+        self._log_line(line)
+        self._system_line(line)
 
     def title(self, text: str) -> None:
         """Begin the transcript."""
-        self.say(RULE)
-        self.say(f">> {text}")
-        self.say()
+        self.line(RULE)
+        self.line(f">> {text}")
+        self.line()
 
-    def say(self, line: str = "") -> None:
+    def line(self, line: str = "") -> None:
         """Add a line to the transcript."""
-        self._note(line)
-        self._say(line)
+        self._log_line(line)
+        self._line(line)
 
-    def say_prose(self, line: str) -> None:
+    def prose(self, line: str) -> None:
         """Add a line of words to the transcript; a terminal gets it in lines that fit."""
-        self._note(line)
+        self._log_line(line)
         for part in self._out.fitted([line]):
-            self._say(part)
+            self._line(part)
 
-    def say_message(self, message: Message) -> None:
+    def transcript_message(self, message: Message) -> None:
         """Add a message to the transcript, where it is the result of the command."""
         lines = lines_of(message)
-        self._note("\n".join(lines))
+        self._log_line("\n".join(lines))
         for line in self._out.fitted(lines, place_of(message)):
-            self._say(line)
+            self._line(line)
 
-    def tell(self, told: Message, *, level: int = 0) -> None:
+    def message(self, given: Message, *, level: int = 0) -> None:
         """Give a message; ``level`` is the verbosity from which on it is shown (1: -v)."""
-        self.result.tell(told)
-        self._note("\n".join(lines_of(told)))
+        self.result.record(given)
+        self._log_line("\n".join(lines_of(given)))
         if self.verbosity >= level:
-            self._tell(told)
+            self._message(given)
 
-    def tell_note(self, note: Message) -> None:
+    def note(self, note: Message) -> None:
         """Give what reading the configuration brought: warnings always, the rest with -v."""
-        self.tell(note, level=0 if note.severity is Severity.WARNING else 1)
+        self.message(note, level=0 if note.severity is Severity.WARNING else 1)
 
-    def tell_problem(self, problem: Problem) -> None:
+    def problem(self, problem: Problem) -> None:
         """Give the message of a failure; with -vv, also what led to it."""
-        self.tell(explain(problem))
+        self.message(explain(problem))
         cause = problem.__cause__
         while cause is not None:
             self.detail(f"caused by {type(cause).__name__}: {cause}", level=2)
@@ -96,27 +96,27 @@ class Report(ABC):
 
     def detail(self, text: str, *, level: int = 1) -> None:
         """Say something for those who asked for details (1: -v, 2: -vv)."""
-        self._note(text)
+        self._log_line(text)
         if self.verbosity >= level:
             self._detail(text)
 
-    def show(self, jcl: str, stage: Stage | None = None) -> None:
+    def print_jcl(self, jcl: str, stage: Stage | None = None) -> None:
         """Show a member between the original's marker lines; ``stage`` is the run's own or one."""
         (stage or self.result).jcl = jcl
-        self.say("--- JCL Content ---")
+        self.line("--- JCL Content ---")
         for line in jcl.splitlines():
-            self.say(line)
-        self.say("--- End of JCL ---")
+            self.line(line)
+        self.line("--- End of JCL ---")
 
-    def show_diff(self, diff: tuple[str, ...], stage: Stage | None = None) -> None:
-        """Show what a member says otherwise than the template; ``stage`` as of ``show``."""
+    def print_diff(self, diff: tuple[str, ...], stage: Stage | None = None) -> None:
+        """Show what a member says otherwise than the template; ``stage`` as of ``print_jcl``."""
         member = (stage or self.result).member
         if member is not None:
             member.diff = "".join(f"{line}\n" for line in diff)
         for line in diff:
-            self.say(line)
+            self.line(line)
         if diff:
-            self.say()
+            self.line()
 
     def compare(self, rows: list[Row], usage: Usage | None) -> None:
         """Show how the cluster is beside how it should be, and what it holds, if there is one."""
@@ -126,15 +126,15 @@ class Report(ABC):
         self.result.usage = usage
         columns = self._out.columns if self._out.is_terminal else None
         for line in table.lines(rows, columns):
-            (self.say_prose if line.startswith(table.NOTE) else self.say)(line)
+            (self.prose if line.startswith(table.NOTE) else self.line)(line)
         if usage is None:
             return
-        self.say()
+        self.line()
         for line in usage.lines():
-            self.say(line)
+            self.line(line)
 
     @abstractmethod
-    def deliver(self, text: str) -> None:
+    def write_raw(self, text: str) -> None:
         """Put a member on standard output as it is.
 
         Raises Problem ZWV237E where the encoding cannot; for a full disk ``close`` tells it.
@@ -144,12 +144,12 @@ class Report(ABC):
         """End the report and return the exit code; ZWV237E if standard output was lost."""
         self._finish()
         if self._out.failure:
-            self.tell(message("ZWV237E", f"{self._out.failure}."))
+            self.message(message("ZWV237E", f"{self._out.failure}."))
         if self.log:
             self.log.close(self.result.exit_code)
         return self.result.exit_code
 
-    def _note(self, text: str) -> None:
+    def _log_line(self, text: str) -> None:
         if self.log:
             self.log.line(text)
 
@@ -165,13 +165,13 @@ class Report(ABC):
         """One line at the end for somebody who watched."""
 
     @abstractmethod
-    def _say(self, line: str) -> None: ...
+    def _line(self, line: str) -> None: ...
 
     @abstractmethod
-    def _say_system(self, line: str) -> None: ...
+    def _system_line(self, line: str) -> None: ...
 
     @abstractmethod
-    def _tell(self, message: Message) -> None: ...
+    def _message(self, message: Message) -> None: ...
 
     @abstractmethod
     def _detail(self, text: str) -> None: ...

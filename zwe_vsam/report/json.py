@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class JsonReport(Report):
     """For programs. Details that were asked for go to standard error."""
 
-    def deliver(self, text: str) -> None:
+    def write_raw(self, text: str) -> None:
         """Nothing: the object holds the member under ``jcl``."""
 
     def progress(self, step: str, state: JobState, elapsed: float, due: float) -> None:
@@ -26,13 +26,13 @@ class JsonReport(Report):
     def summary(self, text: str) -> None:
         """Nothing: the object holds it all."""
 
-    def _say(self, line: str) -> None:
+    def _line(self, line: str) -> None:
         """Nothing: the transcript is for people."""
 
-    def _say_system(self, line: str) -> None:
+    def _system_line(self, line: str) -> None:
         self._err.line(on_one_line(line))
 
-    def _tell(self, message: Message) -> None:
+    def _message(self, message: Message) -> None:
         if message.severity is not Severity.INFO or self.verbosity:
             for line in self._err.fitted(lines_of(message), place_of(message)):
                 self._err.line(line)

@@ -115,7 +115,7 @@ class Result:
     spool: list[SpoolFile] | None = None
     """Of ``job --spool``."""
 
-    def tell(self, message: Message) -> None:
+    def record(self, message: Message) -> None:
         """Record a message; the first error decides the exit code."""
         self.messages.append(message)
         if message.severity is Severity.ERROR and not self.exit_code:

@@ -38,7 +38,7 @@ class TextReport(Report):
         self._live = ""
         self._told: set[tuple[str, str]] = set()
 
-    def deliver(self, text: str) -> None:
+    def write_raw(self, text: str) -> None:
         """Write the member itself. Raises Problem ZWV237E where the encoding cannot."""
         try:
             self._out.exact(text)
@@ -99,17 +99,17 @@ class TextReport(Report):
             self._err.raw("\r" + " " * len(self._live) + "\r")
             self._live = ""
 
-    def _say(self, line: str) -> None:
+    def _line(self, line: str) -> None:
         if not self._silent:
             self._clear()
             self._out.line(line)
 
-    def _say_system(self, line: str) -> None:
+    def _system_line(self, line: str) -> None:
         if not self._silent:
             self._clear()
             self._err.line(on_one_line(line))
 
-    def _tell(self, message: Message) -> None:
+    def _message(self, message: Message) -> None:
         if self._silent and message.severity is Severity.INFO:
             return
         self._clear()

@@ -76,20 +76,20 @@ def _tell(found: list[Finding], options: Options, report: Report) -> None:
     """Findings are what this command is for: they go to standard output."""
     for finding in found:
         if options.silent:
-            report.tell(finding.message)
+            report.message(finding.message)
             continue
-        report.result.tell(finding.message)
+        report.result.record(finding.message)
         if options.form == "github":
             from zwe_vsam.report.annotations import annotation
 
-            report.say(annotation(finding.message))
+            report.line(annotation(finding.message))
         else:
-            report.say_message(finding.message)
+            report.transcript_message(finding.message)
     severities = [finding.message.severity for finding in found]
     errors, warnings = map(severities.count, (Severity.ERROR, Severity.WARNING))
-    report.say(summary(errors, warnings))
+    report.line(summary(errors, warnings))
     if options.strict and warnings and not errors:
-        report.tell(
+        report.message(
             message(
                 "ZWV238E",
                 summary(0, warnings),

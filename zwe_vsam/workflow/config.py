@@ -60,7 +60,7 @@ def run(config_file: str, report: Report, *, encoding: str, system: Choice) -> l
         row = _failed(found) if isinstance(found, Problem) else found
         # A problem of a section is met at each key below it.
         if row not in rows and isinstance(found, Problem):
-            report.tell_problem(found)
+            report.problem(found)
         rows[row] = None
     return list(rows)
 

@@ -52,9 +52,9 @@ class Connection:
         report.result.target = target.name
         report.name_system(target.system_name)
         if target.notice():
-            report.tell(message("ZWV201I", target.notice()))
+            report.message(message("ZWV201I", target.notice()))
         if isinstance(target, HasWarnings):
-            target.on_warning(lambda text: report.tell(message("ZWV215W", text)))
+            target.on_warning(lambda text: report.message(message("ZWV215W", text)))
         if report.verbosity > 1 or report.log:
             from zwe_vsam.targets.traced import TracedTarget
 

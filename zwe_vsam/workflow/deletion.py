@@ -44,7 +44,7 @@ class Deletion:
         """Tell what would be lost. Raises Problem ZWV235E unless ``entry`` may be deleted."""
         self._seen = delete_guard.require(entry, self._settings, force=self._force)
         self._report.result.usage = compare.usage(self._seen)
-        self._report.tell(
+        self._report.message(
             message(
                 "ZWV208W",
                 entry.name,

@@ -32,17 +32,17 @@ def run(file: str, config_file: str, encoding: str, connection: Connection, repo
     reason = explain_text(_text(file), context)
     found = reason.explanation
     if found is not None:
-        report.say_prose(f"Meaning: {found.meaning}")
-        report.say_prose(f"Remedy: {found.remedy}")
-        report.say()
+        report.prose(f"Meaning: {found.meaning}")
+        report.prose(f"Remedy: {found.remedy}")
+        report.line()
     for line in reason.lines:
-        report.say(line)
+        report.line(line)
     if found is None:
         what = "None of these messages is known" if reason.lines else "There is no message in it"
-        report.tell(message("ZWV212I", f"{what}: nothing is explained."))
+        report.message(message("ZWV212I", f"{what}: nothing is explained."))
         return
     # The transcript has it; this is for the object.
-    report.result.tell(
+    report.result.record(
         message(
             "ZWV212I",
             f"The cause is {found.cause}.",

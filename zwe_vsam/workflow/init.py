@@ -69,11 +69,11 @@ def run(options: Options, report: Report, clock: waiting.Clock | None = None) ->
     )
     if config.storage_mode(configuration) != "VSAM":
         origin = configuration.place(config.STORAGE_MODE)
-        report.tell(message("ZWEL0321W", origin=origin))
+        report.message(message("ZWEL0321W", origin=origin))
         return
     settings, notes = config.read(configuration)
     for note in notes:
-        report.tell_note(note)
+        report.note(note)
     _warn_of_name(configuration, settings, options, report)
     report.result.cluster = ClusterResult(
         settings.cluster, settings.mode, settings.volume or None, settings.storage_class or None
@@ -93,7 +93,7 @@ def _warn_of_name(
     """The Caching Service reads one of the two keys for the cluster's name: see checks/vsam.py."""
     if options.update_config or configuration.value(config.CLUSTER) is not None:
         return
-    report.tell(
+    report.message(
         message(
             "ZWV240W",
             f"{config.CLUSTER} has no value. The Caching Service reads the name of the cluster "
@@ -116,7 +116,7 @@ def _update(
         return lambda: None
     if options.mode is Mode.RUN and not options.wait:
         told = "The configuration was not updated: the end of the job was not waited for."
-        return lambda: report.tell(message("ZWV207I", told))
+        return lambda: report.message(message("ZWV207I", told))
     from zwe_vsam.workflow import update
 
     request = update.Request(options.config, options.encoding, settings.cluster, options.mode)
@@ -134,11 +134,11 @@ def _connect(
         create = options.mode is not Mode.PREVIEW
         note = sandbox.ready(options.system.sandbox, settings, create=create)
         if note and not create:
-            report.tell(message("ZWV201I", note))
+            report.message(message("ZWV201I", note))
             return None
     target = connection.reached(options.mode)
     if note:
-        report.tell(message("ZWV201I", note))
+        report.message(message("ZWV201I", note))
     return target
 
 
@@ -147,9 +147,9 @@ def _print_only(options: Options, settings: Settings, report: Report) -> None:
     if options.diff:
         raise prepare.nothing_installed()
     source = prepare.template(None, options.template, settings, report)
-    report.show(prepare.text(source, settings))
-    report.say()
-    report.tell(message("ZWV204I", prepare.NOWHERE))
+    report.print_jcl(prepare.text(source, settings))
+    report.line()
+    report.message(message("ZWV204I", prepare.NOWHERE))
 
 
 class _Run:
@@ -309,7 +309,7 @@ class _Run:
                 raise self._exists(self.settings.cluster, limits.facts[-1]) from limits
             if limits.listed or self.options.exist_ok or self.options.allow_overwrite:
                 raise
-            self.report.tell(message("ZWV213W", self.settings.cluster, limits.facts[-1]))
+            self.report.message(message("ZWV213W", self.settings.cluster, limits.facts[-1]))
             return None
         cluster = self.report.result.cluster
         assert cluster is not None
@@ -321,8 +321,8 @@ class _Run:
         found, template = self.preparation.found, self.options.template
         kept = verify.Kept(self.settings, found, self.target, template)
         verify.require(entry, kept, self.report)
-        self.report.say()
-        self.report.say(
+        self.report.line()
+        self.report.line(
             ">> Zowe Caching Service VSAM storage already exists as described; nothing was changed."
         )
 
@@ -372,11 +372,11 @@ class _Run:
                 stage.write()
             if stage.is_written:
                 wrote.append(str(stage.member))
-            self.report.show(stage.text, stage.stage)
-            self.report.say()
+            self.report.print_jcl(stage.text, stage.stage)
+            self.report.line()
         written = f"{' and '.join(wrote)} {'was' if len(wrote) == 1 else 'were'} written"
         deleted = ", none was deleted" if len(stages) > 1 else ""
-        self.report.tell(
+        self.report.message(
             message(
                 "ZWV204I",
                 f"{written if wrote else 'nothing was written'}; no job was submitted and no "

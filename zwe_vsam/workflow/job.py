@@ -62,8 +62,8 @@ def run(
         state.abend or None,
         received(state),
     )
-    report.say(_told(state))
-    report.say()
+    report.line(_told(state))
+    report.line()
     if options.cancel:
         _cancel(state, options.consent, target, report)
         return
@@ -88,7 +88,7 @@ def run(
     if settings and outcome is not Ended and _works_on_another(waited.state, settings, target):
         outcome = Ended
         what = f"is another one: its output does not name {settings.cluster}."
-        report.tell(message("ZWV206I", name_of(state), what))
+        report.message(message("ZWV206I", name_of(state), what))
     outcome(settings, target, report, report.result).tell(waited)
 
 
@@ -184,7 +184,7 @@ def _cancel(state: JobState, consent: Consent, target: Target, report: Report) -
     assert report.result.job is not None
     report.result.job.outcome = (after.ending or after.phase).value
     ended = after.ending is Ending.CANCELLED or after.phase in (Phase.ENDED, Phase.NOT_LISTED)
-    report.tell(
+    report.message(
         message(
             "ZWV206I",
             name_of(state),
@@ -205,14 +205,14 @@ def _release(state: JobState, consent: Consent, target: Target, report: Report) 
     )
     target.release(state.job)
     report.result.changed = True
-    report.tell(message("ZWV206I", name_of(state), "is released."))
+    report.message(message("ZWV206I", name_of(state), "is released."))
 
 
 def _show(state: JobState, target: Target, report: Report) -> None:
     files = report.result.spool = target.spool(state.job)
     if not files:
-        report.tell(message("ZWV206I", name_of(state), "has no output."))
+        report.message(message("ZWV206I", name_of(state), "has no output."))
     for file in files:
-        report.say(f"--- {file.step}{'.' if file.step else ''}{file.ddname} ---")
+        report.line(f"--- {file.step}{'.' if file.step else ''}{file.ddname} ---")
         for line in file.text.splitlines():
-            report.say(line)
+            report.line(line)

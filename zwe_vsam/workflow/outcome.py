@@ -96,7 +96,7 @@ class Outcome(ABC):
         except TargetError as error:
             if isinstance(error, CatalogUnavailable) and error.seen:
                 self._found(True)
-                self._report.tell(
+                self._report.message(
                     message("ZWV215W", f"Its attributes are not known: {error.facts[-1]}.")
                 )
                 return Cluster(self._cluster)
@@ -127,8 +127,8 @@ class Outcome(ABC):
 
     def _say_end(self, state: JobState) -> None:
         ends = waiting.outcome(state)
-        self._report.say(f"- Job {name_of(state)} ends {ends}.")
-        self._report.say()
+        self._report.line(f"- Job {name_of(state)} ends {ends}.")
+        self._report.line()
 
     def _record(self, waited: waiting.Waited) -> None:
         result = self._stage.job
@@ -250,9 +250,9 @@ class Defined(Outcome):
             other = f"{name} as {entry.kind}" if entry else f"no {name}"
             raise self._contradiction(state, f"{other}: no cluster was created")
         self._say_end(state)
-        self._report.say(">> Zowe Caching Service VSAM storage is created successfully.")
+        self._report.line(">> Zowe Caching Service VSAM storage is created successfully.")
         if self._settings and self._settings.mode == "RLS":
-            self._report.tell(message("ZWV205W", name, self._settings.storage_class))
+            self._report.message(message("ZWV205W", name, self._settings.storage_class))
 
 
 class Ended(Outcome):
@@ -260,7 +260,7 @@ class Ended(Outcome):
 
     def _confirm(self, state: JobState) -> None:
         self._say_end(state)
-        self._report.tell(message("ZWV209I", self._catalog_says()))
+        self._report.message(message("ZWV209I", self._catalog_says()))
 
 
 class Deleted(Outcome):
@@ -287,7 +287,7 @@ class Deleted(Outcome):
             if entry is not None:
                 super()._gone(state)
             self._found(False)
-            self._report.tell(
+            self._report.message(
                 message(
                     "ZWV206I",
                     name_of(state),

@@ -87,7 +87,7 @@ class Preparation:
         option = "--generate"
         if self._purpose is Purpose.DEFINE:
             # The original's words; there is no overwriting where a cluster is only removed.
-            self._report.tell(
+            self._report.message(
                 message(
                     "ZWEL0301W",
                     str(self.member),
@@ -98,10 +98,10 @@ class Preparation:
                 )
             )
             option = "--allow-overwrite"
-        self._report.say(f"Skipped writing to {self.member}. To write, you must use {option}.")
-        self._report.say()
+        self._report.line(f"Skipped writing to {self.member}. To write, you must use {option}.")
+        self._report.line()
         if compared is not None and compared.rendered is not None:
-            self._report.show_diff(compared.diff, self.stage)
+            self._report.print_diff(compared.diff, self.stage)
         submission_check.require(
             found.text,
             self._settings,
@@ -117,19 +117,19 @@ class Preparation:
         )
         if compared.why_unknown:
             told = f"{self.member} is not compared with the template: {compared.why_unknown}"
-            self._report.tell(message("ZWV215W", told))
+            self._report.message(message("ZWV215W", told))
         return compared
 
     def _make(self) -> str:
         if self._found:
-            self._report.tell(message("ZWEL0300W", str(self.member)))
+            self._report.message(message("ZWEL0300W", str(self.member)))
         source = prepare.template(
             self._target, self._template, self._settings, self._report, self._purpose
         )
         text = prepare.text(source, self._settings)
         if self._diff:
             diff = drift.unified(self.member, self.found, text, source.name)
-            self._report.show_diff(diff, self.stage)
+            self._report.print_diff(diff, self.stage)
         return text
 
     def _note_written(self) -> None:
@@ -141,7 +141,7 @@ class Preparation:
         version = self._found.version if self._found else ABSENT
         if self._found and not self._rewrite:
             return version
-        self._report.say(f"Modify {self.member.name}")
+        self._report.line(f"Modify {self.member.name}")
         if self._found is None or self._found.text != self.text:
             try:
                 version = self._target.write(self.member, self.text, expected=version)
@@ -154,8 +154,8 @@ class Preparation:
                 told = f"{self.member} was being written: look what it holds."
                 raise WriteInterrupted((told,), changed=True) from error
             self._note_written()
-        self._report.say(f"- {self.member} is prepared")
-        self._report.say()
+        self._report.line(f"- {self.member} is prepared")
+        self._report.line()
         return version
 
 

@@ -66,7 +66,7 @@ def template(
         name, found = _installed(target, settings, purpose)
         report.detail(f"template: {name}")
         return renderer.load(found, name, purpose=purpose)
-    report.tell(message("ZWV202I", purpose.value))
+    report.message(message("ZWV202I", purpose.value))
     return renderer.load(
         _text(lambda: bundled.read(purpose.value), f"{purpose.value}.jcl.j2"),
         f"{purpose.value}.jcl.j2",

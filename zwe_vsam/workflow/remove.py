@@ -57,7 +57,7 @@ def run(
     assert report.result.cluster is not None
     report.result.cluster.exists = entry is not None
     if entry is None:
-        report.tell(
+        report.message(
             message(
                 "ZWV209I",
                 f"The catalog has no {settings.cluster}: there is nothing to remove.",
@@ -94,22 +94,24 @@ def run(
         # The question may have waited long for its answer.
         under_way.require_none()
     deletion.run(preparation.write())
-    report.say(">> Zowe Caching Service VSAM storage is removed.")
+    report.line(">> Zowe Caching Service VSAM storage is removed.")
     report.summary(f"{settings.cluster}: removed by {told(report.result.job)}.")
 
 
 def _print_only(options: Options, settings: Settings, report: Report) -> None:
     """A dry run without a system to look at."""
     source = prepare.template(None, options.template, settings, report, Purpose.REMOVE)
-    report.show(prepare.text(source, settings))
-    report.say()
-    report.tell(message("ZWV204I", prepare.NOWHERE))
+    report.print_jcl(prepare.text(source, settings))
+    report.line()
+    report.message(message("ZWV204I", prepare.NOWHERE))
 
 
 def _rehearse(preparation: Preparation, report: Report, mode: Mode) -> None:
     if mode is Mode.PREPARE:
         preparation.write()
-    report.show(preparation.text)
-    report.say()
+    report.print_jcl(preparation.text)
+    report.line()
     wrote = f"{preparation.member} was" if preparation.is_written else "nothing was"
-    report.tell(message("ZWV204I", f"{wrote} written; no job was submitted, nothing was deleted."))
+    report.message(
+        message("ZWV204I", f"{wrote} written; no job was submitted, nothing was deleted.")
+    )

@@ -48,7 +48,7 @@ def run(
         )
     settings, notes = config.read(configuration)
     for note in notes:
-        report.tell_note(note)
+        report.note(note)
     target = connection.target() if system.target else None
     source = prepare.template(target, template, settings, report)
     report.result.jcl = prepare.text(source, settings)

@@ -46,7 +46,7 @@ def create(folder: str, config_file: str, dialect: str, report: Report) -> None:
     if config_file:
         settings, notes = config.read(Configuration.load(config_file))
         for note in notes:
-            report.tell_note(note)
+            report.note(note)
         seed = _seed(settings)
     seed = Seed(seed.prefix, seed.jcllib, seed.volume, seed.storage_class, dialect, seed.user)
     _, created = System.create(folder, seed)
@@ -56,9 +56,9 @@ def create(folder: str, config_file: str, dialect: str, report: Report) -> None:
             folder,
             remedy=f"Use it as it is, or: zwe-vsam sandbox reset {shlex.quote(folder)}",
         )
-    report.say(f"Sandbox {folder} is created.")
+    report.line(f"Sandbox {folder} is created.")
     for line in contents(System.open(folder)):
-        report.say(line)
+        report.line(line)
 
 
 def contents(system: System) -> Iterator[str]:

@@ -34,26 +34,26 @@ def serve(
         )
     running = server.serve(system, host, port, tls, user, password or _PASSWORD)
     folder = system.folder
-    report.tell(
+    report.message(
         message(
             "ZWV201I",
             f"Rehearsal: sandbox {folder} is served as z/OSMF; no mainframe is touched.",
         )
     )
     if not _is_loopback(host):
-        report.tell(_warning(host, tls, known=not password))
+        report.message(_warning(host, tls, known=not password))
     running.start()
     try:
         with suppress(KeyboardInterrupt):
-            report.say(running.url)
+            report.line(running.url)
             if running.certificate is not None:
                 path = shlex.quote(str(running.certificate.absolute()))
-                report.say(f"Certificate to trust: {path}")
-            report.say(f"User {user}. Ctrl-C ends it.")
+                report.line(f"Certificate to trust: {path}")
+            report.line(f"User {user}. Ctrl-C ends it.")
             _until_interrupted()
     finally:
         running.stop()
-    report.say("The server has ended.")
+    report.line("The server has ended.")
 
 
 def _until_interrupted() -> None:

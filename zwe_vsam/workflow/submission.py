@@ -40,7 +40,7 @@ class Submission:
         """
         job: JobId | None = None
         try:
-            self._report.say(f"Submit {member}")
+            self._report.line(f"Submit {member}")
             job = self._target.submit(member, expected=version)
             self._report.result.changed = True
             self._stage.job = JobResult(job.id, job.name, job.owner, "queued")
@@ -82,7 +82,7 @@ class Submission:
             ) from error
 
     def _leave(self, job: JobId) -> None:
-        self._report.tell(
+        self._report.message(
             message(
                 "ZWV206I",
                 f"{job.name}({job.id})",

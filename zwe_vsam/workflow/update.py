@@ -118,7 +118,7 @@ class _Update:
             raise self.failed(name, why.text, *error.details) from error
 
     def tell(self, text: str, origin: Origin, details: tuple[str, ...] = ()) -> None:
-        self.report.tell(message("ZWV207I", text, origin=origin, details=details))
+        self.report.message(message("ZWV207I", text, origin=origin, details=details))
 
     def failed(self, name: str, why: str, *others: str) -> Problem:
         return Problem(

@@ -34,10 +34,10 @@ def settings(config_file: str, encoding: str, connection: Connection, report: Re
         config_file, encoding, connection.read_member, connection.symbols
     )
     if config.storage_mode(configuration) != "VSAM":
-        report.tell(message("ZWV210W", origin=configuration.place(config.STORAGE_MODE)))
+        report.message(message("ZWV210W", origin=configuration.place(config.STORAGE_MODE)))
     found, notes = config.read(configuration)
     for note in notes:
-        report.tell_note(note)
+        report.note(note)
     report.result.cluster = ClusterResult(
         found.cluster, found.mode, found.volume or None, found.storage_class or None
     )
@@ -59,8 +59,8 @@ def run(config_file: str, encoding: str, connection: Connection, report: Report)
         raise _unusable(None, "The catalog has no entry of that name.", wanted, report)
     text = under_way.texts.get(Purpose.DEFINE)
     require(entry, Kept(wanted, text, target), report)
-    report.say()
-    report.say(f">> {wanted.cluster} is as described.")
+    report.line()
+    report.line(f">> {wanted.cluster} is as described.")
 
 
 class Kept(NamedTuple):
@@ -87,8 +87,8 @@ def require(entry: Entry, kept: Kept, report: Report) -> None:
     rows = compare.compare(wanted, defaults, entry)
     if defaults is not SHIPPED:
         rows = _with_template(rows, kept, report)
-    report.say(f"{entry.name}, by zowe.yaml and {defaults.source}:")
-    report.say()
+    report.line(f"{entry.name}, by zowe.yaml and {defaults.source}:")
+    report.line()
     report.compare(rows, compare.usage(entry))
     if compare.differs(rows):
         different = [row for row in rows if row.verdict is Verdict.DIFFERENT]
@@ -147,7 +147,7 @@ def _member_defaults(wanted: Settings, text: str | None, report: Report) -> Memb
 
     differences = submission_check.differences(text, wanted)
     if differences:
-        report.tell(
+        report.message(
             message(
                 "ZWV211W",
                 str(member),
