@@ -68,6 +68,7 @@ def instances(*hosts: str, more: str = "") -> str:
     for name, host in zip("abcdefgh", hosts, strict=False):
         text += f"  {name}:\n    hostname: {host}\n"
         text += "".join(f"    {line}\n" for line in more.splitlines())
+        text += f"    sysname: SYS{name.upper()}\n"
     return text
 
 

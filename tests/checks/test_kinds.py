@@ -252,3 +252,12 @@ def test_init_says_what_keeps_zowe_from_starting(
     assert ran.code == 0
     assert f"Warning ZWV240W: zowe.setup.vsam.volume {shown}" in ran.err
     assert "Remedy: Write it in quotes" in ran.err
+
+
+@pytest.mark.parametrize("name", ["hostname", "sysname"])
+def test_what_each_instance_must_have(name: str) -> None:
+    lines = [line for line in VALID.splitlines() if not line.startswith(f"    {name}: ")]
+    (finding,) = [one for one in found("\n".join(lines)) if one.id == "ZWV231E"]
+    assert finding.text.startswith(f"haInstances.lpar1 has no {name}. Zowe does not start")
+    assert finding.line == lines.index("  lpar1:") + 1
+    assert finding.remedy == f"Write {name}: below haInstances.lpar1."

@@ -198,7 +198,7 @@ class TestRedis:
         "top",
         ["zowe:\n  setup:\n    dataset:\n      prefix: A\n",
          "zowe:\n  setup:\n    mvs:\n      hlq: A\n",
-         "haInstances:\n  a:\n    sysname: A\n"],
+         "haInstances:\n  a:\n    hostname: a\n    sysname: A\n"],
     )  # fmt: skip
     def test_signs_of_zos(self, top: str) -> None:
         assert ids(redis("masterNodeUri: h", top=top)) == ["ZWV240W"]

@@ -145,6 +145,8 @@ ZOWE: Keys = {
     ),
 }  # fmt: skip
 INSTANCE: Keys = {"hostname": TEXT, "sysname": TEXT, "components": COMPONENTS, "zowe": ANY}
+REQUIRED_OF_AN_INSTANCE = ("hostname", "sysname")
+"""``zowe-yaml-schema.json``, haInstances, ``required``."""
 ROOT: Keys = {
     "zowe": ZOWE,
     "components": COMPONENTS,

@@ -75,6 +75,19 @@ def _instances(view: ConfigView) -> Iterator[Finding]:
             problem = view.not_a_section(here, key_table.INSTANCE)
             if problem:
                 yield Finding.of(problem)
+        else:
+            yield from _required(view, here)
+
+
+def _required(view: ConfigView, instance: Path) -> Iterator[Finding]:
+    """What each instance must have."""
+    for name in key_table.REQUIRED_OF_AN_INSTANCE:
+        if not view.is_there((*instance, name)):
+            yield wrong(
+                f"{dotted(instance)} has no {name}. Zowe does not start: its schema requires it",
+                view.place(instance),
+                f"Write {name}: below {dotted(instance)}.",
+            )
 
 
 def _is_null(view: ConfigView, path: Path) -> bool:
