@@ -1,15 +1,12 @@
 """``zwe-vsam check``."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
 from zwe_vsam.cli import options
-from zwe_vsam.cli.guard import guarded
+from zwe_vsam.cli.groups import Given, command
 from zwe_vsam.report.base import Report
-from zwe_vsam.report.invocation import Invocation
 
 _OutputForm = Annotated[
     Literal["text", "json", "github"] | None,
@@ -21,45 +18,28 @@ _OutputForm = Annotated[
         show_default=False,
     ),
 ]
-_Strict = Annotated[
-    bool, typer.Option("--strict", help="Fail (238) where there are warnings and no errors.")
-]
 
 
-def check(
-    config: options.Config = "",
-    encoding: options.Encoding = None,
-    symbol: options.Symbols = None,
-    target: options.TargetChoice = None,
-    sandbox: options.Sandbox = "",
-    zosmf_profile: options.ZosmfProfile = "",
-    insecure_skip_verify: options.InsecureSkipVerify = False,
-    strict: _Strict = False,
-    output: _OutputForm = None,
-    verbose: options.Verbose = 0,
-    trace: options.Trace = False,
-    silent: options.Silent = False,
-    log_dir: options.LogDir = "",
-    ignored: options.Ignored = False,  # noqa: ARG001 - see its help
-    version: options.Version = False,  # noqa: ARG001 - its callback ends the run
-) -> int:
+class Checking(NamedTuple):
+    """What counts as a failure."""
+
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail (238) where there are warnings and no errors.")
+    ] = False
+
+
+@command("check", Checking, instead={"output": _OutputForm})
+def check(report: Report, given: Given, own: Checking) -> None:
     """Tell every problem of the Caching Service's storage in zowe.yaml."""
+    from zwe_vsam.workflow import check as use_case
 
-    def body(report: Report) -> None:
-        from zwe_vsam.workflow import check as use_case
-
-        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
-        report.invocation = Invocation(config, encoding or "", system)
-        use_case.run(
-            use_case.Options(
-                config=config,
-                encoding=encoding or "",
-                system=system,
-                form=output or "text",
-                strict=strict,
-                silent=silent,
-            ),
-            report,
-        )
-
-    return guarded("check", options.common(output, verbose, trace, silent, log_dir), body)
+    run = given.invoke(report)
+    chosen = use_case.Options(
+        config=run.config,
+        encoding=run.encoding,
+        system=run.system,
+        form=given.reporting.output or "text",
+        strict=own.strict,
+        silent=given.reporting.silent,
+    )
+    use_case.run(chosen, report)

@@ -1,37 +1,29 @@
 """``zwe-vsam job``."""
 
-from __future__ import annotations
-
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from zwe_vsam.cli import options
-from zwe_vsam.cli.guard import guarded
+from zwe_vsam.cli.groups import Given, command
 from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
-from zwe_vsam.report.invocation import Invocation
 
 
-def job(
+class JobChoice(NamedTuple):
+    """Which job, and what is to be done with it."""
+
     job_id: Annotated[
         str, typer.Argument(metavar="[JOBID]", help="Such as JOB01234.", show_default=False)
-    ] = "",
-    config: options.Config = "",
-    encoding: options.Encoding = None,
-    symbol: options.Symbols = None,
-    target: options.TargetChoice = None,
-    sandbox: options.Sandbox = "",
-    zosmf_profile: options.ZosmfProfile = "",
-    insecure_skip_verify: options.InsecureSkipVerify = False,
+    ] = ""
     spool: Annotated[
         bool, typer.Option("--spool", help="Print what the job wrote, and no more.")
-    ] = False,
-    cancel: Annotated[bool, typer.Option("--cancel", help="Cancel the job, after asking.")] = False,
+    ] = False
+    cancel: Annotated[bool, typer.Option("--cancel", help="Cancel the job, after asking.")] = False
     release: Annotated[
         bool,
         typer.Option("--release", help="Let a held job run, after asking, and wait for it."),
-    ] = False,
+    ] = False
     explain: Annotated[
         str,
         typer.Option(
@@ -41,53 +33,42 @@ def job(
             "input.",
             show_default=False,
         ),
-    ] = "",
-    yes: options.Yes = False,
-    timeout: options.Timeout = 900.0,
-    output: options.OutputForm = None,
-    verbose: options.Verbose = 0,
-    trace: options.Trace = False,
-    silent: options.Silent = False,
-    log_dir: options.LogDir = "",
-    ignored: options.Ignored = False,  # noqa: ARG001 - see its help
-    version: options.Version = False,  # noqa: ARG001 - its callback ends the run
-) -> int:
+    ] = ""
+    yes: options.Yes = False
+    timeout: options.Timeout = 900.0
+
+    @property
+    def flags(self) -> list[str]:
+        """The options that say what is to be done, as they were given."""
+        given = (("--spool", self.spool), ("--cancel", self.cancel), ("--release", self.release))
+        return [name for name, is_given in given if is_given]
+
+
+@command("job", JobChoice)
+def job(report: Report, given: Given, own: JobChoice) -> None:
     """Wait for a job that was left running, and explain how it ended."""
+    from zwe_vsam.workflow import job as use_case
+    from zwe_vsam.workflow.connection import Connection
 
-    def body(report: Report) -> None:
-        from zwe_vsam.workflow import job as use_case
-        from zwe_vsam.workflow.connection import Connection
+    run = given.invoke(report)
+    connection = Connection(run.system.or_auto(), report)
+    if own.explain:
+        from zwe_vsam.workflow import explain as explanation
 
-        system = options.system(target, sandbox, zosmf_profile, insecure_skip_verify, symbol)
-        report.invocation = Invocation(config, encoding or "", system)
-        connection = Connection(system.or_auto(), report)
-        if explain:
-            from zwe_vsam.workflow import explain as explanation
-
-            flags = ("--spool" * spool, "--cancel" * cancel, "--release" * release)
-            for other in filter(None, (job_id, *flags)):
-                raise Problem(
-                    "ZWEL0102E", f"{other} with --explain", remedy="Leave out one of them."
-                )
-            explanation.run(explain, config, encoding or "", connection, report)
-            return
-        given = [
-            name
-            for name, flag in (("--spool", spool), ("--cancel", cancel), ("--release", release))
-            if flag
-        ]
-        if len(given) > 1:
-            raise Problem("ZWEL0102E", " with ".join(given), remedy="Give one of them.")
-        chosen_options = use_case.Options(
-            job_id=job_id,
-            config=config,
-            encoding=encoding or "",
-            spool=spool,
-            cancel=cancel,
-            release=release,
-            timeout=timeout,
-            consent=options.consent(yes),
-        )
-        use_case.run(chosen_options, connection, report)
-
-    return guarded("job", options.common(output, verbose, trace, silent, log_dir), body)
+        for other in filter(None, (own.job_id, *own.flags)):
+            raise Problem("ZWEL0102E", f"{other} with --explain", remedy="Leave out one of them.")
+        explanation.run(own.explain, run.config, run.encoding, connection, report)
+        return
+    if len(own.flags) > 1:
+        raise Problem("ZWEL0102E", " with ".join(own.flags), remedy="Give one of them.")
+    chosen = use_case.Options(
+        job_id=own.job_id,
+        config=run.config,
+        encoding=run.encoding,
+        spool=own.spool,
+        cancel=own.cancel,
+        release=own.release,
+        timeout=own.timeout,
+        consent=options.consent(own.yes),
+    )
+    use_case.run(chosen, connection, report)

@@ -1,0 +1,115 @@
+"""Commands and the options that they take, in groups; each group is declared here, once.
+
+A command names its own groups. It takes those that every command has, too: the configuration, the
+system and the report. Typer reads the options from a signature that is put together from them.
+"""
+
+# Annotations are objects here, as Typer needs them; so there are none of another kind.
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from zwe_vsam.cli import options
+from zwe_vsam.cli.guard import guarded
+from zwe_vsam.report.base import Report
+from zwe_vsam.report.invocation import Invocation
+
+
+class Source(NamedTuple):
+    """The configuration, of every command."""
+
+    config: options.Config = ""
+    encoding: options.Encoding = None
+    symbol: options.Symbols = None
+
+
+class System(NamedTuple):
+    """The system, of every command."""
+
+    target: options.TargetChoice = None
+    sandbox: options.Sandbox = ""
+    zosmf_profile: options.ZosmfProfile = ""
+    insecure_skip_verify: options.InsecureSkipVerify = False
+
+
+class Reporting(NamedTuple):
+    """The report, of every command."""
+
+    output: options.OutputForm = None
+    verbose: options.Verbose = 0
+    trace: options.Trace = False
+    silent: options.Silent = False
+    log_dir: options.LogDir = ""
+    ignored: options.Ignored = False
+    version: options.Version = False
+
+
+class Given(NamedTuple):
+    """What the command line gives for the groups that every command has."""
+
+    source: Source
+    where: System
+    reporting: Reporting
+
+    def invoke(self, report: Report) -> Invocation:
+        """Return the configuration and the system, and note them for commands to paste.
+
+        Raises Problem ZWEL0102E for options that contradict each other or cannot be read.
+        """
+        system = options.system(
+            self.where.target,
+            self.where.sandbox,
+            self.where.zosmf_profile,
+            self.where.insecure_skip_verify,
+            self.source.symbol,
+        )
+        report.invocation = Invocation(self.source.config, self.source.encoding or "", system)
+        return report.invocation
+
+    def common(self) -> options.Common:
+        """The options of the report as one."""
+        form, verbose, trace, silent, log_dir, _, _ = self.reporting
+        return options.common(form, verbose, trace, silent, log_dir)
+
+
+def command(
+    name: str,
+    *groups: Any,
+    instead: Mapping[str, object] | None = None,
+    common: Callable[[Given], options.Common] = Given.common,
+) -> Callable[[Callable[..., None]], Callable[..., int]]:
+    """Make a function the command ``name``, which takes its own ``groups`` beside those of all.
+
+    The function gets the report, what is given for the groups of all, and one value for each of
+    its own groups, which are named tuples whose fields have defaults. ``instead`` has other
+    declarations for options of the common groups.
+    """
+    every: tuple[Any, ...] = (Source, System, *groups, Reporting)
+
+    def decorate(body: Callable[..., None]) -> Callable[..., int]:
+        def run(**values: object) -> int:
+            parts = [group(*(values[field] for field in group._fields)) for group in every]
+            given = Given(parts[0], parts[1], parts[-1])
+            return guarded(name, common(given), lambda report: body(report, given, *parts[2:-1]))
+
+        declared = {
+            field: (annotation, group._field_defaults[field])
+            for group in every
+            for field, annotation in group.__annotations__.items()
+        }
+        for field, annotation in (instead or {}).items():
+            declared[field] = (annotation, declared[field][1])
+        run.__doc__ = body.__doc__
+        run.__name__ = name
+        run.__annotations__ = {field: annotation for field, (annotation, _) in declared.items()}
+        run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+            [
+                inspect.Parameter(
+                    field, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+                )
+                for field, (annotation, default) in declared.items()
+            ]
+        )
+        return run
+
+    return decorate
