@@ -1,7 +1,7 @@
 """One rendering for every kind of template.
 
 Steps: substitute, trim, JOB operands, lengths. What comes out is checked by the caller
-(judge.py, and zos/jcl.py for the columns) before anything is written.
+(submission_check.py, and zos/jcl.py for the columns) before anything is written.
 """
 
 from __future__ import annotations
