@@ -15,7 +15,7 @@ from zwe_vsam.checks import key_table, misplaced_keys
 from zwe_vsam.checks.finding import Finding, doubtful, in_digits, quoted, wrong
 from zwe_vsam.checks.key_table import Keys, Path
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
-from zwe_vsam.config import settings
+from zwe_vsam.config import setting_problems
 from zwe_vsam.config.document import Value
 
 _HIGHEST_PORT = 65535
@@ -134,7 +134,7 @@ def _text(view: ConfigView, path: Path) -> Iterator[Finding]:
             f"{value.origin.key} is the {kind} {shown} to Zowe. Zowe does not start: its schema "
             "expects text",
             value.origin,
-            settings.as_text(view.configuration, view.written(path), value),
+            setting_problems.as_text(view.configuration, view.written(path), value),
         )
 
 

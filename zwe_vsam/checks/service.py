@@ -13,7 +13,7 @@ from zwe_vsam.checks import instances, spelling
 from zwe_vsam.checks.finding import Finding, doubtful, quoted, wrong
 from zwe_vsam.checks.key_table import SERVICE_PATH, STORAGE_PATH, Path
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
-from zwe_vsam.config import settings
+from zwe_vsam.config import setting_problems
 from zwe_vsam.config.document import Value
 from zwe_vsam.errors import Origin
 from zwe_vsam.messages import message
@@ -51,7 +51,7 @@ def mode(view: ConfigView) -> Iterator[Finding]:
 
 def _no_mode(view: ConfigView) -> Finding:
     hidden = view.configuration.hidden(dotted(MODE))
-    details = (settings.goes_before(hidden),) if hidden else ()
+    details = (setting_problems.goes_before(hidden),) if hidden else ()
     return doubtful(
         f"{dotted(MODE)} is not set: Zowe v3 then takes infinispan, v2 inMemory",
         view.place(MODE),

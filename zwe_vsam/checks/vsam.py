@@ -16,7 +16,7 @@ from zwe_vsam.checks.finding import Finding, doubtful, not_for_several, wrong
 from zwe_vsam.checks.key_table import STORAGE_PATH
 from zwe_vsam.checks.service import MODE as STORAGE_MODE
 from zwe_vsam.checks.view import ConfigView
-from zwe_vsam.config import settings
+from zwe_vsam.config import setting_problems, settings
 from zwe_vsam.config.configuration import NotASection
 from zwe_vsam.config.tree import MergedKey
 from zwe_vsam.errors import Problem
@@ -43,7 +43,7 @@ def what_init_needs(view: ConfigView) -> Iterator[Finding]:
         yield _told(problem)
     for note in notes:
         # That zowe.runtimeDirectory cannot be read is an error here, at its place.
-        is_told = note.text.startswith(settings.DEFAULTS_NOT_READ)
+        is_told = note.text.startswith(setting_problems.DEFAULTS_NOT_READ)
         if note.severity is Severity.WARNING and not is_told:
             yield Finding(note)
 

@@ -12,12 +12,21 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration, Key
-from zwe_vsam.config.document import NOT_EVALUATED, Value
-from zwe_vsam.config.secrets import unassigned
+from zwe_vsam.config.configuration import Configuration, Key
+from zwe_vsam.config.document import Value
+from zwe_vsam.config.setting_problems import (
+    contradiction,
+    goes_before,
+    invalid,
+    not_seen,
+    notes_on_defaults,
+    notes_on_order,
+    notes_on_type,
+    too_late,
+)
 from zwe_vsam.config.tree import Path
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.messages import Message, explain, message
+from zwe_vsam.messages import Message, message
 from zwe_vsam.zos import names
 
 STORAGE_MODE = "components.caching-service.storage.mode"
@@ -42,9 +51,6 @@ _OTHER_SPELLINGS = {
 }
 """Keys that mean the same in other releases of Zowe. Two that are set must agree."""
 
-_UNDEFINED = "Its value is undefined at that time"
-_BEFORE_2026 = "Releases of Zowe before May 2026 see an object there: [object Object]."
-"""zowe-common-c, tests/configmgr/cli/test_template_order.sh, "History"."""
 _TITLES = {
     PREFIX: "Zowe dataset prefix",
     JCLLIB: "Zowe custom JCL library",
@@ -62,12 +68,6 @@ MAXIMUM_RECORD_LENGTH = 32761
 """Bytes: an unspanned record and its 7 bytes of control information fill a 32 KiB interval."""
 
 
-_NO_VALUE = re.compile(r":\s+([&!#][^\s#]+)\s*(?:#.*)?$")
-"""A value that is none to YAML."""
-_MARKS = {"&": "an anchor", "!": "a tag", "#": "a comment"}
-_SYMBOL = re.compile(r"&([A-Z$#@][A-Z0-9$#@]{0,7})\b")
-"""A system symbol, which Zowe does not replace."""
-DEFAULTS_NOT_READ = f"{RUNTIME_DIRECTORY} cannot be read, so Zowe's defaults are not merged."
 _GAP = re.compile(r"undefined|null|NaN")
 """What JavaScript writes for a value that is not there. In upper case it would pass for a name."""
 
@@ -188,7 +188,7 @@ class _Reader:
         self.origins: dict[str, Origin] = {}
 
     def settings(self) -> Settings:
-        self._note_defaults()
+        self.notes += notes_on_defaults(self.configuration)
         mode = self._mode()
         volume = self._name(VOLUME, names.volser, needed=True) if mode == "NONRLS" else ""
         storage_class = ""
@@ -232,15 +232,19 @@ class _Reader:
             except Problem as problem:
                 self.problems.append(problem)
                 continue
-            self._note_order(spelling)
+            for note in notes_on_order(self.configuration, spelling):
+                if note not in self.notes:
+                    self.notes.append(note)
             if value is not None:
-                self._note_type(spelling, value)
+                # A length may be a number, of course.
+                if spelling not in (KEY_LENGTH, RECORD_LENGTH):
+                    self.notes += notes_on_type(self.configuration, spelling, value)
                 found.append(value._replace(text=value.text.strip()))
         if not found:
             return None
         for other in found[1:]:
             if names.upper(other.text) != names.upper(found[0].text):
-                self.problems.append(_contradiction(found[0], other))
+                self.problems.append(contradiction(found[0], other))
         self.origins[key] = found[0].origin
         return found[0]
 
@@ -255,65 +259,15 @@ class _Reader:
         gap = _GAP.search(value.text)
         broken = f"the expression gives {gap[0]} for a part of it" if gap else rule(name)
         if broken:
-            self.problems.append(_invalid(value, broken, self._order(key) if gap else ()))
+            self.problems.append(invalid(value, broken, self._order(key) if gap else ()))
         elif name != value.text:
             self.notes.append(message("ZWV203I", value.origin.key, name, origin=value.origin))
         return name
 
-    def _note_defaults(self) -> None:
-        """Warn where Zowe's defaults could not be merged; the values here do not need them."""
-        problem = self.configuration.defaults_problem
-        self._note_order(RUNTIME_DIRECTORY)
-        if problem is not None:
-            note = message(
-                "ZWV240W",
-                f"{DEFAULTS_NOT_READ} {explain(problem).text}",
-                origin=problem.origin,
-                remedy=problem.remedy,
-                details=problem.details,
-            )
-            self.notes.append(note)
-
-    def _note_order(self, key: str) -> None:
-        """Warn where an expression reads one that Zowe evaluates later."""
-        for reader, other in self.configuration.too_late(key):
-            is_at_top = other.key is not None and "." not in other.key
-            note = message(
-                "ZWV240W",
-                f"{reader.key} reads {other.key}, an expression that Zowe evaluates later. "
-                + ("Zowe needs a second pass for it" if is_at_top else _UNDEFINED),
-                origin=reader,
-                remedy=f"Write the value of {other.key} itself, or move that key above "
-                f"{reader.key}. Zowe evaluates from top to bottom, defaults.yaml first.",
-                details=(f"{other}: {other.key}", _BEFORE_2026),
-            )
-            if note not in self.notes:
-                self.notes.append(note)
-
-    def _note_type(self, key: str, value: Value) -> None:
-        """Warn of a name that Zowe takes for a number or a boolean, and then does not start."""
-        typed = self.configuration.typed(key)
-        if key in (KEY_LENGTH, RECORD_LENGTH) or not isinstance(typed, bool | float):
-            return
-        kind = "boolean" if isinstance(typed, bool) else "number"
-        shown = value.text if isinstance(typed, bool) else f"{typed:.0f}"
-        self.notes.append(
-            message(
-                "ZWV240W",
-                f"{key} is the {kind} {shown} to Zowe. Zowe does not start: its schema expects "
-                "text",
-                origin=value.origin,
-                remedy=as_text(self.configuration, key, value),
-            )
-        )
-
     def _order(self, key: str) -> tuple[str, ...]:
-        """Why the expression of a key may give nothing, for the details of a problem."""
-        pairs = [pair for name in spellings(key) for pair in self.configuration.too_late(name)]
-        return tuple(
-            f"{reader.key} ({reader}) reads {other.key} ({other}), which Zowe evaluates later."
-            for reader, other in dict.fromkeys(pairs)
-        )
+        """Why the expression of a key, in any of its spellings, may give nothing."""
+        reasons = (why for name in spellings(key) for why in too_late(self.configuration, name))
+        return tuple(dict.fromkeys(reasons))
 
     def _missing(self, key: str) -> None:
         details: tuple[str, ...] = ()
@@ -325,7 +279,9 @@ class _Reader:
         if hidden:
             details += (goes_before(hidden),)
         details += self._order(key)
-        details += tuple(self._not_seen(name) for name in spellings(key) if self._not_seen(name))
+        details += tuple(
+            why for name in spellings(key) for why in not_seen(self.configuration, name)
+        )
         self.problems.append(
             Problem(
                 "ZWEL0157E",
@@ -337,19 +293,11 @@ class _Reader:
             )
         )
 
-    def _not_seen(self, key: str) -> str:
-        """Why YAML sees no value where something is written; empty where nothing is."""
-        text = self.configuration.line_of(key)
-        match = _NO_VALUE.search(text)
-        if match is None:
-            return ""
-        return f"YAML takes {match[1]} for {_MARKS[match[1][0]]}. Put the value in quotation marks."
-
     def _mode(self) -> str:
         value = self._find(MODE)
         mode = names.upper(value.text) if value else "NONRLS"
         if value and mode not in ("RLS", "NONRLS"):
-            self.problems.append(_invalid(value, "it must be RLS or NONRLS"))
+            self.problems.append(invalid(value, "it must be RLS or NONRLS"))
         return mode
 
     def _number(self, key: str, maximum: int) -> int | None:
@@ -360,7 +308,7 @@ class _Reader:
         digits = text.lstrip("0") if text.isascii() and text.isdigit() else ""
         if not 0 < len(digits) <= len(str(maximum)) or int(digits) > maximum:
             self.problems.append(
-                _invalid(value, f"it must be a whole number of bytes from 1 to {maximum}")
+                invalid(value, f"it must be a whole number of bytes from 1 to {maximum}")
             )
             return None
         return int(digits)
@@ -414,64 +362,12 @@ class _Reader:
         ]
         for line in chosen[0] if chosen else ():
             if "${{" in line.text:
-                self.problems.append(_invalid(line, "it holds an expression that stays as it is"))
+                self.problems.append(invalid(line, "it holds an expression that stays as it is"))
         if len(chosen) > 1 and [v.text for v in chosen[0]] != [v.text for v in chosen[1]]:
-            self.problems.append(_contradiction(chosen[0][0], chosen[1][0]))
+            self.problems.append(contradiction(chosen[0][0], chosen[1][0]))
         return chosen[0] if chosen else ()
-
-
-def goes_before(hidden: Origin) -> str:
-    """Why a value has no effect that stands in a less important file."""
-    return f"{hidden} has a value, but what is here goes before it, as in Zowe."
 
 
 def _prefix(name: str) -> str:
     """Rule of the data set prefix: with ``.SZWESAMP`` after it, it must still be a name."""
     return names.data_set(name) or names.data_set(f"{name}.SZWESAMP")
-
-
-def _invalid(value: Value, rule: str, details: tuple[str, ...] = ()) -> Problem:
-    shown = unassigned(value.text)
-    if shown != value.text:
-        rule = rule.partition(": ")[0]  # It quotes the qualifier, which holds the secret.
-    return Problem(
-        "ZWV231E",
-        f'{value.origin.key} "{shown}" is not valid: {rule}',
-        origin=value.origin,
-        remedy=_remedy(value.text),
-        details=details,
-    )
-
-
-def as_text(configuration: Configuration, key: Key, value: Value) -> str:
-    """How to write a value so that Zowe takes it for text."""
-    if "${{" in configuration.line_of(key):
-        return "Make it text in the expression: String(…)."
-    return f'Write it in quotes: "{value.text}".'
-
-
-def _remedy(text: str) -> str:
-    symbol = _SYMBOL.search(text)
-    if "${{" in text:
-        return NOT_EVALUATED
-    if symbol:
-        return (
-            "Zowe does not replace system symbols. Write the value itself, or "
-            f"${{{{ zos.resolveSymbol('&{symbol[1]}') }}}} in double quotes."
-        )
-    return "Correct the value."
-
-
-def _contradiction(one: Value, other: Value) -> Problem:
-    one, other = (value._replace(text=unassigned(value.text)) for value in (one, other))
-    return Problem(
-        "ZWV231E",
-        f'{one.origin.key} is "{one.text}" and {other.origin.key} is "{other.text}", '
-        "but they mean the same thing",
-        origin=other.origin,
-        remedy="Remove one of them, or make them equal.",
-        details=(
-            f"{one.origin}: {one.origin.key}: {one.text}",
-            f"{other.origin}: {other.origin.key}: {other.text}",
-        ),
-    )
