@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zwe_vsam.checks.syntax_lines import HARMLESS, Explanation, is_uneven, key_of, named, previous
+from zwe_vsam.config.setting_problems import symbol_remedy
 
 _VALUE = re.compile(r"^ *(?:- +)*(?:(?P<key>[^\s#:'\"\[{&*!|>%@`-][^:#]*?) *: +)?(?P<value>\S.*)$")
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ASSIGNED = re.compile(r"^ *(?:- +)?([A-Za-z][\w.-]*)=(\S*) *(?:#.*)?$")
-_SYMBOL = re.compile(r"^&([A-Z$#@][A-Z0-9$#@]{0,7})\b")
 _ITEM = re.compile(r"^( *)-(?: |$)")
 _FAR = 200
 """Lines above the place of the error in which an opening is looked for."""
@@ -117,17 +117,6 @@ def anchor(what: str, lines: list[str], at: int) -> Explanation | None:
         f"the value of {written.key} begins with &, which YAML takes for an anchor",
         (symbol_remedy(word) if written.is_harmless else "") or "Put it in quotation marks.",
         (at,),
-    )
-
-
-def symbol_remedy(text: str) -> str:
-    """How to write a value with a system symbol; empty for a text without one."""
-    match = _SYMBOL.search(text) or re.search(r"&([A-Z$#@][A-Z0-9$#@]{0,7})\b", text)
-    if match is None:
-        return ""
-    return (
-        "Zowe does not replace system symbols. Write the value itself, or "
-        f"${{{{ zos.resolveSymbol('&{match[1]}') }}}} in double quotes."
     )
 
 

@@ -115,16 +115,21 @@ def as_text(configuration: Configuration, key: Key, value: Value) -> str:
     return f'Write it in quotes: "{value.text}".'
 
 
-def _remedy(text: str) -> str:
+def symbol_remedy(text: str) -> str:
+    """How to write a value with a system symbol; empty for a text without one."""
     symbol = _SYMBOL.search(text)
+    if symbol is None:
+        return ""
+    return (
+        "Zowe does not replace system symbols. Write the value itself, or "
+        f"${{{{ zos.resolveSymbol('&{symbol[1]}') }}}} in double quotes."
+    )
+
+
+def _remedy(text: str) -> str:
     if "${{" in text:
         return NOT_EVALUATED
-    if symbol:
-        return (
-            "Zowe does not replace system symbols. Write the value itself, or "
-            f"${{{{ zos.resolveSymbol('&{symbol[1]}') }}}} in double quotes."
-        )
-    return "Correct the value."
+    return symbol_remedy(text) or "Correct the value."
 
 
 def contradiction(one: Value, other: Value) -> Problem:
