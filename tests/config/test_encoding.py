@@ -59,7 +59,7 @@ def test_content_tells_the_code_page(name: str) -> None:
     ("data", "name"),
     [
         # No UTF-8, and no EBCDIC either: it ends lines, or separates words, as ASCII does.
-        (b"@\n\xe9", "UTF-8"),
+        (b"@@@@@\n\xe9", "UTF-8"),
         (b"a b c @ \xe9", "UTF-8"),
         (b"\xe9", "UTF-8"),
         # EBCDIC without a bracket, then with one that tells, then with the other code page's too.

@@ -61,7 +61,7 @@ def test_done_without_a_code_is_not_the_end_at_once() -> None:
     assert not state(status="ACTIVE", retcode=None).lacks_code
 
 
-@pytest.mark.parametrize("name", ["$$$$$$@", "#", "", "ZWE$"])
+@pytest.mark.parametrize("name", ["$$$$$$@", "#", "@@@@@@@@", "ZWE$"])
 def test_names_of_national_characters_only(name: str) -> None:
     """z/OS MVS JCL Reference, JOB statement, name field: the first may be $, # or @."""
     assert state(jobname=name).job.name == name

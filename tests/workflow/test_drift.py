@@ -46,7 +46,7 @@ def test_init_shows_what_differs(
     # The site's word counts.
     assert site.system.read(JCLLIB, "ZWECSVSM").text == text
     if is_spared(site, flags):
-        assert "" not in ran.out
+        assert "@@" not in ran.out
         assert "not compared with the template here: init --dry-run --diff does that." in ran.err
         return
     lines = ran.out.splitlines()
@@ -63,7 +63,7 @@ def test_a_member_like_the_template_differs_in_nothing(run: Run, site: Site) -> 
     assert ran.code == 0
     assert json.loads(ran.out)["member"]["diff"] == ""
     assert "differ" not in ran.err
-    assert "" not in run("init", "-c", MINIMAL, *site.args, DRY).out
+    assert "@@" not in run("init", "-c", MINIMAL, *site.args, DRY).out
 
 
 def test_the_warning_says_what_each_option_does(run: Run, site: Site) -> None:
@@ -114,7 +114,7 @@ class TestDiff:
     def test_of_a_member_that_would_be_rewritten(self, run: Run, site: Site) -> None:
         text = change(run, site, SPACE)
         argv = ("init", "-c", MINIMAL, *site.args, DRY, "--generate")
-        assert "" not in run(*argv).out
+        assert "@@" not in run(*argv).out
         ran = run(*argv, "--diff")
         assert ran.code == 0
         assert "-  CYL(900 900) -" in ran.out.splitlines()
@@ -149,7 +149,7 @@ class TestDiff:
         change(run, site, SPACE)
         ran = run(*argv)
         assert ran.code == 0
-        assert ran.out.startswith(f"--- {MEMBER}\n+++ {TEMPLATE} with zowe.yaml\n ")
+        assert ran.out.startswith(f"--- {MEMBER}\n+++ {TEMPLATE} with zowe.yaml\n@@ ")
         assert "\n-  CYL(900 900) -\n+  REC(80 20) -\n" in ran.out
         told = json.loads(run(*argv, "--output", "json").out)
         assert told["member"] == {

@@ -166,7 +166,7 @@ class TestInstreamData:
         assert after.name == "OUT"
 
     def test_delimiter_of_ones_own(self) -> None:
-        (dd, after) = body("//I DD DATA,DLM=", "/*", "// X", "", "//OUT DD DUMMY")
+        (dd, after) = body("//I DD DATA,DLM=@@", "/*", "// X", "@@", "//OUT DD DUMMY")
         assert [line.text for line in dd.instream or ()] == ["/*", "// X"]
         assert after.name == "OUT"
 
@@ -177,7 +177,7 @@ class TestInstreamData:
         assert dd.delimiter == Line(4, ends)
 
     def test_star_with_a_delimiter_of_ones_own_ends_at_slashes_too(self) -> None:
-        (dd, after) = body("//I DD *,DLM=", "A", "//OUT DD DUMMY")
+        (dd, after) = body("//I DD *,DLM=@@", "A", "//OUT DD DUMMY")
         assert dd.instream == (Line(3, "A"),)
         assert after.name == "OUT"
 

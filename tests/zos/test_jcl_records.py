@@ -112,7 +112,7 @@ class TestControlStatements:
         for records in (
             ("//S EXEC PGM=P", f"/*{word}"),
             ("//I DD *", "A", f"/*{word}   why", "B"),
-            ("//I DD DATA,DLM=", "A", f"/*{word}", ""),
+            ("//I DD DATA,DLM=@@", "A", f"/*{word}", "@@"),
         ):
             entries = deck("//J JOB", *records).entries
             (control,) = [entry for entry in entries if entry.kind is Kind.READER]

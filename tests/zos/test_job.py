@@ -239,7 +239,7 @@ def test_data_set_forms() -> None:
     found = step(
         "//S EXEC PGM=P",
         "//A DD DSN=IBMUSER.LIB(MEM),DISP=SHR",
-        "//B DD DSNAME='SEE_TRACE name',DISP=(NEW,CATLG,DELETE),SPACE=(TRK,(1,1))",
+        "//B DD DSNAME='ODD name',DISP=(NEW,CATLG,DELETE),SPACE=(TRK,(1,1))",
         "//C DD DSN=&&TEMP,DISP=(,PASS)",
         "//D DD UNIT=SYSDA,SPACE=(TRK,1)",
         "//E DD DSN=A.GDG(+1),DISP=OLD",
@@ -250,7 +250,7 @@ def test_data_set_forms() -> None:
 
     assert [seen(dd.parts[0]) for dd in found.dds] == [
         ("dsn", "IBMUSER.LIB", "MEM", ("SHR", "", "")),
-        ("dsn", "SEE_TRACE name", "", ("NEW", "CATLG", "DELETE")),
+        ("dsn", "ODD name", "", ("NEW", "CATLG", "DELETE")),
         ("dsn", "&&TEMP", "", ("", "PASS", "")),
         ("dsn", "", "", ("", "", "")),
         ("dsn", "A.GDG", "+1", ("OLD", "", "")),
@@ -294,10 +294,10 @@ def test_unwritten_ends_of_data_can_be_told() -> None:
         "//A DD *",
         "//B DD DATA",
         "/*",
-        "//C DD *,DLM=",
-        "",
-        "//D DD DATA,DLM=",
-        "",
+        "//C DD *,DLM=@@",
+        "@@",
+        "//D DD DATA,DLM=@@",
+        "@@",
         "//E DD DUMMY",
         "//F DD DDNAME=G",
         "//G DD *",
