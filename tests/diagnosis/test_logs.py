@@ -224,7 +224,7 @@ def test_a_data_set_that_is_missing_in_the_words_of_a_newer_release() -> None:
         ("IEF212I ZWECSVSM ALLOC STEPLIB - DATA SET NOT FOUND\n", "DD STEPLIB names"),
         ("IEF212I ZWECSVSM PROCSTEP ALLOC STEPLIB+001 - DATA SET NOT FOUND\n", "DD STEPLIB names"),
         ("IEFA107I J S SYSIN - DATA SET A.B NOT FOUND\n", "Data set A.B, which DD SYSIN names"),
-        ("IEF212I SEE_TRACE\n", "a DD statement names"),
+        ("IEF212I ODD\n", "a DD statement names"),
     ],
 )
 def test_a_data_set_that_is_missing(text: str, says: str) -> None:
