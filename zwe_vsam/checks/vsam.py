@@ -17,7 +17,7 @@ from zwe_vsam.checks.key_table import STORAGE_PATH
 from zwe_vsam.checks.service import MODE as STORAGE_MODE
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config import setting_problems, settings
-from zwe_vsam.config.configuration import NotASection
+from zwe_vsam.config.sections import NotASection
 from zwe_vsam.config.tree import MergedKey
 from zwe_vsam.errors import Problem
 from zwe_vsam.member import header

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,6 +12,7 @@ from zwe_vsam.config import document as yaml_text
 from zwe_vsam.config import source
 from zwe_vsam.config.document import MAXIMUM_DEPTH, Document, Value
 from zwe_vsam.config.secrets import shown
+from zwe_vsam.config.sections import NotASection, not_a_section
 from zwe_vsam.config.tree import MAXIMUM_VALUES, MergedKey, Node, Path, Tree, endless
 from zwe_vsam.errors import Origin, Problem
 
@@ -28,7 +28,6 @@ Key: TypeAlias = "str | Path"
 """A dotted key, or its parts where one of them holds a dot."""
 ReadMember: TypeAlias = "Callable[[Member], str]"
 """Reads a member of the system for PARMLIB(...) entries."""
-_ASSIGNMENT = re.compile(r"([A-Za-z_$#@][\w.$#@-]*)=(\S*)")
 
 
 class Configuration:
@@ -375,34 +374,3 @@ def _check_holds(node: Node, name: str) -> None:
     if node.kind == "scalar" and yaml_text.is_nothing(scalar):
         return
     raise not_a_section(scalar, node.origin)
-
-
-class NotASection(Problem):
-    """A value or a list stands where further keys are expected."""
-
-
-def not_a_section(node: yaml.Node, origin: Origin, keys: Iterable[str] = ()) -> NotASection:
-    """The problem of ``node`` in the place of a mapping, which can have ``keys``."""
-    is_list = isinstance(node, yaml.SequenceNode)
-    words = [] if is_list else str(node.value).split()
-    pairs = [_ASSIGNMENT.fullmatch(word) for word in words]
-    names = tuple(keys)
-    details: tuple[str, ...] = ()
-    if pairs and all(pairs):
-        remedy = "Write : and a blank in the place of =, each key on its own line."
-        details = tuple(f"{pair[1]}: {pair[2]}" for pair in pairs if pair)
-    elif words and all(word in names for word in words):
-        remedy = f"Write a colon and a value after each key: {', '.join(f'{w}:' for w in words)}."
-    elif is_list:
-        remedy = "Remove the - before the keys."
-    else:
-        remedy = "Write the keys below it, indented deeper, each with a colon and a blank."
-    if names and not details:
-        remedy += f" It has these keys: {', '.join(names)}."
-    return NotASection(
-        "ZWV231E",
-        f"{origin.key} holds a {'list' if is_list else 'value'}. Expected further keys",
-        origin=origin,
-        remedy=remedy,
-        details=details,
-    )

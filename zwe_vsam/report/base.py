@@ -12,7 +12,8 @@ from zwe_vsam.report.output import Output, on_one_line
 from zwe_vsam.report.result import Result
 
 if TYPE_CHECKING:
-    from zwe_vsam.cluster.compare import Row, Usage
+    from zwe_vsam.cluster.compare import Row
+    from zwe_vsam.cluster.usage import Usage
     from zwe_vsam.model import JobState, SystemName
     from zwe_vsam.report.log import Log
     from zwe_vsam.report.result import Stage

@@ -9,7 +9,8 @@ from zwe_vsam import __version__
 from zwe_vsam.messages import Message, Severity
 
 if TYPE_CHECKING:
-    from zwe_vsam.cluster.compare import Row, Usage
+    from zwe_vsam.cluster.compare import Row
+    from zwe_vsam.cluster.usage import Usage
     from zwe_vsam.model import SpoolFile, SystemName
 
 SCHEMA = "zwe-vsam/result/2"

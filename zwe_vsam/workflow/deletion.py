@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zwe_vsam.cluster import compare, delete_guard
+from zwe_vsam.cluster import delete_guard, usage
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Problem
@@ -43,7 +43,7 @@ class Deletion:
     def require(self, entry: Entry) -> None:
         """Tell what would be lost. Raises Problem ZWV235E unless ``entry`` may be deleted."""
         self._seen = delete_guard.require(entry, self._settings, force=self._force)
-        self._report.result.usage = compare.usage(self._seen)
+        self._report.result.usage = usage.of_cluster(self._seen)
         self._report.message(
             message(
                 "ZWV208W",

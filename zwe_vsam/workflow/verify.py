@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from zwe_vsam.cluster import compare
+from zwe_vsam.cluster import compare, usage
 from zwe_vsam.cluster.compare import MemberDefaults, Row, Verdict
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
@@ -89,7 +89,7 @@ def require(entry: Entry, kept: Kept, report: Report) -> None:
         rows = _with_template(rows, kept, report)
     report.line(f"{entry.name}, by zowe.yaml and {defaults.source}:")
     report.line()
-    report.compare(rows, compare.usage(entry))
+    report.compare(rows, usage.of_cluster(entry))
     if compare.differs(rows):
         different = [row for row in rows if row.verdict is Verdict.DIFFERENT]
         raise Problem(
