@@ -12,12 +12,12 @@ from zwe_vsam.config import document as yaml_text
 from zwe_vsam.config import source
 from zwe_vsam.config.document import MAXIMUM_DEPTH, Document, Value
 from zwe_vsam.config.secrets import shown
-from zwe_vsam.config.sections import NotASection, not_a_section
 from zwe_vsam.config.tree import MAXIMUM_VALUES, MergedKey, Node, Path, Tree, endless
 from zwe_vsam.errors import Origin, Problem
 
 if TYPE_CHECKING:
     from zwe_vsam.config.evaluation import Reads
+    from zwe_vsam.config.sections import NotASection
     from zwe_vsam.model import Member
 
 RUNTIME_DIRECTORY = "zowe.runtimeDirectory"
@@ -190,7 +190,9 @@ class Configuration:
             return None
         if node.kind == "scalar" and yaml_text.is_nothing(node.parts[0].node):
             return None
-        return not_a_section(node.parts[0].node, node.origin, keys)
+        from zwe_vsam.config import sections
+
+        return sections.not_a_section(node.parts[0].node, node.origin, keys)
 
     def merges(self, key: Key) -> Iterator[Origin]:
         """Where the mapping under a key has merge keys (``<<``). Raises as ``kind``."""
@@ -373,4 +375,6 @@ def _check_holds(node: Node, name: str) -> None:
     scalar = node.parts[0].node
     if node.kind == "scalar" and yaml_text.is_nothing(scalar):
         return
-    raise not_a_section(scalar, node.origin)
+    from zwe_vsam.config import sections
+
+    raise sections.not_a_section(scalar, node.origin)

@@ -12,18 +12,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from zwe_vsam.config.configuration import Configuration, Key
+from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration, Key
 from zwe_vsam.config.document import Value
-from zwe_vsam.config.setting_problems import (
-    contradiction,
-    goes_before,
-    invalid,
-    not_seen,
-    notes_on_defaults,
-    notes_on_order,
-    notes_on_type,
-    too_late,
-)
 from zwe_vsam.config.tree import Path
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, message
@@ -188,7 +178,10 @@ class _Reader:
         self.origins: dict[str, Origin] = {}
 
     def settings(self) -> Settings:
-        self.notes += notes_on_defaults(self.configuration)
+        if self.configuration.defaults_problem or self.configuration.too_late(RUNTIME_DIRECTORY):
+            from zwe_vsam.config import setting_problems
+
+            self.notes += setting_problems.notes_on_defaults(self.configuration)
         mode = self._mode()
         volume = self._name(VOLUME, names.volser, needed=True) if mode == "NONRLS" else ""
         storage_class = ""
@@ -232,21 +225,45 @@ class _Reader:
             except Problem as problem:
                 self.problems.append(problem)
                 continue
-            for note in notes_on_order(self.configuration, spelling):
-                if note not in self.notes:
-                    self.notes.append(note)
+            self._note(spelling, value)
             if value is not None:
-                # A length may be a number, of course.
-                if spelling not in (KEY_LENGTH, RECORD_LENGTH):
-                    self.notes += notes_on_type(self.configuration, spelling, value)
                 found.append(value._replace(text=value.text.strip()))
         if not found:
             return None
         for other in found[1:]:
             if names.upper(other.text) != names.upper(found[0].text):
-                self.problems.append(contradiction(found[0], other))
+                self._contradict(found[0], other)
         self.origins[key] = found[0].origin
         return found[0]
+
+    def _refuse(self, value: Value, rule: str, details: tuple[str, ...] = ()) -> None:
+        """Note that a value breaks its rule."""
+        # Most configurations need nothing of this module; so it is here and below.
+        from zwe_vsam.config import setting_problems
+
+        self.problems.append(setting_problems.invalid(value, rule, details))
+
+    def _contradict(self, one: Value, other: Value) -> None:
+        """Note that two keys which mean the same differ."""
+        from zwe_vsam.config import setting_problems
+
+        self.problems.append(setting_problems.contradiction(one, other))
+
+    def _note(self, key: str, value: Value | None) -> None:
+        """Warn of what Zowe makes of a key otherwise than its writer may expect."""
+        is_late = bool(self.configuration.too_late(key))
+        # A length may be a number, of course.
+        is_name = value is not None and key not in (KEY_LENGTH, RECORD_LENGTH)
+        is_odd = is_name and isinstance(self.configuration.typed(key), bool | float)
+        if not is_late and not is_odd:
+            return
+        from zwe_vsam.config import setting_problems
+
+        for note in setting_problems.notes_on_order(self.configuration, key):
+            if note not in self.notes:
+                self.notes.append(note)
+        if value is not None and is_odd:
+            self.notes += setting_problems.notes_on_type(self.configuration, key, value)
 
     def _name(self, key: str, rule: Callable[[str], str], *, needed: bool) -> str:
         before = len(self.problems)
@@ -259,17 +276,25 @@ class _Reader:
         gap = _GAP.search(value.text)
         broken = f"the expression gives {gap[0]} for a part of it" if gap else rule(name)
         if broken:
-            self.problems.append(invalid(value, broken, self._order(key) if gap else ()))
+            self._refuse(value, broken, self._order(key) if gap else ())
         elif name != value.text:
             self.notes.append(message("ZWV203I", value.origin.key, name, origin=value.origin))
         return name
 
     def _order(self, key: str) -> tuple[str, ...]:
         """Why the expression of a key, in any of its spellings, may give nothing."""
-        reasons = (why for name in spellings(key) for why in too_late(self.configuration, name))
+        from zwe_vsam.config import setting_problems
+
+        reasons = (
+            why
+            for name in spellings(key)
+            for why in setting_problems.too_late(self.configuration, name)
+        )
         return tuple(dict.fromkeys(reasons))
 
     def _missing(self, key: str) -> None:
+        from zwe_vsam.config import setting_problems
+
         details: tuple[str, ...] = ()
         if key in (VOLUME, STORAGE_CLASS):
             where = self.origins.get(MODE)
@@ -277,10 +302,12 @@ class _Reader:
             details = (f"{why} ({where})" if where else f"{why} by default",)
         hidden = self.configuration.hidden(key)
         if hidden:
-            details += (goes_before(hidden),)
+            details += (setting_problems.goes_before(hidden),)
         details += self._order(key)
         details += tuple(
-            why for name in spellings(key) for why in not_seen(self.configuration, name)
+            why
+            for name in spellings(key)
+            for why in setting_problems.not_seen(self.configuration, name)
         )
         self.problems.append(
             Problem(
@@ -297,7 +324,7 @@ class _Reader:
         value = self._find(MODE)
         mode = names.upper(value.text) if value else "NONRLS"
         if value and mode not in ("RLS", "NONRLS"):
-            self.problems.append(invalid(value, "it must be RLS or NONRLS"))
+            self._refuse(value, "it must be RLS or NONRLS")
         return mode
 
     def _number(self, key: str, maximum: int) -> int | None:
@@ -307,9 +334,7 @@ class _Reader:
         text = value.text
         digits = text.lstrip("0") if text.isascii() and text.isdigit() else ""
         if not 0 < len(digits) <= len(str(maximum)) or int(digits) > maximum:
-            self.problems.append(
-                invalid(value, f"it must be a whole number of bytes from 1 to {maximum}")
-            )
+            self._refuse(value, f"it must be a whole number of bytes from 1 to {maximum}")
             return None
         return int(digits)
 
@@ -362,9 +387,9 @@ class _Reader:
         ]
         for line in chosen[0] if chosen else ():
             if "${{" in line.text:
-                self.problems.append(invalid(line, "it holds an expression that stays as it is"))
+                self._refuse(line, "it holds an expression that stays as it is")
         if len(chosen) > 1 and [v.text for v in chosen[0]] != [v.text for v in chosen[1]]:
-            self.problems.append(contradiction(chosen[0][0], chosen[1][0]))
+            self._contradict(chosen[0][0], chosen[1][0])
         return chosen[0] if chosen else ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import shlex
 import sys
 from typing import NamedTuple
 
@@ -106,6 +105,8 @@ def _not_text(data: bytes, name: str, encoding: str, at: int) -> Problem:
     page = other_page(data) if encoding == UTF_8 else None
     if page:
         what += f". The file looks like {page.name}, which Zowe cannot read either"
+        import shlex
+
         file = "zowe.yaml" if name == "<stdin>" else shlex.quote(name)
         remedy = f"Convert it: iconv -f {page.iconv} -t UTF-8 {file} > new.yaml"
     line = data.count(b"\n", 0, at) + 1

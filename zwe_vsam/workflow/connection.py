@@ -8,13 +8,13 @@ from zwe_vsam import targets
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
-from zwe_vsam.workflow.mode import Mode
 
 if TYPE_CHECKING:
     from zwe_vsam.choice import Choice
     from zwe_vsam.config.configuration import ReadMember
     from zwe_vsam.model import Member
     from zwe_vsam.targets.base import Target
+    from zwe_vsam.workflow.mode import Mode
 
 
 class Connection:
@@ -34,6 +34,8 @@ class Connection:
 
     def reached(self, mode: Mode) -> Target | None:
         """The target; None where no system is named and nothing is written. Raises Problem."""
+        from zwe_vsam.workflow.mode import Mode
+
         try:
             return self.target()
         except Problem as problem:
