@@ -87,6 +87,16 @@ def test_the_warning_names_what_an_earlier_expression_has_missed() -> None:
     assert configuration.too_late("k.c") == []
 
 
+def test_a_copy_keeps_what_it_had() -> None:
+    """``c`` is a copy of ``b`` from before ``b.a`` has its value, which it gets later."""
+    configuration = load(
+        'b: {a: "${{ a.x }}", b: "${{ c.a }}"}\na: {x: "${{ t }}"}\nc: ${{ b }}\nt: 1\n'
+    )
+    assert outcome(configuration, "b.b") == ""
+    configuration = load('b: {a: "${{ a }}", b: "${{ c && c.a }}"}\na: "${{ b }}"\nc: "${{ b }}"\n')
+    assert outcome(configuration, "b.b") == ""
+
+
 def test_an_expression_sees_what_an_earlier_pass_has_given() -> None:
     """``a`` fails once, as ``t`` is no name yet; then the nested ``k.c`` has its value, too."""
     configuration = load("a: ${{ t + k.c }}\nt: ${{ 'T' }}\nk: {c: \"${{ 'y' }}\"}\n")

@@ -93,7 +93,7 @@ class _Evaluation:
     ) -> None:
         self.reads = Reads()
         self.pending = {id(node) for node in expressions}
-        """Expressions (by ``id``) that were not tried yet: undefined to the others."""
+        """Expressions (by ``id``) without a value so far: undefined to the others."""
         self._values: dict[int, js.Value] = {}
         self._scope = _Scope(tree.root, hosts, self)
         self._current: Node = tree.root
@@ -101,7 +101,6 @@ class _Evaluation:
     def evaluate(self, node: Node) -> bool:
         """Try to give ``node`` its result. Return whether it has one; else it has a failure."""
         self._current = node
-        self.pending.discard(id(node))
         node.failure = None
         part = node.parts[0]
         try:
@@ -121,6 +120,7 @@ class _Evaluation:
             if isinstance(value, _Object | _List):
                 value = type(value)(result, self)
             self._values[id(node)] = value
+            self.pending.discard(id(node))
         return node.failure is None
 
     def pass_on_failures(self, tree: Tree) -> None:
@@ -162,7 +162,7 @@ class _Evaluation:
         """What an expression gets where it reads ``node``. Raises _Needed."""
         if node.problem:
             raise _Needed(node.problem)
-        if isinstance(node, _Copy) and node.is_expression:
+        while isinstance(node, _Copy) and node.is_expression:
             node = node.source
         scalar = node.parts[0].node
         if is_left_out(scalar):
@@ -269,15 +269,23 @@ class _Copy(Node):
         return self if result is self.source else _Copy(result, self.names, self._hidden)
 
     def children(self) -> dict[str, Node]:
-        """Copies of the children that had a value."""
+        """Copies of the children that had a value, and of those that never get one.
+
+        What never gets one is a failure, which is reported where it is needed.
+        """
+        children = self.source.children()
         if self._children is None:
             is_list = self.kind == "list"
             self._children = {
                 name: _Copy(child, self._child_names(name, is_list=is_list), self._hidden)
-                for name, child in self.source.children().items()
-                if id(child) not in self._hidden
+                for name, child in children.items()
             }
-        return self._children
+        return {
+            name: copy
+            for name, copy in self._children.items()
+            if name in children
+            and (id(children[name]) not in self._hidden or children[name].failure)
+        }
 
     def _child_names(self, name: str, *, is_list: bool) -> tuple[str, ...]:
         if is_list:
