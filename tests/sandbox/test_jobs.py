@@ -322,3 +322,11 @@ def test_a_held_job_is_released_by_a_command(sandbox, run):
     unknown = run("sandbox", "release", folder, "JOB09999")
     assert unknown.code == 236
     assert unknown.err.startswith("Error ZWV236E: Job JOB09999")
+
+
+@pytest.mark.parametrize("command", ["spool", "release"])
+@pytest.mark.parametrize("text", ["1", "JOB", "HELD"])
+def test_a_text_that_is_no_job_id_is_told(sandbox, run, command, text):
+    refused = run("sandbox", command, sandbox.system.folder, text)
+    assert (refused.code, refused.out) == (102, "")
+    assert "This is not the id of a job." in refused.err

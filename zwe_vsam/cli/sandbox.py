@@ -32,6 +32,9 @@ Folder = Annotated[str, typer.Argument(metavar="DIR", help="The sandbox.", show_
 Place = Annotated[
     str, typer.Argument(metavar="'DSN(MEMBER)'", help="A member.", show_default=False)
 ]
+JobId = Annotated[
+    str, typer.Argument(metavar="JOBID", help="Such as JOB00001.", show_default=False)
+]
 
 _MAXIMUM_INPUT = 1 << 24
 """Bytes of a member or job read from standard input."""
@@ -153,22 +156,23 @@ def _jobs(folder: Folder) -> int:
     return _run(body)
 
 
+def _valid(job_id: str) -> str:
+    """The job id in upper case. Raises Problem for a text that is none."""
+    wanted = names.upper(job_id.strip())
+    if not ids.is_valid(wanted):
+        from zwe_vsam.workflow.job import no_id
+
+        raise no_id(job_id)
+    return wanted
+
+
 @sandbox.command("spool")
-def _spool(
-    folder: Folder,
-    job_id: Annotated[
-        str, typer.Argument(metavar="JOBID", help="Such as JOB00001.", show_default=False)
-    ],
-) -> int:
+def _spool(folder: Folder, job_id: JobId) -> int:
     """Print what a job wrote."""
 
     def body(report: Report) -> None:
         system = System.open(folder)
-        wanted = names.upper(job_id.strip())
-        if not ids.is_valid(wanted):
-            from zwe_vsam.workflow.job import no_id
-
-            raise no_id(job_id)
+        wanted = _valid(job_id)
         spool = system.spool(wanted)
         job = system.job(wanted)
         if job is not None:
@@ -182,17 +186,12 @@ def _spool(
 
 
 @sandbox.command("release")
-def _release(
-    folder: Folder,
-    job_id: Annotated[
-        str, typer.Argument(metavar="JOBID", help="Such as JOB00001.", show_default=False)
-    ],
-) -> int:
+def _release(folder: Folder, job_id: JobId) -> int:
     """Release a held job, so that it runs."""
 
     def body(report: Report) -> None:
         system = System.open(folder)
-        wanted = names.upper(job_id)
+        wanted = _valid(job_id)
         if not system.release(wanted):
             raise Problem("ZWV235E", f"job {wanted} is not held, there is nothing to release")
         report.line(f"Job {wanted} is released.")
