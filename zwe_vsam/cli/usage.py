@@ -78,7 +78,9 @@ def _command(word: str, path: str, context: Any, arguments: Sequence[str], see: 
     details = (f"{path} has no command {word}.", f"Its commands: {', '.join(names)}.")
     after = "".join(arguments[list(arguments).index(word) + 1 :][:1]) if word in arguments else ""
     if after in names:
-        return _message(word, details, f"Write the command first: {path} {after} {_quoted(word)}")
+        return _message(
+            word, details, f"Write the command first: {path} {after} {shlex.quote(word)}"
+        )
     near = spelling.meant(word, names)
     return _message(word, details, f"Did you mean {near}? {see}" if near else see)
 
@@ -99,7 +101,7 @@ def _word(word: str, path: str, context: Any, arguments: Sequence[str], see: str
     why = f"{path} takes {' '.join(taken) or 'options'}, and no other word."
     has_config = any("--config" in p.opts for p in context.command.params)
     if has_config and not taken and (os.path.exists(word) or word.endswith((".yaml", ".yml"))):
-        return _message(word, why, f"If that is the configuration, write -c {_quoted(word)}.")
+        return _message(word, why, f"If that is the configuration, write -c {shlex.quote(word)}.")
     return _message(word, why, see)
 
 
@@ -148,7 +150,3 @@ def _arguments(context: Any) -> list[str]:
     return [
         str(p.metavar).strip("[]") for p in context.command.params if not p.opts[0].startswith("-")
     ]
-
-
-def _quoted(word: str) -> str:
-    return shlex.quote(word)

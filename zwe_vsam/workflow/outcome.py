@@ -101,16 +101,24 @@ class Outcome(ABC):
                 )
                 return Cluster(self._cluster)
             self._found(None)
-            raise Problem(
-                "ZWV233E",
-                self._target.name,
-                f"job {name_of(state)} ended with code 0, but the catalog could not be read, so "
-                f"it is not confirmed that {unconfirmed}",
-                details=tuple(error.facts[-1:]),
-                remedy=self._target.output_hint(state.job),
+            raise self._not_confirmed(
+                state, "the catalog could not be read", unconfirmed, error
             ) from error
         self._found(isinstance(entry, Cluster))
         return entry
+
+    def _not_confirmed(
+        self, state: JobState, unread: str, unconfirmed: str, error: TargetError
+    ) -> Problem:
+        """The code is 0, and what the work came to could not be looked up."""
+        return Problem(
+            "ZWV233E",
+            self._target.name,
+            f"job {name_of(state)} ended with code 0, but {unread}, so it is not confirmed that "
+            f"{unconfirmed}",
+            details=tuple(error.facts[-1:]),
+            remedy=self._target.output_hint(state.job),
+        )
 
     def _contradiction(self, state: JobState, catalog: str) -> Problem:
         """The code is 0 and the work was not done: the output may say why."""
@@ -224,21 +232,18 @@ class Defined(Outcome):
 
     def _require_no_other(self, under_way: UnderWay, state: JobState) -> None:
         """Raise Problem ZWV235E, or ZWV233E where it cannot be known; both name this run's job."""
-        ended = f"job {name_of(state)} ended with code 0"
         try:
             under_way.read(Purpose.REMOVE)
             under_way.require_none("so whether the cluster stays is not known")
         except TargetError as error:
-            raise Problem(
-                "ZWV233E",
-                self._target.name,
-                f"{ended}, but the jobs could not be listed, so it is not confirmed that "
-                f"{self._cluster} stays",
-                details=tuple(error.facts[-1:]),
-                remedy=self._target.output_hint(state.job),
+            raise self._not_confirmed(
+                state, "the jobs could not be listed", f"{self._cluster} stays", error
             ) from error
         except Problem as problem:
-            problem.details = (f"This run's {ended}.", *problem.details)
+            problem.details = (
+                f"This run's job {name_of(state)} ended with code 0.",
+                *problem.details,
+            )
             raise
 
     def _confirm(self, state: JobState) -> None:

@@ -1,7 +1,7 @@
 """What zoautil_py answers, checked for its form before anything is concluded from it.
 
 Source of the forms: typings/zoautil_py. An answer of another form is OddAnswer, which the gateway
-in zoau_api.py treats like an exception of the call itself.
+in api.py treats like an exception of the call itself.
 """
 
 from __future__ import annotations

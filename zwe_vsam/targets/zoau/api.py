@@ -2,7 +2,7 @@
 
 Nothing is concluded here. What differs between the levels of ZOAU ends here: 1.3 and 1.4 have
 ``read_as_bytes``, ``submit_return_job_id``, ``fetch``; 1.2 has older names. What zoautil_py raises
-becomes CallFailed, and so does an answer of another form than it must have (zoau_answers.py).
+becomes CallFailed, and so does an answer of another form than it must have (answers.py).
 Source of names and behaviour: typings/zoautil_py.
 """
 

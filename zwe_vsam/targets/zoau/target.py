@@ -1,6 +1,6 @@
 """z/OS itself, through IBM Z Open Automation Utilities (ZOAU).
 
-The native calls are in zoau_api.py, what a job's status means in zoau_jobs.py. Members are
+The native calls are in api.py, what a job's status means in jobs.py. Members are
 IBM-1047, bytes are what is compared. Reading is tried again when it fails, writing is undone,
 submitting is done once.
 """

@@ -1,8 +1,8 @@
 """z/OS from anywhere, through the REST services of z/OSMF.
 
 Source: IBM z/OSMF Programming Guide, chapters "z/OS data set and file REST interface" and "z/OS
-jobs REST interface". Requests are in zosmf_http.py, members in zosmf_members.py, submitting in
-zosmf_submit.py. Other servers speak the same protocol; what one of them cannot tell is told to
+jobs REST interface". Requests are in http.py, members in members.py, submitting in
+submit.py. Other servers speak the same protocol; what one of them cannot tell is told to
 the user as unchecked, or is an error, and never guessed.
 """
 
