@@ -197,7 +197,7 @@ def test_a_traceback_is_told_with_vv_only(run: Run, monkeypatch: pytest.MonkeyPa
     def broken(*_: object) -> None:
         raise ZeroDivisionError("no reason")
 
-    monkeypatch.setattr("zwe_vsam.workflow.prepare.text", broken)
+    monkeypatch.setattr("zwe_vsam.member.templates.render", broken)
     ran = run("render", "-c", MINIMAL)
     assert ran.code == 1
     assert "Error ZWV001E: Internal error: ZeroDivisionError: no reason" in ran.err

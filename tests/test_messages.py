@@ -10,7 +10,7 @@ import pytest
 
 import zwe_vsam
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.messages import TABLE, Severity, explain, message
+from zwe_vsam.messages import TABLE, Severity, message
 
 PACKAGE = Path(zwe_vsam.__file__).parent
 
@@ -117,16 +117,14 @@ def test_facts_are_not_read_as_formats() -> None:
 
 def test_problem_is_explained_with_all_it_knows() -> None:
     origin = Origin("z.yaml", 3, "a.b", 7)
-    told = explain(
-        Problem(
-            "ZWV231E",
-            "text",
-            origin=origin,
-            remedy="Mend it.",
-            details=("one", "two"),
-            meaning="It means.",
-        )
-    )
+    told = Problem(
+        "ZWV231E",
+        "text",
+        origin=origin,
+        remedy="Mend it.",
+        details=("one", "two"),
+        meaning="It means.",
+    ).message
     assert told == ("ZWV231E", "text", origin, "Mend it.", ("one", "two"), "It means.")
     assert told.exit_code == 231
 

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from zwe_vsam.messages import Message, message
+from zwe_vsam.messages import Origin as Origin
 
 if TYPE_CHECKING:
     from zwe_vsam.model import JobId
 
 
-class Origin(NamedTuple):
-    """Where in the user's input something stands."""
-
-    file: str
-    """Path as the user gave it, ``<stdin>``, or ``LIBRARY(MEMBER)``."""
-    line: int | None = None
-    """1-based."""
-    key: str = ""
-    """Dotted path of the configuration key, where there is one."""
-    column: int | None = None
-    """1-based."""
-
-    def __str__(self) -> str:
-        if self.line is None:
-            return self.file
-        if self.column is None:
-            return f"{self.file}:{self.line}"
-        return f"{self.file}:{self.line}:{self.column}"
-
-
 class Problem(Exception):
-    """A foreseen failure: a message id of messages.py, the facts for its text, and a remedy.
-
-    ``id`` is a key of ``messages.TABLE``; ``facts`` fill the ``{}`` of that text in order.
-    """
+    """A foreseen failure: the message that tells it, from where it arises to where it is told."""
 
     usual_remedy = ""
-    """What to do where the one who raises it names nothing better."""
+    """What to do where the raiser names nothing better."""
 
     def __init__(
         self,
@@ -46,15 +26,49 @@ class Problem(Exception):
         details: tuple[str, ...] = (),
         meaning: str = "",
     ) -> None:
+        """As for ``messages.message``; the usual remedy stands where ``remedy`` is empty."""
         super().__init__(message_id, *facts)
-        self.id = message_id
         self.facts = facts
-        self.origin = origin
-        self.remedy = remedy or self.usual_remedy
-        self.details = details
-        """Lines quoted as evidence, shown below the message as they are."""
-        self.meaning = meaning
-        """What the evidence means, in our words; shown apart from it."""
+        self.message: Message = message(
+            message_id,
+            *facts,
+            origin=origin,
+            remedy=remedy or self.usual_remedy,
+            details=details,
+            meaning=meaning,
+        )
+
+    @property
+    def id(self) -> str:
+        """The id of the message."""
+        return self.message.id
+
+    @property
+    def reason(self) -> str:
+        """The last fact of the text, which says why; empty where the text has no facts."""
+        return self.facts[-1] if self.facts else ""
+
+    @property
+    def origin(self) -> Origin | None:
+        """The place in the user's input."""
+        return self.message.origin
+
+    @property
+    def remedy(self) -> str:
+        """What to do."""
+        return self.message.remedy
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Lines of evidence, shown below the message as they are."""
+        return self.message.details
+
+    def extend(self, *details: str, remedy: str = "") -> None:
+        """Add lines of evidence, and a sentence to the remedy."""
+        self.message = self.message._replace(
+            details=(*self.message.details, *details),
+            remedy=f"{self.message.remedy} {remedy}".strip(),
+        )
 
 
 class TargetError(Problem):

@@ -10,7 +10,25 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from zwe_vsam.errors import Origin, Problem
+
+class Origin(NamedTuple):
+    """Where in the user's input something stands."""
+
+    file: str
+    """Path as the user gave it, ``<stdin>``, or ``LIBRARY(MEMBER)``."""
+    line: int | None = None
+    """1-based."""
+    key: str = ""
+    """Dotted path of the configuration key, where there is one."""
+    column: int | None = None
+    """1-based."""
+
+    def __str__(self) -> str:
+        if self.line is None:
+            return self.file
+        if self.column is None:
+            return f"{self.file}:{self.line}"
+        return f"{self.file}:{self.line}:{self.column}"
 
 
 class Severity(Enum):
@@ -150,18 +168,8 @@ def message(
     origin: Origin | None = None,
     remedy: str = "",
     details: tuple[str, ...] = (),
+    meaning: str = "",
 ) -> Message:
     """Return the message of that id with ``facts`` in the places of its text."""
-    return Message(message_id, TABLE[message_id].text.format(*facts), origin, remedy, details)
-
-
-def explain(problem: Problem) -> Message:
-    """Return the message that tells a foreseen failure."""
-    told = message(
-        problem.id,
-        *problem.facts,
-        origin=problem.origin,
-        remedy=problem.remedy,
-        details=problem.details,
-    )
-    return told._replace(meaning=problem.meaning)
+    text = TABLE[message_id].text.format(*facts)
+    return Message(message_id, text, origin, remedy, details, meaning)

@@ -200,7 +200,7 @@ def test_unknown_messages_are_shown_raw_and_not_explained(
     text: str, lines: tuple[str, ...]
 ) -> None:
     reason = explain([SpoolFile("SYSPRINT", "ALLOC", text)], None, NONRLS)
-    assert reason == Reason("", "", lines, (), None)
+    assert reason == Reason("", "", lines, None)
 
 
 @pytest.mark.parametrize("code", ["017", "056", "062", "254"])

@@ -13,10 +13,9 @@ import pytest
 from tests.conftest import MINIMAL, ROOT, Run, Site
 from tests.diagnosis.cases import JOB
 from tests.sandbox.helpers import define, remove
-from zwe_vsam.diagnosis.explain import Reason, explain
+from zwe_vsam.diagnosis.explain import UNKNOWN, Reason, explain
 from zwe_vsam.model import JobState, Phase
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.workflow.reasons import UNKNOWN
 
 TEMPLATE = ROOT / "templates" / "ZWECSVSM.jcl.j2"
 

@@ -138,7 +138,7 @@ def _serve() -> None:
     """Answer each line of orders with a line of endings."""
     for module in (
         "cli.init", "cli.remove", "cli.sandbox", "workflow.init", "workflow.remove",
-        "workflow.replace", "workflow.drift", "sandbox.ams", "targets.sandbox",
+        "workflow.replace", "workflow.member", "sandbox.ams", "targets.sandbox",
         "member.submission_check",
     ):  # fmt: skip
         importlib.import_module(f"zwe_vsam.{module}")

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.fuzz import original
 from tests.member.samples import BRACE, HASH, SOURCES, Wanted, source, wanted
+from zwe_vsam.member import templates
 from zwe_vsam.model import Ending
 from zwe_vsam.sandbox.state import Seed
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.workflow import prepare
 from zwe_vsam.zos import listcat
 
 
@@ -81,7 +81,7 @@ def test_a_member_that_is_run_defines_exactly_the_wanted_cluster(
     )
     system = _system(tmp_path_factory.mktemp("box") / "box", seed)
     before = set(system.clusters())
-    submitted = system.submit(prepare.text(source(kind), want.settings))
+    submitted = system.submit(templates.render(source(kind), want.settings))
     job = system.job(submitted.id)
     assert job is not None
     assert (job.ending, job.code) == (Ending.COMPLETED, 0), system.spool(job.id)

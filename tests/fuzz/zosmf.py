@@ -22,7 +22,6 @@ from tests.zos.test_listcat import KSDS
 from tests.zosmf_front import Answer, Asked
 from zwe_vsam.diagnosis.waiting import waiting
 from zwe_vsam.errors import SubmitFailed, TargetError
-from zwe_vsam.messages import explain
 from zwe_vsam.model import Ending, JobId, JobState, Member, Phase
 from zwe_vsam.targets.zosmf.target import ZosmfTarget
 from zwe_vsam.workflow.outcome import name_of, received
@@ -58,7 +57,7 @@ def _called(verb: str, target: ZosmfTarget, seen: Wire) -> None:
     try:
         found = VERBS[verb](target)
     except TargetError as error:
-        message = explain(error)
+        message = error.message
         assert message.text
         told += [message.text, message.remedy, *message.details]
         assert message.remedy or error.id != "ZWV233E", message
@@ -342,8 +341,8 @@ def connected(folder: Path, case: tuple[str, list[Callable[[bytes], bytes]]]) ->
             VERBS[name](target)
         except TargetError as error:
             if isinstance(error, SubmitFailed):
-                assert not seen.system.jobs(), explain(error)
-            assert explain(error).text
+                assert not seen.system.jobs(), error.message
+            assert error.message.text
     assert seen.submissions <= (name == "submit")
     assert len(seen.system.jobs()) <= 1
 

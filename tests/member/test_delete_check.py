@@ -6,9 +6,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.member.samples import Wanted
-from zwe_vsam.member import renderer, submission_check
+from zwe_vsam.member import renderer, submission_check, templates
 from zwe_vsam.member.purpose import Purpose
-from zwe_vsam.workflow import prepare
 
 CLUSTER = Wanted().settings.cluster
 TSO = f"""\
@@ -56,7 +55,7 @@ def test_the_bundled_member_is_right_for_all_settings() -> None:
         source = renderer.load(
             path.read_text(), path.name, is_jinja=True, is_bundled=True, purpose=Purpose.REMOVE
         )
-        text = prepare.text(source, want.settings)
+        text = templates.render(source, want.settings)
         assert submission_check.differences(text, want.settings, Purpose.REMOVE) == []
 
 

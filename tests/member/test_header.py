@@ -6,15 +6,14 @@ import pytest
 
 from tests.member.samples import BRACE, HASH, SOURCES, Wanted, source
 from zwe_vsam.errors import Problem
-from zwe_vsam.member import renderer
-from zwe_vsam.workflow import prepare
+from zwe_vsam.member import renderer, templates
 
 WIDTH = 71 - len("//ZWECSVSM JOB ")
 """Columns for the first line of a header."""
 
 
 def rendered(header: str | list[str], kind: str = "bundled") -> str:
-    return prepare.text(source(kind), Wanted(header=header).settings)
+    return templates.render(source(kind), Wanted(header=header).settings)
 
 
 def refused(header: str | list[str], kind: str = "bundled") -> Problem:

@@ -8,15 +8,14 @@ import pytest
 
 from tests.member.samples import BRACE, HASH, Wanted
 from zwe_vsam.errors import Problem
-from zwe_vsam.member import renderer
-from zwe_vsam.workflow import prepare
+from zwe_vsam.member import renderer, templates
 
 MEMBERS = pytest.mark.parametrize("member", [HASH, BRACE], ids=["hash", "brace"])
 
 
 def rendered(member: str, key: int | None = None, record: int | None = None) -> str:
     want = Wanted(key_length=key, record_length=record)
-    return prepare.text(renderer.load(member, "MEMBER"), want.settings)
+    return templates.render(renderer.load(member, "MEMBER"), want.settings)
 
 
 @MEMBERS

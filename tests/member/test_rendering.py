@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.member.samples import SOURCES, Wanted, source, wanted
-from zwe_vsam.member import submission_check
-from zwe_vsam.workflow import prepare
+from zwe_vsam.member import submission_check, templates
 from zwe_vsam.zos import idcams, jcl, job, records
 
 
@@ -15,7 +14,7 @@ from zwe_vsam.zos import idcams, jcl, job, records
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(want=wanted())
 def test_member_defines_exactly_the_wanted_cluster(kind: str, want: Wanted) -> None:
-    text = prepare.text(source(kind), want.settings)
+    text = templates.render(source(kind), want.settings)
     assert submission_check.differences(text, want.settings) == []
     assert jcl.column_findings(text) == ()
     records.encode(text.splitlines())
@@ -48,8 +47,8 @@ def test_member_defines_exactly_the_wanted_cluster(kind: str, want: Wanted) -> N
 @given(want=wanted())
 def test_header_becomes_the_operands_and_nothing_else(kind: str, want: Wanted) -> None:
     """Without its header's lines, the member is the one that has no header."""
-    bare = prepare.text(source(kind), want._replace(header=None).settings).splitlines()
-    text = prepare.text(source(kind), want.settings).splitlines()
+    bare = templates.render(source(kind), want._replace(header=None).settings).splitlines()
+    text = templates.render(source(kind), want.settings).splitlines()
     count = len(text) - len(bare) + 1
     assert bare[0] == "//ZWECSVSM JOB"
     assert text[count:] == bare[1:]

@@ -15,10 +15,10 @@ import pytest
 from tests.conftest import CLUSTER, Run
 from tests.workflow.conftest import Update
 from tests.workflow.zowe_v3 import OLD_KEY, V3
+from zwe_vsam.config import write_file
 from zwe_vsam.config.settings import CLUSTER as KEY
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets import sandbox as sandbox_target
-from zwe_vsam.workflow import replace
 
 ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -204,7 +204,7 @@ def test_tag_is_kept(
     module.chtag = chtag  # type: ignore[attr-defined]
     module.untag = lambda path: chtag(path, 0, False)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "zos_util", module)
-    monkeypatch.setattr(replace.sys, "platform", "zos")
+    monkeypatch.setattr(write_file.sys, "platform", "zos")
     assert update(zowe_yaml, "--encoding", "UTF-8").code == 0
     assert zowe_yaml.read_text() == V3 + OLD_KEY
     assert list(written.values()) == [tag]
@@ -214,7 +214,7 @@ def test_no_one_to_set_the_tag(
     update: Update, zowe_yaml: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "zos_util", None)
-    monkeypatch.setattr(replace.sys, "platform", "zos")
+    monkeypatch.setattr(write_file.sys, "platform", "zos")
     assert update(zowe_yaml).code == 0
 
 
@@ -258,7 +258,7 @@ def test_file_that_changes_meanwhile_is_kept(
         zowe_yaml.write_text(V3 + "# somebody\n")
         real(descriptor)
 
-    monkeypatch.setattr(replace.os, "fsync", change)
+    monkeypatch.setattr(write_file.os, "fsync", change)
     ran = update(zowe_yaml)
     assert ran.code == 138
     assert "Somebody changed the file meanwhile." in ran.err

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zwe_vsam.config.document import NOT_EVALUATED
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.messages import Message, Severity, explain, message
+from zwe_vsam.messages import Message, Severity, message
 
 _LONGEST = 60
 """Characters of a value that are worth quoting."""
@@ -22,7 +22,7 @@ class Finding(NamedTuple):
     @classmethod
     def of(cls, problem: Problem) -> Finding:
         """The finding that a problem makes."""
-        return cls(explain(problem))
+        return cls(problem.message)
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

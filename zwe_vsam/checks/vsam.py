@@ -21,7 +21,7 @@ from zwe_vsam.config.sections import NotASection
 from zwe_vsam.config.tree import MergedKey
 from zwe_vsam.errors import Problem
 from zwe_vsam.member import header
-from zwe_vsam.messages import Message, Severity, explain, message
+from zwe_vsam.messages import Message, Severity, message
 
 _LENGTHS = {"keyLength": settings.KEY_LENGTH, "recordLength": settings.RECORD_LENGTH}
 _VSAM_MODE = tuple(settings.MODE.split("."))
@@ -57,7 +57,7 @@ def _is_misplaced(view: ConfigView, problem: Problem) -> bool:
 
 
 def _told(problem: Problem) -> Finding:
-    told = explain(problem)
+    told = problem.message
     if problem.origin and problem.origin.key == settings.MODE and problem.id == "ZWV231E":
         found = told.text.partition('"')[2].partition('"')[0]
         near = spelling.meant(found, ("NONRLS", "RLS"))

@@ -31,15 +31,6 @@ class Checking(NamedTuple):
 @command("check", Checking, instead={"output": _OutputForm})
 def check(report: Report, given: Given, own: Checking) -> None:
     """Tell every problem of the Caching Service's storage in zowe.yaml."""
-    from zwe_vsam.workflow import check as use_case
+    from zwe_vsam.workflow import check as workflow
 
-    run = given.invoke(report)
-    chosen = use_case.Options(
-        config=run.config,
-        encoding=run.encoding,
-        system=run.system,
-        form=given.reporting.output or "text",
-        strict=own.strict,
-        silent=given.reporting.silent,
-    )
-    use_case.run(chosen, report)
+    workflow.run(given.request(report, own), report)

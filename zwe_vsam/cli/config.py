@@ -18,19 +18,18 @@ def config(report: Report, given: Given) -> None:
     """Print the effective configuration, each value with its source."""
     import json
 
-    from zwe_vsam.workflow import config as use_case
+    from zwe_vsam.workflow import config as workflow
 
     is_json = given.reporting.output == "json"
-    rows: list[use_case.Row] = []
+    rows: list[workflow.Row] = []
     try:
-        run = given.invoke(report)
-        rows = use_case.run(run.config, report, encoding=run.encoding, system=run.system)
+        rows = workflow.run(given.request(report), report)
     except Problem as problem:
         if not is_json:
             raise
         report.problem(problem)
     if is_json:
-        whole = use_case.as_object(report.result, rows)
+        whole = workflow.as_object(report.result, rows)
         report.write_raw(json.dumps(whole, indent=2) + "\n")
     for row in rows:
-        report.line(use_case.text(row))
+        report.line(workflow.text(row))

@@ -7,12 +7,15 @@ system and the report. Typer reads the options from a signature that is put toge
 # Annotations are objects here, as Typer needs them; so there are none of another kind.
 import inspect
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.invocation import Invocation
+
+if TYPE_CHECKING:
+    from zwe_vsam.workflow.request import Request
 
 
 class Source(NamedTuple):
@@ -51,11 +54,20 @@ class Given(NamedTuple):
     where: System
     reporting: Reporting
 
-    def invoke(self, report: Report) -> Invocation:
-        """Return the configuration and the system, and note them for commands to paste.
+    def request(self, report: Report, own: Any = None) -> "Request":
+        """Return all that the command line asks for; ``own`` are the options of the command alone.
 
-        Raises Problem ZWEL0102E for options that contradict each other or cannot be read.
+        Each of them has the name of its field in Request, but for ``--dry-run``,
+        ``--security-dry-run`` and ``--yes``. ``report`` gets what commands to paste need. Raises
+        Problem ZWEL0102E for options that contradict each other or cannot be read.
         """
+        from zwe_vsam.workflow.request import Request
+
+        fields = own._asdict() if own else {}
+        if "dry_run" in fields:
+            fields["mode"] = options.mode(fields.pop("dry_run"), fields.pop("security_dry_run"))
+        if "yes" in fields:
+            fields["consent"] = options.consent(fields.pop("yes"))
         system = options.system(
             self.where.target,
             self.where.sandbox,
@@ -64,7 +76,14 @@ class Given(NamedTuple):
             self.source.symbol,
         )
         report.invocation = Invocation(self.source.config, self.source.encoding or "", system)
-        return report.invocation
+        return Request(
+            self.source.config,
+            self.source.encoding or "",
+            system,
+            form=self.reporting.output or "text",
+            silent=self.reporting.silent,
+            **fields,
+        )
 
     def common(self) -> options.Common:
         """The options of the report as one."""

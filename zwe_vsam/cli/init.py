@@ -52,7 +52,7 @@ class Creating(NamedTuple):
 @command("init", Creating)
 def init(report: Report, given: Given, own: Creating) -> None:
     """Create the cluster: prepare the member, submit it, wait, report."""
-    from zwe_vsam.workflow import init as use_case
+    from zwe_vsam.workflow import init as workflow
 
     if own.exist_ok and own.allow_overwrite:
         raise Problem("ZWEL0102E", "--exist-ok with --allow-overwrite", remedy="Give one of them.")
@@ -62,21 +62,4 @@ def init(report: Report, given: Given, own: Creating) -> None:
             "--force without --allow-overwrite",
             remedy="It says which clusters may be replaced; leave it out.",
         )
-    run = given.invoke(report)
-    chosen = use_case.Options(
-        config=run.config,
-        system=run.system.or_auto(),
-        encoding=run.encoding,
-        template=own.template,
-        mode=options.mode(own.dry_run, own.security_dry_run),
-        diff=own.diff,
-        allow_overwrite=own.allow_overwrite,
-        generate=own.generate,
-        wait=own.wait,
-        timeout=own.timeout,
-        update_config=own.update_config,
-        exist_ok=own.exist_ok,
-        force=own.force,
-        consent=options.consent(own.yes),
-    )
-    use_case.run(chosen, report)
+    workflow.run(given.request(report, own), report)

@@ -47,28 +47,14 @@ class JobChoice(NamedTuple):
 @command("job", JobChoice)
 def job(report: Report, given: Given, own: JobChoice) -> None:
     """Wait for a job that was left running, and explain how it ended."""
-    from zwe_vsam.workflow import job as use_case
-    from zwe_vsam.workflow.connection import Connection
+    from zwe_vsam.workflow import explain, job
 
-    run = given.invoke(report)
-    connection = Connection(run.system.or_auto(), report)
+    request = given.request(report, own)
     if own.explain:
-        from zwe_vsam.workflow import explain as explanation
-
         for other in filter(None, (own.job_id, *own.flags)):
             raise Problem("ZWEL0102E", f"{other} with --explain", remedy="Leave out one of them.")
-        explanation.run(own.explain, run.config, run.encoding, connection, report)
+        explain.run(request, report)
         return
     if len(own.flags) > 1:
         raise Problem("ZWEL0102E", " with ".join(own.flags), remedy="Give one of them.")
-    chosen = use_case.Options(
-        job_id=own.job_id,
-        config=run.config,
-        encoding=run.encoding,
-        spool=own.spool,
-        cancel=own.cancel,
-        release=own.release,
-        timeout=own.timeout,
-        consent=options.consent(own.yes),
-    )
-    use_case.run(chosen, connection, report)
+    job.run(request, report)

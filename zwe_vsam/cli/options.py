@@ -19,7 +19,7 @@ from zwe_vsam.report.text import TextReport
 if TYPE_CHECKING:
     from zwe_vsam.choice import Ask, Choice
     from zwe_vsam.workflow.consent import Consent
-    from zwe_vsam.workflow.mode import Mode
+    from zwe_vsam.workflow.request import Mode
 
 
 def _show_version(wanted: bool) -> None:
@@ -278,7 +278,7 @@ def common(output: str | None, verbose: int, trace: bool, silent: bool, log_dir:
 
 def mode(dry_run: bool, security_dry_run: bool) -> Mode:
     """How far the run goes. Raises Problem ZWEL0102E for two answers."""
-    from zwe_vsam.workflow.mode import Mode
+    from zwe_vsam.workflow.request import Mode
 
     if dry_run and security_dry_run:
         raise Problem(

@@ -22,18 +22,6 @@ class Removing(NamedTuple):
 @command("remove", Removing)
 def remove(report: Report, given: Given, own: Removing) -> None:
     """Delete the cluster by a job, wait for it, and ask the catalog."""
-    from zwe_vsam.workflow import remove as use_case
-    from zwe_vsam.workflow.connection import Connection
+    from zwe_vsam.workflow import remove as workflow
 
-    run = given.invoke(report)
-    chosen = use_case.Options(
-        config=run.config,
-        encoding=run.encoding,
-        template=own.template,
-        mode=options.mode(own.dry_run, own.security_dry_run),
-        generate=own.generate,
-        force=own.force,
-        timeout=own.timeout,
-        consent=options.consent(own.yes),
-    )
-    use_case.run(chosen, Connection(run.system.or_auto(), report), report)
+    workflow.run(given.request(report, own), report)

@@ -17,15 +17,6 @@ class Rendering(NamedTuple):
 @command("render", Rendering, instead={"silent": options.SilentMember})
 def render(report: Report, given: Given, own: Rendering) -> None:
     """Print the member, ready to read or to submit, and nothing else."""
-    from zwe_vsam.workflow import render as use_case
+    from zwe_vsam.workflow import render as workflow
 
-    run = given.invoke(report)
-    text = use_case.run(
-        run.config,
-        report,
-        system=run.system,
-        template=own.template,
-        diff=own.diff,
-        encoding=run.encoding,
-    )
-    report.write_raw(text)
+    report.write_raw(workflow.run(given.request(report, own), report))

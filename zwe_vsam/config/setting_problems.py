@@ -8,7 +8,7 @@ from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration, Key
 from zwe_vsam.config.document import NOT_EVALUATED, Value
 from zwe_vsam.config.secrets import unassigned
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.messages import Message, explain, message
+from zwe_vsam.messages import Message, message
 
 _UNDEFINED = "Its value is undefined at that time"
 _BEFORE_2026 = "Releases of Zowe before May 2026 see an object there: [object Object]."
@@ -29,7 +29,7 @@ def notes_on_defaults(configuration: Configuration) -> list[Message]:
         notes.append(
             message(
                 "ZWV240W",
-                f"{DEFAULTS_NOT_READ} {explain(problem).text}",
+                f"{DEFAULTS_NOT_READ} {problem.message.text}",
                 origin=problem.origin,
                 remedy=problem.remedy,
                 details=problem.details,

@@ -66,6 +66,8 @@ class Explanation:
     """The configuration key to change; empty where none is concerned."""
     source: str
     """Where the meaning of the message is written down."""
+    decisive: tuple[str, ...] = ()
+    """The message that decided, quoted; empty where how the job ended tells all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zwe_vsam.diagnosis.cause import Cause, Context, Explanation
 from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, Message, bounded, evidence, messages
@@ -12,6 +12,8 @@ from zwe_vsam.diagnosis.table import CAUSES
 from zwe_vsam.model import JobState, SpoolFile
 
 _NOBODY = Context()
+
+UNKNOWN = "The reason is not known: none of the job's messages is explained here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +26,45 @@ class Reason:
     """Its condition code, or its abend code; empty where there is none."""
     lines: tuple[str, ...]
     """The lines that say why, quoted; never empty where the spool has any text."""
-    decisive: tuple[str, ...]
-    """The message that decided, quoted; empty where none is known to."""
     explanation: Explanation | None
     """None where no cause is known: nothing is guessed."""
+    no_output: str = ""
+    """A sentence that stands instead of lines where the job left none."""
+
+    @property
+    def decisive(self) -> tuple[str, ...]:
+        """The message that decided, quoted; empty where none is known to."""
+        return self.explanation.decisive if self.explanation else ()
+
+    @property
+    def meaning(self) -> str:
+        """What the failure means; empty where no cause is known."""
+        return self.explanation.meaning if self.explanation else ""
+
+    @property
+    def remedy(self) -> str:
+        """What to do; empty where no cause is known."""
+        return self.explanation.remedy if self.explanation else ""
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """The evidence: the step that failed, whether it is explained here, and the lines."""
+        step = (f"Step {self.step} ended with {self.code}.",) if self.step else ()
+        unknown = (UNKNOWN,) if self.explanation is None and self.lines else ()
+        nothing = (self.no_output,) if self.no_output and not self.lines else ()
+        return (*step, *unknown, *self.lines, *nothing)
 
 
 def explain(
-    spool: Sequence[SpoolFile], state: JobState | None = None, context: Context = _NOBODY
+    spool: Sequence[SpoolFile],
+    state: JobState | None = None,
+    context: Context = _NOBODY,
+    no_output: str = "",
 ) -> Reason:
     """Why the job with that ``spool`` failed. Never raises, whatever the text.
 
     ``state`` is the last look at the job: how it ended is evidence, too. Without spool it is all
-    there is.
+    there is. ``no_output`` as of Reason.
     """
     spool = [bounded(file) for file in spool]
     first: dict[str, Message] = {}
@@ -49,11 +77,12 @@ def explain(
     decided = _decide(said, state, context)
     if decided is None:
         found = evidence(spool)
-        return Reason(found.step, found.code, found.lines, (), None)
+        return Reason(found.step, found.code, found.lines, None, no_output)
     decisive, explanation = decided
     found = evidence(spool, decisive)
     lines = decisive.lines if decisive else ()
-    return Reason(found.step, found.code, found.lines, lines[:MAXIMUM_LINES], explanation)
+    explanation = replace(explanation, decisive=lines[:MAXIMUM_LINES])
+    return Reason(found.step, found.code, found.lines, explanation, no_output)
 
 
 def explain_text(text: str, context: Context = _NOBODY) -> Reason:

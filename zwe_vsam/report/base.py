@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import Message, Severity, explain, message
+from zwe_vsam.messages import Message, Severity, message
 from zwe_vsam.report.invocation import Invocation
 from zwe_vsam.report.output import Output, on_one_line
 from zwe_vsam.report.result import Result
@@ -89,7 +89,7 @@ class Report(ABC):
 
     def problem(self, problem: Problem) -> None:
         """Give the message of a failure; with -vv, also what led to it."""
-        self.message(explain(problem))
+        self.message(problem.message)
         cause = problem.__cause__
         while cause is not None:
             self.detail(f"caused by {type(cause).__name__}: {cause}", level=2)

@@ -11,6 +11,7 @@ from zwe_vsam.messages import Message, Severity
 if TYPE_CHECKING:
     from zwe_vsam.cluster.compare import Row
     from zwe_vsam.cluster.usage import Usage
+    from zwe_vsam.diagnosis.cause import Explanation
     from zwe_vsam.model import SpoolFile, SystemName
 
 SCHEMA = "zwe-vsam/result/2"
@@ -31,22 +32,6 @@ class MemberResult:
 
 
 @dataclass
-class ExplanationResult:
-    """Why the job failed, or does not run, where that is known."""
-
-    cause: str
-    """Id of the cause; docs/diagnosis.md lists them."""
-    decisive: list[str]
-    """The message that decided, quoted; empty where how the job ended tells all."""
-    meaning: str
-    remedy: str
-    key: str | None
-    """The configuration key to change."""
-    source: str
-    """Where the meaning of the message is written down."""
-
-
-@dataclass
 class JobResult:
     """The job of this run."""
 
@@ -61,7 +46,8 @@ class JobResult:
     """When the system got it: local time, ISO 8601."""
     elapsed_s: float = 0.0
     """Seconds from the submission to the last look."""
-    explanation: ExplanationResult | None = None
+    explanation: Explanation | None = None
+    """Why it failed, or does not run, where that is known."""
 
 
 @dataclass
@@ -175,10 +161,23 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def _job(job: JobResult | None) -> dict[str, Any] | None:
-    return None if job is None else dict(vars(job), explanation=_fields(job.explanation))
+    return None if job is None else dict(vars(job), explanation=_explanation(job.explanation))
 
 
-def _fields(part: MemberResult | ExplanationResult | ClusterResult | None) -> dict[str, Any] | None:
+def _explanation(explanation: Explanation | None) -> dict[str, Any] | None:
+    if explanation is None:
+        return None
+    return {
+        "cause": explanation.cause,
+        "decisive": list(explanation.decisive),
+        "meaning": explanation.meaning,
+        "remedy": explanation.remedy,
+        "key": explanation.key or None,
+        "source": explanation.source,
+    }
+
+
+def _fields(part: MemberResult | ClusterResult | None) -> dict[str, Any] | None:
     return None if part is None else dict(vars(part))
 
 

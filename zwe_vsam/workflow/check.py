@@ -3,62 +3,46 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zwe_vsam.checks import rules
 from zwe_vsam.checks.finding import Finding, ordered
-from zwe_vsam.choice import Choice
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import NotYaml
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import Severity, message
 from zwe_vsam.report.base import Report
-from zwe_vsam.report.result import ClusterResult
+from zwe_vsam.workflow import setup
 from zwe_vsam.workflow.connection import Connection
+from zwe_vsam.workflow.request import Request
 
 if TYPE_CHECKING:
     from zwe_vsam.checks.system import Inventory
     from zwe_vsam.model import Member
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line says."""
-
-    config: str
-    encoding: str = ""
-    system: Choice = Choice()  # noqa: RUF009 - it cannot be changed
-    """Without a target, no system is looked at."""
-    form: str = "text"
-    """``text``, ``json`` or ``github``."""
-    strict: bool = False
-    """Whether a warning makes the run fail."""
-    silent: bool = False
-
-
-def run(options: Options, report: Report) -> None:
-    """Tell every finding. Raises Problem where there is nothing to check, or no such system."""
-    system = _System(options, report)
+def run(request: Request, report: Report) -> None:
+    """Report every finding. Raises Problem where there is nothing to check, or no such system."""
+    system = _System(request, report)
     try:
         configuration = Configuration.load(
-            options.config, options.encoding, system.read, dict(options.system.symbols)
+            request.config, request.encoding, system.read, dict(request.system.symbols)
         )
     except Problem as problem:
         if problem.id != "ZWEL0140E" or problem.origin is None:
             raise
-        _tell([Finding.of(_explained(problem))], options, report)
+        _report([Finding.of(_explained(problem))], request, report)
         return
-    on_zos = sys.platform == "zos" or options.system.target is not None
-    found = rules.check(configuration, on_zos=on_zos)
+    on_zos = sys.platform == "zos" or request.system.target is not None
+    findings = rules.check(configuration, on_zos=on_zos)
     failure: Problem | None = None
-    if options.system.target:
+    if request.system.target:
         try:
-            found += system.look(configuration)
+            findings += system.look(configuration)
         except Problem as problem:
             failure = problem
-    _tell(ordered(found), options, report)
+    _report(ordered(findings), request, report)
     if failure:
         raise failure
 
@@ -72,23 +56,23 @@ def _explained(problem: Problem) -> Problem:
     return syntax.explained(problem, problem.text)
 
 
-def _tell(found: list[Finding], options: Options, report: Report) -> None:
+def _report(findings: list[Finding], request: Request, report: Report) -> None:
     """Findings are what this command is for: they go to standard output."""
-    for finding in found:
-        if options.silent:
+    for finding in findings:
+        if request.silent:
             report.message(finding.message)
             continue
         report.result.record(finding.message)
-        if options.form == "github":
+        if request.form == "github":
             from zwe_vsam.report.annotations import annotation
 
             report.line(annotation(finding.message))
         else:
             report.transcript_message(finding.message)
-    severities = [finding.message.severity for finding in found]
+    severities = [finding.message.severity for finding in findings]
     errors, warnings = map(severities.count, (Severity.ERROR, Severity.WARNING))
     report.line(summary(errors, warnings))
-    if options.strict and warnings and not errors:
+    if request.strict and warnings and not errors:
         report.message(
             message(
                 "ZWV238E",
@@ -108,10 +92,10 @@ def summary(errors: int, warnings: int) -> str:
 class _System:
     """The system that the options name, reached when it is first needed."""
 
-    def __init__(self, options: Options, report: Report) -> None:
-        self._choice = options.system
+    def __init__(self, request: Request, report: Report) -> None:
+        self._choice = request.system
         self._report = report
-        self._connection = Connection(options.system.or_auto(), report)
+        self._connection = Connection(request.system.or_auto(), report)
 
     def read(self, member: Member) -> str:
         """A member of the configuration (``PARMLIB(...)``)."""
@@ -123,15 +107,12 @@ class _System:
 
         target = self._connection.target()
         try:
-            if config.storage_mode(configuration) != "VSAM":
+            if not setup.uses_vsam(configuration):
                 return []
             settings, _ = config.read(configuration)
         except (Problem, config.Invalid):
             return []
-        cluster = ClusterResult(
-            settings.cluster, settings.mode, settings.volume or None, settings.storage_class or None
-        )
-        self._report.result.cluster = cluster
+        cluster = self._report.result.cluster = setup.cluster_result(settings)
         return list(system.look(target, settings, self._inventory(), cluster))
 
     def _inventory(self) -> Inventory | None:

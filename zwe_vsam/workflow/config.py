@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from zwe_vsam import __version__
 from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration
@@ -13,10 +13,9 @@ from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.output import on_one_line
 from zwe_vsam.report.result import Result, as_dict
+from zwe_vsam.workflow import setup
 from zwe_vsam.workflow.connection import Connection
-
-if TYPE_CHECKING:
-    from zwe_vsam.choice import Choice
+from zwe_vsam.workflow.request import Request
 
 SCHEMA = "zwe-vsam/config/1"
 """Names the form of the object; docs/config.schema.json describes it."""
@@ -45,22 +44,19 @@ class Row(NamedTuple):
     error: str = ""
 
 
-def run(config_file: str, report: Report, *, encoding: str, system: Choice) -> list[Row]:
+def run(request: Request, report: Report) -> list[Row]:
     """The rows, in the order of _KEYS. What cannot be evaluated is told, and a row all the same.
 
     Raises Problem where the configuration cannot be read.
     """
-    connection = Connection(system, report)
-    configuration = Configuration.load(
-        config_file, encoding, connection.read_member, connection.symbols
-    )
+    configuration = setup.load(request, Connection(request.system, report))
     report.detail(f"read: {', '.join(configuration.documents)}")
     rows: dict[Row, None] = {}
-    for found in _scan(configuration):
-        row = _failed(found) if isinstance(found, Problem) else found
+    for result in _scan(configuration):
+        row = _failed(result) if isinstance(result, Problem) else result
         # A problem of a section is met at each key below it.
-        if row not in rows and isinstance(found, Problem):
-            report.problem(found)
+        if row not in rows and isinstance(result, Problem):
+            report.problem(result)
         rows[row] = None
     return list(rows)
 

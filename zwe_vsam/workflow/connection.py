@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zwe_vsam.config.configuration import ReadMember
     from zwe_vsam.model import Member
     from zwe_vsam.targets.base import Target
-    from zwe_vsam.workflow.mode import Mode
+    from zwe_vsam.workflow.request import Mode
 
 
 class Connection:
@@ -29,12 +29,12 @@ class Connection:
     def target(self) -> Target:
         """The target. Raises Problem as targets.connect does."""
         if self._target is None:
-            self._target = self._told(targets.connect(self._choice))
+            self._target = self._announced(targets.connect(self._choice))
         return self._target
 
     def reached(self, mode: Mode) -> Target | None:
         """The target; None where no system is named and nothing is written. Raises Problem."""
-        from zwe_vsam.workflow.mode import Mode
+        from zwe_vsam.workflow.request import Mode
 
         try:
             return self.target()
@@ -43,11 +43,13 @@ class Connection:
                 raise
             if mode is Mode.PREVIEW:
                 return None
-            problem.details = ("--security-dry-run writes the member into the JCL library.",)
-            problem.remedy += " Without a system, --dry-run prints the member."
+            problem.extend(
+                "--security-dry-run writes the member into the JCL library.",
+                remedy="Without a system, --dry-run prints the member.",
+            )
             raise
 
-    def _told(self, target: Target) -> Target:
+    def _announced(self, target: Target) -> Target:
         from zwe_vsam.targets.base import HasWarnings
 
         report = self._report

@@ -11,44 +11,47 @@ from zwe_vsam.diagnosis.explain import explain_text
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
-from zwe_vsam.workflow import verify
+from zwe_vsam.workflow import setup
 from zwe_vsam.workflow.connection import Connection
+from zwe_vsam.workflow.request import Request
 
 MAXIMUM_SIZE = 1 << 24
 """Bytes of a log that are read; what comes after them is not."""
 
 
-def run(file: str, config_file: str, encoding: str, connection: Connection, report: Report) -> None:
-    """Explain the messages in ``file``; ``-`` is standard input. Raises Problem or Invalid.
+def run(request: Request, report: Report) -> None:
+    """Explain the messages in a file, or on standard input. Raises Problem or Invalid.
 
     With a configuration, in its words. Messages that are not known are shown, and not guessed at.
     """
     context = Context()
-    if config_file:
+    if request.config:
         from zwe_vsam.workflow import reasons
 
-        settings = verify.settings(config_file, encoding, connection, report)
+        connection = Connection(request.system.or_auto(), report)
+        settings = setup.any_mode(request, connection, report)
         context = reasons.context(settings, report.result, "")
-    reason = explain_text(_text(file), context)
-    found = reason.explanation
-    if found is not None:
-        report.prose(f"Meaning: {found.meaning}")
-        report.prose(f"Remedy: {found.remedy}")
+    reason = explain_text(_text(request.explain), context)
+    explanation = reason.explanation
+    if explanation is not None:
+        report.prose(f"Meaning: {explanation.meaning}")
+        report.prose(f"Remedy: {explanation.remedy}")
         report.line()
     for line in reason.lines:
         report.line(line)
-    if found is None:
-        what = "None of these messages is known" if reason.lines else "There is no message in it"
-        report.message(message("ZWV212I", f"{what}: nothing is explained."))
+    if explanation is None:
+        finding = "None of these messages is known" if reason.lines else "There is no message in it"
+        report.message(message("ZWV212I", f"{finding}: nothing is explained."))
         return
     # The transcript has it; this is for the object.
     report.result.record(
         message(
             "ZWV212I",
-            f"The cause is {found.cause}.",
+            f"The cause is {explanation.cause}.",
             details=reason.lines,
-            remedy=found.remedy,
-        )._replace(meaning=found.meaning)
+            remedy=explanation.remedy,
+            meaning=explanation.meaning,
+        )
     )
 
 

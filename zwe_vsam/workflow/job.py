@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from zwe_vsam import waiting
-from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import LibraryNotFound, MemberNotFound, Problem, TargetError, UnclearAnswer
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.messages import message
@@ -13,45 +10,28 @@ from zwe_vsam.model import Ending, JobState, Member, Phase
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import JobResult
 from zwe_vsam.targets.base import Target
-from zwe_vsam.workflow import verify
+from zwe_vsam.workflow import setup
 from zwe_vsam.workflow.connection import Connection
-from zwe_vsam.workflow.consent import UNASKED, Consent
 from zwe_vsam.workflow.job_names import name_of, received
 from zwe_vsam.workflow.outcome import Defined, Deleted, Ended, Outcome
+from zwe_vsam.workflow.request import Request
+from zwe_vsam.workflow.run import Run
 from zwe_vsam.workflow.submission import Submission
 from zwe_vsam.zos import jcl, names
 from zwe_vsam.zos import job_id as ids
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line says."""
-
-    job_id: str
-    config: str = ""
-    """As given with ``-c``; empty to ask the catalog for nothing."""
-    encoding: str = ""
-    spool: bool = False
-    """Show what the job wrote."""
-    cancel: bool = False
-    release: bool = False
-    """Let a held job run, and wait for it."""
-    timeout: float = 900.0
-    """Seconds to wait for the job."""
-    consent: Consent = UNASKED
-
-
-def run(
-    options: Options, connection: Connection, report: Report, clock: waiting.Clock | None = None
-) -> None:
-    """Tell of the job. Raises Problem or config.Invalid; success is a job that did its work."""
-    job_id = names.upper(options.job_id.strip())
+def run(request: Request, report: Report, clock: waiting.Clock | None = None) -> None:
+    """Report on the job. Raises Problem or config.Invalid; success is a job that did its work."""
+    # 1. Read the configuration, if there is one, and reach the system.
+    job_id = names.upper(request.job_id.strip())
     if not ids.is_valid(job_id):
-        raise no_id(options.job_id)
-    settings = None
-    if options.config:
-        settings = verify.settings(options.config, options.encoding, connection, report)
+        raise no_id(request.job_id)
+    connection = Connection(request.system.or_auto(), report)
+    settings = setup.any_mode(request, connection, report) if request.config else None
     target = connection.target()
+    run = Run(request, target, report, clock or waiting.SystemClock(), settings)
+    # 2. Find the job.
     state = _find(target, job_id)
     report.result.job = JobResult(
         state.job.id,
@@ -62,34 +42,23 @@ def run(
         state.abend or None,
         received(state),
     )
-    report.line(_told(state))
+    report.line(_described(state))
     report.line()
-    if options.cancel:
-        _cancel(state, options.consent, target, report)
+    # 3. Cancel it, show its output, or release it.
+    if request.cancel:
+        _cancel(run, state)
         return
-    if options.spool:
-        _show(state, target, report)
+    if request.spool:
+        _print_output(run, state)
         return
-    if options.release:
-        _release(state, options.consent, target, report)
+    if request.release:
+        _release(run, state)
         state = target.look(job_id) or state
+    # 4. Wait for its end, and conclude from it.
     waited = waiting.Waited(state, 0.0, 1)
     if not waited.ended:
-        submission = Submission(
-            "Waiting",
-            target,
-            report,
-            report.result,
-            clock or waiting.SystemClock(),
-            options.timeout,
-        )
-        waited = submission.resume(state)
-    outcome = _kind(state, settings, target)
-    if settings and outcome is not Ended and _works_on_another(waited.state, settings, target):
-        outcome = Ended
-        what = f"is another one: its output does not name {settings.cluster}."
-        report.message(message("ZWV206I", name_of(state), what))
-    outcome(settings, target, report, report.result).tell(waited)
+        waited = Submission(run, "Waiting", report.result).resume(state)
+    _outcome(run, waited.state)(run, report.result).conclude(waited)
 
 
 def no_id(text: str) -> Problem:
@@ -129,18 +98,27 @@ def _find(target: Target, job_id: str) -> JobState:
     return state
 
 
-def _told(state: JobState) -> str:
-    """Numbers recycle: the user has to see whether this is the job that is meant."""
-    when = received(state)
-    at = f"received {when}" if when else "received at a time that the system does not say"
-    return f"Job {name_of(state)} of {state.job.owner or 'an unknown owner'}, {at}"
+def _described(state: JobState) -> str:
+    """The job with its owner and time. Numbers recycle: the user must see which job it is."""
+    time = received(state)
+    arrival = f"received {time}" if time else "received at a time that the system does not say"
+    return f"Job {name_of(state)} of {state.job.owner or 'an unknown owner'}, {arrival}"
 
 
-def _kind(state: JobState, settings: Settings | None, target: Target) -> type[Outcome]:
-    """What the job is by its name, and what its end means therefore."""
-    if settings is None:
+def _outcome(run: Run, state: JobState) -> type[Outcome]:
+    """What the end of the job means: by its name, unless its output is about another cluster."""
+    outcome = _outcome_by_name(run, state)
+    if outcome is not Ended and _is_for_another_cluster(run, state):
+        text = f"is another one: its output does not name {run.settings.cluster}."
+        run.report.message(message("ZWV206I", name_of(state), text))
         return Ended
-    job_names = {purpose: _job_name(purpose, settings, target) for purpose in Purpose}
+    return outcome
+
+
+def _outcome_by_name(run: Run, state: JobState) -> type[Outcome]:
+    if run.configured is None:
+        return Ended
+    job_names = {purpose: _job_name(run, purpose) for purpose in Purpose}
     if job_names[Purpose.DEFINE] != job_names[Purpose.REMOVE]:
         if state.job.name == job_names[Purpose.DEFINE]:
             return Defined
@@ -149,35 +127,38 @@ def _kind(state: JobState, settings: Settings | None, target: Target) -> type[Ou
     return Ended
 
 
-def _works_on_another(state: JobState, settings: Settings, target: Target) -> bool:
+def _is_for_another_cluster(run: Run, state: JobState) -> bool:
     """Whether a job that ended with code 0 dealt with another cluster: every Zowe has such jobs."""
     if state.ending is not Ending.COMPLETED or state.code != 0:
         return False
     from zwe_vsam.diagnosis.spool import is_for_another
 
     try:
-        return is_for_another(target.spool(state.job), settings.cluster)
+        return is_for_another(run.target.spool(state.job), run.settings.cluster)
     except TargetError:
         return False
 
 
-def _job_name(purpose: Purpose, settings: Settings, target: Target) -> str:
-    """What the job of the member in the JCL library is called."""
+def _job_name(run: Run, purpose: Purpose) -> str:
+    """The name of the job of the member in the JCL library."""
     try:
-        text = target.read(Member(settings.jcllib, purpose.value)).text
+        text = run.target.read(Member(run.settings.jcllib, purpose.value)).text
     except (LibraryNotFound, MemberNotFound):
         return purpose.value
     return jcl.job_name(text)
 
 
-def _cancel(state: JobState, consent: Consent, target: Target, report: Report) -> None:
+def _cancel(run: Run, state: JobState) -> None:
+    target, report = run.target, run.report
     if state.phase is Phase.ENDED:
         raise Problem(
             "ZWV235E",
             f"job {name_of(state)} has ended, there is nothing to cancel",
             remedy="See how it ended: leave out --cancel.",
         )
-    consent.require(f"Cancel job {name_of(state)} of {state.job.owner}", target.system_name)
+    run.request.consent.require(
+        f"Cancel job {name_of(state)} of {state.job.owner}", target.system_name
+    )
     target.cancel(state.job)
     report.result.changed = True
     after = target.job(state.job)
@@ -193,23 +174,25 @@ def _cancel(state: JobState, consent: Consent, target: Target, report: Report) -
     )
 
 
-def _release(state: JobState, consent: Consent, target: Target, report: Report) -> None:
+def _release(run: Run, state: JobState) -> None:
     if state.phase in (Phase.ACTIVE, Phase.ENDED):
         raise Problem(
             "ZWV235E",
             f"job {name_of(state)} is not held, there is nothing to release",
             remedy="See how it is: leave out --release.",
         )
-    consent.require(
-        f"Release job {name_of(state)} of {state.job.owner}, so that it runs", target.system_name
+    run.request.consent.require(
+        f"Release job {name_of(state)} of {state.job.owner}, so that it runs",
+        run.target.system_name,
     )
-    target.release(state.job)
-    report.result.changed = True
-    report.message(message("ZWV206I", name_of(state), "is released."))
+    run.target.release(state.job)
+    run.report.result.changed = True
+    run.report.message(message("ZWV206I", name_of(state), "is released."))
 
 
-def _show(state: JobState, target: Target, report: Report) -> None:
-    files = report.result.spool = target.spool(state.job)
+def _print_output(run: Run, state: JobState) -> None:
+    report = run.report
+    files = report.result.spool = run.target.spool(state.job)
     if not files:
         report.message(message("ZWV206I", name_of(state), "has no output."))
     for file in files:

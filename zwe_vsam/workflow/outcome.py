@@ -6,16 +6,14 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from zwe_vsam import waiting
-from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import CatalogUnavailable, Problem, TargetError
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.messages import message
 from zwe_vsam.model import Ending, JobState, Phase
-from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import Stage
-from zwe_vsam.targets.base import Target
 from zwe_vsam.workflow import reasons
 from zwe_vsam.workflow.job_names import name_of, received, resume
+from zwe_vsam.workflow.run import Run
 from zwe_vsam.zos.listcat import Cluster, Entry
 
 if TYPE_CHECKING:
@@ -28,32 +26,30 @@ class Outcome(ABC):
     not_known = "how it will end is not known"
     """What is open while the job has not ended."""
 
-    def __init__(
-        self, settings: Settings | None, target: Target, report: Report, stage: Stage
-    ) -> None:
-        """``settings``: of the cluster that the catalog is asked for; None to ask for none."""
-        self._settings = settings
-        self._target = target
-        self._report = report
+    def __init__(self, run: Run, stage: Stage) -> None:
+        """``stage`` of the result has the job. Without a configuration the catalog is not asked."""
+        self._run = run
+        self._target = run.target
+        self._report = run.report
         self._stage = stage
 
-    def tell(self, waited: waiting.Waited) -> None:
+    def conclude(self, waited: waiting.Waited) -> None:
         """Report ``waited``. Raises Problem ZWEL0162E, ZWEL0163E or ZWV233E unless all is well.
 
         Interrupted, it raises ZWV130E: the job is named, whatever was being asked about it.
         """
         self._record(waited)
         try:
-            self._tell(waited)
+            self._judge(waited)
         except KeyboardInterrupt as error:
             raise self._interrupted(waited.state) from error
 
-    def _tell(self, waited: waiting.Waited) -> None:
+    def _judge(self, waited: waiting.Waited) -> None:
         state = waited.state
         if not waited.ended:
             raise self._left_running(waited)
         if state.ending is Ending.NO_LONGER_LISTED:
-            self._gone(state)
+            self._not_listed(state)
         elif state.ending is Ending.COMPLETED and state.code == 0:
             self._confirm(state)
         else:
@@ -63,9 +59,9 @@ class Outcome(ABC):
     def _confirm(self, state: JobState) -> None:
         """The job ended with code 0: ask the catalog, and tell."""
 
-    def _gone(self, state: JobState) -> None:
+    def _not_listed(self, state: JobState) -> None:
         """The job vanished before its code was seen."""
-        why = reasons.failed(state, self._settings, self._target, self._stage)
+        reason = reasons.of_failure(self._run, state, self._stage)
         raise Problem(
             "ZWEL0162E",
             name_of(state),
@@ -73,8 +69,8 @@ class Outcome(ABC):
                 "The job is not listed any more; it may have been purged, or its output printed.",
                 f"Its code is unknown. {self._catalog_says()}",
             ),
-            meaning=why.meaning,
-            remedy=why.remedy,
+            meaning=reason.meaning,
+            remedy=reason.remedy,
         )
 
     def _interrupted(self, state: JobState) -> Problem:
@@ -89,22 +85,22 @@ class Outcome(ABC):
             remedy=f"{self._target.output_hint(state.job)}{resume(state.job, self._report)}",
         )
 
-    def _look(self, state: JobState, unconfirmed: str) -> Entry | None:
+    def _entry(self, state: JobState, unconfirmed: str) -> Entry | None:
         """What the catalog has now. Raises Problem ZWV233E where it cannot be read."""
         try:
             entry = self._target.entry(self._cluster)
         except TargetError as error:
             if isinstance(error, CatalogUnavailable) and error.seen:
-                self._found(True)
+                self._record_exists(True)
                 self._report.message(
-                    message("ZWV215W", f"Its attributes are not known: {error.facts[-1]}.")
+                    message("ZWV215W", f"Its attributes are not known: {error.reason}.")
                 )
                 return Cluster(self._cluster)
-            self._found(None)
+            self._record_exists(None)
             raise self._not_confirmed(
                 state, "the catalog could not be read", unconfirmed, error
             ) from error
-        self._found(isinstance(entry, Cluster))
+        self._record_exists(isinstance(entry, Cluster))
         return entry
 
     def _not_confirmed(
@@ -116,24 +112,24 @@ class Outcome(ABC):
             self._target.name,
             f"job {name_of(state)} ended with code 0, but {unread}, so it is not confirmed that "
             f"{unconfirmed}",
-            details=tuple(error.facts[-1:]),
+            details=(error.reason,) if error.reason else (),
             remedy=self._target.output_hint(state.job),
         )
 
     def _contradiction(self, state: JobState, catalog: str) -> Problem:
         """The code is 0 and the work was not done: the output may say why."""
         ends = waiting.outcome(state)
-        why = reasons.failed(state, self._settings, self._target, self._stage)
+        reason = reasons.of_failure(self._run, state, self._stage)
         return Problem(
             "ZWEL0163E",
             name_of(state),
             ends,
-            details=(*why.details, f"But the catalog has {catalog}."),
-            meaning=why.meaning,
-            remedy=f"{why.remedy} {self._target.output_hint(state.job)}".lstrip(),
+            details=(*reason.details, f"But the catalog has {catalog}."),
+            meaning=reason.meaning,
+            remedy=f"{reason.remedy} {self._target.output_hint(state.job)}".lstrip(),
         )
 
-    def _say_end(self, state: JobState) -> None:
+    def _print_end(self, state: JobState) -> None:
         ends = waiting.outcome(state)
         self._report.line(f"- Job {name_of(state)} ends {ends}.")
         self._report.line()
@@ -160,54 +156,53 @@ class Outcome(ABC):
                 f"In {waited.elapsed:.0f} s it was not seen{'' if waited.last_error else guess}.",
                 f"Its code is unknown. {self._catalog_says()}",
             ]
-        why = reasons.waiting(state, self._settings, self._stage)
+        explanation = reasons.of_waiting(self._run, state, self._stage)
         details.append(f"It was left as it is; {self.not_known}.")
         if waited.last_error:
             details.append(f"The last look failed: {waited.last_error}")
-        look = self._target.output_hint(state.job)
+        hint = f"{self._target.output_hint(state.job)}{resume(state.job, self._report)}"
         return Problem(
             "ZWEL0162E",
             name_of(state),
             details=tuple(details),
-            meaning=why.meaning,
-            remedy=f"{why.remedy} {look}{resume(state.job, self._report)}".lstrip(),
+            meaning=explanation.meaning if explanation else "",
+            remedy=f"{explanation.remedy if explanation else ''} {hint}".lstrip(),
         )
 
-    def _failed(self, state: JobState, known: tuple[str, ...] = ()) -> Problem:
+    def _failed(self, state: JobState, codeless: tuple[str, ...] = ()) -> Problem:
         ends = waiting.outcome(state)
-        why = reasons.failed(state, self._settings, self._target, self._stage)
+        reason = reasons.of_failure(self._run, state, self._stage)
         return Problem(
             "ZWEL0163E",
             name_of(state),
             ends,
-            details=(*known, *why.details, self._catalog_says()),
-            meaning=why.meaning,
-            remedy=f"{why.remedy} {self._target.output_hint(state.job)}".lstrip(),
+            details=(*codeless, *reason.details, self._catalog_says()),
+            meaning=reason.meaning,
+            remedy=f"{reason.remedy} {self._target.output_hint(state.job)}".lstrip(),
         )
 
     @property
     def _cluster(self) -> str:
-        assert self._settings is not None
-        return self._settings.cluster
+        return self._run.settings.cluster
 
     def _catalog_says(self) -> str:
-        if self._settings is None:
+        if self._run.configured is None:
             return "Without -c the catalog was not asked."
         name = self._cluster
         try:
             entry = self._target.entry(name)
         except TargetError as error:
             if isinstance(error, CatalogUnavailable) and error.listed:
-                self._found(error.seen)
-                return f"{name} exists: {error.facts[-1]}."
-            self._found(None)
-            return f"Whether {name} exists could not be checked: {error.facts[-1]}"
-        self._found(isinstance(entry, Cluster))
+                self._record_exists(error.seen)
+                return f"{name} exists: {error.reason}."
+            self._record_exists(None)
+            return f"Whether {name} exists could not be checked: {error.reason}"
+        self._record_exists(isinstance(entry, Cluster))
         if isinstance(entry, Cluster):
             return f"The catalog lists {name}."
         return f"The catalog has {f'{name} as {entry.kind}' if entry else f'no {name}'}."
 
-    def _found(self, exists: bool | None) -> None:
+    def _record_exists(self, exists: bool | None) -> None:
         cluster = self._report.result.cluster
         if cluster is not None:
             cluster.exists = exists
@@ -218,16 +213,9 @@ class Defined(Outcome):
 
     not_known = "whether a cluster will be created is not known"
 
-    def __init__(
-        self,
-        settings: Settings | None,
-        target: Target,
-        report: Report,
-        stage: Stage,
-        unasked: UnderWay | None = None,
-    ) -> None:
+    def __init__(self, run: Run, stage: Stage, unasked: UnderWay | None = None) -> None:
         """``unasked``: the jobs to look for now, where that was left out before the submission."""
-        super().__init__(settings, target, report, stage)
+        super().__init__(run, stage)
         self._unasked = unasked
 
     def _require_no_other(self, under_way: UnderWay, state: JobState) -> None:
@@ -240,31 +228,30 @@ class Defined(Outcome):
                 state, "the jobs could not be listed", f"{self._cluster} stays", error
             ) from error
         except Problem as problem:
-            problem.details = (
-                f"This run's job {name_of(state)} ended with code 0.",
-                *problem.details,
-            )
+            own = f"This run's job {name_of(state)} ended with code 0."
+            problem.message = problem.message._replace(details=(own, *problem.details))
             raise
 
     def _confirm(self, state: JobState) -> None:
         if self._unasked is not None:
             self._require_no_other(self._unasked, state)
         name = self._cluster
-        entry = self._look(state, f"{name} exists")
+        entry = self._entry(state, f"{name} exists")
         if not isinstance(entry, Cluster):
             other = f"{name} as {entry.kind}" if entry else f"no {name}"
             raise self._contradiction(state, f"{other}: no cluster was created")
-        self._say_end(state)
+        self._print_end(state)
         self._report.line(">> Zowe Caching Service VSAM storage is created successfully.")
-        if self._settings and self._settings.mode == "RLS":
-            self._report.message(message("ZWV205W", name, self._settings.storage_class))
+        settings = self._run.settings
+        if settings.mode == "RLS":
+            self._report.message(message("ZWV205W", name, settings.storage_class))
 
 
 class Ended(Outcome):
     """Of a job that may be anything: nothing is concluded from its code."""
 
     def _confirm(self, state: JobState) -> None:
-        self._say_end(state)
+        self._print_end(state)
         self._report.message(message("ZWV209I", self._catalog_says()))
 
 
@@ -275,23 +262,23 @@ class Deleted(Outcome):
 
     def _confirm(self, state: JobState) -> None:
         name = self._cluster
-        entry = self._look(state, f"{name} is gone")
+        entry = self._entry(state, f"{name} is gone")
         if entry is not None:
             raise self._contradiction(
                 state, f"{name}: it was not deleted, or was defined again since"
             )
-        self._say_end(state)
+        self._print_end(state)
 
-    def _gone(self, state: JobState) -> None:
+    def _not_listed(self, state: JobState) -> None:
         """A site's output class can be printed and purged at once: the catalog knows."""
         try:
             entry = self._target.entry(self._cluster)
         except TargetError:
-            super()._gone(state)
+            super()._not_listed(state)
         else:
             if entry is not None:
-                super()._gone(state)
-            self._found(False)
+                super()._not_listed(state)
+            self._record_exists(False)
             self._report.message(
                 message(
                     "ZWV206I",

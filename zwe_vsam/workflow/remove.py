@@ -1,117 +1,87 @@
-"""``remove``: prepare ZWECSRVS, show or submit it, wait, confirm that the cluster is gone."""
+"""``remove``: delete the cluster by the job ZWECSRVS, and confirm that it is gone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from zwe_vsam import waiting
 from zwe_vsam.config import settings as config
-from zwe_vsam.config.settings import Settings
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
-from zwe_vsam.workflow import prepare, verify
+from zwe_vsam.workflow import member, setup
 from zwe_vsam.workflow.connection import Connection
-from zwe_vsam.workflow.consent import UNASKED, Consent
 from zwe_vsam.workflow.deletion import Deletion
-from zwe_vsam.workflow.mode import Mode
-from zwe_vsam.workflow.preparation import Preparation
-from zwe_vsam.workflow.submission import Submission, told
+from zwe_vsam.workflow.member import JclMember
+from zwe_vsam.workflow.request import Mode, Request
+from zwe_vsam.workflow.run import Run
+from zwe_vsam.workflow.submission import job_and_time
 from zwe_vsam.workflow.underway import UnderWay
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line says."""
-
-    config: str
-    """As given with ``-c``."""
-    encoding: str = ""
-    """Code page of the configuration file; empty to find out."""
-    template: str | None = None
-    """File to use instead of the installed member."""
-    mode: Mode = Mode.RUN
-    generate: bool = False
-    """Rewrite a member that is already there."""
-    force: bool = False
-    """Delete a cluster of another shape, too."""
-    timeout: float = 900.0
-    """Seconds to wait for the job."""
-    consent: Consent = UNASKED
-
-
-def run(
-    options: Options, connection: Connection, report: Report, clock: waiting.Clock | None = None
-) -> None:
+def run(request: Request, report: Report, clock: waiting.Clock | None = None) -> None:
     """Remove the cluster. Raises Problem or config.Invalid where it cannot be done."""
     report.title("Remove VSAM storage for Zowe Caching Service")
-    settings = verify.settings(options.config, options.encoding, connection, report)
-    target = connection.reached(options.mode)
+    # 1. Read the configuration, and reach the system. Without one, print the member.
+    connection = Connection(request.system.or_auto(), report)
+    settings = setup.any_mode(request, connection, report)
+    target = connection.reached(request.mode)
     if target is None:
-        _print_only(options, settings, report)
+        member.print_only(request.template, settings, report, Purpose.REMOVE)
         return
-    under_way = UnderWay(settings, target, report)
+    remove(Run(request, target, report, clock or waiting.SystemClock(), settings))
+
+
+def remove(run: Run) -> None:
+    """Remove the cluster from the system of the run. Raises Problem."""
+    # 1. List the jobs that could change the catalog, and ask the catalog.
+    under_way = UnderWay(run)
     under_way.read(*Purpose)
     under_way.require_none()
-    entry = target.entry(settings.cluster)
-    assert report.result.cluster is not None
-    report.result.cluster.exists = entry is not None
+    cluster = run.report.result.cluster
+    assert cluster is not None
+    entry = run.target.entry(run.settings.cluster)
+    cluster.exists = entry is not None
     if entry is None:
-        report.message(
-            message(
-                "ZWV209I",
-                f"The catalog has no {settings.cluster}: there is nothing to remove.",
-                origin=settings.origins.get(config.CLUSTER),
-            )
-        )
+        _report_nothing(run)
         return
-    result = report.result
-    preparation = Preparation(
-        Purpose.REMOVE,
-        settings,
-        target,
-        report,
-        result,
-        template=options.template,
-        rewrite=options.generate,
-    )
-    submission = Submission(
-        "Deleting", target, report, result, clock or waiting.SystemClock(), options.timeout
-    )
-    deletion = Deletion(
-        settings, target, report, result, preparation, submission, force=options.force
-    )
+    # 2. The cluster must be one that may be deleted.
+    stage = run.report.result
+    delete = JclMember(run, Purpose.REMOVE, stage, template_file=run.request.template)
+    deletion = Deletion(run, delete, stage)
     deletion.require(entry)
-    preparation.look()
-    preparation.read()
-    if options.mode is not Mode.RUN:
-        _rehearse(preparation, report, options.mode)
+    # 3. Decide what the member is to hold. A dry run ends here.
+    delete.read()
+    delete.choose_text()
+    if run.mode is not Mode.RUN:
+        _preview(run, delete)
         return
-    under_way.add_job(preparation.text)
+    # 4. The text may name another job: that one must not be under way either.
+    under_way.add_job(delete.text)
     under_way.require_no_other()
-    options.consent.require(f"Delete {settings.cluster} and everything in it", target.system_name)
-    if not options.consent.given:
-        # The question may have waited long for its answer.
+    # 5. The user must agree; the jobs are listed again, as the question may have waited long.
+    run.request.consent.require(
+        f"Delete {run.settings.cluster} and everything in it", run.target.system_name
+    )
+    if not run.request.consent.given:
         under_way.require_none()
-    deletion.run(preparation.write())
-    report.line(">> Zowe Caching Service VSAM storage is removed.")
-    report.summary(f"{settings.cluster}: removed by {told(report.result.job)}.")
+    # 6. Write the member, submit it, wait, and ask the catalog.
+    deletion.submit(delete.write())
+    run.report.line(">> Zowe Caching Service VSAM storage is removed.")
+    run.report.summary(f"{run.settings.cluster}: removed by {job_and_time(stage.job)}.")
 
 
-def _print_only(options: Options, settings: Settings, report: Report) -> None:
-    """A dry run without a system to look at."""
-    source = prepare.template(None, options.template, settings, report, Purpose.REMOVE)
-    report.print_jcl(prepare.text(source, settings))
-    report.line()
-    report.message(message("ZWV204I", prepare.NOWHERE))
+def _report_nothing(run: Run) -> None:
+    run.report.message(
+        message(
+            "ZWV209I",
+            f"The catalog has no {run.settings.cluster}: there is nothing to remove.",
+            origin=run.settings.origins.get(config.CLUSTER),
+        )
+    )
 
 
-def _rehearse(preparation: Preparation, report: Report, mode: Mode) -> None:
-    if mode is Mode.PREPARE:
-        preparation.write()
-    report.print_jcl(preparation.text)
-    report.line()
-    wrote = f"{preparation.member} was" if preparation.is_written else "nothing was"
-    report.message(
-        message("ZWV204I", f"{wrote} written; no job was submitted, nothing was deleted.")
+def _preview(run: Run, delete: JclMember) -> None:
+    delete.print_text()
+    effect = f"{delete.member} was" if delete.is_written else "nothing was"
+    run.report.message(
+        message("ZWV204I", f"{effect} written; no job was submitted, nothing was deleted.")
     )

@@ -7,73 +7,68 @@ from typing import TYPE_CHECKING
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.errors import Problem
+from zwe_vsam.member import templates
 from zwe_vsam.report.base import Report
-from zwe_vsam.workflow import prepare
+from zwe_vsam.workflow import member, setup
 from zwe_vsam.workflow.connection import Connection
+from zwe_vsam.workflow.request import Request
 
 if TYPE_CHECKING:
-    from zwe_vsam.choice import Choice
     from zwe_vsam.config.settings import Settings
     from zwe_vsam.targets.base import Target
 
 
-def run(
-    config_file: str,
-    report: Report,
-    *,
-    system: Choice,
-    template: str | None,
-    encoding: str = "",
-    diff: bool = False,
-) -> str:
+def run(request: Request, report: Report) -> str:
     """Return the member. Raises Problem or config.Invalid: there is never an empty member.
 
-    With ``diff``, return what differs between the member in the JCL library and that, as a unified
-    diff; nothing where they are equal.
+    With ``--diff``, return the difference between the member in the JCL library and that text, as
+    a unified diff; nothing where they are equal.
     """
-    if diff and not system.target:
-        raise prepare.nothing_installed()
+    system = request.system
+    if request.diff and not system.target:
+        raise member.nothing_installed()
     connection = Connection(system, report)
-    configuration = Configuration.load(
-        config_file, encoding, connection.read_member, connection.symbols
-    )
-    if config.storage_mode(configuration) != "VSAM":
-        value = configuration.value(config.STORAGE_MODE)
-        found = f'is "{value.text}"' if value else "is not set"
-        raise Problem(
-            "ZWV231E",
-            f"{config.STORAGE_MODE} {found}, so there is no cluster to define",
-            origin=configuration.place(config.STORAGE_MODE),
-            remedy="Set it to VSAM.",
-        )
-    settings, notes = config.read(configuration)
-    for note in notes:
-        report.note(note)
+    configuration = setup.load(request, connection)
+    if not setup.uses_vsam(configuration):
+        raise _no_cluster(configuration)
+    settings = setup.settings(configuration, report)
     target = connection.target() if system.target else None
-    source = prepare.template(target, template, settings, report)
-    report.result.jcl = prepare.text(source, settings)
-    if diff and target is not None:
-        return _difference(target, settings, source.name, report)
-    return report.result.jcl
+    source = member.template(target, request.template, settings, report)
+    text = report.result.jcl = templates.render(source, settings)
+    if request.diff and target is not None:
+        return _difference(target, settings, source.name, text, report)
+    return text
 
 
-def _difference(target: Target, settings: Settings, template: str, report: Report) -> str:
-    """From the member in the JCL library to the one of ``report``."""
+def _no_cluster(configuration: Configuration) -> Problem:
+    value = configuration.value(config.STORAGE_MODE)
+    state = f'is "{value.text}"' if value else "is not set"
+    return Problem(
+        "ZWV231E",
+        f"{config.STORAGE_MODE} {state}, so there is no cluster to define",
+        origin=configuration.place(config.STORAGE_MODE),
+        remedy="Set it to VSAM.",
+    )
+
+
+def _difference(
+    target: Target, settings: Settings, template_name: str, text: str, report: Report
+) -> str:
+    """From the member in the JCL library to ``text``."""
     from zwe_vsam.errors import LibraryNotFound, MemberNotFound
     from zwe_vsam.member.purpose import Purpose
     from zwe_vsam.model import Member
     from zwe_vsam.report.result import MemberResult
-    from zwe_vsam.workflow import drift
 
-    member = Member(settings.jcllib, Purpose.DEFINE.value)
+    own = Member(settings.jcllib, Purpose.DEFINE.value)
     installed: str | None = None
     try:
-        installed = target.read(member).text
+        installed = target.read(own).text
     except MemberNotFound:
         pass
     except LibraryNotFound as error:
-        raise prepare.no_library(settings) from error
-    lines = drift.unified(member, installed, report.result.jcl or "", template)
-    text = "".join(f"{line}\n" for line in lines)
-    report.result.member = MemberResult(*member, written=False, diff=text)
-    return text
+        raise member.no_library(settings) from error
+    lines = member.unified_diff(own, installed, text, template_name)
+    diff = "".join(f"{line}\n" for line in lines)
+    report.result.member = MemberResult(*own, written=False, diff=diff)
+    return diff

@@ -4,35 +4,27 @@ from __future__ import annotations
 
 from zwe_vsam import waiting
 from zwe_vsam.errors import Problem, SubmitInterrupted, SubmitUnknown, TargetError
-from zwe_vsam.messages import explain, message
+from zwe_vsam.messages import message
 from zwe_vsam.model import JobId, JobState, Member
-from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import JobResult, Stage
-from zwe_vsam.targets.base import Target
 from zwe_vsam.workflow.job_names import resume
+from zwe_vsam.workflow.run import Run
 
 
 class Submission:
     """Submits a member and follows its job."""
 
-    def __init__(
-        self,
-        step: str,
-        target: Target,
-        report: Report,
-        stage: Stage,
-        clock: waiting.Clock,
-        timeout: float,
-    ) -> None:
-        """``step`` says what the job does, for people; ``timeout`` is in seconds."""
+    def __init__(self, run: Run, step: str, stage: Stage) -> None:
+        """``step`` says what the job does, for people; ``stage`` of the result gets the job."""
+        self._run = run
         self._step = step
-        self._target = target
-        self._report = report
+        self._target = run.target
+        self._report = run.report
         self._stage = stage
-        self._clock = clock
-        self._timeout = timeout
 
-    def run(self, member: Member, name: str, version: str, *, wait: bool) -> waiting.Waited | None:
+    def submit(
+        self, member: Member, name: str, version: str, *, wait: bool = True
+    ) -> waiting.Waited | None:
         """Submit ``member``, whose job is called ``name``; None where it is not waited for.
 
         Raises Problem ZWV130E when interrupted, ZWEL0162E when the job cannot be followed, and
@@ -60,7 +52,7 @@ class Submission:
         return None
 
     def resume(self, state: JobState) -> waiting.Waited:
-        """Follow a job that was submitted before. Raises Problem as ``run`` does."""
+        """Follow a job that was submitted before. Raises Problem as ``submit`` does."""
         job = state.job
         self._stage.job = JobResult(job.id, job.name, job.owner, state.phase.value)
         try:
@@ -71,13 +63,17 @@ class Submission:
     def _follow(self, job: JobId) -> waiting.Waited:
         try:
             return waiting.wait(
-                self._target, job, timeout=self._timeout, clock=self._clock, watch=self._watch
+                self._target,
+                job,
+                timeout=self._run.request.timeout,
+                clock=self._run.clock,
+                watch=self._watch,
             )
         except TargetError as error:
             raise Problem(
                 "ZWEL0162E",
                 f"{job.name}({job.id})",
-                details=(explain(error).text, *error.details, "The job was left as it is."),
+                details=(error.message.text, *error.details, "The job was left as it is."),
                 remedy=f"{self._target.output_hint(job)}{resume(job, self._report)}",
             ) from error
 
@@ -107,14 +103,14 @@ class Submission:
             remedy=f"{self._target.output_hint(job)}{resume(job, self._report)}",
         )
 
-    def _watch(self, state: JobState, elapsed: float, due: float) -> None:
+    def _watch(self, state: JobState, elapsed: float, next_look: float) -> None:
         assert self._stage.job is not None
         self._stage.job.outcome = state.phase.value
         self._stage.job.elapsed_s = round(elapsed, 3)
-        self._report.progress(self._step, state, elapsed, due)
+        self._report.progress(self._step, state, elapsed, next_look)
 
 
-def told(job: JobResult | None) -> str:
+def job_and_time(job: JobResult | None) -> str:
     """The job and how long it took, for a summary."""
     assert job is not None
     return f"job {job.name}({job.id}) in {job.elapsed_s:.1f} s"

@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import contextlib
 
-from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import LibraryNotFound, MemberNotFound, Problem
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.model import JobState, Member, Phase
-from zwe_vsam.report.base import Report
-from zwe_vsam.targets.base import Target
 from zwe_vsam.workflow.job_names import name_of, resume
+from zwe_vsam.workflow.run import Run
 from zwe_vsam.zos import jcl
 
 NOT_SUBMITTED = "so no other was submitted"
@@ -27,11 +25,11 @@ NOT_SUBMITTED = "so no other was submitted"
 class UnderWay:
     """The names that the jobs of ZWECSVSM and ZWECSRVS can have, and who of them is under way."""
 
-    def __init__(self, settings: Settings, target: Target, report: Report) -> None:
-        """Ask for nothing yet. ``report`` is not written to: it has the commands to paste."""
-        self._settings = settings
-        self._target = target
-        self._report = report
+    def __init__(self, run: Run) -> None:
+        """Ask for nothing yet."""
+        self._settings = run.settings
+        self._target = run.target
+        self._report = run.report
         self._names = [purpose.value for purpose in Purpose]
         """The shipped names first: those of members that are not there, or are made anew."""
         self._listed: set[str] = set()
@@ -76,10 +74,10 @@ class UnderWay:
         """
         sure = bool(self.texts) if sure is None else sure
         first, *others = self._names
-        found = self._target.find_jobs(first, 0.0, others=tuple(others), sure=sure)
+        listed = self._target.find_jobs(first, 0.0, others=tuple(others), sure=sure)
         self._listed.update(self._names)
         under_way = [
-            state for state in found if state.phase is not Phase.ENDED and not state.lacks_code
+            state for state in listed if state.phase is not Phase.ENDED and not state.lacks_code
         ]
         if not under_way:
             return

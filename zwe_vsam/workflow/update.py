@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from zwe_vsam.config import edit, source
+from zwe_vsam.config import edit, source, write_file
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import LINE_BREAK, Document
 from zwe_vsam.config.edit import Change
@@ -17,13 +17,13 @@ from zwe_vsam.config.settings import CLUSTER
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.config.splice import splice
 from zwe_vsam.errors import Origin, Problem, TargetError
-from zwe_vsam.messages import explain, message
+from zwe_vsam.messages import message
 from zwe_vsam.model import Member
 from zwe_vsam.report.base import Report
+from zwe_vsam.workflow.request import Mode, Request
 
 if TYPE_CHECKING:
     from zwe_vsam.workflow.connection import Connection
-from zwe_vsam.workflow.mode import Mode
 
 _PATH = tuple(CLUSTER.split("."))
 _RECORD = 80
@@ -39,39 +39,32 @@ class _Place(NamedTuple):
     entry: Entry
 
 
-class Request(NamedTuple):
-    """What is to be written where."""
-
-    config: str
-    """As given with ``-c``."""
-    encoding: str
-    """Code page of the configuration file; empty to find out."""
-    cluster: str
-    mode: Mode
-    """Show, and write nothing."""
-
-
-def prepare(
-    request: Request, configuration: Configuration, connection: Connection, report: Report
+def plan(
+    request: Request,
+    cluster: str,
+    configuration: Configuration,
+    connection: Connection,
+    report: Report,
 ) -> Callable[[], None]:
     """Plan the change, so that nothing is submitted where it cannot be written.
 
     What is returned writes it, or in a dry run shows what would be written. Both raise Problem
     ZWEL0138E.
     """
-    return _Update(request, configuration, connection, report).planned()
+    return _Update(request, cluster, configuration, connection, report).planned()
 
 
 class _Update:
     def __init__(
         self,
         request: Request,
+        cluster: str,
         configuration: Configuration,
         connection: Connection,
         report: Report,
     ) -> None:
         self.request = request
-        self.cluster = request.cluster
+        self.cluster = cluster
         self.configuration = configuration
         self.connection = connection
         self.report = report
@@ -79,14 +72,14 @@ class _Update:
     def planned(self) -> Callable[[], None]:
         now = self.configuration.value(CLUSTER)
         if now is not None and now.text.strip() == self.cluster:
-            told = f"{CLUSTER} is already {self.cluster}; nothing was written."
-            return partial(self.tell, told, now.origin)
+            text = f"{CLUSTER} is already {self.cluster}; nothing was written."
+            return partial(self.note, text, now.origin)
         place = self.place()
         with self.failures(place.name):
-            change, _ = self.look(place)
+            change, _ = self.change_and_writer(place)
         return partial(self.finish, place, change)
 
-    def look(self, place: _Place) -> tuple[Change, Callable[[], object]]:
+    def change_and_writer(self, place: _Place) -> tuple[Change, Callable[[], object]]:
         """The change that the place needs as it is now, and what writes it."""
         return self.for_file(place) if place.entry.path else self.for_member(place)
 
@@ -94,16 +87,16 @@ class _Update:
         """Write. What somebody else wrote there during the job is kept, so it is read again."""
         if self.request.mode is Mode.RUN:
             with self.failures(place.name):
-                change, write = self.look(place)
+                change, write = self.change_and_writer(place)
                 write()
-        what = (
+        effect = (
             "would be updated; nothing was written."
             if self.request.mode is not Mode.RUN
             else "is updated."
         )
         origin = Origin(place.name, change.line, CLUSTER)
         details = [f"- {line}" for line in change.old] + [f"+ {line}" for line in change.new]
-        self.tell(f"{CLUSTER} {what}", origin, tuple(details))
+        self.note(f"{CLUSTER} {effect}", origin, tuple(details))
 
     @contextmanager
     def failures(self, name: str) -> Iterator[None]:
@@ -114,10 +107,9 @@ class _Update:
         except OSError as error:
             raise self.failed(name, str(error.strerror)) from error
         except TargetError as error:
-            why = explain(error)
-            raise self.failed(name, why.text, *error.details) from error
+            raise self.failed(name, error.message.text, *error.details) from error
 
-    def tell(self, text: str, origin: Origin, details: tuple[str, ...] = ()) -> None:
+    def note(self, text: str, origin: Origin, details: tuple[str, ...] = ()) -> None:
         self.report.message(message("ZWV207I", text, origin=origin, details=details))
 
     def failed(self, name: str, why: str, *others: str) -> Problem:
@@ -146,30 +138,28 @@ class _Update:
         except Problem as problem:
             raise edit.Refused("; ".join(problem.facts)) from problem
         if value is None or value.text.strip() != self.cluster:
-            where = f"{value.origin} has it" if value else "nothing would come of it"
-            raise edit.Refused(f"{where}, which goes before this file")
+            reason = f"{value.origin} has it" if value else "nothing would come of it"
+            raise edit.Refused(f"{reason}, which goes before this file")
         return change
 
     def for_file(self, place: _Place) -> tuple[Change, Callable[[], object]]:
-        from zwe_vsam.workflow import replace
-
         path = os.path.realpath(place.entry.path)
         before = os.stat(path)
-        replace.require(path, before, is_dry=self.request.mode is not Mode.RUN)
+        write_file.require(path, before, is_dry=self.request.mode is not Mode.RUN)
         fresh = source.read(path, self.request.encoding)
         change = self.plan(place, fresh._replace(name=place.name))
-        return change, partial(replace.replace, path, splice(fresh, change), before)
+        return change, partial(write_file.replace, path, splice(fresh, change), before)
 
     def for_member(self, place: _Place) -> tuple[Change, Callable[[], object]]:
         member = place.entry.member
         assert isinstance(member, Member)
         target = self.connection.target()
-        found = target.read(member)
-        change = self.plan(place, ConfigSource(place.name, found.text))
-        text = change.applied(found.text)
+        current = target.read(member)
+        change = self.plan(place, ConfigSource(place.name, current.text))
+        text = change.applied(current.text)
         if max(map(len, LINE_BREAK.split(text))) > _RECORD:
             raise edit.Refused(f"the line would be longer than {_RECORD} characters")
-        return change, partial(target.write, member, text, expected=found.version)
+        return change, partial(target.write, member, text, expected=current.version)
 
 
 def _is_writable(path: str) -> bool:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from zwe_vsam.cluster import compare, usage
 from zwe_vsam.cluster.compare import MemberDefaults, Row, Verdict
 from zwe_vsam.config import settings as config
-from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Problem
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.messages import message
 from zwe_vsam.model import Member
 from zwe_vsam.report.base import Report
-from zwe_vsam.report.result import ClusterResult
-from zwe_vsam.targets.base import Target
+from zwe_vsam.waiting import SystemClock
+from zwe_vsam.workflow import setup
 from zwe_vsam.workflow.connection import Connection
+from zwe_vsam.workflow.request import Request
+from zwe_vsam.workflow.run import Run
 from zwe_vsam.workflow.underway import UnderWay
 from zwe_vsam.zos.listcat import Cluster, Entry, OtherEntry
 
@@ -24,110 +22,80 @@ SHIPPED = MemberDefaults("the shipped member")
 """What the member defines that comes with Zowe."""
 
 
-def settings(config_file: str, encoding: str, connection: Connection, report: Report) -> Settings:
-    """Read the settings of a cluster that a command is to work on, whatever the storage mode is.
-
-    Raises Problem or config.Invalid. A mode that is not VSAM is told: the cluster may be what is
-    left of it.
-    """
-    configuration = Configuration.load(
-        config_file, encoding, connection.read_member, connection.symbols
-    )
-    if config.storage_mode(configuration) != "VSAM":
-        report.message(message("ZWV210W", origin=configuration.place(config.STORAGE_MODE)))
-    found, notes = config.read(configuration)
-    for note in notes:
-        report.note(note)
-    report.result.cluster = ClusterResult(
-        found.cluster, found.mode, found.volume or None, found.storage_class or None
-    )
-    return found
-
-
-def run(config_file: str, encoding: str, connection: Connection, report: Report) -> None:
-    """Compare and tell. Raises Problem ZWV234E where there is a difference."""
+def run(request: Request, report: Report) -> None:
+    """Compare and report. Raises Problem ZWV234E where there is a difference."""
     report.title("Verify VSAM storage for Zowe Caching Service")
-    wanted = settings(config_file, encoding, connection, report)
-    target = connection.target()
-    under_way = UnderWay(wanted, target, report)
+    # 1. Read the configuration, and reach the system.
+    connection = Connection(request.system.or_auto(), report)
+    settings = setup.any_mode(request, connection, report)
+    run = Run(request, connection.target(), report, SystemClock(), settings)
+    # 2. List the jobs that could change the catalog, and ask the catalog.
+    under_way = UnderWay(run)
     under_way.read(*Purpose)
     under_way.require_none("so what the catalog has now may not last")
-    entry = target.entry(wanted.cluster)
+    entry = run.target.entry(settings.cluster)
     assert report.result.cluster is not None
     report.result.cluster.exists = entry is not None
+    # 3. Compare.
     if entry is None:
-        raise _unusable(None, "The catalog has no entry of that name.", wanted, report)
-    text = under_way.texts.get(Purpose.DEFINE)
-    require(entry, Kept(wanted, text, target), report)
+        raise _unusable(run, None, "The catalog has no entry of that name.")
+    require(run, entry, under_way.texts.get(Purpose.DEFINE))
     report.line()
-    report.line(f">> {wanted.cluster} is as described.")
+    report.line(f">> {settings.cluster} is as described.")
 
 
-class Kept(NamedTuple):
-    """What the cluster is compared with."""
+def require(run: Run, entry: Entry, member_text: str | None) -> None:
+    """Show the comparison. Raises Problem ZWV234E where there is a difference.
 
-    settings: Settings
-    text: str | None
-    """What the member in the JCL library holds; None where there is none."""
-    target: Target
-    """Where the installed template is."""
-    template: str | None = None
-    """The file that is used instead of it."""
-
-
-def require(entry: Entry, kept: Kept, report: Report) -> None:
-    """Show the comparison. Raises Problem ZWV234E where there is a difference."""
-    wanted = kept.settings
+    ``member_text`` is what the member in the JCL library holds; None where it does not exist.
+    """
     if isinstance(entry, OtherEntry):
         migrated = ", migrated" if entry.migrated else ""
-        seen = f"The catalog lists it as {entry.kind}{migrated}."
-        raise _unusable(entry, seen, wanted, report)
+        raise _unusable(run, entry, f"The catalog lists it as {entry.kind}{migrated}.")
     assert isinstance(entry, Cluster)
-    defaults = _member_defaults(wanted, kept.text, report)
-    rows = compare.compare(wanted, defaults, entry)
+    defaults = _member_defaults(run, member_text)
+    rows = compare.compare(run.settings, defaults, entry)
     if defaults is not SHIPPED:
-        rows = _with_template(rows, kept, report)
-    report.line(f"{entry.name}, by zowe.yaml and {defaults.source}:")
-    report.line()
-    report.compare(rows, usage.of_cluster(entry))
+        assert member_text is not None
+        rows = _with_template(run, rows, member_text)
+    run.report.line(f"{entry.name}, by zowe.yaml and {defaults.source}:")
+    run.report.line()
+    run.report.compare(rows, usage.of_cluster(entry))
     if compare.differs(rows):
         different = [row for row in rows if row.verdict is Verdict.DIFFERENT]
         raise Problem(
             "ZWV234E",
             entry.name,
-            origin=wanted.origins.get(config.CLUSTER),
+            origin=run.settings.origins.get(config.CLUSTER),
             details=tuple(_line(row) for row in different),
             remedy=" ".join(dict.fromkeys(row.remedy for row in different)),
         )
 
 
-def _with_template(rows: list[Row], kept: Kept, report: Report) -> list[Row]:
-    """The rows, with what the member says otherwise than the template: the site's word counts."""
+def _with_template(run: Run, rows: list[Row], member_text: str) -> list[Row]:
+    """The rows, with the member's differences from the template: the site's word counts."""
     from zwe_vsam.member import define_check
-    from zwe_vsam.workflow import drift
+    from zwe_vsam.workflow import member
 
-    assert kept.text is not None
-    compared = drift.of_kept(
-        kept.text, Purpose.DEFINE, kept.settings, kept.target, kept.template, report
-    )
-    if compared.rendered is None:
-        return [*rows, compare.member_unknown(compared.why_unknown)]
-    if not compared.diff:
+    drift = member.drift(run, Purpose.DEFINE, member_text, run.request.template)
+    if drift.rendered is None:
+        return [*rows, compare.member_unknown(drift.why_unknown)]
+    if not drift.diff:
         return rows
-    (shipped,) = define_check.defines(compared.rendered)
+    (shipped,) = define_check.defines(drift.rendered)
     rows = compare.with_template(rows, compare.defaults_of(shipped, "the template"))
-    return [*rows, compare.member_differs(compared.changed_lines)]
+    return [*rows, compare.member_differs(drift.changed_lines)]
 
 
-def _unusable(entry: OtherEntry | None, seen: str, wanted: Settings, report: Report) -> Problem:
+def _unusable(run: Run, entry: OtherEntry | None, evidence: str) -> Problem:
     """Show the one row that there is, and return the failure."""
-    row = compare.unusable(entry, report.command("init"))
-    report.compare([row], None)
+    row = compare.unusable(entry, run.report.command("init"))
+    run.report.compare([row], None)
     return Problem(
         "ZWV234E",
-        wanted.cluster,
-        origin=wanted.origins.get(config.CLUSTER),
-        details=(seen, row.effect),
+        run.settings.cluster,
+        origin=run.settings.origins.get(config.CLUSTER),
+        details=(evidence, row.effect),
         remedy=row.remedy,
     )
 
@@ -138,24 +106,24 @@ def _line(row: Row) -> str:
     )
 
 
-def _member_defaults(wanted: Settings, text: str | None, report: Report) -> MemberDefaults:
+def _member_defaults(run: Run, member_text: str | None) -> MemberDefaults:
     """What the member in the JCL library says; the shipped one's word where there is none."""
-    member = Member(wanted.jcllib, Purpose.DEFINE.value)
-    if text is None:
+    if member_text is None:
         return SHIPPED
     from zwe_vsam.member import define_check, submission_check
 
-    differences = submission_check.differences(text, wanted)
+    member = Member(run.settings.jcllib, Purpose.DEFINE.value)
+    differences = submission_check.differences(member_text, run.settings)
     if differences:
-        report.message(
+        run.report.message(
             message(
                 "ZWV211W",
                 str(member),
                 details=tuple(difference.what for difference in differences),
                 remedy="Make it anew: "
-                + report.command("init", "--generate", "--security-dry-run"),
+                + run.report.command("init", "--generate", "--security-dry-run"),
             )
         )
         return SHIPPED
-    (define,) = define_check.defines(text)
+    (define,) = define_check.defines(member_text)
     return compare.defaults_of(define, str(member))

@@ -343,10 +343,10 @@ class ZoauTarget:
         try:
             dds = retried(lambda: self.native.dds(job.id, job.name, job.owner))
         except CallFailed as failure:
-            unavailable = self._unavailable(failure.summary)
+            remedy = ""
             if "DDQueryException" in failure.kinds:
-                unavailable.remedy = "A job that waits has no output yet: run this again later."
-            raise unavailable from failure
+                remedy = "A job that waits has no output yet: run this again later."
+            raise self._unavailable(failure.summary, remedy) from failure
         files = []
         for dd in dds:
             text = "" if dd.records == 0 else self._spool_text(job, dd)
@@ -361,8 +361,8 @@ class ZoauTarget:
         except CallFailed as failure:
             return "\n".join((MARK, *failure.details))
 
-    def _unavailable(self, why: str) -> Unavailable:
-        remedy = "ZOAU sees jobs through SDSF: check that you may use it, and try again."
+    def _unavailable(self, why: str, remedy: str = "") -> Unavailable:
+        remedy = remedy or "ZOAU sees jobs through SDSF: check that you may use it, and try again."
         return Unavailable("ZWV233E", self.name, why, remedy=remedy)
 
 

@@ -1,4 +1,4 @@
-"""From settings to the text of a member, for every command that needs one."""
+"""Where the template of a member comes from, and what is rendered from it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.member import bundled, renderer
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.member.renderer import Template
-from zwe_vsam.messages import message
-from zwe_vsam.report.base import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,38 +18,10 @@ if TYPE_CHECKING:
     from zwe_vsam.targets.base import Target
 
 
-NOWHERE = "there is no system to write to; nothing was written or submitted."
-"""What a dry run says that has no system to look at."""
-
-
-def no_library(settings: Settings) -> Problem:
-    """That the JCL library is not there."""
-    from zwe_vsam.config.settings import JCLLIB
-
-    return Problem(
-        "ZWEL0319E",
-        f"{settings.jcllib} is not cataloged.",
-        origin=settings.origins.get(JCLLIB),
-        remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
-        f"{settings.samplib}(ZWEGENER).",
-    )
-
-
-def nothing_installed() -> Problem:
-    """That ``--diff`` has no member to compare with."""
-    return Problem(
-        "ZWEL0102E",
-        "--diff without a system",
-        remedy="It compares with the member in the JCL library. Name the system: --target, "
-        "--zosmf-profile or --sandbox.",
-    )
-
-
-def template(
+def find(
     target: Target | None,
     file: str | None,
     settings: Settings,
-    report: Report,
     purpose: Purpose = Purpose.DEFINE,
 ) -> Template:
     """The template: the user's file, the installed member, or without a target the bundled one.
@@ -59,37 +29,39 @@ def template(
     Raises Problem: ZWEL0143E without an installed member, ZWV232E where it is no template.
     """
     if file is not None:
-        report.detail(f"template: {file}")
         source = _text(lambda: files.read_limited(file, MAXIMUM_SIZE + 1), file)
         return renderer.load(source, file, is_jinja=file.endswith(".j2"), purpose=purpose)
     if target is not None:
-        name, found = _installed(target, settings, purpose)
-        report.detail(f"template: {name}")
-        return renderer.load(found, name, purpose=purpose)
-    report.message(message("ZWV202I", purpose.value))
+        name, source = _installed(target, settings, purpose)
+        return renderer.load(source, name, purpose=purpose)
+    name = f"{purpose.value}.jcl.j2"
     return renderer.load(
-        _text(lambda: bundled.read(purpose.value), f"{purpose.value}.jcl.j2"),
-        f"{purpose.value}.jcl.j2",
+        _text(lambda: bundled.read(purpose.value), name),
+        name,
         is_jinja=True,
         is_bundled=True,
         purpose=purpose,
     )
 
 
-def text(source: Template, settings: Settings) -> str:
-    """Render ``source`` and check the result.
+def render(template: Template, settings: Settings) -> str:
+    """Render ``template`` and check the result.
 
     Raises Problem: ZWV232E for a record past its column or a member that would do anything but
     its purpose to the cluster of ``settings``, ZWEL0144E for a header line that is too long. The
-    bundled template is judged by the tests, for all settings, and not again at each start.
+    tests judge the bundled template for all settings, so it is not judged again at each start.
     """
-    rendered = source.render(settings)
-    if not source.is_bundled:
+    rendered = template.render(settings)
+    if not template.is_bundled:
         from zwe_vsam.member import submission_check
 
-        submission_check.columns(rendered, source.name)
+        submission_check.columns(rendered, template.name)
         submission_check.require(
-            rendered, settings, source.name, remedy="Check the template.", purpose=source.purpose
+            rendered,
+            settings,
+            template.name,
+            remedy="Check the template.",
+            purpose=template.purpose,
         )
     return rendered
 
@@ -101,19 +73,19 @@ def _installed(target: Target, settings: Settings, purpose: Purpose) -> tuple[st
 
     member = Member(settings.samplib, purpose.value)
     try:
-        found = target.read(member).text
+        text = target.read(member).text
     except (LibraryNotFound, MemberNotFound) as error:
         raise Problem(
             "ZWEL0143E", str(member), remedy="Check zowe.setup.dataset.prefix."
         ) from error
-    if not found.startswith("//"):
+    if not text.startswith("//"):
         raise Problem(
             "ZWV232E",
             f"{member} is not JCL in IBM-1047: its first record does not begin with //",
             origin=Origin(str(member)),
             remedy="Copy the member again from your release of Zowe, as text.",
         )
-    return str(member), found
+    return str(member), text
 
 
 def _text(read: Callable[[], bytes], path: str) -> str:

@@ -1,0 +1,278 @@
+"""A member of the JCL library: what it holds, what it is to hold, and its writing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zwe_vsam.config.settings import JCLLIB, Settings
+from zwe_vsam.errors import LibraryNotFound, Problem, WriteFailed, WriteInterrupted
+from zwe_vsam.member import submission_check, templates
+from zwe_vsam.member.purpose import Purpose
+from zwe_vsam.member.renderer import Template
+from zwe_vsam.messages import message
+from zwe_vsam.model import ABSENT, Member, MemberText
+from zwe_vsam.report.base import Report
+from zwe_vsam.report.result import MemberResult, Stage
+from zwe_vsam.targets.base import Target
+from zwe_vsam.workflow.request import Mode
+from zwe_vsam.workflow.run import Run
+from zwe_vsam.zos import jcl
+
+_NO_FILE = "/dev/null"
+"""What a diff calls a member that does not exist, as ``diff -u`` does."""
+
+
+def no_library(settings: Settings) -> Problem:
+    """The failure: the JCL library does not exist."""
+    return Problem(
+        "ZWEL0319E",
+        f"{settings.jcllib} is not cataloged.",
+        origin=settings.origins.get(JCLLIB),
+        remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
+        f"{settings.samplib}(ZWEGENER).",
+    )
+
+
+def nothing_installed() -> Problem:
+    """The failure: ``--diff`` has no member to compare with."""
+    return Problem(
+        "ZWEL0102E",
+        "--diff without a system",
+        remedy="It compares with the member in the JCL library. Name the system: --target, "
+        "--zosmf-profile or --sandbox.",
+    )
+
+
+def template(
+    target: Target | None,
+    file: str | None,
+    settings: Settings,
+    report: Report,
+    purpose: Purpose = Purpose.DEFINE,
+) -> Template:
+    """As templates.find; ``report`` is told where the template comes from."""
+    source = templates.find(target, file, settings, purpose)
+    if source.is_bundled:
+        report.message(message("ZWV202I", purpose.value))
+    else:
+        report.detail(f"template: {source.name}")
+    return source
+
+
+def print_only(
+    file: str | None, settings: Settings, report: Report, purpose: Purpose = Purpose.DEFINE
+) -> None:
+    """A dry run without a system: show the member, and say that nothing else happened."""
+    source = template(None, file, settings, report, purpose)
+    report.print_jcl(templates.render(source, settings))
+    report.line()
+    report.message(
+        message("ZWV204I", "there is no system to write to; nothing was written or submitted.")
+    )
+
+
+def unified_diff(
+    member: Member, installed: str | None, rendered: str, template_name: str
+) -> tuple[str, ...]:
+    """The unified diff from the member to what the template gives; empty where they are equal.
+
+    ``installed`` is None for a member that does not exist. Columns 73 to 80 count, too.
+    """
+    import difflib
+
+    return tuple(
+        difflib.unified_diff(
+            (installed or "").splitlines(),
+            rendered.splitlines(),
+            _NO_FILE if installed is None else str(member),
+            f"{template_name} with zowe.yaml",
+            lineterm="",
+        )
+    )
+
+
+class Drift(NamedTuple):
+    """A member beside what the template gives."""
+
+    rendered: str | None
+    """What the template gives; None where that could not be found out."""
+    diff: tuple[str, ...] = ()
+    """The lines of a unified diff, from the member to what the template gives."""
+    why_unknown: str = ""
+    """Why there is nothing to compare with."""
+
+    @property
+    def changed_lines(self) -> int:
+        """How many lines of the member the template has not, and the other way round."""
+        return sum(line[0] in "+-" for line in self.diff[2:])
+
+
+def drift(run: Run, purpose: Purpose, installed: str, file: str | None) -> Drift:
+    """Compare the member that is ``installed`` with the template, ``file`` or the shipped one.
+
+    Raises nothing: the work of the member does not depend on it.
+    """
+    try:
+        source = template(run.target, file, run.settings, run.report, purpose)
+        rendered = templates.render(source, run.settings)
+    except Problem as problem:
+        reason = problem.reason or problem.id
+        return Drift(None, why_unknown=f"the template cannot be used ({problem.id}): {reason}")
+    member = Member(run.settings.jcllib, purpose.value)
+    return Drift(rendered, unified_diff(member, installed, rendered, source.name))
+
+
+class JclMember:
+    """ZWECSVSM or ZWECSRVS in the JCL library. Nothing is changed before ``write``."""
+
+    def __init__(
+        self,
+        run: Run,
+        purpose: Purpose,
+        stage: Stage,
+        *,
+        template_file: str | None = None,
+        compares: bool = True,
+    ) -> None:
+        """``stage`` of the result gets what becomes of the member.
+
+        ``template_file`` is used instead of the installed template. ``compares``: a member that is
+        kept is compared with the template, which is read for that alone.
+        """
+        self._run = run
+        self._purpose = purpose
+        self._stage = stage
+        self.compares = compares
+        request = run.request
+        self._rewrites = request.generate or request.allow_overwrite
+        self._file = template_file
+        self._current: MemberText | None = None
+        self.member = Member(run.settings.jcllib, purpose.value)
+        self.text = ""
+        """What the member is to hold; set by ``choose_text``."""
+
+    @property
+    def job_name(self) -> str:
+        """The name of the member's job."""
+        return jcl.job_name(self.text)
+
+    @property
+    def current_text(self) -> str | None:
+        """What the member holds, as ``read`` saw it; None where it does not exist."""
+        return self._current.text if self._current else None
+
+    @property
+    def is_written(self) -> bool:
+        """Whether this run has written the member."""
+        return self._stage.member is not None and self._stage.member.written
+
+    def read(self) -> None:
+        """Read what the member holds now. Raises Problem ZWEL0319E without the library."""
+        target = self._run.target
+        try:
+            exists = target.exists(self.member)
+            self._current = target.read(self.member) if exists else None
+        except LibraryNotFound as error:
+            raise no_library(self._run.settings) from error
+
+    def choose_text(self) -> None:
+        """Set ``text``: the member's own where it is kept, the template's otherwise.
+
+        Raises Problem ZWV232E for one that would not do what zowe.yaml says, and nothing else.
+        """
+        self._stage.member = MemberResult(*self.member, written=False)
+        kept = None if self._rewrites else self._current
+        self.text = self._rendered() if kept is None else self._kept(kept.text)
+
+    def _rendered(self) -> str:
+        run = self._run
+        if self._current:
+            run.report.message(message("ZWEL0300W", str(self.member)))
+        source = template(run.target, self._file, run.settings, run.report, self._purpose)
+        text = templates.render(source, run.settings)
+        if run.request.diff:
+            diff = unified_diff(self.member, self.current_text, text, source.name)
+            run.report.print_diff(diff, self._stage)
+        return text
+
+    def _kept(self, text: str) -> str:
+        run = self._run
+        compared = self._compare(text) if self.compares or run.request.diff else None
+        option = "--generate"
+        if self._purpose is Purpose.DEFINE:
+            # The original's words; there is no overwriting where a cluster is only removed.
+            run.report.message(
+                message(
+                    "ZWEL0301W",
+                    str(self.member),
+                    details=_difference(compared),
+                    remedy="To rewrite the member from the template, use --generate. "
+                    "--allow-overwrite rewrites it, too, and also deletes the cluster and "
+                    "defines it anew.",
+                )
+            )
+            option = "--allow-overwrite"
+        run.report.line(f"Skipped writing to {self.member}. To write, you must use {option}.")
+        run.report.line()
+        if compared is not None and compared.rendered is not None:
+            run.report.print_diff(compared.diff, self._stage)
+        submission_check.require(
+            text,
+            run.settings,
+            str(self.member),
+            remedy="Use --generate to have the member rewritten from zowe.yaml.",
+            purpose=self._purpose,
+        )
+        return text
+
+    def _compare(self, text: str) -> Drift:
+        compared = drift(self._run, self._purpose, text, self._file)
+        if compared.why_unknown:
+            warning = f"{self.member} is not compared with the template: {compared.why_unknown}"
+            self._run.report.message(message("ZWV215W", warning))
+        return compared
+
+    def write(self) -> str:
+        """Write the member unless it holds the text already, and return its version."""
+        version = self._current.version if self._current else ABSENT
+        if self._current and not self._rewrites:
+            return version
+        report = self._run.report
+        report.line(f"Modify {self.member.name}")
+        if self.current_text != self.text:
+            try:
+                version = self._run.target.write(self.member, self.text, expected=version)
+            except (WriteFailed, WriteInterrupted) as failure:
+                if failure.changed:
+                    self._record_written()
+                raise
+            except KeyboardInterrupt as error:
+                self._record_written()
+                advice = f"{self.member} was being written: look what it holds."
+                raise WriteInterrupted((advice,), changed=True) from error
+            self._record_written()
+        report.line(f"- {self.member} is prepared")
+        report.line()
+        return version
+
+    def _record_written(self) -> None:
+        assert self._stage.member is not None
+        self._stage.member.written = self._run.report.result.changed = True
+
+    def print_text(self) -> None:
+        """Show what the member is to hold; in the mode PREPARE, write it first."""
+        if self._run.mode is Mode.PREPARE:
+            self.write()
+        self._run.report.print_jcl(self.text, self._stage)
+        self._run.report.line()
+
+
+def _difference(compared: Drift | None) -> tuple[str, ...]:
+    """How much a kept member differs from the template, for a message."""
+    if compared is None:
+        return ("It is not compared with the template here: init --dry-run --diff does that.",)
+    if not compared.diff:
+        return ()
+    count = compared.changed_lines
+    lines = "1 line differs" if count == 1 else f"{count} lines differ"
+    return (f"{lines} from what the template gives. The member is used as it is.",)
