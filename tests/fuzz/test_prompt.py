@@ -7,7 +7,7 @@ import io
 import pytest
 
 from tests.fuzz.strategies import CONTROLS
-from zwe_vsam.cli import options
+from zwe_vsam.cli import terminal
 from zwe_vsam.model import SystemName
 
 
@@ -25,7 +25,7 @@ def test_no_control_character_reaches_the_terminal(
     screen = _Terminal()
     monkeypatch.setattr("sys.stdin", _Terminal("y\n"))
     monkeypatch.setattr("sys.stderr", screen)
-    options.consent(given=False).require(
+    terminal.consent(given=False).require(
         f"Cancel job A{control}B", SystemName("sandbox", f"x{control}y")
     )
     assert screen.getvalue().isprintable()

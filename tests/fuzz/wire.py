@@ -168,7 +168,7 @@ def _client(port: int) -> Iterator[tuple[ZosmfTarget, pytest.MonkeyPatch]]:
         for module in ("http", "submit"):
             patch.setattr(f"zwe_vsam.targets.zosmf.{module}.PAUSES", (0.0, 0.0))
         # Nobody is there to give a password anew, whatever terminal the tests have.
-        patch.setattr("zwe_vsam.cli.options._ask_secret", lambda: None)
+        patch.setattr("zwe_vsam.cli.terminal.password_prompt", lambda: None)
         for name, value in {
             "ZWE_VSAM_ZOSMF_HOST": "127.0.0.1",
             "ZWE_VSAM_ZOSMF_PORT": str(port),

@@ -122,7 +122,7 @@ class TestExpiry:
             asked.append(prompt)
             return "sys1"
 
-        monkeypatch.setattr("zwe_vsam.cli.options._ask_secret", lambda: ask)
+        monkeypatch.setattr("zwe_vsam.cli.terminal.password_prompt", lambda: ask)
         self._expire_at_the_first_look(zosmf)
         assert run(*INIT).code == 0
         assert len(asked) == 1
@@ -137,7 +137,7 @@ class TestExpiry:
             asked.append(prompt)
             return ""
 
-        monkeypatch.setattr("zwe_vsam.cli.options._ask_secret", lambda: ask)
+        monkeypatch.setattr("zwe_vsam.cli.terminal.password_prompt", lambda: ask)
         self._expire_at_the_first_look(zosmf)
         ran = run(*INIT)
         assert (ran.code, len(asked)) == (162, 1)
@@ -164,7 +164,7 @@ def test_a_password_that_is_wrong_is_tried_once(
     run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ZWE_VSAM_ZOSMF_PASSWORD", "wrong")
-    monkeypatch.setattr("zwe_vsam.cli.options._ask_secret", lambda: lambda _: "sys1")
+    monkeypatch.setattr("zwe_vsam.cli.terminal.password_prompt", lambda: lambda _: "sys1")
     ran = run(*INIT)
     assert ran.code == 233
     assert "does not let ibmuser in (HTTP 401)" in ran.err

@@ -51,7 +51,7 @@ class Given(NamedTuple):
     """What the command line gives for the groups that every command has."""
 
     source: Source
-    where: System
+    system: System
     reporting: Reporting
 
     def request(self, report: Report, own: Any = None) -> "Request":
@@ -61,18 +61,19 @@ class Given(NamedTuple):
         ``--security-dry-run`` and ``--yes``. ``report`` gets what commands to paste need. Raises
         Problem ZWEL0102E for options that contradict each other or cannot be read.
         """
+        from zwe_vsam.cli import meaning, terminal
         from zwe_vsam.workflow.request import Request
 
         fields = own._asdict() if own else {}
         if "dry_run" in fields:
-            fields["mode"] = options.mode(fields.pop("dry_run"), fields.pop("security_dry_run"))
+            fields["mode"] = meaning.mode(fields.pop("dry_run"), fields.pop("security_dry_run"))
         if "yes" in fields:
-            fields["consent"] = options.consent(fields.pop("yes"))
-        system = options.system(
-            self.where.target,
-            self.where.sandbox,
-            self.where.zosmf_profile,
-            self.where.insecure_skip_verify,
+            fields["consent"] = terminal.consent(fields.pop("yes"))
+        system = meaning.system(
+            self.system.target,
+            self.system.sandbox,
+            self.system.zosmf_profile,
+            self.system.insecure_skip_verify,
             self.source.symbol,
         )
         report.invocation = Invocation(self.source.config, self.source.encoding or "", system)

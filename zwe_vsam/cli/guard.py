@@ -1,4 +1,4 @@
-"""From a use case to an exit code: whatever it raises is told, nothing escapes."""
+"""From a use case to an exit code: it reports whatever is raised, nothing escapes."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def guarded(command: str, common: Common, body: Callable[[Report], None]) -> int
         report.message(message("ZWV130E", ".", details=getattr(error, "details", ())))
     except Exception as error:
         try:
-            _tell(error, report)
+            _report_error(error, report)
         except KeyboardInterrupt:
             report.message(message("ZWV130E", "."))
     return report.close()
 
 
-def _tell(error: Exception, report: Report) -> None:
+def _report_error(error: Exception, report: Report) -> None:
     from zwe_vsam.config.settings import Invalid
 
     if isinstance(error, Problem):

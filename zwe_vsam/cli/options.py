@@ -5,21 +5,15 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
 from zwe_vsam import __version__
-from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
-from zwe_vsam.report.output import Output, on_one_line
+from zwe_vsam.report.output import Output
 from zwe_vsam.report.result import Result
 from zwe_vsam.report.text import TextReport
-
-if TYPE_CHECKING:
-    from zwe_vsam.choice import Ask, Choice
-    from zwe_vsam.workflow.consent import Consent
-    from zwe_vsam.workflow.request import Mode
 
 
 def _show_version(wanted: bool) -> None:
@@ -44,10 +38,10 @@ def _seconds(value: str | float) -> float:
     if _NUMBER.fullmatch(text) and float(text) <= _LONGEST:
         return float(text)
     example = "An example: --timeout 600 waits 10 minutes."
-    found = _WITH_UNIT.fullmatch(text)
-    if found:
-        seconds, unit = _UNITS[found[2].lower()]
-        count = int(found[1])
+    match = _WITH_UNIT.fullmatch(text)
+    if match:
+        seconds, unit = _UNITS[match[2].lower()]
+        count = int(match[1])
         example = f"Write --timeout {count * seconds} for {count} {unit}{'s' * (count != 1)}."
     raise typer.BadParameter(f"{text!r} is not a number of seconds from 0 to {_LONGEST}. {example}")
 
@@ -276,48 +270,6 @@ def common(output: str | None, verbose: int, trace: bool, silent: bool, log_dir:
     return Common(form, max(verbose, 2) if trace else verbose, silent, log_dir, note)
 
 
-def mode(dry_run: bool, security_dry_run: bool) -> Mode:
-    """How far the run goes. Raises Problem ZWEL0102E for two answers."""
-    from zwe_vsam.workflow.request import Mode
-
-    if dry_run and security_dry_run:
-        raise Problem(
-            "ZWEL0102E",
-            "--dry-run with --security-dry-run",
-            remedy="Give one of them: --dry-run writes nothing, --security-dry-run writes the "
-            "member.",
-        )
-    if dry_run:
-        return Mode.PREVIEW
-    return Mode.PREPARE if security_dry_run else Mode.RUN
-
-
-def consent(given: bool) -> Consent:
-    """How this run asks: at the terminal, if standard input and standard error are one."""
-    from zwe_vsam.workflow.consent import Consent
-
-    source, screen = sys.stdin, sys.stderr
-    # A closed descriptor is None.
-    if given or not (source and source.isatty() and screen and screen.isatty()):
-        return Consent(given)
-
-    def ask(question: str) -> bool:
-        out = Output(screen)
-        answer = ""
-        try:
-            lines = out.fitted([f"{on_one_line(question)} [y/N]"])
-            out.raw("\n".join(lines) + " ")
-            screen.flush()
-            answer = source.readline()
-        finally:
-            if not answer.endswith("\n"):
-                # Ctrl-C or the end of the input: the message does not go on behind the question.
-                out.raw("\n")
-        return answer.strip().lower() in ("y", "yes")
-
-    return Consent(ask=ask)
-
-
 def report(command: str, common: Common) -> Report:
     """Return the report for a command. Raises Problem ZWEL0110E where no log can be written."""
     log = None
@@ -332,92 +284,3 @@ def report(command: str, common: Common) -> Report:
 
         return JsonReport(result, out, err, verbosity=common.verbosity, log=log)
     return TextReport(result, out, err, verbosity=common.verbosity, silent=common.silent, log=log)
-
-
-def system(
-    target: str | None,
-    sandbox: str,
-    profile: str,
-    insecure: bool,
-    symbols: list[str] | None = None,
-) -> Choice:
-    """Return the system that the options name, with the symbols that they give.
-
-    Raises Problem ZWEL0102E for options that contradict each other or cannot be read.
-    """
-    choice = _system(target, sandbox, profile, insecure)
-    return choice._replace(symbols=_given(symbols)) if symbols else choice
-
-
-def _given(symbols: list[str]) -> tuple[tuple[str, str], ...]:
-    from zwe_vsam.config.javascript.host import given_symbol
-
-    pairs: dict[str, str] = {}
-    for text in symbols:
-        pair = given_symbol(text)
-        if pair is None:
-            raise Problem(
-                "ZWEL0102E",
-                f"--symbol {on_one_line(text)}",
-                remedy="Write NAME=VALUE, such as --symbol SYSNAME=SYS1.",
-            )
-        if pairs.get(pair[0], pair[1]) != pair[1]:
-            raise Problem(
-                "ZWEL0102E",
-                f"--symbol {pair[0]} with two values",
-                remedy="Give one of them.",
-            )
-        pairs[pair[0]] = pair[1]
-    return tuple(pairs.items())
-
-
-def _system(target: str | None, sandbox: str, profile: str, insecure: bool) -> Choice:
-    """The system without its symbols.
-
-    ``--sandbox`` and ``--zosmf-profile`` imply the target; their variables only help a target
-    that was asked for. Raises Problem ZWEL0102E for options that contradict each other.
-    """
-    from zwe_vsam.choice import Choice
-
-    for value, option, implied in (
-        (sandbox, "--sandbox", "sandbox"),
-        (profile, "--zosmf-profile", "zosmf"),
-    ):
-        if value and target not in (None, "auto", implied):
-            raise Problem(
-                "ZWEL0102E", f"{option} with --target {target}", remedy="Give one of them."
-            )
-        if value:
-            target = implied
-    if insecure and target != "zosmf":
-        raise Problem(
-            "ZWEL0102E",
-            "--insecure-skip-verify",
-            remedy="It is for --target zosmf; no other target has a certificate to check.",
-        )
-    if target == "zosmf":
-        profile = profile or os.environ.get("ZWE_VSAM_ZOSMF_PROFILE", "")
-        return Choice(target, profile=profile, verify=not insecure, ask=_ask_secret())
-    if target != "sandbox":
-        return Choice(target)
-    folder = sandbox or os.environ.get("ZWE_VSAM_SANDBOX", "")
-    if not folder:
-        raise Problem("ZWEL0102E", "--target sandbox", remedy="Name the folder: --sandbox DIR.")
-    return Choice(target, folder)
-
-
-def _ask_secret() -> Ask | None:
-    """How this run asks for a password: at a terminal, or not at all."""
-    source, screen = sys.stdin, sys.stderr
-    if not (source and source.isatty() and screen and screen.isatty()):
-        return None
-
-    def ask(prompt: str) -> str:
-        import getpass
-
-        try:
-            return getpass.getpass(prompt, screen)
-        except EOFError:
-            return ""
-
-    return ask

@@ -88,12 +88,12 @@ def _command(word: str, path: str, context: Any, arguments: Sequence[str], see: 
 def _word(word: str, path: str, context: Any, arguments: Sequence[str], see: str) -> Message:
     """A word that is neither an option nor expected."""
     if path == "zwe-vsam init" and word == "vsam":
-        rest = [other for other in arguments if other != word]
+        others = [other for other in arguments if other != word]
         why = "zwe-vsam init takes no such word: it does what zwe init vsam does, and nothing else."
-        if len(rest) < len(arguments) - 1:
+        if len(others) < len(arguments) - 1:
             # It is the value of an option, too.
             return _message(word, why, "Leave out that word.")
-        return _message(word, why, f"Leave out that word: zwe-vsam {shlex.join(rest)}")
+        return _message(word, why, f"Leave out that word: zwe-vsam {shlex.join(others)}")
     if path == "zwe-vsam init" and word in _OF_ZOWE:
         why = f"zwe init {word} is a command of Zowe. zwe-vsam does only what zwe init vsam does."
         return _message(word, why, f"For that step of the installation, use zwe init {word}.")

@@ -1,10 +1,10 @@
-"""The cluster that the catalog has, beside the one that zowe.yaml and the member describe.
+"""Compares the cluster in the catalog with the one that zowe.yaml and the member describe.
 
 What a difference would do to the Caching Service is read off its source, zowe/api-layer,
 caching-service, package vsam: it opens the data set through the C library with
 ``ab+,type=record``, pads keys to CACHING_STORAGE_VSAM_KEYLENGTH and records to
 CACHING_STORAGE_VSAM_RECORDLENGTH bytes, and at its start writes a record to try, whose failure
-is ZWECS151E. What RLS needs: z/OS MVS System Messages, IEC161I.
+is ZWECS151E. The needs of RLS: z/OS MVS System Messages, IEC161I.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from zwe_vsam.zos.listcat import Cluster, Component, OtherEntry
 
 
 class Verdict(Enum):
-    """What comes of a row."""
+    """The result of one row."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -38,7 +38,7 @@ class Verdict(Enum):
 
 
 class Attribute(Enum):
-    """What is compared. The name is for the code, the value for people and for JSON."""
+    """An attribute to compare. The name is for the code, the value for people and for JSON."""
 
     EXISTS = "exists"
     ORGANIZATION = "organisation"
@@ -76,7 +76,7 @@ class MemberDefaults(NamedTuple):
     """What zowe.yaml leaves to the member that defines the cluster."""
 
     source: str
-    """Whose word it is, for people."""
+    """Where the defaults come from, for people."""
     average_length: int | None = None
     """Bytes; None for that of the maximum."""
     share_options: tuple[int, int] = (2, 3)
@@ -94,7 +94,7 @@ _LENGTHS = "Or set {} to {}, in the service too."
 
 
 def compare(settings: Settings, defaults: MemberDefaults, cluster: Cluster) -> list[Row]:
-    """All rows, in the order in which they are told."""
+    """All rows, in the order of the report."""
     data = cluster.data or Component("DATA", "")
     return [
         Row(Attribute.EXISTS, "yes", "yes", Verdict.SAME),
@@ -110,9 +110,9 @@ def compare(settings: Settings, defaults: MemberDefaults, cluster: Cluster) -> l
 
 
 def unusable(entry: OtherEntry | None, create: str) -> Row:
-    """The one row that there is to tell without a cluster: None is nothing at all.
+    """The only row where the entry is no cluster; None means that there is no entry.
 
-    ``create`` is the command that creates it.
+    ``create`` is the command that creates the cluster.
     """
     if entry is None:
         effect = "The service cannot open it, ZWECS151E."
@@ -127,21 +127,21 @@ def unusable(entry: OtherEntry | None, create: str) -> Row:
 
 
 def with_template(rows: list[Row], shipped: MemberDefaults) -> list[Row]:
-    """The rows; where the member's word is not the template's, one that is "same" is a note."""
-    words = {row.attribute: row.expected for row in _member_words(shipped)}
+    """The rows; a row that is the same becomes a note where the template says something else."""
+    shipped_values = {row.attribute: row.expected for row in _rows_of_member(shipped)}
 
-    def noted(row: Row) -> Row:
-        word = words.get(row.attribute, row.expected)
-        if row.verdict is not Verdict.SAME or word == row.expected:
+    def with_note(row: Row) -> Row:
+        value = shipped_values.get(row.attribute, row.expected)
+        if row.verdict is not Verdict.SAME or value == row.expected:
             return row
-        effect = f"As the member in the JCL library says it; the template says {word}."
+        effect = f"As the member in the JCL library says it; the template says {value}."
         return row._replace(verdict=Verdict.NOTE, effect=effect)
 
-    return [noted(row) for row in rows]
+    return [with_note(row) for row in rows]
 
 
-def _member_words(defaults: MemberDefaults) -> Iterator[Row]:
-    """What the member decides alone, as the rows have it."""
+def _rows_of_member(defaults: MemberDefaults) -> Iterator[Row]:
+    """The rows for which the member alone decides."""
     nothing = Component("DATA", "")
     yield _row(Attribute.SHARE_OPTIONS, _share_text(defaults), None)
     yield _reuse(defaults, nothing)
@@ -150,7 +150,7 @@ def _member_words(defaults: MemberDefaults) -> Iterator[Row]:
 
 
 def member_differs(lines: int) -> Row:
-    """That the member in the JCL library was changed, in space or other things that have no row."""
+    """The row for a member that differs from the template, in space or others without a row."""
     return Row(
         Attribute.MEMBER,
         "as the template",
@@ -161,7 +161,7 @@ def member_differs(lines: int) -> Row:
 
 
 def member_unknown(why: str) -> Row:
-    """That the member could not be compared with the template."""
+    """The row for a member that could not be compared with the template."""
     return Row(Attribute.MEMBER, "as the template", "not compared", Verdict.UNKNOWN, f"{why}.")
 
 
@@ -190,11 +190,10 @@ def _text(number: int | None) -> str | None:
 
 def _organisation(data: Component) -> Row:
     kinds = {"INDEXED": "KSDS", "NONINDEXED": "ESDS", "NUMBERED": "RRDS", "LINEAR": "LDS"}
-    found = next((kinds[flag] for flag in data.flags if flag in kinds), None)
     return _row(
         Attribute.ORGANIZATION,
         "KSDS",
-        found,
+        next((kinds[flag] for flag in data.flags if flag in kinds), None),
         "The service finds records by key: it cannot use this one.",
     )
 
@@ -251,11 +250,11 @@ def _names(settings: Settings, cluster: Cluster) -> Iterator[Row]:
 
 def _share_options(settings: Settings, defaults: MemberDefaults, data: Component) -> Row:
     """VSAM ignores them under RLS (DFSMS Using Data Sets, "Using VSAM Record-Level Sharing")."""
-    found = data.share_options
+    options = data.share_options
     row = _row(
         Attribute.SHARE_OPTIONS,
         _share_text(defaults),
-        f"({found[0]} {found[1]})" if found else None,
+        f"({options[0]} {options[1]})" if options else None,
         "It decides how many instances can have the cluster open at once, and whether they read "
         "what the others wrote.",
     )
@@ -303,17 +302,17 @@ def _sharing(settings: Settings, cluster: Cluster) -> Iterator[Row]:
 
 
 def _reuse(defaults: MemberDefaults, data: Component) -> Row:
-    found = {"REUSE": "yes", "NOREUSE": "no"}
+    answers = {"REUSE": "yes", "NOREUSE": "no"}
     return _row(
         Attribute.REUSABLE,
         "yes" if defaults.reuse else "no",
-        next((found[flag] for flag in data.flags if flag in found), None),
+        next((answers[flag] for flag in data.flags if flag in answers), None),
         "A reusable cluster can be emptied by whoever opens it for output anew.",
     )
 
 
 def _associations(cluster: Cluster) -> Row:
-    related = ", ".join(f"{it.kind} {it.name}" for it in cluster.related) or "none"
+    related = ", ".join(f"{entry.kind} {entry.name}" for entry in cluster.related) or "none"
     return _row(
         Attribute.ASSOCIATIONS,
         "none",
@@ -341,28 +340,28 @@ def _places(settings: Settings, cluster: Cluster, data: Component) -> Iterator[R
                 "SMS assigned it.",
             )
         return
-    found = cluster.storage_class
-    if cluster.is_sms_managed is False:
-        found = "none"
+    storage_class = "none" if cluster.is_sms_managed is False else cluster.storage_class
     yield _row(
         Attribute.STORAGE_CLASS,
         settings.storage_class,
-        found,
+        storage_class,
         "RLS needs a storage class: its open fails, IEC161I."
-        if found == "none"
+        if storage_class == "none"
         else "Whether the service can open it for RLS depends on the cache set of that class.",
-        _AGAIN if found == "none" else f"{_AGAIN} {_PLACE.format(STORAGE_CLASS, found)}",
+        _AGAIN
+        if storage_class == "none"
+        else f"{_AGAIN} {_PLACE.format(STORAGE_CLASS, storage_class)}",
     )
 
 
 def _volume(expected: str, cluster: Cluster, data: Component) -> Row:
-    found = " ".join(data.volsers) or None
+    volumes = " ".join(data.volsers) or None
     row = _row(
         Attribute.VOLUME,
         expected,
-        found,
+        volumes,
         "The cluster is not SMS-managed, so nothing but a DEFINE put it there: it is another one.",
-        f"{_AGAIN} {_PLACE.format(VOLUME, found)}",
+        f"{_AGAIN} {_PLACE.format(VOLUME, volumes)}",
     )
     if row.verdict is not Verdict.DIFFERENT or cluster.is_sms_managed is False:
         return row

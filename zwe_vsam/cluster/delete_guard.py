@@ -1,6 +1,7 @@
 """Whether an entry of the catalog may be deleted as the Caching Service's cluster.
 
-Never by the name alone. What speaks against it is told; what is not known speaks against it.
+A name alone is no proof. The refusal names each reason, and an attribute that the listing does not
+show is a reason, too.
 """
 
 from __future__ import annotations
@@ -16,53 +17,53 @@ _SHAPE = (Attribute.KEY_LENGTH, Attribute.KEY_OFFSET, Attribute.MAXIMUM_RECORD_L
 
 
 def require(entry: Entry, settings: Settings, *, force: bool) -> Cluster:
-    """The cluster, if it may be deleted. Raises Problem ZWV235E with all that speaks against it.
+    """Return the cluster, if it may be deleted. Raises Problem ZWV235E with each reason against it.
 
     ``force`` allows other lengths, never another kind of data set (linear ones hold file systems
     and databases), a migrated one, one that has alternate indexes or paths, or one that is open
     for RLS; nor one of which the listing does not say what it is and what belongs to it.
     """
     if isinstance(entry, OtherEntry):
-        what = f"{entry.name} is {entry.kind}, not a VSAM cluster"
+        reason = f"{entry.name} is {entry.kind}, not a VSAM cluster"
         if entry.migrated:
-            what = f"{entry.name} is migrated: what it is cannot be seen"
+            reason = f"{entry.name} is migrated: what it is cannot be seen"
         raise _refused(
-            settings, what, remedy="Recall it first (HRECALL)." if entry.migrated else _OTHER_NAME
+            settings, reason, remedy="Recall it first (HRECALL)." if entry.migrated else _OTHER_NAME
         )
-    hard = _hard(entry, settings)
-    if hard:
+    obstacles = _obstacles(entry, settings)
+    if obstacles:
         raise _refused(
             settings,
             f"{entry.name} is not deleted",
-            details=tuple(why for why, _ in hard),
-            remedy=" ".join(dict.fromkeys(how for _, how in hard)),
+            details=tuple(reason for reason, _ in obstacles),
+            remedy=" ".join(dict.fromkeys(remedy for _, remedy in obstacles)),
         )
-    unlike = _unlike(entry, settings)
-    if unlike and not force:
+    differences = _differences_of_shape(entry, settings)
+    if differences and not force:
         raise _refused(
             settings,
             f"{entry.name} does not look like a cluster of the Caching Service",
-            details=tuple(unlike),
+            details=tuple(differences),
             remedy="Make sure that the name in zowe.yaml is right. If it is, give --force.",
         )
     return entry
 
 
 _OTHER_NAME = "Name another cluster in zowe.yaml."
-_LOOK = "Look at it with LISTCAT ENTRIES(name) ALL."
+_LIST_IT = "Look at it with LISTCAT ENTRIES(name) ALL."
 
 
-def _hard(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
-    """What no option overrules, and what to do about it."""
+def _obstacles(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
+    """Reasons that no option overrules, each with its remedy."""
     organization = _rows(cluster, settings)[Attribute.ORGANIZATION]
-    found = []
+    obstacles = []
     if not cluster.associations:
-        found.append(("The listing does not show what belongs to it.", _LOOK))
+        obstacles.append(("The listing does not show what belongs to it.", _LIST_IT))
     elif organization.verdict is Verdict.UNKNOWN:
-        found.append(("The listing does not show whether it is a KSDS.", _LOOK))
+        obstacles.append(("The listing does not show whether it is a KSDS.", _LIST_IT))
     elif organization.verdict is not Verdict.SAME:
-        found.append((f"Its organisation is {organization.found}, not KSDS.", _OTHER_NAME))
-    found += [
+        obstacles.append((f"Its organisation is {organization.found}, not KSDS.", _OTHER_NAME))
+    obstacles += [
         (
             f"{related.kind} {related.name} belongs to it, and would be deleted with it.",
             "Ask whose that is, and delete it first if nobody needs it.",
@@ -70,17 +71,17 @@ def _hard(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
         for related in cluster.related
     ]
     if cluster.rls_in_use and not cluster.quiesced:
-        found.append(
+        obstacles.append(
             (
                 "It is in use for record-level sharing: RLS IN USE (YES).",
                 "Stop every Zowe that uses it. If the catalog still says so, nobody may open it "
                 f"any more: V SMS,SMSVSAM,SPHERE({cluster.name}),QUIESCE.",
             )
         )
-    return found
+    return obstacles
 
 
-def _unlike(cluster: Cluster, settings: Settings) -> list[str]:
+def _differences_of_shape(cluster: Cluster, settings: Settings) -> list[str]:
     rows = _rows(cluster, settings)
     return [
         f"{row.attribute.value}: {row.expected} is due, the catalog says {row.found}"
@@ -95,11 +96,11 @@ def _rows(cluster: Cluster, settings: Settings) -> dict[Attribute, Row]:
 
 
 def _refused(
-    settings: Settings, what: str, *, details: tuple[str, ...] = (), remedy: str
+    settings: Settings, reason: str, *, details: tuple[str, ...] = (), remedy: str
 ) -> Problem:
     return Problem(
         "ZWV235E",
-        what,
+        reason,
         origin=settings.origins.get(CLUSTER),
         details=details,
         remedy=remedy,

@@ -8,7 +8,7 @@ from zwe_vsam.zos.listcat import Cluster, Component
 
 
 class Usage(NamedTuple):
-    """What the data component holds. All but what is allocated is as of the last close.
+    """Space and records of the data component. All but the allocated space is as of the last close.
 
     Source: Access Method Services Commands, "Interpreting LISTCAT Output Listings", statistics
     group: they are written when the data set is closed. None: the listing does not say.
@@ -22,19 +22,19 @@ class Usage(NamedTuple):
     records_at_last_close: int | None
 
     def lines(self) -> list[str]:
-        """The same for people."""
-        told = []
+        """The same as lines for people."""
+        lines = []
         if self.allocated_bytes is not None:
             extents = "" if self.extents is None else f", extents: {self.extents}"
-            told.append(f"Space of the data component: {self.allocated_bytes:,} bytes{extents}")
+            lines.append(f"Space of the data component: {self.allocated_bytes:,} bytes{extents}")
         if self.used_bytes is not None:
-            told.append(f"Space used as of the last close: {self.used_bytes:,} bytes")
+            lines.append(f"Space used as of the last close: {self.used_bytes:,} bytes")
         if self.splits_ci is not None and self.splits_ca is not None:
-            told.append(
+            lines.append(
                 f"Splits as of the last close: {self.splits_ci} of control intervals, "
                 f"{self.splits_ca} of areas"
             )
-        return [*told, self.records()]
+        return [*lines, self.records()]
 
     def records(self) -> str:
         """How many records there are, as far as the catalog knows."""

@@ -155,10 +155,10 @@ class Report(ABC):
             self.log.line(text)
 
     @abstractmethod
-    def progress(self, step: str, state: JobState, elapsed: float, due: float) -> None:
+    def progress(self, step: str, state: JobState, elapsed: float, next_look: float) -> None:
         """Show that the job is being waited for.
 
-        ``step`` is what it does, ``due`` the seconds until the next look at it.
+        ``step`` is what it does, ``next_look`` the seconds until the next look at it.
         """
 
     @abstractmethod
@@ -188,7 +188,7 @@ def place_of(message: Message) -> str:
 
 def lines_of(message: Message) -> list[str]:
     """A message as lines of text: itself and its place, then its parts in their order."""
-    where = f" ({message.origin})" if message.origin else ""
-    lines = [f"{message.severity.value} {message.id}: {message.text}{where}"]
+    place = f" ({message.origin})" if message.origin else ""
+    lines = [f"{message.severity.value} {message.id}: {message.text}{place}"]
     lines += [f"  {label}: {text}" if label else f"    {text}" for label, text in message.parts()]
     return [on_one_line(line) for line in lines]

@@ -20,7 +20,7 @@ class JsonReport(Report):
     def write_raw(self, text: str) -> None:
         """Nothing: the object holds the member under ``jcl``."""
 
-    def progress(self, step: str, state: JobState, elapsed: float, due: float) -> None:
+    def progress(self, step: str, state: JobState, elapsed: float, next_look: float) -> None:
         """Nothing: a program reads the end."""
 
     def summary(self, text: str) -> None:

@@ -36,7 +36,7 @@ class TextReport(Report):
         super().__init__(result, out, err, verbosity=verbosity, log=log)
         self._silent = silent
         self._live = ""
-        self._told: set[tuple[str, str]] = set()
+        self._reasons_shown: set[tuple[str, str]] = set()
 
     def write_raw(self, text: str) -> None:
         """Write the member itself. Raises Problem ZWV237E where the encoding cannot."""
@@ -55,7 +55,7 @@ class TextReport(Report):
             self._clear()
             self._err.line(text)
 
-    def progress(self, step: str, state: JobState, elapsed: float, due: float) -> None:
+    def progress(self, step: str, state: JobState, elapsed: float, next_look: float) -> None:
         """A line that is rewritten on a terminal; elsewhere only what needs a hand."""
         if self._silent:
             return
@@ -64,33 +64,33 @@ class TextReport(Report):
         if state.waiting_for:
             waiting = f"{waiting}: {state.waiting_for}"
         if waiting and (phase == "held" or elapsed >= _PATIENCE):
-            self._tell_waiting(state, waiting)
+            self._report_waiting(state, waiting)
         if self._err.is_terminal:
             label = f"{state.job.name}({state.job.id}) {waiting or phase}"
-            after = f", next look in {due:.0f} s" if due >= 1 else ""
+            after = f", next look in {next_look:.0f} s" if next_look >= 1 else ""
             self._draw(f"  {step}: job {label}", f", {elapsed:.0f} s{after}")
 
-    def _tell_waiting(self, state: JobState, how: str) -> None:
+    def _report_waiting(self, state: JobState, waiting_text: str) -> None:
         """Say once for each reason that the job waits, and what it may take."""
         reason = (state.phase.value, state.waiting_for)
-        if reason in self._told:
+        if reason in self._reasons_shown:
             return
         from zwe_vsam.diagnosis import waiting
         from zwe_vsam.diagnosis.cause import Context
 
-        self._told.add(reason)
+        self._reasons_shown.add(reason)
         self._clear()
-        lines = [on_one_line(f"Job {state.job.name}({state.job.id}) is {how}.")]
+        lines = [on_one_line(f"Job {state.job.name}({state.job.id}) is {waiting_text}.")]
         why = waiting.waiting(state, Context(job=state.job.name))
         if why:
             lines.append(f"  {why}")
         for line in self._err.fitted(lines):
             self._err.line(line)
 
-    def _draw(self, what: str, when: str) -> None:
+    def _draw(self, label: str, time: str) -> None:
         """On one line whatever its length: the reason is cut, not the time that passes."""
         width = self._err.columns - 1
-        text = (on_one_line(what)[: max(0, width - len(when))].rstrip() + when)[:width]
+        text = (on_one_line(label)[: max(0, width - len(time))].rstrip() + time)[:width]
         self._err.raw("\r" + text + " " * (len(self._live) - len(text)))
         self._live = text
 
@@ -114,10 +114,10 @@ class TextReport(Report):
             return
         self._clear()
         first, *others = self._err.fitted(lines_of(message), place_of(message))
-        word, _, rest = first.partition(" ")
+        severity, _, text = first.partition(" ")
         if self._err.is_coloured:
             colour = _COLOURS[message.severity]
-            self._err.raw(f"\x1b[{colour}m{word}\x1b[0m {rest}\n")
+            self._err.raw(f"\x1b[{colour}m{severity}\x1b[0m {text}\n")
         else:
             self._err.line(first)
         for line in others:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 _NARROWEST = 20
 """Columns; below that, lines are made for so many."""
 _SHELL_WORD = r"""(?:'[^']*'|"[^"]*"|[^\s'"])+"""
-_KEPT = re.compile(
+_UNBROKEN = re.compile(
     # A command up to the end of its sentence or part of a sentence.
     rf"(?<![^\s(])(?:zwe-vsam|zwe|zowe|iconv|jls|ddls|{_SHELL_WORD} -m pip)"
     rf"(?: {_SHELL_WORD}(?<![.,;:)?]))+(?: {_SHELL_WORD})?[.,;:)?]*"
@@ -63,7 +63,7 @@ def _wrapped(text: str, place: str, margin: str, columns: int) -> Iterator[str]:
 
 
 def _parts(text: str, place: str) -> Iterator[tuple[str, str]]:
-    """What is not to be cut, each with the blanks before it."""
+    """The parts that stay on one line, each with the blanks before it."""
     at = 0
     while at < len(text):
         begin = at
@@ -72,8 +72,8 @@ def _parts(text: str, place: str) -> Iterator[tuple[str, str]]:
         if place and text.startswith(f"({place})", begin):
             end = begin + len(place) + 2
         else:
-            found = _KEPT.match(text, begin)
-            end = found.end() if found else len(text)
+            match = _UNBROKEN.match(text, begin)
+            end = match.end() if match else len(text)
         yield text[at:begin], text[begin:end]
         at = end
 

@@ -39,7 +39,7 @@ def run(request: Request, report: Report) -> None:
     failure: Problem | None = None
     if request.system.target:
         try:
-            findings += system.look(configuration)
+            findings += system.findings(configuration)
         except Problem as problem:
             failure = problem
     _report(ordered(findings), request, report)
@@ -101,7 +101,7 @@ class _System:
         """A member of the configuration (``PARMLIB(...)``)."""
         return self._connection.target().read(member).text
 
-    def look(self, configuration: Configuration) -> list[Finding]:
+    def findings(self, configuration: Configuration) -> list[Finding]:
         """What there is of all that the configuration names, if what it says is valid."""
         from zwe_vsam.checks import system
 

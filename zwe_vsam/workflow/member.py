@@ -181,10 +181,12 @@ class JclMember:
         Raises Problem ZWV232E for one that would not do what zowe.yaml says, and nothing else.
         """
         self._stage.member = MemberResult(*self.member, written=False)
-        kept = None if self._rewrites else self._current
-        self.text = self._rendered() if kept is None else self._kept(kept.text)
+        if self._current is None or self._rewrites:
+            self.text = self._render()
+        else:
+            self.text = self._keep(self._current.text)
 
-    def _rendered(self) -> str:
+    def _render(self) -> str:
         run = self._run
         if self._current:
             run.report.message(message("ZWEL0300W", str(self.member)))
@@ -195,7 +197,7 @@ class JclMember:
             run.report.print_diff(diff, self._stage)
         return text
 
-    def _kept(self, text: str) -> str:
+    def _keep(self, text: str) -> str:
         run = self._run
         compared = self._compare(text) if self.compares or run.request.diff else None
         option = "--generate"

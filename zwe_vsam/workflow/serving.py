@@ -41,7 +41,7 @@ def serve(
         )
     )
     if not _is_loopback(host):
-        report.message(_warning(host, tls, known=not password))
+        report.message(_warning(host, tls, is_default_password=not password))
     running.start()
     try:
         with suppress(KeyboardInterrupt):
@@ -60,9 +60,9 @@ def _until_interrupted() -> None:
     threading.Event().wait()
 
 
-def _warning(host: str, tls: bool, *, known: bool) -> Message:
+def _warning(host: str, tls: bool, *, is_default_password: bool) -> Message:
     details = []
-    if known:
+    if is_default_password:
         details.append(
             "Its password is the one that everybody knows: name another, --password-file."
         )

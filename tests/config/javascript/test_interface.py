@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from zwe_vsam.cli import options
+from zwe_vsam.cli import meaning
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import Document
 from zwe_vsam.config.javascript import (
@@ -259,7 +259,7 @@ def test_symbols_reach_the_configuration(tmp_path: Path) -> None:
     """From the command line's choice of a system to what expressions are evaluated with."""
     file = tmp_path / "zowe.yaml"
     file.write_text("zowe: {a: 1}\n", "utf-8")
-    choice = options.system(None, "", "", False, ["SYSNAME=SYS1", "&SYSPLEX=P"])
+    choice = meaning.system(None, "", "", False, ["SYSNAME=SYS1", "&SYSPLEX=P"])
     report = TextReport(Result("render"), Output(io.StringIO()), Output(io.StringIO()))
     connection = Connection(choice.or_auto(), report)
     configuration = Configuration.load(str(file), symbols=connection.symbols)

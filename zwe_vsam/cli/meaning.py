@@ -1,0 +1,95 @@
+"""What several options mean together: how far a run goes, and on which system."""
+
+from __future__ import annotations
+
+import os
+
+from zwe_vsam.choice import Choice
+from zwe_vsam.cli import terminal
+from zwe_vsam.errors import Problem
+from zwe_vsam.report.output import on_one_line
+from zwe_vsam.workflow.request import Mode
+
+
+def mode(dry_run: bool, security_dry_run: bool) -> Mode:
+    """How far the run goes. Raises Problem ZWEL0102E for two answers."""
+    if dry_run and security_dry_run:
+        raise Problem(
+            "ZWEL0102E",
+            "--dry-run with --security-dry-run",
+            remedy="Give one of them: --dry-run writes nothing, --security-dry-run writes the "
+            "member.",
+        )
+    if dry_run:
+        return Mode.PREVIEW
+    return Mode.PREPARE if security_dry_run else Mode.RUN
+
+
+def system(
+    target: str | None,
+    sandbox: str,
+    profile: str,
+    insecure: bool,
+    symbols: list[str] | None = None,
+) -> Choice:
+    """Return the system that the options name, with the symbols that they give.
+
+    Raises Problem ZWEL0102E for options that contradict each other or cannot be read.
+    """
+    choice = _system(target, sandbox, profile, insecure)
+    return choice._replace(symbols=_given(symbols)) if symbols else choice
+
+
+def _given(symbols: list[str]) -> tuple[tuple[str, str], ...]:
+    from zwe_vsam.config.javascript.host import given_symbol
+
+    pairs: dict[str, str] = {}
+    for text in symbols:
+        pair = given_symbol(text)
+        if pair is None:
+            raise Problem(
+                "ZWEL0102E",
+                f"--symbol {on_one_line(text)}",
+                remedy="Write NAME=VALUE, such as --symbol SYSNAME=SYS1.",
+            )
+        if pairs.get(pair[0], pair[1]) != pair[1]:
+            raise Problem(
+                "ZWEL0102E",
+                f"--symbol {pair[0]} with two values",
+                remedy="Give one of them.",
+            )
+        pairs[pair[0]] = pair[1]
+    return tuple(pairs.items())
+
+
+def _system(target: str | None, sandbox: str, profile: str, insecure: bool) -> Choice:
+    """The system without its symbols.
+
+    ``--sandbox`` and ``--zosmf-profile`` imply the target; their variables only help a target
+    that was asked for. Raises Problem ZWEL0102E for options that contradict each other.
+    """
+    for value, option, implied in (
+        (sandbox, "--sandbox", "sandbox"),
+        (profile, "--zosmf-profile", "zosmf"),
+    ):
+        if value and target not in (None, "auto", implied):
+            raise Problem(
+                "ZWEL0102E", f"{option} with --target {target}", remedy="Give one of them."
+            )
+        if value:
+            target = implied
+    if insecure and target != "zosmf":
+        raise Problem(
+            "ZWEL0102E",
+            "--insecure-skip-verify",
+            remedy="It is for --target zosmf; no other target has a certificate to check.",
+        )
+    if target == "zosmf":
+        profile = profile or os.environ.get("ZWE_VSAM_ZOSMF_PROFILE", "")
+        return Choice(target, profile=profile, verify=not insecure, ask=terminal.password_prompt())
+    if target != "sandbox":
+        return Choice(target)
+    folder = sandbox or os.environ.get("ZWE_VSAM_SANDBOX", "")
+    if not folder:
+        raise Problem("ZWEL0102E", "--target sandbox", remedy="Name the folder: --sandbox DIR.")
+    return Choice(target, folder)
