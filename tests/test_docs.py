@@ -19,7 +19,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.conftest import ROOT
-from zwe_vsam.messages import TABLE
+from zwe_vsam.messages.catalog import ENTRIES as TABLE
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 

@@ -10,7 +10,8 @@ import pytest
 
 import zwe_vsam
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.messages import TABLE, Severity, message
+from zwe_vsam.messages import Severity, message
+from zwe_vsam.messages.catalog import ENTRIES as TABLE
 
 PACKAGE = Path(zwe_vsam.__file__).parent
 

@@ -25,10 +25,12 @@ class Problem(Exception):
         remedy: str = "",
         details: tuple[str, ...] = (),
         meaning: str = "",
+        **fields: object,
     ) -> None:
         """As for ``messages.message``; the usual remedy stands where ``remedy`` is empty."""
-        super().__init__(message_id, *facts)
+        super().__init__(message_id, *facts, *fields.values())
         self.facts = facts
+        self.fields = fields
         self.message: Message = message(
             message_id,
             *facts,
@@ -36,6 +38,7 @@ class Problem(Exception):
             remedy=remedy or self.usual_remedy,
             details=details,
             meaning=meaning,
+            **fields,
         )
 
     @property
@@ -45,8 +48,8 @@ class Problem(Exception):
 
     @property
     def reason(self) -> str:
-        """The last fact of the text, which says why; empty where the text has no facts."""
-        return self.facts[-1] if self.facts else ""
+        """The field of that name; empty where the text has none."""
+        return self.facts[-1] if self.facts else str(self.fields.get("reason", ""))
 
     @property
     def origin(self) -> Origin | None:
