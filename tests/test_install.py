@@ -65,6 +65,8 @@ def test_wheel_holds_templates_samples_and_types(wheel: Path) -> None:
         "zwe_vsam/templates/ZWECSVSM.jcl.j2",
         "zwe_vsam/templates/ZWECSRVS.jcl.j2",
         "zwe_vsam/sandbox/samples/ZWECSVSM.hash.jcl",
+        "zwe_vsam/diagnosis/causes.toml",
+        "zwe_vsam/diagnosis/waiting.toml",
         "zwe_vsam/py.typed",
     } <= names
     assert not [name for name in names if name.startswith("tests/")]

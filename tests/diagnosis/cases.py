@@ -13,8 +13,8 @@ from typing import NamedTuple
 from tests.diagnosis.collected import table
 from zwe_vsam.diagnosis.cause import Context, Explanation
 from zwe_vsam.diagnosis.explain import explain
-from zwe_vsam.diagnosis.table import CAUSES
-from zwe_vsam.diagnosis.waiting import HELD, WAITS, why
+from zwe_vsam.diagnosis.table import causes, waiting_causes
+from zwe_vsam.diagnosis.waiting import why
 from zwe_vsam.model import Ending, JobId, JobState, Phase, SpoolFile
 
 FOLDER = Path(__file__).parent.parent.parent / "fixtures" / "spool"
@@ -90,9 +90,11 @@ where there is some. Look at it: zwe-vsam sandbox spool box JOB00001
     The catalog has no IBMUSER.ZWE.CUST.CACHE.
 ```
 
-Each cause has a fixture that looks like real spool, in `fixtures/spool/`*cause*; the tables are
-printed from the code and the fixtures (`python -m tests.diagnosis.cases`), and a test fails where
-they differ. What of this could not be looked up is in [decisions.md](decisions.md).
+The causes are in [causes.toml](../zwe_vsam/diagnosis/causes.toml), in order of precedence, and
+[waiting.toml](../zwe_vsam/diagnosis/waiting.toml). Each cause has a fixture that looks like real
+spool, in `fixtures/spool/`*cause*. The tables are printed from the causes and the fixtures
+(`python -m tests.diagnosis.cases`), and a test fails where they differ. What of this could not be
+looked up is in [decisions.md](decisions.md).
 
 ## How many messages are known
 
@@ -111,7 +113,7 @@ def page() -> str:
     """docs/diagnosis.md."""
     lines = ["| cause and fixture | decisive message | explanation printed | source |"]
     lines.append("|---|---|---|---|")
-    for cause in CAUSES:
+    for cause in causes():
         case = CASES[cause.id]
         reason = explain(case.spool, case.state, context(case))
         assert reason.explanation
@@ -122,7 +124,7 @@ def page() -> str:
     lines += ["", "## A job that does not run yet", ""]
     lines += ["| cause and fixture | the system says | explanation printed | source |"]
     lines.append("|---|---|---|---|")
-    for cause in (*WAITS, HELD):
+    for cause in waiting_causes():
         case = CASES[cause.id]
         assert case.state
         found = why(case.state, context(case))

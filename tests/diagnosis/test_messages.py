@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.diagnosis.cases import NONRLS
-from zwe_vsam.diagnosis.cause import any_of
 from zwe_vsam.diagnosis.explain import explain, explain_text
 from zwe_vsam.diagnosis.spool import bounded, evidence, messages
 from zwe_vsam.model import SpoolFile
@@ -90,7 +89,3 @@ def test_another_record_length_is_told() -> None:
     found = explain_text(text, NONRLS).explanation
     assert found
     assert "Note: it opens record length 80, and zowe.yaml has 4096." in found.meaning
-
-
-def test_patterns_are_taken_as_they_are() -> None:
-    assert [pattern.pattern for pattern in any_of(r"A\d", "(?i)b")] == [r"A\d", "(?i)b"]

@@ -8,14 +8,15 @@ import pytest
 
 from tests.conftest import MINIMAL, ROOT, Run
 from tests.diagnosis.cases import CASES, JOB, NONRLS
-from zwe_vsam.diagnosis.waiting import HELD, WAITS, waiting, why
+from zwe_vsam.diagnosis.table import waiting_causes
+from zwe_vsam.diagnosis.waiting import waiting, why
 from zwe_vsam.model import Ending, JobState, Phase
 from zwe_vsam.sandbox.system import System
 
 TEMPLATE = ROOT / "templates" / "ZWECSVSM.jcl.j2"
 
 
-@pytest.mark.parametrize("name", [cause.id for cause in (*WAITS, HELD)])
+@pytest.mark.parametrize("name", [cause.id for cause in waiting_causes()])
 def test_fixture(name: str) -> None:
     state = CASES[name].state
     assert state
