@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import string
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.diagnosis.test_words import NOTHING_KNOWN
 from zwe_vsam.diagnosis import table
 from zwe_vsam.diagnosis.cause import Cause
 from zwe_vsam.model import Ending
@@ -171,3 +173,20 @@ def test_every_named_part_is_used(section: str) -> None:
     assert names
     for name in names:
         assert f"{{{name}}}" in CAUSES or f'also = "{name}"' in CAUSES
+
+
+@pytest.mark.parametrize(
+    "cause", [*table.causes(), *table.waiting_causes()], ids=lambda cause: cause.id
+)
+def test_every_fact_is_a_group_or_a_word(cause: Cause) -> None:
+    """In each alternative: one with a misspelled fact would never be used."""
+    groups = {name for pattern in cause.patterns for name in pattern.groupindex}
+    texts = [cause.key]
+    for text in (cause.meaning, cause.remedy):
+        texts += [text] if isinstance(text, str) else text
+    for text in texts:
+        facts = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        assert facts <= groups | NOTHING_KNOWN.keys()
+    for pattern, sentence in cause.also:
+        facts = {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+        assert facts <= pattern.groupindex.keys()
