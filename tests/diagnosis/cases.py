@@ -39,16 +39,16 @@ class Case(NamedTuple):
 
 def load(folder: Path) -> Case:
     texts = {path.stem: path.read_text() for path in sorted(folder.glob("*.txt"))}
-    said = dict(line.split(": ", 1) for line in texts.pop("job", "").splitlines())
+    values = dict(line.split(": ", 1) for line in texts.pop("job", "").splitlines())
     spool = [SpoolFile(name, _STEPS.get(name, ""), text) for name, text in texts.items()]
-    if "phase" in said:
-        waits = said.get("waiting_for", "")
-        return Case(folder.name, spool, JobState(JOB, Phase(said["phase"]), waiting_for=waits))
-    if "ending" not in said:
+    if "phase" in values:
+        waits = values.get("waiting_for", "")
+        return Case(folder.name, spool, JobState(JOB, Phase(values["phase"]), waiting_for=waits))
+    if "ending" not in values:
         return Case(folder.name, spool, None)
-    code = int(said["code"]) if "code" in said else None
-    ending = Ending(said["ending"])
-    state = JobState(JOB, Phase.ENDED, ending, code=code, abend=said.get("abend", ""))
+    code = int(values["code"]) if "code" in values else None
+    ending = Ending(values["ending"])
+    state = JobState(JOB, Phase.ENDED, ending, code=code, abend=values.get("abend", ""))
     return Case(folder.name, spool, state)
 
 
@@ -127,19 +127,19 @@ def page() -> str:
     for cause in waiting_causes():
         case = CASES[cause.id]
         assert case.state
-        found = why(case.state, context(case))
-        assert found
-        said = f"`{case.state.waiting_for}`" if case.state.waiting_for else "held"
-        lines.append(_row(cause.id, said, found))
+        explanation = why(case.state, context(case))
+        assert explanation
+        quoted = f"`{case.state.waiting_for}`" if case.state.waiting_for else "held"
+        lines.append(_row(cause.id, quoted, explanation))
     return PAGE.replace("{counts}", table()) + "\n".join(lines) + "\n"
 
 
-def _row(cause: str, quoted: str, found: Explanation) -> str:
-    said = f"**Meaning:** {found.meaning}<br>**Remedy:** {found.remedy}"
-    if found.key:
-        said += f"<br>**Key:** `{found.key}`"
+def _row(cause: str, quoted: str, explanation: Explanation) -> str:
+    text = f"**Meaning:** {explanation.meaning}<br>**Remedy:** {explanation.remedy}"
+    if explanation.key:
+        text += f"<br>**Key:** `{explanation.key}`"
     link = f"[{cause}](../fixtures/spool/{cause})"
-    return f"| {link} | {quoted} | {_cell(said)} | {_cell(found.source)} |"
+    return f"| {link} | {quoted} | {_cell(text)} | {_cell(explanation.source)} |"
 
 
 def _cell(text: str) -> str:
