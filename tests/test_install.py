@@ -54,7 +54,8 @@ def _renders(environment: Path, elsewhere: Path) -> None:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    _run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT, cwd=folder)
+    # Without --wheel, build makes the wheel from the sdist: what the wheel holds, both hold.
+    _run(sys.executable, "-m", "build", "--outdir", folder, ROOT, cwd=folder)
     (built,) = folder.glob("*.whl")
     return built
 
@@ -65,6 +66,8 @@ def test_wheel_holds_templates_samples_and_types(wheel: Path) -> None:
         "zwe_vsam/templates/ZWECSVSM.jcl.j2",
         "zwe_vsam/templates/ZWECSRVS.jcl.j2",
         "zwe_vsam/sandbox/samples/ZWECSVSM.hash.jcl",
+        "zwe_vsam/diagnosis/causes.toml",
+        "zwe_vsam/diagnosis/waiting.toml",
         "zwe_vsam/py.typed",
     } <= names
     assert not [name for name in names if name.startswith("tests/")]

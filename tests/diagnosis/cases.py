@@ -13,8 +13,8 @@ from typing import NamedTuple
 from tests.diagnosis.collected import table
 from zwe_vsam.diagnosis.cause import Context, Explanation
 from zwe_vsam.diagnosis.explain import explain
-from zwe_vsam.diagnosis.table import CAUSES
-from zwe_vsam.diagnosis.waiting import HELD, WAITS, why
+from zwe_vsam.diagnosis.table import causes, waiting_causes
+from zwe_vsam.diagnosis.waiting import why
 from zwe_vsam.model import Ending, JobId, JobState, Phase, SpoolFile
 
 FOLDER = Path(__file__).parent.parent.parent / "fixtures" / "spool"
@@ -39,16 +39,16 @@ class Case(NamedTuple):
 
 def load(folder: Path) -> Case:
     texts = {path.stem: path.read_text() for path in sorted(folder.glob("*.txt"))}
-    said = dict(line.split(": ", 1) for line in texts.pop("job", "").splitlines())
+    values = dict(line.split(": ", 1) for line in texts.pop("job", "").splitlines())
     spool = [SpoolFile(name, _STEPS.get(name, ""), text) for name, text in texts.items()]
-    if "phase" in said:
-        waits = said.get("waiting_for", "")
-        return Case(folder.name, spool, JobState(JOB, Phase(said["phase"]), waiting_for=waits))
-    if "ending" not in said:
+    if "phase" in values:
+        waits = values.get("waiting_for", "")
+        return Case(folder.name, spool, JobState(JOB, Phase(values["phase"]), waiting_for=waits))
+    if "ending" not in values:
         return Case(folder.name, spool, None)
-    code = int(said["code"]) if "code" in said else None
-    ending = Ending(said["ending"])
-    state = JobState(JOB, Phase.ENDED, ending, code=code, abend=said.get("abend", ""))
+    code = int(values["code"]) if "code" in values else None
+    ending = Ending(values["ending"])
+    state = JobState(JOB, Phase.ENDED, ending, code=code, abend=values.get("abend", ""))
     return Case(folder.name, spool, state)
 
 
@@ -90,9 +90,11 @@ where there is some. Look at it: zwe-vsam sandbox spool box JOB00001
     The catalog has no IBMUSER.ZWE.CUST.CACHE.
 ```
 
-Each cause has a fixture that looks like real spool, in `fixtures/spool/`*cause*; the tables are
-printed from the code and the fixtures (`python -m tests.diagnosis.cases`), and a test fails where
-they differ. What of this could not be looked up is in [decisions.md](decisions.md).
+The causes are in [causes.toml](../zwe_vsam/diagnosis/causes.toml), in order of precedence, and
+[waiting.toml](../zwe_vsam/diagnosis/waiting.toml). Each cause has a fixture that looks like real
+spool, in `fixtures/spool/`*cause*. The tables are printed from the causes and the fixtures
+(`python -m tests.diagnosis.cases`), and a test fails where they differ. What of this could not be
+looked up is in [decisions.md](decisions.md).
 
 ## How many messages are known
 
@@ -111,7 +113,7 @@ def page() -> str:
     """docs/diagnosis.md."""
     lines = ["| cause and fixture | decisive message | explanation printed | source |"]
     lines.append("|---|---|---|---|")
-    for cause in CAUSES:
+    for cause in causes():
         case = CASES[cause.id]
         reason = explain(case.spool, case.state, context(case))
         assert reason.explanation
@@ -122,22 +124,22 @@ def page() -> str:
     lines += ["", "## A job that does not run yet", ""]
     lines += ["| cause and fixture | the system says | explanation printed | source |"]
     lines.append("|---|---|---|---|")
-    for cause in (*WAITS, HELD):
+    for cause in waiting_causes():
         case = CASES[cause.id]
         assert case.state
-        found = why(case.state, context(case))
-        assert found
-        said = f"`{case.state.waiting_for}`" if case.state.waiting_for else "held"
-        lines.append(_row(cause.id, said, found))
+        explanation = why(case.state, context(case))
+        assert explanation
+        quoted = f"`{case.state.waiting_for}`" if case.state.waiting_for else "held"
+        lines.append(_row(cause.id, quoted, explanation))
     return PAGE.replace("{counts}", table()) + "\n".join(lines) + "\n"
 
 
-def _row(cause: str, quoted: str, found: Explanation) -> str:
-    said = f"**Meaning:** {found.meaning}<br>**Remedy:** {found.remedy}"
-    if found.key:
-        said += f"<br>**Key:** `{found.key}`"
+def _row(cause: str, quoted: str, explanation: Explanation) -> str:
+    text = f"**Meaning:** {explanation.meaning}<br>**Remedy:** {explanation.remedy}"
+    if explanation.key:
+        text += f"<br>**Key:** `{explanation.key}`"
     link = f"[{cause}](../fixtures/spool/{cause})"
-    return f"| {link} | {quoted} | {_cell(said)} | {_cell(found.source)} |"
+    return f"| {link} | {quoted} | {_cell(text)} | {_cell(explanation.source)} |"
 
 
 def _cell(text: str) -> str:

@@ -192,10 +192,10 @@ def table() -> str:
     lines = ["| messages of | collected from | collected | explained |", "|---|---|---|---|"]
     collected = explained = 0
     for area in AREAS:
-        known = sum(map(bool, area.messages.values()))
-        lines.append(f"| {area.title} | {area.source} | {len(area.messages)} | {known} |")
+        number = sum(map(bool, area.messages.values()))
+        lines.append(f"| {area.title} | {area.source} | {len(area.messages)} | {number} |")
         collected += len(area.messages)
-        explained += known
+        explained += number
     lines.append(f"| **all** | | **{collected}** | **{explained}** |")
     unknown = [text for area in AREAS for text, cause in area.messages.items() if not cause]
     lines += ["", "Not explained, and quoted as they are: " + ", ".join(f"`{t}`" for t in unknown)]

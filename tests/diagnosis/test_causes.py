@@ -14,9 +14,11 @@ from tests.diagnosis.collected import AREAS
 from zwe_vsam.diagnosis.cause import Cause, Context
 from zwe_vsam.diagnosis.explain import Reason, explain, explain_text
 from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, messages
-from zwe_vsam.diagnosis.table import CAUSES
-from zwe_vsam.diagnosis.waiting import HELD, WAITS
+from zwe_vsam.diagnosis.table import causes, waiting_causes
 from zwe_vsam.model import Ending, JobState, Phase, SpoolFile
+
+CAUSES = causes()
+WAITS = waiting_causes()
 
 
 def cause_of(reason: Reason) -> str:
@@ -24,7 +26,7 @@ def cause_of(reason: Reason) -> str:
 
 
 def test_a_cause_for_each_fixture_and_a_fixture_for_each_cause() -> None:
-    names = [cause.id for cause in (*CAUSES, *WAITS, HELD)]
+    names = [cause.id for cause in (*CAUSES, *WAITS)]
     assert sorted(names) == sorted(CASES)
     assert len(CAUSES) >= 40
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for name in names)
@@ -74,28 +76,28 @@ def _without(cause: Cause, case: Case) -> list[SpoolFile]:
 
 
 @pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.id)
-@pytest.mark.parametrize("known", [Context(), NONRLS], ids=["no context", "other context"])
-def test_texts_read_well_whatever_is_known(cause: Cause, known: Context) -> None:
+@pytest.mark.parametrize("configuration", [Context(), NONRLS], ids=["no context", "other context"])
+def test_texts_read_well_whatever_is_known(cause: Cause, configuration: Context) -> None:
     case = CASES[cause.id]
-    found = explain(case.spool, case.state, known).explanation
-    assert found is not None
-    assert found.cause == cause.id
-    for text in (found.meaning, found.remedy):
+    explanation = explain(case.spool, case.state, configuration).explanation
+    assert explanation is not None
+    assert explanation.cause == cause.id
+    for text in (explanation.meaning, explanation.remedy):
         assert text[0].isupper()
         assert text.endswith(".")
         assert not re.search(r"[{}]|  | ,|\(\)|\bNone\b|(?<!\.)\.\.(?!\.)", text), text
-    assert re.fullmatch(r"[\w.-]*", found.key)
-    assert found.source
+    assert re.fullmatch(r"[\w.-]*", explanation.key)
+    assert explanation.source
 
 
-@pytest.mark.parametrize("cause", [*CAUSES, *WAITS, HELD], ids=lambda cause: cause.id)
+@pytest.mark.parametrize("cause", [*CAUSES, *WAITS], ids=lambda cause: cause.id)
 def test_texts_name_only_facts_that_there_are(cause: Cause) -> None:
     """Nothing is left open where a less telling pattern of the cause has matched, or none."""
     groups = [set(pattern.groupindex) for pattern in cause.patterns]
     always = set.intersection(*groups) if groups else set()
-    found = cause.explanation(dict.fromkeys(always, "X"), Context())
-    assert found.meaning
-    assert found.remedy
+    explanation = cause.explanation(dict.fromkeys(always, "X"), Context())
+    assert explanation.meaning
+    assert explanation.remedy
 
 
 PLACEHOLDERS = ("the needed access", "what it names", "the reason is in the message",
@@ -103,24 +105,26 @@ PLACEHOLDERS = ("the needed access", "what it names", "the reason is in the mess
 
 
 @pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.id)
-@pytest.mark.parametrize("known", [Context(), NONRLS, RLS], ids=["none", "NONRLS", "RLS"])
-def test_no_words_stand_for_a_fact_that_is_not_known(cause: Cause, known: Context) -> None:
+@pytest.mark.parametrize("configuration", [Context(), NONRLS, RLS], ids=["none", "NONRLS", "RLS"])
+def test_no_words_stand_for_a_fact_that_is_not_known(cause: Cause, configuration: Context) -> None:
     """Whichever of its patterns matched: another sentence is used where a fact is not known."""
     patterns = cause.patterns or (re.compile(""),)
     for pattern in patterns:
-        found = cause.explanation(dict.fromkeys(pattern.groupindex, "X"), known)
-        for text in (found.meaning, found.remedy):
+        explanation = cause.explanation(dict.fromkeys(pattern.groupindex, "X"), configuration)
+        for text in (explanation.meaning, explanation.remedy):
             assert not any(words in text for words in PLACEHOLDERS), text
 
 
-@pytest.mark.parametrize("cause", [*CAUSES, *WAITS, HELD], ids=lambda cause: cause.id)
-@pytest.mark.parametrize("known", [Context(), NONRLS, RLS], ids=["none", "NONRLS", "RLS"])
-def test_the_key_of_a_cause_is_one_that_its_words_name(cause: Cause, known: Context) -> None:
+@pytest.mark.parametrize("cause", [*CAUSES, *WAITS], ids=lambda cause: cause.id)
+@pytest.mark.parametrize("configuration", [Context(), NONRLS, RLS], ids=["none", "NONRLS", "RLS"])
+def test_the_key_of_a_cause_is_one_that_its_words_name(
+    cause: Cause, configuration: Context
+) -> None:
     for facts in ({"statement": "1"}, {"statement": "2"}):
         groups = {name for pattern in cause.patterns for name in pattern.groupindex}
-        found = cause.explanation(dict.fromkeys(groups, "X") | facts, known)
-        if found.key:
-            assert found.key in found.meaning + found.remedy
+        explanation = cause.explanation(dict.fromkeys(groups, "X") | facts, configuration)
+        if explanation.key:
+            assert explanation.key in explanation.meaning + explanation.remedy
 
 
 @pytest.mark.parametrize("name", sorted(cause.id for cause in CAUSES))
@@ -221,25 +225,25 @@ def test_messages_of_an_open_that_goes_on_are_no_failure(code: str) -> None:
     ],
 )  # fmt: skip
 def test_texts_that_are_handed_in(text: str, cause: str, says: str) -> None:
-    found = explain_text(text, NONRLS).explanation
-    assert found is not None
-    assert found.cause == cause
-    assert says in found.meaning + found.remedy
+    explanation = explain_text(text, NONRLS).explanation
+    assert explanation is not None
+    assert explanation.cause == cause
+    assert says in explanation.meaning + explanation.remedy
 
 
 def test_nobody_is_told_to_overwrite_another_data_set() -> None:
-    found = explain_text(DUPLICATE, NONRLS).explanation
-    assert found is not None
-    _, _, other = found.remedy.partition("If it is another data set")
+    explanation = explain_text(DUPLICATE, NONRLS).explanation
+    assert explanation is not None
+    _, _, other = explanation.remedy.partition("If it is another data set")
     assert "overwrite" not in other
     assert "zowe.setup.vsam.name" in other
 
 
 def test_what_fits_is_no_difference() -> None:
     text = "ZWECS151E X: 'fileName=//'IBMUSER.ZWE.CUST.CACHE', keyLength=128, recordLength=4096, Y'"
-    found = explain_text(text, NONRLS).explanation
-    assert found is not None
-    assert "Note:" not in found.meaning
+    explanation = explain_text(text, NONRLS).explanation
+    assert explanation is not None
+    assert "Note:" not in explanation.meaning
 
 
 @pytest.mark.parametrize(
@@ -302,9 +306,9 @@ def test_the_page_has_every_cause() -> None:
 COLLECTED = [entry for area in AREAS for entry in area.messages.items()]
 
 
-@pytest.mark.parametrize(("said", "cause"), COLLECTED, ids=str)
-def test_what_the_books_have(said: str, cause: str) -> None:
+@pytest.mark.parametrize(("message", "cause"), COLLECTED, ids=str)
+def test_what_the_books_have(message: str, cause: str) -> None:
     """Known or not: the counts of the page are those of this test."""
-    reason = explain_text(said.replace(" / ", "\n") + "\n", NONRLS)
+    reason = explain_text(message.replace(" / ", "\n") + "\n", NONRLS)
     assert cause_of(reason) == cause
     assert reason.lines, "it is quoted all the same"

@@ -26,10 +26,10 @@ def log(name: str) -> str:
     return (LOGS / f"{name}.txt").read_text()
 
 
-def found_in(text: str) -> Explanation:
-    found = explain_text(text, NONRLS).explanation
-    assert found is not None
-    return found
+def explanation_of(text: str) -> Explanation:
+    explanation = explain_text(text, NONRLS).explanation
+    assert explanation is not None
+    return explanation
 
 
 def stripped(text: str) -> list[str]:
@@ -141,13 +141,13 @@ def test_a_line(line: str, form: Form, text: str, number: str) -> None:
 
 def test_acs_writes_do_not_crowd_out_what_decides() -> None:
     reason = explain_text(log("acs-writes"), RLS)
-    found = reason.explanation
-    assert found is not None
-    assert found.cause == "no-space-sms"
-    assert "SMS looked in these storage groups: SXP01 SXP02." in found.meaning
-    assert "Volumes that are not online: 1." in found.meaning
-    assert "Volumes whose device this system cannot use now (UCB): 1." in found.meaning
-    assert "Volumes with too little space: 2." in found.meaning
+    explanation = reason.explanation
+    assert explanation is not None
+    assert explanation.cause == "no-space-sms"
+    assert "SMS looked in these storage groups: SXP01 SXP02." in explanation.meaning
+    assert "Volumes that are not online: 1." in explanation.meaning
+    assert "Volumes whose device this system cannot use now (UCB): 1." in explanation.meaning
+    assert "Volumes with too little space: 2." in explanation.meaning
     quoted = "\n".join(reason.lines)
     for message in ("IGD17226I", "IGD17290I", "IGD17279I 2", "IGD17219I", "IDC3003I"):
         assert message in quoted
@@ -197,22 +197,24 @@ def test_each_reason_of_igd17279i(words: str, cause: str) -> None:
         f"IGD17279I 3 VOLUME(S) WERE REJECTED BECAUSE {words}\n"
         "IDC3009I ** VSAM CATALOG RETURN CODE IS 68 - REASON CODE IS IGG0CLEW-20\n"
     )
-    found = found_in(text)
-    assert found.cause == cause
-    assert ": 3." in found.meaning
+    explanation = explanation_of(text)
+    assert explanation.cause == cause
+    assert ": 3." in explanation.meaning
 
 
 @pytest.mark.parametrize("number", ["IGD17226I THERE IS", "IGD17273I ALLOCATION HAS FAILED"])
 def test_volume_selection_without_reasons(number: str) -> None:
-    assert found_in(f"{number} X\n").cause == "no-volume-eligible"
+    assert explanation_of(f"{number} X\n").cause == "no-volume-eligible"
 
 
 def test_a_data_set_that_is_missing_in_the_words_of_a_newer_release() -> None:
     reason = explain_text(log("iefa107i"), NONRLS)
-    found = reason.explanation
-    assert found is not None
-    assert found.cause == "jcl-data-set-not-found"
-    assert found.meaning.startswith("Data set SYS1.SAMPLE.LOAD, which DD STEPLIB names, is not in")
+    explanation = reason.explanation
+    assert explanation is not None
+    assert explanation.cause == "jcl-data-set-not-found"
+    assert explanation.meaning.startswith(
+        "Data set SYS1.SAMPLE.LOAD, which DD STEPLIB names, is not in"
+    )
     assert reason.lines == (
         "IEFA107I ZWECSVSM STEP0002 STEPLIB - DATA SET SYS1.SAMPLE.LOAD NOT FOUND",
     )
@@ -228,20 +230,20 @@ def test_a_data_set_that_is_missing_in_the_words_of_a_newer_release() -> None:
     ],
 )
 def test_a_data_set_that_is_missing(text: str, says: str) -> None:
-    found = found_in(text)
-    assert found.cause == "jcl-data-set-not-found"
-    assert says in found.meaning
+    explanation = explanation_of(text)
+    assert explanation.cause == "jcl-data-set-not-found"
+    assert says in explanation.meaning
 
 
 def test_top_secret_says_user_data_set_and_access() -> None:
     reason = explain_text(log("tss-913"), NONRLS)
-    found = reason.explanation
-    assert found is not None
-    assert found.cause == "abend-s913"
-    assert "ZWESVUSR needs READ access to IBMUSER.ZWE.CUST.CACHE." in found.meaning
+    explanation = reason.explanation
+    assert explanation is not None
+    assert explanation.cause == "abend-s913"
+    assert "ZWESVUSR needs READ access to IBMUSER.ZWE.CUST.CACHE." in explanation.meaning
     permit = "TSS PERMIT(ZWESVUSR) DSN(IBMUSER.ZWE.CUST.CACHE) ACCESS(READ)"
-    assert found.remedy.endswith(f"In Top Secret: {permit}.")
-    assert "RACF" not in found.remedy
+    assert explanation.remedy.endswith(f"In Top Secret: {permit}.")
+    assert "RACF" not in explanation.remedy
     assert reason.lines == tuple(stripped(log("tss-913")))
 
 
@@ -269,9 +271,9 @@ TSS = "TSS7220E 101 J=ZWECSVSM A=IBMUSER VOL=VOL123 ACC={access} DSN={name}\n"
     ],
 )  # fmt: skip
 def test_the_other_security_products(text: str, cause: str, says: str) -> None:
-    found = found_in(text)
-    assert found.cause == cause
-    assert says in found.meaning
+    explanation = explanation_of(text)
+    assert explanation.cause == cause
+    assert says in explanation.meaning
 
 
 @pytest.mark.parametrize("text", [ACF2, TSS.format(access="READ", name="A.B")])
@@ -280,20 +282,20 @@ def test_a_violation_alone_is_logged_and_does_no_harm(text: str) -> None:
 
 
 def test_a_listcat_that_finds_nothing_is_no_deletion() -> None:
-    found = found_in(log("listcat-not-found"))
-    assert found.cause == "entry-not-found"
-    assert found.meaning == "The catalog has no entry IBMUSER.TOO.GOOD."
+    explanation = explanation_of(log("listcat-not-found"))
+    assert explanation.cause == "entry-not-found"
+    assert explanation.meaning == "The catalog has no entry IBMUSER.TOO.GOOD."
 
 
 @pytest.mark.parametrize("command", [" DELETE A.B CLUSTER", "  del 'A.B'"])
 def test_a_deletion_that_finds_nothing_had_nothing_to_delete(command: str) -> None:
-    found = found_in(f"{command}\n0IDC3012I ENTRY A.B NOT FOUND\n")
-    assert found.meaning == "The catalog has no entry A.B. There was nothing to delete."
+    explanation = explanation_of(f"{command}\n0IDC3012I ENTRY A.B NOT FOUND\n")
+    assert explanation.meaning == "The catalog has no entry A.B. There was nothing to delete."
 
 
 @pytest.mark.parametrize("words", ["$HASP890 JOB(A)  CC=(SECURITY_FAILURE)", "JOB1 A SEC ERROR"])
 def test_a_security_failure_in_the_words_of_jes2_and_sdsf(words: str) -> None:
-    assert found_in(words).cause == "security-failure"
+    assert explanation_of(words).cause == "security-failure"
 
 
 def test_a_job_log_that_was_spun_in_parts_is_read_whole() -> None:

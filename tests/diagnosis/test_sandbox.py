@@ -62,20 +62,20 @@ def test_init_on_the_sandbox(
     path = config(*changes)
     ran = run("init", "-c", path, "--sandbox", box, "--output", "json", "--template", TEMPLATE)
     assert ran.code == 163
-    found = json.loads(ran.out)
-    explanation = found["job"]["explanation"]
-    told = found["messages"][-1]
+    result = json.loads(ran.out)
+    explanation = result["job"]["explanation"]
+    message = result["messages"][-1]
     if cause is None:
         assert explanation is None
-        assert told["meaning"] is None
+        assert message["meaning"] is None
         assert "Meaning:" not in ran.err
-        assert UNKNOWN in told["details"]
-        assert len(told["details"]) > 2, "the evidence is shown all the same"
+        assert UNKNOWN in message["details"]
+        assert len(message["details"]) > 2, "the evidence is shown all the same"
         return
     assert (explanation["cause"], explanation["key"]) == (cause, key)
-    assert explanation["meaning"] == told["meaning"]
-    assert told["remedy"].startswith(explanation["remedy"])
-    assert set(explanation["decisive"]) <= set(told["details"])
+    assert explanation["meaning"] == message["meaning"]
+    assert message["remedy"].startswith(explanation["remedy"])
+    assert set(explanation["decisive"]) <= set(message["details"])
     lines = ran.err.splitlines()
     meant = next(at for at, line in enumerate(lines) if line.startswith("  Meaning: "))
     assert lines[meant - 1].startswith("Error ZWEL0163E"), "meaning and remedy come first"
@@ -137,15 +137,15 @@ def test_a_job_that_vanished(
     monkeypatch.setattr("zwe_vsam.waiting.GRACE", 0.1)
     monkeypatch.setattr(site.kind, "find_jobs", lambda *_, **__: [])
     original = site.kind.job
-    looks = []
+    queries = []
 
-    def look(target: object, job: object) -> JobState:
-        looks.append(job)
-        if len(looks) == 1:
+    def query(target: object, job: object) -> JobState:
+        queries.append(job)
+        if len(queries) == 1:
             return JobState(original(target, job).job, Phase.QUEUED)
         return JobState(original(target, job).job, Phase.NOT_LISTED)
 
-    monkeypatch.setattr(site.kind, "job", look)
+    monkeypatch.setattr(site.kind, "job", query)
     ran = run("init", "-c", config(), *site.args)
     assert ran.code == 162
     assert "  Meaning: The job's output is gone, and its code with it" in ran.err

@@ -233,11 +233,11 @@ def test_the_worst_step_is_named_and_an_abend_is_worse_than_any_code() -> None:
         f" IEF142I J {name} - STEP WAS EXECUTED - COND CODE {code}"
         for name, code in (("ONE", "0004"), ("TWO", "0012"), ("THREE", "0008"), ("FOUR", "0012"))
     ]
-    found = evidence([SpoolFile("JESYSMSG", "", "\n".join(ran))])
-    assert (found.step, found.code) == ("TWO", "12")
+    result = evidence([SpoolFile("JESYSMSG", "", "\n".join(ran))])
+    assert (result.step, result.code) == ("TWO", "12")
     ran.append(" IEF450I J FIVE - ABEND=S0C4 U0000 REASON=00000010")
-    found = evidence([SpoolFile("JESYSMSG", "", "\n".join(ran))])
-    assert (found.step, found.code) == ("FIVE", "S0C4")
+    result = evidence([SpoolFile("JESYSMSG", "", "\n".join(ran))])
+    assert (result.step, result.code) == ("FIVE", "S0C4")
 
 
 @pytest.mark.parametrize(
@@ -270,8 +270,8 @@ def test_what_follows_a_violation_is_no_part_of_it(after: str) -> None:
 
 def test_unknown_text_is_quoted_raw_from_its_end() -> None:
     text = "".join(f" line {number}\n" for number in range(40)) + "0\n \n"
-    found = evidence([*files(jcl="//X JOB\n"), SpoolFile("OUT", "ALLOC", text)])
-    assert found == ("", "", tuple(f"line {number}" for number in range(28, 40)))
+    result = evidence([*files(jcl="//X JOB\n"), SpoolFile("OUT", "ALLOC", text)])
+    assert result == ("", "", tuple(f"line {number}" for number in range(28, 40)))
 
 
 def test_the_last_file_with_text_speaks_where_none_is_decisive() -> None:
@@ -323,12 +323,12 @@ def test_what_the_sandbox_prints(
     if outcome:
         sandbox.system.inject(outcome)
     job = sandbox.run(jcl)
-    found = evidence(sandbox.system.spool(job.id))
-    assert (found.step, found.code) == (step, code)
-    assert any(shown in line for line in found.lines), found.lines
+    result = evidence(sandbox.system.spool(job.id))
+    assert (result.step, result.code) == (step, code)
+    assert any(shown in line for line in result.lines), result.lines
     assert not any(
         harmless in line
-        for line in found.lines
+        for line in result.lines
         for harmless in ("IEF285I", "IEF142I", "RC=0000", "CPU:", "IEF404I", "IEFC653I")
     )
 

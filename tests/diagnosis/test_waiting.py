@@ -8,22 +8,23 @@ import pytest
 
 from tests.conftest import MINIMAL, ROOT, Run
 from tests.diagnosis.cases import CASES, JOB, NONRLS
-from zwe_vsam.diagnosis.waiting import HELD, WAITS, waiting, why
+from zwe_vsam.diagnosis.table import waiting_causes
+from zwe_vsam.diagnosis.waiting import waiting, why
 from zwe_vsam.model import Ending, JobState, Phase
 from zwe_vsam.sandbox.system import System
 
 TEMPLATE = ROOT / "templates" / "ZWECSVSM.jcl.j2"
 
 
-@pytest.mark.parametrize("name", [cause.id for cause in (*WAITS, HELD)])
+@pytest.mark.parametrize("name", [cause.id for cause in waiting_causes()])
 def test_fixture(name: str) -> None:
     state = CASES[name].state
     assert state
-    found = why(state, NONRLS)
-    assert found is not None
-    assert found.cause == name
-    assert waiting(state, NONRLS) == f"{found.meaning} {found.remedy}"
-    assert "ZWECSVSM" in found.meaning
+    explanation = why(state, NONRLS)
+    assert explanation is not None
+    assert explanation.cause == name
+    assert waiting(state, NONRLS) == f"{explanation.meaning} {explanation.remedy}"
+    assert "ZWECSVSM" in explanation.meaning
 
 
 @pytest.mark.parametrize(
@@ -46,9 +47,9 @@ def test_it_is_said_while_it_waits_and_when_the_time_is_up(run: Run, box: Path) 
     System(box).inject("held")
     ran = run("init", "-c", MINIMAL, "--sandbox", box, "--timeout", "0.1")
     assert ran.code == 162
-    told = "Somebody holds job ZWECSVSM: an operator, or a user with a tool such as SDSF."
-    assert f"  {told} Ask why" in ran.err
-    assert f"  Meaning: {told}\n  Remedy: Ask why" in ran.err
+    meaning = "Somebody holds job ZWECSVSM: an operator, or a user with a tool such as SDSF."
+    assert f"  {meaning} Ask why" in ran.err
+    assert f"  Meaning: {meaning}\n  Remedy: Ask why" in ran.err
 
 
 def test_typrun_is_named_with_its_key(run: Run, box: Path, config) -> None:

@@ -35,13 +35,13 @@ CONFIGURED = Context(
 
 def filled(facts: dict[str, str | None], context: Context) -> dict[str, str]:
     """Each word as a text would have it."""
-    told = {}
+    words = {}
     for word in NOTHING_KNOWN:
         cause = Cause("x", f"- {{{word}}}", "-", "-", key=f"{{{word}}}")
         explanation = cause.explanation(facts, context)
         assert explanation.meaning == f"- {explanation.key}"
-        told[word] = explanation.key
-    return told
+        words[word] = explanation.key
+    return words
 
 
 def test_every_fact_has_words_where_nothing_is_known() -> None:
@@ -74,33 +74,33 @@ def test_what_the_message_says_counts_more() -> None:
         "text": "T", "user": "U", "why": "W", "entry": "B.OTHER", "volser": "VOL999",
         "allowed": "READ", "statement": "2", "file": "C.FILE", "keys": "64", "records": "4096",
     }  # fmt: skip
-    told = filled(facts, CONFIGURED)
-    assert {word: told[word] for word in facts if word in told} == {
+    words = filled(facts, CONFIGURED)
+    assert {word: words[word] for word in facts if word in words} == {
         "user": "U", "allowed": " (READ is allowed)", "statement": "statement 2",
     }  # fmt: skip
-    assert told["data_set"] == "B.OTHER"
-    assert told["storage_class"] == "storage class SCOTHER"
-    assert told["volume"] == "volume VOL999"
-    assert told["cluster"] == "cluster A.CACHE"
-    assert told["differs"] == (
+    assert words["data_set"] == "B.OTHER"
+    assert words["storage_class"] == "storage class SCOTHER"
+    assert words["volume"] == "volume VOL999"
+    assert words["cluster"] == "cluster A.CACHE"
+    assert words["differs"] == (
         " Note: it opens data set C.FILE, and zowe.yaml has A.CACHE; "
         "it opens key length 64, and zowe.yaml has 128."
     )
 
 
 def test_an_error_in_the_job_statement_leads_to_the_header() -> None:
-    told = filled({"statement": "1"}, Context())
-    assert told["statement"] == "statement 1, the JOB statement,"
-    assert told["jcl_key"] == "zowe.setup.jcl.header"
-    assert told["jcl"] == (
+    words = filled({"statement": "1"}, Context())
+    assert words["statement"] == "statement 1, the JOB statement,"
+    assert words["jcl_key"] == "zowe.setup.jcl.header"
+    assert words["jcl"] == (
         "zowe.setup.jcl.header, which the JOB statement is made of, or the submitted member"
     )
 
 
 def test_under_rls_the_storage_class_is_the_place() -> None:
-    told = filled({}, Context(mode="RLS", storage_class="SCRLS"))
-    assert told["place"] == "the storage group of storage class SCRLS"
-    assert told["place_key"] == told["place_keys"] == "zowe.setup.vsam.storageClass"
+    words = filled({}, Context(mode="RLS", storage_class="SCRLS"))
+    assert words["place"] == "the storage group of storage class SCRLS"
+    assert words["place_key"] == words["place_keys"] == "zowe.setup.vsam.storageClass"
 
 
 def test_texts_begin_with_a_capital_and_so_does_whom_to_ask() -> None:

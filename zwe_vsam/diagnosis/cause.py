@@ -1,8 +1,8 @@
-"""What a cause is, and how its texts are filled in.
+"""The type of a cause, and how facts get into its texts.
 
-A text has ``{}`` for facts: named groups of the cause's patterns, and what is known of the
-configuration. A text may have alternatives: the first one counts whose facts are all known, so
-that no words have to stand for a fact that is not.
+A text has ``{}`` for facts: named groups of the cause's patterns, and values of the configuration.
+A text may have alternatives. The first one whose facts are all known is used, so that no words have
+to stand for a fact that is unknown.
 """
 
 from __future__ import annotations
@@ -14,18 +14,9 @@ from dataclasses import dataclass
 
 from zwe_vsam.model import Ending
 
-NAME_KEY = "{name_key}"
-"""In a text: the key that names the cluster; releases of Zowe differ in it."""
-HEADER_KEY = "zowe.setup.jcl.header"
-MODE_KEY = "zowe.setup.vsam.mode"
-VOLUME_KEY = "zowe.setup.vsam.volume"
-CLASS_KEY = "zowe.setup.vsam.storageClass"
-STORAGE_KEY = "components.caching-service.storage.mode"
-SERVICE_KEY = "components.caching-service.storage.vsam.name"
-
-ASK_STORAGE = "ask the storage administrator"
-ASK_SECURITY = "ask the security administrator"
-ASK_SYSTEM = "ask the system programmer"
+_HEADER_KEY = "zowe.setup.jcl.header"
+_VOLUME_KEY = "zowe.setup.vsam.volume"
+_CLASS_KEY = "zowe.setup.vsam.storageClass"
 
 Text = str | tuple[str, ...]
 """A text of a cause, or its alternatives: those that need more facts first."""
@@ -33,7 +24,7 @@ Text = str | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known of the configuration and of the job; empty or None where it is not."""
+    """Facts of the configuration and of the job; empty or None where they are unknown."""
 
     cluster: str = ""
     mode: str = ""
@@ -56,7 +47,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a failure means for this cluster and this zowe.yaml."""
+    """The meaning of a failure for this cluster and this zowe.yaml, and its remedy."""
 
     cause: str
     """Id of the cause, for programs: ``duplicate-name``."""
@@ -72,68 +63,67 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One reason for a failure, and how it is recognised."""
+    """One reason for a failure or a wait, and how it is recognized: an entry of a data file."""
 
     id: str
     meaning: Text
     remedy: Text
     source: str
     patterns: tuple[re.Pattern[str], ...] = ()
-    """Any of them in one message; none where the ending alone tells."""
+    """Any of them must match in one message. None if the ending alone decides."""
     needs: re.Pattern[str] | None = None
-    """Something that another message must say, too."""
+    """Must match in some message, too."""
     endings: tuple[Ending, ...] = ()
-    """How the job must have ended, where that matters."""
+    """How the job must have ended. None if that does not matter."""
     key: str = ""
-    """Configuration key, or a ``{}`` fact that is one."""
+    """Configuration key to change, or a ``{}`` fact that is one."""
     code: int | None = None
-    """The condition code that the job must have ended with, where that matters."""
+    """The condition code that the job must have ended with. None if that does not matter."""
     also: tuple[tuple[re.Pattern[str], str], ...] = ()
-    """Sentences that other messages add to the meaning, with the groups of their pattern. The
-    first pattern that finds a message counts for it; an empty sentence adds nothing."""
+    """Sentences that other messages add to the meaning, with the groups of their pattern. For each
+    message the first pattern that matches counts. An empty sentence adds nothing."""
 
     def explanation(
         self, facts: Mapping[str, str | None], context: Context, more: Sequence[str] = ()
     ) -> Explanation:
-        """The texts with everything that is known filled in; ``more`` follows the meaning."""
-        known = _words({name: value for name, value in facts.items() if value}, context)
-        meaning = " ".join((_filled(self.meaning, known), *more))
+        """Return the texts with all known facts filled in; ``more`` follows the meaning.
+
+        ``facts`` are the groups of the pattern that matched.
+        """
+        values = _values({name: value for name, value in facts.items() if value}, context)
+        meaning = " ".join((_fill(self.meaning, values), *more))
         return Explanation(
             self.id,
             _sentence(meaning),
-            _sentence(" ".join(_filled(self.remedy, known).split())),
-            self.key.format_map(known),
+            _sentence(" ".join(_fill(self.remedy, values).split())),
+            self.key.format_map(values),
             self.source,
         )
 
     def additions(self, texts: Sequence[str]) -> list[str]:
-        """The sentences that ``also`` makes of the messages with these texts, each once."""
-        found: dict[str, None] = {}
+        """Return the sentences that ``also`` makes of messages with these texts, each once."""
+        sentences: dict[str, None] = {}
         for text in texts:
             for pattern, sentence in self.also:
                 match = pattern.search(text)
                 if match:
-                    found[" ".join(sentence.format_map(match.groupdict()).split())] = None
+                    sentences[" ".join(sentence.format_map(match.groupdict()).split())] = None
                     break
-        return [sentence for sentence in found if sentence]
+        return [sentence for sentence in sentences if sentence]
 
 
-def _filled(text: Text, known: Mapping[str, str]) -> str:
-    """The first alternative of which every fact is known; the last one always is."""
+def _fill(text: Text, values: Mapping[str, str]) -> str:
+    """Fill in the first alternative whose facts are all known; those of the last one always are."""
     alternatives = (text,) if isinstance(text, str) else text
     for alternative in alternatives[:-1]:
         names = {name for _, name, _, _ in string.Formatter().parse(alternative) if name}
-        if names <= known.keys():
-            return alternative.format_map(known)
-    return alternatives[-1].format_map(known)
+        if names <= values.keys():
+            return alternative.format_map(values)
+    return alternatives[-1].format_map(values)
 
 
-def any_of(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    """Patterns of a cause."""
-    return tuple(map(re.compile, patterns))
-
-
-def _words(facts: Mapping[str, str], context: Context) -> dict[str, str]:
+def _values(facts: Mapping[str, str], context: Context) -> dict[str, str]:
+    """Return what each ``{}`` of a text stands for."""
     volume = facts.get("volser") or context.volume
     storage_class = facts.get("class") or context.storage_class
     data_set = facts.get("entry") or context.cluster
@@ -169,7 +159,7 @@ _PERMITS = {
 
 
 def _security(facts: Mapping[str, str], context: Context) -> dict[str, str]:
-    """The words of the security product: the one that wrote the message, or zowe.yaml's."""
+    """Return the words of the security product: that of the message, or else of zowe.yaml."""
     product = _PRODUCTS.get(facts.get("product", ""), context.security)
     permit = _PERMITS.get(product, "")
     needed = {name for _, name, _, _ in string.Formatter().parse(permit) if name}
@@ -182,28 +172,28 @@ def _security(facts: Mapping[str, str], context: Context) -> dict[str, str]:
 
 
 def _place(context: Context) -> dict[str, str]:
-    """Where the cluster is to be, and the key that says so."""
+    """Return where the cluster is to be, and the key that says so."""
     if context.mode == "RLS":
         group = f"the storage group of storage class {context.storage_class}"
-        return {"place": group, "place_key": CLASS_KEY, "place_keys": CLASS_KEY}
+        return {"place": group, "place_key": _CLASS_KEY, "place_keys": _CLASS_KEY}
     if context.mode == "NONRLS":
         place = f"volume {context.volume}"
-        return {"place": place, "place_key": VOLUME_KEY, "place_keys": VOLUME_KEY}
+        return {"place": place, "place_key": _VOLUME_KEY, "place_keys": _VOLUME_KEY}
     return {
         "place": "the volume or storage group",
         "place_key": "",
-        "place_keys": f"{VOLUME_KEY} (NONRLS) or {CLASS_KEY} (RLS)",
+        "place_keys": f"{_VOLUME_KEY} (NONRLS) or {_CLASS_KEY} (RLS)",
     }
 
 
 def _statement(number: str, member: str) -> dict[str, str]:
-    """The statement with an error: the JOB statement, number 1, is made of the header."""
+    """Return the statement with an error: the JOB statement, number 1, is made of the header."""
     member = member or "the submitted member"
     if number == "1":
         return {
             "statement": "statement 1, the JOB statement,",
-            "jcl": f"{HEADER_KEY}, which the JOB statement is made of, or {member}",
-            "jcl_key": HEADER_KEY,
+            "jcl": f"{_HEADER_KEY}, which the JOB statement is made of, or {member}",
+            "jcl_key": _HEADER_KEY,
         }
     return {
         "statement": f"statement {number}" if number else "a statement",
@@ -213,17 +203,17 @@ def _statement(number: str, member: str) -> dict[str, str]:
 
 
 def _service(facts: Mapping[str, str], context: Context) -> dict[str, str]:
-    """How what the Caching Service opens differs from what zowe.yaml describes."""
-    differs = [
-        f"it opens {what} {found}, and zowe.yaml has {wanted}"
-        for what, found, wanted in (
+    """Return how the data set that the Caching Service opens differs from zowe.yaml's."""
+    differences = [
+        f"it opens {attribute} {actual}, and zowe.yaml has {expected}"
+        for attribute, actual, expected in (
             ("data set", facts.get("file"), context.cluster),
             ("key length", facts.get("keys"), context.key_length),
             ("record length", facts.get("records"), context.record_length),
         )
-        if found and wanted and found != str(wanted)
+        if actual and expected and actual != str(expected)
     ]
-    return {"differs": f" Note: {'; '.join(differs)}." if differs else ""}
+    return {"differs": f" Note: {'; '.join(differences)}." if differences else ""}
 
 
 def _sentence(text: str) -> str:

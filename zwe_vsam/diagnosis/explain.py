@@ -1,17 +1,17 @@
-"""From spool text to the cause that decided, not the one that came last."""
+"""Find the cause that decided a job's failure, from its spool and from how it ended."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zwe_vsam.diagnosis.cause import Cause, Context, Explanation
 from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, Message, bounded, evidence, messages
-from zwe_vsam.diagnosis.table import CAUSES
+from zwe_vsam.diagnosis.table import causes
 from zwe_vsam.model import JobState, SpoolFile
 
-_NOBODY = Context()
+_EMPTY = Context()
 
 UNKNOWN = "The reason is not known: none of the job's messages is explained here."
 
@@ -58,35 +58,34 @@ class Reason:
 def explain(
     spool: Sequence[SpoolFile],
     state: JobState | None = None,
-    context: Context = _NOBODY,
+    context: Context = _EMPTY,
     no_output: str = "",
 ) -> Reason:
-    """Why the job with that ``spool`` failed. Never raises, whatever the text.
+    """Explain why the job with that ``spool`` failed. Never raises, whatever the text.
 
-    ``state`` is the last look at the job: how it ended is evidence, too. Without spool it is all
-    there is. ``no_output`` as of Reason.
+    ``state`` is the latest status of the job: how it ended is evidence, too. Without spool it is
+    the only evidence. ``no_output`` as of Reason.
     """
     spool = [bounded(file) for file in spool]
-    first: dict[str, Message] = {}
+    distinct: dict[str, Message] = {}
     for message in messages(spool):
         if not message.is_acs_write:
-            first.setdefault(message.text, message)
-    said = list(first.values())
+            distinct.setdefault(message.text, message)
+    candidates = list(distinct.values())
     if state and state.abend:
-        said.append(Message(f"ABEND={state.abend}", ()))
-    decided = _decide(said, state, context)
-    if decided is None:
-        found = evidence(spool)
-        return Reason(found.step, found.code, found.lines, None, no_output)
-    decisive, explanation = decided
-    found = evidence(spool, decisive)
-    lines = decisive.lines if decisive else ()
-    explanation = replace(explanation, decisive=lines[:MAXIMUM_LINES])
-    return Reason(found.step, found.code, found.lines, explanation, no_output)
+        candidates.append(Message(f"ABEND={state.abend}", ()))
+    decision = _decide(candidates, state, context)
+    if decision is None:
+        step, code, lines = evidence(spool)
+        return Reason(step, code, lines, None, no_output)
+    decisive, explanation = decision
+    step, code, lines = evidence(spool, decisive)
+    decisive_lines = decisive.lines[:MAXIMUM_LINES] if decisive else ()
+    return Reason(step, code, lines, replace(explanation, decisive=decisive_lines), no_output)
 
 
-def explain_text(text: str, context: Context = _NOBODY) -> Reason:
-    """What messages mean that somebody hands in: of the Caching Service, or from the system log.
+def explain_text(text: str, context: Context = _EMPTY) -> Reason:
+    """Explain messages that a user hands in: of the Caching Service, or from the system log.
 
     For instance IEC161I and ZWECS151E. Never raises, whatever the text.
     """
@@ -94,38 +93,41 @@ def explain_text(text: str, context: Context = _NOBODY) -> Reason:
 
 
 def _decide(
-    said: Sequence[Message], state: JobState | None, context: Context
+    candidates: Sequence[Message], state: JobState | None, context: Context
 ) -> tuple[Message | None, Explanation] | None:
-    """The message that decides, and the first cause of the table that holds: the table's order
-    is what decides."""
-    texts = [message.text for message in said]
-    for cause in CAUSES:
-        if not _ended_so(cause, state):
+    """Return the first cause that fits, and the message that shows it.
+
+    The order of the causes decides, not the order of the messages.
+    """
+    texts = [message.text for message in candidates]
+    for cause in causes():
+        if not _fits_ending(cause, state):
             continue
         if cause.needs and not any(cause.needs.search(text) for text in texts):
             continue
         if not cause.patterns:
             return None, cause.explanation({}, context, cause.additions(texts))
-        found = _first(cause, said)
-        if found:
-            message, match = found
-            more = cause.additions(texts)
-            return message, cause.explanation(match.groupdict(), context, more)
+        result = _first_match(cause, candidates)
+        if result:
+            message, match = result
+            additions = cause.additions(texts)
+            return message, cause.explanation(match.groupdict(), context, additions)
     return None
 
 
-def _ended_so(cause: Cause, state: JobState | None) -> bool:
-    """Whether the job ended as the cause demands."""
+def _fits_ending(cause: Cause, state: JobState | None) -> bool:
+    """Return whether the job ended as the cause demands."""
     if cause.endings and (state is None or state.ending not in cause.endings):
         return False
     return cause.code is None or (state is not None and state.code == cause.code)
 
 
-def _first(cause: Cause, said: Iterable[Message]) -> tuple[Message, re.Match[str]] | None:
-    """The message that shows the cause; of several, one that the most telling pattern found."""
-    said = list(said)
+def _first_match(
+    cause: Cause, candidates: Sequence[Message]
+) -> tuple[Message, re.Match[str]] | None:
+    """Return the message that shows the cause; of several, the one of the most telling pattern."""
     for pattern in cause.patterns:
-        for message in said:
+        for message in candidates:
             match = pattern.search(message.text)
             if match:
                 return message, match

@@ -1,4 +1,4 @@
-"""One line of a log of z/OS: whose line it is, and its text without what the log adds.
+"""Read one line of a z/OS log: which message it belongs to, and its text without the prefix.
 
 Three forms are read: the job log and the console (time, job id), the system log (SYSLOG, OPERLOG
 and hardcopy), and output without any prefix. Source: z/OS MVS System Messages, Vol 6 (GOS-IEA),
@@ -38,20 +38,20 @@ _NUMBERED = re.compile(r"\s*(?P<number>\d{3})\s{2,}(?P<text>\S.*)")
 
 
 class Form(Enum):
-    """What a line is to the line above it."""
+    """How a line relates to the line above it."""
 
     FIRST = "first"
     """The first line of a message, as a log writes it."""
     FURTHER = "further"
     """A further line of the message whose first line ends in ``number``."""
     CONTINUED = "continued"
-    """More text of the line directly above."""
+    """A continuation of the line directly above."""
     PLAIN = "plain"
     """A line without a prefix of a log."""
 
 
 class LogLine(NamedTuple):
-    """A line, read."""
+    """One line of a log, split into its parts."""
 
     form: Form
     text: str
@@ -61,17 +61,17 @@ class LogLine(NamedTuple):
 
 
 def without_control(line: str) -> str:
-    """``line`` without the carriage control character that print files have in column 1."""
+    """Return ``line`` without the carriage control that print files have in column 1."""
     return line[1:] if _CONTROL.match(line) else line
 
 
 def without_number(text: str) -> str:
-    """The text of a first line without the number that ties the others to it."""
+    """Return the text of a first line without the number that ties the others to it."""
     return text.rstrip()[:-3].rstrip() if number_after(text) else text
 
 
 def read(line: str) -> LogLine:
-    """Read one line, which has no carriage control any more. Never raises."""
+    """Read one line without carriage control. Never raises."""
     for pattern in (_RECORD, _LOGGED):
         first = pattern.match(line)
         if first:
@@ -87,7 +87,7 @@ def read(line: str) -> LogLine:
 
 
 def number_after(text: str) -> str:
-    """The three digits that a first line ends in; empty where it does not."""
-    # No pattern: one that begins with blanks tries a line of blanks at every place.
+    """Return the three digits at the end of a first line; empty if there are none."""
+    # Not a pattern: one that begins with blanks is slow on a long line of blanks.
     end = text.rstrip()[-4:]
     return end[1:] if end[:1].isspace() and end[1:].isascii() and end[1:].isdigit() else ""

@@ -1,4 +1,4 @@
-"""What the spool says: the failing step, the lines worth quoting, whole messages, whose job it was.
+"""Read spool: the failing step, the lines to quote, whole messages, and the cluster of the job.
 
 The lines are quoted as they stand; nothing is concluded that the spool does not say. Message ids:
 IBM's MVS System Messages (IDC, IEF, IEFA, IEFC, IGD, ICH, CSV, IEC), JES2 Messages ($HASP), JES3
@@ -24,7 +24,7 @@ from zwe_vsam.model import SpoolFile
 MAXIMUM_LINES = 20
 """Lines of evidence shown."""
 _TAIL_LINES = 12
-"""Lines shown of output in which nothing is known."""
+"""Lines shown of output without a known message."""
 
 _STEP_CODE = re.compile(r"IEF142I \S+ (?:\S+ )?(\S+) - STEP WAS EXECUTED - COND CODE (\d{1,4})\b")
 _STEP_ABENDS = (
@@ -49,24 +49,24 @@ statement. Any text may stand there, so it never decides."""
 _ACS_REJECTED = re.compile(r"(?<![A-Z])IGD01001I\b")
 """An ACS routine rejected the request: only then its own writes say why."""
 _ENDING = re.compile(r"\$HASP395\b|\bIEF450I\b|\bIEF472I\b|\bIEA995I\b")
-"""Says how the job ended, and not why."""
+"""A message that says how the job ended, and not why."""
 _ID = re.compile(r"(?<![A-Z0-9$#@.])(?:\$HASP\d{3,4}|[A-Z]{3,5}\d{3,5}[A-Z]|ACF\d{5}|IAT\d{4})\b")
 _ALONE = re.compile(
     r"\s*$|\s*(?:READY|END|STMT NO\. MESSAGE|CPU: .*|-{4,}.*|\d+ //.*|[\d,.]+ [A-Z].*)$"
 )
-"""A line that cannot go on with the message above it."""
+"""A line that cannot continue the message above it."""
 _LONGEST = 10
 """Lines of one message."""
 _NEAR = 500
-"""Lines within which the further lines of a message follow its first, whatever is between them."""
+"""Maximum distance, in lines, of a further line of a message from its first line."""
 _MATCHED = 2000
-"""Characters of a line or message that are looked at: a limit to what hostile text can cost."""
+"""Characters of a line or message that are read: this limits what hostile text can cost."""
 _READ = 1 << 20
-"""Characters at each end of a file that are looked at."""
+"""Characters at each end of a file that are read."""
 _LINES = 25_000
-"""Lines at each end, likewise."""
+"""Lines at each end of a file that are read."""
 _COMMAND = re.compile(r"^.?\s*(?:DEFINE|DEF|DELETE|DEL)\s", re.MULTILINE | re.IGNORECASE)
-"""What shows that a step's output holds the commands that it executed."""
+"""A command of IDCAMS or TSO: the step's output holds the commands that it executed."""
 _RANKS = {"E": 2, "S": 2, "T": 2, "A": 2, "D": 2, "U": 2, "W": 1}
 """Severities, by the last letter of a message id; I and others are 0."""
 
@@ -77,7 +77,7 @@ class Message(NamedTuple):
     text: str
     """On one line, without carriage control, time, job id and the numbers that tie its lines."""
     lines: tuple[str, ...]
-    """The same as it stands, without carriage control."""
+    """The lines as they stand, without carriage control."""
     parts: tuple[str, ...] = ()
     """The text of each of ``lines``, by which copies of a line in other files are known."""
 
@@ -105,9 +105,9 @@ class Evidence(NamedTuple):
 
 
 def bounded(file: SpoolFile) -> SpoolFile:
-    """The file with no more text than can be looked at in seconds: its beginning and its end.
+    """Return the file with no more text than can be read in seconds: its beginning and its end.
 
-    A line is cut where no record of z/OS and no line of a log that people read goes on.
+    A line is cut at a length that no record of z/OS and no line of a log has.
     """
     text = file.text
     if len(text) > 2 * _READ:
@@ -121,51 +121,53 @@ def bounded(file: SpoolFile) -> SpoolFile:
 def evidence(spool: Sequence[SpoolFile], decisive: Message | None = None) -> Evidence:
     """Find the failing step and the lines that say why it failed.
 
-    Each line is quoted once, wherever it is printed again: the job log and the system messages
-    repeat each other. The lines of ``decisive`` are among them where it is given.
+    Each line is quoted once: the job log and the system messages repeat each other. The lines of
+    ``decisive`` are among them if it is given.
     """
     texts = [(file, file.text.split("\n")) for file in spool]
     step, code = _failing_step(line for _, lines in texts for line in lines)
-    said = _quoted(spool)
-    found = _distinct(said, decisive)
-    if all(_ENDING.search(message.text) for message in said if message is not decisive):
-        unsaid = not (decisive and decisive.lines)
-        # The system's own last lines are no news beside the one that says how it ended.
-        shown = texts if not found else [(file, lines) for file, lines in texts if file.step]
-        found = (*(_severest(texts) or _tail(shown) if unsaid else ()), *found)
-    return Evidence(step, code, tuple(dict.fromkeys(found))[:MAXIMUM_LINES])
+    quoted = _quoted(spool)
+    evidence_lines = _distinct(quoted, decisive)
+    only_endings = all(
+        _ENDING.search(message.text) for message in quoted if message is not decisive
+    )
+    if only_endings and not (decisive and decisive.lines):
+        # The message about the ending makes the system's own last lines redundant.
+        candidates = [(file, lines) for file, lines in texts if file.step or not evidence_lines]
+        evidence_lines = (*(_severest(texts) or _tail(candidates)), *evidence_lines)
+    return Evidence(step, code, tuple(dict.fromkeys(evidence_lines))[:MAXIMUM_LINES])
 
 
 def _quoted(spool: Sequence[SpoolFile]) -> list[Message]:
-    """The messages worth quoting: the program's own first, as they name the data set."""
-    own = [file for file in spool if file.step]
-    said = [*messages(own), *messages(file for file in spool if not file.step)]
-    quoted = [message for message in said if message.is_decisive]
+    """Return the messages to quote: the program's own first, because they name the data set."""
+    program_files = [file for file in spool if file.step]
+    ordered = [*messages(program_files), *messages(file for file in spool if not file.step)]
+    quoted = [message for message in ordered if message.is_decisive]
     if any(_ACS_REJECTED.search(message.text) for message in quoted):
-        quoted += [message for message in said if message.is_acs_write]
+        quoted += [message for message in ordered if message.is_acs_write]
     return quoted
 
 
-def _distinct(said: Sequence[Message], decisive: Message | None) -> tuple[str, ...]:
-    """The lines of the messages, each once. The copy that ``decisive`` has is preferred."""
-    quoted: dict[str, str] = {}
+def _distinct(quoted: Sequence[Message], decisive: Message | None) -> tuple[str, ...]:
+    """Return the lines of the messages, each once. The copy that ``decisive`` has is preferred."""
+    lines: dict[str, str] = {}
     preferred = dict(zip(decisive.parts, decisive.lines, strict=True)) if decisive else {}
     absent = decisive is not None and not any(
-        set(decisive.parts) <= set(message.parts) for message in said
+        set(decisive.parts) <= set(message.parts) for message in quoted
     )
-    for message in (decisive, *said) if decisive and absent else said:
+    for message in (decisive, *quoted) if decisive and absent else quoted:
         for part, line in zip(message.parts, message.lines, strict=True):
-            quoted.setdefault(part, preferred.get(part, line))
-    first = tuple(quoted.values())[:MAXIMUM_LINES]
+            lines.setdefault(part, preferred.get(part, line))
+    first = tuple(lines.values())[:MAXIMUM_LINES]
     if decisive and not set(decisive.lines) <= set(first):
         return tuple(dict.fromkeys((*decisive.lines, *first)))
-    return tuple(quoted.values())
+    return tuple(lines.values())
 
 
 def messages(spool: Iterable[SpoolFile]) -> Iterator[Message]:
-    """Every message, with the lines that belong to it, and every line without an id.
+    """Yield every message, with the lines that belong to it, and every line without an id.
 
-    The listing of the JCL is left out: it holds comments.
+    The listing of the JCL is omitted: it holds comments.
     """
     for file in spool:
         if file.ddname != "JESJCL":
@@ -173,7 +175,7 @@ def messages(spool: Iterable[SpoolFile]) -> Iterator[Message]:
 
 
 class _Unit:
-    """The lines of one message while they are gathered."""
+    """The lines of one message while they are collected."""
 
     def __init__(self, line: str, logged: LogLine, at: int) -> None:
         self.lines = [line.strip()]
@@ -199,7 +201,7 @@ class _Unit:
 
 
 class _Gathering:
-    """Puts the lines of a file together to messages."""
+    """Joins the lines of a file to messages."""
 
     def __init__(self) -> None:
         self._units: list[_Unit] = []
@@ -208,7 +210,7 @@ class _Gathering:
         """The unit of the line above; None after a blank line."""
 
     def read(self, lines: Iterable[str]) -> Iterator[Message]:
-        """The messages of these lines, in the order of their first lines."""
+        """Return the messages of these lines, in the order of their first lines."""
         for at, line in enumerate(map(without_control, lines)):
             if line.strip():
                 self._add(line, at)
@@ -234,7 +236,7 @@ class _Gathering:
         self._last = unit
 
     def _owner(self, line: str, logged: LogLine, at: int) -> _Unit | None:
-        """The message that the line belongs to; None for one of its own."""
+        """Return the message that the line belongs to; None if the line starts a message."""
         if logged.form is Form.FIRST:
             return None
         last = self._last
@@ -247,7 +249,7 @@ class _Gathering:
             if unit is not None and at - unit.at <= _NEAR and len(unit.lines) < _LONGEST:
                 unit.is_tied = True
                 return unit
-        if last is not None and _goes_on(line, last):
+        if last is not None and _continues(line, last):
             return last
         return None
 
@@ -256,18 +258,18 @@ def _plain(line: str) -> LogLine:
     return LogLine(Form.PLAIN, line)
 
 
-def _goes_on(line: str, unit: _Unit) -> bool:
-    """Whether a line without a prefix belongs to the message above it."""
+def _continues(line: str, unit: _Unit) -> bool:
+    """Return whether a line without a prefix belongs to the message above it."""
     if unit.is_logged or len(unit.lines) >= _LONGEST or not _ID.search(unit.texts[0]):
         return False
     return not _ALONE.match(line) and not _ID.search(line)
 
 
 def is_for_another(spool: Sequence[SpoolFile], cluster: str) -> bool:
-    """Whether a job did its work, and that on something else than ``cluster``.
+    """Return whether the job's commands ran, and none of them names ``cluster``.
 
-    IDCAMS and TSO print the commands that they execute. Where no step's output has any, nothing is
-    known, which is False.
+    IDCAMS and TSO print the commands that they execute. If no step's output has any, the answer is
+    unknown, which is False.
     """
     printed = "\n".join(file.text for file in spool if file.step)
     name = re.compile(rf"(?<![\w$#@.-]){re.escape(cluster)}(?![\w$#@.-])", re.IGNORECASE)
@@ -275,6 +277,7 @@ def is_for_another(spool: Sequence[SpoolFile], cluster: str) -> bool:
 
 
 def _failing_step(lines: Iterable[str]) -> tuple[str, str]:
+    """Return the name and the code of the step that failed: an abend, or the highest code."""
     worst = ("", "")
     for line in lines:
         for abend in filter(None, (pattern.search(line) for pattern in _STEP_ABENDS)):
@@ -286,23 +289,23 @@ def _failing_step(lines: Iterable[str]) -> tuple[str, str]:
 
 
 def _severest(texts: Sequence[tuple[SpoolFile, list[str]]]) -> list[str]:
-    """The lines with the most severe message ids, if any id is more than information."""
+    """Return the lines with the most severe message ids, if any is more than information."""
     ranked: dict[int, list[str]] = {}
     for file, lines in texts:
         for line in map(without_control, lines if file.ddname != "JESJCL" else ()):
-            found = _ID.search(line)
-            if found and not _HARMLESS.search(line):
-                ranked.setdefault(_RANKS.get(found[0][-1], 0), []).append(line.strip())
+            message_id = _ID.search(line)
+            if message_id and not _HARMLESS.search(line):
+                ranked.setdefault(_RANKS.get(message_id[0][-1], 0), []).append(line.strip())
     worst = max(ranked, default=0)
     return ranked[worst] if worst else []
 
 
 def _tail(texts: Sequence[tuple[SpoolFile, list[str]]]) -> list[str]:
-    """The last lines of the last file of a program with any text, or else of the job's own."""
-    for own in (True, False):
+    """Return the last lines of the last program file with any text, or else of JES's own."""
+    for is_program_file in (True, False):
         for file, lines in reversed(texts):
-            spoken = [text for line in lines if (text := without_control(line).strip())]
-            spoken = [text for text in spoken if not _ACS_WRITE.match(text)] or spoken
-            if spoken and bool(file.step) is own:
-                return spoken[-_TAIL_LINES:]
+            printed = [text for line in lines if (text := without_control(line).strip())]
+            printed = [text for text in printed if not _ACS_WRITE.match(text)] or printed
+            if printed and bool(file.step) is is_program_file:
+                return printed[-_TAIL_LINES:]
     return []
