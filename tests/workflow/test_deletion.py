@@ -9,7 +9,7 @@ import pytest
 
 from tests.clusters import define
 from tests.conftest import CLUSTER, MINIMAL, Run, Site
-from zwe_vsam.cli import options
+from zwe_vsam.cli import terminal
 from zwe_vsam.cluster import delete_guard
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
@@ -97,7 +97,7 @@ def test_all_is_looked_at_again_when_the_question_was_answered(
         return True
 
     monkeypatch.setattr(SandboxTarget, "entry", lambda *_: listed[0])
-    monkeypatch.setattr(options, "consent", lambda _: Consent(ask=answer))
+    monkeypatch.setattr(terminal, "consent", lambda _: Consent(ask=answer))
     ran = run(command[0], "-c", MINIMAL, *site.args, *command[1:])
     assert ran.code == 235
     assert "RLS IN USE (YES)" in ran.err

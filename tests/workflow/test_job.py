@@ -10,7 +10,7 @@ import pytest
 
 from tests.clusters import define
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT, Run, Site
-from zwe_vsam.cli import options
+from zwe_vsam.cli import terminal
 from zwe_vsam.model import Ending, Phase, SpoolFile
 from zwe_vsam.workflow.consent import Consent
 
@@ -182,7 +182,7 @@ class TestCancel:
     def test_it_is_asked(self, run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
         assert run("job", "JOB00001", *site.args, "--cancel").code == 235
         asked: list[str] = []
-        monkeypatch.setattr(options, "consent", lambda _: Consent(ask=asked.append))  # type: ignore[arg-type]
+        monkeypatch.setattr(terminal, "consent", lambda _: Consent(ask=asked.append))  # type: ignore[arg-type]
         assert run("job", "JOB00001", *site.args, "--cancel").code == 235
         assert asked == [f"Cancel job ZWECSVSM(JOB00001) of IBMUSER on {site.name}?"]
         assert site.system.job("JOB00001").ending is None
@@ -213,7 +213,7 @@ class TestRelease:
     def test_it_is_asked(self, run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
         assert run("job", "JOB00001", *site.args, "--release").code == 235
         asked: list[str] = []
-        monkeypatch.setattr(options, "consent", lambda _: Consent(ask=asked.append))  # type: ignore[arg-type]
+        monkeypatch.setattr(terminal, "consent", lambda _: Consent(ask=asked.append))  # type: ignore[arg-type]
         assert run("job", "JOB00001", *site.args, "--release").code == 235
         assert asked == [
             f"Release job ZWECSVSM(JOB00001) of IBMUSER, so that it runs on {site.name}?"

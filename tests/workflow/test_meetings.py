@@ -9,7 +9,7 @@ import pytest
 
 from tests.clusters import define
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
-from zwe_vsam.cli import options
+from zwe_vsam.cli import terminal
 from zwe_vsam.model import Phase
 from zwe_vsam.targets.base import Target
 from zwe_vsam.workflow.consent import Consent
@@ -193,7 +193,7 @@ def test_a_job_that_comes_while_the_question_waits(
         submit(site, member, Phase.HELD)
         return True
 
-    monkeypatch.setattr(options, "consent", lambda given: Consent(given, ask))
+    monkeypatch.setattr(terminal, "consent", lambda given: Consent(given, ask))
     ran = run(*argv, *site.args)
     assert ran.code == 235
     assert f"Refused: job {member}(JOB00001) of IBMUSER is still held" in ran.err

@@ -12,7 +12,7 @@ import pytest
 
 from tests.clusters import define, relate
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
-from zwe_vsam.cli import options
+from zwe_vsam.cli import terminal
 from zwe_vsam.model import JobId, JobState
 from zwe_vsam.sandbox.state import StorageClass
 from zwe_vsam.targets.sandbox import SandboxTarget
@@ -178,7 +178,7 @@ class TestRefusals:
             define(site.system, keys="64 0")
             return True
 
-        monkeypatch.setattr(options, "consent", lambda _: Consent(ask=meanwhile))
+        monkeypatch.setattr(terminal, "consent", lambda _: Consent(ask=meanwhile))
         ran = run("init", "-c", MINIMAL, *site.args, "--allow-overwrite")
         assert ran.code == 235
         assert "is not any more what it was a moment ago" in ran.err
@@ -339,7 +339,7 @@ class TestConsent:
             asked.append(question)
             return word == "y"
 
-        monkeypatch.setattr(options, "consent", lambda given: Consent(given, ask))
+        monkeypatch.setattr(terminal, "consent", lambda given: Consent(given, ask))
         return asked
 
     @pytest.mark.parametrize(("word", "code"), [("y", 0), ("n", 235)])
