@@ -68,8 +68,8 @@ def test_a_program_gets_the_explanation(run: Run) -> None:
     assert message["remedy"]
 
 
-_ID_IS_NOT_ENOUGH = {"IEA995I", "IEF450I", "SITE042E", "IGW454I", "IGW415I"}
-"""Messages whose text decides: a completion code, an exit of the site, RLS."""
+_ID_IS_NOT_ENOUGH = {"IEA995I", "IEF450I", "SITE042E", "IGW454I", "IGW415I", "ICH408I"}
+"""Messages whose text decides: a completion code, an access, an exit of the site, RLS."""
 
 
 def _decisive_ids() -> list[tuple[str, str]]:
