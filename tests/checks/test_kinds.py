@@ -13,7 +13,8 @@ import pytest
 
 from tests.checks.helpers import Found, found
 from tests.conftest import MINIMAL, Run
-from zwe_vsam.checks import key_table, kinds
+from zwe_vsam.checks import kinds
+from zwe_vsam.config import key_table
 
 VALID = """\
 zowe:

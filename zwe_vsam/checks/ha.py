@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from zwe_vsam.checks import instances
 from zwe_vsam.checks.finding import Finding, quoted, wrong
-from zwe_vsam.checks.key_table import STORAGE_PATH, Path
 from zwe_vsam.checks.view import ConfigView, dotted
+from zwe_vsam.config.key_table import STORAGE_PATH, Path
 
 _SHARED: tuple[Path, ...] = (
     (*STORAGE_PATH, "mode"),

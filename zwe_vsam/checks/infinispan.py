@@ -16,11 +16,11 @@ from typing import NamedTuple
 from zwe_vsam.checks import instances, kinds
 from zwe_vsam.checks.finding import Finding, doubtful, not_for_several, quoted, wrong
 from zwe_vsam.checks.instances import Instance
-from zwe_vsam.checks.key_table import STORAGE_PATH, Path
 from zwe_vsam.checks.ports import EXCHANGE_PORT, JGROUPS, JGROUPS_DEFAULT, JGROUPS_PORT
 from zwe_vsam.checks.service import MODE
 from zwe_vsam.checks.view import ConfigView, dotted
 from zwe_vsam.config.document import Value
+from zwe_vsam.config.key_table import STORAGE_PATH, Path
 from zwe_vsam.messages import message
 
 HOST: Path = (*JGROUPS, "host")

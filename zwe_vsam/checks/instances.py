@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from zwe_vsam.checks.key_table import SERVICE_PATH, Path
 from zwe_vsam.checks.view import ConfigView, is_off
 from zwe_vsam.config.document import Value
+from zwe_vsam.config.key_table import SERVICE_PATH, Path
 from zwe_vsam.errors import Origin
 
 

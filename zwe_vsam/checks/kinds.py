@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from zwe_vsam.checks import key_table, misplaced_keys
+from zwe_vsam.checks import misplaced_keys
 from zwe_vsam.checks.finding import Finding, doubtful, in_digits, quoted, wrong
-from zwe_vsam.checks.key_table import Keys, Path
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
-from zwe_vsam.config import setting_problems
+from zwe_vsam.config import key_table, setting_problems
 from zwe_vsam.config.document import Value
+from zwe_vsam.config.key_table import Keys, Path
 
 _HIGHEST_PORT = 65535
 _MODES = ("RLS", "NONRLS")

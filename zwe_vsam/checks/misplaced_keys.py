@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from zwe_vsam.checks import key_table, misplaced_texts, spelling
-from zwe_vsam.checks.key_table import ANY, INSTANCE, LINES, PATHS, ROOT, Keys, Move, Path
+from zwe_vsam.checks import misplaced_texts
+from zwe_vsam.config import key_table, spelling
+from zwe_vsam.config.key_table import ANY, INSTANCE, LINES, PATHS, ROOT, Keys, Move, Path
 
 if TYPE_CHECKING:
     from zwe_vsam.checks.view import ConfigView

@@ -8,8 +8,8 @@ Zowe's own samples of the Caching Service's configuration are indented wrongly h
 from __future__ import annotations
 
 from zwe_vsam.checks.finding import Finding, wrong
-from zwe_vsam.checks.key_table import PATHS, UNMISTAKABLE, Path
 from zwe_vsam.checks.view import dotted
+from zwe_vsam.config.key_table import PATHS, UNMISTAKABLE, Path
 from zwe_vsam.errors import Origin
 
 

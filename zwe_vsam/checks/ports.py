@@ -14,9 +14,9 @@ from typing import NamedTuple
 from zwe_vsam.checks import instances
 from zwe_vsam.checks.finding import Finding, wrong
 from zwe_vsam.checks.instances import Instance
-from zwe_vsam.checks.key_table import DEFAULT_PORTS, SERVICE_PATH, STORAGE_PATH, Path
 from zwe_vsam.checks.kinds import offset_of, port_of
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
+from zwe_vsam.config.key_table import DEFAULT_PORTS, SERVICE_PATH, STORAGE_PATH, Path
 from zwe_vsam.errors import Origin
 
 JGROUPS: Path = (*STORAGE_PATH, "infinispan", "jgroups")

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 from zwe_vsam.checks import instances
 from zwe_vsam.checks.finding import Finding, doubtful, missing, wrong
-from zwe_vsam.checks.key_table import STORAGE_PATH, STORES, Path
 from zwe_vsam.checks.service import MODE
 from zwe_vsam.checks.view import ConfigView, dotted, is_off
 from zwe_vsam.config.document import Value
+from zwe_vsam.config.key_table import STORAGE_PATH, STORES, Path
 from zwe_vsam.config.settings import JCLLIB, PREFIX
 from zwe_vsam.errors import Origin
 

@@ -17,9 +17,9 @@ from zwe_vsam.checks import (
     vsam,
 )
 from zwe_vsam.checks.finding import Finding, ordered
-from zwe_vsam.checks.key_table import Path
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.key_table import Path
 from zwe_vsam.config.tree import MergedKey
 
 Rule = Callable[[ConfigView], Iterator[Finding]]

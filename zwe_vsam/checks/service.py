@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zwe_vsam.checks import instances, spelling
+from zwe_vsam.checks import instances
 from zwe_vsam.checks.finding import Finding, doubtful, quoted, wrong
-from zwe_vsam.checks.key_table import SERVICE_PATH, STORAGE_PATH, Path
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
-from zwe_vsam.config import setting_problems
+from zwe_vsam.config import setting_problems, spelling
 from zwe_vsam.config.document import Value
+from zwe_vsam.config.key_table import SERVICE_PATH, STORAGE_PATH, Path
 from zwe_vsam.errors import Origin
 from zwe_vsam.messages import message
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from zwe_vsam.checks import key_table, misplaced_keys, misplaced_texts, spelling
+from zwe_vsam.checks import misplaced_keys, misplaced_texts
 from zwe_vsam.checks.finding import Finding, doubtful, wrong
-from zwe_vsam.checks.key_table import Keys, Path
 from zwe_vsam.checks.view import ConfigView, dotted
+from zwe_vsam.config import key_table, spelling
+from zwe_vsam.config.key_table import Keys, Path
 from zwe_vsam.errors import Origin
 from zwe_vsam.messages import message
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from zwe_vsam.checks.key_table import Move, Path
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import Value
+from zwe_vsam.config.key_table import Move, Path
 from zwe_vsam.config.secrets import shown
 from zwe_vsam.errors import Origin, Problem
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zwe_vsam.checks import instances, spelling
+from zwe_vsam.checks import instances
 from zwe_vsam.checks.finding import Finding, doubtful, not_for_several, wrong
-from zwe_vsam.checks.key_table import STORAGE_PATH
 from zwe_vsam.checks.service import MODE as STORAGE_MODE
 from zwe_vsam.checks.view import ConfigView
-from zwe_vsam.config import setting_problems, settings
+from zwe_vsam.config import setting_problems, settings, spelling
+from zwe_vsam.config.key_table import STORAGE_PATH
 from zwe_vsam.config.sections import NotASection
 from zwe_vsam.config.tree import MergedKey
 from zwe_vsam.errors import Problem

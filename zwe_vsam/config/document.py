@@ -32,9 +32,6 @@ NOT_EVALUATED = (
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """YAML 1.1's line breaks."""
 
-_QUOTED_WORD = re.compile(r" '[!\w][^']*'")
-"""What YAML's messages quote of the file: a name, and with it perhaps a password."""
-
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -49,12 +46,6 @@ class Value(NamedTuple):
 
 Entry: TypeAlias = "tuple[yaml.Node, yaml.Node]"
 """Key and value of a mapping."""
-
-
-class NotYaml(Problem):
-    """A text that is no YAML, with the text, of which messages may quote little."""
-
-    text = ""
 
 
 class Document:
@@ -235,7 +226,9 @@ def _compose(source: ConfigSource) -> yaml.MappingNode:
         root = yaml.compose(source.text, Loader=_Loader)
     except yaml.YAMLError as error:
         # Not "from error": its text quotes the line, which may hold a password.
-        raise _syntax_problem(source, error) from None
+        from zwe_vsam.config import yaml_problems
+
+        raise yaml_problems.problem_of(source, error) from None
     if root is None:
         raise Problem(
             "ZWEL0140E",
@@ -275,28 +268,3 @@ def _check_depth(source: ConfigSource) -> None:
                 origin=Origin(source.name, event.start_mark.line + 1 if event.start_mark else None),
                 remedy="Check that -c names a zowe.yaml.",
             )
-
-
-def _syntax_problem(source: ConfigSource, error: yaml.YAMLError) -> Problem:
-    line = column = None
-    if isinstance(error, yaml.MarkedYAMLError):
-        what = _QUOTED_WORD.sub("", error.problem or "")
-        if error.problem_mark:
-            line, column = error.problem_mark.line + 1, error.problem_mark.column + 1
-    else:
-        what = "it holds a control character"
-        found = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
-        if found:
-            line = source.text.count("\n", 0, found.start()) + 1
-    remedy = "Fix that line. Indent with blanks, never with tabs."
-    if what == "but found another document":
-        what = "a second document begins there"
-        remedy = "Remove it; Zowe reads the first alone."
-    problem = NotYaml(
-        "ZWEL0140E",
-        f"not valid YAML: {what}",
-        origin=Origin(source.name, line, column=column),
-        remedy=remedy,
-    )
-    problem.text = source.text
-    return problem

@@ -15,6 +15,7 @@ import yaml
 from zwe_vsam.config import document as yaml_text
 from zwe_vsam.config.document import LINE_BREAK, Document
 from zwe_vsam.config.source import ConfigSource
+from zwe_vsam.config.yaml_problems import NotYaml
 from zwe_vsam.errors import Problem
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+|[&!]\S*$)*")
@@ -57,7 +58,9 @@ def plan(document: Document, path: tuple[str, ...], value: str) -> Change:
     try:
         after = Document(ConfigSource(document.name, changed))
     except Problem as problem:
-        raise Refused(f"the result would not be YAML: {problem.facts[0]}") from problem
+        # An explanation would quote lines that nobody has written.
+        reason = problem.parser_reason if isinstance(problem, NotYaml) else problem.facts[0]
+        raise Refused(f"the result would not be YAML: {reason}") from problem
     _Comparison(document, path, value).check(after.root)
     line, old, new = _lines(document.text, changed, start, end, text)
     return Change(start, end, text, line, old, new)

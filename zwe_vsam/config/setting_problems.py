@@ -7,6 +7,7 @@ import re
 from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration, Key
 from zwe_vsam.config.document import NOT_EVALUATED, Value
 from zwe_vsam.config.secrets import unassigned
+from zwe_vsam.config.system_symbols import symbol_remedy
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, explain, message
 
@@ -16,8 +17,6 @@ _BEFORE_2026 = "Releases of Zowe before May 2026 see an object there: [object Ob
 _NO_VALUE = re.compile(r":\s+([&!#][^\s#]+)\s*(?:#.*)?$")
 """A value that is none to YAML."""
 _MARKS = {"&": "an anchor", "!": "a tag", "#": "a comment"}
-_SYMBOL = re.compile(r"&([A-Z$#@][A-Z0-9$#@]{0,7})\b")
-"""A system symbol, which Zowe does not replace."""
 DEFAULTS_NOT_READ = f"{RUNTIME_DIRECTORY} cannot be read, so Zowe's defaults are not merged."
 
 
@@ -113,17 +112,6 @@ def as_text(configuration: Configuration, key: Key, value: Value) -> str:
     if "${{" in configuration.line_of(key):
         return "Make it text in the expression: String(…)."
     return f'Write it in quotes: "{value.text}".'
-
-
-def symbol_remedy(text: str) -> str:
-    """How to write a value with a system symbol; empty for a text without one."""
-    symbol = _SYMBOL.search(text)
-    if symbol is None:
-        return ""
-    return (
-        "Zowe does not replace system symbols. Write the value itself, or "
-        f"${{{{ zos.resolveSymbol('&{symbol[1]}') }}}} in double quotes."
-    )
 
 
 def _remedy(text: str) -> str:

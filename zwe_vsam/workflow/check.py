@@ -11,7 +11,6 @@ from zwe_vsam.checks.finding import Finding, ordered
 from zwe_vsam.choice import Choice
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.config.document import NotYaml
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import Severity, message
 from zwe_vsam.report.base import Report
@@ -48,7 +47,7 @@ def run(options: Options, report: Report) -> None:
     except Problem as problem:
         if problem.id != "ZWEL0140E" or problem.origin is None:
             raise
-        _tell([Finding.of(_explained(problem))], options, report)
+        _tell([Finding.of(problem)], options, report)
         return
     on_zos = sys.platform == "zos" or options.system.target is not None
     found = rules.check(configuration, on_zos=on_zos)
@@ -61,15 +60,6 @@ def run(options: Options, report: Report) -> None:
     _tell(ordered(found), options, report)
     if failure:
         raise failure
-
-
-def _explained(problem: Problem) -> Problem:
-    """A text that is no YAML, with the lines that are wrong; any other problem as it is."""
-    if not isinstance(problem, NotYaml):
-        return problem
-    from zwe_vsam.checks import syntax
-
-    return syntax.explained(problem, problem.text)
 
 
 def _tell(found: list[Finding], options: Options, report: Report) -> None:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 
-from zwe_vsam.checks import syntax_values as values
-from zwe_vsam.checks.syntax_lines import (
+import yaml
+
+from zwe_vsam.config import yaml_values as values
+from zwe_vsam.config.source import ConfigSource
+from zwe_vsam.config.yaml_lines import (
     NAMES,
     NO_BLANK,
     Explanation,
@@ -20,30 +23,77 @@ from zwe_vsam.checks.syntax_lines import (
     previous,
     shown_line,
 )
-from zwe_vsam.errors import Problem
+from zwe_vsam.errors import Origin, Problem
+
+_SECOND_DOCUMENT = "a second document begins there"
+
+_REMEDY = "Fix that line. Indent with blanks, never with tabs."
+_QUOTED_WORD = re.compile(r" '[!\w][^']*'")
+"""What YAML's messages quote of the file: a name, and with it perhaps a password."""
 
 
-def explained(problem: Problem, text: str) -> Problem:
-    """``problem``, said again with the lines that it is about; the same where that is no use."""
-    origin = problem.origin
-    what = problem.facts[0] if problem.facts else ""
-    lines = text.splitlines()
-    if origin is None or not origin.line or not lines or not what.startswith("not valid YAML"):
-        return problem
-    at = min(origin.line, len(lines)) - 1
-    for explain in _EXPLAINERS:
-        found = explain(what, lines, at)
-        if found:
-            why, remedy, shown = found
-            details = tuple(f"{number + 1:>5} | {shown_line(lines[number])}" for number in shown)
-            return Problem(
-                problem.id,
-                f"not valid YAML: {why}",
-                origin=origin._replace(line=shown[-1] + 1, column=None),
-                remedy=remedy,
-                details=details,
-            )
+class NotYaml(Problem):
+    """ZWEL0140E for a text that is no YAML."""
+
+    parser_reason = ""
+    """The parser's own reason, as a fact of ZWEL0140E. The problem's fact can be a better one."""
+
+
+def problem_of(source: ConfigSource, error: yaml.YAMLError) -> NotYaml:
+    """Return the problem for a text that YAML refuses with ``error``.
+
+    It names the mistake, and quotes the lines concerned, where an explainer recognizes it. Else it
+    repeats the parser's reason. It quotes nothing that may be a secret.
+    """
+    reason, origin = _reason_and_place(source, error)
+    explanation = _explanation(reason, source.text.splitlines(), origin.line)
+    if explanation:
+        problem = _explained(explanation, source, origin)
+    else:
+        remedy = _REMEDY
+        if reason == _SECOND_DOCUMENT:
+            remedy = "Remove it; Zowe reads the first alone."
+        problem = NotYaml("ZWEL0140E", f"not valid YAML: {reason}", origin=origin, remedy=remedy)
+    problem.parser_reason = f"not valid YAML: {reason}"
     return problem
+
+
+def _reason_and_place(source: ConfigSource, error: yaml.YAMLError) -> tuple[str, Origin]:
+    """The parser's reason without words of the file, and the place where it stopped."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        reason = _QUOTED_WORD.sub("", error.problem or "")
+        if reason == "but found another document":
+            reason = _SECOND_DOCUMENT
+        mark = error.problem_mark
+        if mark is None:
+            return reason, Origin(source.name)
+        return reason, Origin(source.name, mark.line + 1, column=mark.column + 1)
+    match = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
+    line = source.text.count("\n", 0, match.start()) + 1 if match else None
+    return "it holds a control character", Origin(source.name, line)
+
+
+def _explanation(reason: str, lines: list[str], line: int | None) -> Explanation | None:
+    """The first explanation that fits the parser's ``reason`` at ``line`` (1-based)."""
+    if not line or not lines:
+        return None
+    at = min(line, len(lines)) - 1
+    explanations = (explain(reason, lines, at) for explain in _EXPLAINERS)
+    return next((explanation for explanation in explanations if explanation), None)
+
+
+def _explained(explanation: Explanation, source: ConfigSource, origin: Origin) -> NotYaml:
+    """The problem that an explanation makes, with the lines concerned as details."""
+    reason, remedy, numbers = explanation
+    lines = source.text.splitlines()
+    details = tuple(f"{number + 1:>5} | {shown_line(lines[number])}" for number in numbers)
+    return NotYaml(
+        "ZWEL0140E",
+        f"not valid YAML: {reason}",
+        origin=origin._replace(line=numbers[-1] + 1, column=None),
+        remedy=remedy,
+        details=details,
+    )
 
 
 def _tab(_: str, lines: list[str], at: int) -> Explanation | None:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zwe_vsam.checks.syntax_lines import HARMLESS, Explanation, is_uneven, key_of, named, previous
-from zwe_vsam.config.setting_problems import symbol_remedy
+from zwe_vsam.config.system_symbols import symbol_remedy
+from zwe_vsam.config.yaml_lines import HARMLESS, Explanation, is_uneven, key_of, named, previous
 
 _VALUE = re.compile(r"^ *(?:- +)*(?:(?P<key>[^\s#:'\"\[{&*!|>%@`-][^:#]*?) *: +)?(?P<value>\S.*)$")
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)")

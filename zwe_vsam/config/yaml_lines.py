@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zwe_vsam.checks import key_table, spelling
-from zwe_vsam.config import secrets
+from zwe_vsam.config import key_table, secrets, spelling
 
 _KEY = re.compile(
     r"^(?P<indent> *)(?:- +)?(?P<key>[^\s#:][^:#]*?) *:(?P<value> +[^#\s].*)?(?: *#.*)?$"
