@@ -13,7 +13,7 @@ of a later one. That object is no valid name, so that such a Zowe does not start
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import yaml
 
@@ -66,14 +66,15 @@ def evaluate(tree: Tree, hosts: Mapping[str, js.Value]) -> Reads:
     ``hosts`` are the objects that Zowe provides, such as ``zos``. Raises Problem ZWEL0140E for
     a tree without end.
     """
-    waiting = list(tree.expressions())
-    run = _Evaluation(tree, hosts, waiting)
+    expressions = list(tree.expressions())
+    run = _Evaluation(tree, hosts, expressions)
+    waiting = expressions
     while waiting:
         failed = [node for node in waiting if not run.evaluate(node)]
         if len(failed) == len(waiting):
             break
         waiting = failed
-    run.pass_on_failures(tree)
+    run.pass_on_failures(expressions)
     return run.reads
 
 
@@ -123,15 +124,15 @@ class _Evaluation:
             self.pending.discard(id(node))
         return node.failure is None
 
-    def pass_on_failures(self, tree: Tree) -> None:
-        """Give the failure of each expression to all that have read it: their cause is that."""
+    def pass_on_failures(self, expressions: Sequence[Node]) -> None:
+        """Give the failure of each expression to every other expression that has read it."""
         roots = [
             node
-            for node in tree.expressions()
+            for node in expressions
             if node.failure and not any(read.failure for read in self.reads.of(node))
         ]
         readers: dict[int, list[Node]] = {}
-        for node in tree.expressions():
+        for node in expressions:
             for read in self.reads.of(node):
                 readers.setdefault(id(read), []).append(node)
         done = {id(node) for node in roots}
@@ -143,7 +144,7 @@ class _Evaluation:
                     done.add(id(reader))
                     reader.failure = _needs(reader, cause.failure)
                     waiting.append(reader)
-        for node in tree.expressions():
+        for node in expressions:
             if node.failure and id(node) not in done:
                 node.failure = self._circle(node)
 

@@ -30,6 +30,8 @@ HEADER = "zowe.setup.jcl.header"
 KEY_LENGTH = "zowe.environments.CACHING_STORAGE_VSAM_KEYLENGTH"
 RECORD_LENGTH = "zowe.environments.CACHING_STORAGE_VSAM_RECORDLENGTH"
 SECURITY_PRODUCT = "zowe.setup.security.product"
+VSAM_MODES = ("RLS", "NONRLS")
+"""Values of MODE: with record-level sharing, and without it."""
 _SECURITY_PRODUCTS = ("RACF", "ACF2", "TSS")
 """Values of that key: Zowe documentation, "zowe init security"."""
 
@@ -323,7 +325,7 @@ class _Reader:
     def _mode(self) -> str:
         value = self._find(MODE)
         mode = names.upper(value.text) if value else "NONRLS"
-        if value and mode not in ("RLS", "NONRLS"):
+        if value and mode not in VSAM_MODES:
             self._refuse(value, "it must be RLS or NONRLS")
         return mode
 

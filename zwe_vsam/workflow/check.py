@@ -122,7 +122,7 @@ class _System:
             settings.cluster, settings.mode, settings.volume or None, settings.storage_class or None
         )
         self._report.result.cluster = cluster
-        return list(system.look(target, settings, self._inventory(), cluster))
+        return list(system.findings(target, settings, self._inventory(), cluster))
 
     def _inventory(self) -> Inventory | None:
         """Where volumes and storage classes can be looked up; only the sandbox can tell."""
