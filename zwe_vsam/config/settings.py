@@ -52,7 +52,7 @@ _TITLES = {
 }
 
 DEFAULT_KEY_LENGTH = 128
-"""Bytes: what the Caching Service uses, and the shipped member defines, unless told otherwise."""
+"""Bytes: the default of the Caching Service and of the shipped member."""
 DEFAULT_RECORD_LENGTH = 4096
 """Bytes."""
 MAXIMUM_KEY_LENGTH = 255
@@ -61,12 +61,12 @@ MAXIMUM_RECORD_LENGTH = 32761
 
 
 _GAP = re.compile(r"undefined|null|NaN")
-"""What JavaScript writes for a value that is not there. In upper case it would pass for a name."""
+"""Texts that JavaScript gives for a missing value. In upper case they look like names."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What zowe.yaml says about the cluster. Every value obeys its z/OS rule."""
+    """The settings of the cluster in zowe.yaml. Every value obeys its z/OS rule."""
 
     prefix: str
     """High-level qualifiers of the data set SZWESAMP."""
@@ -103,13 +103,13 @@ class Settings:
 
 
 class Invalid(Exception):
-    """Every problem that a configuration has."""
+    """The settings are not valid: every problem of the configuration."""
 
     def __init__(self, problems: list[Problem], notes: list[Message]) -> None:
         super().__init__(*problems)
         self.problems = problems
         self.notes = notes
-        """What else was noticed, as `read` returns it."""
+        """Notes on other values, as `read` returns them."""
 
 
 def spellings(key: str) -> tuple[str, ...]:
@@ -122,7 +122,7 @@ SECTIONS = (
     "zowe.setup.jcl", "zowe.environments", "components", "components.caching-service",
     "components.caching-service.storage", "components.caching-service.storage.vsam", "haInstances",
 )  # fmt: skip
-"""What holds the keys that are read here, and those of the instances."""
+"""Sections with the keys that are read here, and with those of the instances."""
 
 
 _OF_AN_INSTANCE: tuple[Path, ...] = (
@@ -138,7 +138,7 @@ def sections(configuration: Configuration) -> list[Problem]:
         for instance in configuration.keys("haInstances"):
             keys += (("haInstances", instance, *below) for below in _OF_AN_INSTANCE)
     except Problem:
-        pass  # That is one of the problems below, or none that stands in the way here.
+        pass  # It is one of the problems below, or it does not concern sections.
     problems = (configuration.not_a_section(key, ()) for key in keys)
     return [problem for problem in problems if problem is not None]
 
@@ -156,7 +156,7 @@ def storage_mode(configuration: Configuration) -> str:
 
 
 def read(configuration: Configuration) -> tuple[Settings, list[Message]]:
-    """Return the settings, and what was changed on the way (letter case).
+    """Return the settings, and notes on values that were changed (letter case) or are doubtful.
 
     Raises Invalid with every problem that there is: ZWEL0157E for a missing value, ZWV231E for
     one against its rule or for two keys that contradict each other.
@@ -164,14 +164,14 @@ def read(configuration: Configuration) -> tuple[Settings, list[Message]]:
     reader = _Reader(configuration)
     settings = reader.settings()
     if reader.problems:
-        # One fault above several keys is one problem.
-        once = {(one.id, one.facts, one.origin): one for one in reversed(reader.problems)}
-        raise Invalid(list(reversed(once.values())), reader.notes)
+        # A fault in a section is one problem, although each of its keys meets it.
+        unique = {(each.id, each.facts, each.origin): each for each in reversed(reader.problems)}
+        raise Invalid(list(reversed(unique.values())), reader.notes)
     return settings, reader.notes
 
 
 class _Reader:
-    """Reads key by key and collects what is wrong instead of stopping at it."""
+    """Reads key by key, and collects problems instead of stopping at the first."""
 
     def __init__(self, configuration: Configuration) -> None:
         self.configuration = configuration
@@ -210,7 +210,7 @@ class _Reader:
         )
 
     def _security_product(self) -> str:
-        """The security product; nothing but words of explanations depends on it."""
+        """The security product, which only chooses words of explanations."""
         try:
             value = self.configuration.value(SECURITY_PRODUCT)
         except Problem:
@@ -220,7 +220,7 @@ class _Reader:
 
     def _find(self, key: str) -> Value | None:
         """The value of ``key`` in any of its spellings; a problem where two disagree."""
-        found: list[Value] = []
+        values: list[Value] = []
         for spelling in spellings(key):
             try:
                 value = self.configuration.value(spelling)
@@ -229,30 +229,30 @@ class _Reader:
                 continue
             self._note(spelling, value)
             if value is not None:
-                found.append(value._replace(text=value.text.strip()))
-        if not found:
+                values.append(value._replace(text=value.text.strip()))
+        if not values:
             return None
-        for other in found[1:]:
-            if names.upper(other.text) != names.upper(found[0].text):
-                self._contradict(found[0], other)
-        self.origins[key] = found[0].origin
-        return found[0]
+        for other in values[1:]:
+            if names.upper(other.text) != names.upper(values[0].text):
+                self._contradict(values[0], other)
+        self.origins[key] = values[0].origin
+        return values[0]
 
     def _refuse(self, value: Value, rule: str, details: tuple[str, ...] = ()) -> None:
-        """Note that a value breaks its rule."""
-        # Most configurations need nothing of this module; so it is here and below.
+        """Add the problem of a value that breaks its rule."""
+        # Few configurations need this module, so it is imported here and in the methods below.
         from zwe_vsam.config import setting_problems
 
         self.problems.append(setting_problems.invalid(value, rule, details))
 
-    def _contradict(self, one: Value, other: Value) -> None:
-        """Note that two keys which mean the same differ."""
+    def _contradict(self, first: Value, second: Value) -> None:
+        """Add the problem of two keys with the same meaning and different values."""
         from zwe_vsam.config import setting_problems
 
-        self.problems.append(setting_problems.contradiction(one, other))
+        self.problems.append(setting_problems.contradiction(first, second))
 
     def _note(self, key: str, value: Value | None) -> None:
-        """Warn of what Zowe makes of a key otherwise than its writer may expect."""
+        """Add a note on a key whose value Zowe evaluates late, or does not take for text."""
         is_late = bool(self.configuration.too_late(key))
         # A length may be a number, of course.
         is_name = value is not None and key not in (KEY_LENGTH, RECORD_LENGTH)
@@ -284,13 +284,13 @@ class _Reader:
         return name
 
     def _order(self, key: str) -> tuple[str, ...]:
-        """Why the expression of a key, in any of its spellings, may give nothing."""
+        """The reasons why the expression of a key, in any spelling, can have no value."""
         from zwe_vsam.config import setting_problems
 
         reasons = (
-            why
+            reason
             for name in spellings(key)
-            for why in setting_problems.too_late(self.configuration, name)
+            for reason in setting_problems.too_late(self.configuration, name)
         )
         return tuple(dict.fromkeys(reasons))
 
@@ -299,17 +299,17 @@ class _Reader:
 
         details: tuple[str, ...] = ()
         if key in (VOLUME, STORAGE_CLASS):
-            where = self.origins.get(MODE)
-            why = f"{MODE} is {'NONRLS' if key == VOLUME else 'RLS'}"
-            details = (f"{why} ({where})" if where else f"{why} by default",)
+            mode_origin = self.origins.get(MODE)
+            reason = f"{MODE} is {'NONRLS' if key == VOLUME else 'RLS'}"
+            details = (f"{reason} ({mode_origin})" if mode_origin else f"{reason} by default",)
         hidden = self.configuration.hidden(key)
         if hidden:
             details += (setting_problems.goes_before(hidden),)
         details += self._order(key)
         details += tuple(
-            why
+            reason
             for name in spellings(key)
-            for why in setting_problems.not_seen(self.configuration, name)
+            for reason in setting_problems.not_seen(self.configuration, name)
         )
         self.problems.append(
             Problem(
@@ -346,8 +346,8 @@ class _Reader:
         # A record of the default length holds every key that IDCAMS takes.
         if record_length is None or key <= record_length:
             return
-        where = self.origins.get(KEY_LENGTH)
-        key_text = f"{key} ({where})" if where else f"{key}, the default"
+        key_origin = self.origins.get(KEY_LENGTH)
+        key_text = f"{key} ({key_origin})" if key_origin else f"{key}, the default"
         self.problems.append(
             Problem(
                 "ZWV231E",
@@ -376,15 +376,15 @@ class _Reader:
             )
 
     def _header(self) -> tuple[Value, ...]:
-        found = []
+        lines_by_key = []
         for spelling in spellings(HEADER):
             try:
-                found.append(self.configuration.lines(spelling))
+                lines_by_key.append(self.configuration.lines(spelling))
             except Problem as problem:
                 self.problems.append(problem)
         chosen = [
             tuple(line._replace(text=line.text.rstrip()) for line in lines if line.text.strip())
-            for lines in found
+            for lines in lines_by_key
             if lines
         ]
         for line in chosen[0] if chosen else ():

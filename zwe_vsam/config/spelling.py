@@ -1,19 +1,18 @@
-"""Which word somebody meant."""
+"""Finds the word of a list that a misspelt word is nearest to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 _LONGEST = 40
-"""Characters; a longer word is no slip of a known one."""
+"""Characters. A longer word is not compared."""
 
 
 def meant(word: str, words: Iterable[str]) -> str:
-    """The one of ``words`` that ``word`` was meant to be; empty where none is near.
+    """The nearest of ``words`` to ``word``; empty if none is near.
 
-    Letter case, ``-``, ``_`` and ``.`` do not count. Of what is left, one letter in four may be
-    wrong, left out, one too many, or swapped with its neighbour, and always one from four letters
-    on.
+    Letter case, ``-``, ``_`` and ``.`` are ignored. One letter in four can be wrong, missing,
+    superfluous, or swapped with its neighbor; in a word of four letters or more, at least one.
     """
     letters = plain(word)
     if not 2 < len(letters) <= _LONGEST:
@@ -29,19 +28,19 @@ def meant(word: str, words: Iterable[str]) -> str:
 
 
 def plain(word: str) -> str:
-    """The word without what does not count."""
+    """The word in small letters, without ``-``, ``_``, ``.`` and blanks."""
     return word.casefold().translate({ord(mark): None for mark in "-_. "})
 
 
-def distance(one: str, other: str) -> int:
+def distance(word: str, target: str) -> int:
     """Letters to change, add, drop or swap with a neighbour to turn one word into the other."""
     before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
+    row = list(range(len(target) + 1))
+    for i, letter in enumerate(word, 1):
         above, row = row, [i]
-        for j, wanted in enumerate(other, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and (one[i - 2], letter) == (wanted, other[j - 2]):
+        for j, target_letter in enumerate(target, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != target_letter))
+            if i > 1 and j > 1 and (word[i - 2], letter) == (target_letter, target[j - 2]):
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
         before = above

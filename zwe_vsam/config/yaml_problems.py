@@ -1,7 +1,7 @@
-"""Why a zowe.yaml is no YAML, in words that help.
+"""Explains why a text is no YAML.
 
-YAML's own messages name the place where the reader gave up. What people did wrong is mostly one of
-a few things on that line or the one before it.
+The parser's message has the place where it stopped. The mistake is mostly one of a few, on that
+line or on the one before it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SECOND_DOCUMENT = "a second document begins there"
 
 _REMEDY = "Fix that line. Indent with blanks, never with tabs."
 _QUOTED_WORD = re.compile(r" '[!\w][^']*'")
-"""What YAML's messages quote of the file: a name, and with it perhaps a password."""
+"""A name of the file in the parser's messages. It can hold a password."""
 
 
 class NotYaml(Problem):
@@ -104,20 +104,20 @@ def _tab(_: str, lines: list[str], at: int) -> Explanation | None:
     return None
 
 
-def _too_deep(what: str, lines: list[str], at: int) -> Explanation | None:
-    """A key below a key that has a value already."""
-    if "mapping values are not allowed" not in what and not is_uneven(what):
+def _too_deep(reason: str, lines: list[str], at: int) -> Explanation | None:
+    """Explain a key below a key with a value."""
+    if "mapping values are not allowed" not in reason and not is_uneven(reason):
         return None
     before = previous(lines, at)
-    here = key_of(lines[at])
+    match = key_of(lines[at])
     above = key_of(lines[before]) if before is not None else None
-    if here and before is not None and not above:
+    if match and before is not None and not above:
         return _below_value(lines, before, at)
-    if before is None or not here or not above or not above["value"]:
+    if before is None or not match or not above or not above["value"]:
         return None
-    if len(here["indent"]) <= len(above["indent"]):
+    if len(match["indent"]) <= len(above["indent"]):
         return None
-    key, other = named(here["key"]), named(above["key"], "the key above it")
+    key, other = named(match["key"]), named(above["key"], "the key above it")
     indent = len(above["indent"])
     remedy = f"Indent {key} like {other}: by {blanks(indent)}."
     shown: tuple[int, ...] = (before, at)
@@ -125,7 +125,7 @@ def _too_deep(what: str, lines: list[str], at: int) -> Explanation | None:
     over = key_of(lines[parent]) if parent is not None else None
     if parent is not None and over and not over["value"] and len(over["indent"]) == indent:
         remedy = (
-            f"Indent {other} like {key}, by {blanks(len(here['indent']))}, if both belong to "
+            f"Indent {other} like {key}, by {blanks(len(match['indent']))}, if both belong to "
             f"{named(over['key'], 'the key above')}."
         )
         shown = (parent, before, at)
@@ -137,16 +137,16 @@ def _too_deep(what: str, lines: list[str], at: int) -> Explanation | None:
 
 
 def _below_value(lines: list[str], value: int, at: int) -> Explanation | None:
-    """A key below a key whose value is on a line of its own."""
+    """Explain a key below a key with its value on a line of its own."""
     parent = previous(lines, value)
-    here = key_of(lines[at])
+    match = key_of(lines[at])
     above = key_of(lines[parent]) if parent is not None else None
-    if parent is None or not here or not above or above["value"]:
+    if parent is None or not match or not above or above["value"]:
         return None
     indent = len(above["indent"])
-    if len(here["indent"]) <= indent or ":" in lines[value]:
+    if len(match["indent"]) <= indent or ":" in lines[value]:
         return None
-    key, other = named(here["key"]), named(above["key"], "the key above it")
+    key, other = named(match["key"]), named(above["key"], "the key above it")
     return (
         f"{key} is indented deeper than {other}, which already has a value",
         f"Indent {key} like {other}: by {blanks(indent)}.",
@@ -155,17 +155,17 @@ def _below_value(lines: list[str], value: int, at: int) -> Explanation | None:
 
 
 def _no_blank(_: str, lines: list[str], at: int) -> Explanation | None:
-    """``key:value``, which is one word; what is told is the line after it."""
+    """Explain ``key:value``, which is one word. The parser stops at the line after it."""
     for number in (at, previous(lines, at)):
-        found = NO_BLANK.match(lines[number]) if number is not None else None
-        if found and number is not None and found["key"] in NAMES:
-            why = f"there is no blank after the colon of {found['key']}"
-            return why, f"Write {found['key']}: with a blank after the colon.", (number,)
+        match = NO_BLANK.match(lines[number]) if number is not None else None
+        if match and number is not None and match["key"] in NAMES:
+            mistake = f"there is no blank after the colon of {match['key']}"
+            return mistake, f"Write {match['key']}: with a blank after the colon.", (number,)
     return None
 
 
-def _two_colons(what: str, lines: list[str], at: int) -> Explanation | None:
-    if "mapping values are not allowed" not in what or lines[at].count(": ") < 2:
+def _two_colons(reason: str, lines: list[str], at: int) -> Explanation | None:
+    if "mapping values are not allowed" not in reason or lines[at].count(": ") < 2:
         return None
     key = named(lines[at].partition(":")[0].strip(" -"))
     remedy = "Put the value in quotation marks."
@@ -176,8 +176,8 @@ def _two_colons(what: str, lines: list[str], at: int) -> Explanation | None:
     return f"the value of {key} holds a colon and a blank", remedy, (at,)
 
 
-def _no_colon(what: str, lines: list[str], at: int) -> Explanation | None:
-    if "could not find expected ':'" not in what:
+def _no_colon(reason: str, lines: list[str], at: int) -> Explanation | None:
+    if "could not find expected ':'" not in reason:
         return None
     number: int | None = at
     for _ in range(3):
@@ -192,13 +192,13 @@ def _no_colon(what: str, lines: list[str], at: int) -> Explanation | None:
     return None
 
 
-def _uneven(what: str, lines: list[str], at: int) -> Explanation | None:
-    if not is_uneven(what):
+def _uneven(reason: str, lines: list[str], at: int) -> Explanation | None:
+    if not is_uneven(reason):
         return None
-    here = key_of(lines[at])
-    if not here:
+    match = key_of(lines[at])
+    if not match:
         return None
-    deep = len(here["indent"])
+    deep = len(match["indent"])
     number = previous(lines, at)
     while number is not None:
         above = key_of(lines[number])
@@ -207,16 +207,16 @@ def _uneven(what: str, lines: list[str], at: int) -> Explanation | None:
         number = previous(lines, number)
     shown = (at,) if number is None else (number, at)
     return (
-        f"{named(here['key'])} is indented by {blanks(deep)}, unlike any key around it",
+        f"{named(match['key'])} is indented by {blanks(deep)}, unlike any key around it",
         "Indent keys of one mapping alike.",
         shown,
     )
 
 
-def _no_colon_but_a_value(what: str, lines: list[str], at: int) -> Explanation | None:
-    """``mode VSAM``, which is a text of two words; the line after it is one too much."""
+def _no_colon_but_a_value(reason: str, lines: list[str], at: int) -> Explanation | None:
+    """Explain ``mode VSAM``, a text of two words. The parser stops at the line after it."""
     number = previous(lines, at)
-    if "mapping values are not allowed" not in what or number is None:
+    if "mapping values are not allowed" not in reason or number is None:
         return None
     name, _, value = lines[number].strip().partition(" ")
     if name not in NAMES or not value or key_of(lines[number]):
@@ -232,21 +232,21 @@ _MARKS = ("cannot start any token", "undefined tag handle", "not allowed in this
           "not allowed here")  # fmt: skip
 
 
-def _special(what: str, lines: list[str], at: int) -> Explanation | None:
-    """Characters that cannot begin a value without quotation marks, such as ``@`` and ``%``."""
-    if "unknown escape character" in what:
-        why = "a backslash in double quotes is the beginning of an escape sequence"
-        return why, "Put the value in single quotes, or write the backslash twice.", (at,)
-    if not any(mark in what for mark in _MARKS):
+def _special(reason: str, lines: list[str], at: int) -> Explanation | None:
+    """Explain characters that cannot begin a value without quotation marks, such as ``@``."""
+    if "unknown escape character" in reason:
+        mistake = "a backslash in double quotes is the beginning of an escape sequence"
+        return mistake, "Put the value in single quotes, or write the backslash twice.", (at,)
+    if not any(mark in reason for mark in _MARKS):
         return None
-    found = key_of(lines[at])
-    if not found or not found["value"]:
+    match = key_of(lines[at])
+    if not match or not match["value"]:
         return None
-    value = found["value"].strip()
+    value = match["value"].strip()
     if value[0] not in "@`%!-?":
         return None
     return (
-        f"the value of {named(found['key'])} begins with {value[0]}",
+        f"the value of {named(match['key'])} begins with {value[0]}",
         "Put it in quotation marks: '…'.",
         (at,),
     )
@@ -258,4 +258,4 @@ _EXPLAINERS = (
     values.list_columns, values.assignment, _no_colon_but_a_value, _too_deep,
     _no_blank, _no_colon, _two_colons, _uneven, _special,
 )  # fmt: skip
-"""In order: the first that knows the mistake explains it."""
+"""In order: the first that recognizes the mistake explains it."""

@@ -169,8 +169,8 @@ class Interpreter(Machine):
     def _link(self, node: n.Node, variables: Variables) -> Value | Missing:
         """The value of one link of a chain."""
         if isinstance(node, n.Member):
-            found = self._owner(node, variables)
-            return found if isinstance(found, Missing) else found[1]
+            member = self._owner(node, variables)
+            return member if isinstance(member, Missing) else member[1]
         if isinstance(node, n.Call):
             return self._called(node, variables)
         return self.value(node, variables)
@@ -217,13 +217,13 @@ class Interpreter(Machine):
         callee = node.callee
         if isinstance(callee, n.Chain) and isinstance(callee.node, n.Member):
             callee = callee.node  # (a?.b)() keeps "this"; a missing link is not called.
-            found = self._owner(callee, variables)
-            this, function = (UNDEFINED, UNDEFINED) if isinstance(found, Missing) else found
+            member = self._owner(callee, variables)
+            this, function = (UNDEFINED, UNDEFINED) if isinstance(member, Missing) else member
         elif isinstance(callee, n.Member):
-            found = self._owner(callee, variables)
-            if isinstance(found, Missing):
-                return found
-            this, function = found
+            member = self._owner(callee, variables)
+            if isinstance(member, Missing):
+                return member
+            this, function = member
         else:
             function = self._link(callee, variables)
         if isinstance(function, Missing):
@@ -274,8 +274,8 @@ class Interpreter(Machine):
 
     def _unary(self, node: n.Unary, variables: Variables) -> Value:
         if node.operator == "typeof" and isinstance(node.operand, n.Name):
-            found = self._look_up(node.operand, variables)
-            return "undefined" if isinstance(found, Missing) else type_of(found)
+            current = self._look_up(node.operand, variables)
+            return "undefined" if isinstance(current, Missing) else type_of(current)
         value = self.value(node.operand, variables)
         self.offset = node.offset
         if node.operator == "typeof":

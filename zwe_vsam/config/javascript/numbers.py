@@ -79,9 +79,9 @@ def whole(digits: str, radix: int) -> float:
             break
         value = value * radix + int(digit, radix)
         used += 1
-    rest = len(digits) - used
+    remaining = len(digits) - used
     try:
-        return float(value) * math.pow(radix, rest) if rest else float(value)
+        return float(value) * math.pow(radix, remaining) if remaining else float(value)
     except OverflowError:
         return math.inf
 
@@ -159,9 +159,9 @@ def in_radix(value: float, radix: int) -> str | None:
         return number_to_text(value)
     if not value.is_integer() or abs(value) >= 2**53:
         return None
-    rest, digits = abs(int(value)), ""
-    while rest:
-        rest, digit = divmod(rest, radix)
+    remaining, digits = abs(int(value)), ""
+    while remaining:
+        remaining, digit = divmod(remaining, radix)
         digits = _DIGITS[digit] + digits
     return ("-" if value < 0 else "") + (digits or "0")
 

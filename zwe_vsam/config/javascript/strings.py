@@ -186,21 +186,21 @@ def _match(machine: Machine, this: str, arguments: Sequence[Value]) -> Value:
     if not searched.is_global:
         match = searched.search(machine, this)
         return MatchList(match) if match else None
-    found: list[Value] = [match[0] for match in _matches(machine, searched, this)]
-    return PlainList(machine.counted(found)) if found else None
+    texts: list[Value] = [match[0] for match in _matches(machine, searched, this)]
+    return PlainList(machine.counted(texts)) if texts else None
 
 
 def _matches(machine: Machine, pattern: JsRegexp, text: str) -> list[re.Match[str]]:
     """All matches, from left to right; after an empty one the search goes on behind it."""
-    found = []
+    matches = []
     at = 0
     while at <= len(text):
         match = pattern.search(machine, text, at)
         if match is None:
             break
-        found.append(match)
+        matches.append(match)
         at = match.end() if match.end() > match.start() else match.end() + 1
-    return found
+    return matches
 
 
 def _search(machine: Machine, this: str, arguments: Sequence[Value]) -> Value:
