@@ -16,8 +16,6 @@ from zwe_vsam.config.javascript.refusals import refusal
 
 LINE_ENDS = "\n\r\u2028\u2029"
 _SPACES = "\t\v\f \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff"
-WHITE_SPACE = f"{_SPACES}{LINE_ENDS}"
-"""What JavaScript calls white space, as a character class of a regular expression."""
 _SKIP = re.compile(rf"[{_SPACES}]+|//[^{LINE_ENDS}]*")
 _NAME = re.compile(r"[^\W\d][\w$\u200c\u200d]*|\$[\w$\u200c\u200d]*")
 _DECIMAL = re.compile(r"(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?[\d_]*)?")
