@@ -209,18 +209,10 @@ class Configuration:
         children = node.children() if node else {}
         return [name for name, child in children.items() if isinstance(child.problem, MergedKey)]
 
-    def walk(self, key: Key) -> Iterator[Value]:
+    def scan(self, key: Key, *, empty: bool = False) -> Iterator[Value | Problem]:
         """Every value below a key except missing ones; items of lists are ``key[0]``.
 
-        Raises as ``kind``, and Problem ZWEL0140E beyond MAXIMUM_VALUES.
-        """
-        for value in self.scan(key):
-            if isinstance(value, Problem):
-                raise value
-            yield value
-
-    def scan(self, key: Key, *, empty: bool = False) -> Iterator[Value | Problem]:
-        """Every value below a key, as ``walk``; a value that cannot be read is its problem.
+        A value that cannot be read is given as its problem.
 
         ``empty``: include null, empty values, and empty sections and lists, each with an empty
         text. Raises Problem ZWEL0140E beyond MAXIMUM_VALUES, and no other.

@@ -26,7 +26,7 @@ from zwe_vsam.config.javascript.values import (
 from zwe_vsam.config.javascript.variables import MISSING, Closure, Missing, Variable, Variables
 
 _LASTING = ("undefined", "NaN", "Infinity")
-"""Names that no key of the configuration replaces: they cannot be written."""
+"""Constant names. A key of the configuration does not replace them."""
 
 
 class ExpressionEvaluator(Machine):
@@ -37,7 +37,7 @@ class ExpressionEvaluator(Machine):
         self._scope = scope
 
     def value(self, node: n.Node, variables: Variables) -> Value:
-        """The value of an expression. Raises ScriptError and what the configuration raises."""
+        """The value of an expression. Raises ScriptError, and errors of the configuration."""
         self.step()
         self.enter()
         result = _EVALUATE[type(node)](self, node, variables)
@@ -191,7 +191,7 @@ class ExpressionEvaluator(Machine):
         raise NotImplementedError
 
     def _host(self, function: JsFunction, this: Value, arguments: Sequence[Value]) -> Value:
-        """Call Python, which knows no offset."""
+        """Call a host function, and add the offset to its errors."""
         outward = [characters(value) if isinstance(value, str) else value for value in arguments]
         try:
             return self.taken(function.call(this, outward))
@@ -221,7 +221,7 @@ class ExpressionEvaluator(Machine):
         return -number if node.operator == "-" else number
 
     def _binary(self, node: n.Binary, variables: Variables) -> Value:
-        """Without recursion for ``a + b + c + …``, which is as long as a text is."""
+        """The value of ``a + b + c + …``, without recursion: it can have thousands of terms."""
         chain = [node]
         while isinstance(chain[-1].left, n.Binary):
             chain.append(chain[-1].left)
@@ -313,7 +313,7 @@ class ExpressionEvaluator(Machine):
         return Closure(node, variables)
 
     def taken(self, value: Value) -> Value:
-        """A value of the configuration or of a host function, as it is in here."""
+        """A value of the configuration or of a host function, with its texts in UTF-16 units."""
         return units(value) if isinstance(value, str) else value
 
 

@@ -218,4 +218,4 @@ GLOBALS: dict[str, Value] = {
     "encodeURIComponent": Builtin("encodeURIComponent", _encode),
     **named({"isNaN": _is_nan, "isFinite": _is_finite}),
 }
-"""The global names of this tool; a top-level key of the configuration hides one."""
+"""The global names of this tool. A top-level key of the configuration replaces one."""

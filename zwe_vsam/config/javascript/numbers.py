@@ -68,8 +68,8 @@ def _integer(digits: str, radix: int) -> float | None:
 def whole(digits: str, radix: int) -> float:
     """The number of a row of digits.
 
-    QuickJS reads what fits into 64 bits and takes each digit after that as a zero
-    (``js_strtod`` of version 2021-03-27), so that the last place can be wrong, as it is here.
+    QuickJS reads the digits that fit into 64 bits, and takes each further digit for a zero
+    (``js_strtod`` of version 2021-03-27). So the last place can be wrong, as in QuickJS.
     """
     digits = digits.lstrip("0") or "0"
     most = (2**64 - radix) // radix
@@ -87,7 +87,7 @@ def whole(digits: str, radix: int) -> float:
 
 
 def text_to_number(text: str) -> float:
-    """What ``Number(text)`` gives."""
+    """The result of ``Number(text)``."""
     text = trimmed(text)
     if not text:
         return 0.0
@@ -100,13 +100,13 @@ def text_to_number(text: str) -> float:
 
 
 def parse_float(text: str) -> float:
-    """What ``parseFloat(text)`` gives."""
+    """The result of ``parseFloat(text)``."""
     match = _NUMERIC.match(trimmed_start(text))
     return text_to_number(match[0]) if match else math.nan
 
 
 def parse_int(text: str, radix: int) -> float:
-    """What ``parseInt(text, radix)`` gives; ``radix`` 0 for none."""
+    """The result of ``parseInt(text, radix)``; ``radix`` 0 for none."""
     text = trimmed_start(text)
     sign = -1.0 if text[:1] == "-" else 1.0
     text = text[1:] if text[:1] in ("-", "+") else text
@@ -120,7 +120,7 @@ def parse_int(text: str, radix: int) -> float:
 
 
 def number_to_text(value: float) -> str:
-    """What ``String(value)`` gives."""
+    """The result of ``String(value)``."""
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
@@ -151,9 +151,9 @@ def _layout(digits: str, point: int) -> str:
 
 
 def in_radix(value: float, radix: int) -> str | None:
-    """What ``value.toString(radix)`` gives; None for what engines print unlike.
+    """The result of ``value.toString(radix)``; None where engines differ.
 
-    These are fractions, and numbers of 2^53 or more, which QuickJS prints in decimal.
+    They differ for fractions, and for numbers of 2^53 or more, which QuickJS prints in decimal.
     """
     if radix == 10 or not math.isfinite(value):
         return number_to_text(value)
@@ -167,7 +167,7 @@ def in_radix(value: float, radix: int) -> str | None:
 
 
 def fixed(value: float, places: int) -> str:
-    """What ``value.toFixed(places)`` gives."""
+    """The result of ``value.toFixed(places)``."""
     if not math.isfinite(value) or abs(value) >= 1e21:
         return number_to_text(value)
     exact = Decimal(abs(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, context=_WIDE)
@@ -176,7 +176,7 @@ def fixed(value: float, places: int) -> str:
 
 
 def precise(value: float, digits: int) -> str:
-    """What ``value.toPrecision(digits)`` gives."""
+    """The result of ``value.toPrecision(digits)``."""
     if not math.isfinite(value):
         return number_to_text(value)
     context = Context(prec=digits, rounding=ROUND_HALF_UP)

@@ -1,4 +1,4 @@
-"""JavaScript's regular expressions by way of Python's: translated, or refused.
+"""JavaScript's regular expressions, translated to Python's or refused.
 
 Source: ECMAScript, "RegExp (Regular Expression) Objects", without the ``u`` flag.
 """
@@ -16,7 +16,7 @@ from zwe_vsam.config.javascript.refusals import refusal
 from zwe_vsam.config.javascript.values import UNDEFINED, JsObject, Value
 
 _MAXIMUM_WAYS = 20_000_000
-"""Ways to share a text among the repetitions of a pattern, at most: they are its time."""
+"""The most ways to share a text among the repetitions of a pattern. They bound its time."""
 _MAXIMUM_PATTERN = 1000
 _LINE = r"\n\r\u2028\u2029"
 _SPACE = r"\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -41,7 +41,7 @@ class Compiled:
         self._ascii_only = ascii_only
 
     def check(self, machine: Machine, text: str) -> None:
-        """Refuse a text that would take too long, or is compared unlike."""
+        """Raise for a text that would take too long, or that Python compares in another way."""
         if math.comb(len(text) + self._repetitions, self._repetitions) > _MAXIMUM_WAYS:
             raise machine.refusal(
                 "regular expressions", "the text is too long for a pattern with so many repetitions"
@@ -150,7 +150,7 @@ class _Translator:
         self.flags = flags
         self.at = 0
         self.repetitions = 0
-        """Places where a match can go on in several ways: repetitions, choices in groups."""
+        """The count of places with several ways to match: repetitions, choices in groups."""
         self.depth = 0
 
     def whole(self) -> str:
@@ -218,7 +218,7 @@ class _Translator:
         )
 
     def term(self) -> _Term:
-        """What stands between two repetitions or marks."""
+        """The translated term between two repetitions or marks."""
         character = self.source[self.at]
         if character == "(":
             return self.group()
@@ -262,7 +262,7 @@ class _Translator:
         return inner._replace(text=text, captures=inner.captures or opening == "(")
 
     def escape(self) -> _Term:
-        """What a backslash begins outside brackets."""
+        """The translated escape outside brackets."""
         character = self.source[self.at + 1 : self.at + 2]
         if not character:
             raise _Wrong("a backslash ends the regular expression")

@@ -38,7 +38,7 @@ def relative(machine: Machine, value: Value, length: int, default: int) -> int:
 
 
 class MatchList(PlainList):
-    """What ``match`` gives: a list that knows where the match stands."""
+    """The result of ``match``: a list with the index of the match."""
 
     def __init__(self, match: re.Match[str]) -> None:
         groups = [match[0], *match.groups()]
@@ -191,7 +191,7 @@ def _match(machine: Machine, this: str, arguments: Sequence[Value]) -> Value:
 
 
 def _matches(machine: Machine, pattern: JsRegexp, text: str) -> list[re.Match[str]]:
-    """All matches, from left to right; after an empty one the search goes on behind it."""
+    """All matches, from left to right. After an empty one, the search skips a character."""
     matches = []
     at = 0
     while at <= len(text):

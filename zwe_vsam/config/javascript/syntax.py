@@ -199,7 +199,7 @@ class ExpressionParser(Cursor):
         return tuple(items)
 
     def primary(self, *, arrow: bool) -> Node:
-        """A value that stands for itself."""
+        """A literal, a name, a list, an object, or an expression in parentheses."""
         token = self.next
         if token.kind in ("number", "string"):
             self.advance()

@@ -1,7 +1,7 @@
 """Text -> tokens, one at a time, as the parser needs them.
 
-A slash is a division or begins a regular expression, and a brace closes a block or continues a
-template: only the parser knows. Source: ECMAScript, "Lexical Grammar" and Annex B.1; where
+A slash is a division or begins a regular expression. A brace closes a block or continues a
+template. Only the parser can decide. Source: ECMAScript, "Lexical Grammar" and Annex B.1; where
 QuickJS differs, the comment says so.
 """
 
@@ -84,7 +84,7 @@ class Lexer:
         raise ScriptSyntaxError(f"unexpected character {character!a}", at)
 
     def _skip(self, at: int) -> tuple[int, bool]:
-        """Past white space and comments; whether a line ended there."""
+        """The offset after white space and comments, and whether a line ends in them."""
         source = self.source
         after_line = at == 0
         while at < len(source):
@@ -211,7 +211,7 @@ class Lexer:
 
 
 def units(text: str) -> str:
-    """``text`` as JavaScript's strings are: characters beyond U+FFFF as two surrogates."""
+    """``text`` in UTF-16 units, as in JavaScript: characters beyond U+FFFF are two surrogates."""
     if text.isascii() or max(text) <= "\uffff":
         return text
     return "".join(
