@@ -45,7 +45,13 @@ class _Node(NamedTuple):
     """Empty where zowe.yaml does not name it."""
     port: int
 
+    @property
+    def name(self) -> str:
+        """The host, or the id of the instance without one."""
+        return self.host or self.instance.id
+
     def is_at(self, host: str) -> bool:
+        """Whether ``host`` is a name of the member's host, with or without its domain."""
         names = [name.casefold() for name in (self.host, self.instance.hostname) if name]
         wanted = host.casefold()
         return any(wanted in (name, name.partition(".")[0]) for name in names)
@@ -214,14 +220,18 @@ def _list_refused(view: ConfigView, path: Path) -> Finding:
 
 
 def _no_members(node: _Node, nodes: list[_Node]) -> Finding:
-    everybody = ",".join(f"{one.host or one.instance.id}[{one.port}]" for one in nodes)
     return not_for_several(
         len(nodes),
         f"{dotted(INITIAL_HOSTS)} is needed: without it many releases of Zowe take localhost, and "
         "each instance is a cluster of its own",
         node.instance.view.place(INITIAL_HOSTS),
-        f"Set it: {everybody}",
+        f"Set it: {_all_members(nodes)}",
     )
+
+
+def _all_members(nodes: list[_Node]) -> str:
+    """The value of ``initialHosts`` that names all members."""
+    return ",".join(f"{node.name}[{node.port}]" for node in nodes)
 
 
 def _check_members(
@@ -246,8 +256,7 @@ def _check_members(
             yield doubtful(
                 f"{value.origin.key}: {host} is the host of no instance in haInstances",
                 value.origin,
-                "Write the hosts of the instances: "
-                f"{', '.join(other.host or other.instance.id for other in nodes)}.",
+                f"Write the hosts of the instances: {', '.join(other.name for other in nodes)}.",
             )
     if len(nodes) > 1 and not reaches_others:
         yield not_for_several(
@@ -255,8 +264,7 @@ def _check_members(
             f"{value.origin.key} {quoted(value.text)} does not fit: an instance finds nobody but "
             "itself there",
             value.origin,
-            "Name all members: "
-            f"{','.join(f'{other.host or other.instance.id}[{other.port}]' for other in nodes)}",
+            f"Name all members: {_all_members(nodes)}",
         )
 
 

@@ -1,6 +1,6 @@
 """The instances of Zowe that a configuration describes.
 
-An instance takes what ``haInstances.<id>`` says and everything else from the main sections (Zowe
+An instance takes the values of ``haInstances.<id>``, and all others from the main sections (Zowe
 documentation, "Zowe YAML configuration file reference", "Configuration override hierarchy").
 """
 

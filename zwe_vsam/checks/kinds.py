@@ -22,7 +22,7 @@ from zwe_vsam.config.settings import VSAM_MODES
 _HIGHEST_PORT = 65535
 _STORAGE = "storage"
 """The section below which Zowe's schema checks nothing."""
-Judge = Callable[[ConfigView, Path], Iterator[Finding]]
+Validator = Callable[[ConfigView, Path], Iterator[Finding]]
 
 
 def kinds(view: ConfigView) -> Iterator[Finding]:
@@ -32,8 +32,8 @@ def kinds(view: ConfigView) -> Iterator[Finding]:
             key_path = (*path, name)
             if isinstance(word, str):
                 # Other rules check LINES, and none checks ANY.
-                judge = JUDGES.get(word)
-                yield from judge(view, key_path) if judge else ()
+                validator = VALIDATORS.get(word)
+                yield from validator(view, key_path) if validator else ()
             else:
                 yield from _section(view, key_path, word)
     yield from _instances(view)
@@ -41,7 +41,7 @@ def kinds(view: ConfigView) -> Iterator[Finding]:
     for path in above:
         yield from _section(view, (*path, "components", "apiml"), key_table.APIML)
         for name, word in key_table.APIML.items():
-            yield from JUDGES[word](view, (*path, "components", "apiml", name))
+            yield from VALIDATORS[word](view, (*path, "components", "apiml", name))
 
 
 def _section(view: ConfigView, path: Path, keys: Keys) -> Iterator[Finding]:
@@ -245,8 +245,8 @@ def port(value: Value | None, lowest: int) -> Iterator[Finding]:
         )
 
 
-def _number(unit: str) -> Judge:
-    def judge(view: ConfigView, path: Path) -> Iterator[Finding]:
+def _number(unit: str) -> Validator:
+    def validator(view: ConfigView, path: Path) -> Iterator[Finding]:
         value = view.value(path)
         if value is None:
             return
@@ -259,7 +259,7 @@ def _number(unit: str) -> Judge:
                 in_digits(text) or "Write the number without a unit.",
             )
 
-    return judge
+    return validator
 
 
 def _typed(view: ConfigView, path: Path) -> str | float | bool | None:
@@ -279,7 +279,7 @@ def _no_null(view: ConfigView, path: Path, expected: str) -> Iterator[Finding]:
         )
 
 
-JUDGES: Mapping[str, Judge] = {
+VALIDATORS: Mapping[str, Validator] = {
     key_table.TEXT: _text,
     key_table.DATA_SET: _data_set,
     key_table.MODE: _mode,

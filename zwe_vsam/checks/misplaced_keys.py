@@ -103,7 +103,7 @@ def _below(view: ConfigView, path: Path, keys: Keys) -> Iterator[tuple[Path, Key
 
 
 def _proper(view: ConfigView, path: Path, name: str, keys: Keys) -> Path:
-    """The place where an unknown key belongs; empty if unclear, or if it is only misspelt."""
+    """The place where an unknown key belongs; empty if unclear, or if it is only misspelled."""
     if "." in name:
         flat = (*path, *name.split("."))
         within = flat[2:] if flat[:1] == ("haInstances",) else flat

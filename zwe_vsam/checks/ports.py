@@ -60,18 +60,18 @@ def clashes(view: ConfigView) -> Iterator[Finding]:
             for other in (*own[:index], *others):
                 if listener.port == other.port:
                     yield _clash(instance, listener, other)
-            for neighbour, other in earlier:
-                if listener.port == other.port and _host(neighbour) == _host(instance):
-                    yield _shared(neighbour, instance, listener)
+            for neighbor, other in earlier:
+                if listener.port == other.port and _host(neighbor) == _host(instance):
+                    yield _shared(neighbor, instance, listener)
                     break
         earlier += [(instance, listener) for listener in own if instance.hostname]
 
 
-def _shared(neighbour: Instance, instance: Instance, listener: Listener) -> Finding:
+def _shared(neighbor: Instance, instance: Instance, listener: Listener) -> Finding:
     proper = instance.path(path_of(listener.key.removeprefix(f"{instance.name}.")))
     return wrong(
         f"port {listener.port} ({listener.key}) is taken by two instances on {instance.hostname}, "
-        f"{neighbour.name} and {instance.name}",
+        f"{neighbor.name} and {instance.name}",
         listener.origin or instance.view.place(proper),
         f"Set {dotted(proper)} to another port.",
     )
@@ -102,7 +102,7 @@ def _own(instance: Instance) -> Iterator[Listener]:
 
 def _others(instance: Instance) -> Iterator[Listener]:
     names = dict.fromkeys([*DEFAULT_PORTS, *islice(instance.view.keys(("components",)), _MOST)])
-    # A misspelt caching-service is the Caching Service itself. Another rule reports it.
+    # A misspelled caching-service is the Caching Service itself. Another rule reports it.
     slips = {misplaced.path[-1] for misplaced in instance.view.misplaced if misplaced.is_slip}
     for name in names:
         path: Path = ("components", name)

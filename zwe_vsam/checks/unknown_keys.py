@@ -1,4 +1,4 @@
-"""The rules for keys that Zowe does not have: misspelt, misplaced, or merged by ``<<``."""
+"""The rules for keys that Zowe does not have: misspelled, misplaced, or merged by ``<<``."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _means(name: str) -> bool:
 
 
 def unknown_keys(view: ConfigView) -> Iterator[Finding]:
-    """Report every key without effect, because it is misspelt or in the wrong place."""
+    """Report every key without effect, because it is misspelled or in the wrong place."""
     for path, keys in misplaced_keys.mappings(view):
         for name, origin in islice(view.keys(path).items(), misplaced_keys.MOST):
             if name not in keys:
@@ -104,11 +104,11 @@ def _unknown(
     elif proper:
         yield misplaced_texts.finding(view.written(key_path), proper, origin)
     elif slip and spelling.plain(slip) == spelling.plain(name):
-        yield _misspelt(view, key_path, slip, origin, is_certain=True)
+        yield _misspelled(view, key_path, slip, origin, is_certain=True)
     elif slip:
         # Of all components, only the Caching Service has a storage section.
         is_service = slip == "caching-service" and view.kind((*key_path, "storage")) == "mapping"
-        yield _misspelt(view, key_path, slip, origin, is_certain=closed or is_service)
+        yield _misspelled(view, key_path, slip, origin, is_certain=closed or is_service)
     elif path in key_table.REFUSED:
         yield wrong(
             f"{dotted(key_path)} is a key that Zowe does not have. Its schema refuses it, and Zowe "
@@ -157,7 +157,7 @@ def _flat(path: Path, origin: Origin, keys: Keys, proper: Path) -> Iterator[Find
     )
 
 
-def _misspelt(
+def _misspelled(
     view: ConfigView, path: Path, slip: str, origin: Origin, *, is_certain: bool
 ) -> Finding:
     key, proper = dotted(path), (*path[:-1], slip)

@@ -28,7 +28,7 @@ class MisplacedKey(NamedTuple):
     is_nested: bool = False
     """Whether it stands below a key that has no keys of the key table."""
     is_slip: bool = False
-    """Whether it is in its place, but misspelt."""
+    """Whether it is in its place, but misspelled."""
 
 
 class ConfigView:

@@ -216,7 +216,7 @@ class _Comparison:
         self.document = document
         self.path = path
         self.value = value
-        self.seen: set[tuple[int, int]] = set()
+        self.compared: set[tuple[int, int]] = set()
 
     def check(self, new: yaml.Node) -> None:
         """Raise Refused unless ``new`` is the document with the new value and no other change."""
@@ -251,9 +251,9 @@ class _Comparison:
         return [(key, value) for key, value in entries if not _is(key, part)]
 
     def same(self, old: yaml.Node, new: yaml.Node) -> bool:
-        if (id(old), id(new)) in self.seen:
+        if (id(old), id(new)) in self.compared:
             return True
-        self.seen.add((id(old), id(new)))
+        self.compared.add((id(old), id(new)))
         if type(old) is not type(new) or old.tag != new.tag:
             return False
         if isinstance(old, yaml.ScalarNode):

@@ -114,23 +114,12 @@ ENVIRONMENTS = (
     "CACHING_STORAGE_VSAM_RECORDLENGTH",
     *ENVIRONMENT_NAMES.values(),
 )
+_LIBRARIES = dict.fromkeys(
+    ("proclib", "parmlib", "parmlibMembers", "loadlib", "authLoadlib", "authPluginLib"), ANY
+)
 SETUP: Keys = {
-    "dataset": {
-        "prefix": DATA_SET,
-        "jcllib": DATA_SET,
-        **dict.fromkeys(
-            ("proclib", "parmlib", "parmlibMembers", "loadlib", "authLoadlib", "authPluginLib"),
-            ANY,
-        ),
-    },
-    "mvs": {
-        "hlq": DATA_SET,
-        "jcllib": DATA_SET,
-        **dict.fromkeys(
-            ("proclib", "parmlib", "parmlibMembers", "loadlib", "authLoadlib", "authPluginLib"),
-            ANY,
-        ),
-    },
+    "dataset": {"prefix": DATA_SET, "jcllib": DATA_SET, **_LIBRARIES},
+    "mvs": {"hlq": DATA_SET, "jcllib": DATA_SET, **_LIBRARIES},
     "vsam": {"mode": MODE, "volume": TEXT, "storageClass": TEXT, "name": DATA_SET},
     "jcl": {"header": LINES},
     **dict.fromkeys(("zis", "security", "certificate"), ANY),

@@ -33,7 +33,7 @@ SECURITY_PRODUCT = "zowe.setup.security.product"
 VSAM_MODES = ("RLS", "NONRLS")
 """Values of MODE: with record-level sharing, and without it."""
 _SECURITY_PRODUCTS = ("RACF", "ACF2", "TSS")
-"""Values of that key: Zowe documentation, "zowe init security"."""
+"""Values of SECURITY_PRODUCT: Zowe documentation, "zowe init security"."""
 
 _OTHER_SPELLINGS = {
     PREFIX: ("zowe.setup.mvs.hlq",),
@@ -41,7 +41,7 @@ _OTHER_SPELLINGS = {
     CLUSTER: ("zowe.setup.vsam.name",),
     HEADER: ("zowe.environments.jclHeader",),
 }
-"""Keys that mean the same in other releases of Zowe. Two that are set must agree."""
+"""Keys with the same meaning in other releases of Zowe. If two are set, they must agree."""
 
 _TITLES = {
     PREFIX: "Zowe dataset prefix",
@@ -71,7 +71,7 @@ class Settings:
     prefix: str
     """High-level qualifiers of the data set SZWESAMP."""
     jcllib: str
-    """Data set that receives the customised member."""
+    """Data set that receives the customized member."""
     cluster: str
     """Name of the cluster, at most 38 characters so that ``.INDEX`` can follow it."""
     mode: str
@@ -81,13 +81,13 @@ class Settings:
     storage_class: str
     """SMS storage class; empty in NONRLS mode."""
     header: tuple[Value, ...]
-    """Lines for the JOB statement, not yet judged (member/header.py does)."""
+    """Lines for the JOB statement, not yet validated (member/header.py does)."""
     key_length: int | None
     """Bytes; None where zowe.yaml does not say."""
     record_length: int | None
     """Bytes; None where zowe.yaml does not say."""
     origins: Mapping[str, Origin]
-    """Where each key was found."""
+    """The place of each key."""
     security: str = ""
     """``RACF``, ``ACF2`` or ``TSS``, for explanations only; empty where zowe.yaml does not say."""
 
@@ -132,7 +132,7 @@ _OF_AN_INSTANCE: tuple[Path, ...] = (
 
 
 def sections(configuration: Configuration) -> list[Problem]:
-    """A problem for each section that holds a value or a list, so that its keys are not seen."""
+    """A problem for each section that holds a value or a list instead of keys."""
     keys: list[Key] = list(SECTIONS)
     try:
         for instance in configuration.keys("haInstances"):
@@ -146,7 +146,7 @@ def sections(configuration: Configuration) -> list[Problem]:
 def storage_mode(configuration: Configuration) -> str:
     """The Caching Service's storage mode in upper case; empty where none is configured.
 
-    Raises Invalid for what `sections` finds, as the mode may stand there.
+    Raises Invalid with the problems of `sections`, as one of them can hide the mode.
     """
     problems = sections(configuration)
     if problems:
@@ -158,7 +158,7 @@ def storage_mode(configuration: Configuration) -> str:
 def read(configuration: Configuration) -> tuple[Settings, list[Message]]:
     """Return the settings, and notes on values that were changed (letter case) or are doubtful.
 
-    Raises Invalid with every problem that there is: ZWEL0157E for a missing value, ZWV231E for
+    Raises Invalid with every problem: ZWEL0157E for a missing value, ZWV231E for
     one against its rule or for two keys that contradict each other.
     """
     reader = _Reader(configuration)
@@ -254,7 +254,7 @@ class _Reader:
     def _note(self, key: str, value: Value | None) -> None:
         """Add a note on a key whose value Zowe evaluates late, or does not take for text."""
         is_late = bool(self.configuration.too_late(key))
-        # A length may be a number, of course.
+        # Unlike a name, a length may be a number to Zowe.
         is_name = value is not None and key not in (KEY_LENGTH, RECORD_LENGTH)
         is_odd = is_name and isinstance(self.configuration.typed(key), bool | float)
         if not is_late and not is_odd:
@@ -341,7 +341,7 @@ class _Reader:
         return int(digits)
 
     def _check_lengths(self, key_length: int | None, record_length: int | None) -> None:
-        """KEYS: offset (0) plus length may not exceed the maximum record size."""
+        """Add a problem if a key does not fit into a record (KEYS: offset 0 plus length)."""
         key = DEFAULT_KEY_LENGTH if key_length is None else key_length
         # A record of the default length holds every key that IDCAMS takes.
         if record_length is None or key <= record_length:
@@ -359,7 +359,7 @@ class _Reader:
         )
 
     def _check_libraries(self, prefix: str, jcllib: str) -> None:
-        """The member may not be written over its own template.
+        """Add a problem if the member would be written over its own template.
 
         Zowe's generator stops there, too (zowe-install-packaging, files/SZWEEXEC/ZWEGEN00).
         """
@@ -396,5 +396,5 @@ class _Reader:
 
 
 def _prefix(name: str) -> str:
-    """Rule of the data set prefix: with ``.SZWESAMP`` after it, it must still be a name."""
+    """How ``name`` breaks the rule of a prefix: with ``.SZWESAMP`` after it, it is a name."""
     return names.data_set(name) or names.data_set(f"{name}.SZWESAMP")

@@ -1,4 +1,4 @@
-"""Finds the word of a list that a misspelt word is nearest to."""
+"""Finds the word of a list that a misspelled word is nearest to."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def plain(word: str) -> str:
 
 
 def distance(word: str, target: str) -> int:
-    """Letters to change, add, drop or swap with a neighbour to turn one word into the other."""
+    """Letters to change, add, drop or swap with a neighbor to turn one word into the other."""
     before: list[int] = []
     row = list(range(len(target) + 1))
     for i, letter in enumerate(word, 1):
