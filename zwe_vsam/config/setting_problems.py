@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration, Key
 from zwe_vsam.config.document import NOT_EVALUATED, Value
@@ -71,21 +72,33 @@ def notes_on_type(configuration: Configuration, key: str, value: Value) -> list[
     ]
 
 
-def too_late(configuration: Configuration, key: str) -> tuple[str, ...]:
-    """Why the expression of a key can be undefined, for the details of a problem."""
+def reasons_for_none(configuration: Configuration, keys: Sequence[str]) -> tuple[str, ...]:
+    """Why a setting has no value although something is written, for the details of a problem.
+
+    ``keys`` are its spellings, the one of this release first.
+    """
+    hidden = configuration.hidden(keys[0])
+    reasons: tuple[str, ...] = (goes_before(hidden),) if hidden else ()
+    reasons += too_late(configuration, keys)
+    return reasons + tuple(filter(None, (_not_seen(configuration, key) for key in keys)))
+
+
+def too_late(configuration: Configuration, keys: Sequence[str]) -> tuple[str, ...]:
+    """Why the expression of a setting can be undefined, for the details of a problem."""
+    pairs = [pair for key in keys for pair in configuration.too_late(key)]
     return tuple(
         f"{reader.key} ({reader}) reads {other.key} ({other}), which Zowe evaluates later."
-        for reader, other in configuration.too_late(key)
+        for reader, other in dict.fromkeys(pairs)
     )
 
 
-def not_seen(configuration: Configuration, key: str) -> tuple[str, ...]:
+def _not_seen(configuration: Configuration, key: str) -> str:
     """Why YAML takes the text after a key for no value; empty if there is no text."""
     match = _NO_VALUE.search(configuration.line_of(key))
     if match is None:
-        return ()
+        return ""
     mark = _MARKS[match[1][0]]
-    return (f"YAML takes {match[1]} for {mark}. Put the value in quotation marks.",)
+    return f"YAML takes {match[1]} for {mark}. Put the value in quotation marks."
 
 
 def goes_before(hidden: Origin) -> str:

@@ -245,6 +245,13 @@ class _Reader:
 
         self.problems.append(setting_problems.invalid(value, rule, details))
 
+    def _refuse_gap(self, key: str, value: Value, gap: str) -> None:
+        """Add the problem of an expression whose result has ``gap`` for a missing part."""
+        from zwe_vsam.config import setting_problems
+
+        reasons = setting_problems.too_late(self.configuration, spellings(key))
+        self._refuse(value, f"the expression gives {gap} for a part of it", reasons)
+
     def _contradict(self, first: Value, second: Value) -> None:
         """Add the problem of two keys with the same meaning and different values."""
         from zwe_vsam.config import setting_problems
@@ -276,23 +283,13 @@ class _Reader:
             return ""
         name = names.upper(value.text)
         gap = _GAP.search(value.text)
-        broken = f"the expression gives {gap[0]} for a part of it" if gap else rule(name)
-        if broken:
-            self._refuse(value, broken, self._order(key) if gap else ())
+        if gap:
+            self._refuse_gap(key, value, gap[0])
+        elif broken := rule(name):
+            self._refuse(value, broken)
         elif name != value.text:
             self.notes.append(message("ZWV203I", value.origin.key, name, origin=value.origin))
         return name
-
-    def _order(self, key: str) -> tuple[str, ...]:
-        """The reasons why the expression of a key, in any spelling, can have no value."""
-        from zwe_vsam.config import setting_problems
-
-        reasons = (
-            reason
-            for name in spellings(key)
-            for reason in setting_problems.too_late(self.configuration, name)
-        )
-        return tuple(dict.fromkeys(reasons))
 
     def _missing(self, key: str) -> None:
         from zwe_vsam.config import setting_problems
@@ -302,15 +299,7 @@ class _Reader:
             mode_origin = self.origins.get(MODE)
             reason = f"{MODE} is {'NONRLS' if key == VOLUME else 'RLS'}"
             details = (f"{reason} ({mode_origin})" if mode_origin else f"{reason} by default",)
-        hidden = self.configuration.hidden(key)
-        if hidden:
-            details += (setting_problems.goes_before(hidden),)
-        details += self._order(key)
-        details += tuple(
-            reason
-            for name in spellings(key)
-            for reason in setting_problems.not_seen(self.configuration, name)
-        )
+        details += setting_problems.reasons_for_none(self.configuration, spellings(key))
         self.problems.append(
             Problem(
                 "ZWEL0157E",
