@@ -7,6 +7,7 @@ from typing import TypeAlias, TypeVar
 
 from zwe_vsam.config.javascript.errors import NotKnownHere, NotSupported, ScriptException, TooMuch
 from zwe_vsam.config.javascript.refusals import refusal
+from zwe_vsam.config.javascript.source import MAXIMUM_SOURCE
 from zwe_vsam.config.javascript.values import (
     UNDEFINED,
     Absent,
@@ -20,8 +21,8 @@ MAXIMUM_STEPS = 100_000
 """The most nodes that one script may evaluate."""
 MAXIMUM_DEPTH = 140
 """The most levels of nodes and calls inside one another."""
-MAXIMUM_TEXT = 65_536
-"""Characters of a text: the most that Zowe reads as one value (yaml2json.c, MAX_JSON_STRING)."""
+MAXIMUM_TEXT = MAXIMUM_SOURCE
+"""The most characters of a text that a script makes."""
 MAXIMUM_ITEMS = 10_000
 """The most items of a list that a script makes."""
 

@@ -9,10 +9,9 @@ import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from zwe_vsam.config.javascript.whitespace import WHITE_SPACE
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_SPACE = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
-    map(chr, range(0x2000, 0x200B))
-)
 _WIDE = Context(prec=1200)
 _RADIX = {"x": 16, "o": 8, "b": 2}
 _NUMERIC = re.compile(r"[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|Infinity)", re.ASCII)
@@ -24,17 +23,17 @@ _LITERAL = re.compile(
 
 def trimmed(text: str) -> str:
     """``text`` without JavaScript's white space at both ends."""
-    return text.strip(_SPACE)
+    return text.strip(WHITE_SPACE)
 
 
 def trimmed_start(text: str) -> str:
     """``text`` without JavaScript's white space at its start."""
-    return text.lstrip(_SPACE)
+    return text.lstrip(WHITE_SPACE)
 
 
 def trimmed_end(text: str) -> str:
     """``text`` without JavaScript's white space at its end."""
-    return text.rstrip(_SPACE)
+    return text.rstrip(WHITE_SPACE)
 
 
 def number_literal(text: str) -> float | None:

@@ -14,16 +14,15 @@ from zwe_vsam.config.javascript.errors import ScriptSyntaxError
 from zwe_vsam.config.javascript.machine import Machine
 from zwe_vsam.config.javascript.refusals import refusal
 from zwe_vsam.config.javascript.values import UNDEFINED, JsObject, Value
+from zwe_vsam.config.javascript.whitespace import LINE_ENDS, WHITE_SPACE
 
 _MAXIMUM_WAYS = 20_000_000
 """The most ways to share a text among the repetitions of a pattern. They bound its time."""
 _MAXIMUM_PATTERN = 1000
-_LINE = r"\n\r\u2028\u2029"
-_SPACE = r"\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _CLASSES = {
     "d": "0-9", "D": r"\x00-/:-\uffff",
     "w": "0-9A-Za-z_", "W": r"\x00-/:-@\[-\^`{-\uffff",
-    "s": _SPACE,
+    "s": WHITE_SPACE,
     "S": r"\x00-\x08\x0e-\x1f!-\x9f\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e"
          r"\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\uffff",
 }  # fmt: skip
@@ -229,11 +228,11 @@ class _Translator:
         self.at += 1
         if character == "^":
             many = "m" in self.flags
-            return _place(rf"(?:\A|(?<=[{_LINE}]))" if many else r"\A")
+            return _place(rf"(?:\A|(?<=[{LINE_ENDS}]))" if many else r"\A")
         if character == "$":
-            return _place(rf"(?=[{_LINE}]|\Z)" if "m" in self.flags else r"\Z")
+            return _place(rf"(?=[{LINE_ENDS}]|\Z)" if "m" in self.flags else r"\Z")
         if character == ".":
-            return _Term(r"[\x00-\uffff]" if "s" in self.flags else f"[^{_LINE}]")
+            return _Term(r"[\x00-\uffff]" if "s" in self.flags else f"[^{LINE_ENDS}]")
         if character in "*+?":
             raise _Wrong("nothing to repeat in the regular expression")
         if character in "{}]":

@@ -13,10 +13,9 @@ from typing import NamedTuple
 from zwe_vsam.config.javascript.errors import ScriptSyntaxError
 from zwe_vsam.config.javascript.numbers import number_literal
 from zwe_vsam.config.javascript.refusals import refusal
+from zwe_vsam.config.javascript.whitespace import BLANKS, LINE_ENDS
 
-LINE_ENDS = "\n\r\u2028\u2029"
-_SPACES = "\t\v\f \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff"
-_SKIP = re.compile(rf"[{_SPACES}]+|//[^{LINE_ENDS}]*")
+_SKIP = re.compile(rf"[{BLANKS}]+|//[^{LINE_ENDS}]*")
 _NAME = re.compile(r"[^\W\d][\w$\u200c\u200d]*|\$[\w$\u200c\u200d]*")
 _DECIMAL = re.compile(r"(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?[\d_]*)?")
 _PREFIXED = re.compile(r"0[xXoObB]\w*")
