@@ -13,7 +13,8 @@ import pytest
 
 from tests.checks.helpers import Found, found
 from tests.conftest import MINIMAL, Run
-from zwe_vsam.checks import key_table, kinds
+from zwe_vsam.checks import kinds
+from zwe_vsam.config import key_table
 
 VALID = """\
 zowe:
@@ -214,8 +215,8 @@ def test_every_kind_of_the_table_is_judged() -> None:
 
     collect(key_table.ROOT)
     collect(key_table.INSTANCE)
-    assert words - set(kinds.JUDGES) == {key_table.ANY, key_table.LINES}
-    assert set(kinds.JUDGES) <= words
+    assert words - set(kinds.VALIDATORS) == {key_table.ANY, key_table.LINES}
+    assert set(kinds.VALIDATORS) <= words
 
 
 @pytest.mark.parametrize(

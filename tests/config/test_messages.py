@@ -8,8 +8,9 @@ import pytest
 
 from tests.config.conftest import Render
 from tests.conftest import Run
-from zwe_vsam.config.document import Document, NotYaml
+from zwe_vsam.config.document import Document
 from zwe_vsam.config.source import ConfigSource
+from zwe_vsam.config.yaml_problems import NotYaml
 
 FORM = "Write a path, or FILE(path) and PARMLIB(dataset(member)) entries joined by ':'."
 MEND = "Fix that line. Indent with blanks, never with tabs."
@@ -110,11 +111,13 @@ def test_no_word_of_the_file_is_quoted(render: Render) -> None:
     assert render(text="a: *secret\n").err == told
 
 
-def test_a_text_that_is_no_yaml_is_kept_to_be_explained() -> None:
-    text = "a: 1\n b: 2\n"
+def test_a_text_that_is_no_yaml_is_explained_where_it_is_parsed() -> None:
     with pytest.raises(NotYaml) as caught:
-        Document(ConfigSource("zowe.yaml", text))
-    assert caught.value.text == text
+        Document(ConfigSource("zowe.yaml", "a: 1\n b: 2\n"))
+    assert caught.value.facts == (
+        "not valid YAML: a key is indented deeper than the key above it, which already has a value",
+    )
+    assert caught.value.details == ("    1 | ****: ****", "    2 |  ****: ****")
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def _message(word: str, details: str | tuple[str, ...], remedy: str) -> Message:
 
 def _command(word: str, path: str, context: Any, arguments: Sequence[str], see: str) -> Message:
     """A word where the name of a command is expected."""
-    from zwe_vsam.checks import spelling
+    from zwe_vsam.config import spelling
 
     names: list[str] = context.command.list_commands(context)
     details = (f"{path} has no command {word}.", f"Its commands: {', '.join(names)}.")
@@ -107,7 +107,7 @@ def _word(word: str, path: str, context: Any, arguments: Sequence[str], see: str
 
 def _option(option: str, path: str, context: Any, see: str) -> Message:
     """An option that the command does not have."""
-    from zwe_vsam.checks import spelling
+    from zwe_vsam.config import spelling
 
     details = [f"{path} has no option {option}."]
     if option == "--jcl":

@@ -9,7 +9,6 @@ from zwe_vsam.checks import rules
 from zwe_vsam.checks.finding import Finding, ordered
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.config.document import NotYaml
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import Severity, message
 from zwe_vsam.report.base import Report
@@ -32,7 +31,7 @@ def run(request: Request, report: Report) -> None:
     except Problem as problem:
         if problem.id != "ZWEL0140E" or problem.origin is None:
             raise
-        _report([Finding.of(_explained(problem))], request, report)
+        _report([Finding.of(problem)], request, report)
         return
     on_zos = sys.platform == "zos" or request.system.target is not None
     findings = rules.check(configuration, on_zos=on_zos)
@@ -45,15 +44,6 @@ def run(request: Request, report: Report) -> None:
     _report(ordered(findings), request, report)
     if failure:
         raise failure
-
-
-def _explained(problem: Problem) -> Problem:
-    """A text that is no YAML, with the lines that are wrong; any other problem as it is."""
-    if not isinstance(problem, NotYaml):
-        return problem
-    from zwe_vsam.checks import syntax
-
-    return syntax.explained(problem, problem.text)
 
 
 def _report(findings: list[Finding], request: Request, report: Report) -> None:
@@ -113,7 +103,7 @@ class _System:
         except (Problem, config.Invalid):
             return []
         cluster = self._report.result.cluster = setup.cluster_result(settings)
-        return list(system.look(target, settings, self._inventory(), cluster))
+        return list(system.findings(target, settings, self._inventory(), cluster))
 
     def _inventory(self) -> Inventory | None:
         """Where volumes and storage classes can be looked up; only the sandbox can tell."""

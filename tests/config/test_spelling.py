@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zwe_vsam.checks.spelling import distance, meant
+from zwe_vsam.config.spelling import distance, meant
 
 MODES = ("inMemory", "VSAM", "infinispan", "redis")
 
