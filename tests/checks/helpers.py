@@ -25,7 +25,7 @@ class Found(NamedTuple):
 def found(text: str, *, on_zos: bool = False) -> list[Found]:
     """What the rules find in a configuration."""
     configuration = Configuration([Document(ConfigSource("zowe.yaml", text))])
-    messages = [finding.message for finding in rules.check(configuration, on_zos=on_zos)]
+    messages = rules.check(configuration, on_zos=on_zos)
     for message in messages:
         assert message.origin is not None, message
         assert message.origin.file == "zowe.yaml", message

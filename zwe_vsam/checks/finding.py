@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from zwe_vsam.config.document import NOT_EVALUATED
-from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.errors import Origin
 from zwe_vsam.messages import Message, Severity, message
 
 _LONGEST = 60
@@ -14,56 +13,45 @@ _LONGEST = 60
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-class Finding(NamedTuple):
-    """A message with an origin and a remedy."""
-
-    message: Message
-
-    @classmethod
-    def of(cls, problem: Problem) -> Finding:
-        """The finding with the message of ``problem``."""
-        return cls(problem.message)
-
-
-def ordered(findings: Iterable[Finding]) -> list[Finding]:
+def ordered(findings: Iterable[Message]) -> list[Message]:
     """Sort findings by file and line, errors before warnings, and drop duplicates.
 
     Two findings with the same text at the same place are duplicates. The more severe one stays.
     """
-    once: dict[tuple[str, Origin | None], Finding] = {}
+    once: dict[tuple[str, Origin | None], Message] = {}
     for finding in sorted(findings, key=_order):
-        once.setdefault((finding.message.text, finding.message.origin), finding)
+        once.setdefault((finding.text, finding.origin), finding)
     return sorted(once.values(), key=_order)
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    text, severity = finding.message.text, finding.message.severity
-    origin = finding.message.origin or Origin("")
-    return origin.file, origin.line or 0, _RANK[severity], finding.message.id, text
+def _order(finding: Message) -> tuple[str, int, int, str, str]:
+    text, severity = finding.text, finding.severity
+    origin = finding.origin or Origin("")
+    return origin.file, origin.line or 0, _RANK[severity], finding.id, text
 
 
-def wrong(text: str, origin: Origin, remedy: str, *details: str) -> Finding:
+def wrong(text: str, origin: Origin, remedy: str, *details: str) -> Message:
     """An error: the configuration cannot work, or contradicts itself."""
     advice = NOT_EVALUATED if "${{" in text else remedy
-    return Finding(message("ZWV231E", text, origin=origin, remedy=advice, details=details))
+    return message("ZWV231E", text, origin=origin, remedy=advice, details=details)
 
 
-def missing(title: str, key: str, origin: Origin, remedy: str, *details: str) -> Finding:
+def missing(title: str, key: str, origin: Origin, remedy: str, *details: str) -> Message:
     """An error: a required value is missing."""
-    return Finding(message("ZWEL0157E", title, key, origin=origin, remedy=remedy, details=details))
+    return message("ZWEL0157E", title, key, origin=origin, remedy=remedy, details=details)
 
 
-def doubtful(text: str, origin: Origin, remedy: str, *details: str) -> Finding:
+def doubtful(text: str, origin: Origin, remedy: str, *details: str) -> Message:
     """A warning: the configuration works, but perhaps not as its author expects."""
-    return Finding(message("ZWV240W", text, origin=origin, remedy=remedy, details=details))
+    return message("ZWV240W", text, origin=origin, remedy=remedy, details=details)
 
 
-def not_for_several(count: int, text: str, origin: Origin, remedy: str, *details: str) -> Finding:
+def not_for_several(count: int, text: str, origin: Origin, remedy: str, *details: str) -> Message:
     """A warning: a value that does not work with ``count`` instances, or with a second one."""
     subject = f"With {count} instances of Zowe (haInstances)"
     if count == 1:
         subject = "With haInstances, as soon as a second instance runs the Caching Service"
-    return Finding(message("ZWV243W", subject, text, origin=origin, remedy=remedy, details=details))
+    return message("ZWV243W", subject, text, origin=origin, remedy=remedy, details=details)
 
 
 def in_digits(text: str) -> str:

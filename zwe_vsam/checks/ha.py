@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances
-from zwe_vsam.checks.finding import Finding, quoted, wrong
+from zwe_vsam.checks.finding import quoted, wrong
 from zwe_vsam.checks.view import ConfigView, dotted
 from zwe_vsam.config.key_table import STORAGE_PATH, Path
+from zwe_vsam.messages import Message
 
 _SHARED: tuple[Path, ...] = (
     (*STORAGE_PATH, "mode"),
@@ -18,7 +19,7 @@ _SHARED: tuple[Path, ...] = (
 _SECRET = "masterNodeUri"
 
 
-def same_store(view: ConfigView) -> Iterator[Finding]:
+def same_store(view: ConfigView) -> Iterator[Message]:
     """Report the first value that differs between instances, for each key of a store."""
     for path in _SHARED:
         values = [value for instance in instances.running(view) if (value := instance.value(path))]

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances, service
-from zwe_vsam.checks.finding import Finding, doubtful, not_for_several
+from zwe_vsam.checks.finding import doubtful, not_for_several
 from zwe_vsam.checks.view import ConfigView
+from zwe_vsam.messages import Message
 
 
-def not_for_production(view: ConfigView) -> Iterator[Finding]:
+def not_for_production(view: ConfigView) -> Iterator[Message]:
     """Warn that the data in memory is lost when the address space ends."""
     for _, mode in service.users(view, "inMemory"):
         yield doubtful(
@@ -24,7 +25,7 @@ def not_for_production(view: ConfigView) -> Iterator[Finding]:
         )
 
 
-def one_instance(view: ConfigView) -> Iterator[Finding]:
+def one_instance(view: ConfigView) -> Iterator[Message]:
     """Warn that instances do not share the data in their memory."""
     modes = [mode for _, mode in service.users(view, "inMemory")]
     if modes and instances.are_listed(view):

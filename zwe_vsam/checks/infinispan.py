@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zwe_vsam.checks import kinds, service
-from zwe_vsam.checks.finding import Finding, doubtful, not_for_several, quoted, wrong
+from zwe_vsam.checks.finding import doubtful, not_for_several, quoted, wrong
 from zwe_vsam.checks.instances import Instance
 from zwe_vsam.checks.view import ConfigView, dotted
 from zwe_vsam.config.document import Value
@@ -28,7 +28,7 @@ from zwe_vsam.config.key_table import (
     STORAGE_PATH,
     Path,
 )
-from zwe_vsam.messages import message
+from zwe_vsam.messages import Message, message
 
 _NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 _MEMBER = re.compile(r"(?P<host>[^\[\]\s]+)\[(?P<port>[0-9]{1,5})\]")
@@ -57,7 +57,7 @@ class _Node(NamedTuple):
         return any(wanted in (name, name.partition(".")[0]) for name in names)
 
 
-def ports_and_hosts(view: ConfigView) -> Iterator[Finding]:
+def ports_and_hosts(view: ConfigView) -> Iterator[Message]:
     """Report ports and hosts that are not valid, and a port without a value."""
     for instance, _ in service.users(view, "infinispan"):
         for path in (JGROUPS_PORT, EXCHANGE_PORT):
@@ -82,7 +82,7 @@ def ports_and_hosts(view: ConfigView) -> Iterator[Finding]:
             )
 
 
-def environment(view: ConfigView) -> Iterator[Finding]:
+def environment(view: ConfigView) -> Iterator[Message]:
     """Report keys that differ from the environment variables with the same meaning."""
     for path, name in ENVIRONMENT_NAMES.items():
         if view.kind(path) != "scalar":
@@ -99,7 +99,7 @@ def environment(view: ConfigView) -> Iterator[Finding]:
             )
 
 
-def members(view: ConfigView) -> Iterator[Finding]:
+def members(view: ConfigView) -> Iterator[Message]:
     """Report entries of ``initialHosts`` that are not ``host[port]`` or name no instance."""
     nodes = _nodes(view)
     for node in nodes:
@@ -124,7 +124,7 @@ def members(view: ConfigView) -> Iterator[Finding]:
             yield from _check_members(node, nodes, value, members)
 
 
-def hosts_of_instances(view: ConfigView) -> Iterator[Finding]:
+def hosts_of_instances(view: ConfigView) -> Iterator[Message]:
     """Report a host that other instances cannot reach, or that two instances share."""
     nodes = _nodes(view)
     if len(nodes) < 2:
@@ -157,21 +157,19 @@ def hosts_of_instances(view: ConfigView) -> Iterator[Finding]:
                 break
 
 
-def persistence(view: ConfigView) -> Iterator[Finding]:
+def persistence(view: ConfigView) -> Iterator[Message]:
     """Warn of the deprecated keys for directories: Zowe now chooses them itself."""
     for instance, _ in service.users(view, "infinispan"):
         for name in ("dataLocation", "indexLocation"):
             value = instance.value((*STORAGE_PATH, "infinispan", "persistence", name))
             if value:
-                yield Finding(
-                    message(
-                        "ZWV242W",
-                        value.origin.key,
-                        "since v3.2 Zowe keeps the files below zowe.workspaceDirectory, for each "
-                        "instance apart",
-                        origin=value.origin,
-                        remedy="Remove it if this is v3.2 or later.",
-                    )
+                yield message(
+                    "ZWV242W",
+                    value.origin.key,
+                    "since v3.2 Zowe keeps the files below zowe.workspaceDirectory, for each "
+                    "instance apart",
+                    origin=value.origin,
+                    remedy="Remove it if this is v3.2 or later.",
                 )
 
 
@@ -210,7 +208,7 @@ def _suggestion(part: str, node: _Node) -> str:
     return f"{node.host or 'host'}[{node.port}]"
 
 
-def _list_refused(view: ConfigView, path: Path) -> Finding:
+def _list_refused(view: ConfigView, path: Path) -> Message:
     members = ",".join(line.text.strip() for line in view.lines(path)[:_MOST])
     return wrong(
         f"{dotted(path)} holds a list where one text is due",
@@ -219,7 +217,7 @@ def _list_refused(view: ConfigView, path: Path) -> Finding:
     )
 
 
-def _no_members(node: _Node, nodes: list[_Node]) -> Finding:
+def _no_members(node: _Node, nodes: list[_Node]) -> Message:
     return not_for_several(
         len(nodes),
         f"{dotted(INITIAL_HOSTS)} is needed: without it many releases of Zowe take localhost, and "
@@ -236,7 +234,7 @@ def _all_members(nodes: list[_Node]) -> str:
 
 def _check_members(
     node: _Node, nodes: list[_Node], value: Value, members: list[str]
-) -> Iterator[Finding]:
+) -> Iterator[Message]:
     """Compare the members of ``initialHosts`` with the instances of ``haInstances``."""
     reaches_others = False
     for entry in members:

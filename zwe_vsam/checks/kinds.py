@@ -12,20 +12,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from zwe_vsam.checks import misplaced_keys
-from zwe_vsam.checks.finding import Finding, doubtful, in_digits, quoted, wrong
+from zwe_vsam.checks.finding import doubtful, in_digits, quoted, wrong
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
 from zwe_vsam.config import key_table, setting_problems
 from zwe_vsam.config.document import Value
 from zwe_vsam.config.key_table import Keys, Path
 from zwe_vsam.config.settings import VSAM_MODES
+from zwe_vsam.messages import Message
 
 _HIGHEST_PORT = 65535
 _STORAGE = "storage"
 """The section below which Zowe's schema checks nothing."""
-Validator = Callable[[ConfigView, Path], Iterator[Finding]]
+Validator = Callable[[ConfigView, Path], Iterator[Message]]
 
 
-def kinds(view: ConfigView) -> Iterator[Finding]:
+def kinds(view: ConfigView) -> Iterator[Message]:
     """Report every key with a value that is not of its kind."""
     for path, keys in misplaced_keys.mappings(view):
         for name, word in keys.items():
@@ -44,11 +45,11 @@ def kinds(view: ConfigView) -> Iterator[Finding]:
             yield from VALIDATORS[word](view, (*path, "components", "apiml", name))
 
 
-def _section(view: ConfigView, path: Path, keys: Keys) -> Iterator[Finding]:
+def _section(view: ConfigView, path: Path, keys: Keys) -> Iterator[Message]:
     if view.kind(path) in ("list", "scalar"):
         problem = view.not_a_section(path, keys)
         if problem:
-            yield Finding.of(problem)
+            yield problem.message
     elif _STORAGE not in path and _is_null(view, path) and not _is_moved_to(view, path):
         yield _null(view, path, "Remove it, or write {} in its place.")
 
@@ -58,13 +59,13 @@ def _is_moved_to(view: ConfigView, path: Path) -> bool:
     return any(misplaced.proper[: len(path)] == path for misplaced in view.misplaced)
 
 
-def _instances(view: ConfigView) -> Iterator[Finding]:
+def _instances(view: ConfigView) -> Iterator[Message]:
     """Report values in ``haInstances`` that are no sections, and missing keys of instances."""
     path: Path = ("haInstances",)
     if view.kind(path) in ("list", "scalar"):
         problem = view.not_a_section(path, ())
         if problem:
-            yield Finding.of(problem)
+            yield problem.message
     elif _is_null(view, path):
         yield _null(view, path, "Remove it, or write an instance below it.")
     for name in view.keys(path):
@@ -74,12 +75,12 @@ def _instances(view: ConfigView) -> Iterator[Finding]:
         elif view.kind(instance) in ("list", "scalar"):
             problem = view.not_a_section(instance, key_table.INSTANCE)
             if problem:
-                yield Finding.of(problem)
+                yield problem.message
         else:
             yield from _required(view, instance)
 
 
-def _required(view: ConfigView, instance: Path) -> Iterator[Finding]:
+def _required(view: ConfigView, instance: Path) -> Iterator[Message]:
     """Report the keys that Zowe's schema requires of an instance and that it does not have."""
     for name in key_table.REQUIRED_OF_AN_INSTANCE:
         if not view.is_there((*instance, name)):
@@ -98,7 +99,7 @@ def _is_null(view: ConfigView, path: Path) -> bool:
         return False
 
 
-def _null(view: ConfigView, path: Path, remedy: str) -> Finding:
+def _null(view: ConfigView, path: Path, remedy: str) -> Message:
     return wrong(
         f"{dotted(path)} is empty. Zowe takes that for null and does not start: its schema "
         "expects further keys",
@@ -107,13 +108,13 @@ def _null(view: ConfigView, path: Path, remedy: str) -> Finding:
     )
 
 
-def _any_text(view: ConfigView, path: Path) -> Iterator[Finding]:
+def _any_text(view: ConfigView, path: Path) -> Iterator[Message]:
     """Accept any scalar. Reading a list or a mapping adds a problem to ``view.problems``."""
     view.value(path)
     yield from ()
 
 
-def _text(view: ConfigView, path: Path) -> Iterator[Finding]:
+def _text(view: ConfigView, path: Path) -> Iterator[Message]:
     """Report a value that is a number or a boolean to Zowe, which expects text."""
     value = view.value(path)
     try:
@@ -138,7 +139,7 @@ def _text(view: ConfigView, path: Path) -> Iterator[Finding]:
         )
 
 
-def _data_set(view: ConfigView, path: Path) -> Iterator[Finding]:
+def _data_set(view: ConfigView, path: Path) -> Iterator[Message]:
     """Report a name that is no text in capital letters (server-common.json, ``zoweDataset``)."""
     yield from _text(view, path)
     value = view.value(path)
@@ -154,7 +155,7 @@ def _data_set(view: ConfigView, path: Path) -> Iterator[Finding]:
         )
 
 
-def _mode(view: ConfigView, path: Path) -> Iterator[Finding]:
+def _mode(view: ConfigView, path: Path) -> Iterator[Message]:
     """Report a mode in other letters. Reading the settings reports any other word."""
     yield from _text(view, path)
     value = view.value(path)
@@ -167,7 +168,7 @@ def _mode(view: ConfigView, path: Path) -> Iterator[Finding]:
         )
 
 
-def _switch(view: ConfigView, path: Path) -> Iterator[Finding]:
+def _switch(view: ConfigView, path: Path) -> Iterator[Message]:
     """Report a value that is no boolean of YAML."""
     yield from _any_switch(view, path)
     value = view.value(path)
@@ -182,7 +183,7 @@ def _switch(view: ConfigView, path: Path) -> Iterator[Finding]:
         yield from _no_null(view, path, "true or false")
 
 
-def _any_switch(view: ConfigView, path: Path) -> Iterator[Finding]:
+def _any_switch(view: ConfigView, path: Path) -> Iterator[Message]:
     """Report a value that is not ``true`` or ``false``: ``yes`` and ``on`` are texts to Zowe."""
     value = view.value(path)
     if value and not is_on(value.text) and not is_off(value.text):
@@ -193,7 +194,7 @@ def _any_switch(view: ConfigView, path: Path) -> Iterator[Finding]:
         )
 
 
-def _port(view: ConfigView, path: Path) -> Iterator[Finding]:
+def _port(view: ConfigView, path: Path) -> Iterator[Message]:
     """Report a value that is no number from 1024 on, and no offset to the gateway's port."""
     value = view.value(path)
     if value is None:
@@ -209,7 +210,7 @@ def _port(view: ConfigView, path: Path) -> Iterator[Finding]:
             )
 
 
-def _any_port(view: ConfigView, path: Path) -> Iterator[Finding]:
+def _any_port(view: ConfigView, path: Path) -> Iterator[Message]:
     """Report a value that is no port. The service gets it as text."""
     yield from port(view.value(path), 1)
 
@@ -234,7 +235,7 @@ def offset_of(value: Value) -> int | None:
     return None
 
 
-def port(value: Value | None, lowest: int) -> Iterator[Finding]:
+def port(value: Value | None, lowest: int) -> Iterator[Message]:
     """Report a value that is no port from ``lowest`` to 65535."""
     if value and port_of(value, lowest) is None:
         yield wrong(
@@ -246,7 +247,7 @@ def port(value: Value | None, lowest: int) -> Iterator[Finding]:
 
 
 def _number(unit: str) -> Validator:
-    def validator(view: ConfigView, path: Path) -> Iterator[Finding]:
+    def validator(view: ConfigView, path: Path) -> Iterator[Message]:
         value = view.value(path)
         if value is None:
             return
@@ -269,7 +270,7 @@ def _typed(view: ConfigView, path: Path) -> str | float | bool | None:
         return None
 
 
-def _no_null(view: ConfigView, path: Path, expected: str) -> Iterator[Finding]:
+def _no_null(view: ConfigView, path: Path, expected: str) -> Iterator[Message]:
     if _is_null(view, path):
         yield wrong(
             f"{dotted(path)} is empty. Zowe takes that for null and does not start: its schema "

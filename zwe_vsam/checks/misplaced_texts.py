@@ -7,10 +7,11 @@ Zowe ignores a key in a place where it has none of that name.
 
 from __future__ import annotations
 
-from zwe_vsam.checks.finding import Finding, wrong
+from zwe_vsam.checks.finding import wrong
 from zwe_vsam.checks.view import dotted
 from zwe_vsam.config.key_table import PATHS, UNMISTAKABLE, Path
 from zwe_vsam.errors import Origin
+from zwe_vsam.messages import Message
 
 
 def proper_place(path: Path, name: str, *, is_section: bool = False) -> Path:
@@ -43,7 +44,7 @@ def proper_place(path: Path, name: str, *, is_section: bool = False) -> Path:
     return (*instance, *closest[0]) if len(closest) == 1 else ()
 
 
-def finding(path: Path, proper: Path, origin: Origin) -> Finding:
+def finding(path: Path, proper: Path, origin: Origin) -> Message:
     """The error of a key at ``path`` that belongs to ``proper`` and has no effect."""
     above = dotted(proper[:-1])
     place = f"below {above}" if above else "at the left margin"

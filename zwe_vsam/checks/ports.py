@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from zwe_vsam.checks import instances
-from zwe_vsam.checks.finding import Finding, wrong
+from zwe_vsam.checks.finding import wrong
 from zwe_vsam.checks.instances import Instance
 from zwe_vsam.checks.kinds import offset_of, port_of
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
@@ -29,6 +29,7 @@ from zwe_vsam.config.key_table import (
     path_of,
 )
 from zwe_vsam.errors import Origin
+from zwe_vsam.messages import Message
 
 _GATEWAY_PORT: Path = ("components", "gateway", "port")
 _INTERNAL: Path = ("components", "gateway", "server", "internal")
@@ -50,7 +51,7 @@ class Listener(NamedTuple):
         return f"{self.origin}: {self.key}: {self.port}"
 
 
-def clashes(view: ConfigView) -> Iterator[Finding]:
+def clashes(view: ConfigView) -> Iterator[Message]:
     """Report ports of the Caching Service on which another component of its system listens."""
     earlier: list[tuple[Instance, Listener]] = []
     for instance in instances.running(view):
@@ -67,7 +68,7 @@ def clashes(view: ConfigView) -> Iterator[Finding]:
         earlier += [(instance, listener) for listener in own if instance.hostname]
 
 
-def _shared(neighbor: Instance, instance: Instance, listener: Listener) -> Finding:
+def _shared(neighbor: Instance, instance: Instance, listener: Listener) -> Message:
     proper = instance.path(path_of(listener.key.removeprefix(f"{instance.name}.")))
     return wrong(
         f"port {listener.port} ({listener.key}) is taken by two instances on {instance.hostname}, "
@@ -81,7 +82,7 @@ def _host(instance: Instance) -> str:
     return instance.hostname.casefold()
 
 
-def _clash(instance: Instance, listener: Listener, other: Listener) -> Finding:
+def _clash(instance: Instance, listener: Listener, other: Listener) -> Message:
     if listener.origin is None and other.origin is not None:
         listener, other = other, listener
     by_default = "" if other.origin else " by default"

@@ -13,13 +13,14 @@ import re
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances, kinds
-from zwe_vsam.checks.finding import Finding, doubtful, missing, wrong
+from zwe_vsam.checks.finding import doubtful, missing, wrong
 from zwe_vsam.checks.service import MODE
 from zwe_vsam.checks.view import ConfigView, dotted, is_off
 from zwe_vsam.config.document import Value
 from zwe_vsam.config.key_table import STORAGE_PATH, STORES, Path, path_of
 from zwe_vsam.config.settings import JCLLIB, PREFIX
 from zwe_vsam.errors import Origin
+from zwe_vsam.messages import Message
 
 REDIS: Path = (*STORAGE_PATH, "redis")
 MASTER: Path = (*REDIS, "masterNodeUri")
@@ -29,7 +30,7 @@ _FORM = "username:password@host:port"
 _HOST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")
 
 
-def available(view: ConfigView) -> Iterator[Finding]:
+def available(view: ConfigView) -> Iterator[Message]:
     """Report Redis on z/OS, where the Caching Service cannot use it."""
     mode = next(
         (
@@ -64,7 +65,7 @@ def _sign_of_zos(view: ConfigView) -> Origin | None:
     return next((value.origin for value in values if value), None)
 
 
-def master(view: ConfigView) -> Iterator[Finding]:
+def master(view: ConfigView) -> Iterator[Message]:
     """Report a missing URI of the master, and one that is not valid."""
     value = view.value(MASTER)
     if value is None:
@@ -80,7 +81,7 @@ def master(view: ConfigView) -> Iterator[Finding]:
     yield from _uri(value, value.text, needs_user_and_password=True)
 
 
-def sentinel(view: ConfigView) -> Iterator[Finding]:
+def sentinel(view: ConfigView) -> Iterator[Message]:
     """Report nodes that are not valid, and missing keys that Sentinel needs."""
     if view.kind(SENTINEL) != "mapping":
         return
@@ -109,7 +110,7 @@ def sentinel(view: ConfigView) -> Iterator[Finding]:
             yield missing(title, dotted(path), view.place(path), "Sentinel needs it: write it.")
 
 
-def ssl(view: ConfigView) -> Iterator[Finding]:
+def ssl(view: ConfigView) -> Iterator[Message]:
     """Report a store without a password, the reverse, and stores without effect."""
     enabled = view.value((*SSL, "enabled"))
     given = {name.casefold(): (*SSL, name) for name in view.keys(SSL)}
@@ -140,7 +141,7 @@ def ssl(view: ConfigView) -> Iterator[Finding]:
 
 def _uri(
     value: Value, text: str, which: str = "", *, needs_user_and_password: bool
-) -> Iterator[Finding]:
+) -> Iterator[Message]:
     """Report a URI that is not valid, without quoting it: any part of it can be a password."""
     _, scheme_end, address = text.partition("://")
     address = address if scheme_end else text

@@ -16,13 +16,14 @@ from zwe_vsam.checks import (
     unknown_keys,
     vsam,
 )
-from zwe_vsam.checks.finding import Finding, ordered
+from zwe_vsam.checks.finding import ordered
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.key_table import Path
 from zwe_vsam.config.tree import MergedKey
+from zwe_vsam.messages import Message
 
-Rule = Callable[[ConfigView], Iterator[Finding]]
+Rule = Callable[[ConfigView], Iterator[Message]]
 
 COMMON: tuple[Rule, ...] = (
     *unknown_keys.RULES,
@@ -40,7 +41,7 @@ BY_MODE: dict[str, tuple[Rule, ...]] = {
 """By the storage mode in upper case."""
 
 
-def check(configuration: Configuration, *, on_zos: bool = False) -> list[Finding]:
+def check(configuration: Configuration, *, on_zos: bool = False) -> list[Message]:
     """Return every finding on the configuration, sorted by file and line.
 
     ``on_zos``: the configuration is known to be for z/OS. Reads nothing but the configuration.
@@ -55,10 +56,10 @@ def check(configuration: Configuration, *, on_zos: bool = False) -> list[Finding
     for mode in service.modes(view):
         findings += [finding for rule in BY_MODE.get(mode, ()) for finding in rule(view)]
     if configuration.defaults_problem:
-        findings.append(Finding.of(configuration.defaults_problem))
+        findings.append(configuration.defaults_problem.message)
     # The rule for merge keys reports the keys that they bring.
     problems = [problem for problem in view.problems if not isinstance(problem, MergedKey)]
-    return ordered([*findings, *map(Finding.of, problems)])
+    return ordered([*findings, *(problem.message for problem in problems)])
 
 
 def _is_merged(view: ConfigView, path: Path) -> bool:

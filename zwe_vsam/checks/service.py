@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances
-from zwe_vsam.checks.finding import Finding, doubtful, quoted, wrong
+from zwe_vsam.checks.finding import doubtful, quoted, wrong
 from zwe_vsam.checks.instances import Instance
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
 from zwe_vsam.config import setting_problems, spelling
@@ -25,7 +25,7 @@ from zwe_vsam.config.key_table import (
 )
 from zwe_vsam.config.settings import VSAM_MODES
 from zwe_vsam.errors import Origin
-from zwe_vsam.messages import message
+from zwe_vsam.messages import Message, message
 
 MODES = ("inMemory", "VSAM", "infinispan", "redis")
 MODE: Path = (*STORAGE_PATH, "mode")
@@ -64,7 +64,7 @@ def users(view: ConfigView, mode: str) -> list[tuple[Instance, Value]]:
     ]
 
 
-def mode(view: ConfigView) -> Iterator[Finding]:
+def mode(view: ConfigView) -> Iterator[Message]:
     """Report a missing mode, an unknown one, and one in other letters than Zowe's."""
     values = [instance.value(MODE) for instance in instances.everywhere(view)]
     if not any(values) and view.is_missing(MODE):
@@ -74,7 +74,7 @@ def mode(view: ConfigView) -> Iterator[Finding]:
             yield _other_mode(value)
 
 
-def _no_mode(view: ConfigView) -> Finding:
+def _no_mode(view: ConfigView) -> Message:
     hidden = view.configuration.hidden(dotted(MODE))
     details = (setting_problems.goes_before(hidden),) if hidden else ()
     return doubtful(
@@ -85,17 +85,15 @@ def _no_mode(view: ConfigView) -> Finding:
     )
 
 
-def _other_mode(value: Value) -> Finding:
+def _other_mode(value: Value) -> Message:
     key, text = value.origin.key, value.text
     same = next((proper for proper in MODES if proper.casefold() == text.casefold()), "")
     if same:
-        return Finding(
-            message(
-                "ZWV240W",
-                f"{key} is {quoted(text)}; Zowe's schema has it in other letters: {same}",
-                origin=value.origin,
-                remedy=f"Write {same}.",
-            )
+        return message(
+            "ZWV240W",
+            f"{key} is {quoted(text)}; Zowe's schema has it in other letters: {same}",
+            origin=value.origin,
+            remedy=f"Write {same}.",
         )
     if text.upper() in VSAM_MODES:
         remedy = f"Write VSAM here, and {text.upper()} at zowe.setup.vsam.mode."
@@ -109,7 +107,7 @@ def _other_mode(value: Value) -> Finding:
     )
 
 
-def switched_off(view: ConfigView) -> Iterator[Finding]:
+def switched_off(view: ConfigView) -> Iterator[Message]:
     """Warn of a storage mode that no instance uses, as none starts the Caching Service."""
     everywhere = instances.everywhere(view)
     if instances.running(view) or not any(instance.value(MODE) for instance in everywhere):
@@ -122,7 +120,7 @@ def switched_off(view: ConfigView) -> Iterator[Finding]:
     )
 
 
-def limits(view: ConfigView) -> Iterator[Finding]:
+def limits(view: ConfigView) -> Iterator[Message]:
     """Report an unknown eviction strategy: what the service does at its limit of records."""
     strategy = view.value((*STORAGE_PATH, "evictionStrategy"))
     if strategy and strategy.text not in _STRATEGIES:
@@ -135,7 +133,7 @@ def limits(view: ConfigView) -> Iterator[Finding]:
         )
 
 
-def tokens(view: ConfigView) -> Iterator[Finding]:
+def tokens(view: ConfigView) -> Iterator[Message]:
     """Report personal access tokens without the Caching Service, or without Infinispan.
 
     The Caching Service stores them, and of its modes only Infinispan can.
@@ -160,7 +158,7 @@ def tokens(view: ConfigView) -> Iterator[Finding]:
                 )
 
 
-def _tokens_need(origin: Origin, mode: Value) -> Finding:
+def _tokens_need(origin: Origin, mode: Value) -> Message:
     return wrong(
         f"{origin.key} is true, but {mode.origin.key} is {quoted(mode.text)}: personal access "
         "tokens need infinispan",

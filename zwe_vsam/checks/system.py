@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from zwe_vsam.checks.finding import Finding
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.settings import Settings
-from zwe_vsam.errors import LibraryNotFound, Origin, Problem, TargetError
-from zwe_vsam.messages import message
+from zwe_vsam.errors import LibraryNotFound, Origin, TargetError
+from zwe_vsam.messages import Message, message
 from zwe_vsam.model import Member
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class Inventory(Protocol):
 
 def findings(
     target: Target, settings: Settings, inventory: Inventory | None, cluster: ClusterResult
-) -> Iterator[Finding]:
+) -> Iterator[Message]:
     """Report what the system has and what it does not have, and set ``cluster.exists``.
 
     A failure of the system is a finding, too.
@@ -51,24 +50,22 @@ def findings(
     yield from _or_failure(_device(settings, inventory), settings)
 
 
-def _or_failure(check: Iterator[Finding], settings: Settings) -> Iterator[Finding]:
+def _or_failure(check: Iterator[Message], settings: Settings) -> Iterator[Message]:
     """The findings of ``check``, and the failure of the system that ends it."""
     try:
         yield from check
     except TargetError as error:
         origin = error.origin or settings.origins[config.CLUSTER]
-        yield Finding(
-            message(
-                error.id,
-                *error.facts,
-                origin=origin,
-                remedy=error.remedy or "Check that the system can be reached, and try again.",
-                details=error.details,
-            )
+        yield message(
+            error.id,
+            *error.facts,
+            origin=origin,
+            remedy=error.remedy or "Check that the system can be reached, and try again.",
+            details=error.details,
         )
 
 
-def _template(target: Target, settings: Settings) -> Iterator[Finding]:
+def _template(target: Target, settings: Settings) -> Iterator[Message]:
     member = Member(settings.samplib, MEMBER)
     origin = settings.origins[config.PREFIX]
     try:
@@ -78,31 +75,29 @@ def _template(target: Target, settings: Settings) -> Iterator[Finding]:
     if exists:
         yield _information(f"{member} is there", origin)
         return
-    yield Finding.of(
-        Problem("ZWEL0143E", str(member), origin=origin, remedy="Check zowe.setup.dataset.prefix.")
+    yield message(
+        "ZWEL0143E", str(member), origin=origin, remedy="Check zowe.setup.dataset.prefix."
     )
 
 
-def _jcllib(target: Target, settings: Settings) -> Iterator[Finding]:
+def _jcllib(target: Target, settings: Settings) -> Iterator[Message]:
     origin = settings.origins[config.JCLLIB]
     try:
         exists = target.exists(Member(settings.jcllib, MEMBER))
     except LibraryNotFound:
-        yield Finding.of(
-            Problem(
-                "ZWEL0319E",
-                f"{settings.jcllib} is not cataloged.",
-                origin=origin,
-                remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
-                f"{settings.samplib}(ZWEGENER).",
-            )
+        yield message(
+            "ZWEL0319E",
+            f"{settings.jcllib} is not cataloged.",
+            origin=origin,
+            remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
+            f"{settings.samplib}(ZWEGENER).",
         )
         return
     holds = "and has" if exists else "and does not have"
     yield _information(f"{settings.jcllib} is there {holds} the member {MEMBER}", origin)
 
 
-def _cluster(target: Target, settings: Settings, cluster: ClusterResult) -> Iterator[Finding]:
+def _cluster(target: Target, settings: Settings, cluster: ClusterResult) -> Iterator[Message]:
     from zwe_vsam.zos.listcat import Cluster
 
     entry = target.entry(settings.cluster)
@@ -113,7 +108,7 @@ def _cluster(target: Target, settings: Settings, cluster: ClusterResult) -> Iter
     yield _information(f"{settings.cluster} {state}", settings.origins[config.CLUSTER])
 
 
-def _device(settings: Settings, inventory: Inventory | None) -> Iterator[Finding]:
+def _device(settings: Settings, inventory: Inventory | None) -> Iterator[Message]:
     """Report whether the system has the volume or the storage class that the mode uses."""
     by_volume = settings.mode == "NONRLS"
     key, name = (
@@ -124,13 +119,11 @@ def _device(settings: Settings, inventory: Inventory | None) -> Iterator[Finding
     origin = settings.origins[key]
     device = f"{'Volume' if by_volume else 'Storage class'} {name}"
     if inventory is None:
-        yield Finding(
-            message(
-                "ZWV245I",
-                f"{device}: this target cannot tell whether it is there",
-                origin=origin,
-                remedy="Ask your storage administrator.",
-            )
+        yield message(
+            "ZWV245I",
+            f"{device}: this target cannot tell whether it is there",
+            origin=origin,
+            remedy="Ask your storage administrator.",
         )
         return
     device_names = (
@@ -141,10 +134,8 @@ def _device(settings: Settings, inventory: Inventory | None) -> Iterator[Finding
     if name in device_names:
         yield _information(f"{device} is there", origin)
         return
-    yield Finding.of(
-        Problem("ZWV236E", device, origin=origin, remedy=f"Set {key} to one that there is.")
-    )
+    yield message("ZWV236E", device, origin=origin, remedy=f"Set {key} to one that there is.")
 
 
-def _information(text: str, origin: Origin) -> Finding:
-    return Finding(message("ZWV244I", text, origin=origin, remedy="Nothing needs to be done."))
+def _information(text: str, origin: Origin) -> Message:
+    return message("ZWV244I", text, origin=origin, remedy="Nothing needs to be done.")

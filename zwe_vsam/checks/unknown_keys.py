@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from zwe_vsam.checks import misplaced_keys, misplaced_texts
-from zwe_vsam.checks.finding import Finding, doubtful, wrong
+from zwe_vsam.checks.finding import doubtful, wrong
 from zwe_vsam.checks.view import ConfigView, dotted
 from zwe_vsam.config import key_table, spelling
 from zwe_vsam.config.key_table import Keys, Path
 from zwe_vsam.errors import Origin
-from zwe_vsam.messages import message
+from zwe_vsam.messages import Message, message
 
 _OTHER_FILES = {
     "a Kubernetes manifest": {"apiVersion", "kind"},
@@ -27,7 +27,7 @@ _JOINED = re.compile(r"([\w.-]+)[:=]")
 """A key and its value without a blank between them, which are one word to YAML."""
 
 
-def other_files(view: ConfigView) -> Iterator[Finding]:
+def other_files(view: ConfigView) -> Iterator[Message]:
     """Report a file without any key of Zowe: it is no zowe.yaml."""
     names = view.keys(())
     if view.misplaced or any(_means(name) for name in names):
@@ -48,7 +48,7 @@ def _means(name: str) -> bool:
     return first in key_table.ROOT or bool(spelling.meant(first, tuple(key_table.ROOT)))
 
 
-def unknown_keys(view: ConfigView) -> Iterator[Finding]:
+def unknown_keys(view: ConfigView) -> Iterator[Message]:
     """Report every key without effect, because it is misspelled or in the wrong place."""
     for path, keys in misplaced_keys.mappings(view):
         for name, origin in islice(view.keys(path).items(), misplaced_keys.MOST):
@@ -59,7 +59,7 @@ def unknown_keys(view: ConfigView) -> Iterator[Finding]:
             yield misplaced_texts.finding(misplaced.path, misplaced.proper, misplaced.origin)
 
 
-def merge_keys(view: ConfigView) -> Iterator[Finding]:
+def merge_keys(view: ConfigView) -> Iterator[Message]:
     """Report merge keys. To Zowe ``<<`` is a key like any other (zowe-common-c, yaml2json.c)."""
     for path, keys in misplaced_keys.mappings(view):
         unseen = [name for name in view.merged_keys(path) if name in keys]
@@ -86,7 +86,7 @@ RULES = (unknown_keys, merge_keys)
 
 def _unknown(
     view: ConfigView, path: Path, name: str, origin: Origin, keys: Keys
-) -> Iterator[Finding]:
+) -> Iterator[Message]:
     closed = misplaced_keys.is_closed(path)
     key_path = (*path, name)
     slip = misplaced_keys.slip(path, name, keys)
@@ -117,30 +117,26 @@ def _unknown(
             f"Remove it. {dotted(path)} has these: {', '.join(keys)}.",
         )
     elif path in key_table.GROWING:
-        yield Finding(
-            message(
-                "ZWV241W",
-                dotted(key_path),
-                "no release of Zowe that this tool knows has such a key. Where the schema of "
-                "your release does not have it either, Zowe does not start",
-                origin=origin,
-                remedy="Remove it, or leave it if your release of Zowe has it.",
-            )
+        yield message(
+            "ZWV241W",
+            dotted(key_path),
+            "no release of Zowe that this tool knows has such a key. Where the schema of "
+            "your release does not have it either, Zowe does not start",
+            origin=origin,
+            remedy="Remove it, or leave it if your release of Zowe has it.",
         )
     elif closed:
         names = ", ".join(keys)
-        yield Finding(
-            message(
-                "ZWV241W",
-                dotted(key_path),
-                "Zowe has no such key",
-                origin=origin,
-                remedy=f"Remove it. {dotted(path)} has these: {names}.",
-            )
+        yield message(
+            "ZWV241W",
+            dotted(key_path),
+            "Zowe has no such key",
+            origin=origin,
+            remedy=f"Remove it. {dotted(path)} has these: {names}.",
         )
 
 
-def _flat(path: Path, origin: Origin, keys: Keys, proper: Path) -> Iterator[Finding]:
+def _flat(path: Path, origin: Origin, keys: Keys, proper: Path) -> Iterator[Message]:
     """Report a dotted key, such as ``jgroups.port: 7600`` in samples of Zowe's documentation."""
     parts = path[-1].split(".")
     if parts[0] not in keys:
@@ -159,7 +155,7 @@ def _flat(path: Path, origin: Origin, keys: Keys, proper: Path) -> Iterator[Find
 
 def _misspelled(
     view: ConfigView, path: Path, slip: str, origin: Origin, *, is_certain: bool
-) -> Finding:
+) -> Message:
     key, proper = dotted(path), (*path[:-1], slip)
     if view.written(proper) == proper and view.kind(proper) != "missing":
         why = f"Zowe has no such key; {slip} is there too"
@@ -169,4 +165,4 @@ def _misspelled(
         remedy = f"Write {slip}."
         if is_certain:
             return wrong(f"{key} has no effect: {why}", origin, remedy)
-    return Finding(message("ZWV241W", key, why, origin=origin, remedy=remedy))
+    return message("ZWV241W", key, why, origin=origin, remedy=remedy)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances, service
-from zwe_vsam.checks.finding import Finding, doubtful, not_for_several, wrong
+from zwe_vsam.checks.finding import doubtful, not_for_several, wrong
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config import setting_problems, settings, spelling
 from zwe_vsam.config.key_table import STORAGE_PATH, path_of
@@ -26,7 +26,7 @@ _LENGTHS = {"keyLength": settings.KEY_LENGTH, "recordLength": settings.RECORD_LE
 _VSAM_MODE = path_of(settings.MODE)
 
 
-def what_init_needs(view: ConfigView) -> Iterator[Finding]:
+def what_init_needs(view: ConfigView) -> Iterator[Message]:
     """Report every problem for which ``init`` refuses the configuration."""
     notes: list[Message] = []
     try:
@@ -44,7 +44,7 @@ def what_init_needs(view: ConfigView) -> Iterator[Finding]:
         # A zowe.runtimeDirectory that cannot be read is an error here, and not this warning.
         is_repeated = note.text.startswith(setting_problems.DEFAULTS_NOT_READ)
         if note.severity is Severity.WARNING and not is_repeated:
-            yield Finding(note)
+            yield note
 
 
 def _is_misplaced(view: ConfigView, problem: Problem) -> bool:
@@ -55,7 +55,7 @@ def _is_misplaced(view: ConfigView, problem: Problem) -> bool:
     return any(view.written(path) != path and view.kind(path) != "missing" for path in paths)
 
 
-def _finding_of(problem: Problem) -> Finding:
+def _finding_of(problem: Problem) -> Message:
     """The finding of a problem, with a remedy for near misses of the VSAM mode."""
     explained = problem.message
     if problem.origin and problem.origin.key == settings.MODE and problem.id == "ZWV231E":
@@ -68,7 +68,7 @@ def _finding_of(problem: Problem) -> Finding:
             )
         elif nearest:
             explained = explained._replace(remedy=f"Write {nearest}.")
-    return Finding(explained)
+    return explained
 
 
 _CHANGE = 255
@@ -76,7 +76,7 @@ _CHANGE = 255
 _AROUND = len("change all {zowe.setup.jcl.header} ''")
 
 
-def generator(view: ConfigView) -> Iterator[Finding]:
+def generator(view: ConfigView) -> Iterator[Message]:
     """Warn of a JCL header for which the JCL generator of Zowe v3 gives other JCL, or stops.
 
     Source: zowe-install-packaging, files/SZWEEXEC/ZWEGEN00. The edit command CHANGE, of at most 255
@@ -106,7 +106,7 @@ def generator(view: ConfigView) -> Iterator[Finding]:
             )
 
 
-def job_header(view: ConfigView) -> Iterator[Finding]:
+def job_header(view: ConfigView) -> Iterator[Message]:
     """Report a JCL header that is no part of a JOB statement."""
     spellings = settings.spellings(settings.HEADER)
     lines = next(filter(None, (view.lines(path_of(key)) for key in spellings)), ())
@@ -116,10 +116,10 @@ def job_header(view: ConfigView) -> Iterator[Finding]:
     try:
         header.lay_out(written, "//ZWECSVSM JOB ")
     except Problem as problem:
-        yield Finding.of(problem)
+        yield problem.message
 
 
-def name_of_the_service(view: ConfigView) -> Iterator[Finding]:
+def name_of_the_service(view: ConfigView) -> Iterator[Message]:
     """Report a cluster's name only where ``zwe init vsam`` reads it, and not the service.
 
     The service then cannot start: ZWECS151E, "VSAM Filename must be valid" (zowe/api-layer, issue
@@ -141,21 +141,19 @@ def name_of_the_service(view: ConfigView) -> Iterator[Finding]:
         )
 
 
-def deprecated(view: ConfigView) -> Iterator[Finding]:
+def deprecated(view: ConfigView) -> Iterator[Message]:
     """Warn that Zowe will remove VSAM storage."""
     for _, mode in service.users(view, "VSAM"):
-        yield Finding(
-            message(
-                "ZWV242W",
-                f"{mode.origin.key} {mode.text}",
-                "Zowe will remove VSAM storage in a future release; infinispan replaces it",
-                origin=mode.origin,
-                remedy=f"Plan the change: {service.TO_INFINISPAN}.",
-            )
+        yield message(
+            "ZWV242W",
+            f"{mode.origin.key} {mode.text}",
+            "Zowe will remove VSAM storage in a future release; infinispan replaces it",
+            origin=mode.origin,
+            remedy=f"Plan the change: {service.TO_INFINISPAN}.",
         )
 
 
-def lengths(view: ConfigView) -> Iterator[Finding]:
+def lengths(view: ConfigView) -> Iterator[Message]:
     """Warn of lengths below ``storage.vsam``: the service gets those of the environment only."""
     for name, environment_key in _LENGTHS.items():
         value = view.value((*STORAGE_PATH, "vsam", name))
@@ -168,7 +166,7 @@ def lengths(view: ConfigView) -> Iterator[Finding]:
             )
 
 
-def one_instance(view: ConfigView) -> Iterator[Finding]:
+def one_instance(view: ConfigView) -> Iterator[Message]:
     """Warn of several instances without record-level sharing.
 
     Without it, one address space can update the cluster.
