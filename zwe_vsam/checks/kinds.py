@@ -134,7 +134,7 @@ def _text(view: ConfigView, path: Path) -> Iterator[Finding]:
             f"{value.origin.key} is the {kind} {shown} to Zowe. Zowe does not start: its schema "
             "expects text",
             value.origin,
-            setting_problems.as_text(view.configuration, view.written(path), value),
+            setting_problems.text_remedy(view.configuration, view.written(path), value),
         )
 
 
