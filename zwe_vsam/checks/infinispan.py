@@ -32,7 +32,7 @@ from zwe_vsam.messages import Message, message
 
 _NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 _MEMBER = re.compile(r"(?P<host>[^\[\]\s]+)\[(?P<port>[0-9]{1,5})\]")
-_MOST = 200
+_MAXIMUM_MEMBERS = 200
 """The most members of ``initialHosts`` that rules read."""
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
@@ -112,7 +112,8 @@ def members(view: ConfigView) -> Iterator[Message]:
             if len(nodes) > 1 and node.instance.is_missing(INITIAL_HOSTS):
                 yield _no_members(node, nodes)
             continue
-        members = [part.strip() for part in value.text.split(",") if part.strip()][:_MOST]
+        parts = [part.strip() for part in value.text.split(",")]
+        members = [part for part in parts if part][:_MAXIMUM_MEMBERS]
         invalid = [part for part in members if not _is_member(part)]
         for part in invalid:
             yield wrong(
@@ -209,7 +210,7 @@ def _suggestion(part: str, node: _Node) -> str:
 
 
 def _list_refused(view: ConfigView, path: Path) -> Message:
-    members = ",".join(line.text.strip() for line in view.lines(path)[:_MOST])
+    members = ",".join(line.text.strip() for line in view.lines(path)[:_MAXIMUM_MEMBERS])
     return wrong(
         f"{dotted(path)} holds a list where one text is due",
         view.place(path),

@@ -135,7 +135,7 @@ def _text(view: ConfigView, path: Path) -> Iterator[Message]:
             f"{value.origin.key} is the {kind} {shown} to Zowe. Zowe does not start: its schema "
             "expects text",
             value.origin,
-            setting_problems.as_text(view.configuration, view.written(path), value),
+            setting_problems.text_remedy(view.configuration, view.written(path), value),
         )
 
 

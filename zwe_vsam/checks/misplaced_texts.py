@@ -22,16 +22,16 @@ def proper_place(path: Path, name: str, *, is_section: bool = False) -> Path:
     Below ``components``, such a key is a component of any name.
     """
     instance, inside = _split(path)
-    enough = min(2, len(inside)) or 1
+    minimum = min(2, len(inside)) or 1
     if is_section and inside == ("components",):
-        enough = 2
+        minimum = 2
     fitting = [
         (_shared(inside, proper), proper)
         for proper in PATHS
         if proper[-1] == name
         and proper[:-1] != inside
         and (name == "hlq" or "mvs" not in proper)
-        and (name in UNMISTAKABLE or _shared(inside, proper) >= enough)
+        and (name in UNMISTAKABLE or _shared(inside, proper) >= minimum)
         and not (instance and proper[0] != "components")
     ]
     if not fitting:

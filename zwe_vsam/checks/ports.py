@@ -33,7 +33,7 @@ from zwe_vsam.messages import Message
 
 _GATEWAY_PORT: Path = ("components", "gateway", "port")
 _INTERNAL: Path = ("components", "gateway", "server", "internal")
-_MOST = 500
+_MAXIMUM_COMPONENTS = 500
 """The most components that the rule reads."""
 
 
@@ -102,7 +102,9 @@ def _own(instance: Instance) -> Iterator[Listener]:
 
 
 def _others(instance: Instance) -> Iterator[Listener]:
-    names = dict.fromkeys([*DEFAULT_PORTS, *islice(instance.view.keys(("components",)), _MOST)])
+    names = dict.fromkeys(
+        [*DEFAULT_PORTS, *islice(instance.view.keys(("components",)), _MAXIMUM_COMPONENTS)]
+    )
     # A misspelled caching-service is the Caching Service itself. Another rule reports it.
     slips = {misplaced.path[-1] for misplaced in instance.view.misplaced if misplaced.is_slip}
     for name in names:

@@ -76,7 +76,7 @@ def mode(view: ConfigView) -> Iterator[Message]:
 
 def _no_mode(view: ConfigView) -> Message:
     hidden = view.configuration.hidden(dotted(MODE))
-    details = (setting_problems.goes_before(hidden),) if hidden else ()
+    details = (setting_problems.reason_for_replaced(hidden),) if hidden else ()
     return doubtful(
         f"{dotted(MODE)} is not set: Zowe v3 then takes infinispan, v2 inMemory",
         view.place(MODE),

@@ -30,7 +30,7 @@ _JOINED = re.compile(r"([\w.-]+)[:=]")
 def other_files(view: ConfigView) -> Iterator[Message]:
     """Report a file without any key of Zowe: it is no zowe.yaml."""
     names = view.keys(())
-    if view.misplaced or any(_means(name) for name in names):
+    if view.misplaced or any(_is_near_zowe_key(name) for name in names):
         return
     kinds = (kind for kind, marks in _OTHER_FILES.items() if marks <= names.keys())
     likely_kind = next(kinds, "")
@@ -42,7 +42,7 @@ def other_files(view: ConfigView) -> Iterator[Message]:
     )
 
 
-def _means(name: str) -> bool:
+def _is_near_zowe_key(name: str) -> bool:
     """Whether a top-level key is one of Zowe's, or near one."""
     first = name.partition(".")[0]
     return first in key_table.ROOT or bool(spelling.meant(first, tuple(key_table.ROOT)))
@@ -51,7 +51,7 @@ def _means(name: str) -> bool:
 def unknown_keys(view: ConfigView) -> Iterator[Message]:
     """Report every key without effect, because it is misspelled or in the wrong place."""
     for path, keys in misplaced_keys.mappings(view):
-        for name, origin in islice(view.keys(path).items(), misplaced_keys.MOST):
+        for name, origin in islice(view.keys(path).items(), misplaced_keys.MAXIMUM_KEYS):
             if name not in keys:
                 yield from _unknown(view, path, name, origin, keys)
     for misplaced in view.misplaced:
@@ -100,7 +100,7 @@ def _unknown(
             f"Write {joined[1]}: with a blank after the colon, and then the value.",
         )
     elif "." in name:
-        yield from _flat(key_path, origin, keys, proper)
+        yield from _dotted_key(key_path, origin, keys, proper)
     elif proper:
         yield misplaced_texts.finding(view.written(key_path), proper, origin)
     elif slip and spelling.plain(slip) == spelling.plain(name):
@@ -136,7 +136,7 @@ def _unknown(
         )
 
 
-def _flat(path: Path, origin: Origin, keys: Keys, proper: Path) -> Iterator[Message]:
+def _dotted_key(path: Path, origin: Origin, keys: Keys, proper: Path) -> Iterator[Message]:
     """Report a dotted key, such as ``jgroups.port: 7600`` in samples of Zowe's documentation."""
     parts = path[-1].split(".")
     if parts[0] not in keys:

@@ -71,9 +71,9 @@ def _finding_of(problem: Problem) -> Message:
     return explained
 
 
-_CHANGE = 255
-"""Characters of the editor's command by which Zowe's generator puts a value into a member."""
-_AROUND = len("change all {zowe.setup.jcl.header} ''")
+_CHANGE_LENGTH = 255
+"""The most characters of the edit command with which Zowe's generator inserts a value."""
+_CHANGE_OVERHEAD = len("change all {zowe.setup.jcl.header} ''")
 
 
 def generator(view: ConfigView) -> Iterator[Message]:
@@ -97,10 +97,11 @@ def generator(view: ConfigView) -> Iterator[Message]:
     elif len(lines) == 1:
         text = lines[0].text
         length = 2 * len(text) + 1 if "'" in text and '"' in text else len(text)
-        if length + _AROUND > _CHANGE:
+        command = length + _CHANGE_OVERHEAD
+        if command > _CHANGE_LENGTH:
             yield doubtful(
                 f"{settings.HEADER} is too long for the JCL generator of Zowe v3: its edit command "
-                f"has {length + _AROUND} characters, and at most {_CHANGE} are allowed",
+                f"has {command} characters, and at most {_CHANGE_LENGTH} are allowed",
                 lines[0].origin,
                 "Write the header as a list of lines.",
             )

@@ -235,8 +235,8 @@ class _Comparison:
             old = None
         before = self.others(old, keys[0])
         after = self.others(new, keys[0])
-        target = [value for key, value in new.value if _is(key, keys[0])]
-        old_values = [value for key, value in old.value if _is(key, keys[0])] if old else []
+        target = [value for key, value in new.value if _is_key(key, keys[0])]
+        old_values = [value for key, value in old.value if _is_key(key, keys[0])] if old else []
         if len(target) != 1 or len(before) != len(after):
             return False
         if old and not old_values and len(keys) > 1 and keys[0] in self.document.merged(old):
@@ -248,7 +248,7 @@ class _Comparison:
     @staticmethod
     def others(node: yaml.Node | None, part: str) -> list[yaml_text.Entry]:
         entries = node.value if isinstance(node, yaml.MappingNode) else ()
-        return [(key, value) for key, value in entries if not _is(key, part)]
+        return [(key, value) for key, value in entries if not _is_key(key, part)]
 
     def same(self, old: yaml.Node, new: yaml.Node) -> bool:
         if (id(old), id(new)) in self.compared:
@@ -268,7 +268,7 @@ class _Comparison:
         )
 
 
-def _is(key: yaml.Node, part: str) -> bool:
+def _is_key(key: yaml.Node, part: str) -> bool:
     return isinstance(key, yaml.ScalarNode) and bool(key.value == part)
 
 

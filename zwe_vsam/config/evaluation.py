@@ -114,11 +114,11 @@ class _Evaluation:
             return False
         try:
             value = js.evaluate(source.text, self._scope)
-            result = _made(value, node, node.names, self)
+            result = _result_node(value, node, node.names, self)
         except js.ScriptError as error:
             node.failure = _failure(node, error.message, source.offset_in_text(error.offset))
         except _Needed as error:
-            node.failure = _needs(node, error.problem)
+            node.failure = _dependent_failure(node, error.problem)
         else:
             node.set_result(result)
             if isinstance(value, _Object | _List):
@@ -145,7 +145,7 @@ class _Evaluation:
             for reader in readers.get(id(cause), ()):
                 if id(reader) not in done and cause.failure:
                     done.add(id(reader))
-                    reader.failure = _needs(reader, cause.failure)
+                    reader.failure = _dependent_failure(reader, cause.failure)
                     waiting.append(reader)
         for node in expressions:
             if node.failure and id(node) not in done:
@@ -297,7 +297,7 @@ class _Copy(Node):
         return (*self.names, name)
 
 
-def _made(value: js.Value, at: Node, names: tuple[str, ...], run: _Evaluation) -> Node:
+def _result_node(value: js.Value, at: Node, names: tuple[str, ...], run: _Evaluation) -> Node:
     """The node of a result of the expression ``at``. Raises ScriptError for a function."""
     if isinstance(value, _Object | _List):
         copy = _Copy(value.node, names, frozenset((*run.pending, id(at))))
@@ -313,19 +313,19 @@ def _made(value: js.Value, at: Node, names: tuple[str, ...], run: _Evaluation) -
     if isinstance(value, js.JsList):
         for index in range(len(value)):
             item = (*names[:-1], f"{names[-1]}[{index}]")
-            children[str(index)] = _made(value.item(index), at, item, run)
+            children[str(index)] = _result_node(value.item(index), at, item, run)
     elif isinstance(value, js.PlainObject):
         properties = value.properties.items()
-        children = {key: _made(item, at, (*names, key), run) for key, item in properties}
+        children = {key: _result_node(item, at, (*names, key), run) for key, item in properties}
     elif isinstance(value, js.JsObject):
         raise js.ScriptError("it gives a function", 0)
-    node = Node(names, (_written(value, at, names),), at.position)
+    node = Node(names, (_result_part(value, at, names),), at.position)
     if children:
         node.adopt(children)
     return node
 
 
-def _written(value: js.Value, at: Node, names: tuple[str, ...]) -> Part:
+def _result_part(value: js.Value, at: Node, names: tuple[str, ...]) -> Part:
     """The YAML node of a result. Text has the style ``|``, so that it is not evaluated again."""
     part = at.parts[0]
     start, end = part.node.start_mark, part.node.end_mark
@@ -353,7 +353,7 @@ def _failure(node: Node, why: str, offset: int) -> Problem:
     )
 
 
-def _needs(node: Node, cause: Problem) -> Problem:
+def _dependent_failure(node: Node, cause: Problem) -> Problem:
     """The problem of an expression that reads a value with the problem ``cause``."""
     return Problem(
         cause.id,

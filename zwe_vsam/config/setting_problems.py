@@ -67,7 +67,7 @@ def notes_on_type(configuration: Configuration, key: str, value: Value) -> list[
             "ZWV240W",
             f"{key} is the {kind} {shown} to Zowe. Zowe does not start: its schema expects text",
             origin=value.origin,
-            remedy=as_text(configuration, key, value),
+            remedy=text_remedy(configuration, key, value),
         )
     ]
 
@@ -78,7 +78,7 @@ def reasons_for_none(configuration: Configuration, keys: Sequence[str]) -> tuple
     ``keys`` are its spellings, the one of this release first.
     """
     hidden = configuration.hidden(keys[0])
-    reasons: tuple[str, ...] = (goes_before(hidden),) if hidden else ()
+    reasons: tuple[str, ...] = (reason_for_replaced(hidden),) if hidden else ()
     reasons += too_late(configuration, keys)
     return reasons + tuple(filter(None, (_not_seen(configuration, key) for key in keys)))
 
@@ -101,7 +101,7 @@ def _not_seen(configuration: Configuration, key: str) -> str:
     return f"YAML takes {match[1]} for {mark}. Put the value in quotation marks."
 
 
-def goes_before(hidden: Origin) -> str:
+def reason_for_replaced(hidden: Origin) -> str:
     """Why the value in a less important file has no effect."""
     return f"{hidden} has a value, but what is here goes before it, as in Zowe."
 
@@ -120,7 +120,7 @@ def invalid(value: Value, rule: str, details: tuple[str, ...] = ()) -> Problem:
     )
 
 
-def as_text(configuration: Configuration, key: Key, value: Value) -> str:
+def text_remedy(configuration: Configuration, key: Key, value: Value) -> str:
     """The remedy that makes a value text for Zowe."""
     if "${{" in configuration.line_of(key):
         return "Make it text in the expression: String(…)."

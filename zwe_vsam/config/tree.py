@@ -144,7 +144,9 @@ class Node:
         for part in self.parts:
             entries = part.document.entries(part.node, name)
             if len(entries) > 1 and problem is None:
-                problem = _twice(part.document.name, key, *(entry[0] for entry in entries[:2]))
+                problem = _duplicate_key(
+                    part.document.name, key, *(entry[0] for entry in entries[:2])
+                )
             if entries:
                 written.append(_part(part.document, entries[0], key))
         return Node(names, written, position, problem)
@@ -264,7 +266,7 @@ def _part(document: Document, entry: Entry, key: str) -> Part:
     return Part(document, node, origin, document.column(node, line, name.end_mark.index))
 
 
-def _twice(file: str, key: str, first: yaml.Node, second: yaml.Node) -> Problem:
+def _duplicate_key(file: str, key: str, first: yaml.Node, second: yaml.Node) -> Problem:
     lines = first.start_mark.line + 1, second.start_mark.line + 1
     return Problem(
         "ZWV231E",

@@ -18,7 +18,7 @@ _VALUE = re.compile(r"^ *(?:- +)*(?:(?P<key>[^\s#:'\"\[{&*!|>%@`-][^:#]*?) *: +)
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ASSIGNED = re.compile(r"^ *(?:- +)?([A-Za-z][\w.-]*)=(\S*) *(?:#.*)?$")
 _ITEM = re.compile(r"^( *)-(?: |$)")
-_FAR = 200
+_MAXIMUM_DISTANCE = 200
 """The most lines above an error that are searched for an opening quote or bracket."""
 
 
@@ -41,7 +41,7 @@ def _written(line: str) -> _Written | None:
 
 def merge_marker(_: str, lines: list[str], at: int) -> Explanation | None:
     """Explain a conflict marker of a version control system."""
-    for number in range(at, max(at - _FAR, -1), -1):
+    for number in range(at, max(at - _MAXIMUM_DISTANCE, -1), -1):
         if _MARKER.match(lines[number]):
             return (
                 "the line is a conflict marker of a merge",
@@ -67,7 +67,7 @@ def open_quote(reason: str, lines: list[str], at: int) -> Explanation | None:
     """Explain a quotation mark that is not closed."""
     if not any(words in reason for words in ("end of stream", "expected", "mapping")):
         return None
-    for number in range(at, max(at - _FAR, -1), -1):
+    for number in range(at, max(at - _MAXIMUM_DISTANCE, -1), -1):
         written = _written(lines[number])
         if written and written.value[0] in "'\"" and not _is_closed(written.value):
             return (
@@ -156,7 +156,7 @@ def open_bracket(reason: str, lines: list[str], at: int) -> Explanation | None:
         return None
     opening = "[" if "']'" in reason else "{"
     closing = "]" if opening == "[" else "}"
-    for number in range(at, max(at - _FAR, -1), -1):
+    for number in range(at, max(at - _MAXIMUM_DISTANCE, -1), -1):
         bare = lines[number].partition(" #")[0]
         if bare.count(opening) > bare.count(closing):
             return (
