@@ -9,6 +9,7 @@ from zwe_vsam.config.document import NOT_EVALUATED, Value
 from zwe_vsam.config.secrets import unassigned
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, explain, message
+from zwe_vsam.zos.limits import NAME_PATTERN
 
 _UNDEFINED = "Its value is undefined at that time"
 _BEFORE_2026 = "Releases of Zowe before May 2026 see an object there: [object Object]."
@@ -16,7 +17,7 @@ _BEFORE_2026 = "Releases of Zowe before May 2026 see an object there: [object Ob
 _NO_VALUE = re.compile(r":\s+([&!#][^\s#]+)\s*(?:#.*)?$")
 """A value that is none to YAML."""
 _MARKS = {"&": "an anchor", "!": "a tag", "#": "a comment"}
-_SYMBOL = re.compile(r"&([A-Z$#@][A-Z0-9$#@]{0,7})\b")
+_SYMBOL = re.compile(rf"&({NAME_PATTERN})\b")
 """A system symbol, which Zowe does not replace."""
 DEFAULTS_NOT_READ = f"{RUNTIME_DIRECTORY} cannot be read, so Zowe's defaults are not merged."
 

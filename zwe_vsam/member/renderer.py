@@ -1,7 +1,7 @@
-"""One rendering for every kind of template.
+"""The rendering of templates of every kind.
 
-Steps: substitute, trim, JOB operands, lengths. What comes out is checked by the caller
-(submission_check.py, and zos/jcl.py for the columns) before anything is written.
+Steps: substitute, trim, JOB operands, lengths. The caller checks the result (submission_check.py,
+and zos/jcl.py for the columns) before anything is written.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import jinja2.sandbox
 from zwe_vsam.config.settings import DEFAULT_KEY_LENGTH, DEFAULT_RECORD_LENGTH, Settings
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.member.purpose import Purpose
+from zwe_vsam.zos import records
 
 _JOB = re.compile(r"(//[^* ]\S* +JOB|// +JOB)(?: +(.*))?$")
 
@@ -25,7 +26,7 @@ class Template:
     """A template that has been read and understood."""
 
     name: str
-    """What messages call it."""
+    """Its name in messages."""
     is_jinja: bool
     """Whether it is written for Jinja2 rather than for Zowe's own tools."""
     text: str
@@ -44,7 +45,7 @@ class Template:
         before, takes_header = _job_statement(self)
         operands = _operands(settings, before)
         text = self._substitute(settings, operands)
-        text = "".join(f"{line.rstrip()}\n" for line in text.rstrip("\n").split("\n"))
+        text = records.join(line.rstrip() for line in text.rstrip("\n").split("\n"))
         if settings.header and not takes_header:
             text = _with_operands(text, before, operands, self.name)
         if not self.is_jinja and settings.sets_lengths and self.purpose is Purpose.DEFINE:
@@ -141,9 +142,9 @@ def _member_environment() -> jinja2.Environment:
 def _job_statement(template: Template) -> tuple[str, bool]:
     """The text before the JOB operands, and whether the template has a place for them."""
     for line in template.text.split("\n"):
-        found = _JOB.match(line)
-        if found:
-            return f"{found[1]} ", (found[2] or "").startswith("{")
+        match = _JOB.match(line)
+        if match:
+            return f"{match[1]} ", (match[2] or "").startswith("{")
     raise _unusable(template.name, "it has no JOB statement")
 
 

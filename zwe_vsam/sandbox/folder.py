@@ -45,10 +45,10 @@ def read(root: Path, path: Path) -> tuple[bytes, int]:
     check(root, path)
     descriptor = os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT)
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise unavailable(f"{path} is not a regular file")
-        return file.read(), found.st_mtime_ns
+        return file.read(), status.st_mtime_ns
 
 
 def text(root: Path, path: Path) -> str:

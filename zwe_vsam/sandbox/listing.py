@@ -40,19 +40,19 @@ def select(
     everything = list(_entries(state))
     if not wanted and not levels:
         return _each_once(_of_type(everything, types)), []
-    found: list[Chosen] = []
+    chosen: list[Chosen] = []
     missing = []
     for name in wanted:
         matches = _of_type((item for item in everything if _matches(item.name, name)), types)
-        found += _each_once(matches)
+        chosen += _each_once(matches)
         if not matches:
             missing.append(name)
     for level in levels:
         below = [item for item in everything if _below(item.name, level)]
-        found += _each_once(_of_type(below, types))
+        chosen += _each_once(_of_type(below, types))
         if not below:
             missing.append(level)
-    return found, missing
+    return chosen, missing
 
 
 def lines(chosen: Sequence[Chosen], *, names_only: bool) -> list[str]:
@@ -173,11 +173,11 @@ def _of_type(items: Iterable[Chosen], types: frozenset[str]) -> list[Chosen]:
     """What is left of the entries where only some types are listed; all of it without types."""
     if not types:
         return list(items)
-    left = [
+    listed = [
         item._replace(kinds=tuple(kind for kind in item.kinds if _TYPES.get(kind, kind) in types))
         for item in items
     ]
-    return [item for item in left if item.kinds]
+    return [item for item in listed if item.kinds]
 
 
 _TYPES = {"AIX": "ALTERNATEINDEX"}
@@ -186,14 +186,14 @@ _TYPES = {"AIX": "ALTERNATEINDEX"}
 
 def _each_once(items: Iterable[Chosen]) -> list[Chosen]:
     """Leave out the components that are listed with their clusters already."""
-    left: list[Chosen] = []
-    seen: set[tuple[str, str]] = set()
+    listed: list[Chosen] = []
+    listed_parts: set[tuple[str, str]] = set()
     for item in items:
         parts = {(item.entry.name, kind) for kind in item.kinds}
-        if not parts <= seen:
-            left.append(item)
-        seen |= parts
-    return left
+        if not parts <= listed_parts:
+            listed.append(item)
+        listed_parts |= parts
+    return listed
 
 
 def _matches(name: str, pattern: str) -> bool:

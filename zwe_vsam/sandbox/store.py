@@ -38,12 +38,12 @@ class MemberImage(NamedTuple):
 
 
 class Store:
-    """The files of one sandbox. All but ``locked`` is to be called under the lock."""
+    """The files of one sandbox. All methods except ``locked`` require the lock."""
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = Path(folder)
         self._text = ""
-        self._kept: dict[tuple[str, str], str] = {}
+        self._staged: dict[tuple[str, str], str] = {}
 
     def is_sandbox(self) -> bool:
         """Whether the folder holds a sandbox, damaged or not. Raises Unavailable for a link."""
@@ -71,13 +71,13 @@ class Store:
         try:
             yield
         except OSError as error:
-            where = error.filename or self.folder
-            raise unavailable(f"{where}: {error.strerror or error}") from error
+            path = error.filename or self.folder
+            raise unavailable(f"{path}: {error.strerror or error}") from error
 
     def load(self) -> State:
-        """The state as of the last commit. Raises Unavailable when it is not readable."""
+        """Return the state as of the last commit. Raises Unavailable if it is not readable."""
         path = self.folder / _STATE
-        self._kept.clear()
+        self._staged.clear()
         try:
             state = states.decode(places.text(self.folder, path))
         except Damaged as error:
@@ -89,12 +89,13 @@ class Store:
         return state
 
     def save(self, state: State) -> None:
-        """Commit ``state`` with the files kept for it, unless nothing has changed since it was
-        loaded. Raises OSError; the former state is then intact.
+        """Commit ``state`` with its staged files, if the state has changed since it was loaded.
+
+        Raises OSError; the former state is then intact.
         """
-        for (job_id, name), kept in self._kept.items():
-            self.write_job_file(job_id, name, kept)
-        self._kept.clear()
+        for (job_id, name), text in self._staged.items():
+            self.write_job_file(job_id, name, text)
+        self._staged.clear()
         text = states.encode(state)
         if text != self._text:
             places.check(self.folder, self.folder / _STATE)
@@ -102,9 +103,9 @@ class Store:
             self._text = text
 
     def library(self, name: str) -> Path | None:
-        """Folder of a library's members; None for a name that is none.
+        """Return the folder of a library's members; None for an invalid name.
 
-        Raises Unavailable for one that a link leads to.
+        Raises Unavailable for a folder behind a symbolic link.
         """
         if names.data_set(name):
             return None
@@ -113,9 +114,9 @@ class Store:
         return path
 
     def members(self, library: Path) -> list[str]:
-        """Member names, sorted as z/OS sorts them (EBCDIC: letters before digits).
+        """Return the member names in EBCDIC order: letters before digits.
 
-        Raises Unavailable when there is a link among them.
+        Raises Unavailable for a symbolic link among the members.
         """
         try:
             entries = [item for item in os.scandir(library) if not names.member(item.name)]
@@ -123,8 +124,8 @@ class Store:
             return []
         for item in entries:
             places.check(self.folder, library / item.name)
-        found = [item.name for item in entries if item.is_file(follow_symlinks=False)]
-        return sorted(found, key=_collating)
+        member_names = [item.name for item in entries if item.is_file(follow_symlinks=False)]
+        return sorted(member_names, key=_collating)
 
     def read_member(self, library: Path, member: str) -> MemberImage | None:
         """The member's image and version, or None. Raises Unavailable for a link; OSError."""
@@ -149,23 +150,23 @@ class Store:
         return self.folder / "jobs" / job_id
 
     def write_job_file(self, job_id: str, name: str, text: str) -> None:
-        """Write a file of a job that the committed state does not depend on yet."""
+        """Write a file of a job. The committed state must not depend on the file yet."""
         folder = self.job_folder(job_id)
         places.make(self.folder, folder)
         places.check(self.folder, folder / name)
         replace(folder / name, text.encode("utf-8"))
 
-    def keep_job_file(self, job_id: str, name: str, text: str) -> None:
-        """Keep a file of a job in memory; ``save`` writes it, and ``load`` forgets it."""
-        self._kept[job_id, name] = text
+    def stage_job_file(self, job_id: str, name: str, text: str) -> None:
+        """Stage a file of a job in memory: ``save`` writes it, and ``load`` discards it."""
+        self._staged[job_id, name] = text
 
     def read_job_file(self, job_id: str, name: str) -> str:
-        """Text of a file of a job, written or kept; empty when it is not there.
+        """Return the text of a file of a job, written or staged; empty without the file.
 
         Raises Unavailable when it is damaged, or a link.
         """
-        if (job_id, name) in self._kept:
-            return self._kept[job_id, name]
+        if (job_id, name) in self._staged:
+            return self._staged[job_id, name]
         try:
             return places.text(self.folder, self.job_folder(job_id) / Path(name).name)
         except FileNotFoundError:

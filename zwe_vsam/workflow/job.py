@@ -19,7 +19,7 @@ from zwe_vsam.workflow.consent import UNASKED, Consent
 from zwe_vsam.workflow.job_names import name_of, received
 from zwe_vsam.workflow.outcome import Defined, Deleted, Ended, Outcome
 from zwe_vsam.workflow.submission import Submission
-from zwe_vsam.zos import jcl, names
+from zwe_vsam.zos import jcl
 from zwe_vsam.zos import job_id as ids
 
 
@@ -45,8 +45,8 @@ def run(
     options: Options, connection: Connection, report: Report, clock: waiting.Clock | None = None
 ) -> None:
     """Tell of the job. Raises Problem or config.Invalid; success is a job that did its work."""
-    job_id = names.upper(options.job_id.strip())
-    if not ids.is_valid(job_id):
+    job_id = ids.normalized(options.job_id)
+    if job_id is None:
         raise no_id(options.job_id)
     settings = None
     if options.config:

@@ -24,10 +24,9 @@ from zwe_vsam.report.base import Report
 if TYPE_CHECKING:
     from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.mode import Mode
+from zwe_vsam.zos.limits import RECORD_LENGTH
 
 _PATH = tuple(CLUSTER.split("."))
-_RECORD = 80
-"""Bytes in a record of a PARMLIB."""
 
 
 class _Place(NamedTuple):
@@ -167,8 +166,8 @@ class _Update:
         found = target.read(member)
         change = self.plan(place, ConfigSource(place.name, found.text))
         text = change.applied(found.text)
-        if max(map(len, LINE_BREAK.split(text))) > _RECORD:
-            raise edit.Refused(f"the line would be longer than {_RECORD} characters")
+        if max(map(len, LINE_BREAK.split(text))) > RECORD_LENGTH:
+            raise edit.Refused(f"the line would be longer than {RECORD_LENGTH} characters")
         return change, partial(target.write, member, text, expected=found.version)
 
 

@@ -151,7 +151,7 @@ def _member_defaults(wanted: Settings, text: str | None, report: Report) -> Memb
             message(
                 "ZWV211W",
                 str(member),
-                details=tuple(difference.what for difference in differences),
+                details=tuple(difference.text for difference in differences),
                 remedy="Make it anew: "
                 + report.command("init", "--generate", "--security-dry-run"),
             )

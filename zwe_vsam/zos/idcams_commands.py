@@ -88,12 +88,12 @@ class Attributes(NamedTuple):
 
     def text(self, keyword: str) -> str | None:
         """Return the first value of a keyword."""
-        found = self.get(keyword)
-        return found.values[0].text if found else None
+        parameter = self.get(keyword)
+        return parameter.values[0].text if parameter else None
 
     def _pair(self, keyword: str) -> tuple[int, int] | None:
-        found = self.get(keyword)
-        numbers = found.numbers() if found else ()
+        parameter = self.get(keyword)
+        numbers = parameter.numbers() if parameter else ()
         return (numbers[0], numbers[1]) if len(numbers) == 2 else None
 
     @property
@@ -119,25 +119,25 @@ class Attributes(NamedTuple):
     @property
     def share_options(self) -> tuple[int, int] | None:
         """Cross-region and cross-system; the second is 3 where only one is given."""
-        found = self.get("SHAREOPTIONS")
-        numbers = found.numbers() if found else ()
+        parameter = self.get("SHAREOPTIONS")
+        numbers = parameter.numbers() if parameter else ()
         return (numbers[0], numbers[1] if len(numbers) > 1 else 3) if numbers else None
 
     @property
     def volumes(self) -> tuple[str, ...] | None:
         """Volume serial numbers."""
-        found = self.get("VOLUMES")
-        return tuple(value.text for value in found.values) if found else None
+        parameter = self.get("VOLUMES")
+        return tuple(value.text for value in parameter.values) if parameter else None
 
     @property
     def space(self) -> Space | None:
         """Space to allocate; a secondary amount that is not given is 0."""
         unit = self.first(syntax.SPACE)
-        found = self.get(unit) if unit else None
-        if found is None:
+        parameter = self.get(unit) if unit else None
+        if parameter is None:
             return None
-        numbers = (*found.numbers(), 0)
-        return Space(found.keyword, numbers[0], numbers[1])
+        numbers = (*parameter.numbers(), 0)
+        return Space(parameter.keyword, numbers[0], numbers[1])
 
     @property
     def storage_class(self) -> str | None:
@@ -162,8 +162,8 @@ class Attributes(NamedTuple):
     @property
     def ci_size(self) -> int | None:
         """Control interval size, in bytes."""
-        found = self.get("CONTROLINTERVALSIZE")
-        return found.values[0].number if found else None
+        parameter = self.get("CONTROLINTERVALSIZE")
+        return parameter.values[0].number if parameter else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +222,14 @@ class Define:
     @property
     def spanned(self) -> bool:
         """Whether a record may be longer than a control interval."""
-        said = ("SPANNED", "NONSPANNED")
-        return (self.data.first(said) or self.cluster.first(said)) == "SPANNED"
+        keywords = ("SPANNED", "NONSPANNED")
+        return (self.data.first(keywords) or self.cluster.first(keywords)) == "SPANNED"
 
     @property
     def reuse(self) -> bool:
         """Whether the cluster can be opened again and again as an empty one."""
-        said = ("REUSE", "NOREUSE")
-        return (self.data.first(said) or self.cluster.first(said)) == "REUSE"
+        keywords = ("REUSE", "NOREUSE")
+        return (self.data.first(keywords) or self.cluster.first(keywords)) == "REUSE"
 
 
 class Delete(NamedTuple):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from zwe_vsam.zos.limits import CONTROL_INTERVAL_SIZE, KEY_LENGTH, KEY_OFFSET
+
 FLAG, NAME, VOLSER, CLASS, NUMBER, CHOICE, TEXT = range(7)
 """Kinds of values: none, entry name, volume, SMS class, number in a range, one of a list, any."""
 
@@ -55,6 +57,9 @@ ORGANISATIONS = EXCLUSIVE[1]
 
 _AMOUNT = ((0, 16_777_215), (0, 16_777_215))
 _SIZE = ((1, 16_776_704),)
+_INTERVAL = ((1, CONTROL_INTERVAL_SIZE),)
+_ENTRIES = 255
+"""Names in one list of LISTCAT."""
 
 # name | abbreviations | levels
 _FLAGS = """
@@ -73,7 +78,7 @@ _VALUES = (
         ("CYLINDERS", "CYLINDER CYL"), ("KILOBYTES", "KILOBYTE KB"), ("MEGABYTES", "MEGABYTE MB"),
         ("RECORDS", "RECORD REC"), ("TRACKS", "TRACK TRK"))),
     (Keyword("VOLUMES", VOLSER, 1, 59, levels="CDI"), "VOLUME VOL"),
-    (Keyword("KEYS", NUMBER, 2, 2, ((1, 255), (0, 32_760)), levels="CD"), "KEY"),
+    (Keyword("KEYS", NUMBER, 2, 2, ((1, KEY_LENGTH), (0, KEY_OFFSET)), levels="CD"), "KEY"),
     (Keyword("RECORDSIZE", NUMBER, 2, 2, ((1, 2**31 - 1),) * 2, levels="CD"), "RECSZ"),
     (Keyword("SHAREOPTIONS", NUMBER, 1, 2, ((1, 4), (3, 4)), levels="CDI"), "SHAREOPTION SHR"),
     (Keyword("STORAGECLASS", CLASS, 1, 1), "STORCLAS STORCLASS"),
@@ -85,7 +90,7 @@ _VALUES = (
     (Keyword("EATTR", CHOICE, 1, 1, choices="NO OPT"), ""),
     (Keyword("LOGSTREAMID", TEXT, 1, 1), "LSID"),
     (Keyword("FREESPACE", NUMBER, 1, 2, ((0, 100),) * 2, levels="CD"), "FSPC"),
-    (Keyword("CONTROLINTERVALSIZE", NUMBER, 1, 1, ((1, 32_768),), levels="CDI"), "CISZ CNVSZ"),
+    (Keyword("CONTROLINTERVALSIZE", NUMBER, 1, 1, _INTERVAL, levels="CDI"), "CISZ CNVSZ"),
     (Keyword("BUFFERSPACE", NUMBER, 1, 1, _SIZE, levels="CD"), "BUFSP BUFSPC"),
     (Keyword("MODEL", NAME, 1, 2, levels="CDI"), ""),
     (Keyword("OWNER", TEXT, 1, 1, levels="CDI"), ""),
@@ -134,11 +139,11 @@ NONVSAM|NVSAM| PAGESPACE|PGSPC| PATH|| USERCATALOG|UCAT| NAME|NAMES| HISTORY|HIS
 VOLUME|VOL| ALLOCATION|ALLOC| ALL|| CDILVL|| NOCDILVL|| PREFIX|| NOPREFIX||
 """
 _LISTCAT_VALUES = (
-    (Keyword("ENTRIES", NAME, 1, 255), "ENTRY ENT"),
-    (Keyword("LEVEL", NAME, 1, 255), "LVL"),
+    (Keyword("ENTRIES", NAME, 1, _ENTRIES), "ENTRY ENT"),
+    (Keyword("LEVEL", NAME, 1, _ENTRIES), "LVL"),
     (Keyword("CATALOG", NAME, 1, 1), "CAT"),
-    (Keyword("LIBRARYENTRIES", TEXT, 1, 255), "LIBENTRIES LIBENTRY LIBENT"),
-    (Keyword("VOLUMEENTRIES", TEXT, 1, 255), "VOLENTRIES VOLENTRY VOLENT"),
+    (Keyword("LIBRARYENTRIES", TEXT, 1, _ENTRIES), "LIBENTRIES LIBENTRY LIBENT"),
+    (Keyword("VOLUMEENTRIES", TEXT, 1, _ENTRIES), "VOLENTRIES VOLENTRY VOLENT"),
     (Keyword("LIBRARY", TEXT, 1, 1), "LIB"),
     (Keyword("CREATION", NUMBER, 1, 1, ((0, 9_999),)), "CREAT"),
     (Keyword("EXPIRATION", NUMBER, 1, 1, ((0, 9_999),)), "EXPIR"),

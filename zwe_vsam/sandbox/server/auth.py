@@ -121,8 +121,8 @@ def blueprint(authority: Authority) -> Blueprint:
     def login() -> Response:
         if not authority.admits(request):
             # Codes 4 and 0: the credentials are not accepted.
-            return _told(401, 4, "Authentication failed: invalid user ID or password.")
-        answer = _told(200, 0, "Success.")
+            return _document(401, 4, "Authentication failed: invalid user ID or password.")
+        answer = _document(200, 0, "Success.")
         token = authority.issue()
         for name in COOKIES:
             answer.set_cookie(name, token, path="/", httponly=True, secure=request.is_secure)
@@ -131,7 +131,7 @@ def blueprint(authority: Authority) -> Blueprint:
     @routes.delete(_LOGIN)
     def logout() -> Response:
         if not authority.admits(request):
-            return _told(401, 4, "Authentication failed: no valid token in the request.")
+            return _document(401, 4, "Authentication failed: no valid token in the request.")
         kind, _, value = request.headers.get("Authorization", "").partition(" ")
         if kind.lower() == "bearer":
             authority.revoke(value.strip())
@@ -144,7 +144,7 @@ def blueprint(authority: Authority) -> Blueprint:
     return routes
 
 
-def _told(status: int, code: int, text: str) -> Response:
+def _document(status: int, code: int, text: str) -> Response:
     answer = jsonify(returnCode=code, reasonCode=0, message=text)
     answer.status_code = status
     return answer

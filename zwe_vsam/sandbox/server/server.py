@@ -127,9 +127,9 @@ class Server:
     @property
     def authority(self) -> Authority:
         """Who may ask, and which tokens are valid."""
-        found = self.app.extensions["authority"]
-        assert isinstance(found, Authority)
-        return found
+        authority = self.app.extensions["authority"]
+        assert isinstance(authority, Authority)
+        return authority
 
     def start(self) -> None:
         """Answer requests, in a thread."""

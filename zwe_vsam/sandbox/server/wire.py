@@ -53,11 +53,11 @@ class _Socket(socket.SocketIO):
 
     def readinto(self, buffer: Any) -> int | None:
         """Read what is there. Raises TimeoutError after the deadline, and OSError."""
-        left = self.deadline - time.monotonic()
-        if left <= 0:
+        remaining = self.deadline - time.monotonic()
+        if remaining <= 0:
             raise TimeoutError("timed out")
         usual = self._sock.gettimeout()  # type: ignore[attr-defined]
-        self._sock.settimeout(min(left, HEAD_SECONDS))  # type: ignore[attr-defined]
+        self._sock.settimeout(min(remaining, HEAD_SECONDS))  # type: ignore[attr-defined]
         try:
             return super().readinto(buffer)
         finally:
@@ -132,19 +132,19 @@ class Body(io.RawIOBase):
         if not self._first and self._stream.read(2) != b"\r\n":
             raise OSError("A chunk of the request is longer than its size.")
         self._first = False
-        found = _CHUNK.fullmatch(self._stream.readline(_TRAILER))
-        if found is None:
+        match = _CHUNK.fullmatch(self._stream.readline(_TRAILER))
+        if match is None:
             raise OSError("A chunk of the request has no size.")
-        self._left = int(found[1], 16)
+        self._left = int(match[1], 16)
         if not self._left:
             self._skip_trailer()
             self.is_whole = True
 
     def _skip_trailer(self) -> None:
-        left = _TRAILER
-        while (line := self._stream.readline(left)) != b"\r\n":
-            left -= len(line)
-            if left <= 0 or not line.endswith(b"\r\n"):
+        remaining = _TRAILER
+        while (line := self._stream.readline(remaining)) != b"\r\n":
+            remaining -= len(line)
+            if remaining <= 0 or not line.endswith(b"\r\n"):
                 raise OSError("The request does not end as its chunks say.")
 
 
@@ -153,13 +153,13 @@ class _Headers(HeaderReader):
 
     def __call__(self, rfile: Any, hdict: dict[bytes, bytes] | None = None) -> dict[bytes, bytes]:
         """Read them. Raises ValueError."""
-        found: dict[bytes, bytes] = super().__call__(rfile, hdict)
-        length = found.get(b"Content-Length")
+        headers: dict[bytes, bytes] = super().__call__(rfile, hdict)
+        length = headers.get(b"Content-Length")
         if length is not None and not _LENGTH.fullmatch(length):
             raise ValueError("Content-Length is not a number of bytes.")
-        if length is not None and b"Transfer-Encoding" in found:
+        if length is not None and b"Transfer-Encoding" in headers:
             raise ValueError("Content-Length and Transfer-Encoding exclude each other.")
-        return found
+        return headers
 
 
 class _Request(HTTPRequest):
