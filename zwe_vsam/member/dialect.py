@@ -1,4 +1,4 @@
-"""The two ways in which a member marks its placeholders, turned into Jinja2.
+"""The two dialects of placeholders in members, and their translation into Jinja2.
 
 *hash* (Zowe v2 and v3.0): ``#dsname``, ``#volume``, ``#storclas`` from the statement labelled
 ``ALLOC`` on, and the ``SET MODE=`` line. *brace* (v3.1 and later): configuration paths such as
@@ -41,9 +41,9 @@ _SET_MODE = re.compile(r"// +SET +MODE=")
 
 
 def translate(text: str, name: str, purpose: Purpose = Purpose.DEFINE) -> str:
-    """Return the text of a member, in whichever dialect, with Jinja2 expressions in it.
+    """Return the text of a member with Jinja2 expressions instead of its placeholders.
 
-    ``name`` is what messages call the member. Raises Problem ZWV232E where the text is no
+    ``name`` is the member's name in messages. Raises Problem ZWV232E where the text is no
     template, mixes dialects, or has a placeholder that is not known.
     """
     lines = text.split("\n")
@@ -131,7 +131,7 @@ def _without_comments(lines: list[str]) -> list[str]:
 
 
 def _strip_comments(line: str, inside: bool) -> tuple[str, bool]:
-    """Blank the parts of ``line`` in a comment; also say whether one is open at its end."""
+    """Blank the comments of ``line``, and return whether one is open at its end."""
     visible_part, at = "", 0
     while True:
         mark = line.find("*/" if inside else "/*", at)

@@ -23,7 +23,7 @@ _JOB = re.compile(r"(//[^* ]\S* +JOB|// +JOB)(?: +(.*))?$")
 
 @dataclass(frozen=True)
 class Template:
-    """A template that has been read and understood."""
+    """A compiled template."""
 
     name: str
     """Its name in messages."""
@@ -112,7 +112,7 @@ def load(
 
 @functools.cache
 def _plain_environment(is_bundled: bool) -> jinja2.Environment:
-    """For ``.j2`` files: sandboxed and strict; for those of users bounded, too."""
+    """Return the environment of ``.j2`` files: sandboxed and strict, bounded for users' files."""
     if not is_bundled:
         from zwe_vsam.member import jinja
 
@@ -124,7 +124,7 @@ def _plain_environment(is_bundled: bool) -> jinja2.Environment:
 
 @functools.cache
 def _member_environment() -> jinja2.Environment:
-    """For members: the same, with delimiters that no member can hold."""
+    """Return the environment of members: sandboxed, with delimiters that no member can hold."""
     from zwe_vsam.member import dialect
 
     return jinja2.sandbox.SandboxedEnvironment(
@@ -140,7 +140,7 @@ def _member_environment() -> jinja2.Environment:
 
 
 def _job_statement(template: Template) -> tuple[str, bool]:
-    """The text before the JOB operands, and whether the template has a place for them."""
+    """Return the text before the JOB operands, and whether they are a placeholder."""
     for line in template.text.split("\n"):
         match = _JOB.match(line)
         if match:
@@ -157,7 +157,7 @@ def _operands(settings: Settings, before: str) -> str:
 
 
 def _with_operands(text: str, before: str, operands: str, name: str) -> str:
-    """Give the JOB statement of ``text`` the header instead of the operands that it has."""
+    """Replace the operands of the JOB statement of ``text`` by the header."""
     from zwe_vsam.zos import jcl
 
     statement = next((s for s in jcl.read(text).statements if s.operation == "JOB"), None)

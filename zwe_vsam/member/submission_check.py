@@ -19,10 +19,10 @@ from zwe_vsam.zos import idcams, jcl, job, records
 from zwe_vsam.zos.limits import JCL_LAST_COLUMN, RECORD_LENGTH
 
 _ALTERNATIVES = ("RLS", "NONRLS")
-"""DDs that the shipped member chooses from: the one that is not chosen is never read."""
+"""The two DDs in the shipped member, of which DDNAME chooses one. The other is not read."""
 _TSO = "IKJEFT01"
 _DDS = {"IDCAMS": ("SYSPRINT", "SYSIN"), _TSO: ("SYSTSPRT", "SYSTSIN")}
-"""Where a program prints, and where its commands are."""
+"""The DDs of each program for its output and for its commands."""
 _PROGRAMS = {Purpose.DEFINE: ("IDCAMS",), Purpose.REMOVE: ("IDCAMS", _TSO)}
 
 
@@ -71,9 +71,9 @@ def require(
 def differences(
     text: str, settings: Settings, purpose: Purpose = Purpose.DEFINE
 ) -> list[Difference]:
-    """All that keeps ``text`` from its purpose for the cluster of ``settings``, and only it.
+    """Return every difference between ``text`` and a member for the cluster of ``settings``.
 
-    In the order of the member's lines; what concerns no line comes first.
+    They are in the order of the member's lines, after those that concern no line.
     """
     return sorted(
         _differences(text, settings, purpose), key=lambda difference: difference.line or 0
@@ -123,7 +123,7 @@ def _command_differences(
 
 
 def _character_differences(text: str) -> Iterator[Difference]:
-    """Bytes that are no characters, and characters that JCL does not have."""
+    """Yield a difference for each record with a character that JCL does not have."""
     for number, record in enumerate(records.split(text), 1):
         if not all(c.isprintable() and c <= "\xff" for c in record):
             unprintable = records.UNPRINTABLE in record or not record.isprintable()
@@ -132,7 +132,7 @@ def _character_differences(text: str) -> Iterator[Difference]:
 
 
 def _deck_differences(deck: jcl.Deck) -> Iterator[Difference]:
-    """What could be read in two ways, or by another job entry subsystem otherwise."""
+    """Yield a difference for each statement that is ambiguous, or that JES3 reads differently."""
     jobs = [statement for statement in deck.statements if statement.operation == "JOB"]
     for statement in jobs[1:]:
         yield Difference("another job begins", statement.line)

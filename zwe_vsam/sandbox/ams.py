@@ -55,7 +55,7 @@ def not_executed(function: str) -> str:
 def run(
     lines: Sequence[Line], environment: Environment, margins: tuple[int, int] = idcams.BATCH_MARGINS
 ) -> tuple[int, list[str]]:
-    """Execute the commands in ``lines``: the highest condition code, and SYSPRINT's lines.
+    """Execute commands, and return the highest condition code and the lines of SYSPRINT.
 
     ``margins`` are the first and the last column that are read.
     """
@@ -65,7 +65,7 @@ def run(
 
 
 def run_tso(lines: Sequence[Line], environment: Environment) -> tuple[int, list[str]]:
-    """Execute commands as TSO does in the background: the last code, and SYSTSPRT's lines."""
+    """Execute commands as TSO in batch, and return the last code and the lines of SYSTSPRT."""
     printed = []
     code = 0
     prefix = environment.owner or environment.state.seed.user

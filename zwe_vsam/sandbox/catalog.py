@@ -30,7 +30,7 @@ TRACK_BYTES = 48 * 1024
 
 
 class Refusal(Exception):
-    """The system refuses a request: IBM's messages, and the condition code."""
+    """A request that the system refuses, with IBM's messages and the condition code."""
 
     def __init__(self, code: int, *messages: str) -> None:
         super().__init__(*messages)
@@ -170,7 +170,7 @@ class Catalog:
         parts: list[tuple[ComponentRecord, tuple[str, ...]]],
         no_space: bool,
     ) -> None:
-        """Choose a volume for each component. Raises Refusal, also when none has the space."""
+        """Choose a volume for each component. Raises Refusal, also for insufficient space."""
         taken: dict[str, int] = {}
 
         def free(volume: Volume) -> int:
@@ -187,8 +187,10 @@ class Catalog:
     def _candidates(
         self, storage_class: StorageClass | None, volumes: tuple[str, ...]
     ) -> list[Volume]:
-        """SMS chooses from the storage group; volumes named count only without a storage class,
-        or with one that has GUARANTEED SPACE.
+        """Return the volumes on which a component may be allocated.
+
+        SMS chooses from the storage group. The volumes in the request are used without a storage
+        class, and with one that has GUARANTEED SPACE.
         """
         wanted = [volser for volser in volumes if volser != "*"]
         if storage_class is None or (storage_class.guaranteed_space and wanted):
@@ -227,7 +229,7 @@ class Catalog:
 
 
 def not_found(name: str) -> tuple[str, str]:
-    """The messages for a name that the catalog does not have."""
+    """Return the messages for a name that is not in the catalog."""
     return f"IDC3012I ENTRY {name} NOT FOUND", _reason(8, "IGG0CLEG-42")
 
 
@@ -286,7 +288,7 @@ def _no_space(
 
 
 def _deleted(cluster: ClusterRecord) -> Iterator[str]:
-    """The messages in the order in which z/OS prints them: the cluster's own comes last."""
+    """Yield the messages in the order of z/OS, with that of the cluster last."""
     for path in cluster.paths:
         yield f"IDC0550I ENTRY (R) {path} DELETED"
     for name in cluster.alternate_indexes:
@@ -298,11 +300,11 @@ def _deleted(cluster: ClusterRecord) -> Iterator[str]:
 
 
 def _generated(cluster: str, suffix: str) -> str:
-    """The name that DEFINE gives a component (DFSMS Using Data Sets, "Naming a Cluster").
+    """Return the name that DEFINE gives a component (DFSMS Using Data Sets, "Naming a Cluster").
 
     A last qualifier CLUSTER is replaced, otherwise the suffix is appended. Where the result
-    would be longer than 44 characters the system builds a name around a time stamp; ours is
-    built around a digest, so that running a job again gives the same name.
+    would be too long, the system builds a name from a time stamp. The sandbox builds it from a
+    digest, so that a repeated job gets the same name.
     """
     name = f"{cluster.removesuffix('.CLUSTER')}.{suffix}"
     if len(name) <= DATA_SET_NAME_LENGTH:
@@ -330,7 +332,7 @@ def _component(request: ComponentRequest, name: str) -> ComponentRecord:
 
 
 def _ci_size(request: ComponentRequest) -> int:
-    """The smallest legal control interval, from 4096 bytes, that holds the longest record.
+    """Return the smallest legal control interval, from 4096 bytes, that holds the longest record.
 
     Legal sizes are multiples of 512 to 8 KiB and of 2 KiB to 32 KiB; 7 bytes are control
     information (Access Method Services Commands, DEFINE CLUSTER, CONTROLINTERVALSIZE).
@@ -341,7 +343,7 @@ def _ci_size(request: ComponentRequest) -> int:
 
 
 def _space(request: ComponentRequest, ci_size: int) -> Extent:
-    """The requested space as the volume gives it: in tracks, or in cylinders."""
+    """Return the requested space in tracks, or in cylinders."""
     if request.unit == "CYLINDERS":
         return Extent("CYLINDER", request.primary, request.secondary)
 

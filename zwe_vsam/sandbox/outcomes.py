@@ -1,4 +1,4 @@
-"""Outcomes that can be injected into jobs to come."""
+"""Outcomes that can be injected into future jobs."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Outcome(NamedTuple):
 
 
 def parse(text: str) -> Outcome:
-    """Read an outcome such as ``abend:S913``. Raises ValueError with what is wrong."""
+    """Read an outcome such as ``abend:S913``. Raises ValueError with the broken rule."""
     kind, _, detail = text.partition(":")
     kind, detail = kind.lower(), detail.upper()
     if kind not in KINDS:

@@ -133,7 +133,7 @@ class PendingJob:
 
 @dataclass(slots=True)
 class Injection:
-    """An outcome for jobs to come."""
+    """An outcome for future jobs."""
 
     outcome: str
     job: str
@@ -166,7 +166,7 @@ class Seed:
 
 @dataclass(slots=True)
 class State:
-    """The whole system, except what members, JCL and spool files hold."""
+    """The whole system, without the contents of members, JCL and spool files."""
 
     seed: Seed
     catalog: str = "CATALOG.SANDBOX"
@@ -180,13 +180,13 @@ class State:
     last_job: int = 0
     """Number of the job submitted last."""
     resetting: bool = False
-    """A reset was begun; the next operation finishes it."""
+    """Whether a reset was interrupted. The next operation completes it."""
     format: int = FORMAT
 
 
 @dataclass(slots=True)
 class FinishedJob:
-    """A job that has ended, as ``job.json`` of its folder has it."""
+    """A job that has ended, with the fields of ``job.json`` in its folder."""
 
     id: str
     name: str

@@ -52,7 +52,7 @@ class Store:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the sandbox for this process. Raises Unavailable; never nests."""
+        """Lock the sandbox for this process. Raises Unavailable. Must not be nested."""
         with self._guarded():
             if not self.is_sandbox():
                 raise unavailable(
@@ -128,7 +128,7 @@ class Store:
         return sorted(member_names, key=_collating)
 
     def read_member(self, library: Path, member: str) -> MemberImage | None:
-        """The member's image and version, or None. Raises Unavailable for a link; OSError."""
+        """Return a member's image and version, or None. Raises Unavailable for a link; OSError."""
         if names.member(member):
             return None
         try:
@@ -173,7 +173,7 @@ class Store:
             return ""
 
     def finished(self, job_id: str) -> FinishedJob | None:
-        """The record of an ended job, or None."""
+        """Return the record of an ended job, or None."""
         text = self.read_job_file(job_id, "job.json")
         if not text:
             return None
@@ -183,7 +183,7 @@ class Store:
             raise unavailable(f"{self.job_folder(job_id)}/job.json is damaged: {error}") from error
 
     def job_ids(self) -> list[str]:
-        """Ids of all jobs that have a folder, in no order. Raises Unavailable for a link."""
+        """Return the ids of all jobs with a folder, unordered. Raises Unavailable for a link."""
         places.check(self.folder, self.folder / "jobs")
         try:
             return [item.name for item in (self.folder / "jobs").iterdir()]
@@ -209,7 +209,7 @@ class Store:
 
 
 def create(folder: str | os.PathLike[str], fill: Callable[[Store], State]) -> bool:
-    """Create a sandbox, all of it at once; return False when there was one already.
+    """Create a complete sandbox atomically; return False if one exists already.
 
     ``fill`` writes what the new sandbox has into the store that it is given. Nobody ever
     sees a folder that is half filled. Raises Unavailable.

@@ -59,7 +59,7 @@ class System:
 
     @property
     def folder(self) -> Path:
-        """Where the sandbox is."""
+        """The folder of the sandbox."""
         return self._store.folder
 
     # Libraries
@@ -202,7 +202,7 @@ class System:
             record.in_use = in_use
 
     def listcat(self, name: str) -> tuple[int, list[str]]:
-        """LISTCAT ENTRIES(name) ALL: the condition code and what is printed."""
+        """Execute LISTCAT ENTRIES(name) ALL, and return the code and the printed lines."""
         check(names.data_set(name))
         with self._machine.snapshot() as state:
             return self._idcams(state, [f" LISTCAT ENTRIES({name}) ALL"])
@@ -210,7 +210,7 @@ class System:
     def idcams(
         self, lines: list[str], margins: tuple[int, int] | None = None
     ) -> tuple[int, list[str]]:
-        """Run IDCAMS commands at once: the highest condition code and SYSPRINT's lines.
+        """Execute IDCAMS commands, and return the highest condition code and the lines of SYSPRINT.
 
         ``margins``: the first and the last column that are read, if not those of a batch job.
         """
@@ -350,7 +350,7 @@ class System:
     def inject(
         self, outcome: str, job: str = "", after: float | None = None, count: int = 1
     ) -> None:
-        """Give the next ``count`` jobs, of a name (``*`` and ``?`` allowed) if given, an outcome.
+        """Inject an outcome into the next ``count`` jobs; ``job`` is a name or a pattern, or empty.
 
         ``outcome`` is one of ``outcomes.KINDS``. ``after`` is seconds from the submission until
         the job ends that way, or, for ``held``, until it is released. Raises ValueError.

@@ -1,4 +1,4 @@
-"""What IDCAMS checks in a DEFINE CLUSTER, beyond its syntax, before it goes to the catalog.
+"""The checks of IDCAMS on a DEFINE CLUSTER after its syntax and before the catalog.
 
 Source: z/OS DFSMS Access Method Services Commands, "DEFINE CLUSTER", parameters KEYS,
 RECORDSIZE, CONTROLINTERVALSIZE, VOLUMES; "Condition Codes" (12: inconsistent or missing

@@ -28,25 +28,25 @@ class IdcamsMessage(NamedTuple):
     text: str
     """Without the id."""
     line: int
-    """Number of the record that it is about."""
+    """Number of the record to which it refers."""
     reason: str = ""
-    """The broken rule in our own words, where IBM's text does not state it."""
+    """The broken rule in this package's words, where IBM's text does not state it."""
 
     def __str__(self) -> str:
         return f"{self.id} {self.text}"
 
 
 class Value(NamedTuple):
-    """A value, without apostrophes, and where it stands (apostrophes included)."""
+    """A value without apostrophes, and its place with them."""
 
     text: str
     span: Span
     quoted: bool = False
-    """In apostrophes: under TSO a name that is not gets the user's prefix."""
+    """Whether it is in apostrophes. Under TSO, a name without them gets the user's prefix."""
 
     @property
     def number(self) -> int | None:
-        """The number that ``n``, ``X'n'`` or ``B'n'`` stands for, or None."""
+        """The value of ``n``, ``X'n'`` or ``B'n'``, or None."""
         return number(self.text)
 
 
@@ -74,7 +74,7 @@ class Space(NamedTuple):
 
 
 class Attributes(NamedTuple):
-    """The parameters of one level of DEFINE CLUSTER. Properties are None where nothing is said."""
+    """The parameters of one level of DEFINE CLUSTER. A property is None where it is not given."""
 
     parameters: tuple[Parameter, ...] = ()
 
@@ -83,7 +83,7 @@ class Attributes(NamedTuple):
         return next((p for p in self.parameters if p.keyword == keyword), None)
 
     def first(self, keywords: tuple[str, ...]) -> str | None:
-        """Return which of these keywords is given, of which only one can be."""
+        """Return the given one of these keywords, which exclude each other."""
         return next((p.keyword for p in self.parameters if p.keyword in keywords), None)
 
     def text(self, keyword: str) -> str | None:
@@ -191,7 +191,7 @@ class Define:
 
     @property
     def organisation(self) -> str:
-        """INDEXED unless something else is said."""
+        """INDEXED unless another organization is given."""
         return self.cluster.organisation or "INDEXED"
 
     @property
@@ -227,7 +227,7 @@ class Define:
 
     @property
     def reuse(self) -> bool:
-        """Whether the cluster can be opened again and again as an empty one."""
+        """Whether the cluster can be opened repeatedly as an empty one."""
         keywords = ("REUSE", "NOREUSE")
         return (self.data.first(keywords) or self.cluster.first(keywords)) == "REUSE"
 
@@ -303,13 +303,13 @@ class Rejected(NamedTuple):
 
     lines: tuple[Line, ...]
     messages: tuple[IdcamsMessage, ...]
-    """Why: IDC3202I, which follows them in SYSPRINT, is not among them."""
+    """The reasons, without IDC3202I, which follows them in SYSPRINT."""
     code: int
     """12, or 16 for an improper IF-THEN-ELSE: then the rest of the input is not read."""
 
 
 class Unsupported(NamedTuple):
-    """A command of access method services, or of TSO, that we do not execute."""
+    """A command of access method services, or of TSO, that this package does not execute."""
 
     lines: tuple[Line, ...]
     verb: str

@@ -183,14 +183,14 @@ def _value(keyword: syntax.Keyword, position: int, item: Node) -> Value:
 
 
 def _with_list(item: Node) -> str:
-    """Give back a name with its member, such as ``LIB(MEMBER)``, that was read as a list."""
+    """Return a name with its member, such as ``LIB(MEMBER)``, which was read as a list."""
     if item.items is None:
         return item.text
     return f"{item.text}({' '.join(_with_list(inner) for inner in item.items)})"
 
 
 def _entry_name(text: str, keyword: str) -> str:
-    """Check an entry name; where entries are looked up it may be generic or have a member."""
+    """Check an entry name. In LISTCAT and DELETE it may be generic, in DELETE have a member."""
     if keyword in ("NAME", "MODEL", "CATALOG"):
         return names.data_set(text)
     place = names.place(text)

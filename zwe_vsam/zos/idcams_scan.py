@@ -1,4 +1,4 @@
-"""From records to the words of access method services commands.
+"""The scanner of access method services commands: from records to words.
 
 Sources: z/OS DFSMS Access Method Services Commands, "Commands" (margins, separators, comments)
 and "How to continue commands and parameters".
@@ -18,14 +18,14 @@ _DEPTH = 16
 
 
 class Span(NamedTuple):
-    """Where something stands in the input."""
+    """A place in the input."""
 
     line: int
     """Number of the record, as in ``records.Line.number``."""
     start: int
     """First column, 1-based."""
     end: int
-    """Column after the last one. What goes on in the next record is cut here."""
+    """Column after the last one. A continuation in the next record does not belong to it."""
 
 
 class Node(NamedTuple):
@@ -36,7 +36,7 @@ class Node(NamedTuple):
     span: Span
     quoted: bool = False
     items: tuple[Node, ...] | None = None
-    """What stands in the parentheses after the word; None without parentheses."""
+    """The contents of the parentheses after the word; None without parentheses."""
     whole: Span = Span(0, 0, 0)
     """From the word to its closing parenthesis."""
 
@@ -201,7 +201,7 @@ def _leaf(token: Token, statement: Statement) -> Node:
 
 
 def _close(statement: Statement, levels: list[list[Node]], opening: Token, closing: Token) -> None:
-    """Hang the finished list on the word before it, or keep it as a bare list."""
+    """Add the finished list to the word before it, or add it as a bare list."""
     items = tuple(levels.pop())
     before = levels[-1]
     if before and before[-1].items is None:

@@ -1,4 +1,4 @@
-"""The keywords of the commands that we execute: abbreviations, levels, kinds of values.
+"""The keywords of supported commands: abbreviations, levels, kinds of values.
 
 Source: z/OS DFSMS Access Method Services Commands, "Functional Command Syntax", "DEFINE
 CLUSTER", "DELETE", "LISTCAT". Keywords in plural form may be coded in the singular.
@@ -16,7 +16,7 @@ FLAG, NAME, VOLSER, CLASS, NUMBER, CHOICE, TEXT = range(7)
 
 
 class Keyword(NamedTuple):
-    """What may follow a keyword."""
+    """A keyword and the values that it takes."""
 
     name: str
     """In full."""
@@ -30,7 +30,7 @@ class Keyword(NamedTuple):
     choices: str = ""
     """Blank-separated values of a CHOICE."""
     levels: str = "C"
-    """Where it may stand in DEFINE CLUSTER: C(luster), D(ata), I(ndex)."""
+    """Levels of DEFINE CLUSTER that have it: C(luster), D(ata), I(ndex)."""
 
 
 EXCLUSIVE = (
@@ -171,7 +171,7 @@ DEFINE_TYPES = {
     "MASTERCATALOG": "MCAT", "NONVSAM": "NVSAM", "PAGESPACE": "PGSPC", "PATH": "",
     "USERCATALOG": "UCAT",
 }  # fmt: skip
-"""What DEFINE defines."""
+"""Entry types of DEFINE, and their abbreviations."""
 
 Table = dict[str, Keyword]
 

@@ -26,7 +26,7 @@ def title(now: datetime, page: int = 1) -> str:
 
 
 def parts(entry: Entry) -> tuple[str, ...]:
-    """Return the kinds of the entries that are listed for ``entry``: of a cluster, three."""
+    """Return the kinds of the entries listed for ``entry``: three for a cluster with an index."""
     if isinstance(entry, OtherEntry):
         return (entry.kind.removesuffix(" BASE"),)
     return ("CLUSTER", *(c.kind for c in (entry.data, entry.index) if c is not None))
@@ -48,7 +48,7 @@ def format_entry(entry: Entry, kinds: Iterable[str] | None = None) -> list[str]:
 
 
 def format_names(entry: Entry, kinds: Iterable[str]) -> list[str]:
-    """Return what LISTCAT prints of an entry that is asked for by name, without its fields.
+    """Return the lines of an entry in a listing of names, without its fields.
 
     The components of a cluster that is listed are indented.
     """

@@ -12,11 +12,11 @@ from zwe_vsam.zos.limits import JCL_LAST_COLUMN, NAME_CHARACTERS
 from zwe_vsam.zos.records import Line
 
 FIELD_LENGTH = 8192
-"""Most characters of a parameter field with its continuations, symbols substituted: a limit of
-this package, which takes no more in."""
+"""Characters of a parameter field with its continuations, after the substitution of symbols: a
+limit of this package, not of the system."""
 
 _UNQUOTED = NAME_CHARACTERS | frozenset(",./'()*&+-= ")
-"""What may stand in an operand without apostrophes; in a data set identifier of DSID also a left
+"""Characters of an operand without apostrophes; in a data set identifier of DSID also a left
 bracket (JCL Reference, DSID, Subparameter definition)."""
 _INERT = NAME_CHARACTERS | frozenset(".")
 
@@ -25,12 +25,12 @@ _QUOTED_SYMBOLS = frozenset(("PARM", "ACCT", "AMP", "PATH", "SUBSYS"))
 
 
 def words(text: str) -> frozenset[str]:
-    """The blank-separated words of ``text``."""
+    """Return the blank-separated words of ``text``."""
     return frozenset(text.split())
 
 
 def unquoted(value: str) -> str:
-    """``value`` without enclosing apostrophes, doubled apostrophes inside made single."""
+    """Return ``value`` without enclosing apostrophes, with single ones for doubled ones inside."""
     if len(value) >= 2 and value[0] == value[-1] == "'":
         return value[1:-1].replace("''", "'")
     return value
@@ -42,7 +42,7 @@ class Operand(NamedTuple):
     keyword: str
     """Empty for a positional parameter."""
     value: str
-    """As written: apostrophes and parentheses kept."""
+    """As written, with apostrophes and parentheses."""
     line: int
     column: int
 
@@ -58,7 +58,7 @@ class Field:
         self.unbalanced = False
         self.illegal: tuple[int, int] | None = None
         self.length = 0
-        """Characters so far, those those past FIELD_LENGTH included, which are dropped."""
+        """Characters so far, those past FIELD_LENGTH included, which are dropped."""
         self.whole: list[str] = []
         self.substituted = False
         self.grown = 0
@@ -74,7 +74,7 @@ class Field:
         return not self.quoted and self._last == ","
 
     def scan(self, line: Line, start: int) -> int:
-        """Take the field from index ``start`` of a record; the index behind it."""
+        """Read the field from index ``start`` of a record, and return the index after it."""
         text = line.text[:JCL_LAST_COLUMN]
         at = start
         while at < len(text):
@@ -118,7 +118,7 @@ class Field:
         return True
 
     def _append(self, text: str, line: int, column: int, *, ends: bool = False) -> None:
-        """Keep ``text``, which is part of an operand or the comma that ends one."""
+        """Append ``text``, which is a part of an operand or the comma that ends one."""
         self.length += len(text)
         self._last = text[-1]
         if self.length > FIELD_LENGTH:
@@ -166,7 +166,7 @@ class Field:
         return after + (text[after : after + 1] == ".")
 
     def _insert(self, value: str, line: int, column: int) -> bool:
-        """Put a symbol's value; False where a blank in it ends the field."""
+        """Insert a symbol's value; False where a blank in it ends the field."""
         if not value or self.length > FIELD_LENGTH:
             return True
         self.grown += len(value)

@@ -1,4 +1,4 @@
-"""Who asks: basic authentication, tokens, and the header against cross-site requests.
+"""Authentication: passwords, tokens, and the header against cross-site requests.
 
 Source: z/OSMF Programming Guide, "z/OSMF authentication services" (POST and DELETE
 /zosmf/services/authenticate) and "Cross-site request forgery"; "Enabling JSON Web Token support"
@@ -30,7 +30,7 @@ _NO_AUTHENTICATION = ("/zosmf/info", _LOGIN)
 
 
 class Authority:
-    """Knows the one user, and which tokens are valid."""
+    """The one user, and the valid tokens."""
 
     def __init__(self, user: str, password: str, seconds: float) -> None:
         self.user = names.upper(user)
@@ -47,7 +47,7 @@ class Authority:
         return hmac.compare_digest(password.encode(), self._password.encode()) and right
 
     def issue(self) -> str:
-        """A new token: a signed JSON Web Token, of which clients may read the expiry."""
+        """Return a new token: a signed JSON Web Token, of which clients may read the expiry."""
         now = time.time()
         claims: dict[str, object] = {
             "sub": self.user,
@@ -69,12 +69,12 @@ class Authority:
             return self._tokens.get(token, 0.0) > time.time()
 
     def revoke(self, token: str) -> None:
-        """End a token before its time."""
+        """End a token before its expiry."""
         with self._lock:
             self._tokens.pop(token, None)
 
     def expire_all(self) -> None:
-        """End all tokens, as time would; for rehearsals of an expiry during a run."""
+        """End all tokens, to rehearse an expiry during a run."""
         with self._lock:
             self._tokens.clear()
 

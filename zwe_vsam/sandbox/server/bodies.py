@@ -1,4 +1,4 @@
-"""Reading what requests carry: JSON, numbers in headers, names in paths."""
+"""Readers of requests: bodies, JSON, and numbers in headers."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def blueprint(system: System, user: str) -> Blueprint:
 
 
 def user_correlator(text: str) -> str:
-    """The user portion of a correlator. Raises Failure for one that breaks the rule."""
+    """Return the user portion of a correlator. Raises Failure for an invalid one."""
     if text and not _CORRELATOR.fullmatch(text):
         raise wrong(4, "Value of user-correlator is not valid")
     return text
@@ -137,7 +137,7 @@ def _route(routes: Blueprint, system: System, method: str, suffix: str, service:
 
 
 def _existing(info: JobInfo, act: Any) -> Any:
-    """Call ``act`` on a job that may be purged meanwhile. Raises Failure then."""
+    """Call ``act`` on a job. Raises Failure if the job has been purged meanwhile."""
     try:
         return act()
     except TargetError as error:
@@ -147,7 +147,7 @@ def _existing(info: JobInfo, act: Any) -> Any:
 
 
 def _select(system: System, user: str) -> list[JobInfo]:
-    """The jobs that the query parameters ask for. Raises Failure."""
+    """Return the jobs that the query parameters select. Raises Failure."""
     asked = request.args
     if asked.get("jobid") and asked.get("user-correlator"):
         raise wrong(4, "Query parameters jobid and user-correlator exclude each other")
@@ -172,7 +172,7 @@ def _select(system: System, user: str) -> list[JobInfo]:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """``*`` stands for any characters, ``%`` and ``?`` for one."""
+    """Return a pattern in which ``*`` stands for any characters, ``%`` and ``?`` for one."""
     pieces = {"*": ".*", "%": ".", "?": "."}
     return re.compile(
         "".join(pieces.get(c[0], re.escape(c)) for c in re.findall(r"\*+|.", names.upper(text))),
@@ -187,7 +187,7 @@ def _most() -> int:
 
 
 def _text(system: System, info: JobInfo, number: str) -> str:
-    """The text of a spool file, or, for ``JCL``, the job as it was submitted. Raises Failure."""
+    """Return the text of a spool file, or, for ``JCL``, the submitted job. Raises Failure."""
     if number.upper() == "JCL":
         return str(_existing(info, lambda: system.jcl(info.id)))
     spool = _existing(info, lambda: system.spool(info.id))
@@ -198,7 +198,7 @@ def _text(system: System, info: JobInfo, number: str) -> str:
 
 
 def _contents(text: str) -> Response:
-    """Records in the form and the range that the request asks for. Raises Failure."""
+    """Return records in the requested form and range. Raises Failure."""
     mode = request.args.get("mode", "text").lower()
     lines = records.split(text)
     wanted = _matching(lines, _range(len(lines)))
@@ -268,7 +268,7 @@ def _version(value: object) -> str:
 
 
 def _answer(info: JobInfo, version: str, refusal: str) -> Response:
-    """Version 1.0: accepted, and nothing is said about the outcome; 2.0: what became of it."""
+    """Return the answer to a change: version 1.0 states acceptance only, 2.0 the result."""
     failed = bool(refusal) and version == "2.0"
     answer = jsonify(
         documents.feedback(info, _REFUSED, refusal) if failed else documents.feedback(info)

@@ -34,7 +34,7 @@ def place(text: str) -> Place:
 
 
 def data_set(text: str) -> str:
-    """The name of a data set in upper case, as the services take it. Raises Failure."""
+    """Return the name of a data set in upper case. Raises Failure for an invalid one."""
     name = names.upper(text)
     if len(name) > DATA_SET_NAME_LENGTH:
         raise files(2, "Invalid data set name length.")
@@ -55,7 +55,7 @@ def _member(text: str | None) -> str:
 
 
 def level(text: str) -> re.Pattern[str]:
-    """A pattern of data set names as the query parameter ``dslevel`` has it. Raises Failure.
+    """Return a pattern of data set names as the query parameter ``dslevel`` has it. Raises Failure.
 
     ``*`` is any part of one qualifier, ``**`` any number of qualifiers, ``%`` one character;
     names that go on after the pattern match, too, as in ISPF's data set list.
@@ -85,7 +85,7 @@ def _qualifier(part: str) -> str:
 
 
 def member_pattern(text: str) -> re.Pattern[str]:
-    """A pattern of member names: ``*`` is any characters, ``%`` one. Raises Failure."""
+    """Return a pattern of member names: ``*`` is any characters, ``%`` one. Raises Failure."""
     wanted = names.upper(text.strip(" "))
     if len(wanted) > NAME_LENGTH or not re.fullmatch(rf"[A-Z0-9{NATIONAL}*%]*", wanted):
         raise files(6, "Query parameter pattern is not a pattern of member names.")

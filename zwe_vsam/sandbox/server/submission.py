@@ -1,4 +1,4 @@
-"""Submitting jobs: from a member, or from the text of the request.
+"""Submission of jobs, from a member or from the text of a request.
 
 Source: z/OSMF Programming Guide, "Submit a job".
 """
@@ -73,18 +73,24 @@ def _member(system: System, user: str, correlator: str) -> JobInfo:
 
 
 def _no_data_set(place: places.Place) -> Failure:
-    """There is no such data set; recorded: zowe/jobs, zosmf_submitJobByFile_noDataset.json."""
+    """Return the error for a missing data set.
+
+    Recorded from a real system: zowe/jobs, zosmf_submitJobByFile_noDataset.json.
+    """
     return wrong(16, f"Data set not found: {place.library}({place.member})")
 
 
 def _opening(text: str) -> Failure:
-    """It cannot be opened; recorded: zowe/jobs, zosmf_submitJobByFile_noDatasetMember.json."""
+    """Return the error for a missing member.
+
+    Recorded from a real system: zowe/jobs, zosmf_submitJobByFile_noDatasetMember.json.
+    """
     message = f"Error opening input data set: {text[:80]}"
     return Failure(500, errors.JOBS_SERVICE, 8, 5, message)
 
 
 def _jcl() -> str:
-    """The job in the request's body. Raises Failure."""
+    """Return the job in the request's body. Raises Failure."""
     mode = request.headers.get("X-IBM-Intrdr-Mode", "TEXT").upper()
     if mode == "TEXT":
         try:
@@ -107,7 +113,7 @@ def _jcl() -> str:
 
 
 def _from_records(body: bytes, mode: str) -> str:
-    """Records in EBCDIC: of 80 bytes, or with four bytes of length before each."""
+    """Return the text of records in EBCDIC: of 80 bytes, or with their lengths in four bytes."""
     page = code_page(request.headers.get("X-IBM-Intrdr-File-Encoding", "IBM-1047"))
     parts, at = [], 0
     while at < len(body):
@@ -124,7 +130,7 @@ def _from_records(body: bytes, mode: str) -> str:
 
 
 def _check_headers() -> None:
-    """Raise Failure for headers that are wrong, or that the sandbox could not obey."""
+    """Raise Failure for invalid headers, and for headers that the sandbox does not support."""
     headers = request.headers
     mode = headers.get("X-IBM-Intrdr-Mode", "TEXT")
     if mode.upper() not in _MODES:
