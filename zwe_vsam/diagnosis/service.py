@@ -19,6 +19,7 @@ from zwe_vsam.diagnosis.cause import (
     Cause,
     any_of,
 )
+from zwe_vsam.zos.limits import NAME_PATTERN
 
 _IEC = "z/OS MVS System Messages, Vol 7 (IEB-IEE), IEC161I"
 _ZWE = "Zowe documentation, Error Message Codes"
@@ -99,7 +100,7 @@ CAUSES: tuple[Cause, ...] = (
         f"{ASK_STORAGE} for a storage class with a cache set, set {CLASS_KEY} to it, and {_ANEW}.",
         "z/OS DFSMSdfp Storage Administration, cache set name of a storage class",
         any_of(
-            r"(?i)\bSTORAGE CLASS (?P<class>[A-Z$#@][A-Z0-9$#@]{0,7})\b.*\bCACHE ?SET\b",
+            rf"(?i)\bSTORAGE CLASS (?P<class>{NAME_PATTERN})\b.*\bCACHE ?SET\b",
             r"(?i)\b(?:no|not|undefined|unavailable|invalid)\b.{0,40}\bCACHE ?SET\b",
             r"(?i)\bCACHE ?SET\b.{0,40}\b(?:not|undefined|unavailable|invalid)\b",
         ),

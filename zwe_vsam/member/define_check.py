@@ -56,7 +56,7 @@ def _values(define: idcams.Define, settings: Settings) -> Iterator[Difference]:
     mode = "RLS" if storage_class else "NONRLS"
     compared = (
         ("cluster name", settings.cluster, define.name, "NAME"),
-        ("organisation", "INDEXED", define.organisation, define.organisation),
+        ("organisation", "INDEXED", define.organization, define.organization),
         ("mode", settings.mode, mode, "STORAGECLASS"),
         ("storage class", settings.storage_class, storage_class, "STORAGECLASS"),
         ("volume", settings.volume, " ".join(define.volumes), "VOLUMES"),

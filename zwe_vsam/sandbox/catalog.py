@@ -62,7 +62,7 @@ class ClusterRequest(NamedTuple):
     """The attributes in DEFINE CLUSTER."""
 
     name: str
-    organisation: str
+    organization: str
     storage_class: str
     management_class: str
     data_class: str
@@ -125,7 +125,7 @@ class Catalog:
         self._place(request, storage_class, parts, no_space)
         cluster = ClusterRecord(
             name=request.name,
-            organisation=request.organisation,
+            organisation=request.organization,
             created=now,
             storage_class=request.storage_class,
             management_class=request.management_class,

@@ -33,10 +33,10 @@ def request(define: Define, owner: str) -> ClusterRequest:
     """Return the request of a command, which has passed ``idcams.check``."""
     cluster = define.cluster
     data = _data(define)
-    indexed = define.organisation == "INDEXED"
+    indexed = define.organization == "INDEXED"
     return ClusterRequest(
         name=define.name,
-        organisation=define.organisation,
+        organization=define.organization,
         storage_class=cluster.storage_class or "",
         management_class=cluster.management_class or "",
         data_class=cluster.data_class or "",
@@ -50,9 +50,9 @@ def request(define: Define, owner: str) -> ClusterRequest:
 def _data(define: Define) -> ComponentRequest:
     space = define.space
     # A catalog keeps KEYS also of a cluster without an index, to which it means nothing.
-    keyed = define.organisation == "INDEXED" or define.has("KEYS")
-    length, offset = define.keys if keyed and define.organisation != "LINEAR" else (0, 0)
-    average, maximum = define.record_size if define.organisation != "LINEAR" else (0, 0)
+    keyed = define.organization == "INDEXED" or define.has("KEYS")
+    length, offset = define.keys if keyed and define.organization != "LINEAR" else (0, 0)
+    average, maximum = define.record_size if define.organization != "LINEAR" else (0, 0)
     return ComponentRequest(
         name=define.data.name or "",
         volumes=define.volumes,

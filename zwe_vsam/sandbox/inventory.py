@@ -12,7 +12,7 @@ class DataSet(NamedTuple):
 
     name: str
     catalog: str
-    organisation: str
+    organization: str
     """``PO`` for a library, ``VS`` for a cluster and its components, indexes and paths."""
     volser: str
     """Empty for a cluster, an alternate index and a path, which are on no volume themselves."""

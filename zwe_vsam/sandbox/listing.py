@@ -152,7 +152,7 @@ def _component(
     )
 
 
-def _flags(kind: str, record: ComponentRecord, organisation: str) -> tuple[str, ...]:
+def _flags(kind: str, record: ComponentRecord, organization: str) -> tuple[str, ...]:
     def flag(name: str, otherwise: str) -> str:
         return name if name in record.flags else otherwise
 
@@ -161,7 +161,7 @@ def _flags(kind: str, record: ComponentRecord, organisation: str) -> tuple[str, 
         "UNIQUE",
         # ERASE is of the data component; an index is never overwritten with zeros.
         flag("ERASE", "NOERASE") if kind == "DATA" else "NOERASE",
-        *((organisation,) if kind == "DATA" else ()),
+        *((organization,) if kind == "DATA" else ()),
         "NOWRITECHK",
         "UNORDERED",
         flag("REUSE", "NOREUSE"),

@@ -38,8 +38,8 @@ def _broken(define: Define) -> Iterator[tuple[str, str]]:
         yield "CLUSTER", "an amount of space is required, for the cluster or its data component"
     if is_explicit and not define.volumes and not define.has("STORAGECLASS"):
         yield "VOLUMES", "VOLUMES is required, unless the cluster is SMS-managed"
-    if define.index.parameters and define.organisation != "INDEXED":
-        yield "INDEX", f"a cluster that is {define.organisation} has no index"
+    if define.index.parameters and define.organization != "INDEXED":
+        yield "INDEX", f"a cluster that is {define.organization} has no index"
 
 
 def _lengths(define: Define, *, is_explicit: bool) -> Iterator[tuple[str, str]]:
@@ -50,13 +50,13 @@ def _lengths(define: Define, *, is_explicit: bool) -> Iterator[tuple[str, str]]:
     keyed = is_explicit or define.has("KEYS")
     if average > maximum:
         yield "RECORDSIZE", f"average record length {average} is above the maximum {maximum}"
-    if define.organisation == "INDEXED" and sized and keyed and offset + length > maximum:
+    if define.organization == "INDEXED" and sized and keyed and offset + length > maximum:
         yield (
             "KEYS",
             f"a key of {length} bytes at offset {offset} ends beyond the maximum record"
             f" length {maximum}",
         )
-    if define.spanned or define.organisation == "LINEAR" or not sized:
+    if define.spanned or define.organization == "LINEAR" or not sized:
         return
     size = define.data.ci_size or define.cluster.ci_size
     room = size - CONTROL_INFORMATION if size else RECORD_SIZE

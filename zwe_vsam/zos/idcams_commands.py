@@ -102,9 +102,9 @@ class Attributes(NamedTuple):
         return self.text("NAME")
 
     @property
-    def organisation(self) -> str | None:
+    def organization(self) -> str | None:
         """INDEXED, NONINDEXED, NUMBERED, LINEAR or ZFS."""
-        return self.first(syntax.ORGANISATIONS)
+        return self.first(syntax.ORGANIZATIONS)
 
     @property
     def keys(self) -> tuple[int, int] | None:
@@ -190,9 +190,9 @@ class Define:
         return self.cluster.name or ""
 
     @property
-    def organisation(self) -> str:
+    def organization(self) -> str:
         """INDEXED unless another organization is given."""
-        return self.cluster.organisation or "INDEXED"
+        return self.cluster.organization or "INDEXED"
 
     @property
     def keys(self) -> tuple[int, int]:

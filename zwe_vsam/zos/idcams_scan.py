@@ -29,7 +29,7 @@ class Span(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A word, a quoted string or a bare list, with the parenthesised list that follows it."""
+    """A word, a quoted string or a bare list, with the parenthesized list that follows it."""
 
     text: str
     """Without apostrophes; empty for a bare list."""

@@ -53,7 +53,7 @@ EXCLUSIVE = (
 """Keywords of DEFINE of which only one may be given at one level."""
 
 SPACE = EXCLUSIVE[0]
-ORGANISATIONS = EXCLUSIVE[1]
+ORGANIZATIONS = EXCLUSIVE[1]
 
 _AMOUNT = ((0, 16_777_215), (0, 16_777_215))
 _SIZE = ((1, 16_776_704),)

@@ -132,8 +132,8 @@ def _row(item: DataSet, which: str) -> dict[str, Any]:
     if item.migrated:
         # All that is known of it without a recall.
         return {"dsname": item.name, "migr": "YES", "vol": "MIGRAT", "vols": "MIGRAT"}
-    row: dict[str, Any] = {"dsname": item.name, "catnm": item.catalog, "dsorg": item.organisation}
-    if item.organisation == "PO":
+    row: dict[str, Any] = {"dsname": item.name, "catnm": item.catalog, "dsorg": item.organization}
+    if item.organization == "PO":
         row |= _LIBRARY
     elif item.volser:
         units = {"TRACK": "TRACKS", "CYLINDER": "CYLINDERS"}
@@ -171,10 +171,10 @@ def _check_request(wanted: dict[str, Any]) -> None:
     """Raise Failure for anything but a library of 80-byte records, which is all there is."""
     if "like" in wanted:
         raise unsupported("LIKE, A MODEL DATA SET FOR AN ALLOCATION")
-    organisation = names.upper(str(wanted.get("dsorg", "PO" if wanted.get("dirblk") else "PS")))
-    if organisation not in ("PO", "PO-E"):
-        kind = "SEQUENTIAL DATA SETS" if organisation == "PS" else "DATA SETS"
-        raise unsupported(f"{kind} (DSORG={organisation[:8]}); IT HAS LIBRARIES (PO) ONLY")
+    organization = names.upper(str(wanted.get("dsorg", "PO" if wanted.get("dirblk") else "PS")))
+    if organization not in ("PO", "PO-E"):
+        kind = "SEQUENTIAL DATA SETS" if organization == "PS" else "DATA SETS"
+        raise unsupported(f"{kind} (DSORG={organization[:8]}); IT HAS LIBRARIES (PO) ONLY")
     format_ = names.upper(str(wanted.get("recfm", "FB")))
     length = str(wanted.get("lrecl", RECORD_LENGTH))
     if format_ != "FB" or length != str(RECORD_LENGTH):
