@@ -102,5 +102,5 @@ TERMINATED = 16
 # Fixed names
 
 SAMPLE_LIBRARY = "SZWESAMP"
-"""Last qualifier of the library with Zowe's sample members (Zowe documentation, "Configure
-zowe.yaml", zowe.setup.dataset.prefix)."""
+"""Last qualifier of the library with Zowe's sample members, after zowe.setup.dataset.prefix (Zowe,
+``zwe init vsam``)."""
