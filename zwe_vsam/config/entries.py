@@ -16,7 +16,6 @@ from zwe_vsam.zos import names
 
 _SEPARATOR = re.compile(r":(?=(?:FILE|PARMLIB)\()")
 _ENTRY = re.compile(r"(FILE|PARMLIB)\((.*)\)", re.DOTALL)
-_MEMBER = re.compile(r"([^()]*)\(([^()]*)\)")
 _FORM = "Write a path, or FILE(path) and PARMLIB(dataset(member)) entries joined by ':'."
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 """The beginning of a path on Windows."""
@@ -49,8 +48,8 @@ def _entry(text: str, argument: str) -> Entry:
         raise Problem("ZWEL0102E", f"--config {text}", remedy=remedy(argument))
     if match[1] == "FILE":
         return Entry(match[2])
-    parts = _MEMBER.fullmatch(match[2])
-    library, name = (names.upper(part.strip()) for part in parts.groups()) if parts else ("", "")
+    parts = names.place_of_member(match[2])
+    library, name = (names.upper(part.strip()) for part in parts or ("", ""))
     broken = names.data_set(library) or names.member(name) if parts else "no member is named"
     if broken:
         raise Problem(
@@ -66,7 +65,7 @@ def remedy(argument: str) -> str:
     (zowe-common-c, configmgr.c: ``addPathElement``, ``buildConfigPath``).
     """
     parts = argument.split(":")
-    is_path = len(parts) == 1 and not (_ANY_CASE.match(argument) or _MEMBER.fullmatch(argument))
+    is_path = len(parts) == 1 and not (_ANY_CASE.match(argument) or names.place_of_member(argument))
     if is_path or _DRIVE.match(argument):
         return "Check the path given with -c."
     written = ":".join(map(_as_entry, parts))
@@ -80,4 +79,4 @@ def _as_entry(text: str) -> str:
     name, _, content = text.partition("(")
     if name.upper() in ("FILE", "PARMLIB"):
         return f"{name.upper()}({content}"
-    return f"PARMLIB({text})" if _MEMBER.fullmatch(text) else f"FILE({text})"
+    return f"PARMLIB({text})" if names.place_of_member(text) else f"FILE({text})"

@@ -17,7 +17,7 @@ from zwe_vsam.config.document import Value
 from zwe_vsam.config.tree import Path
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, message
-from zwe_vsam.zos import names
+from zwe_vsam.zos import limits, names
 
 STORAGE_MODE = "components.caching-service.storage.mode"
 PREFIX = "zowe.setup.dataset.prefix"
@@ -55,9 +55,6 @@ DEFAULT_KEY_LENGTH = 128
 """Bytes: the default of the Caching Service and of the shipped member."""
 DEFAULT_RECORD_LENGTH = 4096
 """Bytes."""
-MAXIMUM_KEY_LENGTH = 255
-MAXIMUM_RECORD_LENGTH = 32761
-"""Bytes: an unspanned record and its 7 bytes of control information fill a 32 KiB interval."""
 
 
 _GAP = re.compile(r"undefined|null|NaN")
@@ -99,7 +96,7 @@ class Settings:
     @property
     def samplib(self) -> str:
         """The data set with the template members."""
-        return f"{self.prefix}.SZWESAMP"
+        return names.sample_library(self.prefix)
 
 
 class Invalid(Exception):
@@ -189,8 +186,8 @@ class _Reader:
         storage_class = ""
         if mode == "RLS":
             storage_class = self._name(STORAGE_CLASS, names.sms_class, needed=True)
-        key_length = self._number(KEY_LENGTH, MAXIMUM_KEY_LENGTH)
-        record_length = self._number(RECORD_LENGTH, MAXIMUM_RECORD_LENGTH)
+        key_length = self._number(KEY_LENGTH, limits.KEY_LENGTH)
+        record_length = self._number(RECORD_LENGTH, limits.RECORD_SIZE)
         self._check_lengths(key_length, record_length)
         prefix = self._name(PREFIX, _prefix, needed=True)
         jcllib = self._name(JCLLIB, names.data_set, needed=True)
@@ -352,7 +349,7 @@ class _Reader:
 
         Zowe's generator stops there, too (zowe-install-packaging, files/SZWEEXEC/ZWEGEN00).
         """
-        if jcllib and jcllib == f"{prefix}.SZWESAMP":
+        if jcllib and jcllib == names.sample_library(prefix):
             self.problems.append(
                 Problem(
                     "ZWV231E",
@@ -386,4 +383,4 @@ class _Reader:
 
 def _prefix(name: str) -> str:
     """How ``name`` breaks the rule of a prefix: with ``.SZWESAMP`` after it, it is a name."""
-    return names.data_set(name) or names.data_set(f"{name}.SZWESAMP")
+    return names.data_set(name) or names.data_set(names.sample_library(name))

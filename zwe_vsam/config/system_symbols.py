@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SYMBOL = re.compile(r"&([A-Z$#@][A-Z0-9$#@]{0,7})\b")
+from zwe_vsam.zos.limits import NAME_PATTERN
+
+_SYMBOL = re.compile(rf"&({NAME_PATTERN})\b")
 
 
 def symbol_remedy(text: str) -> str:

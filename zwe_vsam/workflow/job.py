@@ -17,15 +17,15 @@ from zwe_vsam.workflow.outcome import Defined, Deleted, Ended, Outcome
 from zwe_vsam.workflow.request import Request
 from zwe_vsam.workflow.run import Run
 from zwe_vsam.workflow.submission import Submission
-from zwe_vsam.zos import jcl, names
+from zwe_vsam.zos import jcl
 from zwe_vsam.zos import job_id as ids
 
 
 def run(request: Request, report: Report, clock: waiting.Clock | None = None) -> None:
     """Report on the job. Raises Problem or config.Invalid; success is a job that did its work."""
     # 1. Read the configuration, if there is one, and reach the system.
-    job_id = names.upper(request.job_id.strip())
-    if not ids.is_valid(job_id):
+    job_id = ids.normalized(request.job_id)
+    if job_id is None:
         raise no_id(request.job_id)
     connection = Connection(request.system.or_auto(), report)
     settings = setup.any_mode(request, connection, report) if request.config else None

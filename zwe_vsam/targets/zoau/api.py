@@ -108,18 +108,17 @@ class Native:
         else:
             what = f"datasets.read {place}"
             text = self._call(what, answers.text, datasets.read, escaped(place))
-            lines = text.removesuffix("\n").split("\n") if text else []
+            lines = records.split(text)
             records.register_code_pages()
             found = [line.encode("cp1047", "replace") for line in lines]
-        return [record.rstrip(b"\x40") for record in found]
+        return [records.trimmed(record) for record in found]
 
     def image(self, place: str) -> list[bytes]:
         """The records of a member of 80-byte records, in their own bytes on every level."""
         if self.reads_in_process:
             return self.read(place)
         copied = self._call(f"cp -B {place}", answers.image, cp.image, place)
-        starts = range(0, len(copied), records.LENGTH)
-        return [copied[at : at + records.LENGTH].rstrip(b"\x40") for at in starts]
+        return [records.trimmed(record) for record in records.split_fixed(copied)]
 
     def write(self, place: str, lines: list[str]) -> None:
         """Replace a member. A newline after the last line would add an empty record.

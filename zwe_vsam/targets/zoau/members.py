@@ -68,7 +68,7 @@ class Image(NamedTuple):
     @property
     def text(self) -> str:
         """The records, each ended by a newline."""
-        return "".join(f"{records.decode_record(record)}\n" for record in self.trimmed)
+        return records.join(map(records.decode_record, self.trimmed))
 
 
 class WriteResult(NamedTuple):
@@ -195,7 +195,7 @@ class Members:
         else's; the message says what became of the member. Ctrl-C is raised as WriteInterrupted,
         when that is done.
         """
-        lines = text.removesuffix("\n").split("\n") if text else []
+        lines = records.split(text)
         try:
             wanted = _split(records.encode(lines))
         except ValueError as error:
@@ -350,8 +350,7 @@ class Members:
 
 def _split(image: bytes) -> list[bytes]:
     """The records of an image, without trailing blanks."""
-    starts = range(0, len(image), records.LENGTH)
-    return [image[at : at + records.LENGTH].rstrip(b"\x40") for at in starts]
+    return [records.trimmed(record) for record in records.split_fixed(image)]
 
 
 def _not_written(member: Member, fate: WriteResult, *why: str) -> WriteFailed:

@@ -42,8 +42,8 @@ from zwe_vsam.targets.zoau.api import MARK, Native, retried
 from zwe_vsam.targets.zoau.failure import CallFailed
 from zwe_vsam.targets.zoau.members import Members
 from zwe_vsam.targets.zoau.modules import require
+from zwe_vsam.zos import jcl, names, records
 from zwe_vsam.zos import job_id as ids
-from zwe_vsam.zos import records
 
 if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
@@ -53,7 +53,6 @@ NATIONAL = b"\x5b\x7b\x7c"
 _NEWLINE = b"\x15"
 _NEWLINES = re.compile(rb"\x0d?[\x15\x25]")
 """z/OS UNIX ends lines with X'15' (NL)."""
-_JOB = re.compile(r"^//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
 _CLOCK_SKEW = 2.0
 """Seconds by which a job may seem older than its submission: the system's times are whole."""
 _ZONES = 26 * 3600.0
@@ -177,15 +176,14 @@ class ZoauTarget:
                 details=self.members.why_changed,
                 remedy="Nothing was submitted. Look at the member, and run this again.",
             )
-        statement = _JOB.search(image.text)
-        if statement is None:
+        name = jcl.job_name(image.text)
+        if names.job_name(name):
             raise SubmitFailed(
                 "ZWEL0161E",
                 str(member),
                 details=("There is no JOB statement in it.",),
                 remedy="Nothing was submitted. Have the member written anew, with --generate.",
             )
-        name = statement[1]
         started = time.time()
         try:
             submitted = self.native.submit(str(member))

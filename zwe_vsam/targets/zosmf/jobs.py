@@ -15,25 +15,11 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from zwe_vsam.errors import UnclearAnswer
-from zwe_vsam.model import Ending, JobId, JobState, Phase
+from zwe_vsam.model import JobId, JobState, Phase
 from zwe_vsam.targets.zosmf.failure import SEE_TRACE
 from zwe_vsam.zos import job_id as ids
+from zwe_vsam.zos import job_status
 
-ENDINGS = {
-    "CANCELED": Ending.CANCELLED,
-    "CANCELLED": Ending.CANCELLED,
-    "CONV ABEND": Ending.CONVERTER_ABEND,
-    "CONV ERROR": Ending.CONVERTER_ERROR,
-    "JCL ERROR": Ending.JCL_ERROR,
-    "SEC ERROR": Ending.SECURITY_ERROR,
-    "SYS FAIL": Ending.SYSTEM_FAILURE,
-    "FLUSHED": Ending.FLUSHED,
-    "NOT EXECUTED": Ending.NOT_EXECUTED,
-    "NOEXEC": Ending.NOT_EXECUTED,
-}
-"""``retcode`` of a job that has ended -> how, but for ``CC nnnn`` and ``ABEND``."""
-_CODE = re.compile(r"CC ([0-9]{1,4})")
-_ABEND = re.compile(r"ABEND ?([SU]?)([0-9A-F]{3,4})")
 _HELD = re.compile(r"\b(?:held|hold)\b", re.IGNORECASE)
 ODD_FORM = "the server's answer is not of the form that z/OSMF's has"
 UNNAMED = ("????????", "********")
@@ -62,16 +48,16 @@ def state(document: object, service: str = "jobs") -> JobState:
     created = _time(text(job, "exec-submitted"))
     retcode, status = text(job, "retcode").upper(), text(job, "status").upper()
     if retcode:
-        ending, code, abend = _ending(retcode)
+        ending, code, abend = job_status.read_retcode(retcode)
         return JobState(known, Phase.ENDED, ending, code, abend, "", created)
-    if status == "OUTPUT":
+    if status == job_status.OUTPUT:
         return JobState(known, Phase.ACTIVE, created=created, lacks_code=True)
     if not status:
         raise _unclear(f"the server does not know the status of {id_}")
-    if status == "ACTIVE":
+    if status == job_status.ACTIVE:
         return JobState(known, Phase.ACTIVE, created=created)
     waiting = text(job, "reason-not-running")
-    if status != "INPUT":
+    if status != job_status.INPUT:
         waiting = waiting or f"its status is {status} to z/OSMF"
     told = f"{waiting} {text(job, 'phase-name')}"
     phase = Phase.HELD if _HELD.search(told) else Phase.QUEUED
@@ -174,18 +160,6 @@ def text(document: Mapping[str, object], name: str) -> str:
 
 def _unclear(why: str) -> UnclearAnswer:
     return UnclearAnswer("ZWV233E", "zosmf", why, remedy=SEE_TRACE)
-
-
-def _ending(retcode: str) -> tuple[Ending, int | None, str]:
-    if found := _CODE.fullmatch(retcode):
-        return Ending.COMPLETED, int(found[1]), ""
-    if found := _ABEND.fullmatch(retcode):
-        kind = found[1] or ("S" if len(found[2]) == 3 else "U")
-        return Ending.ABEND, None, kind + found[2]
-    if retcode in ENDINGS:
-        return ENDINGS[retcode], None, ""
-    # Any word is one of a job that has ended; that it ended well is not said.
-    return (Ending.ABEND, None, "unknown") if "ABEND" in retcode else (Ending.COMPLETED, None, "")
 
 
 def _time(when: str) -> float | None:

@@ -197,7 +197,7 @@ class Members:
             answer = self._http.get(_path(member), what, RECORDS)
             found = _unframed(answer.body) if answer.ok and not answer.is_page else None
             if found is not None:
-                return "".join(f"{records.decode_record(record)}\n" for record in found)
+                return records.join(map(records.decode_record, found))
             if not answer.ok and answer.status != 400:
                 raise self._not_read(answer, member, what)
         answer = self._http.get(_path(member), what, TEXT)
@@ -288,16 +288,13 @@ def _unframed(body: bytes) -> list[bytes] | None:
 
 
 def _trimmed(body: str) -> str:
-    lines = body.replace("\r\n", "\n").removesuffix("\n").split("\n") if body else []
-    return "".join(
-        "".join(c if c.isprintable() else records.UNPRINTABLE for c in line.rstrip(" ")) + "\n"
-        for line in lines
-    )
+    lines = records.split(body.replace("\r\n", "\n"))
+    return records.join(records.printable(line.rstrip(" ")) for line in lines)
 
 
 def _encoded(member: Member, content: str) -> bytes:
     try:
-        records.encode(content.removesuffix("\n").split("\n"))
+        records.encode(records.split(content))
         return content.encode("latin-1")
     except ValueError as error:
         raise WriteFailed(

@@ -7,7 +7,6 @@ job" (X-IBM-Intrdr-..., X-IBM-User-Correlator) and "List the jobs for an owner, 
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -23,6 +22,7 @@ from zwe_vsam.model import JobId, JobState, Member
 from zwe_vsam.targets.zosmf import jobs
 from zwe_vsam.targets.zosmf.failure import Lost, Unclear
 from zwe_vsam.targets.zosmf.http import Answer, Http, in_query
+from zwe_vsam.zos import jcl, names
 from zwe_vsam.zos import job_id as ids
 
 PAUSES = (1.0, 2.0, 4.0)
@@ -36,7 +36,6 @@ INTRDR = {
 }
 _NO_REFUSAL = (408, 499)
 """Status codes of gateways that gave up while the server may have gone on."""
-_JOB = re.compile(r"^//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
 _GENERATE = "Have the member written anew, with --generate."
 _TOO_LONG = "too long for jcl submission"
 _CLOCK_SKEW = 300.0
@@ -57,8 +56,8 @@ class Submitter:
         SubmitFailed only where the server certainly did not take it; SubmitInterrupted with
         the job, where it did before Ctrl-C.
         """
-        statement = _JOB.search(text)
-        if statement is None:
+        name = jcl.job_name(text)
+        if names.job_name(name):
             raise _failed(member, "There is no JOB statement in it.", remedy=_GENERATE)
         try:
             body = text.encode("latin-1")
@@ -68,9 +67,9 @@ class Submitter:
         correlator = jobs.new_correlator()
         started = time.time()
         try:
-            return self._submit(member, statement[1], body, correlator, started)
+            return self._submit(member, name, body, correlator, started)
         except KeyboardInterrupt as error:
-            raise self._interrupted(statement[1], correlator, started) from error
+            raise self._interrupted(name, correlator, started) from error
 
     def _submit(
         self, member: Member, name: str, body: bytes, correlator: str, started: float
