@@ -124,8 +124,8 @@ def test_what_is_not_understood_stays_as_it_is(text: str) -> None:
 def test_secrets_are_not_quoted(line: str) -> None:
     problem = _explain(f"{line}\n")
     assert problem.details
-    told = " ".join((*problem.facts, *problem.details, problem.remedy))
-    assert "hidden" not in told
+    message = " ".join((*problem.facts, *problem.details, problem.remedy))
+    assert "hidden" not in message
 
 
 @pytest.mark.parametrize("line", [None, 0, 5, 10**9])
