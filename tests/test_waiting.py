@@ -68,7 +68,7 @@ class System:
             raise answer
         return answer
 
-    def job(self, job: JobId) -> JobState:
+    def job_status(self, job: JobId) -> JobState:
         assert job == JOB
         assert len(self.looks) < 10_000, "it never stops looking"
         asked = self.clock.at - self.start
@@ -296,7 +296,7 @@ def test_a_job_that_a_list_by_name_has_is_not_gone(
 
 def test_a_job_whose_owner_is_not_known_is_found_in_a_list_by_name() -> None:
     system = System(Clock(), in_turn(ACTIVE, NOT_LISTED, NOT_LISTED, DONE))
-    system.job = lambda job, look=system.job: look(JOB)  # type: ignore[method-assign,misc]
+    system.job_status = lambda job, real=system.job_status: real(JOB)  # type: ignore[method-assign,misc]
     system.by_name = [[ACTIVE]]
     waited = waiting.wait(
         system,  # type: ignore[arg-type]

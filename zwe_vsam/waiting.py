@@ -171,7 +171,7 @@ def _pause(state: JobState, start: float, seconds: float, clock: Clock, watch: W
 
 def _look(target: Target, job: JobId, *, by_name: bool) -> JobState:
     """Look at a job; where its id is not listed and ``by_name``, among the jobs of its name."""
-    seen = target.job(job)
+    seen = target.job_status(job)
     if not ids.same(seen.job.id, job.id):
         raise UnclearAnswer("ZWV233E", target.name, f"for {job.id} it answered with {seen.job.id}")
     if by_name and seen.phase is Phase.NOT_LISTED:

@@ -137,7 +137,7 @@ def test_a_job_that_vanished(
 ) -> None:
     monkeypatch.setattr("zwe_vsam.waiting.GRACE", 0.1)
     monkeypatch.setattr(site.kind, "find_jobs", lambda *_, **__: [])
-    original = site.kind.job
+    original = site.kind.job_status
     looks = []
 
     def look(target: object, job: object) -> JobState:
@@ -146,7 +146,7 @@ def test_a_job_that_vanished(
             return JobState(original(target, job).job, Phase.QUEUED)
         return JobState(original(target, job).job, Phase.NOT_LISTED)
 
-    monkeypatch.setattr(site.kind, "job", look)
+    monkeypatch.setattr(site.kind, "job_status", look)
     ran = run("init", "-c", config(), *site.args)
     assert ran.code == 162
     assert "  Meaning: The job's output is gone, and its code with it" in ran.err

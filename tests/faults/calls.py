@@ -16,12 +16,12 @@ from zwe_vsam.messages import TABLE
 IDS = {
     "write": {"ZWEL0160E", "ZWEL0138E", "ZWV233E"},
     "submit": {"ZWEL0161E"},
-    "job": {"ZWEL0162E"},
+    "job_status": {"ZWEL0162E"},
     "cancel": {"ZWV235E", "ZWV233E"},
     "read": {"ZWV233E", "ZWEL0138E"},
 }
 """Verb -> the message ids that tell of its failure; ZWV233E for any other."""
-TOLERATED = ("job", "spool")
+TOLERATED = ("job_status", "spool")
 """Verbs whose failure does not fail a run that does not depend on them."""
 
 REMEDY = re.compile(r'Remedy: \S|"remedy": "\S')

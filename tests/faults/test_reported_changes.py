@@ -38,14 +38,14 @@ def spoil(bench: Callable[[Scenario], Bench]) -> Spoil:
 
 
 def test_the_end_of_another_job_is_not_taken_for_ours(spoil: Spoil) -> None:
-    ran, _ = spoil("init", "job", "another's end")
+    ran, _ = spoil("init", "job_status", "another's end")
     assert ran.code == 0
     assert "- Job ZWECSVSM(JOB00001) ends with code 0" in ran.out
     assert FOREIGN.id not in ran.out + ran.err
 
 
 def test_a_job_that_was_not_asked_for_is_neither_shown_nor_cancelled(spoil: Spoil) -> None:
-    ran, made = spoil("job --cancel", "look", "another's job")
+    ran, made = spoil("job --cancel", "find_job", "another's job")
     assert ran.code == 233
     assert "for JOB00001 it answered with job SOMEJOB(JOB00777)" in ran.err
     assert "cancel" not in made.script.calls
@@ -57,8 +57,8 @@ def test_one_job_may_be_written_in_two_ways(
     """J0000001 and JOB00001 are one number."""
     (scenario,) = [scenario for scenario in SCENARIOS if scenario.name == "job --spool"]
     made = bench(scenario)
-    real = made.site.kind.look
-    monkeypatch.setattr(made.site.kind, "look", lambda target, _: real(target, "JOB00001"))
+    real = made.site.kind.find_job
+    monkeypatch.setattr(made.site.kind, "find_job", lambda target, _: real(target, "JOB00001"))
     assert made.call("job", "J0000001", "--spool", *made.site.args).code == 0
 
 
@@ -68,7 +68,7 @@ def test_an_answer_whose_id_is_none_is_another_job(
     (scenario,) = [scenario for scenario in SCENARIOS if scenario.name == "job --spool"]
     made = bench(scenario)
     odd = JobState(JobId("JOB?????", "ZWECSVSM", "IBMUSER"), Phase.QUEUED)
-    monkeypatch.setattr(made.site.kind, "look", lambda _target, _id: odd)
+    monkeypatch.setattr(made.site.kind, "find_job", lambda _target, _id: odd)
     ran = made.run()
     assert ran.code == 233
     assert "for JOB00001 it answered with job ZWECSVSM(JOB?????)" in ran.err
@@ -91,7 +91,7 @@ def test_ctrl_c_after_the_definition_tells_of_the_deletion(spoil: Spoil) -> None
 
 
 def test_a_deletion_that_is_left_running_is_not_called_a_creation(spoil: Spoil) -> None:
-    ran, _ = spoil("remove", "job", "hang", first=True)
+    ran, _ = spoil("remove", "job_status", "hang", first=True)
     assert ran.code == 162
     assert "It was left as it is; whether the cluster will be deleted is not known." in ran.err
     assert "created" not in ran.err

@@ -127,6 +127,6 @@ def test_only_the_one_member_is_listed(target: Target, monkeypatch: pytest.Monke
 
 def test_failed_looks_sleep_once(target: Target, world: World, system: System) -> None:
     """ZOAU sleeps a second after each look of its own; more than one would hold up Ctrl-C."""
-    assert target.job(JobId("JOB00077", "A", "")).phase is Phase.NOT_LISTED
+    assert target.job_status(JobId("JOB00077", "A", "")).phase is Phase.NOT_LISTED
     assert world.slept <= 1
     assert world.commands == ["jls"]

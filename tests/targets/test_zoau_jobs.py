@@ -42,7 +42,7 @@ def test_a_job_that_has_not_ended(
     target: Target, world: World, job: JobId, listed: dict[str, str], phase: set[Phase]
 ) -> None:
     world.job_fields = listed
-    state = target.job(job)
+    state = target.job_status(job)
     assert state.phase in phase
     assert state.ending is None
 
@@ -52,16 +52,16 @@ def test_the_queue_is_told_from_running(zoau: Zoau, system: System) -> None:
     system.set_durations(queued=60, active=60)
     target = ZoauTarget()
     target.write(MEMBER, FORMER)
-    assert target.job(target.submit(MEMBER)).phase is Phase.QUEUED
+    assert target.job_status(target.submit(MEMBER)).phase is Phase.QUEUED
     system.set_durations(queued=0, active=60)
-    assert target.job(target.submit(MEMBER)).phase is Phase.ACTIVE
+    assert target.job_status(target.submit(MEMBER)).phase is Phase.ACTIVE
 
 
 def test_another_job_of_that_number_is_not_ours(target: Target, job: JobId) -> None:
-    assert target.job(job).phase is not Phase.NOT_LISTED
-    assert target.job(JobId(job.id, job.name, "")).phase is not Phase.NOT_LISTED
+    assert target.job_status(job).phase is not Phase.NOT_LISTED
+    assert target.job_status(JobId(job.id, job.name, "")).phase is not Phase.NOT_LISTED
     for other in (JobId(job.id, "OTHER", job.owner), JobId(job.id, job.name, "OTHER")):
-        assert target.job(other).phase is Phase.NOT_LISTED
+        assert target.job_status(other).phase is Phase.NOT_LISTED
 
 
 def test_jobs_are_found_by_name_and_time(target: Target, world: World, job: JobId) -> None:
@@ -235,5 +235,5 @@ def test_output_that_is_not_ready_is_told_as_such(target: Target, world: World, 
 
 
 def _ended(target: Target, job: JobId) -> None:
-    while target.job(job).phase is not Phase.ENDED:
+    while target.job_status(job).phase is not Phase.ENDED:
         pass

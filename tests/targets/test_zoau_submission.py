@@ -175,14 +175,14 @@ def test_more_than_one_job_for_a_number_cannot_be_told_apart(
     held_job("ZWECSVSM")(world, system)
     world.twice = True
     with pytest.raises(UnclearAnswer, match="2 jobs are listed for JOB00001"):
-        ZoauTarget().look("JOB00001")
+        ZoauTarget().find_job("JOB00001")
 
 
 def test_an_empty_list_is_no_job(zoau: Zoau) -> None:
     """From 1.4.3 on it is a success of the command."""
     world = zoau("zoau14")
     world.empty_list = True
-    assert ZoauTarget().look("JOB00077") is None
+    assert ZoauTarget().find_job("JOB00077") is None
 
 
 def test_a_level_without_the_number_of_looks_is_not_given_it(

@@ -283,33 +283,33 @@ class TestJobs:
         job = system.submit(JOB)
         (found,) = target.find_jobs("ZWECSVSM", 9e9)
         assert (found.job.id, found.created) == (job.id, None)
-        assert target.job(found.job).phase is Phase.ENDED
+        assert target.job_status(found.job).phase is Phase.ENDED
         assert [a.path for a in zosmf.asked].count(zosmf.asked[0].path) == 1
 
     def test_a_list_that_ignores_what_was_asked(self, target: Target, zosmf: Front) -> None:
         others = [self.document(jobname="OTHER"), self.document(jobid="JOB00008")]
         zosmf.rule("GET", "/restjobs/jobs?", Answer(200, json.dumps(others).encode()))
         assert [s.job.id for s in target.find_jobs("ZWECSVSM", 0.0)] == ["JOB00008"]
-        found = target.look("J0000008")
+        found = target.find_job("J0000008")
         assert found
         assert found.job.id == "JOB00008"
-        assert target.look("JOB00009") is None
+        assert target.find_job("JOB00009") is None
 
     def test_two_jobs_of_one_id(self, target: Target, zosmf: Front) -> None:
         twice = [self.document(), self.document(jobname="OTHER")]
         zosmf.rule("GET", "/restjobs/jobs?", Answer(200, json.dumps(twice).encode()))
         with pytest.raises(UnclearAnswer):
-            target.look("JOB00007")
+            target.find_job("JOB00007")
 
     def test_a_job_that_is_gone(self, target: Target) -> None:
         """Status 400 and the words of z/OSMF, not 404."""
         job = JobId("JOB09999", "ZWECSVSM", "")
-        assert target.job(job).phase is Phase.NOT_LISTED
+        assert target.job_status(job).phase is Phase.NOT_LISTED
         assert target.spool(job) == []
 
     def test_a_number_that_went_to_somebody_else(self, target: Target, system: System) -> None:
         job = system.submit(JOB)
-        assert target.job(JobId(job.id, job.name, "OTHER")).phase is Phase.NOT_LISTED
+        assert target.job_status(JobId(job.id, job.name, "OTHER")).phase is Phase.NOT_LISTED
 
     def test_a_cancel_that_is_refused(self, target: Target, zosmf: Front, system: System) -> None:
         system.inject("never")
@@ -352,7 +352,7 @@ class TestJobs:
         self, target: Target, zosmf: Front, system: System
     ) -> None:
         job = system.submit(JOB)
-        known = target.look(job.id)
+        known = target.find_job(job.id)
         assert known
         zosmf.rule("GET", "/files/2/records", error(500, message="I/O error"))
         files = target.spool(known.job)

@@ -161,7 +161,7 @@ def test_what_has_another_form_of_a_job_and_of_idcams(direct: Target, zosmf: Fro
     zosmf.rule("GET", "/restjobs/jobs/", Answer(200, b"[]"))
     zosmf.rule("PUT", "/restfiles/ams", Answer(200, b"[]"))
     with pytest.raises(UnclearAnswer) as raised:
-        direct.job(JobId("JOB00001", "ZWECSVSM", "X"))
+        direct.job_status(JobId("JOB00001", "ZWECSVSM", "X"))
     assert "job ZWECSVSM(JOB00001)" in raised.value.facts[-1]
     with pytest.raises(UnclearAnswer) as raised:
         direct.entry(CLUSTER)
@@ -201,7 +201,7 @@ def test_a_job_of_national_characters_only(direct: Target, system: System, name:
     system.write(*MEMBER, JOB.replace("//ZWECSVSM", f"//{name}"))
     job = direct.submit(MEMBER)
     assert job.name == name
-    assert direct.job(job).job.name == name
+    assert direct.job_status(job).job.name == name
     assert [state.job.id for state in direct.find_jobs(name, 0.0)] == [job.id]
     assert direct.spool(job) is not None
 

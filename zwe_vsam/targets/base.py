@@ -64,10 +64,10 @@ class Target(Protocol):
     def output_hint(self, job: JobId) -> str:
         """A sentence that tells the user how to look at the job on this system."""
 
-    def job(self, job: JobId) -> JobState:
+    def job_status(self, job: JobId) -> JobState:
         """Look at the job once. A job that is not listed is NOT_LISTED here, not an error."""
 
-    def look(self, job_id: str) -> JobState | None:
+    def find_job(self, job_id: str) -> JobState | None:
         """Whatever job has that id now; None when the system lists none.
 
         Numbers recycle, and the system may have names for an id of its own: the caller shows

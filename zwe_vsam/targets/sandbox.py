@@ -75,21 +75,21 @@ class SandboxTarget:
         """The command that shows the job's output."""
         return f"Look at it: zwe-vsam sandbox spool {shlex.quote(str(self.system.folder))} {job.id}"
 
-    def job(self, job: JobId) -> JobState:
+    def job_status(self, job: JobId) -> JobState:
         """Look at the job once; NOT_LISTED when the system does not have it."""
         found = self.system.job(job.id)
         if found is None or (found.name, found.owner) != (job.name, job.owner):
             return JobState(job, Phase.NOT_LISTED)
         return _state(found)
 
-    def look(self, job_id: str) -> JobState | None:
+    def find_job(self, job_id: str) -> JobState | None:
         """Whatever job has that id now."""
         found = self.system.job(job_id)
         return _state(found) if found else None
 
     def cancel(self, job: JobId) -> None:
         """Cancel the job. Raises NotCancelled for one that has ended or is not there."""
-        if self.job(job).phase is Phase.NOT_LISTED:
+        if self.job_status(job).phase is Phase.NOT_LISTED:
             raise NotCancelled("ZWV236E", f"Job {job.name}({job.id})")
         if not self.system.cancel(job.id):
             raise NotCancelled(
@@ -98,7 +98,7 @@ class SandboxTarget:
 
     def release(self, job: JobId) -> None:
         """Release the job. Raises NotReleased for one that is not held or is not there."""
-        if self.job(job).phase is Phase.NOT_LISTED:
+        if self.job_status(job).phase is Phase.NOT_LISTED:
             raise NotReleased("ZWV236E", f"Job {job.name}({job.id})")
         if not self.system.release(job.id):
             raise NotReleased("ZWV235E", f"job {job.name}({job.id}) is not held")
@@ -117,7 +117,7 @@ class SandboxTarget:
 
     def spool(self, job: JobId) -> list[SpoolFile]:
         """All spool data sets of the job; none when the system does not have the job."""
-        if self.job(job).phase is Phase.NOT_LISTED:
+        if self.job_status(job).phase is Phase.NOT_LISTED:
             return []
         return self.system.spool(job.id)
 

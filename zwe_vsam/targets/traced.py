@@ -72,13 +72,13 @@ class TracedTarget:
         """See Target.output_hint."""
         return self._inner.output_hint(job)
 
-    def job(self, job: JobId) -> JobState:
-        """See Target.job."""
-        return self._timed(f"job {job.id}", self._inner.job, job)
+    def job_status(self, job: JobId) -> JobState:
+        """See Target.job_status."""
+        return self._timed(f"job {job.id}", self._inner.job_status, job)
 
-    def look(self, job_id: str) -> JobState | None:
-        """See Target.look."""
-        return self._timed(f"look at {job_id}", self._inner.look, job_id)
+    def find_job(self, job_id: str) -> JobState | None:
+        """See Target.find_job."""
+        return self._timed(f"look at {job_id}", self._inner.find_job, job_id)
 
     def cancel(self, job: JobId) -> None:
         """See Target.cancel."""

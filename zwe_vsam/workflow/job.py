@@ -72,7 +72,7 @@ def run(
         return
     if options.release:
         _release(state, options.consent, target, report)
-        state = target.look(job_id) or state
+        state = target.find_job(job_id) or state
     waited = waiting.Waited(state, 0.0, 1)
     if not waited.ended:
         submission = Submission(
@@ -108,7 +108,7 @@ def no_id(text: str) -> Problem:
 
 
 def _find(target: Target, job_id: str) -> JobState:
-    state = target.look(job_id)
+    state = target.find_job(job_id)
     if state is None:
         raise Problem(
             "ZWEL0162E",
@@ -180,7 +180,7 @@ def _cancel(state: JobState, consent: Consent, target: Target, report: Report) -
     consent.require(f"Cancel job {name_of(state)} of {state.job.owner}", target.system_name)
     target.cancel(state.job)
     report.result.changed = True
-    after = target.job(state.job)
+    after = target.job_status(state.job)
     assert report.result.job is not None
     report.result.job.outcome = (after.ending or after.phase).value
     ended = after.ending is Ending.CANCELLED or after.phase in (Phase.ENDED, Phase.NOT_LISTED)

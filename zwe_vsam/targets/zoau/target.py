@@ -256,14 +256,14 @@ class ZoauTarget:
         """SDSF, and the commands of ZOAU."""
         return f"Look at it in SDSF, or here: jls {job.id}; ddls {job.id}"
 
-    def job(self, job: JobId) -> JobState:
+    def job_status(self, job: JobId) -> JobState:
         """Look at the job once; NOT_LISTED when the system does not list it."""
-        seen = self.look(job.id)
+        seen = self.find_job(job.id)
         if seen is None or seen.job.name != job.name or job.owner not in ("", seen.job.owner):
             return JobState(job, Phase.NOT_LISTED)
         return seen
 
-    def look(self, job_id: str) -> JobState | None:
+    def find_job(self, job_id: str) -> JobState | None:
         """Whatever job has that id now; None when none is listed.
 
         Raises Unavailable, and UnclearAnswer where more than one is listed.
@@ -290,7 +290,7 @@ class ZoauTarget:
 
     def cancel(self, job: JobId) -> None:
         """Cancel the job. Raises NotCancelled, also where ZOAU leaves it as it is."""
-        cancel.cancel(self.native, job, self.job)
+        cancel.cancel(self.native, job, self.job_status)
 
     def release(self, job: JobId) -> None:
         """Raise NotReleased: no release of zoautil_py has a call for it.

@@ -188,7 +188,7 @@ class ZosmfTarget:
         command = shlex.join(["zwe-vsam", "job", job.id, "--spool", *self._choice.options()])
         return f"Look at it in SDSF, or here: {command}"
 
-    def job(self, job: JobId) -> JobState:
+    def job_status(self, job: JobId) -> JobState:
         """Look at the job once; NOT_LISTED when the server does not list it."""
         answer, document = self._with_exec_data(f"{_path(job)}?", f"job {job.name}({job.id})")
         if _no_job(answer):
@@ -208,7 +208,7 @@ class ZosmfTarget:
             return JobState(job, Phase.NOT_LISTED)
         return state
 
-    def look(self, job_id: str) -> JobState | None:
+    def find_job(self, job_id: str) -> JobState | None:
         """Whatever job has that id now; None when none is listed. Raises UnclearAnswer for more."""
         found = [
             jobs.state(one)
@@ -222,7 +222,7 @@ class ZosmfTarget:
 
     def cancel(self, job: JobId) -> None:
         """Cancel the job. Raises NotCancelled for one that has ended or is not there."""
-        state = self.job(job)
+        state = self.job_status(job)
         if state.phase is Phase.NOT_LISTED:
             raise NotCancelled("ZWV236E", f"Job {job.name}({job.id})")
         if state.phase is Phase.ENDED:
@@ -240,7 +240,7 @@ class ZosmfTarget:
         Source: z/OSMF Programming Guide, "Release a job". Not every server says that a job is
         held, so one that waits is released whatever it waits for.
         """
-        state = self.job(job)
+        state = self.job_status(job)
         if state.phase is Phase.NOT_LISTED:
             raise NotReleased("ZWV236E", f"Job {job.name}({job.id})")
         if state.phase in (Phase.ACTIVE, Phase.ENDED):
