@@ -17,7 +17,7 @@ from tests.conftest import LEVELS, MINIMAL, ROOT, Run, Zoau
 from tests.standins.core import World
 from zwe_vsam import targets
 from zwe_vsam.choice import Choice
-from zwe_vsam.targets.zoau import modules
+from zwe_vsam.targets.zoau import modules, zoau12
 
 ZOAU = ("--target", "zoau")
 
@@ -165,9 +165,12 @@ def test_zoautil_py_that_cannot_be_used(
     assert "pip install" in ran.err
 
 
-def test_all_that_is_used_is_required(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("file", "required"), [("api.py", modules.NEEDED), ("zoau12.py", zoau12.NEEDED)]
+)
+def test_all_that_is_used_is_required(file: str, required: dict[str, tuple[str, ...]]) -> None:
     """A level that lacks a function is refused at once, not in the middle of a run."""
-    source = (ROOT / "zwe_vsam" / "targets" / "zoau" / "api.py").read_text()
+    source = (ROOT / "zwe_vsam" / "targets" / "zoau" / file).read_text()
     used = {
         f"{node.value.id}.{node.attr}"
         for node in ast.walk(ast.parse(source))
@@ -175,13 +178,9 @@ def test_all_that_is_used_is_required(world: World, monkeypatch: pytest.MonkeyPa
         and isinstance(node.value, ast.Name)
         and node.value.id in ("datasets", "jobs", "mvscmd")
     }
-    needed = {
-        f"{module}.{name}"
-        for module, groups in modules.NEEDED.items()
-        for group in groups
-        for name in group
-    }
-    assert used <= needed | {"datasets.read_as_bytes"}
+    needed = {f"{module}.{name}" for module, names in required.items() for name in names}
+    assert used
+    assert used <= needed
 
 
 @pytest.mark.parametrize("level", ["zoau13", "zoau14"])

@@ -100,7 +100,7 @@ def test_a_member_that_appeared_unseen_is_not_overwritten(
 ) -> None:
     """1.2 starts a process for each look, so it does without a look that would be the next."""
     zoau(level)
-    monkeypatch.setattr("zwe_vsam.targets.zoau.members.REUSE_SECONDS", fresh)
+    monkeypatch.setattr("zwe_vsam.targets.zoau.zoau12.REUSE_SECONDS", fresh)
     target = ZoauTarget()
     assert not target.exists(MEMBER)
     system.write(JCLLIB, MEMBER.name, FORMER)
@@ -372,7 +372,7 @@ def test_1_2_takes_a_member_that_was_just_read_as_read(
     zoau: Zoau, system: System, monkeypatch: pytest.MonkeyPatch, fresh: float, noticed: bool
 ) -> None:
     zoau("zoau12")
-    monkeypatch.setattr("zwe_vsam.targets.zoau.members.REUSE_SECONDS", fresh)
+    monkeypatch.setattr("zwe_vsam.targets.zoau.zoau12.REUSE_SECONDS", fresh)
     target = ZoauTarget()
     version = target.write(MEMBER, FORMER)
     system.write(JCLLIB, MEMBER.name, FORMER.replace("IEFBR14", "OTHER"))

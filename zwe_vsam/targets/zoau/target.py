@@ -36,12 +36,10 @@ from zwe_vsam.model import (
     SpoolFile,
     SystemName,
 )
-from zwe_vsam.targets.zoau import api, cancel, jobs
-from zwe_vsam.targets.zoau.answers import DD, Seen
-from zwe_vsam.targets.zoau.api import MARK, Native, retried
+from zwe_vsam.targets.zoau import api, cancel, jobs, modules
+from zwe_vsam.targets.zoau.answers import DD, ListedJob
+from zwe_vsam.targets.zoau.api import MARK, retried
 from zwe_vsam.targets.zoau.failure import CallFailed
-from zwe_vsam.targets.zoau.members import Members
-from zwe_vsam.targets.zoau.modules import require
 from zwe_vsam.zos import job_id as ids
 from zwe_vsam.zos import records
 
@@ -67,9 +65,9 @@ class ZoauTarget:
 
     def __init__(self) -> None:
         """Raises Unavailable where zoautil_py is missing, does not start, or is too old."""
-        self.version = require()
-        self.native = Native()
-        self.members = Members(self.native, self.entry)
+        native, members = modules.load()
+        self.native = native()
+        self.members = members(self.native, self.entry)
         self._listed: set[tuple[JobId, float | None]] = set()
         """Jobs that were listed before anything was submitted, and when the system got them."""
         self._submitted: list[JobId] = []
@@ -83,9 +81,9 @@ class ZoauTarget:
                 remedy="Use IBM's Python, or install the package ebcdic.",
             )
 
-    def trace(self, say: Callable[[str], None]) -> None:
-        """Tell ``say`` each native call when it has ended."""
-        self.native.say = say
+    def trace(self, write_line: Callable[[str], None]) -> None:
+        """Pass a line about each native call to ``write_line``, when the call has ended."""
+        self.native.trace = write_line
 
     @property
     def system_name(self) -> SystemName:
@@ -174,7 +172,7 @@ class ZoauTarget:
             raise MemberChanged(
                 "ZWEL0161E",
                 str(member),
-                details=self.members.why_changed,
+                details=self.members.changed_details,
                 remedy="Nothing was submitted. Look at the member, and run this again.",
             )
         statement = _JOB.search(image.text)
@@ -277,7 +275,7 @@ class ZoauTarget:
             raise UnclearAnswer("ZWV233E", self.name, told, remedy="Look for them in SDSF.")
         return jobs.state(found[0]) if found else None
 
-    def _numbered(self, job_id: str) -> list[Seen]:
+    def _numbered(self, job_id: str) -> list[ListedJob]:
         """The jobs of that id. Raises CallFailed."""
         try:
             return self.native.fetch(job_id)
@@ -306,8 +304,8 @@ class ZoauTarget:
 
     @property
     def lookups_are_expensive(self) -> bool:
-        """True with 1.2, where reading and writing start processes, too."""
-        return not self.native.reads_in_process
+        """Whether each reading and writing call starts a process."""
+        return self.native.lookups_are_expensive
 
     def find_jobs(
         self, name: str, since: float, *, others: tuple[str, ...] = (), sure: bool = False
