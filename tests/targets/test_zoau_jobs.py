@@ -136,9 +136,9 @@ def test_a_name_that_one_list_misses_is_listed_again(
 def test_a_reused_number_is_a_job_of_its_own(target: Target, world: World, job: JobId) -> None:
     target = ZoauTarget()
     (listed,) = target.find_jobs(job.name, 0)
-    assert target._newer_jobs(job.name, time.time()) == []
+    assert target._candidates(job.name, time.time()).possible == []
     world.clock_off = 10.0
-    (again,) = target._newer_jobs(job.name, time.time())
+    (again,) = target._candidates(job.name, time.time()).possible
     assert again.job == listed.job
     assert again.created == listed.created + 10.0
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from zwe_vsam.errors import (
     WriteInterrupted,
 )
 from zwe_vsam.model import ABSENT, Member
+from zwe_vsam.targets import member_rules
 from zwe_vsam.targets.zoau.api import Native, retried
 from zwe_vsam.targets.zoau.failure import CallFailed, release
 from zwe_vsam.zos import records
@@ -25,8 +25,6 @@ from zwe_vsam.zos import records
 if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
 
-CHANGED = "The member was changed meanwhile."
-DIFFERENT = "What was written reads back different."
 UNREAD = (
     "What it holds now is not known. It was not written again, as that could be somebody else's."
 )
@@ -54,7 +52,7 @@ class Image(NamedTuple):
     @property
     def version(self) -> str:
         """The version of this content for ``Target.write``; never ABSENT."""
-        return hashlib.sha256(b"\n".join(self.trimmed)).hexdigest()[:16]
+        return member_rules.version(b"\n".join(self.trimmed))
 
     @property
     def text(self) -> str:
@@ -74,9 +72,9 @@ class WriteResult(NamedTuple):
 class Members:
     """The members of this system."""
 
-    changed_details: tuple[str, ...] = (CHANGED,)
+    changed_details: tuple[str, ...] = (member_rules.CHANGED,)
     """Lines for the user about a member that has another version than expected."""
-    _different_details: tuple[str, ...] = (DIFFERENT,)
+    _different_details: tuple[str, ...] = (member_rules.DIFFERENT,)
     """Lines for the user about a member that reads back as something else than was written."""
 
     def __init__(self, native: Native, entry: Callable[[str], Entry | None]) -> None:
@@ -175,11 +173,7 @@ class Members:
         now. Ctrl-C raises WriteInterrupted, after that work.
         """
         lines = text.removesuffix("\n").split("\n") if text else []
-        try:
-            wanted = _split(records.encode(lines))
-        except ValueError as error:
-            result = WriteResult((f"The former content is intact: {error}",), changed=False)
-            raise _not_written(member, result) from error
+        wanted = _split(member_rules.encode(member, lines))
         former = self._former(member, expected)
         try:
             return self._replace(member, lines, wanted, former).version
@@ -207,7 +201,7 @@ class Members:
         return former
 
     def _changed(self, member: Member) -> MemberChanged:
-        return MemberChanged("ZWEL0160E", str(member), details=self.changed_details)
+        return member_rules.changed(member, self.changed_details)
 
     def _replace(
         self, member: Member, lines: list[str], wanted: list[bytes], former: Image | None
@@ -273,7 +267,7 @@ class Members:
             return WriteResult((f"It could not be read back: {unread}", UNREAD), changed=True)
         if image is not None:
             if _same(image.records, former.records):
-                return WriteResult(("The former content is intact.",), changed=False)
+                return WriteResult((member_rules.INTACT,), changed=False)
             if not is_ours:
                 return WriteResult((EDITED,), changed=False)
         return self._restore(member, former)

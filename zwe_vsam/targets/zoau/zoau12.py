@@ -20,10 +20,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.model import ABSENT, Member
+from zwe_vsam.targets import member_rules
 from zwe_vsam.targets.zoau import answers
 from zwe_vsam.targets.zoau.answers import DD, ListedJob, Submitted
 from zwe_vsam.targets.zoau.api import Native, escaped
-from zwe_vsam.targets.zoau.members import CHANGED, DIFFERENT, Image, Members
+from zwe_vsam.targets.zoau.members import Image, Members
 from zwe_vsam.zos import records
 
 if TYPE_CHECKING:
@@ -157,8 +158,8 @@ class _Written(NamedTuple):
 class Members12(Members):
     """The members of this system, with as few processes as possible."""
 
-    changed_details = (CHANGED, CONVERTED)
-    _different_details = (DIFFERENT, LENGTH)
+    changed_details = (member_rules.CHANGED, CONVERTED)
+    _different_details = (member_rules.DIFFERENT, LENGTH)
 
     def __init__(self, native: Native, entry: Callable[[str], Entry | None]) -> None:
         """``entry`` as of Members."""
