@@ -409,7 +409,7 @@ def test_a_job_that_ended_without_a_code_is_not_waited_for_until_the_timeout() -
     waited = wait(system, timeout=900)
     assert (waited.state.phase, waited.state.ending) == (Phase.ENDED, Ending.COMPLETED)
     assert waited.state.code is None
-    assert waited.codeless_looks >= waiting.CODELESS_LOOKS
+    assert waited.codeless_looks >= waiting.CODELESS_POLLS
     assert 2 + waiting.CODELESS <= waited.elapsed <= 2 + waiting.CODELESS + 2
 
 
@@ -417,7 +417,7 @@ def test_an_old_job_without_a_code_is_looked_at_some_times_all_the_same() -> Non
     """Looks at an old job are far apart: the time alone would be up after the second."""
     system = System(Clock(), lambda at: CODELESS if at >= 3600 else ACTIVE)
     waited = wait(system, timeout=36000)
-    assert waited.codeless_looks == waiting.CODELESS_LOOKS
+    assert waited.codeless_looks == waiting.CODELESS_POLLS
     assert waited.ended
 
 

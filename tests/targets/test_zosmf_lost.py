@@ -24,6 +24,7 @@ from zwe_vsam.errors import (
     WriteInterrupted,
 )
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.zosmf import target as zosmf_target
 from zwe_vsam.targets.zosmf.target import ZosmfTarget
 
 OLD = "//OLD JOB\n"
@@ -185,7 +186,7 @@ class TestJob:
         self, run: Run, system: System, monkeypatch: pytest.MonkeyPatch, zosmf: Front
     ) -> None:
         def connect(choice: Choice) -> ZosmfTarget:
-            found = ZosmfTarget.connect(choice)
+            found = zosmf_target.connect(choice)
             interrupt(found, "/restjobs", when_done=True)
             return found
 

@@ -22,6 +22,7 @@ from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets import job_rules
 
 if TYPE_CHECKING:
+    from zwe_vsam.choice import Choice
     from zwe_vsam.zos.listcat import Entry
 
 
@@ -44,6 +45,10 @@ class SandboxTarget:
         """Say that this is a rehearsal."""
         folder = self.system.folder
         return f"Rehearsal: sandbox {folder} stands for z/OS; no mainframe is touched."
+
+    def inventory(self) -> System:
+        """Return the volumes and storage classes of the sandbox."""
+        return self.system
 
     def exists(self, member: Member) -> bool:
         """Return whether the library has the member. Raises LibraryNotFound."""
@@ -117,6 +122,11 @@ class SandboxTarget:
         if self.job_status(job).phase is Phase.NOT_LISTED:
             return []
         return self.system.spool(job.id)
+
+
+def connect(choice: Choice) -> SandboxTarget:
+    """Open the folder of the choice. Raises Unavailable where it holds no sandbox."""
+    return SandboxTarget(choice.sandbox)
 
 
 def _state(job: JobInfo) -> JobState:

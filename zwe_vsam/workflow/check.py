@@ -19,7 +19,6 @@ from zwe_vsam.report.result import ClusterResult
 from zwe_vsam.workflow.connection import Connection
 
 if TYPE_CHECKING:
-    from zwe_vsam.checks.system import Inventory
     from zwe_vsam.model import Member
 
 
@@ -109,7 +108,6 @@ class _System:
     """The system that the options name, reached when it is first needed."""
 
     def __init__(self, options: Options, report: Report) -> None:
-        self._choice = options.system
         self._report = report
         self._connection = Connection(options.system.or_auto(), report)
 
@@ -132,12 +130,4 @@ class _System:
             settings.cluster, settings.mode, settings.volume or None, settings.storage_class or None
         )
         self._report.result.cluster = cluster
-        return list(system.look(target, settings, self._inventory(), cluster))
-
-    def _inventory(self) -> Inventory | None:
-        """Where volumes and storage classes can be looked up; only the sandbox can tell."""
-        if self._choice.target != "sandbox":
-            return None
-        from zwe_vsam.targets.sandbox import SandboxTarget
-
-        return SandboxTarget(self._choice.sandbox).system
+        return list(system.look(target, settings, target.inventory(), cluster))

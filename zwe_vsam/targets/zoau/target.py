@@ -36,6 +36,7 @@ from zwe_vsam.zos import job_id as ids
 from zwe_vsam.zos import records
 
 if TYPE_CHECKING:
+    from zwe_vsam.choice import Choice
     from zwe_vsam.zos.listcat import Entry
 
 NATIONAL = b"\x5b\x7b\x7c"
@@ -86,11 +87,15 @@ class ZoauTarget:
 
         Source: z/OS UNIX System Services Command Reference, ``uname -n``.
         """
-        return SystemName(self.name, os.uname().nodename, user.name())
+        return SystemName(self.name, os.uname().nodename, user.name(), title="z/OS")
 
     def notice(self) -> str:
         """Return an empty text: there is nothing to warn of."""
         return ""
+
+    def inventory(self) -> None:
+        """Return None: this target does not list volumes and storage classes."""
+        return
 
     # Members
 
@@ -329,6 +334,11 @@ class ZoauTarget:
     def _unavailable(self, reason: str) -> Unavailable:
         remedy = "ZOAU sees jobs through SDSF: check that you may use it, and try again."
         return Unavailable("ZWV233E", self.name, reason, remedy=remedy)
+
+
+def connect(_choice: Choice) -> ZoauTarget:
+    """Connect to this z/OS system. Raises Unavailable as ZoauTarget does."""
+    return ZoauTarget()
 
 
 def _lines(printed: bytes) -> list[str]:

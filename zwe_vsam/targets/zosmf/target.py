@@ -62,11 +62,6 @@ class ZosmfTarget:
         self._warnings: set[str] = set()
         """The warnings that the user has got."""
 
-    @classmethod
-    def connect(cls, choice: Choice) -> ZosmfTarget:
-        """Find the server in options and environment. Sends nothing. Raises Unavailable."""
-        return cls(Http(session.find(choice), choice.ask), choice)
-
     def trace(self, write_line: Callable[[str], None]) -> None:
         """Pass a line about each request to ``write_line``, when the request has ended."""
         self.http.trace = write_line
@@ -85,7 +80,9 @@ class ZosmfTarget:
     def system_name(self) -> SystemName:
         """The server, the profile and the user of the link."""
         link = self.http.link
-        return SystemName(self.name, link.place, link.user, link.profile, link.source)
+        return SystemName(
+            self.name, link.place, link.user, link.profile, link.source, title="z/OSMF"
+        )
 
     def notice(self) -> str:
         """Return a warning where the connection is not safe."""
@@ -95,6 +92,10 @@ class ZosmfTarget:
         if not link.verify:
             return f"The certificate of {link.place} is not checked: it may be any server."
         return ""
+
+    def inventory(self) -> None:
+        """Return None: this target does not list volumes and storage classes."""
+        return
 
     # Members
 
@@ -310,6 +311,11 @@ class ZosmfTarget:
         plain = self.http.get_json(path.rstrip("?&"), subject)
         self._with_times = self._with_times and not plain[0].ok
         return plain
+
+
+def connect(choice: Choice) -> ZosmfTarget:
+    """Find the server in options and environment. Sends nothing. Raises Unavailable."""
+    return ZosmfTarget(Http(session.find(choice), choice.ask), choice)
 
 
 def _path(job: JobId) -> str:
