@@ -21,7 +21,7 @@ def require_cancelable(job: JobId, state: JobState) -> None:
 
 
 def ended(job: JobId) -> NotCancelled:
-    """Make the error for the cancelation of a job that has ended."""
+    """Make the error for the cancellation of a job that has ended."""
     return NotCancelled(
         "ZWV235E", f"job {job.name}({job.id}) has ended, there is nothing to cancel"
     )

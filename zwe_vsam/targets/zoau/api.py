@@ -14,7 +14,7 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from zwe_vsam.targets.zoau import answers
 from zwe_vsam.targets.zoau.answers import DD, ListedJob, Submitted
@@ -33,17 +33,6 @@ _SEPARATORS = "\x1e\x1f" + "".join(map(chr, range(256)))
 """Candidates for the record separator of a write: every character of IBM-1047."""
 MARK = "*** zwe-vsam: not all of this spool file could be decoded; what could not is replaced ***"
 """First line of a spool file of which some bytes could not be decoded."""
-
-
-class Call(NamedTuple):
-    """A finished call of zoautil_py."""
-
-    label: str
-    seconds: float
-    error: str
-    """Class of the exception that the call raised; empty when it returned."""
-    native: bool
-    """Whether the call starts a process."""
 
 
 def escaped(name: str) -> str:
@@ -82,8 +71,10 @@ class Native:
     """First words of the calls that work through the C library, without a process."""
 
     def __init__(self) -> None:
-        self.calls: list[Call] = []
-        """Every call so far."""
+        self.calls = 0
+        """Number of calls so far."""
+        self.native_calls = 0
+        """Number of calls so far that have started a process."""
         self.trace: Callable[[str], None] | None = None
         """Receives a line about each call, with its duration, when the call has ended."""
         self.warnings: tuple[str, ...] = ()
@@ -260,11 +251,6 @@ class Native:
                 raise
             return f"{MARK}\n{text}"
 
-    @property
-    def native_calls(self) -> int:
-        """Number of calls so far that have started a process."""
-        return sum(call.native for call in self.calls)
-
     def _call(
         self,
         label: str,
@@ -290,16 +276,18 @@ class Native:
         return answer
 
     def _note(self, label: str, start: float, error: str) -> None:
+        """Count a call that has ended, and trace it. ``error`` is empty for one that returned."""
         is_native = not label.startswith(self._in_process)
-        call = Call(label, time.perf_counter() - start, error, native=is_native)
-        self.calls.append(call)
+        self.calls += 1
+        self.native_calls += is_native
         if self.trace is not None:
-            kind = f"native call {self.native_calls}" if call.native else "call in this process"
+            kind = f"native call {self.native_calls}" if is_native else "call in this process"
             raised = f"{error}, " if error else ""
-            self.trace(f"zoautil_py: {kind}: {label}: {raised}{call.seconds * 1000:.1f} ms")
+            milliseconds = (time.perf_counter() - start) * 1000
+            self.trace(f"zoautil_py: {kind}: {label}: {raised}{milliseconds:.1f} ms")
 
 
 def _takes(function: Callable[_P, object], keyword: str) -> bool:
-    """Whether a function of this level has a parameter of that name, or takes any."""
+    """Return whether a function has a parameter of that name, or takes any keyword."""
     parameters = inspect.signature(function).parameters
     return keyword in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())

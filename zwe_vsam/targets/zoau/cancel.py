@@ -1,4 +1,4 @@
-"""The cancelation of a job through ZOAU, and the check that ZOAU did it.
+"""The cancellation of a job through ZOAU, and the check that ZOAU did it.
 
 ``Job.cancel()`` does nothing to a job whose status is not AC, for example to a held job. It then
 gives a Python warning, which the default filter hides, and returns as after success

@@ -127,14 +127,11 @@ class Members:
         )
 
     def read(self, member: Member) -> Image:
-        """Read the member. Raises LibraryNotFound, MemberNotFound, Unavailable.
-
-        ZOAU 1.2 returns text. The records are made from that text.
-        """
+        """Read the member as ZOAU shows it. Raises LibraryNotFound, MemberNotFound, Unavailable."""
         return self._read(member, self.native.read)
 
     def exact(self, member: Member) -> Image:
-        """Read the member in its own bytes, on every level. Raises as ``read`` does."""
+        """Read the member in its own bytes. Raises as ``read`` does."""
         return self._read(member, self.native.image)
 
     def latest(self, member: Member) -> Image:
@@ -173,7 +170,7 @@ class Members:
         now. Ctrl-C raises WriteInterrupted, after that work.
         """
         lines = text.removesuffix("\n").split("\n") if text else []
-        wanted = _split(member_rules.encode(member, lines))
+        wanted = split_image(member_rules.encode(member, lines))
         former = self._former(member, expected)
         try:
             return self._replace(member, lines, wanted, former).version
@@ -289,7 +286,7 @@ class Members:
         return WriteResult((*again, state), changed=True)
 
 
-def _split(image: bytes) -> list[bytes]:
+def split_image(image: bytes) -> list[bytes]:
     """Split an image into its records, without trailing blanks."""
     starts = range(0, len(image), records.LENGTH)
     return [image[at : at + records.LENGTH].rstrip(b"\x40") for at in starts]

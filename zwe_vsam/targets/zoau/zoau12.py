@@ -24,7 +24,7 @@ from zwe_vsam.targets import member_rules
 from zwe_vsam.targets.zoau import answers
 from zwe_vsam.targets.zoau.answers import DD, ListedJob, Submitted
 from zwe_vsam.targets.zoau.api import Native, escaped
-from zwe_vsam.targets.zoau.members import Image, Members
+from zwe_vsam.targets.zoau.members import Image, Members, split_image
 from zwe_vsam.zos import records
 
 if TYPE_CHECKING:
@@ -75,9 +75,7 @@ class Native12(Native):
 
     def image(self, place: str) -> list[bytes]:
         """Copy a member of 80-byte records, and split the copy into records."""
-        copied = self._call(f"cp -B {place}", _image, member_image, place)
-        starts = range(0, len(copied), records.LENGTH)
-        return [copied[at : at + records.LENGTH].rstrip(b"\x40") for at in starts]
+        return split_image(self._call(f"cp -B {place}", _image, member_image, place))
 
     def write(self, place: str, lines: list[str]) -> None:
         """Replace a member. A newline after the last line would add an empty record."""
@@ -183,7 +181,7 @@ class Members12(Members):
         if (
             last is not None
             and last.member == member
-            and last.calls == len(self.native.calls)
+            and last.calls == self.native.calls
             and time.monotonic() - last.at <= REUSE_SECONDS
         ):
             return last.image
@@ -211,7 +209,7 @@ class Members12(Members):
         self, member: Member, lines: list[str], wanted: list[bytes], former: Image | None
     ) -> Image:
         image = super()._replace(member, lines, wanted, former)
-        self._written = _Written(member, image, time.monotonic(), len(self.native.calls))
+        self._written = _Written(member, image, time.monotonic(), self.native.calls)
         return image
 
 

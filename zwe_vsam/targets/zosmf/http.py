@@ -96,8 +96,6 @@ class Http:
         self.link = link
         self.trace: Callable[[str], None] = lambda _: None
         """Receives a line about each request when the request has ended."""
-        self.requests = 0
-        """Number of requests that were sent."""
         self._ask = ask
         self._was_let_in = False
         """Whether the server has accepted these credentials before."""
@@ -208,7 +206,6 @@ class Http:
         self, method: str, path: str, subject: str, headers: Mapping[str, str], body: bytes | None
     ) -> Answer:
         start = time.monotonic()
-        self.requests += 1
         line = f"zosmf: {method} {path}"
         try:
             answer = self._sent(method, path, headers, body, start)
