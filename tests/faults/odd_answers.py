@@ -51,8 +51,8 @@ def _missing(error: type[Exception]) -> Wrong:
 
 
 def _half(call: Call) -> MemberText:
-    found = call.real()
-    lines = found.text.splitlines(keepends=True)
+    real = call.real()
+    lines = real.text.splitlines(keepends=True)
     return MemberText("".join(lines[: len(lines) // 2]), WRONG)
 
 
@@ -67,8 +67,8 @@ def _written_as_other(call: Call) -> str:
     return WRONG
 
 
-def _like(found: object, **changes: Any) -> Cluster:
-    cluster = found if isinstance(found, Cluster) else GHOST
+def _like(real: object, **changes: Any) -> Cluster:
+    cluster = real if isinstance(real, Cluster) else GHOST
     assert cluster.data is not None
     return replace(cluster, data=replace(cluster.data, **changes))
 

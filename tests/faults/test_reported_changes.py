@@ -100,10 +100,10 @@ def test_a_deletion_that_is_left_running_is_not_called_a_creation(spoil: Spoil) 
 def test_ctrl_c_while_a_member_is_written_is_a_change(spoil: Spoil) -> None:
     ran, _ = spoil("init --security-dry-run", "write", "ctrl-c after", "--output", "json")
     assert ran.code == 130
-    told = json.loads(ran.out)
-    assert told["changed"] is True
-    assert told["member"]["written"] is True
-    (detail,) = told["messages"][-1]["details"]
+    result = json.loads(ran.out)
+    assert result["changed"] is True
+    assert result["member"]["written"] is True
+    (detail,) = result["messages"][-1]["details"]
     assert detail.endswith("(ZWECSVSM) was being written: look what it holds.")
 
 
@@ -111,12 +111,12 @@ def test_ctrl_c_while_a_member_is_written_is_a_change(spoil: Spoil) -> None:
 def test_a_submission_of_unknown_outcome_is_a_change(spoil: Spoil, kind: str, code: int) -> None:
     ran, made = spoil("init, kept member", "submit", kind, "--output", "json")
     assert ran.code == code
-    assert len(made.look().jobs) == 1
+    assert len(made.snapshot().jobs) == 1
     assert json.loads(ran.out)["changed"] is True
 
 
 def test_a_submission_that_was_refused_is_none(spoil: Spoil) -> None:
     ran, made = spoil("init, kept member", "submit", "before", "--output", "json")
     assert ran.code == 161
-    assert made.look().jobs == {}
+    assert made.snapshot().jobs == {}
     assert json.loads(ran.out)["changed"] is False
