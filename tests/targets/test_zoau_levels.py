@@ -38,9 +38,9 @@ def _signature(function: ast.FunctionDef) -> str:
 
 def _actual(function: object) -> str:
     source = ast.parse(textwrap.dedent(inspect.getsource(function)))  # type: ignore[arg-type]
-    (found,) = source.body
-    assert isinstance(found, ast.FunctionDef)
-    return _signature(found)
+    (statement,) = source.body
+    assert isinstance(statement, ast.FunctionDef)
+    return _signature(statement)
 
 
 DIFFERENT = {
@@ -134,7 +134,7 @@ def test_missing_zoautil_py_says_where_it_is(
 
 
 @pytest.mark.parametrize(
-    ("files", "said"),
+    ("files", "reason"),
     [
         ({"__init__": "ZOAU_API_VERSION = '1.1.0'"}, "zoautil_py 1.1.0 has no module datasets"),
         (
@@ -150,7 +150,7 @@ def test_zoautil_py_that_cannot_be_used(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     files: dict[str, str],
-    said: str,
+    reason: str,
 ) -> None:
     _without_zoau(monkeypatch)
     package = tmp_path / "site" / "zoautil_py"
@@ -161,7 +161,7 @@ def test_zoautil_py_that_cannot_be_used(
     ran = run("init", "-c", MINIMAL, *ZOAU)
     _without_zoau(monkeypatch)
     assert ran.code == 233
-    assert said in ran.err
+    assert reason in ran.err
     assert "pip install" in ran.err
 
 

@@ -156,11 +156,11 @@ def test_what_zoau_has_not_closed_does_not_arrive_later(
     with pytest.raises(WriteFailed) as caught:
         target.write(MEMBER, LONG)
     assert caught.value.details[-1] == state
-    found = system.read(JCLLIB, MEMBER.name).text
-    assert found == (former or "".join(LONG.splitlines(keepends=True)[:2]))
+    content = system.read(JCLLIB, MEMBER.name).text
+    assert content == (former or "".join(LONG.splitlines(keepends=True)[:2]))
     del caught
     gc.collect()
-    assert system.read(JCLLIB, MEMBER.name).text == found
+    assert system.read(JCLLIB, MEMBER.name).text == content
 
 
 INTERRUPTIONS = {
@@ -234,10 +234,10 @@ def test_writing_broken_off_midway(
     world.half_written, world.midway = 2, error
     with pytest.raises(error) as caught:
         target.write(MEMBER, LONG)
-    told = getattr(caught.value, "details", None) or caught.value.__notes__[0].splitlines()
-    assert told[-1] == state
-    found = system.read(JCLLIB, MEMBER.name).text
-    assert found == (former or "".join(LONG.splitlines(keepends=True)[:2]))
+    details = getattr(caught.value, "details", None) or caught.value.__notes__[0].splitlines()
+    assert details[-1] == state
+    content = system.read(JCLLIB, MEMBER.name).text
+    assert content == (former or "".join(LONG.splitlines(keepends=True)[:2]))
 
 
 def test_ctrl_c_while_a_failed_writing_is_undone(

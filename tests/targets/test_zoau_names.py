@@ -83,8 +83,8 @@ def test_a_job_with_such_a_name_is_found(zoau: Zoau, box: Path, level: str) -> N
     system = System(box)
     system.write("IBMUSER.ZWE.CUST.JCLLIB", "OTHER", FORMER.replace("//FORMER", "//A$B"))
     job = system.submit_member("IBMUSER.ZWE.CUST.JCLLIB", "OTHER")
-    (found,) = ZoauTarget().find_jobs("A$B", 0.0)
-    assert found.job.id == job.id
+    (state,) = ZoauTarget().find_jobs("A$B", 0.0)
+    assert state.job.id == job.id
 
 
 @pytest.mark.parametrize("name", ["A.B$C(M)", "$A.$B", "A.B#@-C(M$)", "A.B"])

@@ -30,8 +30,8 @@ def owned(monkeypatch: pytest.MonkeyPatch, **owners: str) -> None:
     original = core._listed
 
     def listed(job: core.JobInfo) -> core.Listed:
-        found = original(job)
-        return dataclasses.replace(found, owner=owners.get(job.id, found.owner))
+        listed_job = original(job)
+        return dataclasses.replace(listed_job, owner=owners.get(job.id, listed_job.owner))
 
     monkeypatch.setattr(core, "_listed", listed)
 
@@ -108,9 +108,9 @@ def test_jobs_of_other_owners_are_shown_too(
     owned(monkeypatch, JOB00001="ADMIN")
     user(monkeypatch, "ibmuser")
     monkeypatch.setenv("LOGNAME", "somebody")
-    told = _unknown(run, zoau, system)
-    assert "Listed: ZWECSVSM(JOB00002) of IBMUSER, " in told
-    assert ", ZWECSVSM(JOB00001) of ADMIN, " in told
+    transcript = _unknown(run, zoau, system)
+    assert "Listed: ZWECSVSM(JOB00002) of IBMUSER, " in transcript
+    assert ", ZWECSVSM(JOB00001) of ADMIN, " in transcript
 
 
 def test_own_jobs_are_shown_first(

@@ -23,8 +23,8 @@ def error(status: int, *details: str, message: str = "") -> Answer:
 JSON = (("Content-Type", "application/json"),)
 
 
-def document(found: object) -> Answer:
-    return Answer(200, json.dumps(found).encode(), JSON)
+def document(content: object) -> Answer:
+    return Answer(200, json.dumps(content).encode(), JSON)
 
 
 def test_an_answer_that_never_ends(
