@@ -281,7 +281,7 @@ def write_records(place: str, lines: list[str]) -> None:
 
 def cp(place: str, path: str) -> None:
     """Copy a member to a file as it is. No shell sees the operands. Counts as reading."""
-    from zwe_vsam.targets.zoau.cp import CopyFailed
+    from zwe_vsam.targets.zoau.zoau12 import CopyFailed
 
     with Spoiled("datasets.read"):
         world.commands.append("cp")

@@ -5,8 +5,8 @@ Reads only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.settings import Settings
@@ -16,25 +16,9 @@ from zwe_vsam.model import Member
 
 if TYPE_CHECKING:
     from zwe_vsam.report.result import ClusterResult
-    from zwe_vsam.targets.base import Target
+    from zwe_vsam.targets.base import Inventory, Target
 
 MEMBER = "ZWECSVSM"
-
-
-class StorageClass(Protocol):
-    """A storage class of the system."""
-
-    name: str
-
-
-class Inventory(Protocol):
-    """A system that lists its volumes and storage classes."""
-
-    def volumes(self) -> list[tuple[str, int, int]]:
-        """Volser, size and free space of each volume."""
-
-    def storage_classes(self) -> Sequence[StorageClass]:
-        """The SMS storage classes."""
 
 
 def findings(

@@ -17,7 +17,6 @@ from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.request import Request
 
 if TYPE_CHECKING:
-    from zwe_vsam.checks.system import Inventory
     from zwe_vsam.model import Member
 
 
@@ -83,7 +82,6 @@ class _System:
     """The system that the options name, reached when it is first needed."""
 
     def __init__(self, request: Request, report: Report) -> None:
-        self._choice = request.system
         self._report = report
         self._connection = Connection(request.system.or_auto(), report)
 
@@ -103,12 +101,4 @@ class _System:
         except (Problem, config.Invalid):
             return []
         cluster = self._report.result.cluster = setup.cluster_result(settings)
-        return list(system.findings(target, settings, self._inventory(), cluster))
-
-    def _inventory(self) -> Inventory | None:
-        """Where volumes and storage classes can be looked up; only the sandbox can tell."""
-        if self._choice.target != "sandbox":
-            return None
-        from zwe_vsam.targets.sandbox import SandboxTarget
-
-        return SandboxTarget(self._choice.sandbox).system
+        return list(system.findings(target, settings, target.inventory(), cluster))

@@ -53,7 +53,7 @@ def run(request: Request, report: Report, clock: waiting.Clock | None = None) ->
         return
     if request.release:
         _release(run, state)
-        state = target.look(job_id) or state
+        state = target.find_job(job_id) or state
     # 4. Wait for its end, and conclude from it.
     waited = waiting.Waited(state, 0.0, 1)
     if not waited.ended:
@@ -77,7 +77,7 @@ def no_id(text: str) -> Problem:
 
 
 def _find(target: Target, job_id: str) -> JobState:
-    state = target.look(job_id)
+    state = target.find_job(job_id)
     if state is None:
         raise Problem(
             "ZWEL0162E",
@@ -161,7 +161,7 @@ def _cancel(run: Run, state: JobState) -> None:
     )
     target.cancel(state.job)
     report.result.changed = True
-    after = target.job(state.job)
+    after = target.job_status(state.job)
     assert report.result.job is not None
     report.result.job.outcome = (after.ending or after.phase).value
     ended = after.ending is Ending.CANCELLED or after.phase in (Phase.ENDED, Phase.NOT_LISTED)
