@@ -198,7 +198,7 @@ def test_lost_looks_are_tolerated(lost: list[bool], seconds: float) -> None:
     ("error", "told"),
     [
         (UNREACHABLE, "connection refused"),
-        (Unavailable("ZWV233E", "connection reset"), "connection reset"),
+        (Unavailable("ZWV233E", "zosmf", "connection reset"), "connection reset"),
         (Unavailable("ZWV233E", "zosmf", ""), "ZWV233E"),
         (Unavailable("ZWEL0120E"), "ZWEL0120E"),
     ],
