@@ -10,7 +10,7 @@ from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import CatalogUnavailable, Problem
 from zwe_vsam.member.purpose import Purpose
-from zwe_vsam.messages import message
+from zwe_vsam.messages import Message, message
 from zwe_vsam.report.base import Report
 from zwe_vsam.targets.base import Target
 from zwe_vsam.workflow import create, member, setup, verify
@@ -119,18 +119,18 @@ def _connect(
     request: Request, settings: Settings, report: Report, connection: Connection
 ) -> Target | None:
     """The target, ready for use; None for a dry run where there is none to read from."""
-    note = ""
+    note: Message | None = None
     if request.system.target == "sandbox":
         from zwe_vsam.workflow import sandbox
 
         may_create = request.mode is not Mode.PREVIEW
         note = sandbox.ready(request.system.sandbox, settings, create=may_create)
         if note and not may_create:
-            report.message(message("ZWV201I", note))
+            report.message(note)
             return None
     target = connection.reached(request.mode)
     if note:
-        report.message(message("ZWV201I", note))
+        report.message(note)
     return target
 
 

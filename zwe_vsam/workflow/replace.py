@@ -13,6 +13,8 @@ from zwe_vsam.workflow.run import Run
 from zwe_vsam.workflow.underway import UnderWay
 from zwe_vsam.zos.listcat import Entry
 
+_UNSETTLED = (130, 162, 233)
+"""Exit codes: interrupted, the end of the job is not known, no clear answer of the target."""
 _REPEAT = "Then run the same command again: it looks at what the catalog has by then."
 
 
@@ -102,5 +104,4 @@ def _after_half(run: Run, problem: Problem) -> tuple[str, str]:
 
 def _is_open(problem: Problem) -> bool:
     """Whether a job may still do its work after this failure, or may have done it."""
-    is_unsettled = problem.id in ("ZWV130E", "ZWEL0162E", "ZWV233E")
-    return is_unsettled or isinstance(problem, SubmitUnknown)
+    return problem.message.exit_code in _UNSETTLED or isinstance(problem, SubmitUnknown)
