@@ -39,7 +39,7 @@ def test_a_held_job_is_not_canceled_and_that_is_said(
     ran = run("job", job.id, "--cancel", "--yes", *ZOAU)
     assert ran.code == 235
     assert f"Cannot cancel job {job.id}, job is not running. Current status HOLD" in ran.err
-    assert "release it first" in ran.err
+    assert "release it with the operator command $A J" in ran.err
     assert "SDSF" in ran.err
     assert "was asked to end" not in ran.out + ran.err
     assert system.job(job.id).phase is Phase.HELD

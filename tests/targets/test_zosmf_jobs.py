@@ -71,8 +71,11 @@ def test_names_of_national_characters_only(name: str) -> None:
 def test_names_that_jes2_gives_to_bad_job_statements(name: str) -> None:
     with pytest.raises(UnclearAnswer) as raised:
         state(jobname=name)
-    message = f"{raised.value.facts[-1]} {raised.value.remedy}"
-    assert f"job JOB00007 has the name {name}, which JES2 gives" in message
+    message = f"{raised.value.reason} {raised.value.remedy}"
+    assert (
+        f"Job JOB00007 has the name {name}, because JES2 could not read its JOB statement"
+        in message
+    )
     assert "SDSF" in message
 
 
@@ -88,7 +91,7 @@ def test_names_that_jes2_gives_to_bad_job_statements(name: str) -> None:
 def test_names_that_are_none(fields: dict[str, object], message: str) -> None:
     with pytest.raises(UnclearAnswer) as raised:
         state(**fields)
-    assert message in raised.value.facts[-1]
+    assert message in raised.value.reason
 
 
 @pytest.mark.parametrize(
@@ -98,7 +101,7 @@ def test_names_that_are_none(fields: dict[str, object], message: str) -> None:
         ({"status": "INPUT", "reason-not-running": "Job is held"}, Phase.HELD, "Job is held"),
         ({"status": "INPUT", "reason-not-running": "CLASS LIMIT"}, Phase.QUEUED, "CLASS LIMIT"),
         ({"status": "ACTIVE"}, Phase.ACTIVE, ""),
-        ({"status": "SETUP"}, Phase.QUEUED, "its status is SETUP to z/OSMF"),
+        ({"status": "SETUP"}, Phase.QUEUED, "z/OSMF reports the status SETUP"),
     ],
 )
 def test_phases(fields: dict[str, object], phase: Phase, waiting: str) -> None:
@@ -113,7 +116,7 @@ def test_documents_that_say_nothing(document: object) -> None:
 
 
 def test_a_status_that_is_not_known() -> None:
-    with pytest.raises(UnclearAnswer, match="ZWV233E"):
+    with pytest.raises(UnclearAnswer, match="ZWV6253E"):
         state(status=None)
 
 

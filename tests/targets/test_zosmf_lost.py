@@ -85,7 +85,7 @@ class TestMember:
         with pytest.raises(WriteFailed) as raised:
             target.write(MEMBER, JOB, "")
         assert raised.value.details[-1] == (
-            "The member is not there so far; the server may still be writing."
+            "The member does not exist yet. The server may still be writing it."
         )
 
     def test_interrupted_and_not_written_so_far(self, direct: ZosmfTarget, system: System) -> None:
@@ -103,7 +103,7 @@ class TestMember:
         zosmf.rule("PUT", "(ZWECSVSM)", Answer(500))
         with pytest.raises(WriteFailed) as raised:
             direct.write(MEMBER, JOB, direct.read(MEMBER).version)
-        assert raised.value.details[-1] == "The former content is intact."
+        assert raised.value.details[-1] == "The member still has its former content."
         assert not raised.value.changed
 
     def test_written_in_part_and_an_error(
@@ -123,7 +123,7 @@ class TestMember:
             direct.write(MEMBER, JOB, direct.read(MEMBER).version)
         assert raised.value.details[-2:] == (
             "fwrite() error",
-            "It holds something else now than before; it was left as it is.",
+            "The member has other content than before. zwe-vsam left it as it is.",
         )
         assert raised.value.changed
         assert system.read(*MEMBER).text == "//CUT\n"
@@ -165,7 +165,9 @@ class TestJob:
         with pytest.raises(SubmitInterrupted) as raised:
             direct.submit(MEMBER)
         assert raised.value.job is None
-        assert raised.value.details == ("No job named ZWECSVSM is listed that may be it.",)
+        assert raised.value.details == (
+            "The system lists no job named ZWECSVSM that can be of this submission.",
+        )
         assert system.jobs() == []
 
     def test_interrupted_once_more(
@@ -179,7 +181,7 @@ class TestJob:
         with pytest.raises(SubmitInterrupted) as raised:
             direct.submit(MEMBER)
         assert raised.value.details == (
-            "Interrupted once more: jobs named ZWECSVSM were not looked for.",
+            "After a second Ctrl-C, zwe-vsam did not search for jobs named ZWECSVSM.",
         )
 
     def test_what_the_user_is_told(

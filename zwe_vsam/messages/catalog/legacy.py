@@ -9,9 +9,6 @@ ENTRIES = (
     Entry("ZWV001E", "Internal error: {}", "a defect of zwe-vsam", exit_code=1),
     Entry("ZWV130E", "Interrupted{}", "Ctrl-C", exit_code=130),
     Entry(
-        "ZWV201I", "{}", "about the rehearsal system, or a connection that is not safe", exit_code=0
-    ),
-    Entry(
         "ZWV202I",
         "The template bundled with zwe-vsam is used: {}.",
         "there is no installed template to read",
@@ -63,7 +60,6 @@ ENTRIES = (
         "`init` on a server without IDCAMS: a cluster that exists makes the job fail and stays as it is",
         exit_code=0,
     ),
-    Entry("ZWV214W", "{}", "`sandbox serve`: others can reach the server", exit_code=0),
     Entry(
         "ZWV215W",
         "{}",
