@@ -154,10 +154,8 @@ class Trial:
         if verb in ("entry", "find_jobs"):
             codes |= {162, 163}
         ids = {entry.id for entry in TABLE.values() if entry.exit_code == code}
-        if code not in codes:
-            yield f"ended with {code}, expected one of {sorted(codes)}"
-        if not any(message_id in output for message_id in ids):
-            yield f"ended with {code}, without a message of that exit code"
+        if code not in codes or not any(message_id in output for message_id in ids):
+            yield f"ended with {code}, expected one of {sorted(codes)} and a message of that code"
         if WHY not in output and "The catalog has no" not in output:
             yield "it does not say why"
 

@@ -61,7 +61,7 @@ def test_a_python_with_another_cp1047_is_refused(
     other = codecs.lookup("cp273")
     monkeypatch.setattr("zwe_vsam.targets.zoau.target.NATIONAL", "$#@".encode("cp273"))
     assert other.name == "cp273"
-    with pytest.raises(Unavailable, match="not IBM-1047"):
+    with pytest.raises(Unavailable, match="ZWV6104E"):
         ZoauTarget()
 
 
@@ -185,11 +185,11 @@ INTERRUPTIONS = {
         ("after the writing", FORMER, "zwe-vsam restored the former content.", FORMER),
         ("reading back", FORMER, "zwe-vsam restored the former content.", FORMER),
         ("writing, restoring fails", FORMER, "could not be restored.", LONG),
-        ("twice", FORMER, "what the member holds was not found out.", LONG),
+        ("twice", FORMER, "it is not known what the member holds.", LONG),
         ("before the writing", None, "did not exist before, and does not exist now.", None),
-        ("after the writing", None, "was written in full.", LONG),
-        ("reading back", None, "was written in full.", LONG),
-        ("twice", None, "what the member holds was not found out.", LONG),
+        ("after the writing", None, "The member is new and complete.", LONG),
+        ("reading back", None, "The member is new and complete.", LONG),
+        ("twice", None, "it is not known what the member holds.", LONG),
     ],
 )
 def test_ctrl_c_tells_what_became_of_the_member(

@@ -177,8 +177,9 @@ def test_more_than_one_job_for_a_number_cannot_be_told_apart(
     world = zoau(level)
     held_job("ZWECSVSM")(world, system)
     world.twice = True
-    with pytest.raises(UnclearAnswer, match="2 jobs are listed for JOB00001"):
+    with pytest.raises(UnclearAnswer, match="ZWV6021E") as caught:
         ZoauTarget().find_job("JOB00001")
+    assert caught.value.reason == "The system lists 2 jobs with the id JOB00001"
 
 
 def test_an_empty_list_is_no_job(zoau: Zoau) -> None:

@@ -59,7 +59,7 @@ class TestUnreachable:
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/no/such/file")
-        assert "a file with certificates cannot be read" in self.output(run)
+        assert "a certificate file cannot be read" in self.output(run)
 
     def test_no_tls_there(self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> None:
         with socket.create_server(("127.0.0.1", 0)) as plain:
@@ -72,7 +72,7 @@ class TestUnreachable:
                     connection.recv(65536)
 
             threading.Thread(target=serve, daemon=True).start()
-            assert "broke off the secure connection" in self.output(run)
+            assert "closed the secure connection" in self.output(run)
 
     def test_a_proxy_that_is_not_there(
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch

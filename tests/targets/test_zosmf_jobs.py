@@ -82,10 +82,10 @@ def test_names_that_jes2_gives_to_bad_job_statements(name: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"jobname": ""}, "no job name or id"),
-        ({"jobid": None}, "no job name or id"),
-        ({"jobname": "../.."}, "has the name '../..', which is none"),
-        ({"jobid": ".."}, "has '..' for an id"),
+        ({"jobname": ""}, "a job without a name or an id"),
+        ({"jobid": None}, "a job without a name or an id"),
+        ({"jobname": "../.."}, "with the name '../..', which is not valid"),
+        ({"jobid": ".."}, "with the id '..', which is not valid"),
     ],
 )
 def test_names_that_are_none(fields: dict[str, object], message: str) -> None:
@@ -156,7 +156,7 @@ def test_return_codes_that_are_none(retcode: str) -> None:
 
 @pytest.mark.parametrize("number", [True, None, "2", 2.0])
 def test_numbers_of_spool_files_that_are_none(number: object) -> None:
-    with pytest.raises(UnclearAnswer, match="no number"):
+    with pytest.raises(UnclearAnswer, match="ZWV6258E"):
         jobs.files([{"id": number, "ddname": "JESMSGLG"}])
 
 

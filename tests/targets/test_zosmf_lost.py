@@ -75,7 +75,7 @@ class TestMember:
         with pytest.raises(WriteFailed) as raised:
             target.write(MEMBER, JOB, target.read(MEMBER).version)
         assert raised.value.details[-1] == (
-            "It holds the former content so far; the server may still be writing."
+            "The member still has its former content. The server may still be writing it."
         )
         assert raised.value.changed
 
@@ -93,7 +93,7 @@ class TestMember:
         interrupt(direct, "(ZWECSVSM)", when_done=False)
         with pytest.raises(WriteInterrupted) as raised:
             direct.write(MEMBER, JOB, direct.read(MEMBER).version)
-        assert "the server may still be writing" in raised.value.details[0]
+        assert "The server may still be writing it." in raised.value.details[0]
         assert raised.value.changed
 
     def test_refused_by_the_server_itself(
@@ -235,7 +235,7 @@ class TestJob:
         zosmf.rules.append(act)
         with pytest.raises(SubmitUnknown) as raised:
             direct.submit(MEMBER)
-        assert "possibly it: ZWECSVSM(JOB00010)" in raised.value.details[-1]
+        assert "may be of this submission: ZWECSVSM(JOB00010)" in raised.value.details[-1]
 
     @pytest.mark.parametrize("status", [303, 408, 499])
     def test_what_is_no_refusal(

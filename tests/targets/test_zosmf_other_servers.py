@@ -70,7 +70,7 @@ class TestWithoutIdcams:
         with pytest.raises(CatalogUnavailable) as raised:
             target.entry(CLUSTER)
         assert not raised.value.seen
-        assert "which is no proof" in raised.value.reason
+        assert "but that list can be incomplete" in raised.value.reason
 
     def test_in_the_list(self, target: Target, zosmf: Front) -> None:
         self.listing(zosmf, {"dsname": CLUSTER, "dsorg": "VS", "vol": "*VSAM*"})
@@ -232,7 +232,7 @@ class TestMembers:
         zosmf.rules.append(act)
         ran = run("init", "-c", MINIMAL, *ZOSMF)
         assert ran.code == 0
-        assert ran.err.count("gives them as text only") == 1
+        assert ran.err.count("the server gives members only as text") == 1
 
     @pytest.mark.parametrize("status", [404, 500])
     def test_statuses_of_what_is_not_there(

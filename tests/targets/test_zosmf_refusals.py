@@ -65,13 +65,13 @@ CASES: list[tuple[Answer, type[TargetError], str, str]] = [
         LOCKED,
         InUse,
         "when the data set is free",
-        "another user or job has the data set or member open",
+        "another user or job has the data set",
     ),
     (
         EDITED,
         InUse,
         "when the data set is free",
-        "another user or job has the data set or member open",
+        "another user or job has the data set",
     ),
     (DISPATCHER, Unavailable, "IZUFPROC", "TSO/E address space"),
     (CEA, Unavailable, "IZUFPROC", "TSO/E address space"),
@@ -115,7 +115,7 @@ def test_refusal(
     problem = raised.value
     if verb != "write" or kind is not Unavailable:
         assert type(problem) is kind
-    words = " ".join((*problem.facts, *problem.details))
+    words = " ".join((problem.message.text, *problem.details))
     assert why in words
     assert remedy in problem.remedy
     assert "-vv" not in problem.remedy
@@ -129,7 +129,7 @@ def test_a_refused_write_in_init(run: Run, zosmf: Front, system: System) -> None
     refuses(zosmf, "write", PROTECTED)
     ran = run("init", "-c", MINIMAL, *ZOSMF)
     assert ran.code == 160
-    assert "Ask the security administrator of the system." in ran.err
+    assert "Ask the security administrator of the system for this access." in ran.err
     assert "ISRZ002 Authorization failed" in ran.err
     assert system.jobs() == []
 
@@ -226,7 +226,7 @@ def test_a_job_that_jes2_has_named(run: Run, zosmf: Front, name: str) -> None:
         f"Job JOB00007 has the name {name}, because JES2 could not read its JOB statement"
         in ran.err
     )
-    assert "correct the JOB statement" in ran.err
+    assert "correct its JOB statement" in ran.err
 
 
 @pytest.mark.parametrize("timeout", ["60"])

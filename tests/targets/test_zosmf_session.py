@@ -123,7 +123,7 @@ class TestProfiles:
         team(json.dumps(document))
         with pytest.raises(Unavailable) as raised:
             find("lpar1.typo")
-        assert "there is no profile lpar1.typo" in raised.value.reason
+        assert "has no profile lpar1.typo" in raised.value.reason
         with pytest.raises(Unavailable):
             find("typo")
 
@@ -261,7 +261,7 @@ BAD: list[tuple[dict[str, str], str]] = [
     ({"CERT": "/no/such", "KEY": "/no/such", "PASSWORD": ""}, "/no/such cannot be read"),
     (
         {"CERT": "/no/such", "PASSWORD": ""},
-        "The client certificate has no key, or the key has no certificate",
+        "has no key, or the key has no certificate",
     ),
     ({"USER": "", "PASSWORD": "s3cret"}, "No user is known"),
     ({"PASSWORD": ""}, "No password is known"),
@@ -314,7 +314,7 @@ def test_options_that_contradict_each_other(run: Run, argv: tuple[str, ...], rea
 @pytest.mark.parametrize(
     ("argv", "package"),
     [
-        (("--zosmf-profile", "x"), "the Zowe Client Python SDK,"),
+        (("--zosmf-profile", "x"), "the Zowe Client Python SDK"),
         (("--target", "zosmf"), "the package requests"),
     ],
 )

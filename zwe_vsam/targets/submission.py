@@ -161,7 +161,7 @@ class LostSubmission:
         """Describe the result of the search in one line for the user."""
         jobs = ", ".join(map(self._description, search.certain or search.possible))
         if search.certain:
-            return f"The system lists several jobs of this submission: {jobs}."
+            return f"The member was submitted more than once. The jobs of this submission: {jobs}."
         if jobs:
             moment = self._moment(self.since)
             return f"The submission began {moment}. {self.wording.listed}: {jobs}."

@@ -417,7 +417,8 @@ _ODD_ANSWERS = (
 _LIMITED = (
     Entry(
         "ZWV6260E",
-        "{server} has no service for IDCAMS, and its list of data sets does not have {name}.",
+        "{server} has no service for IDCAMS. Its list of data sets does not have {name}, but that "
+        "list can be incomplete.",
         "Only LISTCAT proves that a data set does not exist. A list of data sets can omit entries.",
         "Run TSO LISTCAT ENTRIES('{name}') ALL. Or use a z/OSMF server, which has the service.",
         exit_code=233,
