@@ -83,7 +83,7 @@ $ zwe-vsam init -c zowe.yaml --sandbox box --silent  # [163]
 Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends with code 12 (COMPLETED).
   Meaning: Volume VOL123 has not the space that the cluster needs in one request.
   Remedy: Ask the storage administrator to free space there, or set zowe.setup.vsam.volume to \
-where there is some. Look at it: zwe-vsam sandbox spool box JOB00001
+where there is some. See the output of the job: zwe-vsam sandbox spool box JOB00001
     Step ALLOC ended with 12.
     IDC3020I UNABLE TO ALLOCATE SPACE ON USER VOLUME
 ...

@@ -130,8 +130,11 @@ class TestHarm:
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.delenv("NO_COLOR", raising=False)
         screen = Screen(terminal=True)
-        screen.report.message(message("ZWV201I", f"{EVIL}\n"))
-        assert screen.err.getvalue() == f"\x1b[36mInfo\x1b[0m ZWV201I: {SHOWN}\\n\n"
+        screen.report.message(message("ZWV8003I", folder=f"{EVIL}\n"))
+        assert screen.err.getvalue() == (
+            f"\x1b[36mInfo\x1b[0m ZWV8003I: The sandbox {SHOWN}\\n does not exist, and a dry run "
+            "does not create it.\n"
+        )
 
 
 class TestMessages:
@@ -157,10 +160,10 @@ class TestMessages:
     def test_degrees(self, verbosity: int, level: int) -> None:
         screen = Screen(verbosity=verbosity)
         screen.report.detail("more", level=level)
-        screen.report.message(message("ZWV201I", "told"), level=level)
+        screen.report.message(message("ZWV8002I", folder="told"), level=level)
         assert bool(screen.err.getvalue()) is (verbosity >= level)
 
-    @pytest.mark.parametrize(("message_id", "shown"), [("ZWV201I", False), ("ZWEL0301W", True)])
+    @pytest.mark.parametrize(("message_id", "shown"), [("ZWV8002I", False), ("ZWEL0301W", True)])
     def test_silence(self, message_id: str, shown: bool) -> None:
         screen = Screen(silent=True)
         screen.report.line("transcript")
@@ -199,7 +202,7 @@ class TestProgress:
         screen = Screen(terminal=True, verbosity=1)
         drawn = screen.watch((Phase.ACTIVE, "", 1))
         if end == "tell":
-            screen.report.message(message("ZWV201I", "x"))
+            screen.report.message(message("ZWV8002I", folder="x"))
         elif end == "detail":
             screen.report.detail("x")
         else:
