@@ -175,7 +175,7 @@ def test_every_exit_code_that_there_is_has_a_process_above() -> None:
     }
     errors = {kind.exit_code for id_, kind in TABLE.items() if id_.endswith("E")}
     assert {code for code, *_ in ENDS} | elsewhere >= errors
-    assert message("ZWV001E", "x").severity is Severity.ERROR
+    assert message("ZWV1001E", error="x").severity is Severity.ERROR
 
 
 def test_a_member_that_cannot_be_written(box: Path, tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ class TestInterrupt:
             running.send_signal(getattr(signal, name))
             out, err = running.communicate(timeout=LIMIT)
         assert running.returncode == 130
-        assert "Error ZWV130E: Interrupted while waiting for job ZWECSVSM(JOB00001), " in err
+        assert "Error ZWV4002E: Ctrl-C interrupted the wait for job ZWECSVSM(JOB00001). " in err
         assert f"zwe-vsam sandbox spool {box} JOB00001" in err
         assert "Traceback" not in said + err
         (job,) = System(box).jobs()
@@ -251,7 +251,7 @@ class TestStreams:
         finally:
             os.close(writing)
         assert ran.returncode == code, ran.stderr
-        assert b"ZWV237E" not in ran.stderr
+        assert b"ZWV1003E" not in ran.stderr
         if argv[0] == "init" and "--dry-run" not in argv and code == 0:
             assert System(box).clusters() == [CLUSTER]
 
@@ -305,7 +305,7 @@ class TestStreams:
         words = [str(word).replace("{box}", str(box)) for word in (*PROGRAM, *argv)]
         ran = process("sh", "-c", f'"$@" {closed}', "sh", *words, program=[])
         assert ran.returncode == code, ran.stderr
-        told = b"Error ZWV237E: Standard output was lost: It is closed. "
+        told = b"Error ZWV1003E: Standard output was lost: It is closed. "
         assert ran.stderr.count(told) == (code == 237 and "2>&-" not in closed)
         assert ran.stderr.count(b"Error ") <= 1
         if argv[0] == "init" and "{box}" in argv:
@@ -327,7 +327,7 @@ class TestStreams:
         with open("/dev/full", "wb") as full:
             ran = process(*[str(w).replace("{box}", str(box)) for w in argv], stdout=full)
         assert ran.returncode == code, ran.stderr
-        told = b"Error ZWV237E: Standard output was lost: "
+        told = b"Error ZWV1003E: Standard output was lost: "
         assert ran.stderr.count(told) == 1
         assert b"No space left on device." in ran.stderr
         if "{box}" in argv:
@@ -360,7 +360,7 @@ class TestStreams:
             assert ran.returncode == code, ran.stderr
             assert ("(ACCT),'GRÜSSE'" in ran.stdout.decode(encoding)) is (code == 0)
         assert ran.stdout == b""
-        assert rb"its encoding, ascii, lacks '\xdc'." in ran.stderr
+        assert rb"Standard output cannot show '\xdc': its encoding is ascii." in ran.stderr
 
     def test_output_in_the_c_locale(self, box: Path) -> None:
         env = environment(LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")

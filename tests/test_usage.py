@@ -11,7 +11,7 @@ from tests.conftest import MINIMAL, Run
 from zwe_vsam import __version__, cli
 from zwe_vsam.cli import sandbox
 
-TEMPLATE = "Info ZWV202I: The template bundled with zwe-vsam is used: ZWECSVSM.\n"
+TEMPLATE = "Info ZWV1034I: The template ZWECSVSM that comes with zwe-vsam is used.\n"
 SANDBOX = ", ".join(str(command.name) for command in sandbox.sandbox.registered_commands)
 COMMANDS = ", ".join(cli.COMMANDS)
 
@@ -59,17 +59,26 @@ COMMANDS = ", ".join(cli.COMMANDS)
         ("init -c", "-c", "-c needs a value."),
         ("init --dry-run=yes", "--dry-run", "--dry-run takes no value."),
         # The id of a job.
-        ("job", "JOBID", "The id of the job is missing."),
-        ("job 1", "1", "This is not the id of a job."),
-        ("job 1", "1", "Remedy: A job id looks like JOB01234 or J0001234."),
+        ("job", "ZWV1019E: The job id is missing.", "SDSF shows it in the column JobID."),
+        ("job 1", "ZWV1018E: 1 is not a job id.", "SDSF shows it"),
+        (
+            "job 1",
+            "ZWV1018E: 1 is not a job id.",
+            "Remedy: Give an id such as JOB01234 or J0001234.",
+        ),
         ("job JOB1 JOB2", "JOB2", "zwe-vsam job takes JOBID, and no other word."),
-        ("job ZWECSVSM", "ZWECSVSM", "SDSF shows it in the column JobID."),
+        (
+            "job ZWECSVSM",
+            "ZWV1018E: ZWECSVSM is not a job id.",
+            "SDSF shows it in the column JobID.",
+        ),
     ],
 )
 def test_the_wrong_word_and_what_to_do(run: Run, argv: str, word: str, said: str) -> None:
     ran = run(*argv.split())
     assert (ran.code, ran.out) == (102, "")
-    assert ran.err.startswith(f"Error ZWEL0102E: Invalid parameter {word}.\n")
+    first = word if word.startswith("ZWV") else f"ZWEL0102E: Invalid parameter {word}."
+    assert ran.err.startswith(f"Error {first}\n")
     assert said in ran.err
     assert "  Remedy: " in ran.err
 
@@ -77,7 +86,7 @@ def test_the_wrong_word_and_what_to_do(run: Run, argv: str, word: str, said: str
 def test_a_sandbox_wants_the_id_of_a_job_too(run: Run, box: Path) -> None:
     ran = run("sandbox", "spool", box, "1")
     assert (ran.code, ran.out) == (102, "")
-    assert "Remedy: A job id looks like JOB01234 or J0001234." in ran.err
+    assert "Remedy: Give an id such as JOB01234 or J0001234." in ran.err
 
 
 @pytest.mark.parametrize("argv", [(), ("sandbox",)])

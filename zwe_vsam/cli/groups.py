@@ -59,7 +59,7 @@ class Given(NamedTuple):
 
         Each of them has the name of its field in Request, but for ``--dry-run``,
         ``--security-dry-run`` and ``--yes``. ``report`` gets what commands to paste need. Raises
-        Problem ZWEL0102E for options that contradict each other or cannot be read.
+        Problem (ZWV10) for options that contradict each other or cannot be read.
         """
         from zwe_vsam.cli import meaning, terminal
         from zwe_vsam.workflow.request import Request

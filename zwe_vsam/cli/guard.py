@@ -30,12 +30,12 @@ def guarded(command: str, common: Common, body: Callable[[Report], None]) -> int
         body(report)
     except KeyboardInterrupt as error:
         # A target that was interrupted while it wrote says what became of the member.
-        report.message(message("ZWV130E", ".", details=getattr(error, "details", ())))
+        report.message(message("ZWV1002E", details=getattr(error, "details", ())))
     except Exception as error:
         try:
             _report_error(error, report)
         except KeyboardInterrupt:
-            report.message(message("ZWV130E", "."))
+            report.message(message("ZWV1002E"))
     return report.close()
 
 
@@ -53,9 +53,8 @@ def _report_error(error: Exception, report: Report) -> None:
         report.detail(traceback.format_exc(), level=2)
         report.message(
             message(
-                "ZWV001E",
-                f"{type(error).__name__}: {error}",
-                remedy="This is a defect of zwe-vsam. Run it again with -vv and report it.",
+                "ZWV1001E",
+                error=f"{type(error).__name__}: {error}",
             )
         )
 
@@ -80,8 +79,8 @@ def cut_short(error: BaseException, command: str) -> int:
         Output(sys.stdout).abandon()
     report = options.report(command, Common("text", 0, silent=False, log_dir=""))
     if isinstance(error, KeyboardInterrupt):
-        report.message(message("ZWV130E", "."))
+        report.message(message("ZWV1002E"))
     elif isinstance(error, OSError):
-        report.message(message("ZWV237E", f"{error.strerror}."))
+        report.message(message("ZWV1003E", reason=str(error.strerror)))
     # What is left, SystemExit, is typer's way of ending on a closed pipe, which is no error.
     return report.close()

@@ -55,13 +55,7 @@ def init(report: Report, given: Given, own: Creating) -> None:
     from zwe_vsam.workflow import init as workflow
 
     if own.exist_ok and own.allow_overwrite:
-        raise Problem(
-            "ZWEL0102E", parameter="--exist-ok with --allow-overwrite", remedy="Give one of them."
-        )
+        raise Problem("ZWV1010E", first="--exist-ok", second="--allow-overwrite")
     if own.force and not own.allow_overwrite:
-        raise Problem(
-            "ZWEL0102E",
-            parameter="--force without --allow-overwrite",
-            remedy="It says which clusters may be replaced; leave it out.",
-        )
+        raise Problem("ZWV1011E")
     workflow.run(given.request(report, own), report)

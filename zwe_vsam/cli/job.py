@@ -52,11 +52,9 @@ def job(report: Report, given: Given, own: JobChoice) -> None:
     request = given.request(report, own)
     if own.explain:
         for other in filter(None, (own.job_id, *own.flags)):
-            raise Problem(
-                "ZWEL0102E", parameter=f"{other} with --explain", remedy="Leave out one of them."
-            )
+            raise Problem("ZWV1010E", first=other, second="--explain")
         explain_log.run(request, report)
         return
     if len(own.flags) > 1:
-        raise Problem("ZWEL0102E", parameter=" with ".join(own.flags), remedy="Give one of them.")
+        raise Problem("ZWV1010E", first=own.flags[0], second=own.flags[1])
     job.run(request, report)
