@@ -9,6 +9,8 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from typer.core import TyperCommand, TyperGroup
+
 from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.report.base import Report
@@ -16,6 +18,26 @@ from zwe_vsam.report.invocation import Invocation
 
 if TYPE_CHECKING:
     from zwe_vsam.workflow.request import Request
+
+
+class Command(TyperCommand):
+    """A command whose help is written by ``manual``."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help text."""
+        from zwe_vsam.cli import manual
+
+        formatter.write(manual.help_text(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands whose help is written by ``manual``."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help text."""
+        from zwe_vsam.cli import manual
+
+        formatter.write(manual.help_text(ctx))
 
 
 class Source(NamedTuple):

@@ -6,7 +6,7 @@ from zwe_vsam.report.base import Report
 
 @command("verify")
 def verify(report: Report, given: Given) -> None:
-    """Compare the cluster with zowe.yaml, attribute by attribute."""
+    """Compare the cluster in the catalog with zowe.yaml."""
     from zwe_vsam.workflow import verify as workflow
 
     workflow.run(given.request(report), report)
