@@ -187,7 +187,7 @@ class TestOutputVariable:
     def test_help_names_the_variable(self, run: Run) -> None:
         for command in ("render", "check", "config", "init", "job", "remove", "verify"):
             shown = " ".join(run(command, "--help").out.split())
-            assert "[env var: ZWE_VSAM_OUTPUT; default: text]" in shown
+            assert "[env: ZWE_VSAM_OUTPUT] [default: text]" in shown
 
 
 class TestSilent:
@@ -195,14 +195,14 @@ class TestSilent:
 
     def test_render_prints_the_member_and_says_so(self, run: Run) -> None:
         shown = " ".join(run("render", "--help").out.split())
-        assert "Leave out information messages; the member, warnings and errors still" in shown
+        assert "Leave out information messages. The member, warnings and errors still" in shown
         ran, plain = run("render", "-c", MINIMAL, "--silent"), run("render", "-c", MINIMAL)
         assert (ran.out, ran.err, plain.err) == (plain.out, "", TEMPLATE)
 
     @pytest.mark.parametrize("command", ["init", "check", "config", "job", "remove", "verify"])
     def test_the_others_print_no_transcript(self, run: Run, box: Path, command: str) -> None:
         shown = " ".join(run(command, "--help").out.split())
-        assert "Leave out the transcript on standard output; warnings and errors still" in shown
+        assert "Leave out the transcript on standard output. Warnings and errors still" in shown
         word = ["JOB00001"] if command == "job" else []
         assert run(command, *word, "-c", MINIMAL, "--sandbox", box, "--silent").out == ""
 
