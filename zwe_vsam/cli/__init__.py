@@ -45,8 +45,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = usage.shown(arguments)
     called = next((word for word in arguments if not word.startswith("-")), "")
     command = called if called in COMMANDS else ""
+    # An option before the command is about all of them.
+    only = "" if arguments[0].startswith("-") else command
     try:
-        code = _app(command)(args=arguments, prog_name="zwe-vsam", standalone_mode=False)
+        code = _app(only)(args=arguments, prog_name="zwe-vsam", standalone_mode=False)
     except typer.TyperException as error:
         return guard.usage_error(error, command, arguments, command_tree)
     except (KeyboardInterrupt, OSError, SystemExit) as error:

@@ -66,6 +66,9 @@ def run(arguments: Sequence[str], tree: Callable[[str], Any]) -> int:
 def complete(words: Sequence[str], index: int, tree: Callable[[str], Any]) -> Answer:
     """Return what can stand at ``words[index]``: only words that begin as that word does."""
     current = words[index] if index < len(words) else ""
+    if current[:1] in ("'", '"'):
+        # The quote is open at the cursor.
+        current = current[1:]
     before = list(words[:index])
     if before[-1:] == ["="]:
         # bash takes the sign as a word of its own.

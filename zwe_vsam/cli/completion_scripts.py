@@ -13,7 +13,7 @@ import typer
 
 # Sources: bash manual, "Programmable Completion"; zsh manual, "Completion System"; fish
 # documentation, "Writing your own completions".
-_BASH = r"""# Completion of zwe-vsam for bash 4.4 or later.
+_BASH = r"""# Completion of zwe-vsam for bash 4 or later.
 _zwe_vsam() {
     local program=${1/#\~/$HOME} current=${COMP_WORDS[COMP_CWORD]} kind="" word meaning
     COMPREPLY=()
@@ -26,7 +26,7 @@ _zwe_vsam() {
         else
             COMPREPLY+=("$(printf %q "$word")")
         fi
-    done < <("$program" __complete $((COMP_CWORD - 1)) "${COMP_WORDS[@]:1}" 2>/dev/null)
+    done <<< "$("$program" __complete $((COMP_CWORD - 1)) "${COMP_WORDS[@]:1}" 2>/dev/null)"
     case $kind in
         files) compopt -o default ;;
         folders) compopt -o dirnames ;;
@@ -50,7 +50,7 @@ _zwe_vsam() {
                 meaning=${line#*$'\t'}
                 choices+=("${word//:/\\:}${meaning:+:$meaning}")
             done
-            _describe -V 'zwe-vsam' choices
+            _describe -V 'zwe-vsam' choices -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}'
             ;;
     esac
 }

@@ -95,8 +95,8 @@ PAGES = {
         (
             Example("Verify the cluster on this z/OS system.", "zwe-vsam verify -c zowe.yaml"),
             Example(
-                "Verify the cluster through z/OSMF, for a script.",
-                "zwe-vsam verify -c zowe.yaml --target zosmf --output json",
+                "Verify the cluster, with a report for a script.",
+                "zwe-vsam verify -c zowe.yaml --output json",
             ),
         ),
     ),
