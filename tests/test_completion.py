@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import pytest
 import typer
@@ -138,27 +138,38 @@ def test_a_wrong_question_has_no_answer_and_no_error(run: Run, arguments: tuple[
     assert ran.out.startswith("words\n")
 
 
-def test_message_ids() -> None:
-    """For commands that take them, by the name of the command and of the option."""
-    app = typer.Typer(rich_markup_mode=None)
+class TestExplain:
+    def test_message_ids(self, run: Run) -> None:
+        kind, words = at_end(run, "explain", "")
+        assert kind == "words"
+        assert words[: len(ENTRIES)] == list(ENTRIES)
+        assert at_end(run, "explain", "zwel0158") == ("words", ["ZWEL0158E"])
+        assert "{" not in run("__complete", 1, "explain", "ZWEL").out
 
-    @app.command("explain")
-    def _explain(ids: Annotated[list[str], typer.Argument(metavar="ID...")]) -> None: ...
+    def test_causes(self, run: Run) -> None:
+        assert at_end(run, "explain", "duplicate-n") == ("words", ["duplicate-name"])
 
-    @app.command("check")
-    def _check(ignore: Annotated[str, typer.Option(metavar="ID[,ID...]")] = "") -> None: ...
+    def test_a_list_of_ids(self) -> None:
+        """For an option of another command."""
+        app = typer.Typer(rich_markup_mode=None)
 
-    def tree(_: str) -> Any:
-        return typer.main.get_command(app)
+        @app.callback()
+        def _root() -> None: ...
 
-    def words(*line: str) -> list[str]:
-        return [word for word, _ in completion.complete(line, len(line) - 1, tree).words]
+        @app.command("check")
+        def _check(
+            files: Annotated[list[str] | None, typer.Argument(metavar="FILE...")] = None,
+            ignore: Annotated[str, typer.Option(metavar="ID[,ID...]")] = "",
+        ) -> None: ...
 
-    assert words("explain", "") == list(ENTRIES)
-    assert words("explain", "zwel0158") == ["ZWEL0158E"]
-    assert words("explain", "ZWEL0157E", "ZWEL0158") == ["ZWEL0158E"]
-    assert words("check", "--ignore", "ZWEL0158") == ["ZWEL0158E"]
-    assert words("check", "--ignore", "ZWEL0157E,ZWEL0158") == ["ZWEL0157E,ZWEL0158E"]
+        def answer(*line: str) -> tuple[str, list[str]]:
+            offer = completion.complete(line, len(line) - 1, lambda _: typer.main.get_command(app))
+            return offer.kind, [word for word, _ in offer.words]
+
+        assert answer("check", "--ignore", "ZWEL0158") == ("words", ["ZWEL0158E"])
+        both = answer("check", "--ignore", "ZWEL0157E,ZWEL0158")
+        assert both == ("words", ["ZWEL0157E,ZWEL0158E"])
+        assert answer("check", "a.yaml", "b.yaml", "") == (completion.FILES, [])
 
 
 def test_outcomes_are_those_of_the_sandbox() -> None:

@@ -14,18 +14,13 @@ from typing import Any
 
 from zwe_vsam import __version__, cli
 from zwe_vsam.cli import examples, manual
+from zwe_vsam.messages.exit_codes import EXIT_CODES
 
 _COLUMNS = 70
 """Columns of a line of text, before characters are escaped."""
 _DASH = "\N{EN DASH}"
 """Between the name and its meaning, where man(7) has a minus sign."""
 _COMPATIBILITY = "These options and names are accepted from scripts for zwe."
-_EXIT_CODES = (
-    ("0", "Success, or nothing to do."),
-    ("1", "A defect of zwe-vsam."),
-    ("130", "Ctrl-C."),
-    ("other", "The class of the error: see the documentation of the messages."),
-)
 
 
 def pages() -> dict[str, str]:
@@ -117,8 +112,13 @@ def _ending(command: Any, path: str) -> Iterator[str]:
         for row in variables:
             yield from _row(row)
     yield ".SH EXIT STATUS"
-    for code, meaning in _EXIT_CODES:
-        yield from _row(manual.Row(code, meaning))
+    if path:
+        yield "The command ends with 0 after success, and otherwise with the code of the error."
+        yield ".BR zwe\\-vsam (1)"
+        yield "has all codes."
+    else:
+        for code, meaning in EXIT_CODES.items():
+            yield from _row(manual.Row(str(code), meaning))
     yield from _examples(path, ".SH")
     yield ".SH SEE ALSO"
     names = [manual.man_page(name) for name in ("", *cli.COMMANDS)]

@@ -20,14 +20,14 @@ BEGIN, END = "<!-- fixtures -->\n", "<!-- end of fixtures -->\n"
 NAMES = sorted(path.name for path in FOLDER.glob("*.yaml"))
 
 
-class Said(NamedTuple):
+class Output(NamedTuple):
     """What a run of ``check`` in the folder of the fixtures said."""
 
     code: int
     lines: list[str]
 
 
-def check(name: str, *options: str) -> Said:
+def check(name: str, *options: str) -> Output:
     """Check one fixture, by its name alone."""
     from zwe_vsam.cli import main
 
@@ -40,21 +40,21 @@ def check(name: str, *options: str) -> Said:
     finally:
         os.chdir(before)
     assert err.getvalue() == "", err.getvalue()
-    return Said(code, out.getvalue().splitlines())
+    return Output(code, out.getvalue().splitlines())
 
 
-def expected() -> dict[str, Said]:
+def expected() -> dict[str, Output]:
     """What is written down in expected.json."""
     return {
-        name: Said(entry["exit"], entry["lines"])
+        name: Output(entry["exit"], entry["lines"])
         for name, entry in json.loads(EXPECTED.read_text()).items()
     }
 
 
-def table(said: dict[str, Said]) -> str:
+def table(outputs: dict[str, Output]) -> str:
     """The table of docs/check.md."""
     rows = ["| configuration | exit | what `check` says |", "|---|---|---|"]
-    for name, (code, lines) in said.items():
+    for name, (code, lines) in outputs.items():
         shown = "<br>".join(_cell(line) for line in lines)
         rows.append(f"| [{name}](../fixtures/check/{name}) | {code} | {shown} |")
     return "\n".join(rows) + "\n"
@@ -67,19 +67,19 @@ def _cell(line: str) -> str:
     return text.replace("[", "&#91;").replace("_", "&#95;")
 
 
-def page(said: dict[str, Said]) -> str:
+def page(outputs: dict[str, Output]) -> str:
     """docs/check.md with the table in its place."""
-    head, _, rest = PAGE.read_text().partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    return f"{head}{BEGIN}\n{table(said)}\n{END}{tail}"
+    head, _, after = PAGE.read_text().partition(BEGIN)
+    _, _, tail = after.partition(END)
+    return f"{head}{BEGIN}\n{table(outputs)}\n{END}{tail}"
 
 
 def main() -> None:
     """Write expected.json and the table."""
-    said = {name: check(name) for name in NAMES}
-    entries = {name: {"exit": code, "lines": lines} for name, (code, lines) in said.items()}
+    outputs = {name: check(name) for name in NAMES}
+    entries = {name: {"exit": code, "lines": lines} for name, (code, lines) in outputs.items()}
     EXPECTED.write_text(json.dumps(entries, indent=2, ensure_ascii=False) + "\n")
-    PAGE.write_text(page(said))
+    PAGE.write_text(page(outputs))
 
 
 if __name__ == "__main__":

@@ -147,7 +147,7 @@ class FaultyTarget:
 
     def __getattr__(self, verb: str) -> Callable[..., Any]:
         real: Callable[..., Any] = getattr(self._inner, verb)
-        if verb in ("trace", "on_warning"):
+        if verb in ("trace", "on_warning", "inventory"):
             return real
 
         def call(*args: Any, **options: Any) -> Any:

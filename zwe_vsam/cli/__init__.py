@@ -20,6 +20,7 @@ COMMANDS = (
     "verify",
     "job",
     "remove",
+    "explain",
     "sandbox",
 )
 """The commands in the order of help, from a new zowe.yaml to the removal of the cluster.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -174,7 +175,9 @@ def _value(param: Any, line: Line) -> Answer:
     if choices:
         return Answer(WORDS, [(str(choice), "") for choice in choices])
     is_argument = param.param_type_name == "argument"
-    if param.name in ("ignore", "ignored_ids") or (is_argument and line.path == "explain"):
+    if is_argument and line.path == "explain":
+        return Answer(WORDS, [*_message_ids(), *_causes()])
+    if "--ignore" in param.opts:
         return Answer(WORDS, _message_ids())
     if name == "SHELL":
         return Answer(WORDS, [(shell, "") for shell in ("bash", "zsh", "fish")])
@@ -195,7 +198,13 @@ def _value(param: Any, line: Line) -> Answer:
 def _message_ids() -> Pairs:
     from zwe_vsam.messages.catalog import ENTRIES
 
-    return [(entry.id, " ".join(entry.text.split())) for entry in ENTRIES.values()]
+    return [(entry.id, re.sub(r"{\w*}", "...", entry.text)) for entry in ENTRIES.values()]
+
+
+def _causes() -> Pairs:
+    from zwe_vsam.diagnosis import table
+
+    return [(cause.id, "") for cause in (*table.causes(), *table.waiting_causes())]
 
 
 def _sandbox(line: Line) -> str:
@@ -228,7 +237,7 @@ def _members(system: System) -> Pairs:
 
 
 def _data_sets(system: System) -> Pairs:
-    return [(row.name, row.organisation) for row in system.data_sets()]
+    return [(row.name, row.organization) for row in system.data_sets()]
 
 
 _KINDS = {"FILE": FILES, "FILE|-|'DSN(MEMBER)'": FILES, "DIR": FOLDERS}

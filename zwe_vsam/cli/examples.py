@@ -126,6 +126,13 @@ PAGES = {
             ),
         ),
     ),
+    "explain": Page(
+        "docs/messages.md",
+        (
+            Example("Explain a message of zwe-vsam.", "zwe-vsam explain ZWEL0158E"),
+            Example("Explain a message of z/OS.", "zwe-vsam explain IDC3013I"),
+        ),
+    ),
     "sandbox": Page(
         _SANDBOX,
         (

@@ -116,7 +116,7 @@ def _message(word: str, details: str | tuple[str, ...], remedy: str) -> Message:
 
 def _command(word: str, path: str, context: Any, arguments: Sequence[str], see: str) -> Message:
     """A word where the name of a command is expected."""
-    from zwe_vsam.checks import spelling
+    from zwe_vsam.config import spelling
 
     names: list[str] = context.command.list_commands(context)
     details = (f"{path} has no command {word}.", f"Its commands: {', '.join(names)}.")
@@ -151,7 +151,7 @@ def _word(word: str, path: str, context: Any, arguments: Sequence[str], see: str
 
 def _option(option: str, path: str, context: Any, see: str, tree: Callable[[str], Any]) -> Message:
     """An option that the command does not have."""
-    from zwe_vsam.checks import spelling
+    from zwe_vsam.config import spelling
 
     details = [f"{path} has no option {option}."]
     if option == "--jcl":
@@ -210,7 +210,7 @@ def _value(error: Any, parameter: Any, context: Any, see: str) -> Message:
 
 def _choice(error: Any, parameter: Any) -> str:
     """The value of an option with few values that was meant; empty if none is near."""
-    from zwe_vsam.checks import spelling
+    from zwe_vsam.config import spelling
 
     choices = [str(choice) for choice in getattr(parameter.type, "choices", ())]
     value = re.match(r"'([^']*)' is not one of ", str(error.message))

@@ -1,4 +1,4 @@
-"""Reads the entries of the list that ``-c`` takes: files, and members of a system."""
+"""Reads the files and PARMLIB members that the list of ``-c`` names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from zwe_vsam.model import Member
 def read(
     argument: str, encoding: str, read_member: Callable[[Member], str] | None
 ) -> list[ConfigSource]:
-    """Read every entry of a list. Raises Problem as ``entries`` and ``source.read`` do."""
+    """Return the texts of all entries of a list, in its order.
+
+    Raises Problem as ``entries`` and ``source.read``, ZWEL0109E for a member that does not exist,
+    and ZWEL0140E for one that is too large or has no system to read it from.
+    """
     return [
         source.read(entry.path, encoding)
         if entry.member is None

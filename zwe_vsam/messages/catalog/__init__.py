@@ -23,6 +23,9 @@ codes, which name the class of the failure.
 from __future__ import annotations
 
 from zwe_vsam.messages import Entry
-from zwe_vsam.messages.catalog import legacy
+from zwe_vsam.messages.catalog import command_line, legacy
 
-ENTRIES: dict[str, Entry] = {entry.id: entry for topic in (legacy,) for entry in topic.ENTRIES}
+_TOPICS = (command_line, legacy)
+
+ENTRIES: dict[str, Entry] = {entry.id: entry for topic in _TOPICS for entry in topic.ENTRIES}
+"""By id, in the order of the topics."""
