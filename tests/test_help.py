@@ -116,7 +116,7 @@ def test_every_option_is_shown_or_hidden_for_compatibility(run: Run, path: str) 
 
 @pytest.mark.parametrize("name", RUNS)
 def test_hidden_options_still_work(run: Run, name: str) -> None:
-    argv = ["JOB00001"] if name == "job" else []
+    argv = {"job": ["JOB00001"], "explain": ["ZWEL0158E"]}.get(name, [])
     missing = run(name, *argv)
     for option in HIDDEN:
         if option not in ("--log", "--allow-overwritten"):

@@ -85,7 +85,7 @@ def _description(command: Any) -> Iterator[str]:
 
 def _sections(command: Any, path: str, heading: str) -> Iterator[str]:
     """The arguments, and the options in their groups."""
-    context = _context(command)
+    context = manual.context(command)
     for section in manual.sections(command, context, path):
         title = section.title.upper() if heading == ".SH" else section.title
         yield f"{heading} {_text(title)}"
@@ -106,7 +106,7 @@ def _row(row: manual.Row) -> Iterator[str]:
 
 
 def _ending(command: Any, path: str) -> Iterator[str]:
-    variables = manual.variables(command, _context(command))
+    variables = manual.variables(command, manual.context(command))
     if variables:
         yield ".SH ENVIRONMENT"
         for row in variables:
@@ -141,10 +141,6 @@ def _examples(path: str, heading: str) -> Iterator[str]:
         yield from (_text(line) for line in example.line.split("\n"))
         yield ".fi"
         yield ".RE"
-
-
-def _context(command: Any) -> Any:
-    return command.context_class(command, info_name="zwe-vsam", help_option_names=["-h", "--help"])
 
 
 def _text(text: str) -> str:

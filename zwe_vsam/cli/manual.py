@@ -133,6 +133,11 @@ def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
     return (line.replace(_UNBROKEN, " ") for line in lines)
 
 
+def context(command: Any) -> Any:
+    """Return a context of a command, for what is read from it outside of a run."""
+    return command.context_class(command, info_name="zwe-vsam", help_option_names=["-h", "--help"])
+
+
 def usage(command: Any, path: str) -> str:
     """Return the form of the command line, without the word Usage."""
     words = ["zwe-vsam", *path.split()]
