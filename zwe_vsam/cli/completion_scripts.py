@@ -42,8 +42,10 @@ _zwe_vsam() {
     lines=("${(@f)$("${(Q)words[1]/#\~/$HOME}" __complete $((CURRENT - 2)) \
         "${(@Q)words[2,-1]}" 2>/dev/null)}")
     case $lines[1] in
-        files) _files ;;
-        folders) _files -/ ;;
+        files|folders)
+            [[ $PREFIX == --*=* ]] && compset -P '*='
+            if [[ $lines[1] == files ]]; then _files; else _files -/; fi
+            ;;
         *)
             for line in "${(@)lines[2,-1]}"; do
                 word=${line%%$'\t'*}
@@ -66,11 +68,13 @@ function __zwe_vsam_complete
     set -l current (commandline -ct)
     set -l words $before[2..-1] "$current"
     set -l lines ($before[1] __complete (math (count $before) - 1) $words 2>/dev/null)
+    set -l option (string match --regex -- '^--[a-z-]+=' $current)
+    set -l path (string replace --regex -- '^--[a-z-]+=' '' $current)
     switch "$lines[1]"
         case files
-            __fish_complete_path $current
+            printf "$option%s\n" (__fish_complete_path $path)
         case folders
-            __fish_complete_directories $current
+            printf "$option%s\n" (__fish_complete_directories $path)
         case '*'
             printf '%s\n' $lines[2..-1]
     end
