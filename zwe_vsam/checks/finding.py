@@ -38,7 +38,7 @@ def wrong(text: str, origin: Origin, remedy: str, *details: str) -> Message:
 
 def missing(title: str, key: str, origin: Origin, remedy: str, *details: str) -> Message:
     """An error: a required value is missing."""
-    return message("ZWEL0157E", title, key, origin=origin, remedy=remedy, details=details)
+    return message("ZWEL0157E", title=title, key=key, origin=origin, remedy=remedy, details=details)
 
 
 def doubtful(text: str, origin: Origin, remedy: str, *details: str) -> Message:

@@ -40,12 +40,9 @@ def _or_failure(check: Iterator[Message], settings: Settings) -> Iterator[Messag
         yield from check
     except TargetError as error:
         origin = error.origin or settings.origins[config.CLUSTER]
-        yield message(
-            error.id,
-            *error.facts,
+        yield error.message._replace(
             origin=origin,
             remedy=error.remedy or "Check that the system can be reached, and try again.",
-            details=error.details,
         )
 
 
@@ -60,7 +57,7 @@ def _template(target: Target, settings: Settings) -> Iterator[Message]:
         yield _information(f"{member} is there", origin)
         return
     yield message(
-        "ZWEL0143E", str(member), origin=origin, remedy="Check zowe.setup.dataset.prefix."
+        "ZWEL0143E", member=str(member), origin=origin, remedy="Check zowe.setup.dataset.prefix."
     )
 
 
@@ -71,7 +68,7 @@ def _jcllib(target: Target, settings: Settings) -> Iterator[Message]:
     except LibraryNotFound:
         yield message(
             "ZWEL0319E",
-            f"{settings.jcllib} is not cataloged.",
+            reason=f"{settings.jcllib} is not cataloged.",
             origin=origin,
             remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
             f"{settings.samplib}(ZWEGENER).",

@@ -67,9 +67,11 @@ def job(report: Report, given: Given, own: JobChoice) -> None:
     request = given.request(report, own)
     if own.explain:
         for other in filter(None, (own.job_id, *own.flags)):
-            raise Problem("ZWEL0102E", f"{other} with --explain", remedy="Leave out one of them.")
+            raise Problem(
+                "ZWEL0102E", parameter=f"{other} with --explain", remedy="Leave out one of them."
+            )
         explain_log.run(request, report)
         return
     if len(own.flags) > 1:
-        raise Problem("ZWEL0102E", " with ".join(own.flags), remedy="Give one of them.")
+        raise Problem("ZWEL0102E", parameter=" with ".join(own.flags), remedy="Give one of them.")
     job.run(request, report)

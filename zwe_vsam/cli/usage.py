@@ -111,7 +111,7 @@ def explained(
 
 def _message(word: str, details: str | tuple[str, ...], remedy: str) -> Message:
     lines = (details,) if isinstance(details, str) else details
-    return message("ZWEL0102E", word, details=lines, remedy=remedy)
+    return message("ZWEL0102E", parameter=word, details=lines, remedy=remedy)
 
 
 def _command(word: str, path: str, context: Any, arguments: Sequence[str], see: str) -> Message:

@@ -232,14 +232,14 @@ def _compose(source: ConfigSource) -> yaml.MappingNode:
     if root is None:
         raise Problem(
             "ZWEL0140E",
-            "the file is empty",
+            reason="the file is empty",
             origin=Origin(source.name),
             remedy="Check that -c names a zowe.yaml.",
         )
     if not isinstance(root, yaml.MappingNode):
         raise Problem(
             "ZWEL0140E",
-            "it does not hold keys and values",
+            reason="it does not hold keys and values",
             origin=Origin(source.name, root.start_mark.line + 1),
             remedy="Check that -c names a zowe.yaml.",
         )
@@ -265,7 +265,7 @@ def _check_depth(source: ConfigSource) -> None:
         if depth > MAXIMUM_DEPTH:
             raise Problem(
                 "ZWEL0140E",
-                f"values are nested more than {MAXIMUM_DEPTH} deep",
+                reason=f"values are nested more than {MAXIMUM_DEPTH} deep",
                 origin=Origin(source.name, event.start_mark.line + 1 if event.start_mark else None),
                 remedy="Check that -c names a zowe.yaml.",
             )

@@ -45,7 +45,7 @@ def entries(argument: str) -> list[Entry]:
 def _entry(text: str, argument: str) -> Entry:
     match = _ENTRY.fullmatch(text)
     if match is None or "):" in match[2] or not match[2].strip():
-        raise Problem("ZWEL0102E", f"--config {text}", remedy=remedy(argument))
+        raise Problem("ZWEL0102E", parameter=f"--config {text}", remedy=remedy(argument))
     if match[1] == "FILE":
         return Entry(match[2])
     parts = names.place_of_member(match[2])
@@ -53,7 +53,7 @@ def _entry(text: str, argument: str) -> Entry:
     broken = names.data_set(library) or names.member(name) if parts else "no member is named"
     if broken:
         raise Problem(
-            "ZWEL0316E", text, details=(f"{broken[0].upper()}{broken[1:]}.",), remedy=_FORM
+            "ZWEL0316E", text=text, details=(f"{broken[0].upper()}{broken[1:]}.",), remedy=_FORM
         )
     return Entry("", Member(library, name))
 

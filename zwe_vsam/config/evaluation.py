@@ -355,13 +355,7 @@ def _failure(node: Node, why: str, offset: int) -> Problem:
 
 def _dependent_failure(node: Node, cause: Problem) -> Problem:
     """The problem of an expression that reads a value with the problem ``cause``."""
-    return Problem(
-        cause.id,
-        *cause.facts,
-        origin=cause.origin,
-        remedy=cause.remedy,
-        details=(*cause.details, f"needed by {node.key} ({node.origin})"),
-    )
+    return cause.copy(f"needed by {node.key} ({node.origin})")
 
 
 def _origin(node: Node, offset: int) -> Origin:

@@ -32,7 +32,7 @@ def _member_text(member: Member, read_member: Callable[[Member], str] | None) ->
     if read_member is None:
         raise Problem(
             "ZWEL0140E",
-            "a PARMLIB member is read from a system, and none is named",
+            reason="a PARMLIB member is read from a system, and none is named",
             origin=origin,
             remedy="Name the system with --target, or a rehearsal with --sandbox DIR.",
         )
@@ -45,7 +45,7 @@ def _member_text(member: Member, read_member: Callable[[Member], str] | None) ->
     if len(text.encode("utf-8", "surrogatepass")) > MAXIMUM_SIZE:
         raise Problem(
             "ZWEL0140E",
-            f"the member is larger than {MAXIMUM_SIZE >> 20} MiB",
+            reason=f"the member is larger than {MAXIMUM_SIZE >> 20} MiB",
             origin=origin,
             remedy="Check that -c names a zowe.yaml.",
         )

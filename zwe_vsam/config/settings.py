@@ -300,8 +300,8 @@ class _Reader:
         self.problems.append(
             Problem(
                 "ZWEL0157E",
-                _TITLES[key],
-                key,
+                title=_TITLES[key],
+                key=key,
                 origin=self.configuration.place(key),
                 remedy=f"Write a value for {key}.",
                 details=details,

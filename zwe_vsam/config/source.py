@@ -39,7 +39,7 @@ def read(argument: str, encoding: str) -> ConfigSource:
     if len(data) > MAXIMUM_SIZE:
         raise Problem(
             "ZWEL0140E",
-            f"the file is larger than {MAXIMUM_SIZE >> 20} MiB",
+            reason=f"the file is larger than {MAXIMUM_SIZE >> 20} MiB",
             origin=Origin(name),
             remedy="Check that -c names a zowe.yaml.",
         )
@@ -61,7 +61,7 @@ def _bytes(argument: str, name: str) -> bytes:
         reason = "it is a directory" if error.errno == errno.EISDIR else str(error.strerror)
         raise Problem(
             "ZWEL0140E",
-            f"cannot read it: {reason}",
+            reason=f"cannot read it: {reason}",
             origin=Origin(name),
             remedy="Name a file that you may read.",
         ) from error
@@ -110,4 +110,4 @@ def _not_text(data: bytes, name: str, encoding: str, at: int) -> Problem:
         file = "zowe.yaml" if name == "<stdin>" else shlex.quote(name)
         remedy = f"Convert it: iconv -f {page.iconv} -t UTF-8 {file} > new.yaml"
     line = data.count(b"\n", 0, at) + 1
-    return Problem("ZWEL0140E", reason, origin=Origin(name, line), remedy=remedy)
+    return Problem("ZWEL0140E", reason=reason, origin=Origin(name, line), remedy=remedy)

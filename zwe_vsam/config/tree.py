@@ -249,7 +249,7 @@ def endless(node: Node) -> Problem:
     key = ".".join(node.key.partition("[")[0].split(".")[:3])
     return Problem(
         "ZWEL0140E",
-        f"below {key} there are too many values, or they have no end",
+        reason=f"below {key} there are too many values, or they have no end",
         origin=node.origin,
         remedy="Look for an anchor that holds itself, or is repeated too often.",
     )

@@ -53,7 +53,9 @@ def problem_of(source: ConfigSource, error: yaml.YAMLError) -> NotYaml:
         remedy = _REMEDY
         if reason == _SECOND_DOCUMENT:
             remedy = "Remove it; Zowe reads the first alone."
-        problem = NotYaml("ZWEL0140E", f"not valid YAML: {reason}", origin=origin, remedy=remedy)
+        problem = NotYaml(
+            "ZWEL0140E", reason=f"not valid YAML: {reason}", origin=origin, remedy=remedy
+        )
     problem.parser_reason = f"not valid YAML: {reason}"
     return problem
 
@@ -89,7 +91,7 @@ def _explained(explanation: Explanation, source: ConfigSource, origin: Origin) -
     details = tuple(f"{number + 1:>5} | {shown_line(lines[number])}" for number in numbers)
     return NotYaml(
         "ZWEL0140E",
-        f"not valid YAML: {reason}",
+        reason=f"not valid YAML: {reason}",
         origin=origin._replace(line=numbers[-1] + 1, column=None),
         remedy=remedy,
         details=details,

@@ -71,7 +71,7 @@ def _check_width(value: Value, text: str) -> None:
     if len(text) > limit:
         raise Problem(
             "ZWEL0144E",
-            secrets.unassigned(text),
+            line=secrets.unassigned(text),
             origin=value.origin,
             remedy=f"It ends in column {len(text)}; the last is {limit}. "
             "Break it after a comma and go on in a line of its own.",

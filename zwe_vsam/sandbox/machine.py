@@ -72,15 +72,15 @@ class Machine:
         """Put a job in the queue; ``place`` names its source. Raises SubmitFailed."""
         broken = records.too_many(jcl)
         if broken:
-            raise SubmitFailed("ZWEL0161E", place, details=(broken,))
+            raise SubmitFailed("ZWEL0161E", member=place, details=(broken,))
         try:
             records.encode(records.split(jcl))
         except ValueError as error:
-            raise SubmitFailed("ZWEL0161E", place, details=(str(error),)) from error
+            raise SubmitFailed("ZWEL0161E", member=place, details=(str(error),)) from error
         entry = initiator.entry(jcl, state.seed.user)
         if entry is None:
             reason = "There is no JOB statement in it."
-            raise SubmitFailed("ZWEL0161E", place, details=(reason,))
+            raise SubmitFailed("ZWEL0161E", member=place, details=(reason,))
         now = self.clock.now()
         job = jes.enqueue(state, entry, now, correlator)
         self.store.forget_job(job.id)

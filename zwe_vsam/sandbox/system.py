@@ -75,7 +75,7 @@ class System:
         with self._machine.transaction() as state:
             folder = self._store.library(name)
             if name in set(Catalog(state).names()) or folder is None:
-                raise TargetError("ZWEL0158E", name)
+                raise TargetError("ZWEL0158E", name=name)
             for member in self._store.members(folder):
                 (folder / member).unlink()
             state.libraries.append(LibraryRecord(name, seeding.SYSTEM_VOLUME))
@@ -136,15 +136,17 @@ class System:
             folder = self._machine.library_folder(state, library)
             stored = self._store.read_member(folder, member)
             if expected is not None and (stored.version if stored else ABSENT) != expected:
-                raise MemberChanged("ZWEL0160E", place, details=(_CHANGED,))
+                raise MemberChanged("ZWEL0160E", member=place, details=(_CHANGED,))
             try:
                 self._store.write_member(folder, member, image)
             except OSError as error:
                 reason = f"The former content is intact: {error.strerror or error}"
-                raise WriteFailed("ZWEL0160E", place, details=(reason,)) from error
+                raise WriteFailed("ZWEL0160E", member=place, details=(reason,)) from error
             written = self._store.read_member(folder, member)
         if written is None or written[0] != image:
-            raise WriteFailed("ZWEL0160E", place, details=("What was written did not read back.",))
+            raise WriteFailed(
+                "ZWEL0160E", member=place, details=("What was written did not read back.",)
+            )
         return written[1]
 
     def delete(self, library: str, member: str) -> None:
@@ -249,7 +251,7 @@ class System:
         with self._machine.transaction() as state:
             stored = self._store.read_member(self._machine.library_folder(state, library), member)
             if expected is not None and (stored.version if stored else ABSENT) != expected:
-                raise MemberChanged("ZWEL0161E", place, details=(_CHANGED,))
+                raise MemberChanged("ZWEL0161E", member=place, details=(_CHANGED,))
             if stored is None:
                 raise MemberNotFound("ZWV236E", place)
             return self._machine.enqueue(state, records.decode(stored.image), place, correlator)
@@ -384,4 +386,4 @@ def _image(text: str, place: str) -> bytes:
         return records.encode(records.split(text))
     except ValueError as error:
         reason = f"The former content is intact: {error}"
-        raise WriteFailed("ZWEL0160E", place, details=(reason,)) from error
+        raise WriteFailed("ZWEL0160E", member=place, details=(reason,)) from error

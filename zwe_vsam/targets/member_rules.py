@@ -20,7 +20,7 @@ def version(content: bytes) -> str:
 
 def changed(member: Member, details: tuple[str, ...] = (CHANGED,)) -> MemberChanged:
     """Make the error for a member that has another version than the caller expects."""
-    return MemberChanged("ZWEL0160E", str(member), details=details)
+    return MemberChanged("ZWEL0160E", member=str(member), details=details)
 
 
 def encode(member: Member, lines: list[str]) -> bytes:
@@ -34,5 +34,5 @@ def encode(member: Member, lines: list[str]) -> bytes:
 def not_encodable(member: Member, error: ValueError) -> WriteFailed:
     """Make the error for a text that no member of 80-byte records can hold."""
     return WriteFailed(
-        "ZWEL0160E", str(member), details=(f"The former content is intact: {error}",)
+        "ZWEL0160E", member=str(member), details=(f"The former content is intact: {error}",)
     )

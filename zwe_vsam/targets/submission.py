@@ -37,7 +37,7 @@ def job_name(member: Member, text: str) -> str:
 def refused(member: Member, *details: str, remedy: str = "Run this again.") -> SubmitFailed:
     """Make the error for a member that was certainly not submitted."""
     return SubmitFailed(
-        "ZWEL0161E", str(member), details=details, remedy=f"Nothing was submitted. {remedy}"
+        "ZWEL0161E", member=str(member), details=details, remedy=f"Nothing was submitted. {remedy}"
     )
 
 
@@ -45,7 +45,7 @@ def changed(member: Member, details: tuple[str, ...]) -> MemberChanged:
     """Make the error for a member whose text is not the one that the caller checked."""
     return MemberChanged(
         "ZWEL0161E",
-        str(member),
+        member=str(member),
         details=details,
         remedy="Nothing was submitted. Look at the member, and run this again.",
     )
@@ -129,7 +129,7 @@ class LostSubmission:
         first = "Whether it was submitted is not known."
         return SubmitUnknown(
             "ZWEL0161E",
-            str(self.member),
+            member=str(self.member),
             details=(first, *reasons, line, *self.notes),
             remedy=f"It was not submitted again. Look for the job {self.name} in SDSF before you "
             f"run this again.{self.wording.remedy}",
@@ -150,7 +150,7 @@ class LostSubmission:
                 listed = self.list_candidates()
                 problem = ""
             except TargetError as error:
-                problem = error.facts[-1]
+                problem = error.reason
                 if isinstance(error, NotAuthorised) or not self.repeats_failed:
                     break
                 continue

@@ -68,7 +68,7 @@ def no_id(text: str) -> Problem:
     """
     return Problem(
         "ZWEL0102E",
-        text or "JOBID",
+        parameter=text or "JOBID",
         details=("This is not the id of a job." if text else "The id of the job is missing.",),
         remedy="A job id looks like JOB01234 or J0001234. init and remove print it in parentheses "
         "after the name of the job. SDSF shows it in the column JobID. For a rehearsal, "
@@ -81,7 +81,7 @@ def _find(target: Target, job_id: str) -> JobState:
     if state is None:
         raise Problem(
             "ZWEL0162E",
-            job_id,
+            job=job_id,
             details=(
                 "No job of that id is listed: it was purged, its output was printed, or you may "
                 "not see it.",

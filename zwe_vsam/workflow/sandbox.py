@@ -53,7 +53,7 @@ def create(folder: str, config_file: str, dialect: str, report: Report) -> None:
     if not created:
         raise Problem(
             "ZWEL0158E",
-            folder,
+            name=folder,
             remedy=f"Use it as it is, or: zwe-vsam sandbox reset {shlex.quote(folder)}",
         )
     report.line(f"Sandbox {folder} is created.")

@@ -114,8 +114,8 @@ class _Update:
     def failed(self, name: str, why: str, *others: str) -> Problem:
         return Problem(
             "ZWEL0138E",
-            CLUSTER,
-            name,
+            key=CLUSTER,
+            file=name,
             details=(f"{why[:1].upper()}{why[1:].rstrip('.')}.", *others),
             remedy=f"Set {CLUSTER} to {self.cluster} yourself.",
         )

@@ -240,7 +240,7 @@ class Members:
         except (MemberNotFound, LibraryNotFound):
             return None, ""
         except TargetError as error:
-            return None, " ".join((*error.facts[-1:], *error.details))
+            return None, " ".join((error.reason, *error.details))
 
     def _is_gone(self, library: str) -> bool:
         try:
@@ -292,7 +292,7 @@ def split_image(image: bytes) -> list[bytes]:
 
 
 def _not_written(member: Member, result: WriteResult, *details: str) -> WriteFailed:
-    failed = WriteFailed("ZWEL0160E", str(member), details=(*details, *result.lines))
+    failed = WriteFailed("ZWEL0160E", member=str(member), details=(*details, *result.lines))
     failed.changed = result.changed
     return failed
 

@@ -211,7 +211,7 @@ class Http:
             answer = self._sent(method, path, headers, body, start)
         except Exception as error:
             lost = failure.of_exception(error, subject, self.link)
-            self.trace(f"{line}: {lost.facts[-1]}, {_ms(start)} ms")
+            self.trace(f"{line}: {lost.reason}, {_ms(start)} ms")
             # Without the cause, which contains the request with its headers.
             raise lost from None
         self.trace(f"{line}: {answer.status}, {_ms(start)} ms")

@@ -119,7 +119,7 @@ class Members:
         except Lost as lost:
             if not lost.was_sent:
                 raise
-            details = (lost.facts[-1],)
+            details = (lost.reason,)
         if answer is not None:
             if answer.status == 412:
                 raise member_rules.changed(member)
@@ -127,7 +127,7 @@ class Members:
                 raise LibraryNotFound("ZWV236E", member.library, details=answer.messages)
             if not answer.ok:
                 problem = self._http.problem(answer, f"{member} cannot be written")
-                details = (problem.facts[-1], *answer.messages)
+                details = (problem.reason, *answer.messages)
         back: str | None = None
         with contextlib.suppress(TargetError):
             back = self._read(member)
@@ -143,8 +143,8 @@ class Members:
         details = (*details, *state)
         remedy = problem.remedy if problem else ""
         if isinstance(problem, NotAuthorised | InUse) and not changed:
-            raise type(problem)("ZWEL0160E", str(member), details=details, remedy=remedy)
-        failed = WriteFailed("ZWEL0160E", str(member), details=details, remedy=remedy)
+            raise type(problem)("ZWEL0160E", member=str(member), details=details, remedy=remedy)
+        failed = WriteFailed("ZWEL0160E", member=str(member), details=details, remedy=remedy)
         failed.changed = changed
         raise failed
 
@@ -160,7 +160,7 @@ class Members:
         except MemberNotFound:
             current = None
         except TargetError as error:
-            return (f"What it holds now is not known: {error.facts[-1]}",), True
+            return (f"What it holds now is not known: {error.reason}",), True
         if current == former and not is_over:
             line = "The member is not there" if former is None else "It holds the former content"
             return (f"{line} so far; the server may still be writing.",), True

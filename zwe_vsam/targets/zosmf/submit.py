@@ -87,17 +87,17 @@ class Submitter:
                 body,
             )
         except NotAuthorised as error:
-            reasons = (error.facts[-1], *error.details)
+            reasons = (error.reason, *error.details)
             raise submission.refused(member, *reasons, remedy=error.remedy or "") from error
         except Lost as error:
             if not error.was_sent:
-                raise submission.refused(member, error.facts[-1]) from error
-            reasons = (error.facts[-1],)
+                raise submission.refused(member, error.reason) from error
+            reasons = (error.reason,)
         else:
             if 400 <= answer.status < 500 and answer.status not in _NO_REFUSAL:
                 problem = self._http.problem(answer, f"{member} cannot be submitted")
                 remedy = _remedy(answer.messages, problem.remedy)
-                raise submission.refused(member, problem.facts[-1], *answer.messages, remedy=remedy)
+                raise submission.refused(member, problem.reason, *answer.messages, remedy=remedy)
             answered, reasons = self._answered(answer, name)
             if answered is not None:
                 return answered
@@ -112,13 +112,13 @@ class Submitter:
         """Read the job of an answer; None, and the reasons, where the answer has no valid job."""
         if not answer.ok:
             problem = self._http.problem(answer, "the submission")
-            return None, (problem.facts[-1], *answer.messages)
+            return None, (problem.reason, *answer.messages)
         try:
             job = jobs.fields(answer.document())
         except Unclear as unclear:
             return None, (f"The server took it, but {unclear.reason}.",)
         except TargetError as error:
-            return None, (error.facts[-1],)
+            return None, (error.reason,)
         job_id, listed_name = jobs.text(job, "jobid"), jobs.text(job, "jobname")
         if not ids.is_valid(job_id) or listed_name != name:
             answered = f"{listed_name}({job_id})" if job_id or listed_name else "no job"

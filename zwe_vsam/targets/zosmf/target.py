@@ -139,7 +139,7 @@ class ZosmfTarget:
                 raise UnclearAnswer(
                     "ZWV233E",
                     self.name,
-                    problem.facts[-1],
+                    problem.reason,
                     details=answer.messages,
                     remedy=problem.remedy or SEE_TRACE,
                 )
@@ -157,7 +157,7 @@ class ZosmfTarget:
             raise UnclearAnswer(
                 "ZWV233E",
                 self.name,
-                f"the server has no service for IDCAMS, and {error.facts[-1]}",
+                f"the server has no service for IDCAMS, and {error.reason}",
                 remedy=error.remedy or SEE_TRACE,
             ) from error
         if entry is None:
@@ -247,7 +247,7 @@ class ZosmfTarget:
         answer = self.http.put(_path(job), subject, {"Content-Type": "application/json"}, body)
         if answer.ok:
             return _refusal(answer)
-        return answer.messages or (self.http.problem(answer, subject).facts[-1],)
+        return answer.messages or (self.http.problem(answer, subject).reason,)
 
     def find_jobs(
         self,
@@ -290,7 +290,7 @@ class ZosmfTarget:
             if not answer.ok or answer.is_page:
                 raise self.http.problem(answer, subject)
         except TargetError as error:
-            return f"{UNREAD}\n{error.facts[-1]}\n"
+            return f"{UNREAD}\n{error.reason}\n"
         text = answer.text
         return text if not text or text.endswith("\n") else f"{text}\n"
 
@@ -345,7 +345,7 @@ def _refusal(answer: Answer) -> tuple[str, ...]:
     except Unclear as unclear:
         return (f"Whether the server did it is not known: {unclear.reason}.",)
     except TargetError as error:
-        return (f"Whether the server did it is not known: {error.facts[-1]}.",)
+        return (f"Whether the server did it is not known: {error.reason}.",)
     status = str(feedback.get("status", "0"))
     if status == "0":
         return ()
