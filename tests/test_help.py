@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import re
 import shlex
+import struct
+import subprocess
+import sys
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -258,6 +264,26 @@ def test_a_narrow_terminal_has_the_meaning_below_the_name(
     assert "\n      --sandbox DIR\n          Use the sandbox" in run("init", "--help").out
     monkeypatch.setenv("COLUMNS", "10")
     assert max(map(len, run("init", "--help").out.splitlines())) <= 60
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(24, 60), (24, 80), (50, 200), (0, 0)])
+@pytest.mark.parametrize("piped", [False, True])
+def test_width_of_a_real_terminal(rows: int, columns: int, piped: bool) -> None:
+    master, slave = os.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
+    out = subprocess.PIPE if piped else slave
+    argv = [sys.executable, "-m", "zwe_vsam", "help", "verify"]
+    with subprocess.Popen(argv, stdin=slave, stdout=out, stderr=slave, env=env) as running:
+        os.close(slave)
+        data = running.stdout.read() if running.stdout else b""
+        with contextlib.suppress(OSError):
+            while part := os.read(master, 4096):
+                data += part
+    os.close(master)
+    longest = max(map(len, data.decode().splitlines()))
+    limit = min(columns, 80) or 80
+    assert limit - 12 < longest <= limit
 
 
 def test_the_pages_are_files_of_this_project() -> None:

@@ -6,7 +6,8 @@ are those of Typer; their types are private to Typer, so they are Any here.
 
 from __future__ import annotations
 
-import shutil
+import contextlib
+import os
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -67,10 +68,22 @@ def help_text(context: Any) -> str:
     output = Output(sys.stdout)
     context.color = output.is_coloured
     mark = ("\x1b[1m", "\x1b[0m") if output.is_coloured else ("", "")
-    columns = shutil.get_terminal_size().columns
-    width = max(_NARROWEST, min(_WIDEST, columns)) - 2
+    width = max(_NARROWEST, min(_WIDEST, _columns())) - 2
     path = context.command_path.partition(" ")[2]
     return "\n".join(_lines(context.command, context, path, width, mark)) + "\n"
+
+
+def _columns() -> int:
+    """Columns of the terminal: COLUMNS, or the terminal of any standard stream, or 80.
+
+    Where standard output is a pipe to a pager, standard error is still the terminal.
+    """
+    if os.environ.get("COLUMNS", "").isdecimal():
+        return int(os.environ["COLUMNS"])
+    for descriptor in (1, 2, 0):
+        with contextlib.suppress(OSError):
+            return os.get_terminal_size(descriptor).columns or _WIDEST
+    return _WIDEST
 
 
 def _lines(
