@@ -249,10 +249,8 @@ class TestRender:
         path = config(("mode: VSAM", f"mode: {mode}"))
         ran = run("render", "-c", path)
         assert (ran.code, ran.out) == (231, "")
-        assert (
-            "Error ZWV5016E: There is no cluster to define: components.caching-service.storage.mode is "
-            in ran.err
-        )
+        start = "Error ZWV5016E: There is no cluster to define: "
+        assert f"{start}components.caching-service.storage.mode is " in ran.err
         assert f"({path}:12)" in ran.err
 
     def test_the_target_by_its_name(

@@ -33,7 +33,15 @@ INIT = ("init", "-c", MINIMAL, "--sandbox")
 
 def environment(**variables: str) -> dict[str, str]:
     """The caller's, without what changes the program's output."""
-    mine = ("ZWE_VSAM_", "PYTHONIO", "PYTHONUN", "PYTHONUTF8", "NO_COLOR", "COVERAGE")
+    mine = (
+        "ZWE_VSAM_",
+        "PYTHONIO",
+        "PYTHONUN",
+        "PYTHONUTF8",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COVERAGE",
+    )
     kept = {name: value for name, value in os.environ.items() if not name.startswith(mine)}
     return {**kept, "TERM": "dumb", **variables}
 
@@ -389,6 +397,8 @@ class TestTerminal:
             ("xterm-256color", {}, True),
             ("dumb", {}, False),
             ("xterm", {"NO_COLOR": "1"}, False),
+            ("xterm", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+            ("dumb", {"FORCE_COLOR": "1"}, True),
         ],
     )
     def test_colour_and_progress(
@@ -419,6 +429,21 @@ class TestTerminal:
         assert b"\x1b" not in ran.stdout + ran.stderr
         assert b"\r" not in ran.stdout + ran.stderr
         assert b"active" not in ran.stderr
+
+    def test_color_without_a_terminal(self, box: Path) -> None:
+        ran = process(*INIT, box, env=environment(FORCE_COLOR="1"))
+        assert ran.stderr.count(b"\x1b[36mInfo\x1b[0m ZWV201I") == 1
+        assert b"\x1b" not in ran.stdout
+        ran = process(*INIT, box, env=environment(FORCE_COLOR="1", NO_COLOR="1"))
+        assert b"\x1b" not in ran.stdout + ran.stderr
+
+    def test_no_color_in_a_member_or_in_json(self, box: Path) -> None:
+        env = environment(FORCE_COLOR="1")
+        plain = process("render", "-c", MINIMAL)
+        assert process("render", "-c", MINIMAL, env=env).stdout == plain.stdout
+        ran = process("check", "-c", MINIMAL, "--output", "json", env=env)
+        assert b"\x1b" not in ran.stdout + ran.stderr
+        json.loads(ran.stdout)
 
     def test_control_characters_of_a_member_are_not_printed(self, box: Path) -> None:
         System(box).write(JCLLIB, "EVIL", "//* \x1b[2J\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import typer
 
@@ -59,8 +60,16 @@ def _report_error(error: Exception, report: Report) -> None:
         )
 
 
-def usage_error(error: typer.TyperException, command: str, arguments: list[str]) -> int:
-    """A wrong command line, told in the form that was asked for."""
+def usage_error(
+    error: typer.TyperException,
+    command: str,
+    arguments: list[str],
+    tree: Callable[[str], Any],
+) -> int:
+    """Report a wrong command line in the format that it asks for, and return the exit code.
+
+    ``tree`` returns the click command of the program, with all commands for an empty string.
+    """
     from zwe_vsam.cli import usage
 
     form = os.environ.get(options.OUTPUT_VARIABLE, "text")
@@ -69,7 +78,7 @@ def usage_error(error: typer.TyperException, command: str, arguments: list[str])
         if name == "--output":
             form = value or "".join(arguments[index + 1 : index + 2])
     report = options.report(command, Common(form, 0, silent=False, log_dir=""))
-    report.message(usage.explained(error, command, arguments))
+    report.message(usage.explained(error, command, arguments, tree))
     return report.close()
 
 
