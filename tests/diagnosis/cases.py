@@ -81,9 +81,9 @@ $ zwe-vsam sandbox inject box space
 The next job: space.
 $ zwe-vsam init -c zowe.yaml --sandbox box --silent  # [163]
 Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends with code 12 (COMPLETED).
-  Meaning: Volume VOL123 has not the space that the cluster needs in one request.
-  Remedy: Ask the storage administrator to free space there, or set zowe.setup.vsam.volume to \
-where there is some. Look at it: zwe-vsam sandbox spool box JOB00001
+  Meaning: Volume VOL123 does not have the space that the cluster needs in one request.
+  Remedy: Ask the storage administrator to free space there. ... \
+Look at it: zwe-vsam sandbox spool box JOB00001
     Step ALLOC ended with 12.
     IDC3020I UNABLE TO ALLOCATE SPACE ON USER VOLUME
 ...

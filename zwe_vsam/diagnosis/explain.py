@@ -13,7 +13,7 @@ from zwe_vsam.model import JobState, SpoolFile
 
 _EMPTY = Context()
 
-UNKNOWN = "The reason is not known: none of the job's messages is explained here."
+UNKNOWN = "The reason is not known: zwe-vsam cannot explain any of the job's messages."
 
 
 @dataclass(frozen=True, slots=True)
