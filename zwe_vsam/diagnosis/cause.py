@@ -55,9 +55,9 @@ class Explanation:
     meaning: str
     remedy: str
     key: str
-    """The configuration key to change; empty where none is concerned."""
+    """The configuration key to change; empty if no key is involved."""
     source: str
-    """Where the meaning of the message is written down."""
+    """The document that describes the message."""
     decisive: tuple[str, ...] = ()
     """The message that decided, quoted; empty where the ending of the job decided."""
 
