@@ -30,8 +30,8 @@ from zwe_vsam.messages import Message
 MODES = ("inMemory", "VSAM", "infinispan", "redis")
 MODE: Path = (*STORAGE_PATH, "mode")
 TO_INFINISPAN = (
-    f"set the mode to infinispan, and storage.infinispan.jgroups.port ({DEFAULTS[JGROUPS_PORT]}) "
-    f"and keyExchange.port ({DEFAULTS[EXCHANGE_PORT]})"
+    f"set the mode to infinispan, storage.infinispan.jgroups.port to {DEFAULTS[JGROUPS_PORT]}, "
+    f"and keyExchange.port to {DEFAULTS[EXCHANGE_PORT]}"
 )
 """How to change to another storage mode, for remedies."""
 _ENABLED: Path = (*SERVICE_PATH, "enabled")

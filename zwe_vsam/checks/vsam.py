@@ -43,8 +43,18 @@ def what_init_needs(view: ConfigView) -> Iterator[Message]:
     for note in notes:
         # A zowe.runtimeDirectory that cannot be read is an error here, and not this warning.
         is_repeated = note.text.startswith(setting_problems.DEFAULTS_NOT_READ)
+        is_repeated |= _is_of_kinds(view, note)
         if note.severity is Severity.WARNING and not is_repeated:
             yield note
+
+
+def _is_of_kinds(view: ConfigView, note: Message) -> bool:
+    """Whether a note is about the type of a value, which the rule for kinds reports as an error."""
+    path = path_of(note.origin.key) if note.origin else ()
+    value = view.value(path)
+    return value is not None and note.remedy == setting_problems.text_remedy(
+        view.configuration, view.written(path), value
+    )
 
 
 def _is_misplaced(view: ConfigView, problem: Problem) -> bool:

@@ -21,7 +21,8 @@ ENTRIES: tuple[Entry, ...] = (
         "{key} is {mode}. With {instances}, each keeps its data for itself, and after a "
         "failover users must log in again.",
         "Instances do not share the data in their memory.",
-        "Run one instance. Or {change}, and set storage.infinispan.initialHosts to all instances.",
+        "Run one instance. To run several, {change}, and set storage.infinispan.initialHosts "
+        "to all instances.",
         source=_HA,
     ),
     Entry(

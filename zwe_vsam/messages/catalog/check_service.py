@@ -29,7 +29,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "ZWV2202W",
-        "Expected {expected} at {key}, found {value}. Zowe's schema spells it {expected}.",
+        "{key} is {value}. Zowe's schema spells it {expected}.",
         "The mode has other letters than in the schema of the Caching Service. check applies "
         "the rules of the mode all the same.",
         "Write {expected}.",

@@ -10,7 +10,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2301W",
         "{key} is {mode}, which is deprecated. Zowe will remove VSAM storage in a future "
-        "release; infinispan replaces it.",
+        "release, and infinispan replaces it.",
         "The cluster works with the releases of Zowe that have VSAM storage.",
         "Plan the change: {change}.",
         source="Zowe documentation, Configuring the Caching Service for high availability, VSAM "
