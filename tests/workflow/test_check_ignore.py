@@ -136,6 +136,8 @@ class TestComment:
             f"# we move in May. zwe-vsam: ignore {DEPRECATED}",
             f"# zwe-vsam: ignore {IN_MEMORY}, {DEPRECATED}",
             f"# zwe-vsam: ignore {IN_MEMORY},{DEPRECATED},",
+            f"# zwe-vsam: ignore {DEPRECATED} until we move, in May",
+            f"# zwe-vsam: ignore {IN_MEMORY} , {DEPRECATED} # until May",
         ],
     )
     def test_on_the_line_of_the_finding(self, run: Run, config: Config, comment: str) -> None:
@@ -177,15 +179,12 @@ class TestComment:
         text = MINIMAL.read_text().replace("mode: VSAM\n", f"mode: >- {comment}\n        VSAM\n")
         assert run("check", "-c", config(text=text)).out.startswith("no problems, 1 finding")
 
-    @pytest.mark.parametrize("given", ["ZWV2301E", "ZWV99W", "DEPRECATED", "\x7f"])
+    @pytest.mark.parametrize("given", ["ZWV2301E", "ZWV99W", "DEPRECATED", "%"])
     def test_an_unknown_id_is_a_warning_of_its_own(
         self, run: Run, config: Config, given: str
     ) -> None:
-        path = config(
-            text=commented(f"# zwe-vsam: ignore {DEPRECATED},{given}".replace("\x7f", "%"))
-        )
+        path = config(text=commented(f"# zwe-vsam: ignore {DEPRECATED},{given}"))
         ran = run("check", "-c", path)
-        given = given.replace("\x7f", "%")
         assert ran.code == 0
         assert f"Warning {UNKNOWN_ID}: The comment names {given}, which is" in ran.out
         assert ran.out.endswith("\n1 warning, 1 finding left out\n")
@@ -221,7 +220,7 @@ class TestComment:
         assert ran.out.endswith("\n1 warning\n")
 
     def test_lines_are_those_of_yaml(self, run: Run, config: Config) -> None:
-        text = "x: 'a\x0cb'\n" if False else "# a\x85# b\u2028"
+        text = "# a\x85# b\u2028"
         ran = run("check", "-c", config(text=text + commented(f"# zwe-vsam: ignore {DEPRECATED}")))
         assert ran.out == "no problems, 1 finding left out\n"
 

@@ -17,8 +17,7 @@ from zwe_vsam.config import spelling
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import LINE_BREAK
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.messages import Message
-from zwe_vsam.messages.catalog import ENTRIES
+from zwe_vsam.messages import Message, entry
 from zwe_vsam.report.output import on_one_line
 
 _COMMENT = re.compile(r"\bzwe-vsam:[ \t]*ignore(?![\w-])(.*)")
@@ -53,7 +52,7 @@ def option_ids(texts: Sequence[str]) -> frozenset[str]:
         words = [word.strip() for word in text.split(",") if word.strip()]
         for word in words or [text]:
             message_id = word.upper()
-            if message_id not in ENTRIES:
+            if not _is_message(message_id):
                 raise Problem(
                     "ZWEL0102E",
                     parameter=f"--ignore {_shown(word)}",
@@ -82,7 +81,7 @@ def findings_on(comments: Sequence[Comment]) -> Iterator[Message]:
         if not comment.ids:
             yield finding("ZWV2292W", origin=comment.origin)
         for word in comment.ids:
-            if word not in ENTRIES:
+            if not _is_message(word):
                 yield finding(
                     "ZWV2291W", id=_shown(word), origin=comment.origin, remedy=_nearest_ids(word)
                 )
@@ -139,8 +138,18 @@ def _is_within(position: _Position, scalars: list[tuple[_Position, _Position]]) 
     return any(start <= position < end for start, end in scalars)
 
 
+def _is_message(message_id: str) -> bool:
+    try:
+        entry(message_id)
+    except KeyError:
+        return False
+    return True
+
+
 def _nearest_ids(word: str) -> str:
     """The remedy that names the ids most like ``word``; empty if none is near."""
+    from zwe_vsam.messages.catalog import ENTRIES
+
     word = word.upper()
     if len(word) > _LONGEST:
         return ""

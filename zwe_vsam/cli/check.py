@@ -57,7 +57,7 @@ class Invoked(NamedTuple):
 
 @command("check", Checking, Invoked, instead={"output": _OutputForm})
 def check(report: Report, given: Given, own: Checking, invoked: Invoked) -> None:
-    """Report every problem of the Caching Service's storage in zowe.yaml."""
+    """Report every problem of the Caching Service storage in zowe.yaml."""
     from zwe_vsam.workflow import check as workflow
 
     files = tuple(own.files or ())
