@@ -37,23 +37,5 @@ ENTRIES = (
         exit_code=235,
     ),
     Entry("ZWV236E", "{} is not there.", "a library, member or job is not there", exit_code=236),
-    Entry(
-        "ZWV238E",
-        "With --strict, warnings are failures: {}.",
-        "`check --strict` found warnings, and no error",
-        exit_code=238,
-    ),
     Entry("ZWV240W", "{}", "`check`: it works, but perhaps not as expected", exit_code=0),
-    Entry(
-        "ZWV241W",
-        "{} has no effect: {}",
-        "`check`: a key that Zowe does not have, perhaps misspelt",
-        exit_code=0,
-    ),
-    Entry(
-        "ZWV242W", "{} is deprecated: {}", "`check`: something that Zowe will remove", exit_code=0
-    ),
-    Entry("ZWV243W", "{}, {}", "`check`: what several instances cannot use", exit_code=0),
-    Entry("ZWV244I", "{}", "`check` with a target: what is there", exit_code=0),
-    Entry("ZWV245I", "Not checked: {}", "`check` with a target: what it cannot tell", exit_code=0),
 )
