@@ -44,7 +44,7 @@ class Cause(Enum):
 class BrokenRule(str):
     """The rule that a name breaks, as a short sentence; an empty text for a valid name."""
 
-    __slots__ = ("cause", "maximum", "part", "subject")
+    __slots__ = ("allowed", "cause", "character", "maximum", "part", "subject")
 
     cause: Cause
     subject: str
@@ -53,14 +53,33 @@ class BrokenRule(str):
     """The name, or the qualifier, that breaks the rule. For Cause.SUFFIX, the suffix."""
     maximum: int
     """The most characters; 0 where the length is not the cause."""
+    allowed: str
+    """The characters that can stand in the place of ``character``, for messages."""
+    character: str
+    """The first character that is not allowed; empty where the length is the cause."""
 
     @classmethod
-    def of(
-        cls, text: str, cause: Cause, subject: str, part: str = "", maximum: int = 0
-    ) -> BrokenRule:
+    def of(cls, text: str, cause: Cause, subject: str, part: str, maximum: int = 0) -> BrokenRule:
         """Return the broken rule that ``text`` states."""
         rule = cls(text)
         rule.cause, rule.subject, rule.part, rule.maximum = cause, subject, part, maximum
+        rule.allowed = rule.character = ""
+        return rule
+
+    @classmethod
+    def of_first(cls, text: str, subject: str, part: str) -> BrokenRule:
+        """Return the rule that the first character of ``part`` breaks."""
+        rule = cls.of(text, Cause.FIRST_CHARACTER, subject, part)
+        rule.allowed, rule.character = FIRST_SET, part[0]
+        return rule
+
+    @classmethod
+    def of_character(cls, text: str, subject: str, part: str, allowed: str) -> BrokenRule:
+        """Return the rule that a character of ``part`` breaks; ``allowed`` is NAME_SET or so."""
+        rule = cls.of(text, Cause.CHARACTER, subject, part)
+        characters = NAME_CHARACTERS if allowed == NAME_SET else QUALIFIER_CHARACTERS
+        rule.allowed = allowed
+        rule.character = next(letter for letter in part if letter not in characters)
         return rule
 
 
@@ -68,6 +87,8 @@ VALID = BrokenRule()
 """No rule is broken."""
 Check: TypeAlias = Callable[[str], BrokenRule]
 """The type of the checks in this module."""
+FIRST_SET = "A-Z, $, # or @"
+"""NAME_FIRST, for messages."""
 NAME_SET = "A-Z, 0-9, $, # and @"
 """NAME_CHARACTERS, for messages."""
 QUALIFIER_SET = "A-Z, 0-9, $, #, @ and -"
@@ -139,16 +160,16 @@ def _qualifier(part: str) -> BrokenRule:
     subject = "data set name"
     if not part:
         text = "a data set name has no empty qualifier"
-        return BrokenRule.of(text, Cause.EMPTY_QUALIFIER, subject)
+        return BrokenRule.of(text, Cause.EMPTY_QUALIFIER, subject, part)
     if len(part) > NAME_LENGTH:
         text = f"a qualifier has at most {NAME_LENGTH} characters: {part}"
         return BrokenRule.of(text, Cause.QUALIFIER_LENGTH, subject, part, NAME_LENGTH)
     if part[0] not in NAME_FIRST:
-        text = f"a qualifier begins with A-Z, $, # or @: {part}"
-        return BrokenRule.of(text, Cause.FIRST_CHARACTER, subject, part)
+        text = f"a qualifier begins with {FIRST_SET}: {part}"
+        return BrokenRule.of_first(text, subject, part)
     if not QUALIFIER_CHARACTERS.issuperset(part):
         text = f"a qualifier holds only {QUALIFIER_SET}: {part}"
-        return BrokenRule.of(text, Cause.CHARACTER, subject, part)
+        return BrokenRule.of_character(text, subject, part, QUALIFIER_SET)
     return VALID
 
 
@@ -195,9 +216,11 @@ def _word(subject: str, name: str) -> BrokenRule:
     if len(name) > NAME_LENGTH:
         return _too_long(subject, name, NAME_LENGTH)
     if name[0] not in NAME_FIRST:
-        text = f"a {subject} begins with A-Z, $, # or @"
-        return BrokenRule.of(text, Cause.FIRST_CHARACTER, subject, name)
-    return _characters(subject, name, NAME_CHARACTERS, NAME_SET)
+        return BrokenRule.of_first(f"a {subject} begins with {FIRST_SET}", subject, name)
+    if not NAME_CHARACTERS.issuperset(name):
+        text = f"a {subject} holds only {NAME_SET}"
+        return BrokenRule.of_character(text, subject, name, NAME_SET)
+    return VALID
 
 
 def volser(name: str) -> BrokenRule:
@@ -207,19 +230,16 @@ def volser(name: str) -> BrokenRule:
         return _missing(subject)
     if len(name) > VOLSER_LENGTH:
         return _too_long(subject, name, VOLSER_LENGTH)
-    return _characters(subject, name, QUALIFIER_CHARACTERS, QUALIFIER_SET)
+    if not QUALIFIER_CHARACTERS.issuperset(name):
+        text = f"a {subject} holds only {QUALIFIER_SET}"
+        return BrokenRule.of_character(text, subject, name, QUALIFIER_SET)
+    return VALID
 
 
 def _missing(subject: str) -> BrokenRule:
-    return BrokenRule.of(f"a {subject} is required", Cause.MISSING, subject)
+    return BrokenRule.of(f"a {subject} is required", Cause.MISSING, subject, "")
 
 
 def _too_long(subject: str, name: str, maximum: int) -> BrokenRule:
     text = f"a {subject} has at most {maximum} characters, found {len(name)}"
     return BrokenRule.of(text, Cause.LENGTH, subject, name, maximum)
-
-
-def _characters(subject: str, name: str, allowed: frozenset[str], written: str) -> BrokenRule:
-    if allowed.issuperset(name):
-        return VALID
-    return BrokenRule.of(f"a {subject} holds only {written}", Cause.CHARACTER, subject, name)

@@ -17,12 +17,6 @@ ENTRIES = (
         "there is no installed template to read",
         exit_code=0,
     ),
-    Entry(
-        "ZWV203I",
-        "{} is taken in upper case, as z/OS does: {}.",
-        "a name was taken in upper case (`-v`)",
-        exit_code=0,
-    ),
     Entry("ZWV204I", "Dry run: {}", "end of a dry run", exit_code=0),
     Entry(
         "ZWV205W",
