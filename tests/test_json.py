@@ -137,10 +137,10 @@ CASES = {
     ),
     "two wrong values": Case(
         231, config=(("VOL123", "TOOLONG"), ("      prefix: IBMUSER.ZWE\n", "")),
-        ids=("ZWEL0157E", "ZWV231E"),
+        ids=("ZWEL0157E", "ZWV2101E"),
     ),
     "control characters": Case(
-        231, config=(("VOL123", json.dumps(f"{EVIL}\n")),), ids=("ZWV231E",)
+        231, config=(("VOL123", json.dumps(f"{EVIL}\n")),), ids=("ZWV2101E",)
     ),
     "missing volume": Case(157, config=(("      volume: VOL123\n", ""),), ids=("ZWEL0157E",)),
     "missing library": Case(
@@ -264,7 +264,7 @@ def test_an_error_says_where_and_what_to_do(run: Run, quick: Path, config) -> No
     path = config(("VOL123", "TOOLONG"))
     found = only(run("init", "-c", path, "--sandbox", quick, "--output", "json"))
     (told,) = (m for m in found["messages"] if m["severity"] == "error")
-    assert (told["id"], told["file"], told["line"]) == ("ZWV231E", str(path), 8)
+    assert (told["id"], told["file"], told["line"]) == ("ZWV2101E", str(path), 8)
     assert told["key"] == "zowe.setup.vsam.volume"
     assert told["remedy"]
     assert found["cluster"] is None

@@ -263,7 +263,7 @@ def test_a_list_as_other_programs_have_it(run: Run, argument: str, code: int, wr
 def test_a_path_that_is_not_there_is_no_list(run: Run, argument: str) -> None:
     ran = run("config", "-c", argument)
     assert ran.code == 109
-    assert ran.err.endswith("  Remedy: Check the path given with -c.\n")
+    assert ran.err.endswith("  Remedy: Correct the path after -c.\n")
 
 
 def test_a_file_whose_name_has_a_colon_is_read(

@@ -220,13 +220,13 @@ class TestVsam:
         ("mode", "remedy"),
         [
             ("NONRSL", "Write NONRLS."),
-            ("VSAM", "Write NONRLS or RLS."),
-            ("X", "Correct the value."),
+            ("VSAM", "Write NONRLS or RLS. VSAM is a value of "),
+            ("X", "Write RLS or NONRLS."),
         ],
     )
     def test_record_level_sharing(self, mode: str, remedy: str) -> None:
         findings = check_text(VSAM.replace("mode: NONRLS", f"mode: {mode}"))
-        assert remedy in next(f.remedy for f in findings if f.id.endswith("E"))
+        assert remedy in next(f.remedy for f in findings if f.id == "ZWV2110E")
 
     @pytest.mark.parametrize("place", ["jcl:\n      header", "environments:\n    jclHeader"])
     def test_header_in_both_places(self, place: str) -> None:

@@ -233,18 +233,18 @@ def test_what_looks_like_jinja_passes_through(member: str, look: str) -> None:
 )
 def test_no_template(member: str, why: str) -> None:
     problem = refused(member)
-    assert "MEMBER is no template for the cluster" in problem.facts[0]
-    assert why in problem.facts[0]
+    assert "MEMBER is no template for the cluster" in problem.message.text
+    assert why in problem.message.text
 
 
 @pytest.mark.parametrize("character", ["\x02", "\x03", "\x00", "\t", "\x1b", "\x85", "€", "\u2028"])
 def test_characters_that_jcl_does_not_have(character: str) -> None:
     problem = refused(HASH.replace("//ALLOC", f"//* {character}\n//ALLOC"))
-    assert "it holds a character that JCL cannot" in problem.facts[0]
+    assert "it holds a character that JCL cannot" in problem.message.text
     assert str(problem.origin) == "MEMBER:17"
 
 
 @pytest.mark.parametrize("member", [HASH, BRACE], ids=["hash", "brace"])
 def test_no_job_statement(member: str) -> None:
     problem = refused(member.replace("//ZWECSVSM JOB", "//ZWECSVSM BOJ"))
-    assert "it has no JOB statement" in problem.facts[0]
+    assert "it has no JOB statement" in problem.message.text

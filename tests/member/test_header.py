@@ -149,8 +149,8 @@ def test_what_a_header_may_hold(kind: str, header: str | list[str], lines: list[
 def test_what_a_header_may_not_hold(kind: str, header: str | list[str], why: str) -> None:
     problem = refused(header, kind)
     assert problem.id == "ZWV232E"
-    assert why in problem.facts[0]
-    assert problem.facts[0].isprintable()
+    assert why in problem.message.text
+    assert problem.message.text.isprintable()
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_what_a_header_may_not_hold(kind: str, header: str | list[str], why: str
 )
 def test_the_line_that_is_wrong_is_told(header: list[str], line: str, remedy: str) -> None:
     problem = refused(header)
-    assert f'zowe.setup.jcl.header: "{line}' in problem.facts[0]
+    assert f'zowe.setup.jcl.header: "{line}' in problem.message.text
     assert problem.remedy.startswith(remedy)
 
 
@@ -177,7 +177,7 @@ def test_injection_in_every_form(form: str, evil: str) -> None:
     header = {"list": lines, "text": "\n".join(lines), "item": ["CLASS=A,", f"TIME=5\n{evil}"]}
     problem = refused(header[form])
     assert problem.id == "ZWV232E"
-    assert f'"{evil}"' in problem.facts[0]
+    assert f'"{evil}"' in problem.message.text
 
 
 @pytest.mark.parametrize("kind", SOURCES)
@@ -195,7 +195,7 @@ def test_injection_in_every_form(form: str, evil: str) -> None:
 def test_line_that_is_too_long(kind: str, header: str | list[str], end: int, last: int) -> None:
     problem = refused(header, kind)
     assert problem.id == "ZWEL0144E"
-    assert len(problem.facts[0]) == end
+    assert len(problem.message.text) == end
     assert f"It ends in column {end}; the last is {last}." in problem.remedy
 
 

@@ -16,7 +16,7 @@ SMS_VOLUME = "SBXSM1"
 
 def check(seed: Seed) -> None:
     """Raise TargetError (ZWV231E) for a seed whose names break the rules of z/OS."""
-    broken = names.data_set(library(seed)) or names.data_set(seed.jcllib)
+    broken: str = names.data_set(library(seed)) or names.data_set(seed.jcllib)
     if seed.volume:
         broken = broken or names.volser(seed.volume)
     if seed.storage_class:

@@ -128,7 +128,9 @@ class _Update:
         try:
             value = self.configuration.replaced(place.rank, after).value(CLUSTER)
         except Problem as problem:
-            raise edit.Refused("; ".join(problem.facts)) from problem
+            raise edit.Refused(
+                f"the changed file is not valid: {problem.message.text}"
+            ) from problem
         if value is None or value.text.strip() != self.cluster:
             reason = f"{value.origin} has it" if value else "nothing would come of it"
             raise edit.Refused(f"{reason}, which goes before this file")

@@ -9,12 +9,6 @@ ENTRIES = (
     Entry(
         "ZWV201I", "{}", "about the rehearsal system, or a connection that is not safe", exit_code=0
     ),
-    Entry(
-        "ZWV203I",
-        "{} is taken in upper case, as z/OS does: {}.",
-        "a name was taken in upper case (`-v`)",
-        exit_code=0,
-    ),
     Entry("ZWV214W", "{}", "`sandbox serve`: others can reach the server", exit_code=0),
     Entry(
         "ZWV215W",
