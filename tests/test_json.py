@@ -83,7 +83,7 @@ CASES = {
     ),
     "member disagrees": Case(
         232, member=f"//OLD JOB\n//S EXEC PGM=IEFBR14 {EVIL[:5]}\n", written=False, exists=False,
-        ids=("ZWEL0301W", "ZWV232E"),
+        ids=("ZWEL0301W", "ZWV3050E"),
     ),
     "cluster exists": Case(158, cluster=True, exists=True, ids=("ZWEL0158E",)),
     "cluster exists, dry run": Case(

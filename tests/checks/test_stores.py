@@ -234,7 +234,7 @@ class TestVsam:
         good, bad = (f"{indent}{place}: {text}\n" for text in ("CLASS=A", "'//X EXEC'"))
         at = "    dataset" if indent == "    " else "  setup"
         assert ids(VSAM.replace(at, good + at)) == ["ZWV2301W"]
-        assert ids(VSAM.replace(at, bad + at)) == ["ZWV232E", "ZWV2301W"]
+        assert ids(VSAM.replace(at, bad + at)) == ["ZWV3102E", "ZWV2301W"]
 
     def test_every_problem_with_the_header_and_the_rest_at_once(self) -> None:
         text = VSAM.replace("    dataset", "    jcl:\n      header: '//X EXEC'\n    dataset")

@@ -70,7 +70,7 @@ def test_no_text_loses_anything(text: str, columns: int) -> None:
     "line", [JCL, SPOOL, "  VOLUME(VOL123) -" + " " * 70 + "x", "key: " + "v " * 60]
 )
 def test_evidence_is_quoted_as_it_is(line: str, columns: int) -> None:
-    assert f"    {line}" in fitted(Message("ZWV232E", "text", details=(line,)), columns)
+    assert f"    {line}" in fitted(Message("ZWV3050E", "text", details=(line,)), columns)
 
 
 @pytest.mark.parametrize("columns", [20, 40, 80])
@@ -103,13 +103,13 @@ def test_a_command_in_a_remedy_stays_on_one_line(text: str, kept: str, columns: 
     "line",
     [
         "Records at last close: 0; while the service runs, maybe others",
-        "line 39: volume: zowe.yaml says VOL999, the member says VOL123 and no more",
+        "line 39: volume: expected VOL999 and nothing else, found VOL123 and VOL124",
         "IBMUSER.ZWE.CUST.CACHE exists: its deletion must have ended before this.",
         "'10m' is not a number of seconds from 0 to 10000000. Write --timeout 600.",
     ],
 )
 def test_evidence_in_words_of_ours_is_prose(line: str) -> None:
-    assert max(map(len, fitted(Message("ZWV232E", "text", details=(line,)), 50))) <= 50
+    assert max(map(len, fitted(Message("ZWV3050E", "text", details=(line,)), 50))) <= 50
 
 
 def test_a_header_line_is_quoted_whole() -> None:

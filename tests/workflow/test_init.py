@@ -156,7 +156,10 @@ def test_existing_member_that_disagrees_is_not_submitted(
     site.system.write(JCLLIB, "ZWECSVSM", text.replace(old, new))
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 232
-    assert f"{MEMBER} does not say what zowe.yaml says" in ran.err
+    assert (
+        f"{MEMBER} does not match zowe.yaml. Expected a job that only defines the cluster."
+        in ran.err
+    )
     assert difference in ran.err
     assert "--generate" in ran.err
     assert site.system.jobs() == []
@@ -178,7 +181,7 @@ def test_a_byte_that_python_takes_for_white_space_hides_nothing(
     path.write_bytes(image[:at] + byte.encode("latin-1") + image[at + 1 :])
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 232
-    assert "it holds a byte that is no character" in ran.err
+    assert "the record holds a byte that is not a character" in ran.err
     assert site.system.jobs() == []
 
 

@@ -92,7 +92,7 @@ def test_a_kept_member_must_delete_this_cluster_and_nothing_else(run: Run, site:
     site.system.write(JCLLIB, "ZWECSRVS", other.replace(" {zowe.setup.jcl.header}", ""))
     ran = run(*REMOVE, *site.args, "--yes")
     assert ran.code == 232
-    assert f"zowe.yaml says {CLUSTER}, the member says PROD.PAYROLL" in ran.err
+    assert f"cluster name: expected {CLUSTER}, found PROD.PAYROLL" in ran.err
     assert "--generate" in ran.err
     assert site.system.jobs() == []
     assert run(*REMOVE, *site.args, "--yes", "--generate").code == 0

@@ -211,7 +211,7 @@ def test_parmlib_in_a_dry_run(run: Run, site: Site, parmlib: System) -> None:
 @pytest.mark.parametrize(
     ("error", "why"),
     [
-        (MemberChanged("ZWV232E", "the member was changed"), "The member was changed."),
+        (MemberChanged("ZWEL0160E", member="X", details=("It was changed.",)), "It was changed."),
         (WriteFailed("ZWEL0160E", member="X", details=("It is intact.",)), "It is intact."),
     ],
 )

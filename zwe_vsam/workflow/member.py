@@ -171,7 +171,7 @@ class JclMember:
     def choose_text(self) -> None:
         """Set ``text``: the member's own where it is kept, the template's otherwise.
 
-        Raises Problem ZWV232E for one that would not do what zowe.yaml says, and nothing else.
+        Raises Problem ZWV3050E for one that would not do what zowe.yaml says, and nothing else.
         """
         self._stage.member = MemberResult(*self.member, written=False)
         if self._current is None or self._rewrites:
@@ -208,13 +208,7 @@ class JclMember:
         run.report.line()
         if compared is not None and compared.rendered is not None:
             run.report.print_diff(compared.diff, self._stage)
-        submission_check.require(
-            text,
-            run.settings,
-            str(self.member),
-            remedy="Use --generate to have the member rewritten from zowe.yaml.",
-            purpose=self._purpose,
-        )
+        submission_check.require(text, run.settings, str(self.member), purpose=self._purpose)
         return text
 
     def _compare(self, text: str) -> Drift:

@@ -17,7 +17,6 @@ ENTRIES = (
         exit_code=0,
     ),
     Entry("ZWV231E", "{}", "a value is invalid, or two contradict each other", exit_code=231),
-    Entry("ZWV232E", "{}", "a template or member does not fit", exit_code=232),
     Entry(
         "ZWV233E",
         "The {} target cannot be used: {}",
