@@ -408,5 +408,5 @@ def test_member_changed_by_somebody_else_is_not_submitted(
     monkeypatch.setattr(site.kind, "submit", edited_meanwhile)
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 161
-    assert "The member was changed meanwhile." in ran.err
+    assert "Another user or job changed the member after zwe-vsam read it." in ran.err
     assert site.system.jobs() == []

@@ -61,6 +61,15 @@ ENTRIES = (
         "Check that zowe.yaml is the file of the right Zowe.",
     ),
     Entry(
+        "ZWV5015W",
+        "{key} has no value. The Caching Service reads the name of the cluster there, and cannot "
+        "start without it (ZWECS151E).",
+        "zowe.setup.vsam.name has the name, so the cluster is created. zwe init vsam reads both "
+        "keys, the service only this one.",
+        "Write {key}: {cluster}, or give --update-config.",
+        source="zowe/api-layer, issue 3126",
+    ),
+    Entry(
         "ZWV5016E",
         "There is no cluster to define: {key} {state}.",
         "Only the storage mode VSAM needs a cluster. Nothing was printed.",
