@@ -17,7 +17,7 @@ class Problem(Exception):
     def __init__(
         self,
         message_id: str,
-        *facts: str,
+        *,
         origin: Origin | None = None,
         remedy: str = "",
         details: tuple[str, ...] = (),
@@ -25,12 +25,10 @@ class Problem(Exception):
         **fields: object,
     ) -> None:
         """As for ``messages.message``."""
-        super().__init__(message_id, *facts, *fields.values())
+        super().__init__(message_id, *fields.values())
         self.fields = fields
-        self._positional = facts
         self.message: Message = message(
             message_id,
-            *facts,
             origin=origin,
             remedy=remedy,
             details=details,
@@ -46,12 +44,12 @@ class Problem(Exception):
     @property
     def facts(self) -> tuple[str, ...]:
         """The values of the fields, in their order."""
-        return self._positional or tuple(map(str, self.fields.values()))
+        return tuple(map(str, self.fields.values()))
 
     @property
     def reason(self) -> str:
         """The field of that name; empty where the text has none."""
-        return self._positional[-1] if self._positional else str(self.fields.get("reason", ""))
+        return str(self.fields.get("reason", ""))
 
     @property
     def origin(self) -> Origin | None:
@@ -73,7 +71,6 @@ class Problem(Exception):
         message = self.message
         return Problem(
             self.id,
-            *self._positional,
             origin=message.origin,
             remedy=message.remedy,
             details=(*message.details, *details),

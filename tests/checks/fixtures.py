@@ -53,7 +53,7 @@ def expected() -> dict[str, Output]:
 
 def table(outputs: dict[str, Output]) -> str:
     """The table of docs/check.md."""
-    rows = ["| configuration | exit | what `check` says |", "|---|---|---|"]
+    rows = ["| configuration | exit code | what `check` reports |", "|---|---|---|"]
     for name, (code, lines) in outputs.items():
         shown = "<br>".join(_cell(line) for line in lines)
         rows.append(f"| [{name}](../fixtures/check/{name}) | {code} | {shown} |")

@@ -66,7 +66,7 @@ def test_a_terminal_that_knows_no_sequences(box: Path, term: str) -> None:
     assert ran.wait(30) == 232
     assert b"\x1b" not in output
     assert output.isascii()
-    assert b"Error ZWV232E: " in output
+    assert b"Error ZWV3001E: " in output
 
 
 @pytest.mark.parametrize("encoding", ["cp1047", "cp037", "ascii"])

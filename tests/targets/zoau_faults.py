@@ -240,7 +240,7 @@ ROWS = [
     ),
     *reading("datasets.read", "reading the template", "ZOAU could not read the member"),
     Row("the template is not IBM-1047", "error, nothing is changed", not_1047, 232,
-        ("is not JCL in IBM-1047: its first record does not begin with //",),
+        ("does not begin with //. Expected JCL in IBM-1047.",),
         jobs=0, member="absent"),
     Row("writing fails before the member is opened", "error: the member is not there",
         fails("datasets.write"), 160, (ABSENT, "BGYSC9999E It went wrong."),

@@ -1,0 +1,169 @@
+"""Findings that ``check`` leaves out: the ids of ``--ignore``, and the comments of zowe.yaml.
+
+A comment ``# zwe-vsam: ignore ZWV2301W, ZWV2601W`` leaves out the findings of these ids on its
+line. No other command reads these comments, so ``init`` refuses what it refuses without them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+import yaml
+
+from zwe_vsam.checks.finding import finding
+from zwe_vsam.config import spelling
+from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.document import LINE_BREAK
+from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.messages import Message, entry
+from zwe_vsam.report.output import on_one_line
+
+_COMMENT = re.compile(r"\bzwe-vsam:[ \t]*ignore(?![\w-])(.*)")
+_START = re.compile(r"(?:^|(?<=[ \t]))#")
+_IDS = re.compile(r"[\s,]*[^\s,]+(?:\s*,\s*[^\s,]+)*")
+"""Ids with commas between them. Any other words after them say why."""
+_NOT_CHECKED = frozenset(("ZWEL0102E", "ZWEL0108E", "ZWEL0109E", "ZWEL0140E", "ZWEL0316E"))
+"""Errors for which no file is checked. Without them, the run would seem a success."""
+_LONGEST = 40
+"""The most characters that messages quote of a word that is no id."""
+_NEAREST = 3
+_Position = tuple[int, int]
+"""Line and column, 0-based."""
+
+
+class Comment(NamedTuple):
+    """A comment that leaves out findings on its line."""
+
+    origin: Origin
+    ids: tuple[str, ...]
+    """In upper case; not all of them are ids of messages."""
+
+
+def option_ids(texts: Sequence[str]) -> frozenset[str]:
+    """The ids of all ``--ignore`` options, each a list with commas.
+
+    Raises Problem ZWEL0102E for a word that is not an id, for an option without an id, and for an
+    error that keeps check from reading a file.
+    """
+    ids: set[str] = set()
+    for text in texts:
+        words = [word.strip() for word in text.split(",") if word.strip()]
+        for word in words or [text]:
+            message_id = word.upper()
+            if not _is_message(message_id):
+                raise Problem(
+                    "ZWEL0102E",
+                    parameter=f"--ignore {_shown(word)}",
+                    remedy=_nearest_ids(word)
+                    or "Write an id as check prints it, such as ZWV2301W.",
+                )
+            if message_id in _NOT_CHECKED:
+                raise Problem(
+                    "ZWEL0102E",
+                    parameter=f"--ignore {message_id}",
+                    remedy="Correct the error: check reads no file with this error, so it cannot "
+                    "leave it out.",
+                )
+            ids.add(message_id)
+    return frozenset(ids)
+
+
+def comments(configuration: Configuration) -> list[Comment]:
+    """The comments in all documents of the configuration."""
+    return [comment for name, text in configuration.texts for comment in _comments_of(name, text)]
+
+
+def findings_on(comments: Sequence[Comment]) -> Iterator[Message]:
+    """Warn of comments that name no id, or a word that is not an id."""
+    for comment in comments:
+        if not comment.ids:
+            yield finding("ZWV2292W", origin=comment.origin)
+        for word in comment.ids:
+            if not _is_message(word):
+                yield finding(
+                    "ZWV2291W", id=_shown(word), origin=comment.origin, remedy=_nearest_ids(word)
+                )
+
+
+def split(
+    findings: Sequence[Message], ids: Collection[str], comments: Sequence[Comment]
+) -> tuple[list[Message], list[Message]]:
+    """The findings to report, and those to leave out, in their order."""
+    by_line: dict[tuple[str, int | None], set[str]] = {}
+    for comment in comments:
+        line = (comment.origin.file, comment.origin.line)
+        by_line.setdefault(line, set()).update(comment.ids)
+    reported: list[Message] = []
+    ignored: list[Message] = []
+    for message in findings:
+        origin = message.origin
+        on_line = by_line.get((origin.file, origin.line), ()) if origin else ()
+        (ignored if message.id in ids or message.id in on_line else reported).append(message)
+    return reported, ignored
+
+
+def _comments_of(name: str, text: str) -> Iterator[Comment]:
+    if "zwe-vsam:" not in text:
+        return
+    scalars: list[tuple[_Position, _Position]] | None = None
+    for number, line in enumerate(LINE_BREAK.split(text)):
+        match = _COMMENT.search(line)
+        if match is None:
+            continue
+        if scalars is None:
+            scalars = _scalars(text)
+        marks = (mark.start() for mark in _START.finditer(line, 0, match.start()))
+        if any(not _is_within((number, mark), scalars) for mark in marks):
+            ids = _IDS.match(match[1])
+            words = re.split(r"[\s,]+", ids[0].strip(" \t,")) if ids else []
+            yield Comment(Origin(name, number + 1), tuple(word.upper() for word in words))
+
+
+def _scalars(text: str) -> list[tuple[_Position, _Position]]:
+    """Where texts begin and end. A block begins below its first line, which can have a comment."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    positions: list[tuple[_Position, _Position]] = []
+    for token in yaml.scan(text, Loader=loader):
+        if isinstance(token, yaml.ScalarToken):
+            start, end = token.start_mark, token.end_mark
+            is_block = token.style in ("|", ">")
+            first = (start.line + 1, 0) if is_block else (start.line, start.column)
+            positions.append((first, (end.line, end.column)))
+    return positions
+
+
+def _is_within(position: _Position, scalars: list[tuple[_Position, _Position]]) -> bool:
+    return any(start <= position < end for start, end in scalars)
+
+
+def _is_message(message_id: str) -> bool:
+    try:
+        entry(message_id)
+    except KeyError:
+        return False
+    return True
+
+
+def _nearest_ids(word: str) -> str:
+    """The remedy that names the ids most like ``word``; empty if none is near."""
+    from zwe_vsam.messages.catalog import ENTRIES
+
+    word = word.upper()
+    if len(word) > _LONGEST:
+        return ""
+    digits = "".join(filter(str.isdigit, word))
+    ranked = sorted(
+        (digits not in message_id or not digits, spelling.distance(word, message_id), message_id)
+        for message_id in ENTRIES
+        if message_id not in _NOT_CHECKED
+    )
+    near = [message_id for _, distance, message_id in ranked if distance <= 2][:_NEAREST]
+    return f"Write one of the nearest ids: {', '.join(near)}." if near else ""
+
+
+def _shown(word: str) -> str:
+    """A word for messages, on one line and not too long."""
+    word = on_one_line(word)
+    return word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
