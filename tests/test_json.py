@@ -321,8 +321,8 @@ def test_a_look_that_is_refused_names_the_job(
 ) -> None:
     def refuse(*_: object) -> None:
         raise NotAuthorised(
-                "ZWV6010E", action="look", user="you", system="it", answer="you may not look at it"
-            )
+            "ZWV6010E", action="look", user="you", system="it", answer="you may not look at it"
+        )
 
     monkeypatch.setattr(SandboxTarget, "job_status", refuse)
     found = only(run("init", "-c", MINIMAL, "--sandbox", quick, "--output", "json"))
