@@ -14,7 +14,7 @@ from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT, Ran, Run
 from zwe_vsam import __version__
 from zwe_vsam.errors import NotAuthorised, Unavailable
 from zwe_vsam.messages import Severity
-from zwe_vsam.messages.catalog import ENTRIES as TABLE
+from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
 from zwe_vsam.model import Ending, JobState, Phase, SpoolFile
 from zwe_vsam.report.result import SCHEMA
 from zwe_vsam.sandbox.system import System

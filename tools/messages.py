@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import string
 
-from zwe_vsam.messages import Entry, catalog
+from zwe_vsam.messages import Entry
+from zwe_vsam.messages.catalog import every
 from zwe_vsam.messages.exit_codes import EXIT_CODES
 
 _INTRODUCTION = """\
@@ -27,7 +28,7 @@ A run exits with the code of its first error, or with 0.
 def page() -> str:
     """The page as Markdown."""
     codes = "".join(f"| {code} | {text} |\n" for code, text in EXIT_CODES.items())
-    topics = "".join(_topic(topic) for topic in catalog.TOPICS if topic.ENTRIES)
+    topics = "".join(_topic(topic) for topic in every.TOPICS if topic.ENTRIES)
     return f"{_INTRODUCTION}{codes}{topics}"
 
 

@@ -11,7 +11,7 @@ from tests.conftest import Ran
 from tests.faults import odd_answers
 from tests.faults.scene import Bench, Snapshot, changed, overlapping, pending, wrong
 from tests.faults.target import FAILING, HOW_OFTEN, INTERRUPTS, SLOW, WHY, Fault
-from zwe_vsam.messages.catalog import ENTRIES as TABLE
+from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
 
 TARGET, REFUSED = 233, 235
 CODES = {

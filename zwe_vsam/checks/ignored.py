@@ -148,7 +148,7 @@ def _is_message(message_id: str) -> bool:
 
 def _nearest_ids(word: str) -> str:
     """The remedy that names the ids most like ``word``; empty if none is near."""
-    from zwe_vsam.messages.catalog import ENTRIES
+    from zwe_vsam.messages.catalog.every import ENTRIES
 
     word = word.upper()
     if len(word) > _LONGEST:
