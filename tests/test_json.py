@@ -57,13 +57,13 @@ CASES = {
     ),
     "rls": Case(
         0, config=RLS, changed=True, written=True, outcome="completed", job_code=0, exists=True,
-        ids=("ZWV205W",),
+        ids=("ZWV4040W",),
     ),
     "dry-run": Case(0, ("--dry-run",), written=False, jcl=True, exists=False),
     "security-dry-run": Case(
         0, ("--security-dry-run",), changed=True, written=True, jcl=True, exists=False
     ),
-    "both dry runs": Case(102, ("--dry-run", "--security-dry-run"), ids=("ZWEL0102E",)),
+    "both dry runs": Case(102, ("--dry-run", "--security-dry-run"), ids=("ZWV1010E",)),
     "dry run of a member that is there": Case(
         0, ("--security-dry-run",), member="right", written=False, jcl=True, exists=False,
         ids=("ZWEL0301W",),
@@ -83,7 +83,7 @@ CASES = {
     ),
     "member disagrees": Case(
         232, member=f"//OLD JOB\n//S EXEC PGM=IEFBR14 {EVIL[:5]}\n", written=False, exists=False,
-        ids=("ZWEL0301W", "ZWV232E"),
+        ids=("ZWEL0301W", "ZWV3050E"),
     ),
     "cluster exists": Case(158, cluster=True, exists=True, ids=("ZWEL0158E",)),
     "cluster exists, dry run": Case(
@@ -95,7 +95,7 @@ CASES = {
         cluster=True,
         exists=True,
         written=False,
-        ids=("ZWV208W", "ZWEL0300W", "ZWV235E"),
+        ids=("ZWV7001W", "ZWEL0300W", "ZWV7010E"),
     ),
     "no wait": Case(
         0, ("--no-wait",), changed=True, written=True, outcome="queued", exists=False
@@ -137,10 +137,10 @@ CASES = {
     ),
     "two wrong values": Case(
         231, config=(("VOL123", "TOOLONG"), ("      prefix: IBMUSER.ZWE\n", "")),
-        ids=("ZWEL0157E", "ZWV231E"),
+        ids=("ZWEL0157E", "ZWV2101E"),
     ),
     "control characters": Case(
-        231, config=(("VOL123", json.dumps(f"{EVIL}\n")),), ids=("ZWV231E",)
+        231, config=(("VOL123", json.dumps(f"{EVIL}\n")),), ids=("ZWV2101E",)
     ),
     "missing volume": Case(157, config=(("      volume: VOL123\n", ""),), ids=("ZWEL0157E",)),
     "missing library": Case(
@@ -156,7 +156,7 @@ CASES = {
     ),
     "not YAML": Case(140, config=(("zowe:", "zowe: ["),), ids=("ZWEL0140E",)),
     "no log": Case(110, ("--log-dir", str(MINIMAL / "x")), ids=("ZWEL0110E",)),
-    "two targets": Case(102, ("--target", "zosmf"), ids=("ZWEL0102E",)),
+    "two targets": Case(102, ("--target", "zosmf"), ids=("ZWV1010E",)),
 }  # fmt: skip
 
 
@@ -264,7 +264,7 @@ def test_an_error_says_where_and_what_to_do(run: Run, quick: Path, config) -> No
     path = config(("VOL123", "TOOLONG"))
     found = only(run("init", "-c", path, "--sandbox", quick, "--output", "json"))
     (told,) = (m for m in found["messages"] if m["severity"] == "error")
-    assert (told["id"], told["file"], told["line"]) == ("ZWV231E", str(path), 8)
+    assert (told["id"], told["file"], told["line"]) == ("ZWV2101E", str(path), 8)
     assert told["key"] == "zowe.setup.vsam.volume"
     assert told["remedy"]
     assert found["cluster"] is None
@@ -441,8 +441,8 @@ def test_information_goes_nowhere_but_into_the_object_unless_asked_for(
     argv = ("init", "-c", MINIMAL, "--sandbox", quick, "--dry-run", "--output", "json")
     ran = run(*argv)
     assert ran.err == f"System: sandbox {quick}\n"
-    assert "ZWV204I" in [message["id"] for message in only(ran)["messages"]]
+    assert "ZWV1031I" in [message["id"] for message in only(ran)["messages"]]
     ran = run(*argv, "-vv")
     only(ran)
-    assert "ZWV204I" in ran.err
+    assert "ZWV1031I" in ran.err
     assert f"catalog entry {CLUSTER}" in ran.err

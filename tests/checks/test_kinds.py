@@ -245,8 +245,8 @@ def test_what_the_generator_of_v3_makes_of_a_header(header: str, line: int, part
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("volume: 012345", "is the number 12345 to Zowe"),
-        ("volume: true", "is the boolean true to Zowe"),
+        ("volume: 012345", "is the number 12345 for Zowe."),
+        ("volume: true", "is the boolean true for Zowe."),
     ],
 )
 def test_init_says_what_keeps_zowe_from_starting(
@@ -256,8 +256,8 @@ def test_init_says_what_keeps_zowe_from_starting(
     path.write_text(MINIMAL.read_text().replace("volume: VOL123", written))
     ran = run("render", "-c", path)
     assert ran.code == 0
-    assert f"Warning ZWV240W: zowe.setup.vsam.volume {shown}" in ran.err
-    assert "Remedy: Write it in quotes" in ran.err
+    assert f"Warning ZWV2173W: zowe.setup.vsam.volume {shown}" in ran.err
+    assert "Remedy: Write the value in quotation marks" in ran.err
 
 
 @pytest.mark.parametrize("name", ["hostname", "sysname"])

@@ -220,13 +220,13 @@ class TestVsam:
         ("mode", "remedy"),
         [
             ("NONRSL", "Write NONRLS."),
-            ("VSAM", "Write NONRLS or RLS."),
-            ("X", "Correct the value."),
+            ("VSAM", "Write NONRLS or RLS. VSAM is a value of "),
+            ("X", "Write RLS or NONRLS."),
         ],
     )
     def test_record_level_sharing(self, mode: str, remedy: str) -> None:
         findings = check_text(VSAM.replace("mode: NONRLS", f"mode: {mode}"))
-        assert remedy in next(f.remedy for f in findings if f.id.endswith("E"))
+        assert remedy in next(f.remedy for f in findings if f.id == "ZWV2110E")
 
     @pytest.mark.parametrize("place", ["jcl:\n      header", "environments:\n    jclHeader"])
     def test_header_in_both_places(self, place: str) -> None:
@@ -234,7 +234,7 @@ class TestVsam:
         good, bad = (f"{indent}{place}: {text}\n" for text in ("CLASS=A", "'//X EXEC'"))
         at = "    dataset" if indent == "    " else "  setup"
         assert ids(VSAM.replace(at, good + at)) == ["ZWV2301W"]
-        assert ids(VSAM.replace(at, bad + at)) == ["ZWV232E", "ZWV2301W"]
+        assert ids(VSAM.replace(at, bad + at)) == ["ZWV3102E", "ZWV2301W"]
 
     def test_every_problem_with_the_header_and_the_rest_at_once(self) -> None:
         text = VSAM.replace("    dataset", "    jcl:\n      header: '//X EXEC'\n    dataset")

@@ -43,7 +43,7 @@ def test_empty_value_is_told_with_the_one_that_it_hides(run: Run, write: Write) 
         "Error ZWEL0157E: Zowe Caching Service VSAM data set Non-RLS volume "
         "(zowe.setup.vsam.volume) is not defined in Zowe YAML configuration file. "
         f"({site}:1)\n    zowe.setup.vsam.mode is NONRLS ({MINIMAL}:7)\n"
-        f"    {MINIMAL}:8 has a value, but what is here goes before it, as in Zowe.\n"
+        f"    The empty value here replaces the value at {MINIMAL}:8, as in Zowe.\n"
         "  Remedy: Write a value for zowe.setup.vsam.volume.\n"
     )
 

@@ -82,7 +82,7 @@ def test_expressions_of_the_defaults_in_other_cases(installed: Callable[..., Pat
         assert configuration.value(f"zowe.setup.{key}") is None
     with pytest.raises(Problem) as caught:
         configuration.value("zowe.setup.security.product")
-    assert "zowe.setup.security.product cannot be evaluated: " in caught.value.facts[0]
+    assert "zowe.setup.security.product cannot be evaluated. " in caught.value.message.text
     assert str(caught.value.origin).startswith(f"{configuration.documents[1]}:7:")
 
 
@@ -148,7 +148,7 @@ def test_nobody_is_sent_to_the_defaults(installed: Callable[..., Path]) -> None:
 @pytest.mark.parametrize(
     ("data", "code", "message"),
     [
-        (b"- a\n", 140, "it does not hold keys and values"),
+        (b"- a\n", 140, "the file holds no keys and values"),
         (b"", 140, "the file is empty"),
         (b"x: " + b"y" * (1 << 20), 140, "the file is larger than 1 MiB"),
     ],
@@ -169,7 +169,7 @@ def test_defaults_that_are_a_folder(run: Run, tmp_path: Path, write: Write) -> N
     path = write("zowe.yaml", f"zowe: {{runtimeDirectory: {tmp_path}/runtime}}\n")
     ran = run("render", "-c", path)
     assert ran.code == 140
-    assert "cannot read it: it is a directory" in ran.err
+    assert "the file cannot be read: it is a directory" in ran.err
 
 
 def test_defaults_named_by_the_user_are_read_once(

@@ -26,8 +26,8 @@ def _with_each_loader(loader: None) -> None:
     [
         ("", "the file is empty", "zowe.yaml"),
         ("# nothing\n\n", "the file is empty", "zowe.yaml"),
-        ("\n- a\n- b\n", "it does not hold keys and values", "zowe.yaml:2"),
-        ("zowe\n", "it does not hold keys and values", "zowe.yaml:1"),
+        ("\n- a\n- b\n", "the file holds no keys and values", "zowe.yaml:2"),
+        ("zowe\n", "the file holds no keys and values", "zowe.yaml:1"),
         ("a: 1\n---\nb: 2\n", "not valid YAML", "zowe.yaml:2:1"),
         ("a:\n\tb: 1\n", "not valid YAML: the line is indented with a tab", "zowe.yaml:2"),
         ("a: 1\n b: 2\n", "not valid YAML: a key is indented deeper", "zowe.yaml:2"),
@@ -35,10 +35,10 @@ def _with_each_loader(loader: None) -> None:
         ("a: [1\nb: 2\n", "not valid YAML: the [ of this line is not closed", "zowe.yaml:1"),
         ("a: *b\n", "not valid YAML: the value of a key begins with *", "zowe.yaml:1"),
         ("a: @b\n", "not valid YAML: the value of a key begins with @", "zowe.yaml:1"),
-        ("a: 1\nb: \x07\n", "not valid YAML: it holds a control character", "zowe.yaml:2"),
-        ("a: 1\n\n\0", "not valid YAML: it holds a control character", "zowe.yaml:3"),
-        (b"a: 1\nb: \xe9\n", "byte X'E9' is not UTF-8", "zowe.yaml:2"),
-        (PLAIN.encode("utf-16"), "byte X'FF' is not UTF-8", "zowe.yaml:1"),
+        ("a: 1\nb: \x07\n", "not valid YAML: the file holds a control character", "zowe.yaml:2"),
+        ("a: 1\n\n\0", "not valid YAML: the file holds a control character", "zowe.yaml:3"),
+        (b"a: 1\nb: \xe9\n", "byte X'E9' is not valid in UTF-8", "zowe.yaml:2"),
+        (PLAIN.encode("utf-16"), "byte X'FF' is not valid in UTF-8", "zowe.yaml:1"),
         (b"# " + b"x" * (1 << 20), "the file is larger than 1 MiB", "zowe.yaml"),
     ],
     ids=range(16),
@@ -96,7 +96,7 @@ def test_zowe_merges_no_keys(render: Render, before: str, merge: str, line: int)
     ran = render(text=before + PLAIN.replace("volume: VOL123", merge))
     assert ran.code == 231
     assert (
-        "zowe.setup.vsam.volume stands only behind a merge key (<<), and Zowe merges no keys "
+        "Only a merge key (<<) gives zowe.setup.vsam.volume, and Zowe ignores merge keys. "
         f"(zowe.yaml:{line})"
     ) in ran.err
 
@@ -148,7 +148,7 @@ def test_alias_bomb_does_not_expand(render: Render) -> None:
 def test_deep_nesting_is_refused_before_it_fills_the_stack(render: Render, text: str) -> None:
     ran = render(text=text)
     assert ran.code == 140
-    assert "nested more than 100 deep" in ran.err or "not valid YAML" in ran.err
+    assert "nested more than 100 levels deep" in ran.err or "not valid YAML" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -189,10 +189,10 @@ def indented(count: int) -> str:
 def test_limit_of_collections_in_one_another(written: Callable[[int], str], more: int) -> None:
     text = written(MAXIMUM_DEPTH + more)
     if more:
-        with pytest.raises(Problem, match="values are nested more than 100 deep"):
+        with pytest.raises(Problem, match="values are nested more than 100 levels deep"):
             Document(ConfigSource("zowe.yaml", text))
     elif text.startswith("["):
-        with pytest.raises(Problem, match="it does not hold keys and values"):
+        with pytest.raises(Problem, match="the file holds no keys and values"):
             Document(ConfigSource("zowe.yaml", text))
     else:
         Document(ConfigSource("zowe.yaml", text))
@@ -212,7 +212,7 @@ def test_duplicate_key(
     ran = render((old, new))
     assert ran.code == 231
     first, second = lines
-    assert f"{what} is there twice: on line {first} and on line {second}" in ran.err
+    assert f"{what} is written twice: on line {first} and on line {second}." in ran.err
     assert f"(zowe.yaml:{second})" in ran.err
 
 
@@ -260,7 +260,7 @@ def test_a_value_where_keys_are_expected(
 ) -> None:
     ran = render((old, new))
     assert ran.code == 231
-    assert f"Error ZWV231E: {key}. Expected further keys (zowe.yaml:{line})" in ran.err
+    assert f"Error ZWV2004E: {key}. Expected further keys. (zowe.yaml:{line})" in ran.err
 
 
 def test_environment_written_with_equal_signs(render: Render) -> None:
@@ -269,10 +269,10 @@ def test_environment_written_with_equal_signs(render: Render) -> None:
     ran = render(("  setup:", f"  environments:\n{lines}  setup:"))
     assert ran.code == 231
     assert ran.err.splitlines() == [
-        "Error ZWV231E: zowe.environments holds a value. Expected further keys (zowe.yaml:2)",
+        "Error ZWV2004E: zowe.environments holds a value. Expected further keys. (zowe.yaml:2)",
         "    CACHING_STORAGE_VSAM_KEYLENGTH: 64",
         "    CACHING_STORAGE_VSAM_RECORDLENGTH: 8192",
-        "  Remedy: Write : and a blank in the place of =, each key on its own line.",
+        "  Remedy: Write a colon and a blank instead of =, and each key on its own line.",
     ]
 
 

@@ -15,8 +15,8 @@ from zwe_vsam.config.splice import splice
 PATH = ("c", "s", "v", "name")
 NEW = "NEW.NAME"
 FULL = (ROOT / "fixtures" / "full.yaml").read_text()
-ALIAS = "it is written elsewhere: an alias (*) stands in its place"
-OTHERS = "other values would change with it"
+ALIAS = "an alias (*) gives its value, which is written in another place"
+OTHERS = "other values would change, too"
 CLUSTER = ("components", "caching-service", "storage", "vsam", "name")
 
 
@@ -139,11 +139,11 @@ def test_change(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("c: text", "c is no mapping"),
-        ("c: [1]", "c is no mapping"),
-        ('c: {s: {v: "${{ x }}"}}', "c.s.v is no mapping"),
-        ("c: {s: {v: {name: {a: b}}}}", "it holds a mapping"),
-        ("c: {s: {v: {name: [a]}}}", "it holds a list"),
+        ("c: text", "the key c holds no further keys"),
+        ("c: [1]", "the key c holds no further keys"),
+        ('c: {s: {v: "${{ x }}"}}', "the key c.s.v holds no further keys"),
+        ("c: {s: {v: {name: {a: b}}}}", "the key holds a mapping"),
+        ("c: {s: {v: {name: [a]}}}", "the key holds a list"),
         ("z: &z {name: OLD}\nc: {s: {v: *z}}", ALIAS),
         ("z: &z {v: {name: OLD}}\nc: {s: *z}", ALIAS),
         ("c: {s: {v: &z {name: OLD}}}\nd: *z", OTHERS),
@@ -153,8 +153,8 @@ def test_change(before: str, after: str) -> None:
         ("z: &z {v: {x: 1}}\nc:\n  s:\n    <<: *z\n", OTHERS),
         ("c:\n  s:\n    v:\n      x: |+\n        text\n\n\ny: 1\n", OTHERS),
         ("c: {s: {v: {name: !!null OLD}}}", OTHERS),
-        ("c:\n s:\n  v:\n   name: >-\n    A\n    B\n", "its text is folded over several lines"),
-        ("c:\n s:\n  v:\n   name: |\n    A\n    B\n", "its text is folded over several lines"),
+        ("c:\n s:\n  v:\n   name: >-\n    A\n    B\n", "its value is folded over several lines"),
+        ("c:\n s:\n  v:\n   name: |\n    A\n    B\n", "its value is folded over several lines"),
         ("c:\n s:\n  v: &v ~\nd: *v\n", OTHERS),
     ],
 )
@@ -168,7 +168,7 @@ def test_refused(text: str, why: str) -> None:
 def test_refused_where_the_result_is_no_yaml() -> None:
     with pytest.raises(edit.Refused) as caught:
         changed("c:\n  s:\n    v:\n      ? x\ny: 1\n")
-    reason = str(caught.value).removeprefix("the result would not be YAML: not valid YAML: ")
+    reason = str(caught.value).removeprefix("the changed text would not be valid YAML: ")
     assert reason.startswith("mapping values are not allowed ")
 
 

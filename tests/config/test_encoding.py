@@ -102,8 +102,8 @@ def test_utf_8_that_is_broken_stays_utf_8(run: Run, tmp_path: Path) -> None:
     path.write_bytes(ASCII.encode() + b"# caf\xe9\n")
     ran = run("render", "-c", path)
     assert ran.code == 140
-    assert "byte X'E9' is not UTF-8" in ran.err
-    assert "Convert it: iconv -f ISO8859-1 -t UTF-8 " in ran.err
+    assert "byte X'E9' is not valid in UTF-8" in ran.err
+    assert "Convert the file: iconv -f ISO8859-1 -t UTF-8 " in ran.err
 
 
 def test_ascii_is_taken_as_it_is(run: Run, rendered: str) -> None:
@@ -115,11 +115,11 @@ def test_encoding_that_the_file_does_not_have(run: Run, tmp_path: Path) -> None:
     path.write_bytes(UTF_8.encode())
     ran = run("render", "-c", path, "--encoding", "IBM-1047")
     assert ran.code == 140
-    assert f"(byte X'0A' is not IBM-1047). ({path}:1)" in ran.err
+    assert f"(byte X'0A' is not valid in IBM-1047). ({path}:1)" in ran.err
     path.write_bytes(ebcdic(ASCII, "cp1047"))
     ran = run("render", "-c", path, "--encoding", "UTF-8")
     assert ran.code == 140
-    assert "is not UTF-8" in ran.err
+    assert "is not valid in UTF-8" in ran.err
 
 
 def test_encoding_by_the_environment_and_init(
@@ -206,8 +206,8 @@ def test_other_code_pages_are_named_with_a_command_that_works(
     path.write_bytes(f"# produção {dash} serviço é do João\n{text}".encode(encoding))
     ran = run("render", "-c", path)
     assert ran.code == 140
-    assert f"The file looks like {name}, which Zowe cannot read either" in ran.err
-    command = ran.err.partition("  Remedy: Convert it: ")[2].strip()
+    assert f"The file looks like {name}, which Zowe cannot read" in ran.err
+    command = ran.err.partition("  Remedy: Convert the file: ")[2].strip()
     assert command == f"iconv -f {iconv} -t UTF-8 {shlex.quote(str(path))} > new.yaml"
     subprocess.run(command, shell=True, check=True, cwd=tmp_path)
     assert run("render", "-c", tmp_path / "new.yaml").out == run("render", "-c", MINIMAL).out

@@ -13,13 +13,13 @@ from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.config.yaml_problems import NotYaml
 
 FORM = "Write a path, or FILE(path) and PARMLIB(dataset(member)) entries joined by ':'."
-FIX_THAT_LINE = "Fix that line. Indent with blanks, never with tabs."
+CORRECT_THIS_LINE = "Correct this line. Indent with blanks, not with tabs."
 NAMES_NONE = "Check that -c names a zowe.yaml."
-INDENT = "Check the indentation of the lines below it."
 PLAIN_ONLY = (
-    "Zowe evaluates ${{ }} only in plain and double-quoted values: write it on the key's line, "
-    "in double quotes."
+    "Write the expression on the line of the key, in double quotes. Zowe evaluates ${{ }} only in "
+    "plain and double-quoted values."
 )
+CORRECT_OR_VALUE = "Correct the expression, or write the value itself."
 NAME = "components.caching-service.storage.vsam.name"
 CACHE = "IBMUSER.ZWE.CUST.CACHE"
 LENGTH = "zowe.environments.CACHING_STORAGE_VSAM_"
@@ -50,19 +50,19 @@ def environment(*lines: str) -> tuple[str, str]:
     ("argument", "error"),
     [
         ("PARMLIB(A.B(C))", untranslated(
-            "a PARMLIB member is read from a system, and none is named", "A.B(C)",
-            "Name the system with --target, or a rehearsal with --sandbox DIR.")),
+            "a PARMLIB member needs a system, and no system is named", "A.B(C)",
+            "Name the system with --target, or the rehearsal system with --sandbox DIR.")),
         ("PARMLIB(A.B)", whole(
             "ZWEL0316E: Invalid PARMLIB format PARMLIB(A.B).", "No member is named.",
             remedy=FORM)),
         ("FILE()", whole("ZWEL0102E: Invalid parameter --config FILE().", remedy=FORM)),
         ("", whole("ZWEL0108E: Zowe YAML config file is required.",
-                   remedy="Name it: -c /path/to/zowe.yaml.")),
-        (".", untranslated("cannot read it: it is a directory", ".",
-                           "Name a file that you may read.")),
+                   remedy="Name the file: -c zowe.yaml.")),
+        (".", untranslated("the file cannot be read: it is a directory", ".",
+                           "Name a file that you can read after -c.")),
         *((name, whole(
             f"ZWEL0109E: The Zowe YAML config file specified does not exist. ({shown})",
-            remedy="Check the path given with -c."))
+            remedy="Correct the path after -c."))
           for name, shown in [("none", "none"), ("x\0y", r"'x\x00y'")]),
     ],
 )  # fmt: skip
@@ -77,21 +77,22 @@ def test_what_is_said_of_the_argument(
     ("text", "error"),
     [
         ("", untranslated("the file is empty", "zowe.yaml", NAMES_NONE)),
-        ("\n- a\n", untranslated("it does not hold keys and values", "zowe.yaml:2", NAMES_NONE)),
+        ("\n- a\n", untranslated("the file holds no keys and values", "zowe.yaml:2", NAMES_NONE)),
         ("a: 1\n---\nb: 2\n", untranslated(
-            "not valid YAML: a second document begins there", "zowe.yaml:2:1",
-            "Remove it; Zowe reads the first alone.")),
+            "not valid YAML: a second document begins at this line", "zowe.yaml:2:1",
+            "Remove the second document. Zowe reads only the first document.")),
         ("a: @b\n", untranslated(
             "not valid YAML: the value of a key begins with @", "zowe.yaml:1",
-            "Put it in quotation marks: '…'.", "    1 | ****: ****")),
+            "Put the value in quotation marks: '…'.", "    1 | ****: ****")),
         ("a: 1\n\nb: \x07\n", untranslated(
-            "not valid YAML: it holds a control character", "zowe.yaml:3", FIX_THAT_LINE)),
+            "not valid YAML: the file holds a control character", "zowe.yaml:3",
+            CORRECT_THIS_LINE)),
         ("\na: " + "[" * 101 + "]" * 101, untranslated(
-            "values are nested more than 100 deep", "zowe.yaml:2", NAMES_NONE)),
+            "values are nested more than 100 levels deep", "zowe.yaml:2", NAMES_NONE)),
         (b"a: 1\nb: \xe9\n", untranslated(
-            "byte X'E9' is not UTF-8. The file looks like Latin-1 (ISO8859-1), which Zowe cannot "
-            "read either", "zowe.yaml:2",
-            "Convert it: iconv -f ISO8859-1 -t UTF-8 zowe.yaml > new.yaml")),
+            "byte X'E9' is not valid in UTF-8. The file looks like Latin-1 (ISO8859-1), which "
+            "Zowe cannot read", "zowe.yaml:2",
+            "Convert the file: iconv -f ISO8859-1 -t UTF-8 zowe.yaml > new.yaml")),
         (b"#" * (1 << 20) + b"\n", untranslated(
             "the file is larger than 1 MiB", "zowe.yaml", NAMES_NONE)),
     ],
@@ -106,7 +107,8 @@ def test_no_word_of_the_file_is_quoted(render: Render) -> None:
     """It may be a password. PyYAML quotes it, its C library does not."""
     message = untranslated(
         "not valid YAML: the value of a key begins with *, which YAML takes for an alias",
-        "zowe.yaml:1", "Put it in quotation marks, or define the anchor.", "    1 | ****: ****",
+        "zowe.yaml:1",
+        "Put the value in quotation marks, or define the anchor.", "    1 | ****: ****",
     )  # fmt: skip
     assert render(text="a: *secret\n").err == message
 
@@ -142,40 +144,65 @@ def test_a_text_that_is_no_yaml_is_explained_where_it_is_parsed() -> None:
         (CACHE, "${{ zowe.v }}", undefined("Zowe Caching Service VSAM data set name", NAME, 14)),
         # not what it must be
         ("VOL123", "VOL1234", whole(
-            'ZWV231E: zowe.setup.vsam.volume "VOL1234" is not valid: a volume serial number has '
-            "at most 6 characters, this one 7 (zowe.yaml:8)", remedy="Correct the value.")),
+            'ZWV2101E: zowe.setup.vsam.volume is "VOL1234". Expected at most 6 characters, found '
+            "7. (zowe.yaml:8)", remedy="Write a volume serial number of at most 6 characters.")),
         ("NONRLS", "BOTH", whole(
-            'ZWV231E: zowe.setup.vsam.mode "BOTH" is not valid: it must be RLS or NONRLS '
-            "(zowe.yaml:7)", remedy="Correct the value.")),
+            'ZWV2110E: zowe.setup.vsam.mode is "BOTH". Expected RLS or NONRLS. (zowe.yaml:7)',
+            remedy="Write RLS or NONRLS.")),
         ("prefix: IBMUSER.ZWE", "prefix: A.BCDEFGH.BCDEFGH.BCDEFGH.BCDEFGH.ABCD", whole(
-            'ZWV231E: zowe.setup.dataset.prefix "A.BCDEFGH.BCDEFGH.BCDEFGH.BCDEFGH.ABCD" is not '
-            "valid: a data set name has at most 44 characters, this one 47 (zowe.yaml:4)",
-            remedy="Correct the value.")),
+            'ZWV2102E: zowe.setup.dataset.prefix is "A.BCDEFGH.BCDEFGH.BCDEFGH.BCDEFGH.ABCD". '
+            "Expected at most 35 characters, so that .SZWESAMP fits behind the name, found 38. "
+            "(zowe.yaml:4)", remedy="Write a data set prefix of at most 35 characters.")),
         ("VOL123", "[a]", whole(
-            "ZWV231E: zowe.setup.vsam.volume holds a list. Expected one value (zowe.yaml:8)",
-            remedy=INDENT)),
+            "ZWV2003E: zowe.setup.vsam.volume holds a list. Expected one value. (zowe.yaml:8)",
+            remedy="Check the indentation of the lines below zowe.setup.vsam.volume.")),
         ("VOL123", "1\n      volume: 2", whole(
-            "ZWV231E: zowe.setup.vsam.volume is there twice: on line 8 and on line 9 "
-            "(zowe.yaml:9)", remedy="Keep one of them.")),
+            "ZWV2001E: zowe.setup.vsam.volume is written twice: on line 8 and on line 9. "
+            "(zowe.yaml:9)", remedy="Remove zowe.setup.vsam.volume on line 8 or on line 9.")),
         ("VOL123", "'${{ x }}'", whole(
-            "ZWV231E: zowe.setup.vsam.volume is an expression in single quotes: Zowe ignores such "
-            "a key (zowe.yaml:8)", remedy=PLAIN_ONLY)),
+            "ZWV2005E: Zowe ignores zowe.setup.vsam.volume, because its expression is in single "
+            "quotes. (zowe.yaml:8)", remedy=PLAIN_ONLY)),
         ("VOL123", "|-\n        ${{ x }}", whole(
-            'ZWV231E: zowe.setup.vsam.volume "${{ x }}" is not valid: a volume serial number has '
-            "at most 6 characters, this one 8 (zowe.yaml:8)", remedy=PLAIN_ONLY)),
+            'ZWV2113E: zowe.setup.vsam.volume is "${{ x }}". Zowe does not evaluate this '
+            "expression. (zowe.yaml:8)", remedy=PLAIN_ONLY)),
         (CACHE, "${{ x }}", whole(
-            f"ZWV231E: {NAME} cannot be evaluated: x is not defined (zowe.yaml:14:19)",
-            remedy="Write the value itself, or a simpler expression.")),
+            f"ZWV2151E: {NAME} cannot be evaluated. Its expression ends with an error: x is not "
+            "defined. (zowe.yaml:14:19)", remedy=CORRECT_OR_VALUE)),
         (CACHE, "A.${{ zowe.v }}", whole(
-            f'ZWV231E: {NAME} "A.undefined" is not valid: the expression gives undefined for a '
-            "part of it (zowe.yaml:14)", remedy="Correct the value.")),
+            f'ZWV2112E: {NAME} is "A.undefined". The expression has no value for a part of it, and '
+            "gives undefined. (zowe.yaml:14)",
+            remedy="Check the keys that the expression reads, or write the value itself.")),
+        (CACHE, "${{ zos.resolveSymbol('&SYSCLONE') }}", whole(
+            f"ZWV2154E: {NAME} cannot be evaluated. The system symbol SYSCLONE is not known on "
+            "this system. (zowe.yaml:14:36)",
+            remedy="Give the value of the symbol: --symbol SYSCLONE=VALUE.")),
+        (CACHE, "${{ std.getenv('NOT_SET') }}", whole(
+            f"ZWV2155E: {NAME} cannot be evaluated. The environment variable NOT_SET is not set. "
+            "(zowe.yaml:14:29)",
+            remedy="Set NOT_SET in the environment, and run the command again.")),
+        (CACHE, "${{ haInstance.id }}", whole(
+            f"ZWV2156E: {NAME} cannot be evaluated. haInstance has no value before Zowe starts an "
+            "instance. (zowe.yaml:14:19)", remedy="Write the value itself.")),
+        (CACHE, "${{ a => a }}", whole(
+            f"ZWV2159E: {NAME} cannot be evaluated. Expected a value, but the result is a "
+            "function. (zowe.yaml:14:18)",
+            remedy="Call the function in the expression, or write the value itself.")),
         # never a password
         ("jcllib: IBMUSER.ZWE.CUST.JCLLIB", "jcllib: -Dpassword=geheim", whole(
-            'ZWV231E: zowe.setup.dataset.jcllib "-Dpassword=****" is not valid: a qualifier has '
-            "at most 8 characters (zowe.yaml:5)", remedy="Correct the value.")),
+            'ZWV2103E: zowe.setup.dataset.jcllib is "-Dpassword=****". Expected at most 8 '
+            "characters in the qualifier ****, found 17. (zowe.yaml:5)",
+            remedy="Shorten the qualifier to at most 8 characters, or divide it by a period.")),
+        ("VOL123", "Token=x", whole(
+            'ZWV2101E: zowe.setup.vsam.volume is "Token=****". Expected at most 6 characters, '
+            "found 7. (zowe.yaml:8)",
+            remedy="Write a volume serial number of at most 6 characters.")),
+        ("VOL123", "pwd=x", whole(
+            'ZWV2106E: zowe.setup.vsam.volume is "pwd=****". Expected only A-Z, 0-9, $, #, @ and - '
+            "in ****, found ****. (zowe.yaml:8)",
+            remedy="Write a volume serial number that has only A-Z, 0-9, $, #, @ and -.")),
         ("VOL123", "A${{ zowe.v", whole(
-            "ZWV231E: zowe.setup.vsam.volume cannot be evaluated: ${{ is never closed by }} "
-            "(zowe.yaml:8:16)", remedy="Write the value itself, or a simpler expression.")),
+            "ZWV2150E: zowe.setup.vsam.volume cannot be evaluated. Its expression is not valid "
+            "JavaScript: ${{ is not closed by }}. (zowe.yaml:8:16)", remedy=CORRECT_OR_VALUE)),
         ("NONRLS\n      volume: VOL123", "NONRLS\n      volume: ${{ zowe.v }}\n"
          "  v: ${{ zowe.setup.vsam.volume }}", undefined(
             "Zowe Caching Service VSAM data set Non-RLS volume", "zowe.setup.vsam.volume", 8,
@@ -183,34 +210,36 @@ def test_a_text_that_is_no_yaml_is_explained_where_it_is_parsed() -> None:
             "zowe.setup.vsam.volume (zowe.yaml:8) reads zowe.v (zowe.yaml:9), which Zowe "
             "evaluates later.")),
         ("VOL123", "VOL123\n      name: A.B", whole(
-            f'ZWV231E: {NAME} is "{CACHE}" and zowe.setup.vsam.name is "A.B", but they mean the '
-            "same thing (zowe.yaml:9)", f"zowe.yaml:15: {NAME}: {CACHE}",
-            "zowe.yaml:9: zowe.setup.vsam.name: A.B",
-            remedy="Remove one of them, or make them equal.")),
+            f'ZWV2120E: {NAME} is "{CACHE}" and zowe.setup.vsam.name is "A.B". Expected the same '
+            "value, because both keys have the same meaning. (zowe.yaml:9)",
+            f"zowe.yaml:15: {NAME}: {CACHE}", "zowe.yaml:9: zowe.setup.vsam.name: A.B",
+            remedy=f"Remove {NAME} or zowe.setup.vsam.name, or write the same value for both.")),
         # lengths
         (*environment("KEYLENGTH: 256"), whole(
-            f'ZWV231E: {LENGTH}KEYLENGTH "256" is not valid: it must be a whole number of bytes '
-            "from 1 to 255 (zowe.yaml:3)", remedy="Correct the value.")),
+            f'ZWV2111E: {LENGTH}KEYLENGTH is "256". Expected a whole number of bytes from 1 to '
+            "255. (zowe.yaml:3)", remedy="Write a number from 1 to 255, with digits only.")),
         (*environment("KEYLENGTH: 100", "RECORDLENGTH: 99"), whole(
-            "ZWV231E: a record of 99 bytes cannot hold a key of 100 bytes (zowe.yaml:4)",
+            "ZWV2121E: A record of 99 bytes cannot hold a key of 100 bytes. (zowe.yaml:4)",
             "key length: 100 (zowe.yaml:3)", "record length: 99",
-            remedy=f"Make {LENGTH}RECORDLENGTH at least as large as the key.")),
+            remedy=f"Set {LENGTH}RECORDLENGTH to 100 or more.")),
         (*environment("RECORDLENGTH: 99"), whole(
-            "ZWV231E: a record of 99 bytes cannot hold a key of 128 bytes (zowe.yaml:3)",
+            "ZWV2121E: A record of 99 bytes cannot hold a key of 128 bytes. (zowe.yaml:3)",
             "key length: 128, the default", "record length: 99",
-            remedy=f"Make {LENGTH}RECORDLENGTH at least as large as the key.")),
+            remedy=f"Set {LENGTH}RECORDLENGTH to 128 or more.")),
         # the header
         ("  setup:", "  setup:\n    jcl: {header: {a: b}}", whole(
-            "ZWV231E: zowe.setup.jcl.header holds a mapping. Expected text or a list of lines "
-            "(zowe.yaml:3)", remedy=INDENT)),
+            "ZWV2003E: zowe.setup.jcl.header holds a mapping. Expected text or a list of lines. "
+            "(zowe.yaml:3)",
+            remedy="Check the indentation of the lines below zowe.setup.jcl.header.")),
         ("  setup:", "  setup:\n    jcl: {header: [a, [b]]}", whole(
-            "ZWV231E: zowe.setup.jcl.header holds a list. Expected a line of text "
-            "(zowe.yaml:3)", remedy=INDENT)),
+            "ZWV2003E: zowe.setup.jcl.header holds a list. Expected a line of text. "
+            "(zowe.yaml:3)",
+            remedy="Check the indentation of the lines below zowe.setup.jcl.header.")),
         ("  setup:", "  setup:\n    jcl:\n      header: |\n        (1),\n        ${{ x }}", whole(
-            'ZWV231E: zowe.setup.jcl.header "${{ x }}" is not valid: it holds an expression '
-            "that stays as it is (zowe.yaml:6)", remedy=PLAIN_ONLY)),
+            'ZWV2113E: zowe.setup.jcl.header is "${{ x }}". Zowe does not evaluate this '
+            "expression. (zowe.yaml:6)", remedy=PLAIN_ONLY)),
     ],
-    ids=range(26),
+    ids=range(32),
 )  # fmt: skip
 def test_what_is_said_of_a_value(render: Render, old: str, new: str, error: str) -> None:
     assert render((old, new)).err == error

@@ -72,10 +72,10 @@ def test_a_later_expression_brings_a_warning(run: Run, write: Write) -> None:
     ran = run("render", "-c", path)
     assert ran.code == 0
     assert (
-        f"Warning ZWV240W: {PREFIX} reads zowe.x, an expression that Zowe evaluates later. Its "
-        f"value is undefined at that time ({path}:4)"
+        f"Warning ZWV2171W: {PREFIX} reads zowe.x, an expression that Zowe evaluates later. The "
+        f"value of zowe.x is undefined at that time. ({path}:4)"
     ) in ran.err
-    assert "Remedy: Write the value of zowe.x itself, or move that key above" in ran.err
+    assert f"Remedy: Write the value of zowe.x itself, or move zowe.x above {PREFIX}." in ran.err
     assert f"{PREFIX} reads zowe.x" in run("check", "-c", path).out
     assert f"{PREFIX} reads zowe.x" in run("init", "-c", path, "--dry-run").err
 

@@ -47,7 +47,7 @@ def test_parmlib_is_named_in_messages(run: Run, site: Site, parmlib: System, wri
 def test_missing_parmlib_member(run: Run, site: Site, parmlib: System, entry: str) -> None:
     ran = run("init", "-c", f"PARMLIB({entry})", *site.args)
     assert ran.code == 109
-    remedy = "  Remedy: Check the PARMLIB entry given with -c.\n"
+    remedy = "  Remedy: Correct the PARMLIB entry after -c.\n"
     assert f"does not exist. ({entry})\n{remedy}" in ran.err
 
 
@@ -55,7 +55,7 @@ def test_parmlib_without_a_system(run: Run) -> None:
     argument = f"PARMLIB({PARMLIB}(ZWEYAML))"
     ran = run("render", "-c", argument)
     assert ran.code == 140
-    assert "a PARMLIB member is read from a system, and none is named" in ran.err
+    assert "a PARMLIB member needs a system, and no system is named" in ran.err
     assert run("config", "-c", argument).code == 140
     assert run("init", "-c", argument, "--dry-run").code == 120
 

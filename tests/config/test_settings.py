@@ -26,7 +26,7 @@ def test_number_is_taken_as_written(render: Render, volume: str, quoted: str) ->
     ran = render(("VOL123", quoted.format(volume)), v="-v")
     assert ran.code == 0
     assert f"VOLUME({volume}) -\n" in ran.out
-    assert "ZWV203I" not in ran.err
+    assert "ZWV2190I" not in ran.err
 
 
 @pytest.mark.parametrize("volume", ["$#@-", "A", "ABCDEF", "-"])
@@ -41,9 +41,9 @@ def test_upper_case_is_said_when_asked(render: Render, written: str, upper: str)
     upper = upper or "VOL123"
     ran = render(("VOL123", written), v="-v")
     assert f"VOLUME({upper}) -\n" in ran.out
-    message = f"ZWV203I: zowe.setup.vsam.volume is taken in upper case, as z/OS does: {upper}."
+    message = f"ZWV2190I: zowe.setup.vsam.volume is used in upper case: {upper}."
     assert f"Info {message} (zowe.yaml:8)" in ran.err
-    assert "ZWV203I" not in render(("VOL123", written)).err
+    assert "ZWV2190I" not in render(("VOL123", written)).err
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_names_are_taken_in_upper_case(
 ) -> None:
     ran = render((old, new), v="-v")
     assert ran.out == render().out
-    assert ran.err.count("ZWV203I") == 1
-    assert f"ZWV203I: {key} is taken" in ran.err
+    assert ran.err.count("ZWV2190I") == 1
+    assert f"ZWV2190I: {key} is used" in ran.err
     assert f"(zowe.yaml:{line})" in ran.err
 
 
@@ -68,7 +68,7 @@ def test_names_are_taken_in_upper_case(
 def test_mode_in_any_letter_case_is_no_news(render: Render, mode: str) -> None:
     ran = render(("mode: NONRLS", f"mode: {mode}"), v="-v")
     assert ran.out == render().out
-    assert "ZWV203I" not in ran.err
+    assert "ZWV2190I" not in ran.err
 
 
 @pytest.mark.parametrize("mode", ["VSAM", "vsam", "'VSAM '", "Vsam"])
@@ -77,22 +77,24 @@ def test_storage_mode_in_any_letter_case(render: Render, mode: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "message_id"),
     [
-        ("VOL123", "ß"),
-        ("VOL123", "ﬁ"),
-        ("VOL123", "vol12\u017f"),
-        ("VOL123", "\u0131"),
-        ("VOL123", "VOL12É"),
-        ("NONRLS", "NONRL\u017f"),
-        ("mode: VSAM", "mode: V\u017fAM"),
-        ("name: IBMUSER", "name: \u0131BMUSER"),
+        ("VOL123", "ß", "ZWV2106E"),
+        ("VOL123", "ﬁ", "ZWV2106E"),
+        ("VOL123", "vol12\u017f", "ZWV2106E"),
+        ("VOL123", "\u0131", "ZWV2106E"),
+        ("VOL123", "VOL12É", "ZWV2106E"),
+        ("NONRLS", "NONRL\u017f", "ZWV2110E"),
+        ("mode: VSAM", "mode: V\u017fAM", "ZWV231E"),
+        ("name: IBMUSER", "name: \u0131BMUSER", "ZWV2105E"),
     ],
 )
-def test_no_other_letter_becomes_one_of_a_to_z(render: Render, old: str, new: str) -> None:
+def test_no_other_letter_becomes_one_of_a_to_z(
+    render: Render, old: str, new: str, message_id: str
+) -> None:
     ran = render((old, new))
     assert ran.code == 231
-    assert "ZWV231E" in ran.err
+    assert ran.err.startswith(f"Error {message_id}: ")
 
 
 # Nothing there
@@ -187,53 +189,94 @@ def test_the_other_modes_value_is_not_looked_at(
 @pytest.mark.parametrize(
     ("old", "new", "rule", "line"),
     [
-        ("VOL123", "TOOLONG", "at most 6 characters, this one 7", 8),
-        ("VOL123", "A.B", "holds only A-Z, 0-9, $, #, @ and -", 8),
-        ("VOL123", "'A B'", "holds only", 8),
-        ("VOL123", "1_000", "holds only", 8),
-        ("VOL123", "A)(", "holds only", 8),
-        ("VOL123", "'A''B'", "holds only", 8),
-        ("NONRLS", "BOTH", "it must be RLS or NONRLS", 7),
-        ("prefix: IBMUSER", "prefix: IBMUSERS1", "a qualifier has at most 8 characters", 4),
-        ("prefix: IBMUSER.ZWE", f"prefix: A{'.ABCDEFG' * 4}.AB", "at most 44 characters", 4),
-        ("prefix: IBMUSER", "prefix: 1BMUSER", "a qualifier begins with A-Z", 4),
-        ("prefix: IBMUSER", "prefix: .IBMUSER", "no empty qualifier", 4),
-        ("jcllib: IBMUSER", "jcllib: IBM*USER", "a qualifier holds only", 5),
-        ("jcllib: IBMUSER", "jcllib: -BMUSER", "a qualifier begins with", 5),
-        ("CUST.JCLLIB", "CUST.JCLLIB(X)", "a qualifier has", 5),
-        ("CUST.JCLLIB", "CUST.A B", "a qualifier holds only", 5),
-        ("CUST.CACHE", "CUST..CACHE", "no empty qualifier", 14),
-        ("CUST.CACHE", "CUST.", "no empty qualifier", 14),
-        ("CUST.CACHE", "CUST.CACHE.ABCDEFGH.ABCDEFGH", "a cluster name has at most 38", 14),
-        ("CUST.CACHE", "CUST.CA&HE", "a qualifier holds only", 14),
+        ("VOL123", "TOOLONG", "ZWV2101E: at most 6 characters, found 7.", 8),
+        ("VOL123", "A.B", 'ZWV2106E: only A-Z, 0-9, $, #, @ and - in A.B, found ".".', 8),
+        ("VOL123", "'A B'", "ZWV2106E: in A B, found a blank.", 8),
+        ("VOL123", "1_000", 'ZWV2106E: in 1_000, found "_".', 8),
+        ("VOL123", "A)(", 'ZWV2106E: found ")".', 8),
+        ("VOL123", "'A''B'", 'ZWV2106E: found "\'".', 8),
+        ("NONRLS", "BOTH", "ZWV2110E: Expected RLS or NONRLS.", 7),
+        (
+            "prefix: IBMUSER",
+            "prefix: IBMUSERS1",
+            "ZWV2103E: at most 8 characters in the qualifier IBMUSERS1, found 9.",
+            4,
+        ),
+        (
+            "prefix: IBMUSER.ZWE",
+            f"prefix: A{'.ABCDEFG' * 4}.AB",
+            "ZWV2102E: at most 35 characters, so that .SZWESAMP fits",
+            4,
+        ),
+        (
+            "prefix: IBMUSER",
+            "prefix: 1BMUSER",
+            'ZWV2105E: Expected A-Z, $, # or @ as the first character of 1BMUSER, found "1".',
+            4,
+        ),
+        (
+            "prefix: IBMUSER",
+            "prefix: .IBMUSER",
+            "ZWV2104E: a qualifier before and after each period.",
+            4,
+        ),
+        ("jcllib: IBMUSER", "jcllib: IBM*USER", 'ZWV2106E: in IBM*USER, found "*".', 5),
+        ("jcllib: IBMUSER", "jcllib: -BMUSER", 'ZWV2105E: of -BMUSER, found "-".', 5),
+        ("CUST.JCLLIB", "CUST.JCLLIB(X)", "ZWV2103E: in the qualifier JCLLIB(X), found 9.", 5),
+        ("CUST.JCLLIB", "CUST.A B", "ZWV2106E: in A B, found a blank.", 5),
+        ("CUST.CACHE", "CUST..CACHE", "ZWV2104E: a qualifier before", 14),
+        ("CUST.CACHE", "CUST.", "ZWV2104E: a qualifier before", 14),
+        (
+            "CUST.CACHE",
+            "CUST.CACHE.ABCDEFGH.ABCDEFGH",
+            "ZWV2102E: at most 38 characters, so that .INDEX fits behind the name, found 40.",
+            14,
+        ),
+        ("CUST.CACHE", "CUST.CA&HE", "ZWV2114E: does not replace the system symbol &HE.", 14),
     ],
 )
 def test_value_against_its_rule(render: Render, old: str, new: str, rule: str, line: int) -> None:
     ran = render((old, new))
     assert ran.code == 231
-    assert rule in ran.err
+    message_id, _, text = rule.partition(": ")
+    assert ran.err.startswith(f"Error {message_id}: ")
+    assert text in ran.err
     assert f"(zowe.yaml:{line})" in ran.err
-    assert '" is not valid: ' in ran.err
 
 
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("CUST.${{ x }}", "name cannot be evaluated: x is not defined (zowe.yaml:14:36)"),
+        (
+            "CUST.${{ x }}",
+            "name cannot be evaluated. Its expression ends with an error: x is not defined. "
+            "(zowe.yaml:14:36)",
+        ),
         (
             "CUST.${{ 'A' ] 2 }}",
-            "name cannot be evaluated: ] is not expected here (zowe.yaml:14:40)",
+            "name cannot be evaluated. Its expression is not valid JavaScript: ] is not expected "
+            "here. (zowe.yaml:14:40)",
         ),
         (
             "CUST.${{ 'A' * 2 }}",
-            'name "IBMUSER.ZWE.CUST.NaN" is not valid: the expression gives NaN',
+            'name is "IBMUSER.ZWE.CUST.NaN". The expression has no value for a part of it, and '
+            "gives NaN.",
         ),
-        ("${{ null }}", 'name "IBMUSER.ZWE.null" is not valid: the expression gives null'),
+        (
+            "${{ null }}",
+            'name is "IBMUSER.ZWE.null". The expression has no value for a part of it, and gives '
+            "null.",
+        ),
         (
             "${{ zowe.nothing }}",
-            'name "IBMUSER.ZWE.undefined" is not valid: the expression gives un',
+            'name is "IBMUSER.ZWE.undefined". The expression has no value for a part of it, and '
+            "gives undefined.",
         ),
-        ("${{ '*' }}", 'name "IBMUSER.ZWE.*" is not valid: a qualifier begins with'),
+        (
+            "${{ '*' }}",
+            'name is "IBMUSER.ZWE.*". Expected A-Z, $, # or @ as the first character of *, '
+            'found "*".',
+        ),
     ],
 )
 def test_expression_against_its_rule(render: Render, written: str, message: str) -> None:
@@ -245,8 +288,14 @@ def test_expression_against_its_rule(render: Render, written: str, message: str)
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("|-\n        ${{ zowe.v }}", 'zowe.setup.vsam.volume "${{ zowe.v }}" is not valid'),
-        ("'${{ zowe.v }}'", "zowe.setup.vsam.volume is an expression in single quotes"),
+        (
+            "|-\n        ${{ zowe.v }}",
+            'zowe.setup.vsam.volume is "${{ zowe.v }}". Zowe does not evaluate',
+        ),
+        (
+            "'${{ zowe.v }}'",
+            "Zowe ignores zowe.setup.vsam.volume, because its expression is in single quotes.",
+        ),
     ],
 )
 def test_expression_that_zowe_does_not_evaluate(render: Render, written: str, message: str) -> None:
@@ -254,7 +303,7 @@ def test_expression_that_zowe_does_not_evaluate(render: Render, written: str, me
     assert ran.code == 231
     assert message in ran.err
     assert "(zowe.yaml:9)" in ran.err
-    assert "Remedy: Zowe evaluates ${{ }} only in plain and double-quoted values" in ran.err
+    assert "Zowe evaluates ${{ }} only in plain and double-quoted values" in ran.err
 
 
 def test_expression_in_the_lines_of_a_header(render: Render) -> None:
@@ -279,7 +328,7 @@ def test_longest_names(render: Render, old: str, length: int, most: int, more: i
     ran = render((old, f"{old.partition(':')[0]}: {name}"))
     assert ran.code == (231 if more else 0)
     if more:
-        assert f'"{name}" is not valid: ' in ran.err
+        assert f' is "{name}". Expected at most {most} characters' in ran.err
 
 
 @pytest.mark.parametrize("name", ["", "A", "ABCDEFGH", "$", "@B", "#C"])
@@ -293,7 +342,7 @@ def test_storage_class(render: Render, name: str) -> None:
 def test_invalid_storage_class(render: Render, name: str) -> None:
     ran = render((RLS[0], RLS[1].replace("SCVSAM", f"'{name}'")))
     assert ran.code == 231
-    assert f'zowe.setup.vsam.storageClass "{name}" is not valid: a class name' in ran.err
+    assert f'zowe.setup.vsam.storageClass is "{name}". Expected ' in ran.err
     assert "(zowe.yaml:8)" in ran.err
 
 
@@ -344,13 +393,14 @@ def test_a_value_that_is_none_to_yaml(render: Render, written: str, what: str) -
 def test_a_system_symbol_in_a_name(render: Render) -> None:
     ran = render(("IBMUSER.ZWE.CUST.CACHE", "IBMUSER.&SYSNAME..CACHE"))
     assert ran.code == 231
-    assert "Remedy: Zowe does not replace system symbols. Write the value itself, or " in ran.err
+    assert "Zowe does not replace the system symbol &SYSNAME." in ran.err
+    assert "Remedy: Write the value itself, or " in ran.err
     assert "${{ zos.resolveSymbol('&SYSNAME') }} in double quotes." in ran.err
 
 
 def test_the_template_is_not_written_over(render: Render) -> None:
     ran = render(("IBMUSER.ZWE.CUST.JCLLIB", "ibmuser.zwe.szwesamp"))
     assert ran.code == 231
-    assert "zowe.setup.dataset.jcllib is IBMUSER.ZWE.SZWESAMP, the library of Zowe's own" in ran.err
+    assert "zowe.setup.dataset.jcllib is IBMUSER.ZWE.SZWESAMP, the library with Zowe's" in ran.err
     assert "(zowe.yaml:5)" in ran.err
     assert "    zowe.yaml:4: zowe.setup.dataset.prefix: IBMUSER.ZWE\n" in ran.err

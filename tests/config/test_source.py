@@ -70,13 +70,13 @@ def test_missing(run: Run, tmp_path: Path, name: str) -> None:
 def test_directory(run: Run, tmp_path: Path) -> None:
     ran = run("render", "-c", tmp_path)
     assert ran.code == 140
-    assert f"(cannot read it: it is a directory). ({tmp_path})" in ran.err
+    assert f"(the file cannot be read: it is a directory). ({tmp_path})" in ran.err
 
 
 def test_name_too_long(run: Run) -> None:
     ran = run("render", "-c", "x" * 5000)
     assert ran.code == 140
-    assert "(cannot read it: " in ran.err
+    assert "(the file cannot be read: " in ran.err
 
 
 def test_link_to_itself(run: Run, tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_link_to_itself(run: Run, tmp_path: Path) -> None:
     link.symlink_to("link")
     ran = run("render", "-c", link)
     assert ran.code == 140
-    assert f"(cannot read it: Too many levels of symbolic links). ({link})" in ran.err
+    assert f"(the file cannot be read: Too many levels of symbolic links). ({link})" in ran.err
 
 
 @pytest.mark.skipif(
@@ -96,7 +96,7 @@ def test_unreadable(run: Run, tmp_path: Path) -> None:
     path.chmod(0)
     ran = run("render", "-c", path)
     assert ran.code == 140
-    assert f"(cannot read it: Permission denied). ({path})" in ran.err
+    assert f"(the file cannot be read: Permission denied). ({path})" in ran.err
 
 
 def test_pipe_without_writer_does_not_hang(run: Run, tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_pipe_whose_writer_takes_its_time(run: Run) -> None:
         (b"", 140, "(the file is empty). (<stdin>)"),
         (b"a: 1\n- b\n", 140, "(<stdin>:2)"),
         (PLAIN.replace(b"VOL123", b"TOOLONG"), 231, "(<stdin>:8)"),
-        (b"\n\xe9: 1\n", 140, "byte X'E9' is not UTF-8. The file looks like Latin-1"),
+        (b"\n\xe9: 1\n", 140, "byte X'E9' is not valid in UTF-8. The file looks like Latin-1"),
         (PLAIN + b"#" * ((1 << 20) - len(PLAIN)), 0, ""),
     ],
 )

@@ -38,7 +38,7 @@ def test_older_spellings(render: Render) -> None:
 def test_older_spelling_is_named_where_it_is_wrong(render: Render) -> None:
     ran = render(("dataset:", "mvs:"), ("prefix: IBMUSER", "hlq: 1BMUSER"))
     assert ran.code == 231
-    assert 'zowe.setup.mvs.hlq "1BMUSER.ZWE" is not valid' in ran.err
+    assert 'zowe.setup.mvs.hlq is "1BMUSER.ZWE". Expected ' in ran.err
     assert "(zowe.yaml:4)" in ran.err
 
 
@@ -91,7 +91,7 @@ def test_contradiction_names_both_places(
     assert ran.code == 231
     for text, line in (first, second):
         assert f"    zowe.yaml:{line}: {text}\n" in ran.err
-    assert f"but they mean the same thing (zowe.yaml:{second[1]})" in ran.err
+    assert f"because both keys have the same meaning. (zowe.yaml:{second[1]})" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_lengths(render: Render, key: str, record: str, keys: str, sizes: str) -
 def test_invalid_key_length(render: Render, value: str) -> None:
     ran = render(_lengths(value))
     assert ran.code == 231
-    assert "is not valid: it must be a whole number of bytes from 1 to 255 (zowe.yaml:3)" in ran.err
+    assert "Expected a whole number of bytes from 1 to 255. (zowe.yaml:3)" in ran.err
     assert "zowe.environments.CACHING_STORAGE_VSAM_KEYLENGTH" in ran.err
 
 
@@ -156,7 +156,7 @@ def test_invalid_key_length(render: Render, value: str) -> None:
 def test_invalid_record_length(render: Render, length: str) -> None:
     ran = render(_lengths("", length))
     assert ran.code == 231
-    assert "whole number of bytes from 1 to 32761 (zowe.yaml:4)" in ran.err
+    assert "whole number of bytes from 1 to 32761. (zowe.yaml:4)" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_key_longer_than_the_record(
 ) -> None:
     ran = render(_lengths(key, record))
     assert ran.code == 231
-    assert f"a record of {what} bytes (zowe.yaml:{line})" in ran.err
+    assert f"A record of {what} bytes. (zowe.yaml:{line})" in ran.err
     assert details in ran.err
 
 
@@ -231,7 +231,7 @@ def test_header_as_a_number_and_in_its_older_place(render: Render) -> None:
 def test_wrong_header_line_is_named(render: Render, written: str, line: int) -> None:
     ran = render(_header(written))
     assert ran.code == 232
-    assert 'zowe.setup.jcl.header: "// EXEC PGM=X" cannot be part of the header' in ran.err
+    assert '"// EXEC PGM=X" in zowe.setup.jcl.header begins another statement.' in ran.err
     assert f"(zowe.yaml:{line})" in ran.err
 
 

@@ -33,19 +33,19 @@ def _explain(text: str) -> Problem:
         ("a:\n  storage:\n  size: 1\n    port: 2\n", 4,
          "port is indented deeper than size",
          "Indent size like port, by 4 blanks, if both belong to storage."),
-        ("a:\n\tb: 1\n", 2, "indented with a tab", "Indent it with blanks."),
+        ("a:\n\tb: 1\n", 2, "indented with a tab", "Indent the line with blanks."),
         ("mode: x: y\n", 1, "the value of mode holds a colon", "in quotation marks"),
         ("a:\n  port:\n    7555\n    storage:\n      x: y\n", 4,
          "storage is indented deeper than port", "Indent storage like port: by 2 blanks."),
         ("a:\n  keystorePassword:hunter2\n  size: 1\n", 2,
-         "there is no blank after the colon of keystorePassword", "with a blank after the colon."),
-        ("a:\n  size: 1\n  mode:VSAM\nb: 1\n", 3, "there is no blank after the colon of mode",
+         "a blank is missing after the colon of keystorePassword", "with a blank after the colon."),
+        ("a:\n  size: 1\n  mode:VSAM\nb: 1\n", 3, "a blank is missing after the colon of mode",
          "Write mode: with a blank after the colon."),
         ("a:\n  mode: ${{ b ? 'c' : 'd' }}\n", 2, "the value of mode holds a colon",
-         "Put the value in double quotes: Zowe ignores a key with an expression in single ones."),
-        ("a:\n  b:\n  word\n  c: 1\n", 3, "a key has no colon after it", "Write a colon and"),
+         "Zowe ignores a key with an expression in single quotes."),
+        ("a:\n  b:\n  word\n  c: 1\n", 3, "the colon after a key is missing", "Write a colon and"),
         ("a:\n  mode: 1\n size: 2\n", 3, "size is indented by 1",
-         "Indent keys of one mapping"),
+         "Indent all keys of a section"),
         ("a:\n  mode: @x\n", 2, "the value of mode begins with @", "quotation marks"),
         ("a:\n  mode: `x\n", 2, "the value of mode begins with `", "quotation marks"),
         ("a:\n  mode: %x\n", 2, "the value of mode begins with %", "quotation marks"),
@@ -56,39 +56,41 @@ def _explain(text: str) -> Problem:
         ("a:\n  mode: 'x\n  size: 'y'\n  port: 1\n", 2, "a quotation mark that is not closed",
          "Write ' at the end"),
         ("a:\n- 'x\nb: 1\n", 2, "the item begins with a quotation mark", "Write ' at"),
-        ("a:\n  mode: \"x\"y\n", 2, "goes on behind its closing quotation", "whole value"),
-        ("a:\n  mode VSAM\n  size: 1\n", 2, "mode has no colon after it",
+        ("a:\n  mode: \"x\"y\n", 2, "continues after its closing quotation", "whole value"),
+        ("a:\n  mode VSAM\n  size: 1\n", 2, "the colon after mode is missing",
          "Write mode: and a blank"),
         ('a:\n  mode: "\\q"\n', 2, "a backslash in double quotes",
          "Put the value in single quotes"),
         ("a:\n  mode: !e!x y\n", 2, "the value of mode begins with !", "quotation marks"),
         ("a:\n  mode: -\n", 2, "the value of mode begins with -", "quotation marks"),
         ("a:\n  mode: ? b\n", 2, "the value of mode begins with ?", "quotation marks"),
-        ("a:\n  - a: b\n   - c: d\n", 3, "the item stands in column 4, and the item on line 2 in "
-         "column 3", "in the same column"),
+        ("a:\n  - a: b\n   - c: d\n", 3, "expected the item of the list in column 3, as on line "
+         "2, found it in column 4", "in the same column"),
         # anchors, aliases, directives, tags
         ("a:\n  mode: *\n", 2, "begins with *, which YAML takes for an alias", "quotation marks"),
         ("a:\n  mode: *VOL\n", 2, "begins with *, which YAML takes for an alias", "&VOL"),
         ("a:\n  mode: &SYSNAME..X\n", 2, "begins with &, which YAML takes for an anchor",
          "${{ zos.resolveSymbol('&SYSNAME') }}"),
-        ("a: &x 1\nb: &x 2\n", 2, "an anchor is defined twice", "a name of its own"),
+        ("a: &x 1\nb: &x 2\n", 2, "an anchor is defined twice", "a different name"),
         ("%VSM01\na: 1\n", 1, "the line begins with %, which YAML takes for a directive", "Remove"),
-        ("a:\n  mode: |VOL\n  size: 1\n", 2, "begins with |, which opens a block", "quotation"),
-        ("a:\n  mode: >VOL\n  size: 1\n", 2, "begins with >, which opens a block", "quotation"),
+        ("a:\n  mode: |VOL\n  size: 1\n", 2, "begins with |, which begins a block", "quotation"),
+        ("a:\n  mode: >VOL\n  size: 1\n", 2, "begins with >, which begins a block", "quotation"),
         ("a:\n  mode: ,VOL\n", 2, "the value of mode begins with ,", "quotation marks"),
         # brackets
         ("a:\n  mode: [x\n  size: 1\nb: 2\n", 2, "the [ of this line is not closed", "Write ]"),
         ("a:\n  mode: {x: 1\n  size: 1\nb: 2\n", 2, "the { of this line is not closed", "Write }"),
         # lists
-        ("a:\n    - x\n   - y\nb: 1\n", 3, "in column 4, and the item on line 2 in column 5",
+        ("a:\n    - x\n   - y\nb: 1\n", 3, "in column 5, as on line 2, found it in column 4",
          "in the same column"),
         ("a:\n  mode: x\n  - size: 1\n", 3, "an item of a list (-) stands among", "Remove the -"),
         # keys
-        ("a:\n  mode=VSAM\n  size: 1\n", 2, "mode has = behind it", "Write mode: and a blank"),
+        ("a:\n  mode=VSAM\n  size: 1\n", 2, "expected a colon after mode, found =",
+         "Write mode: and a blank"),
         # what editors and other tools leave
         ("a:\n<<<<<<< HEAD\n  mode: x\n", 2, "a conflict marker of a merge", "Keep one of the two"),
         ("a:\n  mode: x\n=======\n  mode: y\n", 3, "a conflict marker of a merge", "Keep one"),
-        ("a:\n  mode:\u00a0x\n  size: 1\n", 2, "a no-break space", "Write an ordinary blank"),
+        ("a:\n  mode:\u00a0x\n  size: 1\n", 2, "a no-break space",
+         "Replace the no-break space by a blank"),
     ],
 )  # fmt: skip
 def test_explanation(text: str, line: int, why: str, remedy: str) -> None:
@@ -96,15 +98,15 @@ def test_explanation(text: str, line: int, why: str, remedy: str) -> None:
     assert problem.id == "ZWEL0140E"
     assert problem.origin is not None
     assert (problem.origin.file, problem.origin.line) == ("zowe.yaml", line)
-    assert why in problem.facts[0]
+    assert why in problem.message.text
     assert remedy in problem.remedy
     assert problem.details[-1].startswith(f"{line:>5} | ")
 
 
 def test_a_second_document() -> None:
     problem = _explain("a: 1\n---\nb: 2\n")
-    assert problem.facts == ("not valid YAML: a second document begins there",)
-    assert problem.remedy == "Remove it; Zowe reads the first alone."
+    assert problem.facts == ("not valid YAML: a second document begins at this line",)
+    assert problem.remedy == "Remove the second document. Zowe reads only the first document."
     assert problem.origin is not None
     assert problem.origin.line == 2
 

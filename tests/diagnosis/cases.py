@@ -64,16 +64,16 @@ def context(case: Case) -> Context:
 PAGE = """\
 # Why a job failed
 
-What `zwe-vsam` says of a job that failed, vanished or does not run. `Meaning:` and `Remedy:` are
-its own words and come first. Below them it quotes the system's lines exactly as they stand, each
-line once: the job log and the system messages repeat each other. Of several messages the decisive
-one counts, not the last: `IDC3013I DUPLICATE DATA SET NAME`, not
-`IDC0002I ... MAXIMUM CONDITION CODE WAS 12`. What ACS routines write of their own
-(IGD01007I to IGD01010I) never decides. Where no message is known, the reason is said to be unknown,
-and the most severe messages or the last lines of the output are shown: it does not guess. In JSON,
-`job.explanation` has the cause's name, the decisive message, the meaning, the remedy, the key and
-the source. The remedy is that of the security product that wrote the message, or that
-`zowe.setup.security.product` names.
+`zwe-vsam` explains a job that failed, vanished or does not run. `Meaning:` and `Remedy:` are its
+own words and come first. Below them, it quotes the lines of the system exactly, each line once:
+the job log and the system messages repeat each other. Of several messages, the message that names
+the reason counts, and not the last message: `IDC3013I DUPLICATE DATA SET NAME`, not `IDC0002I ...
+MAXIMUM CONDITION CODE WAS 12`. Messages that the site's ACS routines write themselves (IGD01007I
+to IGD01010I) never count. `zwe-vsam` does not guess: if it knows none of the messages, it says
+so, and shows the most severe messages or the last lines of the output. In JSON, `job.explanation`
+has the id of the cause, the decisive message, the meaning, the remedy, the key and the source.
+The remedy names the security product that wrote the message. If no product wrote one, it names
+the product in `zowe.setup.security.product`.
 
 ```console
 $ zwe-vsam sandbox create box -c zowe.yaml > created.txt
@@ -81,27 +81,27 @@ $ zwe-vsam sandbox inject box space
 The next job: space.
 $ zwe-vsam init -c zowe.yaml --sandbox box --silent  # [163]
 Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends with code 12 (COMPLETED).
-  Meaning: Volume VOL123 has not the space that the cluster needs in one request.
-  Remedy: Ask the storage administrator to free space there, or set zowe.setup.vsam.volume to \
-where there is some. Look at it: zwe-vsam sandbox spool box JOB00001
+  Meaning: Volume VOL123 does not have the space that the cluster needs in one request.
+  Remedy: Ask the storage administrator to free space there. ... \
+Look at it: zwe-vsam sandbox spool box JOB00001
     Step ALLOC ended with 12.
     IDC3020I UNABLE TO ALLOCATE SPACE ON USER VOLUME
 ...
     The catalog has no IBMUSER.ZWE.CUST.CACHE.
 ```
 
-The causes are in [causes.toml](../zwe_vsam/diagnosis/causes.toml), in order of precedence, and
-[waiting.toml](../zwe_vsam/diagnosis/waiting.toml). Each cause has a fixture that looks like real
-spool, in `fixtures/spool/`*cause*. The tables are printed from the causes and the fixtures
-(`python -m tests.diagnosis.cases`), and a test fails where they differ. What of this could not be
-looked up is in [decisions.md](decisions.md).
+The causes are in [causes.toml](../zwe_vsam/diagnosis/causes.toml) and
+[waiting.toml](../zwe_vsam/diagnosis/waiting.toml), in order of precedence. Each cause has a
+fixture that looks like real spool, in `fixtures/spool/`*cause*. The command `python -m
+tests.diagnosis.cases` prints the tables from the causes and the fixtures. A test fails if they
+differ from this page. [decisions.md](decisions.md) lists what could not be looked up.
 
 ## How many messages are known
 
-What the components of the system can say of the jobs of ZWECSVSM and ZWECSRVS, as far as it was
-found in their books (not all of their pages were at hand), and how much of it is explained. The
-list is
-[tests/diagnosis/collected.py](../tests/diagnosis/collected.py); a test runs every message of it.
+The table counts the messages that the components of the system can write about the jobs of
+ZWECSVSM and ZWECSRVS, and how many of them `zwe-vsam` explains. The messages come from the books,
+of which not all pages were available. The list is
+[tests/diagnosis/collected.py](../tests/diagnosis/collected.py). A test runs every message of it.
 
 {counts}
 ## Causes

@@ -70,7 +70,7 @@ def settles(_folder: Path, expression: str) -> None:
                 if read == configuration.value and value is not None:
                     assert len(value.text) <= max(MAXIMUM_TEXT, len(text))
         for problem in problems:
-            assert problem.id == "ZWV231E"
+            assert problem.message.exit_code == 231
             assert problem.origin is not None
             assert problem.origin.line
 

@@ -26,7 +26,7 @@ def trimmed(text: str) -> str:
 def refused(member: str, want: Wanted | None = None) -> Problem:
     with pytest.raises(Problem) as caught:
         rendered(member, want or Wanted())
-    assert caught.value.id == "ZWV232E"
+    assert caught.value.message.exit_code == 232
     return caught.value
 
 
@@ -116,7 +116,8 @@ def test_unknown_hash_placeholder(
     old: str, new: str, placeholder: str, line: int, column: int
 ) -> None:
     problem = refused(HASH.replace(old, new))
-    assert problem.facts == (f"MEMBER has a placeholder that is not known: {placeholder}",)
+    assert problem.id == "ZWV3022E"
+    assert problem.message.text == f"MEMBER has an unknown placeholder: {placeholder}."
     assert str(problem.origin) == f"MEMBER:{line}:{column}"
 
 
@@ -200,13 +201,15 @@ def test_a_comment_ends_with_the_data_that_it_stands_in() -> None:
 )  # fmt: skip
 def test_unknown_path(old: str, new: str, placeholder: str, place: str) -> None:
     problem = refused(BRACE.replace(old, new))
-    assert problem.facts == (f"MEMBER has a placeholder that is not known: {placeholder}",)
+    assert problem.id == "ZWV3022E"
+    assert problem.message.text == f"MEMBER has an unknown placeholder: {placeholder}."
     assert str(problem.origin) == f"MEMBER:{place}"
 
 
 # Both
 
 
+NO_PLACEHOLDER = "MEMBER has no placeholder for the name of the cluster."
 JINJA_LOOKALIKES = ["{{ cluster }}", "{% if x %}", "{# note #}", "{{", "%}", "{%- raw -%}", "{x}"]
 
 
@@ -221,30 +224,39 @@ def test_what_looks_like_jinja_passes_through(member: str, look: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("member", "why"),
+    ("member", "message_id", "text"),
     [
-        ("", "it has no placeholder for the cluster name"),
-        ("//A JOB\n//ALLOC EXEC PGM=IDCAMS\n", "it has no placeholder for the cluster name"),
-        ("//A JOB\n//* #dsname {zowe.setup.vsam.name}\n//ALLOC EXEC PGM=IDCAMS\n", "no placehold"),
-        (HASH.replace("//ALLOC ", "//OTHER "), "it has no placeholder for the cluster name"),
-        (HASH.replace("UNIQUE -", "{zowe.setup.vsam.name} -"), "it mixes placeholders"),
+        ("", "ZWV3021E", NO_PLACEHOLDER),
+        ("//A JOB\n//ALLOC EXEC PGM=IDCAMS\n", "ZWV3021E", NO_PLACEHOLDER),
+        (
+            "//A JOB\n//* #dsname {zowe.setup.vsam.name}\n//ALLOC EXEC PGM=IDCAMS\n",
+            "ZWV3021E",
+            NO_PLACEHOLDER,
+        ),
+        (HASH.replace("//ALLOC ", "//OTHER "), "ZWV3021E", NO_PLACEHOLDER),
+        (
+            HASH.replace("UNIQUE -", "{zowe.setup.vsam.name} -"),
+            "ZWV3020E",
+            "MEMBER has placeholders in braces and placeholders after #. Expected one form.",
+        ),
     ],
     ids=range(5),
 )
-def test_no_template(member: str, why: str) -> None:
+def test_no_template(member: str, message_id: str, text: str) -> None:
     problem = refused(member)
-    assert "MEMBER is no template for the cluster" in problem.facts[0]
-    assert why in problem.facts[0]
+    assert (problem.id, problem.message.text) == (message_id, text)
+    assert problem.remedy == "Use the member ZWECSVSM of your release of Zowe."
 
 
 @pytest.mark.parametrize("character", ["\x02", "\x03", "\x00", "\t", "\x1b", "\x85", "€", "\u2028"])
 def test_characters_that_jcl_does_not_have(character: str) -> None:
     problem = refused(HASH.replace("//ALLOC", f"//* {character}\n//ALLOC"))
-    assert "it holds a character that JCL cannot" in problem.facts[0]
+    assert problem.id == "ZWV3005E"
+    assert problem.message.text == "MEMBER holds a character on line 17 that JCL does not have."
     assert str(problem.origin) == "MEMBER:17"
 
 
 @pytest.mark.parametrize("member", [HASH, BRACE], ids=["hash", "brace"])
 def test_no_job_statement(member: str) -> None:
     problem = refused(member.replace("//ZWECSVSM JOB", "//ZWECSVSM BOJ"))
-    assert "it has no JOB statement" in problem.facts[0]
+    assert (problem.id, problem.message.text) == ("ZWV3006E", "MEMBER has no JOB statement.")

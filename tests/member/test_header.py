@@ -74,19 +74,19 @@ def test_what_a_header_may_hold(kind: str, header: str | list[str], lines: list[
 @pytest.mark.parametrize(
     ("header", "why"),
     [
-        ("//X DD DSN=A", "the first line holds operands"),
-        ("/*XEQ N1", "the first line holds operands"),
-        ("//* comment", "the first line holds operands"),
-        (["CLASS=A", "//EVIL JOB"], "it begins a statement of its own"),
-        (["CLASS=A", "//EVIL EXEC PGM=X"], "it begins a statement of its own"),
-        (["CLASS=A,", "//EVIL EXEC PGM=X"], "it begins a statement of its own"),
-        (["CLASS=A", "// EXEC PGM=X"], "it begins a statement of its own"),
-        (["CLASS=A", "//  EXEC PGM=X", "//Y DD DUMMY"], "it begins a statement of its own"),
-        (["CLASS=A", "EXEC PGM=X"], "it begins a statement of its own"),
-        (["CLASS=A", "//JOBLIB DD DSN=A,DISP=SHR"], "it begins a statement of its own"),
-        (["CLASS=A", "DD *"], "it begins a statement of its own"),
-        (["CLASS=A", "// SET X=1"], "it begins a statement of its own"),
-        (["CLASS=A", "// INCLUDE MEMBER=X"], "it begins a statement of its own"),
+        ("//X DD DSN=A", "cannot be the first line. Expected operands of the JOB statement."),
+        ("/*XEQ N1", "cannot be the first line. Expected operands of the JOB statement."),
+        ("//* comment", "cannot be the first line. Expected operands of the JOB statement."),
+        (["CLASS=A", "//EVIL JOB"], "begins another statement."),
+        (["CLASS=A", "//EVIL EXEC PGM=X"], "begins another statement."),
+        (["CLASS=A,", "//EVIL EXEC PGM=X"], "begins another statement."),
+        (["CLASS=A", "// EXEC PGM=X"], "begins another statement."),
+        (["CLASS=A", "//  EXEC PGM=X", "//Y DD DUMMY"], "begins another statement."),
+        (["CLASS=A", "EXEC PGM=X"], "begins another statement."),
+        (["CLASS=A", "//JOBLIB DD DSN=A,DISP=SHR"], "begins another statement."),
+        (["CLASS=A", "DD *"], "begins another statement."),
+        (["CLASS=A", "// SET X=1"], "begins another statement."),
+        (["CLASS=A", "// INCLUDE MEMBER=X"], "begins another statement."),
         (["CLASS=A", "// JCLLIB PROC=A.B"], "IEFC630I UNIDENTIFIED KEYWORD PROC"),
         (["CLASS=A", "// JCLLIB ORDER=A", "// JCLLIB ORDER=B"], "a JCLLIB statement in this place"),
         (["CLASS=A", "//OUT1 OUTPUT WRITER=INTRDR,DEFAULT=YES"], "not supported: WRITER=INTRDR"),
@@ -97,30 +97,51 @@ def test_what_a_header_may_hold(kind: str, header: str | list[str], lines: list[
         (["CLASS=A", "//OUT1 OUTPUT DEST=N1.INTRDR"], "DEST=N1.INTRDR"),
         (["CLASS=A", "/*ROUTE PRINT N1.INTRDR"], "/*ROUTE"),
         (["CLASS=A", "//OUT1 OUTPUT PROGRAM=X"], "IEFC630I UNIDENTIFIED KEYWORD PROGRAM"),
-        (["CLASS=A", "//OUT1 OUTPUTS DEST=X"], "it begins a statement of its own"),
-        (["CLASS=A", "//*MAIN PROC=02"], "it may only class, route or limit the job"),
-        (["CLASS=A", "//*MAIN CLASS=X,USER=ME"], "it may only class, route or limit the job"),
-        (["CLASS=A", "//*MAIN UPDATE=(X,Y)"], "it may only class, route or limit the job"),
-        (["CLASS=A", "//*MAIN CLASS=X,"], "it may only class, route or limit the job"),
-        (["CLASS=A", "// COMMAND 'S X'"], "it begins a statement of its own"),
-        (["CLASS=A", "// VARY 123,OFFLINE"], "it begins a statement of its own"),
-        (["CLASS=A", "// IF RC=0 THEN"], "it begins a statement of its own"),
-        (["CLASS=A", "//"], "it begins a statement of its own"),
-        (["CLASS=A", "/*"], "only /*JOBPARM and /*ROUTE"),
-        (["CLASS=A", "/*XEQ N1"], "only /*JOBPARM and /*ROUTE"),
-        (["CLASS=A", "/*XMIT N1"], "only /*JOBPARM and /*ROUTE"),
-        (["CLASS=A", "/*JOBPARMS X"], "only /*JOBPARM and /*ROUTE"),
-        (["CLASS=A", "/*$CJ1"], "only /*JOBPARM and /*ROUTE"),
-        (["CLASS=A", "/*NETACCT X"], "only /*JOBPARM and /*ROUTE"),
+        (["CLASS=A", "//OUT1 OUTPUTS DEST=X"], "begins another statement."),
+        (
+            ["CLASS=A", "//*MAIN PROC=02"],
+            "is a control statement of JES3 that a header cannot hold.",
+        ),
+        (
+            ["CLASS=A", "//*MAIN CLASS=X,USER=ME"],
+            "is a control statement of JES3 that a header cannot hold.",
+        ),
+        (
+            ["CLASS=A", "//*MAIN UPDATE=(X,Y)"],
+            "is a control statement of JES3 that a header cannot hold.",
+        ),
+        (
+            ["CLASS=A", "//*MAIN CLASS=X,"],
+            "is a control statement of JES3 that a header cannot hold.",
+        ),
+        (["CLASS=A", "// COMMAND 'S X'"], "begins another statement."),
+        (["CLASS=A", "// VARY 123,OFFLINE"], "begins another statement."),
+        (["CLASS=A", "// IF RC=0 THEN"], "begins another statement."),
+        (["CLASS=A", "//"], "begins another statement."),
+        (["CLASS=A", "/*"], "is a control statement that a header cannot hold."),
+        (["CLASS=A", "/*XEQ N1"], "is a control statement that a header cannot hold."),
+        (["CLASS=A", "/*XMIT N1"], "is a control statement that a header cannot hold."),
+        (["CLASS=A", "/*JOBPARMS X"], "is a control statement that a header cannot hold."),
+        (["CLASS=A", "/*$CJ1"], "is a control statement that a header cannot hold."),
+        (["CLASS=A", "/*NETACCT X"], "is a control statement that a header cannot hold."),
         (["CLASS=A", "/*ROUTE XEQ N1"], "/*ROUTE XEQ"),
         (["CLASS=A", "NOTIFY=X"], "IEFC605I"),
-        (["CLASS=A,", "/*JOBPARM S=*", "TIME=5"], "JES2 ignores it between continued lines"),
-        (["CLASS=A", "//*MAIN HOLD=YES"], "to JES3 it is a control statement"),
-        (["CLASS=A", "//*ROUTE XEQ NODE2"], "to JES3 it is a control statement"),
-        (["CLASS=A", "//**CANCEL"], "to JES3 it is a control statement"),
-        ("USER=ME,PASSWORD=SECRET", "a password in a member can be read by others"),
-        (["USER=ME,", "PASSWORD=(SECRET,NEW)"], "a password in a member can be read by others"),
-        (["CLASS=A,"], "IEFC621I"),
+        (["CLASS=A,", "/*JOBPARM S=*", "TIME=5"], "between lines that continue each other."),
+        (
+            ["CLASS=A", "//*MAIN HOLD=YES"],
+            "is a control statement of JES3 that a header cannot hold.",
+        ),
+        (
+            ["CLASS=A", "//*ROUTE XEQ NODE2"],
+            "is a control statement of JES3 that a header cannot hold.",
+        ),
+        (["CLASS=A", "//**CANCEL"], "is a control statement of JES3 that a header cannot hold."),
+        ("USER=ME,PASSWORD=SECRET", "holds a password, which others can read in the member."),
+        (
+            ["USER=ME,", "PASSWORD=(SECRET,NEW)"],
+            "holds a password, which others can read in the member.",
+        ),
+        (["CLASS=A,"], "ends with a comma, and no operand follows (IEFC621I)."),
         (["CLASS=A,", "//* only a comment"], "IEFC621I"),
         (["'open"], "IEFC621I"),
         (["'open", "string'"], "IEFC621I"),
@@ -129,43 +150,49 @@ def test_what_a_header_may_hold(kind: str, header: str | list[str], lines: list[
         (["class=a"], "IEFC623I"),
         (["CLASS=A;X"], "IEFC623I"),
         (["COLOUR=RED"], "IEFC630I UNIDENTIFIED KEYWORD COLOUR"),
-        (["CLASS=A,", "//X"], "it begins a statement of its own"),
+        (["CLASS=A,", "//X"], "begins another statement."),
         (["CLASS=A,", "/X"], "IEFC640I"),
         (["NOTIFY=&OTHER"], "IEFC627I"),
-        (["TYPRUN=SCAN"], "no step of the job would run"),
-        (["CLASS=A,", "TYPRUN=COPY"], "no step of the job would run"),
+        (["TYPRUN=SCAN"], "no step of the job runs."),
+        (["CLASS=A,", "TYPRUN=COPY"], "no step of the job runs."),
         (["RESTART=STEP2"], "RESTART= on JOB"),
-        (["CLASS=A\tB"], "it holds a character that JCL cannot"),
-        (["CLASS=\x02header\x03"], "it holds a character that JCL cannot"),
-        (["CLASS=\x1b[31m"], "it holds a character that JCL cannot"),
-        (["CLASS=A,\u2028//EVIL JOB"], "it holds a character that JCL cannot"),
-        (["CLASS=A,\r//EVIL JOB"], "it holds a character that JCL cannot"),
-        (["CLASS=A,\x85//EVIL JOB"], "it holds a character that JCL cannot"),
-        (["'€'"], "it holds a character that JCL cannot"),
+        (["CLASS=A\tB"], "holds a character that JCL does not have."),
+        (["CLASS=\x02header\x03"], "holds a character that JCL does not have."),
+        (["CLASS=\x1b[31m"], "holds a character that JCL does not have."),
+        (["CLASS=A,\u2028//EVIL JOB"], "holds a character that JCL does not have."),
+        (["CLASS=A,\r//EVIL JOB"], "holds a character that JCL does not have."),
+        (["CLASS=A,\x85//EVIL JOB"], "holds a character that JCL does not have."),
+        (["'€'"], "holds a character that JCL does not have."),
         (["{zowe.setup.vsam.name}"], "IEFC623I"),
         (["{{ cluster }}"], "IEFC623I"),
     ],
 )
 def test_what_a_header_may_not_hold(kind: str, header: str | list[str], why: str) -> None:
     problem = refused(header, kind)
-    assert problem.id == "ZWV232E"
-    assert why in problem.facts[0]
-    assert problem.facts[0].isprintable()
+    assert "ZWV3101E" <= problem.id <= "ZWV3112E"
+    assert problem.message.exit_code == 232
+    assert why in problem.message.text
+    assert problem.message.text.isprintable()
 
 
 @pytest.mark.parametrize(
     ("header", "line", "remedy"),
     [
-        (["USER=ME,", "PASSWORD=SECRET"], "PASSWORD=", "Write JOB operands"),
-        (["CLASS=A,", "TIME=5,", "TYPRUN=SCAN"], "TYPRUN=SCAN", "Write JOB operands"),
+        (["USER=ME,", "PASSWORD=SECRET"], "PASSWORD=", "Remove PASSWORD from the header."),
+        (["CLASS=A,", "TIME=5,", "TYPRUN=SCAN"], "TYPRUN=SCAN", "Remove TYPRUN from the header."),
         (["CLASS=A,", "TIME=5,"], "TIME=5,", "Remove the comma, or write the operand"),
-        (["CLASS=A,", "/*JOBPARM S=*", "TIME=5", "// JCLLIB ORDER=A"], "/*JOBPARM", "Write JOB"),
-        (["CLASS=A", "/*JOBPARM S=*", "// JCLLIB PROC=A"], "// JCLLIB", "Write JOB operands"),
+        (
+            ["CLASS=A,", "/*JOBPARM S=*", "TIME=5", "// JCLLIB ORDER=A"],
+            "/*JOBPARM",
+            "Move the line to",
+        ),
+        (["CLASS=A", "/*JOBPARM S=*", "// JCLLIB PROC=A"], "// JCLLIB", "Correct the line."),
     ],
 )
 def test_the_line_that_is_wrong_is_told(header: list[str], line: str, remedy: str) -> None:
     problem = refused(header)
-    assert f'zowe.setup.jcl.header: "{line}' in problem.facts[0]
+    assert f'"{line}' in problem.message.text
+    assert " in zowe.setup.jcl.header" in problem.message.text
     assert problem.remedy.startswith(remedy)
 
 
@@ -176,8 +203,8 @@ def test_injection_in_every_form(form: str, evil: str) -> None:
     lines = ["CLASS=A,", "TIME=5", evil]
     header = {"list": lines, "text": "\n".join(lines), "item": ["CLASS=A,", f"TIME=5\n{evil}"]}
     problem = refused(header[form])
-    assert problem.id == "ZWV232E"
-    assert f'"{evil}"' in problem.facts[0]
+    assert problem.message.exit_code == 232
+    assert f'"{evil}"' in problem.message.text
 
 
 @pytest.mark.parametrize("kind", SOURCES)
@@ -195,8 +222,8 @@ def test_injection_in_every_form(form: str, evil: str) -> None:
 def test_line_that_is_too_long(kind: str, header: str | list[str], end: int, last: int) -> None:
     problem = refused(header, kind)
     assert problem.id == "ZWEL0144E"
-    assert len(problem.facts[0]) == end
-    assert f"It ends in column {end}; the last is {last}." in problem.remedy
+    assert len(str(problem.fields["line"])) == end
+    assert f"The line ends in column {end}. Expected at most column {last}." in problem.remedy
 
 
 @pytest.mark.parametrize(

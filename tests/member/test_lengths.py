@@ -97,19 +97,19 @@ def test_no_place_to_put_it(
 ) -> None:
     with pytest.raises(Problem) as caught:
         rendered(member.replace(gone, put), key, record)
-    assert caught.value.id == "ZWV232E"
-    assert caught.value.facts == (
+    assert caught.value.id == "ZWV3030E"
+    assert caught.value.message.text == (
         f"zowe.yaml sets zowe.environments.CACHING_STORAGE_VSAM_{setting}, "
-        f"but MEMBER has no {keyword} to put it into",
+        f"and MEMBER has no {keyword} for this value."
     )
 
 
 @MEMBERS
 def test_template_of_other_lengths_does_not_fit_the_service(member: str) -> None:
     """Unset, the service uses 128 and 4096: a template that says otherwise is refused."""
-    with pytest.raises(Problem, match="ZWV232E") as caught:
+    with pytest.raises(Problem, match="ZWV3051E") as caught:
         rendered(re.sub(r"KEYS\(128", "KEYS(64", member))
-    assert "key length: zowe.yaml says 128, the member says 64" in caught.value.details[0]
+    assert "key length: expected 128, found 64" in caught.value.details[0]
 
 
 @MEMBERS
@@ -120,6 +120,7 @@ def test_a_longer_number_past_the_last_column_stops(member: str) -> None:
     assert full.replace("128", "129") in rendered(member, None, 129)
     with pytest.raises(Problem) as caught:
         rendered(member, None, 1000)
-    assert caught.value.facts == ("MEMBER: in-stream data goes on beyond column 72",)
+    assert caught.value.id == "ZWV3040E"
+    assert caught.value.reason == "in-stream data continues after column 72"
     assert caught.value.origin is not None
     assert caught.value.origin.column == 73

@@ -61,90 +61,147 @@ def test_other_ways_to_say_the_same(change: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        ((f"NAME({CLUSTER}) ", "NAME(A.B) "), f"cluster name: zowe.yaml says {CLUSTER}, the m"),
-        (("VOL123", "VOL124"), "volume: zowe.yaml says VOL123, the member says VOL124"),
-        (("(VOL123)", "(VOL123 VOL124)"), "volume: zowe.yaml says VOL123, the member says VOL123 "),
-        (("VOLUME(VOL123) -", " -"), "volume: zowe.yaml says VOL123, the member says none"),
-        (("UNIQUE -", "VOL(VOL9) -"), "volume: zowe.yaml says VOL123, the member says VOL9"),
-        (("KEYS(128 0)", "KEYS(129 0)"), "key length: zowe.yaml says 128, the member says 129"),
-        (("KEYS(128 0)", "KEYS(128 1)"), "key offset: zowe.yaml says none, the member says 1"),
-        (("KEYS(128 0)", "SPEED"), "key length: zowe.yaml says 128, the member says 64"),
-        (("(4096 4096)", "(80 4095)"), "maximum record length: zowe.yaml says 4096, the member"),
-        (("RECSZ(4096 4096)", "SPEED"), "maximum record length: zowe.yaml says 4096, the member"),
-        (("INDEXED", "NONINDEXED"), "organisation: zowe.yaml says INDEXED, the member says NONIND"),
-        (("INDEXED", "LINEAR"), "organisation: zowe.yaml says INDEXED, the member says LINEAR"),
-        (("SHAREOPTIONS(2 3)", "STORCLAS(SC)"), "mode: zowe.yaml says NONRLS, the member says RLS"),
-        (("SHAREOPTIONS(2 3)", "STORCLAS(SC)"), "storage class: zowe.yaml says none, the member s"),
-        (("MODE=NONRLS", "MODE=RLS"), "IDCAMS refuses it"),
-        (("MODE=NONRLS", "MODE=OTHER"), "IDCAMS refuses it"),
-        (("DDNAME=&MODE", "DUMMY"), "IDCAMS refuses it"),
+        ((f"NAME({CLUSTER}) ", "NAME(A.B) "), f"cluster name: expected {CLUSTER}, found A.B"),
+        (("VOL123", "VOL124"), "volume: expected VOL123, found VOL124"),
+        (("(VOL123)", "(VOL123 VOL124)"), "volume: expected VOL123, found VOL123 "),
+        (("VOLUME(VOL123) -", " -"), "volume: expected VOL123, found none"),
+        (("UNIQUE -", "VOL(VOL9) -"), "volume: expected VOL123, found VOL9"),
+        (("KEYS(128 0)", "KEYS(129 0)"), "key length: expected 128, found 129"),
+        (("KEYS(128 0)", "KEYS(128 1)"), "key offset: expected 0, found 1"),
+        (("KEYS(128 0)", "SPEED"), "key length: expected 128, found 64"),
+        (("(4096 4096)", "(80 4095)"), "maximum record length: expected 4096, found "),
+        (("RECSZ(4096 4096)", "SPEED"), "maximum record length: expected 4096, found "),
+        (("INDEXED", "NONINDEXED"), "organization: expected INDEXED, found NONIND"),
+        (("INDEXED", "LINEAR"), "organization: expected INDEXED, found LINEAR"),
+        (("SHAREOPTIONS(2 3)", "STORCLAS(SC)"), "mode: expected NONRLS, found RLS"),
+        (("SHAREOPTIONS(2 3)", "STORCLAS(SC)"), "storage class: expected none, found SC"),
+        (("MODE=NONRLS", "MODE=RLS"), "IDCAMS refuses the command"),
+        (("MODE=NONRLS", "MODE=OTHER"), "IDCAMS refuses the command"),
+        (("DDNAME=&MODE", "DUMMY"), "IDCAMS refuses the command"),
         (("DDNAME=&MODE", "DDNAME=&MOOD"), "IEFC627I"),
-        (("DEFINE CLUSTER", "DEFINE CLUSTR"), "IDCAMS refuses it: IDC3211I"),
-        (("DEFINE CLUSTER", "DEFINE CLUSTR"), "it defines no clusters, where one is due"),
-        (("  DEFINE", "  DELETE A.B\n  DEFINE"), "it holds another command than DEFINE"),
-        (("  DEFINE", "  SET MAXCC=0\n  DEFINE"), "it holds another command than DEFINE"),
-        (("  DEFINE", "  REPRO INFILE(A) OUTFILE(B)\n  DEFINE"), "another command than DEFINE"),
-        (("  DEFINE", "  DEFINE ALIAS(NAME(A) RELATE(B))\n  DEFINE"), "another command than DEF"),
-        (("  DEFINE", "  IF MAXCC=0 THEN DELETE A.B\n  DEFINE"), "another command than DEFINE"),
-        (("  DEFINE", "  IF LASTCC=4 THEN DEFINE"), "it holds another command than DEFINE"),
-        (("  DEFINE", "  IF LASTCC=4 THEN DEFINE"), "it defines no clusters, where one is due"),
-        ((FIRST_STEP, f"//A EXEC PGM=IEFBR14\n{FIRST_STEP}"), "step A runs IEFBR14"),
-        ((FIRST_STEP, f"//A EXEC PGM=IKJEFT01\n{FIRST_STEP}"), "step A runs IKJEFT01"),
+        (("DEFINE CLUSTER", "DEFINE CLUSTR"), "IDCAMS refuses the command: IDC3211I"),
+        (("DEFINE CLUSTER", "DEFINE CLUSTR"), "expected one DEFINE CLUSTER, found 0"),
+        (
+            ("  DEFINE", "  DELETE A.B\n  DEFINE"),
+            "unexpected command: the member holds only DEFINE",
+        ),
+        (
+            ("  DEFINE", "  SET MAXCC=0\n  DEFINE"),
+            "unexpected command: the member holds only DEFINE",
+        ),
+        (
+            ("  DEFINE", "  REPRO INFILE(A) OUTFILE(B)\n  DEFINE"),
+            "unexpected command: the member holds only DEFINE",
+        ),
+        (
+            ("  DEFINE", "  DEFINE ALIAS(NAME(A) RELATE(B))\n  DEFINE"),
+            "unexpected command: the member holds only DEF",
+        ),
+        (
+            ("  DEFINE", "  IF MAXCC=0 THEN DELETE A.B\n  DEFINE"),
+            "unexpected command: the member holds only DEFINE",
+        ),
+        (
+            ("  DEFINE", "  IF LASTCC=4 THEN DEFINE"),
+            "unexpected command: the member holds only DEFINE",
+        ),
+        (("  DEFINE", "  IF LASTCC=4 THEN DEFINE"), "expected one DEFINE CLUSTER, found 0"),
+        (
+            (FIRST_STEP, f"//A EXEC PGM=IEFBR14\n{FIRST_STEP}"),
+            "step A: expected program IDCAMS, found IEFBR14",
+        ),
+        (
+            (FIRST_STEP, f"//A EXEC PGM=IKJEFT01\n{FIRST_STEP}"),
+            "step A: expected program IDCAMS, found IKJEFT01",
+        ),
         ((FIRST_STEP, f"//A EXEC PROCA\n{FIRST_STEP}"), "not supported: procedure PROCA"),
         ((STEP, f"{STEP},COND=(0,NE)"), "not supported: COND= on EXEC"),
-        ((STEP, f"{STEP},PARM='MARGINS(2 40)'"), "step ALLOC passes PARM=MARGINS(2 40)"),
+        ((STEP, f"{STEP},PARM='MARGINS(2 40)'"), "step ALLOC: unexpected PARM=MARGINS(2 40)"),
         ((FIRST_STEP, f"// IF RC=0 THEN\n{FIRST_STEP}"), "not supported: IF statement"),
         ((FIRST_STEP, f"// INCLUDE MEMBER=X\n{FIRST_STEP}"), "not supported: INCLUDE statement"),
         (
             ("//SYSIN    DD *", "//SYSIN    DD DSN=A.B(C),DISP=SHR\n//X DD *"),
-            "its commands are not",
+            "DD SYSIN: expected commands in the member",
         ),
-        (("//SYSIN ", "//SYSINX "), "step ALLOC has 0 DDs SYSIN"),
-        (("//SYSIN ", "//SYSINX "), "DD SYSINX is not needed"),
-        (("//ZWECSVSM JOB", "//ZWECSVSM JOB TYPRUN=SCAN"), "TYPRUN=SCAN: no step of the job wo"),
-        (("//ZWECSVSM JOB", "//ZWECSVSM JOB TYPRUN=COPY"), "TYPRUN=COPY: no step of the job wo"),
+        (("//SYSIN ", "//SYSINX "), "step ALLOC: expected one DD SYSIN, found 0"),
+        (("//SYSIN ", "//SYSINX "), "unexpected DD SYSINX"),
+        (
+            ("//ZWECSVSM JOB", "//ZWECSVSM JOB TYPRUN=SCAN"),
+            "with TYPRUN=SCAN, no step of the job runs",
+        ),
+        (
+            ("//ZWECSVSM JOB", "//ZWECSVSM JOB TYPRUN=COPY"),
+            "with TYPRUN=COPY, no step of the job runs",
+        ),
         (("//ZWECSVSM JOB", "//ZWECSVSM JOB RESTART=X"), "not supported: RESTART= on JOB"),
-        (("//ZWECSVSM JOB", "//ZWECSVSM JOB\n//A JOB"), "another job begins"),
+        (("//ZWECSVSM JOB", "//ZWECSVSM JOB\n//A JOB"), "a second job begins"),
         (("//ZWECSVSM JOB", "//* no job"), "no JOB statement"),
         (
             ("//SYSPRINT", "//W DD DSN=P.D,DISP=(OLD,DELETE)\n//SYSPRINT"),
-            "DD W is not needed (P.D)",
+            "unexpected DD W (P.D)",
         ),
         (
             ("//SYSPRINT", "//W DD DSN=P.D,DISP=(SHR,KEEP,UNCATLG)\n//SYSPRINT"),
-            "DD W is not needed (P.D)",
+            "unexpected DD W (P.D)",
         ),
-        (("//SYSPRINT", "//W DD DSN=P.D,DISP=(,CATLG)\n//SYSPRINT"), "DD W is not needed (P.D)"),
-        (("//SYSPRINT", "//W DD DSN=P.D\n//SYSPRINT"), "DD W is not needed (P.D)"),
-        (("//SYSPRINT", "//W DD DUMMY\n// DD DSN=P.D,DISP=MOD\n//SYSPRINT"), "DD W is not needed"),
-        ((FIRST_STEP, f"//JOBLIB DD DSN=P.D,DISP=(OLD,DELETE)\n{FIRST_STEP}"), "it has a JOBLIB"),
+        (("//SYSPRINT", "//W DD DSN=P.D,DISP=(,CATLG)\n//SYSPRINT"), "unexpected DD W (P.D)"),
+        (("//SYSPRINT", "//W DD DSN=P.D\n//SYSPRINT"), "unexpected DD W (P.D)"),
+        (("//SYSPRINT", "//W DD DUMMY\n// DD DSN=P.D,DISP=MOD\n//SYSPRINT"), "unexpected DD W"),
+        ((FIRST_STEP, f"//JOBLIB DD DSN=P.D,DISP=(OLD,DELETE)\n{FIRST_STEP}"), "unexpected JOBLIB"),
         (("//SYSPRINT DD SYSOUT=*", "//SYSPRINT DD SYSOUT=(A,INTRDR)"), "SYSOUT=(A,INTRDR)"),
-        (("//SYSPRINT DD SYSOUT=*", "//SYSPRINT DD DSN=P.D,DISP=OLD"), "DD SYSPRINT is not needed"),
-        (("//SYSPRINT DD SYSOUT=*\n", ""), "step ALLOC has 0 DDs SYSPRINT"),
-        (("//SYSPRINT", "//SYSPRINT DD SYSOUT=A\n//SYSPRINT"), "step ALLOC has 2 DDs SYSPRINT"),
-        (("//RLS ", "//SYSIN DD *\n DELETE A.B\n//RLS "), "step ALLOC has 2 DDs SYSIN"),
-        (("//SYSPRINT", "//STEPLIB DD DSN=A.B,DISP=SHR\n//SYSPRINT"), "DD STEPLIB is not needed"),
-        (("//SYSPRINT", "//W DD UNIT=SYSDA,SPACE=(TRK,1)\n//SYSPRINT"), "DD W is not needed"),
-        (("//SYSPRINT", "//W DD DSN=&SYSUID..D,DISP=(OLD,DELETE)\n//SYSPRINT"), "DD W is not"),
-        (("//SYSPRINT", "//W DD *\n DELETE P.D\n//SYSPRINT"), "DD W is not needed"),
-        (("//SYSIN    DD *", "//SYSIN    DD *,DLM=XX"), "JES2 and JES3 end such data differently"),
-        (("//RLS      DD *", "//RLS      DD DATA"), "JES2 and JES3 end such data differently"),
-        (("UNIQUE)\n", "UNIQUE)\n  LISTCAT OUTFILE(O)\n"), "it holds another command than DEFINE"),
-        (("//SYSPRINT", "//* \x85//SYSPRINT"), "it holds a byte that is no character"),
-        (("//SYSPRINT", "//* \xa0\n//SYSPRINT"), "it holds a byte that is no character"),
-        (("//SYSPRINT", "//* \u4e16\n//SYSPRINT"), "it holds a character unknown to JCL"),
-        (("UNIQUE)\n", "UNIQUE)" + 66 * " " + "00001230\n"), "in-stream data goes on beyond col"),
-        (("//ZWECSVSM JOB", "//ZWECSVSM JOB USER=ME,PASSWORD=SECRET"), "a password in a member"),
+        (("//SYSPRINT DD SYSOUT=*", "//SYSPRINT DD DSN=P.D,DISP=OLD"), "unexpected DD SYSPRINT"),
+        (("//SYSPRINT DD SYSOUT=*\n", ""), "step ALLOC: expected one DD SYSPRINT, found 0"),
+        (
+            ("//SYSPRINT", "//SYSPRINT DD SYSOUT=A\n//SYSPRINT"),
+            "step ALLOC: expected one DD SYSPRINT, found 2",
+        ),
+        (
+            ("//RLS ", "//SYSIN DD *\n DELETE A.B\n//RLS "),
+            "step ALLOC: expected one DD SYSIN, found 2",
+        ),
+        (("//SYSPRINT", "//STEPLIB DD DSN=A.B,DISP=SHR\n//SYSPRINT"), "unexpected DD STEPLIB"),
+        (("//SYSPRINT", "//W DD UNIT=SYSDA,SPACE=(TRK,1)\n//SYSPRINT"), "unexpected DD W"),
+        (("//SYSPRINT", "//W DD DSN=&SYSUID..D,DISP=(OLD,DELETE)\n//SYSPRINT"), "unexpected DD W"),
+        (("//SYSPRINT", "//W DD *\n DELETE P.D\n//SYSPRINT"), "unexpected DD W"),
+        (
+            ("//SYSIN    DD *", "//SYSIN    DD *,DLM=XX"),
+            "JES2 and JES3 end this data at different records",
+        ),
+        (
+            ("//RLS      DD *", "//RLS      DD DATA"),
+            "JES2 and JES3 end this data at different records",
+        ),
+        (
+            ("UNIQUE)\n", "UNIQUE)\n  LISTCAT OUTFILE(O)\n"),
+            "unexpected command: the member holds only DEFINE",
+        ),
+        (("//SYSPRINT", "//* \x85//SYSPRINT"), "the record holds a byte that is not a character"),
+        (("//SYSPRINT", "//* \xa0\n//SYSPRINT"), "the record holds a byte that is not a character"),
+        (("//SYSPRINT", "//* \u4e16\n//SYSPRINT"), "the record holds a character unknown to JCL"),
+        (
+            ("UNIQUE)\n", "UNIQUE)" + 66 * " " + "00001230\n"),
+            "in-stream data continues after column 72",
+        ),
+        (
+            ("//ZWECSVSM JOB", "//ZWECSVSM JOB USER=ME,PASSWORD=SECRET"),
+            "the member holds a password, which others can read",
+        ),
         (("//SYSPRINT", "//*MAIN HOLD=YES\n//SYSPRINT"), "//*MAIN"),
         (("//SYSPRINT", "//*ROUTE XEQ NODE2\n//SYSPRINT"), "//*ROUTE"),
         (("//SYSPRINT", "/*SCAN\n//SYSPRINT"), "/*SCAN"),
         (("//ZWECSVSM JOB", "// VARY 123,OFFLINE\n//ZWECSVSM JOB"), "before"),
-        (("INDEX(NAME", "INDEX(VOLUMES(VOL9) NAME"), "volume of INDEX: zowe.yaml says VOL123"),
-        ((f"NAME({CLUSTER}.INDEX)", "NAME(A.B.INDEX)"), f"INDEX component: due is {CLUSTER}.INDEX"),
-        ((f"NAME({CLUSTER}.DATA)", "NAME(A.B.DATA)"), f"DATA component: due is {CLUSTER}.DATA"),
-        (("INDEXED", "INDEXED RECATALOG"), "the parameter RECATALOG is not expected"),
-        (("INDEXED", "INDEXED MODEL(P.X)"), "the parameter MODEL is not expected"),
-        (("INDEXED", "INDEXED EXCEPTIONEXIT(EVIL)"), "the parameter EXCEPTIONEXIT is not expected"),
+        (
+            ("INDEX(NAME", "INDEX(VOLUMES(VOL9) NAME"),
+            "volume of INDEX: expected VOL123, found VOL9",
+        ),
+        (
+            (f"NAME({CLUSTER}.INDEX)", "NAME(A.B.INDEX)"),
+            f"INDEX component: expected {CLUSTER}.INDEX",
+        ),
+        ((f"NAME({CLUSTER}.DATA)", "NAME(A.B.DATA)"), f"DATA component: expected {CLUSTER}.DATA"),
+        (("INDEXED", "INDEXED RECATALOG"), "unexpected parameter RECATALOG"),
+        (("INDEXED", "INDEXED MODEL(P.X)"), "unexpected parameter MODEL"),
+        (("INDEXED", "INDEXED EXCEPTIONEXIT(EVIL)"), "unexpected parameter EXCEPTIONEXIT"),
     ],
 )
 def test_difference(change: tuple[str, str], what: str) -> None:
@@ -155,11 +212,11 @@ def test_difference(change: tuple[str, str], what: str) -> None:
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        (("SCVSAM", "OTHER"), "storage class: zowe.yaml says SCVSAM, the member says OTHER"),
-        (("STORCLAS(SCVSAM) -", " -"), "mode: zowe.yaml says RLS, the member says NONRLS"),
-        (("LOG(NONE)", "LOG(ALL)"), "RLS needs LOG(NONE), the member says ALL"),
-        (("LOG(NONE) -", " -"), "RLS needs LOG(NONE), the member says none"),
-        (("LOG(NONE)", "VOL(VOL123)"), "volume: zowe.yaml says none, the member says VOL123"),
+        (("SCVSAM", "OTHER"), "storage class: expected SCVSAM, found OTHER"),
+        (("STORCLAS(SCVSAM) -", " -"), "mode: expected RLS, found NONRLS"),
+        (("LOG(NONE)", "LOG(ALL)"), "LOG with RLS: expected LOG(NONE), found LOG(ALL)"),
+        (("LOG(NONE) -", " -"), "LOG with RLS: expected LOG(NONE), found none"),
+        (("LOG(NONE)", "VOL(VOL123)"), "volume: expected none, found VOL123"),
     ],
 )
 def test_difference_under_rls(change: tuple[str, str], what: str) -> None:
@@ -169,7 +226,7 @@ def test_difference_under_rls(change: tuple[str, str], what: str) -> None:
 def test_second_define() -> None:
     text = member()
     step = text[text.index("//ALLOC") :].replace("//ALLOC ", "//AGAIN ")
-    assert found(text + step) == ["it defines 2 clusters, where one is due"]
+    assert found(text + step) == ["expected one DEFINE CLUSTER, found 2"]
 
 
 def test_second_step_that_only_lists() -> None:
@@ -185,8 +242,8 @@ def test_no_job(text: str) -> None:
 def test_lengths_of_zowe_yaml() -> None:
     want = WANTED._replace(key_length=10, record_length=200)
     assert found(member(), want) == [
-        "maximum record length: zowe.yaml says 200, the member says 4096",
-        "key length: zowe.yaml says 10, the member says 128",
+        "maximum record length: expected 200, found 4096",
+        "key length: expected 10, found 128",
     ]
     assert found(member(want), want) == []
 
@@ -204,20 +261,20 @@ def test_lines_are_those_of_the_member() -> None:
 
 
 def test_require_shows_the_lines() -> None:
-    submission_check.require(member(), WANTED.settings, "A.B(C)", "Mend it.")
+    submission_check.require(member(), WANTED.settings, "A.B(C)")
     with pytest.raises(Problem) as caught:
-        submission_check.require(
-            changed(("VOL123", "VOL124")), WANTED.settings, "A.B(C)", "Mend it."
-        )
+        submission_check.require(changed(("VOL123", "VOL124")), WANTED.settings, "A.B(C)")
     problem = caught.value
-    assert problem.id == "ZWV232E"
-    assert problem.facts == ("A.B(C) does not say what zowe.yaml says",)
+    assert problem.id == "ZWV3050E"
+    assert problem.message.text == (
+        "A.B(C) does not match zowe.yaml. Expected a job that only defines the cluster."
+    )
     assert str(problem.origin) == "A.B(C):39"
     assert problem.details == (
-        "line 39: volume: zowe.yaml says VOL123, the member says VOL124",
+        "line 39: volume: expected VOL123, found VOL124",
         "    VOLUME(VOL124) -",
     )
-    assert problem.remedy == "Mend it."
+    assert problem.remedy == "Use --generate to write the member again from zowe.yaml."
 
 
 @pytest.mark.parametrize(
@@ -236,7 +293,7 @@ def test_columns(line: str, column: int) -> None:
     number = text.split("\n").index(line) + 1
     with pytest.raises(Problem) as caught:
         submission_check.columns(text, "M")
-    assert caught.value.id == "ZWV232E"
+    assert caught.value.id == "ZWV3040E"
     assert str(caught.value.origin) == f"M:{number}:{column}"
     assert caught.value.details == (line,)
 

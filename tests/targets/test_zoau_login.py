@@ -66,7 +66,7 @@ def test_a_terminal_that_knows_no_sequences(box: Path, term: str) -> None:
     assert ran.wait(30) == 232
     assert b"\x1b" not in output
     assert output.isascii()
-    assert b"Error ZWV232E: " in output
+    assert b"Error ZWV3001E: " in output
 
 
 @pytest.mark.parametrize("encoding", ["cp1047", "cp037", "ascii"])
@@ -95,9 +95,9 @@ def test_ctrl_c_while_writing_says_what_the_member_holds(
     from zwe_vsam.targets.zoau.members import Members
 
     def interrupt(*_: object, **__: object) -> str:
-        raise WriteInterrupted(("The former content was restored.",), changed=False)
+        raise WriteInterrupted(("zwe-vsam restored the former content.",), changed=False)
 
     monkeypatch.setattr(Members, "write", interrupt)
     ran = run("init", "-c", MINIMAL, "--target", "zoau")
     assert ran.code == 130
-    assert "The former content was restored." in ran.err
+    assert "zwe-vsam restored the former content." in ran.err

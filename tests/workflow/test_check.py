@@ -292,7 +292,7 @@ def test_empty_value_of_a_more_important_file_is_what_is_told(
     ran = run("check", "-c", "FILE(site.yaml):FILE(zowe.yaml)")
     assert ran.code == 157
     assert "is not defined in Zowe YAML configuration file. (site.yaml:4)\n" in ran.out
-    assert "zowe.yaml:8 has a value, but what is here goes before it" in ran.out
+    assert "The empty value here replaces the value at zowe.yaml:8, as in Zowe." in ran.out
     assert run("check", "-c", "FILE(zowe.yaml):FILE(site.yaml)").code == 0
 
 
@@ -304,7 +304,7 @@ def test_mode_that_a_more_important_file_hides(
     Path("zowe.yaml").write_text(MINIMAL.read_text())
     ran = run("check", "-c", "FILE(site.yaml):FILE(zowe.yaml)")
     assert "storage.mode is not set" in ran.out
-    assert "    zowe.yaml:12 has a value, but what is here goes before it, as in Zowe.\n" in ran.out
+    assert "    The empty value here replaces the value at zowe.yaml:12, as in Zowe.\n" in ran.out
 
 
 def test_text_that_is_no_yaml_is_explained_in_a_pipe_too(

@@ -195,18 +195,18 @@ def test_expression_that_cannot_be_evaluated_is_a_row(run: Run, write: Write) ->
     assert ran.code == 231
     error = next(line for line in ran.out.splitlines() if "<" in line).partition("<")[2]
     error, _, place = error.partition(">   # ")
-    assert error.startswith("zowe.setup.vsam.volume cannot be evaluated: ")
+    assert error.startswith("zowe.setup.vsam.volume cannot be evaluated. ")
     assert place.startswith(f"{path}:8:")
     assert f"components.caching-service.storage.vsam.name: {CLUSTER}   # " in ran.out
-    assert f"Error ZWV231E: {error} ({place})\n" in ran.err
+    assert f"Error ZWV2151E: {error} ({place})\n" in ran.err
     code, told, err = as_json(run, "-c", path)
     assert code == 231
-    assert f"Error ZWV231E: {error}" in err
+    assert f"Error ZWV2151E: {error}" in err
     assert [row for row in told["values"] if row["error"]] == [
         {"key": "zowe.setup.vsam.volume", "value": None, "file": str(path), "line": 8,
          "error": error}
     ]  # fmt: skip
-    assert told["messages"][0]["id"] == "ZWV231E"
+    assert told["messages"][0]["id"] == "ZWV2151E"
     assert len(told["values"]) == 6
 
 
@@ -228,7 +228,7 @@ def test_parent_that_cannot_be_evaluated(run: Run, write: Write, text: str, code
     """Every key below has the problem; it is one row for each of them, and one message."""
     ran = run("config", "-c", write(text))
     assert ran.code == code
-    assert "cannot be evaluated: x is not defined" in ran.err
+    assert "cannot be evaluated. Its expression ends with an error: x is not defined." in ran.err
 
 
 @pytest.mark.parametrize(
@@ -330,5 +330,5 @@ def test_a_section_that_is_there_twice_is_one_problem(run: Run, write: Write) ->
     path = write(MINIMAL.read_text() + "zowe: {}\n")
     ran = run("config", "-c", path)
     assert ran.code == 231
-    assert ran.err.count("zowe is there twice") == 1
-    assert ran.out.count("zowe is there twice") == 1
+    assert ran.err.count("zowe is written twice") == 1
+    assert ran.out.count("zowe is written twice") == 1

@@ -20,7 +20,8 @@ def test_each_message_is_explained(run: Run, message_id: str) -> None:
     ran = run("explain", message_id.lower())
     assert ran.code == 0
     assert message_id in ran.out
-    assert "{" not in ran.out
+    # Zowe's expressions in ${{ }} are no fields.
+    assert "{" not in ran.out.replace("${{", "")
 
 
 @pytest.mark.parametrize("cause", [*causes(), *waiting_causes()], ids=lambda cause: cause.id)
@@ -31,7 +32,8 @@ def test_each_cause_is_explained(run: Run, cause: object) -> None:
     assert "Meaning: " in ran.out
     assert "Remedy: " in ran.out
     assert "Source: " in ran.out
-    assert "{" not in ran.out
+    # Zowe's expressions in ${{ }} are no fields.
+    assert "{" not in ran.out.replace("${{", "")
 
 
 @pytest.mark.parametrize("code", EXIT_CODES)

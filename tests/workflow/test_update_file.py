@@ -58,7 +58,7 @@ def test_owner_that_would_change(
     monkeypatch.setattr(os, "stat", other_owner)
     ran = update(zowe_yaml)
     assert ran.code == 138
-    assert "It would change its owner or group." in ran.err
+    assert "The file would get another owner or group." in ran.err
     assert zowe_yaml.read_text() == V3
 
 
@@ -158,7 +158,7 @@ def test_hard_link_is_refused(update: Update, zowe_yaml: Path, tmp_path: Path, b
     ran = update(zowe_yaml)
     assert ran.code == 138
     assert (System(box).clusters(), System(box).jobs()) == ([], [])
-    assert "It has other names (hard links)" in ran.err
+    assert "The file has other names (hard links)" in ran.err
     assert zowe_yaml.read_text() == V3
 
 
@@ -261,7 +261,7 @@ def test_file_that_changes_meanwhile_is_kept(
     monkeypatch.setattr(write_file.os, "fsync", change)
     ran = update(zowe_yaml)
     assert ran.code == 138
-    assert "Somebody changed the file meanwhile." in ran.err
+    assert "Another program changed the file in the meantime." in ran.err
     assert zowe_yaml.read_text() == V3 + "# somebody\n"
 
 
@@ -283,7 +283,7 @@ def test_edits_during_the_job_are_kept(
     ("text", "code", "why"),
     [
         ("x: [\n", 140, "not valid YAML"),
-        ("components: text\n", 138, "Components is no mapping."),
+        ("components: text\n", 138, "The key components holds no further keys."),
         (V3.replace("storage:", "storage: &s") + "other: *s\n", 138, "Other values would change"),
     ],
 )

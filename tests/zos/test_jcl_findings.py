@@ -41,9 +41,9 @@ def test_a_statement_that_is_wrong(records: tuple[str, ...], finding: Finding) -
     ("records", "finding"),
     [
         (("//D DD DSN=".ljust(72, "A"),),
-         Finding("", "the statement goes on beyond column 71", 2, 72, 2)),
+         Finding("", "the statement continues after column 71", 2, 72, 2)),
         (("//I DD *", "X".rjust(73)),
-         Finding("", "in-stream data goes on beyond column 72", 3, 73, 2)),
+         Finding("", "in-stream data continues after column 72", 3, 73, 2)),
         (("//* ".ljust(81, "X"),), Finding("", "the record is longer than 80 columns", 2, 81)),
     ],
     ids=["statement", "data", "record"],

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from zwe_vsam.checks import instances, service
 from zwe_vsam.checks.finding import finding, instances_of_zowe
 from zwe_vsam.checks.view import ConfigView
-from zwe_vsam.config import setting_problems, settings, spelling
+from zwe_vsam.config import settings
 from zwe_vsam.config.key_table import STORAGE_PATH, path_of
 from zwe_vsam.config.sections import NotASection
 from zwe_vsam.config.tree import MergedKey
@@ -24,6 +24,9 @@ from zwe_vsam.messages import Message, Severity
 
 _LENGTHS = {"keyLength": settings.KEY_LENGTH, "recordLength": settings.RECORD_LENGTH}
 _VSAM_MODE = path_of(settings.MODE)
+_ERRORS_HERE = ("ZWV2170W", "ZWV2173W")
+"""Warnings of ``init`` about what other rules report as errors: a ``zowe.runtimeDirectory`` that
+cannot be read, and a name that Zowe takes for a number or a boolean."""
 
 
 def what_init_needs(view: ConfigView) -> Iterator[Message]:
@@ -37,49 +40,20 @@ def what_init_needs(view: ConfigView) -> Iterator[Message]:
             # The rules for all sections report these two.
             is_common = isinstance(problem, NotASection | MergedKey)
             if not is_common and not _is_misplaced(view, problem):
-                yield _finding_of(view, problem)
+                yield problem.message
     except Problem as problem:
-        yield _finding_of(view, problem)
+        yield problem.message
     for note in notes:
-        # A zowe.runtimeDirectory that cannot be read is an error here, and not this warning.
-        is_repeated = note.text.startswith(setting_problems.DEFAULTS_NOT_READ)
-        is_repeated |= _is_of_kinds(view, note)
-        if note.severity is Severity.WARNING and not is_repeated:
+        if note.severity is Severity.WARNING and note.id not in _ERRORS_HERE:
             yield note
-
-
-def _is_of_kinds(view: ConfigView, note: Message) -> bool:
-    """Whether a note is about the type of a value, which the rule for kinds reports as an error."""
-    path = path_of(note.origin.key) if note.origin else ()
-    value = view.value(path)
-    return value is not None and note.remedy == setting_problems.text_remedy(
-        view.configuration, view.written(path), value
-    )
 
 
 def _is_misplaced(view: ConfigView, problem: Problem) -> bool:
     """Whether the missing key stands in a wrong place, where another rule reports it."""
     if problem.id != "ZWEL0157E":
         return False
-    paths = [path_of(key) for key in settings.spellings(problem.facts[1])]
+    paths = [path_of(key) for key in settings.spellings(str(problem.fields["key"]))]
     return any(view.written(path) != path and view.kind(path) != "missing" for path in paths)
-
-
-def _finding_of(view: ConfigView, problem: Problem) -> Message:
-    """The finding of a problem, with a remedy for near misses of the VSAM mode."""
-    explained = problem.message
-    is_invalid = explained.severity is Severity.ERROR and problem.id != "ZWEL0157E"
-    if problem.origin and problem.origin.key == settings.MODE and is_invalid:
-        mode = view.text(_VSAM_MODE)
-        nearest = spelling.meant(mode, settings.VSAM_MODES)
-        if mode.upper() == "VSAM":
-            explained = explained._replace(
-                remedy="Write NONRLS or RLS. VSAM is a value of "
-                "components.caching-service.storage.mode."
-            )
-        elif nearest:
-            explained = explained._replace(remedy=f"Write {nearest}.")
-    return explained
 
 
 _CHANGE_LENGTH = 255

@@ -14,10 +14,11 @@ _OutputForm = Annotated[
     Literal["text", "json", "github"] | None,
     typer.Option(
         "--output",
+        metavar="FORMAT",
         callback=options.output_form,
-        help="Form of the report; github: annotations for the log of a GitHub workflow.  "
-        f"[env var: {options.OUTPUT_VARIABLE}; default: text]",
-        show_default=False,
+        help="Format of the report: text, json, or github for annotations in a GitHub workflow.",
+        show_default="text",
+        rich_help_panel=options.OUTPUT,
     ),
 ]
 
@@ -41,10 +42,16 @@ class Checking(NamedTuple):
             metavar="ID[,ID...]",
             help="Leave out findings with these message ids. You can repeat this option.",
             show_default=False,
+            rich_help_panel=options.OUTPUT,
         ),
     ] = None
     strict: Annotated[
-        bool, typer.Option("--strict", help="Fail (238) where there are warnings and no errors.")
+        bool,
+        typer.Option(
+            "--strict",
+            help="End with exit code 238 if there are warnings and no errors.",
+            rich_help_panel=options.OUTPUT,
+        ),
     ] = False
 
 

@@ -116,9 +116,10 @@ class Configuration:
     def value(self, key: Key, *, strict: bool = True) -> Value | None:
         """The scalar under a key; None where it is missing, null or empty.
 
-        Raises Problem ZWV231E for a mapping or a list under the key, for a key that is written
-        twice, and for an expression that cannot be evaluated. With ``strict``, it raises ZWV231E
-        for a scalar or a list in the place of a section, too. Without, the key is missing then.
+        Raises Problem for a mapping or a list under the key (ZWV2003E), for a key that is written
+        twice (ZWV2001E), and for an expression that cannot be evaluated (ZWV2150E to ZWV2159E).
+        With ``strict``, it raises NotASection for a scalar or a list in the place of a section,
+        too. Without, the key is missing then.
         """
         node = self._effective(_path(key), strict=strict)
         if node is None:
@@ -306,7 +307,7 @@ class Configuration:
     def _effective(self, path: Path, *, strict: bool = False) -> Node | None:
         """The node in effect at ``path``; None without one.
 
-        With ``strict``, raises Problem ZWV231E for a scalar or a list in the place of a section.
+        With ``strict``, raises NotASection for a scalar or a list in the place of a section.
         """
         if strict:
             for depth in range(1, len(path)):

@@ -24,8 +24,8 @@ _DEEP = re.compile(rf"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{{{MAXIMUM_DEPTH /
 """The beginning of a line, after any of YAML's line breaks, with much indentation or many lists."""
 
 NOT_EVALUATED = (
-    "Zowe evaluates ${{ }} only in plain and double-quoted values: write it on the key's line, "
-    "in double quotes."
+    "Write the expression on the line of the key, in double quotes. Zowe evaluates ${{ }} only in "
+    "plain and double-quoted values."
 )
 """The remedy for expressions that Zowe does not evaluate."""
 
@@ -195,12 +195,7 @@ def _scalar_text(node: yaml.Node) -> str:
 
 def left_out(origin: Origin) -> Problem:
     """The problem of a key that Zowe ignores: see is_left_out."""
-    return Problem(
-        "ZWV231E",
-        f"{origin.key} is an expression in single quotes: Zowe ignores such a key",
-        origin=origin,
-        remedy=NOT_EVALUATED,
-    )
+    return Problem("ZWV2005E", key=origin.key, origin=origin)
 
 
 def kind(node: yaml.Node) -> str:
@@ -212,12 +207,7 @@ def kind(node: yaml.Node) -> str:
 
 def wrong_kind(node: yaml.Node, origin: Origin, expected: str) -> Problem:
     """The problem of a mapping or a list that stands in the place of ``expected``."""
-    return Problem(
-        "ZWV231E",
-        f"{origin.key} holds a {kind(node)}. Expected {expected}",
-        origin=origin,
-        remedy="Check the indentation of the lines below it.",
-    )
+    return Problem("ZWV2003E", key=origin.key, kind=kind(node), expected=expected, origin=origin)
 
 
 def _compose(source: ConfigSource) -> yaml.MappingNode:
@@ -239,7 +229,7 @@ def _compose(source: ConfigSource) -> yaml.MappingNode:
     if not isinstance(root, yaml.MappingNode):
         raise Problem(
             "ZWEL0140E",
-            reason="it does not hold keys and values",
+            reason="the file holds no keys and values",
             origin=Origin(source.name, root.start_mark.line + 1),
             remedy="Check that -c names a zowe.yaml.",
         )
@@ -265,7 +255,7 @@ def _check_depth(source: ConfigSource) -> None:
         if depth > MAXIMUM_DEPTH:
             raise Problem(
                 "ZWEL0140E",
-                reason=f"values are nested more than {MAXIMUM_DEPTH} deep",
+                reason=f"values are nested more than {MAXIMUM_DEPTH} levels deep",
                 origin=Origin(source.name, event.start_mark.line + 1 if event.start_mark else None),
                 remedy="Check that -c names a zowe.yaml.",
             )

@@ -58,8 +58,8 @@ def plan(document: Document, path: tuple[str, ...], value: str) -> Change:
         after = Document(ConfigSource(document.name, changed))
     except Problem as problem:
         # An explanation is about lines of the changed text, which the user has not written.
-        reason = problem.parser_reason if isinstance(problem, NotYaml) else problem.facts[0]
-        raise Refused(f"the result would not be YAML: {reason}") from problem
+        reason = problem.parser_reason if isinstance(problem, NotYaml) else problem.message.text
+        raise Refused(f"the changed text would not be valid YAML: {reason}") from problem
     _Comparison(document, path, value).check(after.root)
     line, old, new = _lines(document.text, changed, start, end, text)
     return Change(start, end, text, line, old, new)
@@ -78,7 +78,7 @@ class _Planner:
         is_flow = False
         for depth, part in enumerate(self.path):
             if not isinstance(node, yaml.MappingNode):
-                raise Refused(f"{'.'.join(self.path[:depth])} is no mapping")
+                raise Refused(f"the key {'.'.join(self.path[:depth])} holds no further keys")
             is_flow = is_flow or bool(node.flow_style)
             entry = self.own(node, part)
             if entry is None:
@@ -92,7 +92,7 @@ class _Planner:
                 return self.below_nothing(key, child, keys, is_flow=is_flow)
             node = child
         if not isinstance(node, yaml.ScalarNode):
-            raise Refused(f"it holds a {yaml_text.kind(node)}")
+            raise Refused(f"the key holds a {yaml_text.kind(node)}")
         return self.scalar(key, node)
 
     @staticmethod
@@ -105,7 +105,7 @@ class _Planner:
     def alias(self, key: yaml.Node, keys: tuple[str, ...]) -> tuple[int, int, str]:
         match = _ALIAS.match(self.text, key.end_mark.index)
         if keys or match is None:
-            raise Refused("it is written elsewhere: an alias (*) stands in its place")
+            raise Refused("an alias (*) gives its value, which is written in another place")
         return match.start(2), match.end(2), self.value
 
     def scalar(self, key: yaml.Node, node: yaml.ScalarNode) -> tuple[int, int, str]:
@@ -120,7 +120,7 @@ class _Planner:
             at = start + raw.index(old)
             return at, at + len(old), self.value
         if node.style in ("|", ">"):
-            raise Refused("its text is folded over several lines")
+            raise Refused("its value is folded over several lines")
         return start, end, f"{quote}{self.value}{quote}"
 
     def token(self, node: yaml.ScalarNode) -> tuple[int, int]:
@@ -221,7 +221,7 @@ class _Comparison:
     def check(self, new: yaml.Node) -> None:
         """Raise Refused unless ``new`` is the document with the new value and no other change."""
         if not self.changed(self.document.root, new, self.path):
-            raise Refused("other values would change with it")
+            raise Refused("other values would change, too")
 
     def changed(self, old: yaml.Node | None, new: yaml.Node, keys: tuple[str, ...]) -> bool:
         if not keys:

@@ -67,7 +67,7 @@ def remedy(argument: str) -> str:
     parts = argument.split(":")
     is_path = len(parts) == 1 and not (_ANY_CASE.match(argument) or names.place_of_member(argument))
     if is_path or _DRIVE.match(argument):
-        return "Check the path given with -c."
+        return "Correct the path after -c."
     written = ":".join(map(_as_entry, parts))
     if not all(parts) or written == argument:
         return _FORM

@@ -25,12 +25,17 @@ from zwe_vsam.config.tree import Node, Part, Tree
 from zwe_vsam.errors import Origin, Problem
 
 _TAG = "tag:yaml.org,2002:"
-_REMEDY = "Write the value itself, or a simpler expression."
-_AT_RUN_TIME = {
-    "haInstance": "haInstance is set for each instance when Zowe starts it. It cannot be known here"
+_AT_RUN_TIME = frozenset(("haInstance",))
+"""Names without a value here: Zowe's start-up sets ``ZWE_haInstance_…`` for each instance, after
+the expressions (zowe-install-packaging, bin/libs/configmgr.ts, getZoweConfigEnv)."""
+_IDS: dict[type[js.ScriptError], str] = {
+    js.ScriptSyntaxError: "ZWV2150E",
+    js.ScriptException: "ZWV2151E",
+    js.NotSupported: "ZWV2152E",
+    js.TooMuch: "ZWV2153E",
+    js.FunctionResult: "ZWV2159E",
 }
-"""Names without a value here, and why: Zowe's start-up sets ``ZWE_haInstance_…`` for each instance,
-after the expressions (zowe-install-packaging, bin/libs/configmgr.ts, getZoweConfigEnv)."""
+"""The messages of errors of JavaScript. `_failure` has those of NotKnownHere."""
 
 
 class Reads:
@@ -110,13 +115,13 @@ class _Evaluation:
         try:
             source = js.source_of(str(part.node.value))
         except js.ScriptError as error:
-            node.failure = _failure(node, error.message, error.offset)
+            node.failure = _failure(node, error, error.offset)
             return False
         try:
             value = js.evaluate(source.text, self._scope)
             result = _result_node(value, node, node.names, self)
         except js.ScriptError as error:
-            node.failure = _failure(node, error.message, source.offset_in_text(error.offset))
+            node.failure = _failure(node, error, source.offset_in_text(error.offset))
         except _Needed as error:
             node.failure = _dependent_failure(node, error.problem)
         else:
@@ -160,7 +165,9 @@ class _Evaluation:
             if current in names[:-1]:
                 break
         circle = " -> ".join(each.key for each in names)
-        return _failure(node, f"expressions need one another: {circle}", 0)
+        return _hidden(node, 0) or Problem(
+            "ZWV2157E", key=node.key, circle=circle, origin=_origin(node, 0)
+        )
 
     def value(self, node: Node) -> js.Value:
         """The value of ``node`` for the expression that reads it. Raises _Needed."""
@@ -199,7 +206,7 @@ class _Scope(Mapping[str, js.Value]):
         if child is not None:
             return self._run.top(child)
         if name in _AT_RUN_TIME:
-            raise js.NotKnownHere(_AT_RUN_TIME[name], 0)
+            raise js.NotKnownHere(f"{name} is not known on this system", 0)
         return self._hosts[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -298,7 +305,7 @@ class _Copy(Node):
 
 
 def _result_node(value: js.Value, at: Node, names: tuple[str, ...], run: _Evaluation) -> Node:
-    """The node of a result of the expression ``at``. Raises ScriptError for a function."""
+    """The node of a result of the expression ``at``. Raises FunctionResult."""
     if isinstance(value, _Object | _List):
         copy = _Copy(value.node, names, frozenset((*run.pending, id(at))))
         # The origin of a result is the line of its expression.
@@ -308,7 +315,7 @@ def _result_node(value: js.Value, at: Node, names: tuple[str, ...], run: _Evalua
         )
         return copy
     if isinstance(value, Absent):
-        raise js.NotKnownHere(value.reason, 0)
+        raise js.NotKnownHere(value.reason, 0, variable=value.variable)
     children: dict[str, Node] = {}
     if isinstance(value, js.JsList):
         for index in range(len(value)):
@@ -318,7 +325,7 @@ def _result_node(value: js.Value, at: Node, names: tuple[str, ...], run: _Evalua
         properties = value.properties.items()
         children = {key: _result_node(item, at, (*names, key), run) for key, item in properties}
     elif isinstance(value, js.JsObject):
-        raise js.ScriptError("it gives a function", 0)
+        raise js.FunctionResult("the result is a function", 0)
     node = Node(names, (_result_part(value, at, names),), at.position)
     if children:
         node.adopt(children)
@@ -342,20 +349,31 @@ def _result_part(value: js.Value, at: Node, names: tuple[str, ...]) -> Part:
     return part._replace(node=node, origin=part.origin._replace(key=secrets.shown(names)))
 
 
-def _failure(node: Node, why: str, offset: int) -> Problem:
-    if secrets.may_hold_one(node.key):
-        why = "why is not shown, as it may be a secret"
-    return Problem(
-        "ZWV231E",
-        f"{node.key} cannot be evaluated: {why}",
-        origin=_origin(node, offset),
-        remedy=_REMEDY,
-    )
+def _failure(node: Node, error: js.ScriptError, offset: int) -> Problem:
+    """The problem of an expression with ``error`` at ``offset`` of its scalar."""
+    hidden = _hidden(node, offset)
+    if hidden:
+        return hidden
+    key, origin = node.key, _origin(node, offset)
+    if not isinstance(error, js.NotKnownHere):
+        return Problem(_IDS[type(error)], key=key, reason=error.message, origin=origin)
+    if error.symbol:
+        return Problem("ZWV2154E", key=key, symbol=error.symbol, origin=origin)
+    if error.variable:
+        return Problem("ZWV2155E", key=key, variable=error.variable, origin=origin)
+    return Problem("ZWV2156E", key=key, origin=origin)
+
+
+def _hidden(node: Node, offset: int) -> Problem | None:
+    """The problem of an expression in the place of a secret: its reason can quote the secret."""
+    if not secrets.may_hold_one(node.key):
+        return None
+    return Problem("ZWV2158E", key=node.key, origin=_origin(node, offset))
 
 
 def _dependent_failure(node: Node, cause: Problem) -> Problem:
     """The problem of an expression that reads a value with the problem ``cause``."""
-    return cause.copy(f"needed by {node.key} ({node.origin})")
+    return cause.copy(f"{node.key} ({node.origin}) needs this value.")
 
 
 def _origin(node: Node, offset: int) -> Origin:

@@ -32,15 +32,15 @@ def _member_text(member: Member, read_member: Callable[[Member], str] | None) ->
     if read_member is None:
         raise Problem(
             "ZWEL0140E",
-            reason="a PARMLIB member is read from a system, and none is named",
+            reason="a PARMLIB member needs a system, and no system is named",
             origin=origin,
-            remedy="Name the system with --target, or a rehearsal with --sandbox DIR.",
+            remedy="Name the system with --target, or the rehearsal system with --sandbox DIR.",
         )
     try:
         text = read_member(member)
     except (LibraryNotFound, MemberNotFound) as error:
         raise Problem(
-            "ZWEL0109E", origin=origin, remedy="Check the PARMLIB entry given with -c."
+            "ZWEL0109E", origin=origin, remedy="Correct the PARMLIB entry after -c."
         ) from error
     if len(text.encode("utf-8", "surrogatepass")) > MAXIMUM_SIZE:
         raise Problem(

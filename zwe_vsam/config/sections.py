@@ -24,19 +24,22 @@ def not_a_section(node: yaml.Node, origin: Origin, keys: Iterable[str] = ()) -> 
     names = tuple(keys)
     details: tuple[str, ...] = ()
     if pairs and all(pairs):
-        remedy = "Write : and a blank in the place of =, each key on its own line."
+        remedy = "Write a colon and a blank instead of =, and each key on its own line."
         details = tuple(f"{pair[1]}: {pair[2]}" for pair in pairs if pair)
     elif words and all(word in names for word in words):
         remedy = f"Write a colon and a value after each key: {', '.join(f'{w}:' for w in words)}."
     elif is_list:
         remedy = "Remove the - before the keys."
     else:
-        remedy = "Write the keys below it, indented deeper, each with a colon and a blank."
+        remedy = (
+            f"Write the keys below {origin.key}, indented deeper, each with a colon and a blank."
+        )
     if names and not details:
-        remedy += f" It has these keys: {', '.join(names)}."
+        remedy += f" The keys are: {', '.join(names)}."
     return NotASection(
-        "ZWV231E",
-        f"{origin.key} holds a {'list' if is_list else 'value'}. Expected further keys",
+        "ZWV2004E",
+        key=origin.key,
+        kind="list" if is_list else "value",
         origin=origin,
         remedy=remedy,
         details=details,

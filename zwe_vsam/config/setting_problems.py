@@ -6,19 +6,28 @@ import re
 from collections.abc import Sequence
 
 from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration, Key
-from zwe_vsam.config.document import NOT_EVALUATED, Value
-from zwe_vsam.config.secrets import unassigned
-from zwe_vsam.config.system_symbols import symbol_remedy
+from zwe_vsam.config.document import Value
+from zwe_vsam.config.secrets import MASK, unassigned
+from zwe_vsam.config.spelling import meant
+from zwe_vsam.config.system_symbols import symbol_of
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, message
+from zwe_vsam.zos.names import BrokenRule, Cause
 
-_UNDEFINED = "Its value is undefined at that time"
-_BEFORE_2026 = "Releases of Zowe before May 2026 see an object there: [object Object]."
+_BEFORE_2026 = "Releases of Zowe before May 2026 read [object Object] in its place."
 """zowe-common-c, tests/configmgr/cli/test_template_order.sh, "History"."""
 _NO_VALUE = re.compile(r":\s+([&!#][^\s#]+)\s*(?:#.*)?$")
 """A value that YAML takes for an anchor, a tag or a comment."""
 _MARKS = {"&": "an anchor", "!": "a tag", "#": "a comment"}
-DEFAULTS_NOT_READ = f"{RUNTIME_DIRECTORY} cannot be read, so Zowe's defaults are not merged."
+_NAME_IDS = {
+    Cause.LENGTH: "ZWV2101E",
+    Cause.SUFFIX: "ZWV2102E",
+    Cause.QUALIFIER_LENGTH: "ZWV2103E",
+    Cause.EMPTY_QUALIFIER: "ZWV2104E",
+    Cause.FIRST_CHARACTER: "ZWV2105E",
+    Cause.CHARACTER: "ZWV2106E",
+}
+"""The messages of names that are not valid. A missing name is ZWEL0157E."""
 
 
 def notes_on_defaults(configuration: Configuration) -> list[Message]:
@@ -28,11 +37,11 @@ def notes_on_defaults(configuration: Configuration) -> list[Message]:
     if problem is not None:
         notes.append(
             message(
-                "ZWV240W",
-                f"{DEFAULTS_NOT_READ} {problem.message.text}",
+                "ZWV2170W",
+                key=RUNTIME_DIRECTORY,
                 origin=problem.origin,
                 remedy=problem.remedy,
-                details=problem.details,
+                details=(problem.message.text, *problem.details),
             )
         )
     return notes
@@ -42,13 +51,11 @@ def notes_on_order(configuration: Configuration, key: str) -> list[Message]:
     """A warning for each expression that reads another one before Zowe evaluates it."""
     return [
         message(
-            "ZWV240W",
-            f"{reader.key} reads {other.key}, an expression that Zowe evaluates later. "
             # A key at the top of the file has no dot.
-            + (_UNDEFINED if "." in other.key else "Zowe needs a second pass for it"),
+            "ZWV2171W" if "." in other.key else "ZWV2172W",
+            reader=reader.key,
+            key=other.key,
             origin=reader,
-            remedy=f"Write the value of {other.key} itself, or move that key above "
-            f"{reader.key}. Zowe evaluates from top to bottom, defaults.yaml first.",
             details=(f"{other}: {other.key}", _BEFORE_2026),
         )
         for reader, other in configuration.too_late(key)
@@ -60,12 +67,12 @@ def notes_on_type(configuration: Configuration, key: str, value: Value) -> list[
     typed = configuration.typed(key)
     if not isinstance(typed, bool | float):
         return []
-    kind = "boolean" if isinstance(typed, bool) else "number"
-    shown = value.text if isinstance(typed, bool) else f"{typed:.0f}"
     return [
         message(
-            "ZWV240W",
-            f"{key} is the {kind} {shown} to Zowe. Zowe does not start: its schema expects text",
+            "ZWV2173W",
+            key=key,
+            kind="boolean" if isinstance(typed, bool) else "number",
+            value=value.text if isinstance(typed, bool) else f"{typed:.0f}",
             origin=value.origin,
             remedy=text_remedy(configuration, key, value),
         )
@@ -103,45 +110,114 @@ def _not_seen(configuration: Configuration, key: str) -> str:
 
 def reason_for_replaced(hidden: Origin) -> str:
     """Why the value in a less important file has no effect."""
-    return f"{hidden} has a value, but what is here goes before it, as in Zowe."
+    return f"The empty value here replaces the value at {hidden}, as in Zowe."
 
 
-def invalid(value: Value, rule: str, details: tuple[str, ...] = ()) -> Problem:
-    """The problem of a value that breaks its rule, with secrets masked."""
+def invalid_name(value: Value, name: str, rule: BrokenRule) -> Problem:
+    """The problem of a value whose ``name`` breaks its rule, with secrets masked.
+
+    ``name`` is the text of the value in upper case.
+    """
+    unreplaced = _unreplaced(value)
+    if unreplaced:
+        return unreplaced
     shown = unassigned(value.text)
-    if shown != value.text:
-        rule = rule.partition(": ")[0]  # The rest of the rule quotes the secret.
+    # A part of a masked value can be a part of the secret.
+    part = MASK if shown != value.text else rule.part or name
     return Problem(
-        "ZWV231E",
-        f'{value.origin.key} "{shown}" is not valid: {rule}',
+        _NAME_IDS[rule.cause],
+        key=value.origin.key,
+        value=shown,
+        subject=rule.subject,
+        part=part,
+        maximum=rule.maximum,
+        length=len(name if rule.cause is Cause.SUFFIX else rule.part),
+        allowed=rule.allowed,
+        character=MASK if part == MASK else _shown(rule.character),
         origin=value.origin,
-        remedy=_remedy(value.text),
+    )
+
+
+def _shown(character: str) -> str:
+    """A character for messages: in quotation marks, or with its name or number."""
+    if character == " ":
+        return "a blank"
+    return f'"{character}"' if character.isprintable() else f"U+{ord(character or ' '):04X}"
+
+
+def unknown_mode(value: Value, modes: Sequence[str]) -> Problem:
+    """The problem of a VSAM mode that is none of ``modes``."""
+    unreplaced = _unreplaced(value)
+    if unreplaced:
+        return unreplaced
+    remedy = ""
+    if value.text.upper() == "VSAM":
+        remedy = "Write NONRLS or RLS. VSAM is a value of components.caching-service.storage.mode."
+    elif nearest := meant(value.text, modes):
+        remedy = f"Write {nearest}."
+    shown = unassigned(value.text)
+    return Problem(
+        "ZWV2110E", key=value.origin.key, value=shown, origin=value.origin, remedy=remedy
+    )
+
+
+def no_length(value: Value, maximum: int) -> Problem:
+    """The problem of a value that is no whole number of bytes from 1 to ``maximum``."""
+    shown = unassigned(value.text)
+    return _unreplaced(value) or Problem(
+        "ZWV2111E", key=value.origin.key, value=shown, maximum=maximum, origin=value.origin
+    )
+
+
+def gap_in_a_name(value: Value, gap: str, details: tuple[str, ...]) -> Problem:
+    """The problem of an expression whose result has ``gap``, such as ``undefined``, in it."""
+    return Problem(
+        "ZWV2112E",
+        key=value.origin.key,
+        value=unassigned(value.text),
+        gap=gap,
+        origin=value.origin,
         details=details,
+    )
+
+
+def _unreplaced(value: Value) -> Problem | None:
+    """The problem of a value with an expression or a system symbol, which Zowe leaves in it."""
+    if "${{" in value.text:
+        return not_evaluated(value)
+    symbol = symbol_of(value.text)
+    if not symbol:
+        return None
+    shown = unassigned(value.text)
+    return Problem(
+        "ZWV2114E", key=value.origin.key, value=shown, symbol=symbol, origin=value.origin
+    )
+
+
+def not_evaluated(value: Value) -> Problem:
+    """The problem of a text with an expression that Zowe does not evaluate."""
+    return Problem(
+        "ZWV2113E", key=value.origin.key, value=unassigned(value.text), origin=value.origin
     )
 
 
 def text_remedy(configuration: Configuration, key: Key, value: Value) -> str:
     """The remedy that makes a value text for Zowe."""
     if "${{" in configuration.line_of(key):
-        return "Make it text in the expression: String(…)."
-    return f'Write it in quotes: "{value.text}".'
-
-
-def _remedy(text: str) -> str:
-    if "${{" in text:
-        return NOT_EVALUATED
-    return symbol_remedy(text) or "Correct the value."
+        return "Convert the value to text in the expression: String(…)."
+    return f'Write the value in quotation marks: "{value.text}".'
 
 
 def contradiction(first: Value, second: Value) -> Problem:
     """The problem of two keys with one meaning and different values, with secrets masked."""
     first, second = (value._replace(text=unassigned(value.text)) for value in (first, second))
     return Problem(
-        "ZWV231E",
-        f'{first.origin.key} is "{first.text}" and {second.origin.key} is "{second.text}", '
-        "but they mean the same thing",
+        "ZWV2120E",
+        first_key=first.origin.key,
+        first=first.text,
+        second_key=second.origin.key,
+        second=second.text,
         origin=second.origin,
-        remedy="Remove one of them, or make them equal.",
         details=(
             f"{first.origin}: {first.origin.key}: {first.text}",
             f"{second.origin}: {second.origin.key}: {second.text}",

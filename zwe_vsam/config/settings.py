@@ -9,7 +9,7 @@ DEFINE CLUSTER, KEYS and RECORDSIZE.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration, Key
@@ -155,14 +155,14 @@ def storage_mode(configuration: Configuration) -> str:
 def read(configuration: Configuration) -> tuple[Settings, list[Message]]:
     """Return the settings, and notes on values that were changed (letter case) or are doubtful.
 
-    Raises Invalid with every problem: ZWEL0157E for a missing value, ZWV231E for
-    one against its rule or for two keys that contradict each other.
+    Raises Invalid with every problem: ZWEL0157E for a missing value, and those of setting_problems
+    for a value against its rule and for two keys that contradict each other.
     """
     reader = _Reader(configuration)
     settings = reader.settings()
     if reader.problems:
         # A fault in a section is one problem, although each of its keys meets it.
-        unique = {(each.id, each.facts, each.origin): each for each in reversed(reader.problems)}
+        unique = {each.message[:3]: each for each in reversed(reader.problems)}
         raise Invalid(list(reversed(unique.values())), reader.notes)
     return settings, reader.notes
 
@@ -189,7 +189,7 @@ class _Reader:
         key_length = self._number(KEY_LENGTH, limits.KEY_LENGTH)
         record_length = self._number(RECORD_LENGTH, limits.RECORD_SIZE)
         self._check_lengths(key_length, record_length)
-        prefix = self._name(PREFIX, _prefix, needed=True)
+        prefix = self._name(PREFIX, names.prefix, needed=True)
         jcllib = self._name(JCLLIB, names.data_set, needed=True)
         self._check_libraries(prefix, jcllib)
         return Settings(
@@ -235,19 +235,19 @@ class _Reader:
         self.origins[key] = values[0].origin
         return values[0]
 
-    def _refuse(self, value: Value, rule: str, details: tuple[str, ...] = ()) -> None:
-        """Add the problem of a value that breaks its rule."""
+    def _refuse_name(self, value: Value, name: str, rule: names.BrokenRule) -> None:
+        """Add the problem of a value that breaks the rule of a name."""
         # Few configurations need this module, so it is imported here and in the methods below.
         from zwe_vsam.config import setting_problems
 
-        self.problems.append(setting_problems.invalid(value, rule, details))
+        self.problems.append(setting_problems.invalid_name(value, name, rule))
 
     def _refuse_gap(self, key: str, value: Value, gap: str) -> None:
         """Add the problem of an expression whose result has ``gap`` for a missing part."""
         from zwe_vsam.config import setting_problems
 
         reasons = setting_problems.too_late(self.configuration, spellings(key))
-        self._refuse(value, f"the expression gives {gap} for a part of it", reasons)
+        self.problems.append(setting_problems.gap_in_a_name(value, gap, reasons))
 
     def _contradict(self, first: Value, second: Value) -> None:
         """Add the problem of two keys with the same meaning and different values."""
@@ -271,7 +271,7 @@ class _Reader:
         if value is not None and is_odd:
             self.notes += setting_problems.notes_on_type(self.configuration, key, value)
 
-    def _name(self, key: str, rule: Callable[[str], str], *, needed: bool) -> str:
+    def _name(self, key: str, rule: names.Check, *, needed: bool) -> str:
         before = len(self.problems)
         value = self._find(key)
         if value is None:
@@ -283,9 +283,11 @@ class _Reader:
         if gap:
             self._refuse_gap(key, value, gap[0])
         elif broken := rule(name):
-            self._refuse(value, broken)
+            self._refuse_name(value, name, broken)
         elif name != value.text:
-            self.notes.append(message("ZWV203I", value.origin.key, name, origin=value.origin))
+            self.notes.append(
+                message("ZWV2190I", key=value.origin.key, name=name, origin=value.origin)
+            )
         return name
 
     def _missing(self, key: str) -> None:
@@ -312,7 +314,9 @@ class _Reader:
         value = self._find(MODE)
         mode = names.upper(value.text) if value else "NONRLS"
         if value and mode not in VSAM_MODES:
-            self._refuse(value, "it must be RLS or NONRLS")
+            from zwe_vsam.config import setting_problems
+
+            self.problems.append(setting_problems.unknown_mode(value, VSAM_MODES))
         return mode
 
     def _number(self, key: str, maximum: int) -> int | None:
@@ -322,7 +326,9 @@ class _Reader:
         text = value.text
         digits = text.lstrip("0") if text.isascii() and text.isdigit() else ""
         if not 0 < len(digits) <= len(str(maximum)) or int(digits) > maximum:
-            self._refuse(value, f"it must be a whole number of bytes from 1 to {maximum}")
+            from zwe_vsam.config import setting_problems
+
+            self.problems.append(setting_problems.no_length(value, maximum))
             return None
         return int(digits)
 
@@ -336,10 +342,11 @@ class _Reader:
         key_text = f"{key} ({key_origin})" if key_origin else f"{key}, the default"
         self.problems.append(
             Problem(
-                "ZWV231E",
-                f"a record of {record_length} bytes cannot hold a key of {key} bytes",
+                "ZWV2121E",
+                key=RECORD_LENGTH,
+                record_length=record_length,
+                key_length=key,
                 origin=self.origins[RECORD_LENGTH],
-                remedy=f"Make {RECORD_LENGTH} at least as large as the key.",
                 details=(f"key length: {key_text}", f"record length: {record_length}"),
             )
         )
@@ -352,11 +359,10 @@ class _Reader:
         if jcllib and jcllib == names.sample_library(prefix):
             self.problems.append(
                 Problem(
-                    "ZWV231E",
-                    f"{JCLLIB} is {jcllib}, the library of Zowe's own templates. The member would "
-                    "be written over its template",
+                    "ZWV2122E",
+                    key=JCLLIB,
+                    library=jcllib,
                     origin=self.origins[JCLLIB],
-                    remedy=f"Name another library at {JCLLIB}.",
                     details=(f"{self.origins[PREFIX]}: {PREFIX}: {prefix}",),
                 )
             )
@@ -375,12 +381,9 @@ class _Reader:
         ]
         for line in chosen[0] if chosen else ():
             if "${{" in line.text:
-                self._refuse(line, "it holds an expression that stays as it is")
+                from zwe_vsam.config import setting_problems
+
+                self.problems.append(setting_problems.not_evaluated(line))
         if len(chosen) > 1 and [v.text for v in chosen[0]] != [v.text for v in chosen[1]]:
             self._contradict(chosen[0][0], chosen[1][0])
         return chosen[0] if chosen else ()
-
-
-def _prefix(name: str) -> str:
-    """How ``name`` breaks the rule of a prefix: with ``.SZWESAMP`` after it, it is a name."""
-    return names.data_set(name) or names.data_set(names.sample_library(name))

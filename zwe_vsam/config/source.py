@@ -33,7 +33,7 @@ def read(argument: str, encoding: str) -> ConfigSource:
     ZWEL0140E for one that cannot be read, is no text, or is over MAXIMUM_SIZE.
     """
     if not argument.strip():
-        raise Problem("ZWEL0108E", remedy="Name it: -c /path/to/zowe.yaml.")
+        raise Problem("ZWEL0108E")
     name = "<stdin>" if argument == "-" else argument
     data = _bytes(argument, name)
     if len(data) > MAXIMUM_SIZE:
@@ -61,14 +61,12 @@ def _bytes(argument: str, name: str) -> bytes:
         reason = "it is a directory" if error.errno == errno.EISDIR else str(error.strerror)
         raise Problem(
             "ZWEL0140E",
-            reason=f"cannot read it: {reason}",
+            reason=f"the file cannot be read: {reason}",
             origin=Origin(name),
-            remedy="Name a file that you may read.",
+            remedy="Name a file that you can read after -c.",
         ) from error
     except ValueError:  # A name that no file can have, as one with X'00' in it.
-        raise Problem(
-            "ZWEL0109E", origin=Origin(repr(name)), remedy="Check the path given with -c."
-        ) from None
+        raise Problem("ZWEL0109E", origin=Origin(repr(name))) from None
 
 
 def _encoding(data: bytes, path: str, asked: str) -> str:
@@ -100,14 +98,14 @@ def _not_text(data: bytes, name: str, encoding: str, at: int) -> Problem:
     """The problem of a byte that is not in the code page, and how to convert the file."""
     from zwe_vsam.config.encoding import UTF_8, other_page
 
-    reason = f"byte X'{data[at]:02X}' is not {encoding}"
+    reason = f"byte X'{data[at]:02X}' is not valid in {encoding}"
     remedy = "Save the file as UTF-8, or name its code page with --encoding."
     page = other_page(data) if encoding == UTF_8 else None
     if page:
-        reason += f". The file looks like {page.name}, which Zowe cannot read either"
+        reason += f". The file looks like {page.name}, which Zowe cannot read"
         import shlex
 
         file = "zowe.yaml" if name == "<stdin>" else shlex.quote(name)
-        remedy = f"Convert it: iconv -f {page.iconv} -t UTF-8 {file} > new.yaml"
+        remedy = f"Convert the file: iconv -f {page.iconv} -t UTF-8 {file} > new.yaml"
     line = data.count(b"\n", 0, at) + 1
     return Problem("ZWEL0140E", reason=reason, origin=Origin(name, line), remedy=remedy)

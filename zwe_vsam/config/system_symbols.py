@@ -9,12 +9,18 @@ from zwe_vsam.zos.limits import NAME_PATTERN
 _SYMBOL = re.compile(rf"&({NAME_PATTERN})\b")
 
 
+def symbol_of(text: str) -> str:
+    """The name of the first system symbol in ``text``, without ``&``; empty without one."""
+    symbol = _SYMBOL.search(text)
+    return symbol[1] if symbol else ""
+
+
 def symbol_remedy(text: str) -> str:
     """How to write a value with a system symbol; empty for a text without one."""
-    symbol = _SYMBOL.search(text)
-    if symbol is None:
+    symbol = symbol_of(text)
+    if not symbol:
         return ""
     return (
         "Zowe does not replace system symbols. Write the value itself, or "
-        f"${{{{ zos.resolveSymbol('&{symbol[1]}') }}}} in double quotes."
+        f"${{{{ zos.resolveSymbol('&{symbol}') }}}} in double quotes."
     )

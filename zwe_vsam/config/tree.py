@@ -155,12 +155,7 @@ class Node:
         """The node of a key that only a merge key brings, with the problem of it."""
         names = (*self.names, name)
         part = _part(document, entry, shown(names))
-        problem = MergedKey(
-            "ZWV231E",
-            f"{shown(names)} stands only behind a merge key (<<), and Zowe merges no keys",
-            origin=part.origin,
-            remedy="Write the key itself; or give the whole section by an alias, key: *name.",
-        )
+        problem = MergedKey("ZWV2002E", key=shown(names), origin=part.origin)
         return Node(names, (part,), self.position, problem)
 
     def _items(self) -> dict[str, Node]:
@@ -249,9 +244,10 @@ def endless(node: Node) -> Problem:
     key = ".".join(node.key.partition("[")[0].split(".")[:3])
     return Problem(
         "ZWEL0140E",
-        reason=f"below {key} there are too many values, or they have no end",
+        reason=f"{key} holds more than {MAXIMUM_VALUES} values or {MAXIMUM_DEPTH} levels",
         origin=node.origin,
-        remedy="Look for an anchor that holds itself, or is repeated too often.",
+        remedy="Look for an anchor that contains its own alias, or for an alias that is used too "
+        "often.",
     )
 
 
@@ -269,8 +265,5 @@ def _part(document: Document, entry: Entry, key: str) -> Part:
 def _duplicate_key(file: str, key: str, first: yaml.Node, second: yaml.Node) -> Problem:
     lines = first.start_mark.line + 1, second.start_mark.line + 1
     return Problem(
-        "ZWV231E",
-        f"{key} is there twice: on line {lines[0]} and on line {lines[1]}",
-        origin=Origin(file, lines[1], key),
-        remedy="Keep one of them.",
+        "ZWV2001E", key=key, first=lines[0], second=lines[1], origin=Origin(file, lines[1], key)
     )

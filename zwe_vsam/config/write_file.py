@@ -26,12 +26,12 @@ def require(path: str, before: os.stat_result, *, is_dry: bool) -> None:
     could not be kept.
     """
     if before.st_nlink > 1:
-        raise OSError(0, "it has other names (hard links), which would keep the old content")
+        raise OSError(0, "the file has other names (hard links), which would keep the old content")
     folder = os.path.dirname(path)
     above = os.stat(folder)
     user = os.geteuid() if hasattr(os, "geteuid") else 0
     if above.st_mode & stat.S_ISVTX and user not in (0, before.st_uid, above.st_uid):
-        raise OSError(0, "its folder is sticky, so only its owner can replace it")
+        raise OSError(0, "the folder is sticky, so only the owner can replace the file")
     if is_dry:
         return
     _clean(folder, os.path.basename(path))
@@ -62,12 +62,12 @@ def replace(path: str, data: bytes, before: os.stat_result) -> None:
         _keep(path, before, temporary)
         with open(temporary, "rb") as file:
             if file.read() != data:
-                raise OSError(0, "what was written could not be read back")
+                raise OSError(0, "the new content could not be read back")
         now = os.stat(path)
         if (now.st_ino, now.st_mtime_ns, now.st_size, now.st_nlink) != (
             before.st_ino, before.st_mtime_ns, before.st_size, before.st_nlink,
         ):  # fmt: skip
-            raise OSError(0, "somebody changed the file meanwhile")
+            raise OSError(0, "another program changed the file in the meantime")
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -112,7 +112,7 @@ def _keep(path: str, before: os.stat_result, temporary: str) -> None:
         try:
             os.chown(temporary, before.st_uid, before.st_gid)
         except PermissionError:
-            raise OSError(0, "it would change its owner or group") from None
+            raise OSError(0, "the file would get another owner or group") from None
     os.chmod(temporary, stat.S_IMODE(before.st_mode))
     _copy_attributes(path, temporary)
 
@@ -141,7 +141,7 @@ def _copy_attributes(path: str, temporary: str) -> None:
             else:
                 os.removexattr(temporary, name)
         except OSError:
-            raise OSError(0, f"its attribute {name} could not be kept") from None
+            raise OSError(0, f"the attribute {name} of the file could not be kept") from None
 
 
 def _copy_tag(path: str, temporary: str) -> None:

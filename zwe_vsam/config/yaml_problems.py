@@ -25,9 +25,9 @@ from zwe_vsam.config.yaml_lines import (
 )
 from zwe_vsam.errors import Origin, Problem
 
-_SECOND_DOCUMENT = "a second document begins there"
+_SECOND_DOCUMENT = "a second document begins at this line"
 
-_REMEDY = "Fix that line. Indent with blanks, never with tabs."
+_REMEDY = "Correct this line. Indent with blanks, not with tabs."
 _QUOTED_WORD = re.compile(r" '[!\w][^']*'")
 """A name of the file in the parser's messages. It can hold a password."""
 
@@ -36,7 +36,7 @@ class NotYaml(Problem):
     """ZWEL0140E for a text that is no YAML."""
 
     parser_reason = ""
-    """The parser's own reason, as a fact of ZWEL0140E. The problem's fact can be a better one."""
+    """The parser's own reason. The field ``reason`` can have a better one."""
 
 
 def problem_of(source: ConfigSource, error: yaml.YAMLError) -> NotYaml:
@@ -52,11 +52,11 @@ def problem_of(source: ConfigSource, error: yaml.YAMLError) -> NotYaml:
     else:
         remedy = _REMEDY
         if reason == _SECOND_DOCUMENT:
-            remedy = "Remove it; Zowe reads the first alone."
+            remedy = "Remove the second document. Zowe reads only the first document."
         problem = NotYaml(
             "ZWEL0140E", reason=f"not valid YAML: {reason}", origin=origin, remedy=remedy
         )
-    problem.parser_reason = f"not valid YAML: {reason}"
+    problem.parser_reason = reason
     return problem
 
 
@@ -72,7 +72,7 @@ def _reason_and_place(source: ConfigSource, error: yaml.YAMLError) -> tuple[str,
         return reason, Origin(source.name, mark.line + 1, column=mark.column + 1)
     match = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
     line = source.text.count("\n", 0, match.start()) + 1 if match else None
-    return "it holds a control character", Origin(source.name, line)
+    return "the file holds a control character", Origin(source.name, line)
 
 
 def _explanation(reason: str, lines: list[str], line: int | None) -> Explanation | None:
@@ -102,7 +102,7 @@ def _tab(_: str, lines: list[str], at: int) -> Explanation | None:
     for number in range(at, max(at - 2, -1), -1):
         indent = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
         if "\t" in indent:
-            return "the line is indented with a tab", "Indent it with blanks.", (number,)
+            return "the line is indented with a tab", "Indent the line with blanks.", (number,)
     return None
 
 
@@ -161,7 +161,7 @@ def _no_blank(_: str, lines: list[str], at: int) -> Explanation | None:
     for number in (at, previous(lines, at)):
         match = NO_BLANK.match(lines[number]) if number is not None else None
         if match and number is not None and match["key"] in NAMES:
-            mistake = f"there is no blank after the colon of {match['key']}"
+            mistake = f"a blank is missing after the colon of {match['key']}"
             return mistake, f"Write {match['key']}: with a blank after the colon.", (number,)
     return None
 
@@ -173,7 +173,8 @@ def _two_colons(reason: str, lines: list[str], at: int) -> Explanation | None:
     remedy = "Put the value in quotation marks."
     if "${{" in lines[at]:
         remedy = (
-            "Put the value in double quotes: Zowe ignores a key with an expression in single ones."
+            "Put the value in double quotes. Zowe ignores a key with an expression in single "
+            "quotes."
         )
     return f"the value of {key} holds a colon and a blank", remedy, (at,)
 
@@ -187,9 +188,13 @@ def _no_colon(reason: str, lines: list[str], at: int) -> Explanation | None:
             return None
         bare = lines[number].strip()
         if bare in NAMES:
-            return f"{bare} has no colon after it", f"Write {bare}: and its value.", (number,)
+            return f"the colon after {bare} is missing", f"Write {bare}: and its value.", (number,)
         if re.fullmatch(r"[A-Za-z][\w.-]*", bare):
-            return "a key has no colon after it", "Write a colon and the value after it.", (number,)
+            return (
+                "the colon after a key is missing",
+                "Write a colon and the value after the key.",
+                (number,),
+            )
         number = previous(lines, number)
     return None
 
@@ -209,8 +214,8 @@ def _uneven(reason: str, lines: list[str], at: int) -> Explanation | None:
         number = previous(lines, number)
     shown = (at,) if number is None else (number, at)
     return (
-        f"{named(match['key'])} is indented by {blanks(deep)}, unlike any key around it",
-        "Indent keys of one mapping alike.",
+        f"{named(match['key'])} is indented by {blanks(deep)}, unlike all keys around it",
+        "Indent all keys of a section by the same number of blanks.",
         shown,
     )
 
@@ -224,7 +229,7 @@ def _no_colon_but_a_value(reason: str, lines: list[str], at: int) -> Explanation
     if name not in NAMES or not value or key_of(lines[number]):
         return None
     return (
-        f"{name} has no colon after it",
+        f"the colon after {name} is missing",
         f"Write {name}: and a blank before its value.",
         (number,),
     )
@@ -237,7 +242,7 @@ _MARKS = ("cannot start any token", "undefined tag handle", "not allowed in this
 def _special(reason: str, lines: list[str], at: int) -> Explanation | None:
     """Explain characters that cannot begin a value without quotation marks, such as ``@``."""
     if "unknown escape character" in reason:
-        mistake = "a backslash in double quotes is the beginning of an escape sequence"
+        mistake = "a backslash in double quotes begins an escape sequence"
         return mistake, "Put the value in single quotes, or write the backslash twice.", (at,)
     if not any(mark in reason for mark in _MARKS):
         return None
@@ -249,7 +254,7 @@ def _special(reason: str, lines: list[str], at: int) -> Explanation | None:
         return None
     return (
         f"the value of {named(match['key'])} begins with {value[0]}",
-        "Put it in quotation marks: '…'.",
+        "Put the value in quotation marks: '…'.",
         (at,),
     )
 

@@ -56,8 +56,8 @@ def no_break_space(_: str, lines: list[str], at: int) -> Explanation | None:
     for number in (at, previous(lines, at)):
         if number is not None and "\u00a0" in lines[number].partition("#")[0]:
             return (
-                "the line holds a no-break space, which is no blank to YAML",
-                "Write an ordinary blank in its place.",
+                "the line holds a no-break space, which YAML does not take for a blank",
+                "Replace the no-break space by a blank.",
                 (number,),
             )
     return None
@@ -93,7 +93,7 @@ def after_quote(reason: str, lines: list[str], at: int) -> Explanation | None:
     if not text.strip() or text.lstrip().startswith(("#", ":")):
         return None
     return (
-        f"the value of {written.key} goes on behind its closing quotation mark",
+        f"the value of {written.key} continues after its closing quotation mark",
         "Put the whole value in quotation marks.",
         (at,),
     )
@@ -102,7 +102,7 @@ def after_quote(reason: str, lines: list[str], at: int) -> Explanation | None:
 def anchor(reason: str, lines: list[str], at: int) -> Explanation | None:
     """Explain ``&`` or ``*`` in a value that is meant as text or as a system symbol."""
     if "second occurrence" in reason or "duplicate anchor" in reason:
-        return "an anchor is defined twice", "Give each anchor a name of its own.", (at,)
+        return "an anchor is defined twice", "Give each anchor a different name.", (at,)
     if "alias" not in reason and "alphabetic or numeric" not in reason:
         return None
     written = _written(lines[at])
@@ -112,10 +112,10 @@ def anchor(reason: str, lines: list[str], at: int) -> Explanation | None:
     if written.value[0] == "*":
         mistake = f"the value of {written.key} begins with *, which YAML takes for an alias"
         name = f" &{word[1:]}" if written.is_harmless and word[1:] else ""
-        return mistake, f"Put it in quotation marks, or define the anchor{name}.", (at,)
+        return mistake, f"Put the value in quotation marks, or define the anchor{name}.", (at,)
     return (
         f"the value of {written.key} begins with &, which YAML takes for an anchor",
-        (symbol_remedy(word) if written.is_harmless else "") or "Put it in quotation marks.",
+        (symbol_remedy(word) if written.is_harmless else "") or "Put the value in quotation marks.",
         (at,),
     )
 
@@ -142,11 +142,13 @@ def block_mark(reason: str, lines: list[str], at: int) -> Explanation | None:
     mark = written.value[0]
     if "comment or line break" in reason or "chomping or indentation" in reason:
         if mark in "|>":
-            mistake = f"the value of {written.key} begins with {mark}, which opens a block of lines"
-            return mistake, "Put it in quotation marks.", (at,)
+            mistake = (
+                f"the value of {written.key} begins with {mark}, which begins a block of lines"
+            )
+            return mistake, "Put the value in quotation marks.", (at,)
     elif "node content" in reason and mark in ",]}":
         mistake = f"the value of {written.key} begins with {mark}"
-        return mistake, "Remove it, or put the value in quotation marks.", (at,)
+        return mistake, f"Remove {mark}, or put the value in quotation marks.", (at,)
     return None
 
 
@@ -161,7 +163,7 @@ def open_bracket(reason: str, lines: list[str], at: int) -> Explanation | None:
         if bare.count(opening) > bare.count(closing):
             return (
                 f"the {opening} of this line is not closed",
-                f"Write {closing} behind the last of its values.",
+                f"Write {closing} after the last value.",
                 (number,),
             )
     return None
@@ -176,8 +178,8 @@ def assignment(reason: str, lines: list[str], at: int) -> Explanation | None:
         if match and number is not None:
             name = named(match[1], "the key")
             return (
-                f"{name} has = behind it where a colon is expected",
-                f"Write {name}: and a blank in the place of =.",
+                f"expected a colon after {name}, found =",
+                f"Write {name}: and a blank instead of =.",
                 (number,),
             )
     return None
@@ -202,8 +204,8 @@ def list_columns(reason: str, lines: list[str], at: int) -> Explanation | None:
                 return None
         elif len(above[1]) != len(item[1]):
             return (
-                f"the item stands in column {len(item[1]) + 1}, and the item on line "
-                f"{number + 1} in column {len(above[1]) + 1}",
+                f"expected the item of the list in column {len(above[1]) + 1}, as on line "
+                f"{number + 1}, found it in column {len(item[1]) + 1}",
                 "Write all items of a list in the same column.",
                 (number, at),
             )

@@ -33,11 +33,11 @@ def defines(text: str) -> Iterator[idcams.Define]:
 def differences(commands: Sequence[idcams.Command], settings: Settings) -> Iterator[Difference]:
     """Yield the differences of ``commands`` from one DEFINE of the cluster in ``settings``."""
     yield from of_other_commands(
-        commands, idcams.Define, "DEFINE", "IDCAMS refuses it", _only_lists
+        commands, idcams.Define, "DEFINE", "IDCAMS refuses the command", _only_lists
     )
     defines = [command for command in commands if isinstance(command, idcams.Define)]
     if len(defines) != 1:
-        yield Difference(f"it defines {len(defines) or 'no'} clusters, where one is due")
+        yield Difference(f"expected one DEFINE CLUSTER, found {len(defines)}")
     for define in defines:
         yield from _values(define, settings)
         yield from _parameters(define, settings)
@@ -56,7 +56,7 @@ def _values(define: idcams.Define, settings: Settings) -> Iterator[Difference]:
     mode = "RLS" if storage_class else "NONRLS"
     compared = (
         ("cluster name", settings.cluster, define.name, "NAME"),
-        ("organisation", "INDEXED", define.organization, define.organization),
+        ("organization", "INDEXED", define.organization, define.organization),
         ("mode", settings.mode, mode, "STORAGECLASS"),
         ("storage class", settings.storage_class, storage_class, "STORAGECLASS"),
         ("volume", settings.volume, " ".join(define.volumes), "VOLUMES"),
@@ -74,10 +74,18 @@ def _values(define: idcams.Define, settings: Settings) -> Iterator[Difference]:
             parameter = define.cluster.get(keyword) if attribute == "cluster name" else None
             parameter = parameter or define.effective(keyword)
             yield Difference(
-                f"{attribute}: zowe.yaml says {expected or 'none'},"
-                f" the member says {actual or 'none'}",
+                f"{attribute}: expected {_shown(expected)}, found {_shown(actual)}",
                 parameter.span.line if parameter else define.lines[0].number,
             )
+
+
+def _shown(value: object) -> str:
+    """A value for messages; ``none`` where there is no value."""
+    return "none" if value in (None, "") else str(value)
+
+
+def _log(value: str | None) -> str:
+    return f"LOG({value})" if value else "none"
 
 
 def _parameters(define: idcams.Define, settings: Settings) -> Iterator[Difference]:
@@ -89,29 +97,26 @@ def _parameters(define: idcams.Define, settings: Settings) -> Iterator[Differenc
     if settings.mode == "RLS" and define.cluster.log != "NONE":
         log = define.cluster.get("LOG")
         yield Difference(
-            f"RLS needs LOG(NONE), the member says {define.cluster.log or 'none'}",
+            f"LOG with RLS: expected LOG(NONE), found {_log(define.cluster.log)}",
             log.span.line if log else define.lines[0].number,
         )
     if define.catalog:
-        yield Difference(f"it defines in the catalog {define.catalog}", define.lines[0].number)
+        yield Difference(f"CATALOG: expected none, found {define.catalog}", define.lines[0].number)
     for part, level in (("DATA", define.data), ("INDEX", define.index)):
         expected = f"{settings.cluster}.{part}"
         name, volumes = level.get("NAME"), level.get("VOLUMES")
         if name and level.name != expected:
             yield Difference(
-                f"{part} component: due is {expected}, the member says {level.name}",
+                f"{part} component: expected {expected}, found {level.name}",
                 name.span.line,
             )
         if volumes and level.volumes != (settings.volume,):
             volsers = " ".join(level.volumes or ())
             yield Difference(
-                f"volume of {part}: zowe.yaml says {settings.volume or 'none'}, "
-                f"the member says {volsers}",
+                f"volume of {part}: expected {_shown(settings.volume)}, found {volsers}",
                 volumes.span.line,
             )
     for level in (define.cluster, define.data, define.index):
         for parameter in level.parameters:
             if parameter.keyword not in _EXPECTED:
-                yield Difference(
-                    f"the parameter {parameter.keyword} is not expected", parameter.span.line
-                )
+                yield Difference(f"unexpected parameter {parameter.keyword}", parameter.span.line)

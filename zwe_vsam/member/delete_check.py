@@ -20,10 +20,12 @@ def differences(
     commands: Sequence[idcams.Command], settings: Settings, *, tso: bool
 ) -> Iterator[Difference]:
     """Yield the differences of ``commands`` from one DELETE of the cluster in ``settings``."""
-    yield from of_other_commands(commands, idcams.Delete, "DELETE", "the command is refused")
+    yield from of_other_commands(
+        commands, idcams.Delete, "DELETE", "the system refuses the command"
+    )
     deletes = [command for command in commands if isinstance(command, idcams.Delete)]
     if len(deletes) != 1:
-        yield Difference(f"it deletes {len(deletes) or 'no'} entries, where one is due")
+        yield Difference(f"expected one DELETE, found {len(deletes)}")
     for delete in deletes:
         for text in _delete(delete, settings, tso=tso):
             yield Difference(text, delete.lines[0].number)
@@ -32,15 +34,12 @@ def differences(
 def _delete(delete: idcams.Delete, settings: Settings, *, tso: bool) -> Iterator[str]:
     entries = " ".join(name.text for name in delete.names)
     if entries != settings.cluster:
-        yield (
-            f"cluster name: zowe.yaml says {settings.cluster}, the member says {entries or 'none'}"
-        )
+        yield f"cluster name: expected {settings.cluster}, found {entries or 'none'}"
     elif tso and not all(name.quoted for name in delete.names):
-        yield "the name is not in apostrophes: TSO would put a prefix before it"
+        yield "the name is not in apostrophes, so TSO puts a prefix before it"
     if delete.entry_type != "CLUSTER":
-        kind = delete.entry_type or "whatever it is"
-        yield f"it deletes {kind}, where CLUSTER is due"
+        yield f"entry type: expected CLUSTER, found {delete.entry_type or 'none'}"
     if delete.catalog:
-        yield f"it deletes from the catalog {delete.catalog}"
+        yield f"CATALOG: expected none, found {delete.catalog}"
     for option in sorted(delete.options - _HARMLESS):
-        yield f"the option {option} is not expected"
+        yield f"unexpected option {option}"

@@ -43,8 +43,8 @@ _SET_MODE = re.compile(r"// +SET +MODE=")
 def translate(text: str, name: str, purpose: Purpose = Purpose.DEFINE) -> str:
     """Return the text of a member with Jinja2 expressions instead of its placeholders.
 
-    ``name`` is the member's name in messages. Raises Problem ZWV232E where the text is no
-    template, mixes dialects, or has a placeholder that is not known.
+    ``name`` is the member's name in messages. Raises Problem where the text has no placeholder
+    (ZWV3021E), mixes dialects (ZWV3020E), or has an unknown placeholder (ZWV3022E).
     """
     lines = text.split("\n")
     visible = _without_comments(lines)
@@ -52,12 +52,12 @@ def translate(text: str, name: str, purpose: Purpose = Purpose.DEFINE) -> str:
     start = _alloc(lines) if purpose is Purpose.DEFINE else 0
     hashes = any(_HASH.search(line) for line in visible[start:])
     if braces and hashes:
-        raise _unfit(name, "it mixes placeholders in braces with placeholders after #", purpose)
+        raise Problem("ZWV3020E", template=name, member=purpose.value, origin=Origin(name))
     if braces:
         return "\n".join(_translate_braces(lines, visible, name))
     if hashes:
         return "\n".join(_translate_hashes(lines, visible, start, name))
-    raise _unfit(name, "it has no placeholder for the cluster name", purpose)
+    raise Problem("ZWV3021E", template=name, member=purpose.value, origin=Origin(name))
 
 
 def _translate_hashes(lines: list[str], visible: list[str], start: int, name: str) -> list[str]:
@@ -103,10 +103,10 @@ def _refuse_unknown(
     for match in pattern.finditer(visible_part):
         if _key(match.group()) not in names:
             raise Problem(
-                "ZWV232E",
-                f"{origin.file} has a placeholder that is not known: {match.group()}",
+                "ZWV3022E",
+                template=origin.file,
+                placeholder=match.group(),
                 origin=origin._replace(column=match.start() + 1),
-                remedy="Replace it in the template by its value.",
             )
 
 
@@ -140,12 +140,3 @@ def _strip_comments(line: str, inside: bool) -> tuple[str, bool]:
         visible_part += " " * (mark + 2 - at) if inside else line[at:mark]
         at = mark + 2 if inside else mark
         inside = not inside
-
-
-def _unfit(name: str, why: str, purpose: Purpose) -> Problem:
-    return Problem(
-        "ZWV232E",
-        f"{name} is no template for the cluster: {why}",
-        origin=Origin(name),
-        remedy=f"Use the {purpose.value} member that came with your release of Zowe.",
-    )

@@ -33,4 +33,6 @@ def of_other_commands(
             first = command.messages[0]
             yield Difference(f"{refusal}: {first.id} {first.text}", first.line)
         elif not isinstance(command, expected | idcams.Null) and not is_harmless(command):
-            yield Difference(f"it holds another command than {verb}", command.lines[0].number)
+            yield Difference(
+                f"unexpected command: the member holds only {verb}", command.lines[0].number
+            )

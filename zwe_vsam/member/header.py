@@ -28,8 +28,8 @@ _OPERATIONS = ("OUTPUT", "JCLLIB")
 def lay_out(header: tuple[Value, ...], before: str) -> str:
     """Return the header's text to stand after ``before``, the beginning of the JOB statement.
 
-    Raises Problem: ZWEL0144E for a line past column 71, ZWV232E for one that is no part of a
-    JOB statement; both name the line of zowe.yaml.
+    Raises Problem: ZWEL0144E for a line past column 71, ZWV3101E to ZWV3112E for a line that is no
+    part of a header. Each names the line of zowe.yaml.
     """
     lines = [_line(value, first=index == 0) for index, value in enumerate(header)]
     for value, text in zip(header, [before + line for line in lines[:1]] + lines[1:], strict=True):
@@ -41,28 +41,25 @@ def lay_out(header: tuple[Value, ...], before: str) -> str:
 def _line(value: Value, *, first: bool) -> str:
     text = value.text.strip() if first else value.text
     if not all(character.isprintable() and character <= "\xff" for character in text):
-        raise _refusal(value, "it holds a character that JCL cannot")
+        raise _refusal(value, "ZWV3101E")
     if first:
         if text.startswith(("//", "/*")):
-            raise _refusal(value, "the first line holds operands of the JOB statement")
+            raise _refusal(value, "ZWV3102E")
         return text
     control = jcl_records.control(text)
     if control and control[0] is jcl.Kind.JES3:
         # JES2 can be told to obey it, too (INPUTDEF JES3JECL=PROCESS).
         if control[1] == "MAIN" and is_harmless_main("".join(text.split()[1:2])):
             return text
-        raise _refusal(
-            value,
-            "to JES3 it is a control statement, and it may only class, route or limit the job",
-        )
+        raise _refusal(value, "ZWV3103E")
     if text.startswith("//*") or text.rstrip().startswith(_JES2):
         return text
     if text.startswith("//"):
         if text[2:3] != " " and not _STATEMENT.match(text):
-            raise _refusal(value, "it begins a statement of its own")
+            raise _refusal(value, "ZWV3104E")
         return text
     if text.startswith("/*"):
-        raise _refusal(value, "only /*JOBPARM and /*ROUTE of JES2 may stand in a header")
+        raise _refusal(value, "ZWV3105E")
     return _CONTINUATION + text.lstrip()
 
 
@@ -73,8 +70,8 @@ def _check_width(value: Value, text: str) -> None:
             "ZWEL0144E",
             line=secrets.unassigned(text),
             origin=value.origin,
-            remedy=f"It ends in column {len(text)}; the last is {limit}. "
-            "Break it after a comma and go on in a line of its own.",
+            remedy=f"The line ends in column {len(text)}. Expected at most column {limit}. "
+            "Break the line after a comma, and continue on the next line.",
         )
 
 
@@ -84,30 +81,23 @@ def _check_statements(header: tuple[Value, ...], lines: list[str], text: str) ->
     statements = deck.statements
     last = len(header) - 1
     if lines[-1].rstrip().endswith(",") and not lines[-1].startswith(("//*", "/*")):
-        raise _refusal(
-            header[last],
-            "it ends with a comma, and no operand follows (IEFC621I)",
-            "Remove the comma, or write the operand that follows it.",
-        )
+        raise _refusal(header[last], "ZWV3106E")
     operations = [statement.operation for statement in statements]
     ends = operations[:1] == ["JOB"] and operations[-1:] == ["EXEC"]
     others = [statement for statement in statements[1:-1] if statement.operation not in _OPERATIONS]
     if not deck.findings and (not ends or others):
         culprit = others[0] if others else statements[1]
-        raise _refusal(
-            header[min(culprit.line, len(header)) - 1],
-            "it begins a statement of its own; a line to be continued ends with a comma",
-        )
+        raise _refusal(header[min(culprit.line, len(header)) - 1], "ZWV3107E")
     _check_jes2(header, lines, statements)
     for password in statements[0].values("PASSWORD") if statements else ():
-        raise _refusal(
-            header[min(password.line, len(header)) - 1],
-            "a password in a member can be read by others",
-        )
+        raise _refusal(header[min(password.line, len(header)) - 1], "ZWV3109E")
     read = job.convert(deck)
-    for finding in (*read.findings, *unfit(read), *job_does_not_run(read)):
-        culprit_line = header[min(finding.line, len(header)) - 1]
-        raise _refusal(culprit_line, f"{finding.id} {finding.text}".strip())
+    for finding in (*read.findings, *unfit(read)):
+        message_id = "ZWV3110E" if finding.id else "ZWV3111E"
+        reason = f"{finding.id} {finding.text}".strip()
+        raise _refusal(header[min(finding.line, len(header)) - 1], message_id, reason)
+    for finding in job_does_not_run(read):
+        raise _refusal(header[min(finding.line, len(header)) - 1], "ZWV3112E")
 
 
 def _check_jes2(
@@ -117,9 +107,7 @@ def _check_jes2(
     for number, line in enumerate(lines, 1):
         inside = any(statement.line < number < statement.last_line for statement in statements)
         if line.startswith("/*") and inside:
-            raise _refusal(
-                header[number - 1], "JES2 ignores it between continued lines; put it last"
-            )
+            raise _refusal(header[number - 1], "ZWV3108E")
 
 
 def unfit(read: job.Conversion) -> tuple[jcl.Finding, ...]:
@@ -137,23 +125,14 @@ def job_does_not_run(read: job.Conversion) -> tuple[jcl.Finding, ...]:
     """Return a finding if the JOB statement prevents the execution of the job."""
     if read.job is None or read.job.typrun not in ("COPY", "SCAN"):
         return ()
-    text = f"TYPRUN={read.job.typrun}: no step of the job would run"
+    text = f"with TYPRUN={read.job.typrun}, no step of the job runs"
     return (jcl.Finding("", text, read.job.typrun_line),)
 
 
-_REMEDY = (
-    "Write JOB operands and their continuations, //* comments, OUTPUT, JCLLIB, //*MAIN, "
-    "/*JOBPARM or /*ROUTE only."
-)
-
-
-def _refusal(value: Value, why: str, remedy: str = _REMEDY) -> Problem:
-    return Problem(
-        "ZWV232E",
-        f'{value.origin.key}: "{_plain(value.text)}" cannot be part of the header: {why}',
-        origin=value.origin,
-        remedy=remedy,
-    )
+def _refusal(value: Value, message_id: str, reason: str = "") -> Problem:
+    """The problem of a line of the header, with control characters and secrets masked."""
+    key, line = value.origin.key, _plain(value.text)
+    return Problem(message_id, key=key, line=line, reason=reason, origin=value.origin)
 
 
 def _plain(text: str) -> str:

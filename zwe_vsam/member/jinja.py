@@ -36,12 +36,12 @@ def render(template: jinja2.Template, values: Mapping[str, object]) -> str:
         pieces.append(piece)
         length += len(piece)
         if length > LENGTH:
-            raise OverflowError(f"it writes more than {LENGTH} characters")
+            raise OverflowError(f"the output has more than {LENGTH} characters")
     return "".join(pieces)
 
 
 def _range(*bounds: int) -> range:
     numbers = range(*bounds)
     if len(numbers) > RANGE:
-        raise OverflowError(f"range() has {len(numbers)} numbers; at most {RANGE} are allowed")
+        raise OverflowError(f"range() has {len(numbers)} numbers, expected at most {RANGE}")
     return numbers

@@ -15,7 +15,7 @@ def apply(text: str, settings: Settings, name: str) -> str:
     """Return ``text`` with KEYS and RECORDSIZE as zowe.yaml sets them.
 
     The average record length follows the maximum where it was equal to the old one or would
-    exceed the new. Raises Problem ZWV232E where a set length has no parameter to go to.
+    exceed the new. Raises Problem ZWV3030E where a set length has no parameter to go to.
     """
     edits: list[tuple[idcams.Span, int]] = []
     for define in define_check.defines(text):
@@ -46,8 +46,9 @@ def _values(define: idcams.Define, keyword: str, key: str, name: str) -> tuple[i
 
 def _no_place(name: str, keyword: str, key: str) -> Problem:
     return Problem(
-        "ZWV232E",
-        f"zowe.yaml sets {key}, but {name} has no {keyword} to put it into",
+        "ZWV3030E",
+        key=key,
+        template=name,
+        keyword=keyword,
         origin=Origin(name),
-        remedy=f"Add {keyword} to the template, or unset {key}.",
     )

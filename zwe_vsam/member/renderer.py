@@ -39,15 +39,15 @@ class Template:
     def render(self, settings: Settings) -> str:
         """Return the member: records trimmed of trailing blanks, each ended by a newline.
 
-        Raises Problem: ZWV232E where the template does not fit, ZWEL0144E for a header line
-        that is too long.
+        Raises Problem: ZWV3006E, ZWV3010E or ZWV3030E where the template does not fit, and the
+        problems of a JCL header (header.py).
         """
         before, takes_header = _job_statement(self)
         operands = _operands(settings, before)
         text = self._substitute(settings, operands)
         text = records.join(line.rstrip() for line in text.rstrip("\n").split("\n"))
         if settings.header and not takes_header:
-            text = _with_operands(text, before, operands, self.name)
+            text = _with_operands(text, before, operands, self)
         if not self.is_jinja and settings.sets_lengths and self.purpose is Purpose.DEFINE:
             from zwe_vsam.member import lengths
 
@@ -74,7 +74,9 @@ class Template:
             return self._compiled.render(values)
         except Exception as error:
             # A template may run any expression: whatever it raises is the template's fault.
-            raise _unusable(self.name, str(error) or type(error).__name__) from error
+            raise Problem(
+                "ZWV3010E", template=self.name, reason=_reason(error), origin=Origin(self.name)
+            ) from error
 
 
 @functools.lru_cache(maxsize=64)
@@ -86,10 +88,10 @@ def load(
     is_bundled: bool = False,
     purpose: Purpose = Purpose.DEFINE,
 ) -> Template:
-    """Compile a template once. Raises Problem ZWV232E where it cannot be used."""
+    """Compile a template once. Raises Problem (ZWV3005E to ZWV3022E) where it is not valid."""
     for number, line in enumerate(text.split("\n"), 1):
         if not all(c.isprintable() and c <= "\xff" for c in line):
-            raise _unusable(name, "it holds a character that JCL cannot", number)
+            raise Problem("ZWV3005E", template=name, line=number, origin=Origin(name, number))
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     try:
         if is_jinja:
@@ -99,14 +101,19 @@ def load(
 
             compiled = _member_environment().from_string(dialect.translate(text, name, purpose))
     except jinja2.TemplateSyntaxError as error:
-        raise _unusable(name, error.message or "syntax error", error.lineno) from error
+        raise Problem(
+            "ZWV3007E", template=name, reason=_reason(error), origin=Origin(name, error.lineno)
+        ) from error
     except jinja2.TemplateError as error:
         # Jinja2 computes constants while it compiles: the sandbox may refuse one.
-        raise _unusable(name, error.message or type(error).__name__) from error
+        raise Problem(
+            "ZWV3008E", template=name, reason=_reason(error), origin=Origin(name)
+        ) from error
     except (ArithmeticError, MemoryError, RecursionError, SyntaxError, ValueError) as error:
         # Jinja2 and Python's compiler give up on what is nested too deeply or written too long.
-        why = error.msg if isinstance(error, SyntaxError) else str(error) or type(error).__name__
-        raise _unusable(name, f"it cannot be compiled: {why}") from error
+        raise Problem(
+            "ZWV3009E", template=name, reason=_reason(error), origin=Origin(name)
+        ) from error
     return Template(name, is_jinja, text, is_bundled, purpose, compiled)
 
 
@@ -145,7 +152,7 @@ def _job_statement(template: Template) -> tuple[str, bool]:
         match = _JOB.match(line)
         if match:
             return f"{match[1]} ", (match[2] or "").startswith("{")
-    raise _unusable(template.name, "it has no JOB statement")
+    raise _no_job_statement(template)
 
 
 def _operands(settings: Settings, before: str) -> str:
@@ -156,22 +163,28 @@ def _operands(settings: Settings, before: str) -> str:
     return header.lay_out(settings.header, before)
 
 
-def _with_operands(text: str, before: str, operands: str, name: str) -> str:
+def _with_operands(text: str, before: str, operands: str, template: Template) -> str:
     """Replace the operands of the JOB statement of ``text`` by the header."""
     from zwe_vsam.zos import jcl
 
     statement = next((s for s in jcl.read(text).statements if s.operation == "JOB"), None)
     if statement is None:
-        raise _unusable(name, "it has no JOB statement")
+        raise _no_job_statement(template)
     lines = text.split("\n")
     lines[statement.line - 1 : statement.last_line] = [before + operands]
     return "\n".join(lines)
 
 
-def _unusable(name: str, why: str, line: int | None = None) -> Problem:
+def _no_job_statement(template: Template) -> Problem:
     return Problem(
-        "ZWV232E",
-        f"{name} cannot be used as a template: {why}",
-        origin=Origin(name, line),
-        remedy="Use the member that came with your release of Zowe.",
+        "ZWV3006E",
+        template=template.name,
+        member=template.purpose.value,
+        origin=Origin(template.name),
     )
+
+
+def _reason(error: Exception) -> str:
+    """What Jinja2 or Python says of a template, without a period; at least the error's name."""
+    text = error.msg if isinstance(error, SyntaxError) else str(error)
+    return text.rstrip(".") or type(error).__name__

@@ -27,7 +27,7 @@ _PROGRAMS = {Purpose.DEFINE: ("IDCAMS",), Purpose.REMOVE: ("IDCAMS", _TSO)}
 
 
 def columns(text: str, name: str) -> None:
-    """Raise Problem ZWV232E for the first record that runs past its last column."""
+    """Raise Problem ZWV3040E for the first record that runs past its last column."""
     # In most members no record comes near its last column; then nothing has to be read.
     if all(
         len(record) <= (RECORD_LENGTH if record.startswith("//*") else JCL_LAST_COLUMN)
@@ -37,18 +37,27 @@ def columns(text: str, name: str) -> None:
     for finding in jcl.column_findings(text):
         line = records.split(text)[finding.line - 1]
         raise Problem(
-            "ZWV232E",
-            f"{name}: {finding.text}",
+            "ZWV3040E",
+            name=name,
+            line=finding.line,
+            reason=finding.text,
             origin=Origin(name, finding.line, column=finding.column),
-            remedy="Shorten the value or the template's line.",
             details=(line,),
         )
 
 
 def require(
-    text: str, settings: Settings, name: str, remedy: str, purpose: Purpose = Purpose.DEFINE
+    text: str,
+    settings: Settings,
+    name: str,
+    *,
+    purpose: Purpose = Purpose.DEFINE,
+    is_template: bool = False,
 ) -> None:
-    """Raise Problem ZWV232E, with the lines in question, unless ``text`` does what it should."""
+    """Raise Problem, with the lines in question, unless ``text`` does what zowe.yaml describes.
+
+    ZWV3051E where the template ``name`` gives the text, ZWV3050E for an existing member.
+    """
     unexpected = differences(text, settings, purpose)
     if not unexpected:
         return
@@ -60,10 +69,10 @@ def require(
         if difference.line and difference.line <= len(lines):
             details.append(f"  {lines[difference.line - 1]}")
     raise Problem(
-        "ZWV232E",
-        f"{name} does not say what zowe.yaml says",
+        "ZWV3051E" if is_template else "ZWV3050E",
+        name=name,
+        verb=purpose.verb,
         origin=Origin(name, unexpected[0].line),
-        remedy=remedy,
         details=tuple(details),
     )
 
@@ -98,8 +107,8 @@ def _differences(text: str, settings: Settings, purpose: Purpose) -> list[Differ
     ]
     collected += _deck_differences(deck)
     if conversion.job is None or collected:
-        return collected or [Difference("it holds no job")]
-    collected += [Difference("it has a JOBLIB", part.line) for part in conversion.job.joblib]
+        return collected or [Difference("the member holds no job")]
+    collected += [Difference("unexpected JOBLIB", part.line) for part in conversion.job.joblib]
     for step in conversion.job.steps:
         collected += _step_differences(step, purpose)
     collected += _command_differences(conversion.job.steps, settings, purpose)
@@ -127,40 +136,46 @@ def _character_differences(text: str) -> Iterator[Difference]:
     for number, record in enumerate(records.split(text), 1):
         if not all(c.isprintable() and c <= "\xff" for c in record):
             unprintable = records.UNPRINTABLE in record or not record.isprintable()
-            kind = "a byte that is no character" if unprintable else "a character unknown to JCL"
-            yield Difference(f"it holds {kind}", number)
+            kind = "byte that is not a character" if unprintable else "character unknown to JCL"
+            yield Difference(f"the record holds a {kind}", number)
 
 
 def _deck_differences(deck: jcl.Deck) -> Iterator[Difference]:
     """Yield a difference for each statement that is ambiguous, or that JES3 reads differently."""
     jobs = [statement for statement in deck.statements if statement.operation == "JOB"]
     for statement in jobs[1:]:
-        yield Difference("another job begins", statement.line)
+        yield Difference("a second job begins", statement.line)
     for statement in deck.statements:
         if statement.operation == "DD" and (
             statement.values("DLM") or any(o.value == "DATA" for o in statement.values(""))
         ):
-            yield Difference("JES2 and JES3 end such data differently", statement.line)
+            yield Difference("JES2 and JES3 end this data at different records", statement.line)
         if statement.values("PASSWORD"):
-            yield Difference("a password in a member can be read by others", statement.line)
+            yield Difference("the member holds a password, which others can read", statement.line)
 
 
 def _step_differences(step: job.Step, purpose: Purpose) -> Iterator[Difference]:
     if step.program not in _PROGRAMS[purpose]:
-        yield Difference(f"step {step.name} runs {step.program}", step.line)
+        expected = " or ".join(_PROGRAMS[purpose])
+        yield Difference(
+            f"step {step.name}: expected program {expected}, found {step.program}", step.line
+        )
         return
     prints, reads = _DDS[step.program]
     if step.parm:
-        yield Difference(f"step {step.name} passes PARM={step.parm}", step.line)
+        yield Difference(f"step {step.name}: unexpected PARM={step.parm}", step.line)
     names = [dd.name for dd in step.dds]
     for needed in (prints, reads):
         if names.count(needed) != 1:
-            yield Difference(f"step {step.name} has {names.count(needed)} DDs {needed}", step.line)
+            count = names.count(needed)
+            yield Difference(
+                f"step {step.name}: expected one DD {needed}, found {count}", step.line
+            )
     for dd in step.dds:
         kinds = {part.kind for part in dd.parts}
         if dd.name == reads:
             if kinds != {"instream"}:
-                yield Difference("its commands are not in the member", dd.line)
+                yield Difference(f"DD {dd.name}: expected commands in the member", dd.line)
         elif kinds != {"sysout"} and not (kinds == {"instream"} and dd.name in _ALTERNATIVES):
             dsn = next((part.dsn for part in dd.parts if part.dsn), "")
-            yield Difference(f"DD {dd.name} is not needed{f' ({dsn})' if dsn else ''}", dd.line)
+            yield Difference(f"unexpected DD {dd.name}{f' ({dsn})' if dsn else ''}", dd.line)

@@ -26,7 +26,8 @@ def find(
 ) -> Template:
     """The template: the user's file, the installed member, or without a target the bundled one.
 
-    Raises Problem: ZWEL0143E without an installed member, ZWV232E where it is no template.
+    Raises Problem: ZWEL0143E without an installed member, ZWV3001E to ZWV3022E where the text is no
+    template.
     """
     if file is not None:
         source = _text(lambda: files.read_limited(file, MAXIMUM_SIZE + 1), file)
@@ -47,9 +48,10 @@ def find(
 def render(template: Template, settings: Settings) -> str:
     """Render ``template`` and check the result.
 
-    Raises Problem: ZWV232E for a record past its column or a member that would do anything but
-    its purpose to the cluster of ``settings``, ZWEL0144E for a header line that is too long. The
-    tests judge the bundled template for all settings, so it is not judged again at each start.
+    Raises Problem: ZWV3040E for a record past its column, ZWV3051E for a member that would do
+    anything but its purpose to the cluster of ``settings``, and the problems of a JCL header
+    (header.py). The tests judge the bundled template for all settings, so it is not judged again at
+    each start.
     """
     rendered = template.render(settings)
     if not template.is_bundled:
@@ -60,8 +62,8 @@ def render(template: Template, settings: Settings) -> str:
             rendered,
             settings,
             template.name,
-            remedy="Check the template.",
             purpose=template.purpose,
+            is_template=True,
         )
     return rendered
 
@@ -75,16 +77,9 @@ def _installed(target: Target, settings: Settings, purpose: Purpose) -> tuple[st
     try:
         text = target.read(member).text
     except (LibraryNotFound, MemberNotFound) as error:
-        raise Problem(
-            "ZWEL0143E", member=str(member), remedy="Check zowe.setup.dataset.prefix."
-        ) from error
+        raise Problem("ZWEL0143E", member=str(member)) from error
     if not text.startswith("//"):
-        raise Problem(
-            "ZWV232E",
-            f"{member} is not JCL in IBM-1047: its first record does not begin with //",
-            origin=Origin(str(member)),
-            remedy="Copy the member again from your release of Zowe, as text.",
-        )
+        raise Problem("ZWV3004E", member=str(member), origin=Origin(str(member)))
     return str(member), text
 
 
@@ -96,17 +91,12 @@ def _text(read: Callable[[], bytes], path: str) -> str:
     except ValueError as error:
         raise _unreadable(repr(path), str(error)) from error
     if len(data) > MAXIMUM_SIZE:
-        raise _unreadable(path, f"it is larger than {MAXIMUM_SIZE >> 20} MiB")
+        raise Problem("ZWV3002E", maximum=MAXIMUM_SIZE >> 20, origin=Origin(path))
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise _unreadable(path, "it is not UTF-8") from error
+        raise Problem("ZWV3003E", origin=Origin(path)) from error
 
 
-def _unreadable(path: str, why: str) -> Problem:
-    return Problem(
-        "ZWV232E",
-        f"cannot read the template: {why}",
-        origin=Origin(path),
-        remedy="Name a readable file with --template.",
-    )
+def _unreadable(path: str, reason: str) -> Problem:
+    return Problem("ZWV3001E", reason=reason, origin=Origin(path))

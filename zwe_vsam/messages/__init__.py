@@ -107,7 +107,7 @@ def entry(message_id: str) -> Entry:
 
 def message(
     message_id: str,
-    *facts: str,
+    *,
     origin: Origin | None = None,
     remedy: str = "",
     details: tuple[str, ...] = (),
@@ -122,9 +122,9 @@ def message(
     row = entry(message_id)
     return Message(
         message_id,
-        row.text.format(*facts, **fields),
+        row.text.format_map(fields),
         origin,
-        remedy or row.remedy.format(*facts, **fields),
+        remedy or row.remedy.format_map(fields),
         details,
         meaning,
     )

@@ -118,4 +118,4 @@ def _below(configuration: Configuration, key: str | tuple[str, ...]) -> Iterator
 
 def _failed(problem: Problem) -> Row:
     origin = problem.origin or Origin("")
-    return Row(origin.key, None, origin, problem.facts[0])
+    return Row(origin.key, None, origin, problem.message.text)

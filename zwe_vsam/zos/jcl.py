@@ -281,7 +281,7 @@ class _Reader:
             self._too_wide(line)
 
     def _too_wide(self, line: Line) -> None:
-        text = f"the statement goes on beyond column {JCL_LAST_COLUMN}"
+        text = f"the statement continues after column {JCL_LAST_COLUMN}"
         self.columns.append(Finding("", text, line.number, JCL_LAST_COLUMN + 1, self.number))
 
     def _no_continuation(self, line: Line) -> None:
@@ -359,7 +359,7 @@ class _Reader:
             if slashes and line.text.startswith("//"):
                 break
             if len(line.text) > IDCAMS_LAST_COLUMN:
-                text = f"in-stream data goes on beyond column {IDCAMS_LAST_COLUMN}"
+                text = f"in-stream data continues after column {IDCAMS_LAST_COLUMN}"
                 self.columns.append(
                     Finding("", text, line.number, IDCAMS_LAST_COLUMN + 1, self.number)
                 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zwe_vsam.config.javascript.errors import (
+    FunctionResult,
     NotKnownHere,
     NotSupported,
     ScriptError,
@@ -29,8 +30,8 @@ from zwe_vsam.config.javascript.values import (
 )
 
 __all__ = [
-    "CLOSE", "OPEN", "UNDEFINED", "JsFunction", "JsList", "JsObject", "NotKnownHere",
-    "NotSupported", "PlainList", "PlainObject", "ScriptError", "ScriptException",
+    "CLOSE", "OPEN", "UNDEFINED", "FunctionResult", "JsFunction", "JsList", "JsObject",
+    "NotKnownHere", "NotSupported", "PlainList", "PlainObject", "ScriptError", "ScriptException",
     "ScriptSyntaxError", "Source", "TooMuch", "Undefined", "Value", "evaluate", "source_of",
     "text_of",
 ]  # fmt: skip
@@ -48,7 +49,7 @@ def evaluate(source: str, scope: Mapping[str, Value]) -> Value:
     try:
         return _outward(Interpreter(scope).run(Parser(source).script()))
     except RecursionError:
-        raise TooMuch("nested too deeply", 0) from None
+        raise TooMuch("the expression is nested too deeply", 0) from None
 
 
 def _outward(value: Value) -> Value:

@@ -157,7 +157,7 @@ def own_items(machine: Machine, value: Value) -> dict[str, Value]:
 
 def _object_to_string(machine: Machine, this: Value, _arguments: Sequence[Value]) -> Value:
     if this is None or isinstance(this, Undefined):
-        raise machine.type_error("toString is called on nothing")
+        raise machine.type_error("toString is called on undefined or null")
     if isinstance(this, FunctionObject | JsRegexp):
         return object_text(machine, this)
     if not isinstance(this, JsObject):
@@ -187,7 +187,7 @@ def _number_to_string(machine: Machine, this: Value, arguments: Sequence[Value])
         raise machine.range_error("toString needs a radix of 2 to 36")
     text = in_radix(this, int(base))
     if text is None:
-        raise machine.refusal("built-in arguments", "a fraction in another radix")
+        raise machine.refusal("built-in arguments", "a fraction with a radix is not supported")
     return text
 
 

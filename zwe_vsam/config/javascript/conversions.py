@@ -100,7 +100,7 @@ def object_text(machine: Machine, value: JsObject) -> str:
     if isinstance(text, str):
         return text
     if isinstance(value, FunctionObject):
-        raise machine.refusal("built-ins", "a host function has no text here")
+        raise machine.refusal("built-ins", "the text of a function of Zowe is not supported")
     return "[object Object]"
 
 

@@ -78,7 +78,7 @@ class Cursor:
         """The description of an unexpected next token."""
         token = self.next
         if token.kind == "end":
-            return ScriptSyntaxError("it ends too early", token.offset)
+            return ScriptSyntaxError("the expression ends too early", token.offset)
         if token.kind == "name" and token.text in _REFUSED:
             return refusal(_REFUSED[token.text], f"{token.text} is not supported", token.offset)
         if token.kind == "string":
@@ -90,7 +90,7 @@ class Cursor:
         """Add a level. The caller removes it by ``depth -= 1``."""
         self.depth += 1
         if self.depth > MAXIMUM_NESTING:
-            raise TooMuch("nested too deeply", self.next.offset)
+            raise TooMuch("the expression is nested too deeply", self.next.offset)
 
     def statement_end(self) -> None:
         """Accept a semicolon, or a place where JavaScript inserts one."""

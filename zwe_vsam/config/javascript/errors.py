@@ -43,8 +43,16 @@ class TooMuch(ScriptError):
     """More steps, levels or characters than this tool allows."""
 
 
-class NotKnownHere(ScriptError):
-    """A system symbol or an environment variable that is not known on this system.
+class FunctionResult(ScriptError):
+    """An expression whose result is a function, which is no value of a configuration."""
 
-    ``str(error)`` is the whole message: it names what is missing and how to give it.
-    """
+
+class NotKnownHere(ScriptError):
+    """A system symbol, an environment variable or a name that has no value on this system."""
+
+    def __init__(self, message: str, offset: int, *, symbol: str = "", variable: str = "") -> None:
+        super().__init__(message, offset)
+        self.symbol = symbol
+        """The name of the system symbol, without ``&``; otherwise empty."""
+        self.variable = variable
+        """The name of the environment variable; otherwise empty."""

@@ -51,7 +51,7 @@ def host_objects(
             value = _system_symbol(name)
         if value is None:
             raise NotKnownHere(
-                f"the system symbol {name} is not known here; give --symbol {name}=VALUE", 0
+                f"the system symbol {name} is not known on this system", 0, symbol=name
             )
         return value
 
@@ -61,7 +61,7 @@ def host_objects(
             raise NotSupported("built-in arguments", "std.getenv takes one name", 0)
         if name in variables:
             return variables[name]
-        return Absent(f"the environment variable {name} is not set here; set it and run again")
+        return Absent(f"the environment variable {name} is not set", name)
 
     return {
         "zos": PlainObject({"resolveSymbol": JsFunction("resolveSymbol", resolve_symbol)}),

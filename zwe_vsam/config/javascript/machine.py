@@ -42,13 +42,13 @@ class Machine:
         """Count ``count`` steps. Raises TooMuch."""
         self._steps += count
         if self._steps > MAXIMUM_STEPS:
-            raise TooMuch("it takes too many steps", self.offset)
+            raise TooMuch("the expression takes too many steps", self.offset)
 
     def enter(self) -> None:
         """One level deeper. Raises TooMuch."""
         self._depth += 1
         if self._depth > MAXIMUM_DEPTH:
-            raise TooMuch("nested too deeply", self.offset)
+            raise TooMuch("the expression is nested too deeply", self.offset)
 
     def leave(self) -> None:
         """One level up. After an error it is not needed: the evaluation ends."""
@@ -70,19 +70,19 @@ class Machine:
     def room(self, length: int) -> None:
         """Raise TooMuch for a text of ``length`` characters that is too long."""
         if length > MAXIMUM_TEXT:
-            raise TooMuch(f"it gives more than {MAXIMUM_TEXT} characters", self.offset)
+            raise TooMuch(f"a text has more than {MAXIMUM_TEXT} characters", self.offset)
 
     def counted(self, items: list[Value]) -> list[Value]:
         """Return ``items`` and count them as steps. Raises TooMuch."""
         self.step(len(items))
         if len(items) > MAXIMUM_ITEMS:
-            raise TooMuch(f"it gives a list of more than {MAXIMUM_ITEMS} items", self.offset)
+            raise TooMuch(f"a list has more than {MAXIMUM_ITEMS} items", self.offset)
         return items
 
     def present(self, value: Value) -> None:
         """Raise NotKnownHere for the value of an environment variable that is not set."""
         if isinstance(value, Absent):
-            raise NotKnownHere(value.reason, self.offset)
+            raise NotKnownHere(value.reason, self.offset, variable=value.variable)
 
     def type_error(self, message: str) -> ScriptException:
         """JavaScript's TypeError at this place."""

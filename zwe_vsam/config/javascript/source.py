@@ -51,7 +51,7 @@ def source_of(text: str) -> Source:
     read the file then (``JSON_FAIL_BAD_TEMPLATE``). Raises TooMuch for a text that is too long.
     """
     if len(text) > MAXIMUM_SOURCE:
-        raise TooMuch(f"longer than {MAXIMUM_SOURCE} characters", 0)
+        raise TooMuch(f"the value is longer than {MAXIMUM_SOURCE} characters", 0)
     written: list[str] = []
     pieces: list[Piece] = []
     length = end = 0
@@ -72,7 +72,7 @@ def source_of(text: str) -> Source:
         # The search for the end begins at the opening itself, which has no "}}".
         close = text.find(CLOSE, begin)
         if close < 0:
-            raise ScriptSyntaxError(f"{OPEN} is never closed by {CLOSE}", start)
+            raise ScriptSyntaxError(f"{OPEN} is not closed by {CLOSE}", start)
         add(text[begin:close], begin, "")
         end = close + len(CLOSE)
     if text[end:]:

@@ -117,7 +117,7 @@ class Parser(ExpressionParser):
     def _return(self) -> Node:
         token = self.advance()
         if not self._functions:
-            raise ScriptSyntaxError("return stands outside a function", token.offset)
+            raise ScriptSyntaxError("return is outside a function", token.offset)
         bare = self.next.kind == "end" or self.sees(";", "}") or self.next.after_line
         node = Return(None if bare else self.expression())
         self.statement_end()

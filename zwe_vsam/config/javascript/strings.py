@@ -344,7 +344,7 @@ _METHODS: dict[str, Method] = {
 def _method(name: str, method: Method) -> Builtin:
     def run(machine: Machine, this: Value, arguments: Sequence[Value]) -> Value:
         if this is None or isinstance(this, Undefined):
-            raise machine.type_error(f"{name} is called on nothing")
+            raise machine.type_error(f"{name} is called on undefined or null")
         if name in ("toString", "valueOf") and not isinstance(this, str):
             raise machine.type_error(f"{name} is called on another kind of value")
         return method(machine, to_text(machine, this), arguments)

@@ -88,7 +88,7 @@ class Lexer:
         after_line = at == 0
         while at < len(source):
             if source[at] in "\u2028\u2029":
-                raise refusal("statements", "U+2028 and U+2029 end no line here", at)
+                raise refusal("statements", "U+2028 or U+2029 as a line end is not supported", at)
             if source[at] in LINE_ENDS:
                 after_line = True
                 at += 1
@@ -97,7 +97,7 @@ class Lexer:
             elif source.startswith("/*", at):
                 end = source.find("*/", at + 2)
                 if end < 0:
-                    raise ScriptSyntaxError("a comment is never closed by */", at)
+                    raise ScriptSyntaxError("a comment is not closed by */", at)
                 after_line = after_line or any(mark in source[at:end] for mark in LINE_ENDS)
                 at = end + 2
             else:
@@ -127,7 +127,7 @@ class Lexer:
         at = start + 1
         while True:
             if at >= len(source) or source[at] in "\n\r":
-                raise ScriptSyntaxError(f"a text that begins with {quote} never ends", start)
+                raise ScriptSyntaxError(f"a text that begins with {quote} is not closed", start)
             if source[at] == quote:
                 break
             if source[at] == "\\":
@@ -146,7 +146,7 @@ class Lexer:
         parts: list[str] = []
         while True:
             if at >= len(source):
-                raise ScriptSyntaxError("a text that begins with ` never ends", start - 1)
+                raise ScriptSyntaxError("a text that begins with ` is not closed", start - 1)
             if source[at] == "`":
                 return units("".join(parts)), at + 1, False
             if source.startswith("${", at):
@@ -166,7 +166,7 @@ class Lexer:
         source = self.source
         character = source[at + 1 : at + 2]
         if not character:
-            raise ScriptSyntaxError("a backslash stands at the end", at)
+            raise ScriptSyntaxError("a backslash is at the end", at)
         if character in _SIMPLE:
             return _SIMPLE[character], at + 2
         if character in LINE_ENDS:
@@ -178,7 +178,7 @@ class Lexer:
                 close = source.find("}", at)
                 digits = source[at + 3 : close] if close > 0 else ""
                 if not _HEX.fullmatch(digits) or int(digits, 16) > 0x10FFFF:
-                    raise ScriptSyntaxError("this is no \\u{…} escape", at)
+                    raise ScriptSyntaxError("a \\u{…} escape is not valid", at)
                 return units(chr(int(digits, 16))), close + 1
             return self._hexadecimal(at, at + 2, 4)
         if character in "0123456789" and character.isascii():
@@ -205,7 +205,7 @@ class Lexer:
         """Pattern, flags and end of the literal that begins at the slash ``at``."""
         match = _REGEXP.match(self.source, at)
         if match is None:
-            raise ScriptSyntaxError("a regular expression never ends", at)
+            raise ScriptSyntaxError("a regular expression is not closed", at)
         return units(match[1]), match[2], match.end()
 
 

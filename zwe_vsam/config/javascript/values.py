@@ -23,8 +23,10 @@ class Absent(Undefined):
     ``absent || 'default'`` is the default, without an error.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, variable: str) -> None:
         self.reason = reason
+        self.variable = variable
+        """The name of the environment variable that is not set."""
 
 
 UNDEFINED = Undefined()

@@ -36,7 +36,6 @@ from zwe_vsam.messages.catalog import (
     configuration,
     deletion,
     jobs,
-    legacy,
     members,
     sandbox,
     targets,
@@ -59,7 +58,6 @@ TOPICS = (
     targets,
     deletion,
     sandbox,
-    legacy,
 )
 
 ENTRIES: dict[str, Entry] = {entry.id: entry for topic in TOPICS for entry in topic.ENTRIES}

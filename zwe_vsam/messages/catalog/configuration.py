@@ -4,4 +4,330 @@ from __future__ import annotations
 
 from zwe_vsam.messages import Entry
 
-ENTRIES: tuple[Entry, ...] = ()
+_VALUE = 231
+"""Exit code of an invalid value."""
+_JCL = "z/OS MVS JCL Reference (SA23-1385), Data set names"
+_VOLUME = "z/OS MVS JCL Reference (SA23-1385), Data set names and VOLUME parameter"
+_AMS = "z/OS DFSMS Access Method Services Commands (SC23-6846), DEFINE CLUSTER"
+_YAML = "Zowe, zowe-common-c, c/yaml2json.c"
+_ORDER = "Zowe, zowe-common-c, c/embeddedjs.c and tests/configmgr/cli/test_template_order.sh"
+_WRITE_VALUE = "Correct the expression, or write the value itself."
+_NO_EXPRESSION = (
+    "Write the expression on the line of the key, in double quotes. "
+    "Zowe evaluates ${{{{ }}}} only in plain and double-quoted values."
+)
+_LATER = (
+    "Write the value of {key} itself, or move {key} above {reader}. "
+    "Zowe evaluates from top to bottom, defaults.yaml first."
+)
+
+# Keys and sections
+
+_KEYS = (
+    Entry(
+        "ZWV2001E",
+        "{key} is written twice: on line {first} and on line {second}.",
+        "A key of a section can have one value. Which of the two values takes effect depends on "
+        "the program that reads the file. Nothing was done.",
+        "Remove {key} on line {first} or on line {second}.",
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2002E",
+        "Only a merge key (<<) gives {key}, and Zowe ignores merge keys.",
+        "YAML merges the keys of a section into another section at a merge key. Zowe does not, so "
+        "the key has no value for Zowe. Nothing was done.",
+        "Write {key} itself, or give the whole section by an alias, such as key: *name.",
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2003E",
+        "{key} holds a {kind}. Expected {expected}.",
+        "The lines below the key are indented as further keys or as items of a list, where the "
+        "command needs a value. Nothing was done.",
+        "Check the indentation of the lines below {key}.",
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2004E",
+        "{key} holds a {kind}. Expected further keys.",
+        "The key is the name of a section. A value or a list in its place hides all keys of the "
+        "section. Nothing was done.",
+        "Write the keys of {key} below it, indented deeper, each with a colon and a blank.",
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2005E",
+        "Zowe ignores {key}, because its expression is in single quotes.",
+        "Zowe leaves out a key whose value has an expression in single quotes. Nothing was done.",
+        _NO_EXPRESSION,
+        exit_code=_VALUE,
+        source=_YAML,
+    ),
+)
+
+# Values
+
+_NAMES = (
+    Entry(
+        "ZWV2101E",
+        '{key} is "{value}". Expected at most {maximum} characters, found {length}.',
+        "z/OS does not accept a longer name. Nothing was done.",
+        "Write a {subject} of at most {maximum} characters.",
+        exit_code=_VALUE,
+        source=_VOLUME,
+    ),
+    Entry(
+        "ZWV2102E",
+        '{key} is "{value}". Expected at most {maximum} characters, so that {part} fits behind the '
+        "name, found {length}.",
+        "A data set name has at most 44 characters. The names of the components of a cluster, and "
+        "of Zowe's libraries, are this name with a further qualifier. Nothing was done.",
+        "Write a {subject} of at most {maximum} characters.",
+        exit_code=_VALUE,
+        source=_JCL,
+    ),
+    Entry(
+        "ZWV2103E",
+        '{key} is "{value}". Expected at most {maximum} characters in the qualifier {part}, found '
+        "{length}.",
+        "The parts of a data set name between the periods are its qualifiers. Each has 1 to 8 "
+        "characters. Nothing was done.",
+        "Shorten the qualifier to at most {maximum} characters, or divide it by a period.",
+        exit_code=_VALUE,
+        source=_JCL,
+    ),
+    Entry(
+        "ZWV2104E",
+        '{key} is "{value}". Expected a qualifier before and after each period.',
+        "The parts of a data set name between the periods are its qualifiers. Each has 1 to 8 "
+        "characters. Nothing was done.",
+        "Remove the period without a qualifier, or write the qualifier.",
+        exit_code=_VALUE,
+        source=_JCL,
+    ),
+    Entry(
+        "ZWV2105E",
+        '{key} is "{value}". Expected {allowed} as the first character of {part}, found '
+        "{character}.",
+        "A name, and each qualifier of a data set name, begins with a letter or a national "
+        "character. Nothing was done.",
+        "Begin {part} with {allowed}.",
+        exit_code=_VALUE,
+        source=_JCL,
+    ),
+    Entry(
+        "ZWV2106E",
+        '{key} is "{value}". Expected only {allowed} in {part}, found {character}.',
+        "z/OS does not accept other characters in such a name. Nothing was done.",
+        "Write a {subject} that has only {allowed}.",
+        exit_code=_VALUE,
+        source=_VOLUME,
+    ),
+)
+_VALUES = (
+    Entry(
+        "ZWV2110E",
+        '{key} is "{value}". Expected RLS or NONRLS.',
+        "The mode decides whether the cluster is opened with record-level sharing (RLS) or "
+        "without it (NONRLS). Nothing was done.",
+        "Write RLS or NONRLS.",
+        exit_code=_VALUE,
+        source="Zowe documentation, zwe init vsam",
+    ),
+    Entry(
+        "ZWV2111E",
+        '{key} is "{value}". Expected a whole number of bytes from 1 to {maximum}.',
+        "The value becomes a length in the DEFINE CLUSTER command. Nothing was done.",
+        "Write a number from 1 to {maximum}, with digits only.",
+        exit_code=_VALUE,
+        source=f"{_AMS}, KEYS and RECORDSIZE",
+    ),
+    Entry(
+        "ZWV2112E",
+        '{key} is "{value}". The expression has no value for a part of it, and gives {gap}.',
+        "JavaScript writes undefined, null or NaN for a missing value. In upper case it looks like "
+        "a valid name. Nothing was done.",
+        "Check the keys that the expression reads, or write the value itself.",
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2113E",
+        '{key} is "{value}". Zowe does not evaluate this expression.',
+        "Zowe takes a text of several lines (| or >) as it is, with expressions in it. Nothing was "
+        "done.",
+        _NO_EXPRESSION,
+        exit_code=_VALUE,
+        source=_YAML,
+    ),
+    Entry(
+        "ZWV2114E",
+        '{key} is "{value}". Zowe does not replace the system symbol &{symbol}.',
+        "Symbols such as &SYSNAME have no meaning in zowe.yaml. The function zos.resolveSymbol "
+        "gives their values in expressions. Nothing was done.",
+        "Write the value itself, or ${{{{ zos.resolveSymbol('&{symbol}') }}}} in double quotes.",
+        exit_code=_VALUE,
+        source="Zowe, zowe-common-c, issue 363",
+    ),
+)
+
+# Values that do not fit one another
+
+_TOGETHER = (
+    Entry(
+        "ZWV2120E",
+        '{first_key} is "{first}" and {second_key} is "{second}". Expected the same value, because '
+        "both keys have the same meaning.",
+        "Releases of Zowe have different keys for this value. zwe-vsam does not choose between "
+        "two values. Nothing was done.",
+        "Remove {first_key} or {second_key}, or write the same value for both.",
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2121E",
+        "A record of {record_length} bytes cannot hold a key of {key_length} bytes.",
+        "The key is at the beginning of each record of the cluster, so a record has at least the "
+        "length of the key. Nothing was done.",
+        "Set {key} to {key_length} or more.",
+        exit_code=_VALUE,
+        source=f"{_AMS}, KEYS and RECORDSIZE",
+    ),
+    Entry(
+        "ZWV2122E",
+        "{key} is {library}, the library with Zowe's templates.",
+        "The member would replace its own template in this library. Nothing was done.",
+        "Write the name of another library for {key}.",
+        exit_code=_VALUE,
+        source="Zowe, zowe-install-packaging, files/SZWEEXEC/ZWEGEN00",
+    ),
+)
+
+# Expressions
+
+_EXPRESSIONS = (
+    Entry(
+        "ZWV2150E",
+        "{key} cannot be evaluated. Its expression is not valid JavaScript: {reason}.",
+        "Zowe evaluates expressions in ${{ }} as JavaScript. Nothing was done.",
+        _WRITE_VALUE,
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2151E",
+        "{key} cannot be evaluated. Its expression ends with an error: {reason}.",
+        "The expression is valid JavaScript, and the evaluation fails, for instance because a key "
+        "that it reads does not exist. Nothing was done.",
+        _WRITE_VALUE,
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2152E",
+        "{key} cannot be evaluated. zwe-vsam supports only a part of JavaScript: {reason}.",
+        "Zowe may give a value for this expression. zwe-vsam evaluates what configurations need "
+        "and refuses the rest of JavaScript. Nothing was done.",
+        "Write a simpler expression, or the value itself.",
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2153E",
+        "{key} cannot be evaluated. Its expression exceeds a limit: {reason}.",
+        "zwe-vsam limits the steps, the levels and the text of an evaluation, so that each "
+        "evaluation ends. Nothing was done.",
+        "Write a simpler expression, or the value itself.",
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2154E",
+        "{key} cannot be evaluated. The system symbol {symbol} is not known on this system.",
+        "Only the z/OS system on which Zowe runs knows its system symbols. Nothing was done.",
+        "Give the value of the symbol: --symbol {symbol}=VALUE.",
+        exit_code=_VALUE,
+        source="z/OS UNIX System Services Command Reference, sysvar",
+    ),
+    Entry(
+        "ZWV2155E",
+        "{key} cannot be evaluated. The environment variable {variable} is not set.",
+        "The expression reads the variable with std.getenv. Nothing was done.",
+        "Set {variable} in the environment, and run the command again.",
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2156E",
+        "{key} cannot be evaluated. haInstance has no value before Zowe starts an instance.",
+        "Zowe sets haInstance for each instance when it starts the instance, after the "
+        "expressions. Nothing was done.",
+        "Write the value itself.",
+        exit_code=_VALUE,
+        source="Zowe, zowe-install-packaging, bin/libs/configmgr.ts, getZoweConfigEnv",
+    ),
+    Entry(
+        "ZWV2157E",
+        "{key} cannot be evaluated. Expressions need each other: {circle}.",
+        "Each of these expressions reads the next one, so none can be evaluated first. Nothing was "
+        "done.",
+        "Write the value of one of these keys itself.",
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2158E",
+        "{key} cannot be evaluated. The reason is not shown, because it can contain a secret.",
+        "The key can hold a password or an address with a password. The reason can quote a part of "
+        "it. Nothing was done.",
+        _WRITE_VALUE,
+        exit_code=_VALUE,
+    ),
+    Entry(
+        "ZWV2159E",
+        "{key} cannot be evaluated. Expected a value, but {reason}.",
+        "A function is no value of a configuration. Nothing was done.",
+        "Call the function in the expression, or write the value itself.",
+        exit_code=_VALUE,
+    ),
+)
+
+# Warnings and information
+
+_NOTES = (
+    Entry(
+        "ZWV2170W",
+        "{key} cannot be read, so Zowe's default values are not merged.",
+        "Zowe merges files/defaults.yaml of its runtime directory into the configuration. The "
+        "message shows why zwe-vsam cannot read the directory's name. The command went on, "
+        "because it does not need the default values.",
+        "Correct the value of {key}.",
+    ),
+    Entry(
+        "ZWV2171W",
+        "{reader} reads {key}, an expression that Zowe evaluates later. The value of {key} is "
+        "undefined at that time.",
+        "Zowe evaluates the expressions of the merged configuration from top to bottom. An "
+        "expression further down has no value yet.",
+        _LATER,
+        source=_ORDER,
+    ),
+    Entry(
+        "ZWV2172W",
+        "{reader} reads {key}, an expression that Zowe evaluates later, in a second pass.",
+        "Zowe evaluates the expressions of the merged configuration from top to bottom. An "
+        "expression that fails is tried again in the next pass. Older releases have one pass.",
+        _LATER,
+        source=_ORDER,
+    ),
+    Entry(
+        "ZWV2173W",
+        "{key} is the {kind} {value} for Zowe. Zowe does not start, because its schema expects "
+        "text.",
+        "Plain digits are a number, and true and false are booleans. zwe-vsam itself can use the "
+        "value, and the command went on.",
+        'Write the value in quotation marks: "{value}".',
+        source=f"{_YAML}; schemas/zowe-yaml-schema.json",
+    ),
+    Entry(
+        "ZWV2190I",
+        "{key} is used in upper case: {name}.",
+        "Names of z/OS have no lower-case letters. The value in zowe.yaml has some, and zwe-vsam "
+        "used the name in upper case.",
+    ),
+)
+
+ENTRIES: tuple[Entry, ...] = (*_KEYS, *_NAMES, *_VALUES, *_TOGETHER, *_EXPRESSIONS, *_NOTES)

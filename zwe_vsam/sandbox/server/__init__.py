@@ -55,9 +55,4 @@ def serve(
 
 
 def _missing(error: ImportError) -> Unavailable:
-    return Unavailable(
-        "ZWV233E",
-        "sandbox",
-        f"its server needs the package {error.name or error}",
-        remedy="Install it: pip install 'zwe-vsam[sandbox]'",
-    )
+    return Unavailable("ZWV8030E", package=error.name or error)
