@@ -18,7 +18,7 @@ test: $(READY)
 	$(BIN)/python -m pytest
 
 # Clients as judges of the served sandbox: Zowe CLI, the Zowe SDKs for Node.js and Python, and the
-# requests of an Ansible collection. Needs Node.js, npm and a package index; see docs/clients.md.
+# requests of an Ansible collection. Needs Node.js, npm and a package index; see docs/explanation/clients.md.
 ZOWE_CLI = .zowe-cli
 $(ZOWE_CLI)/.ready: Makefile
 	npm install --prefix $(ZOWE_CLI) --no-audit --no-fund --no-save --loglevel=error '@zowe/cli@8' \

@@ -21,7 +21,7 @@ import pytest
 from tests.conftest import ROOT
 from zwe_vsam.messages.catalog import ENTRIES as TABLE
 
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 
 
 class Example(NamedTuple):
@@ -87,8 +87,8 @@ def test_there_are_examples() -> None:
 
 
 def test_table_of_messages_is_the_codes() -> None:
-    """docs/messages.md lists every id with its exit code, and no other."""
-    page = (ROOT / "docs" / "messages.md").read_text()
+    """docs/reference/messages.md lists every id with its exit code, and no other."""
+    page = (ROOT / "docs" / "reference" / "messages.md").read_text()
     rows = dict(re.findall(r"^\| (Z\w+) \| (\d+) \|", page, re.MULTILINE))
     assert rows == {message_id: str(kind.exit_code) for message_id, kind in TABLE.items()}
 

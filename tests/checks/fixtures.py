@@ -15,7 +15,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "fixtures" / "check"
 EXPECTED = FOLDER / "expected.json"
-PAGE = ROOT / "docs" / "check.md"
+PAGE = ROOT / "docs" / "reference" / "check.md"
 BEGIN, END = "<!-- fixtures -->\n", "<!-- end of fixtures -->\n"
 NAMES = sorted(path.name for path in FOLDER.glob("*.yaml"))
 
@@ -52,11 +52,11 @@ def expected() -> dict[str, Said]:
 
 
 def table(said: dict[str, Said]) -> str:
-    """The table of docs/check.md."""
+    """The table of docs/reference/check.md."""
     rows = ["| configuration | exit | what `check` says |", "|---|---|---|"]
     for name, (code, lines) in said.items():
         shown = "<br>".join(_cell(line) for line in lines)
-        rows.append(f"| [{name}](../fixtures/check/{name}) | {code} | {shown} |")
+        rows.append(f"| [{name}](../../fixtures/check/{name}) | {code} | {shown} |")
     return "\n".join(rows) + "\n"
 
 
@@ -68,7 +68,7 @@ def _cell(line: str) -> str:
 
 
 def page(said: dict[str, Said]) -> str:
-    """docs/check.md with the table in its place."""
+    """docs/reference/check.md with the table in its place."""
     head, _, rest = PAGE.read_text().partition(BEGIN)
     _, _, tail = rest.partition(END)
     return f"{head}{BEGIN}\n{table(said)}\n{END}{tail}"

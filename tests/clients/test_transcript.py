@@ -1,4 +1,4 @@
-"""The official Zowe CLI against the served sandbox: docs/zowe-cli.md is what it does.
+"""The official Zowe CLI against the served sandbox: docs/how-to/zowe-cli.md is what it does.
 
 Only where the variable ZOWE_CLI_BIN names the folder that holds ``zowe``: ``make test-clients``
 installs it and sets that.
@@ -26,7 +26,7 @@ pytest.importorskip("flask")
 BIN = os.environ.get("ZOWE_CLI_BIN", "")
 pytestmark = pytest.mark.skipif(not BIN, reason="ZOWE_CLI_BIN is not set: make test-clients")
 
-PAGE = ROOT / "docs" / "zowe-cli.md"
+PAGE = ROOT / "docs" / "how-to" / "zowe-cli.md"
 FENCE = "```shell-session\n"
 
 

@@ -1,4 +1,4 @@
-"""One folder of fixtures/spool for each cause, and docs/diagnosis.md, which is made of them.
+"""One folder of fixtures/spool for each cause, and docs/reference/causes.md, which is made of them.
 
 A file ``DDNAME.txt`` is one spool data set. ``job.txt``, where there is one, is what the list of
 jobs says: ``ending:``, ``code:``, ``abend:``, or ``phase:`` and ``waiting_for:``.
@@ -90,18 +90,18 @@ where there is some. Look at it: zwe-vsam sandbox spool box JOB00001
     The catalog has no IBMUSER.ZWE.CUST.CACHE.
 ```
 
-The causes are in [causes.toml](../zwe_vsam/diagnosis/causes.toml), in order of precedence, and
-[waiting.toml](../zwe_vsam/diagnosis/waiting.toml). Each cause has a fixture that looks like real
+The causes are in [causes.toml](../../zwe_vsam/diagnosis/causes.toml), in order of precedence, and
+[waiting.toml](../../zwe_vsam/diagnosis/waiting.toml). Each cause has a fixture that looks like real
 spool, in `fixtures/spool/`*cause*. The tables are printed from the causes and the fixtures
 (`python -m tests.diagnosis.cases`), and a test fails where they differ. What of this could not be
-looked up is in [decisions.md](decisions.md).
+looked up is in [decisions.md](../explanation/decisions.md).
 
 ## How many messages are known
 
 What the components of the system can say of the jobs of ZWECSVSM and ZWECSRVS, as far as it was
 found in their books (not all of their pages were at hand), and how much of it is explained. The
 list is
-[tests/diagnosis/collected.py](../tests/diagnosis/collected.py); a test runs every message of it.
+[tests/diagnosis/collected.py](../../tests/diagnosis/collected.py); a test runs every message of it.
 
 {counts}
 ## Causes
@@ -110,7 +110,7 @@ list is
 
 
 def page() -> str:
-    """docs/diagnosis.md."""
+    """docs/reference/causes.md."""
     lines = ["| cause and fixture | decisive message | explanation printed | source |"]
     lines.append("|---|---|---|---|")
     for cause in causes():
@@ -138,7 +138,7 @@ def _row(cause: str, quoted: str, explanation: Explanation) -> str:
     text = f"**Meaning:** {explanation.meaning}<br>**Remedy:** {explanation.remedy}"
     if explanation.key:
         text += f"<br>**Key:** `{explanation.key}`"
-    link = f"[{cause}](../fixtures/spool/{cause})"
+    link = f"[{cause}](../../fixtures/spool/{cause})"
     return f"| {link} | {quoted} | {_cell(text)} | {_cell(explanation.source)} |"
 
 

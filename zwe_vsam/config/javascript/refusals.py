@@ -1,6 +1,6 @@
 """What this tool refuses on purpose: JavaScript that it knows and does not evaluate.
 
-docs/config.md shows this table; the tests keep the two equal.
+docs/reference/config.md shows this table; the tests keep the two equal.
 """
 
 from __future__ import annotations

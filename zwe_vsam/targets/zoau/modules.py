@@ -88,5 +88,5 @@ def _how_to_install() -> str:
         f"its wheel into this virtual environment: {shlex.quote(sys.executable)} -m pip "
         f"install {wheel}; or, "
         "where it is installed for all, make the environment anew with --system-site-packages. "
-        "Steps: docs/zos.md."
+        "Steps: docs/how-to/zos.md."
     )
