@@ -1,4 +1,4 @@
-"""The picture in docs/explanation/architecture.md is the one that import-linter holds the code to."""
+"""The picture in docs/explanation/architecture.md is the contract of import-linter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scripted runs of four clients, and the tables of docs/explanation/clients.md that they must equal."""
+"""The scripted runs of four clients, and the tables of docs/explanation/clients.md."""
 
 from __future__ import annotations
 

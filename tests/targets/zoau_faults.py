@@ -1,4 +1,4 @@
-"""What can go wrong on z/OS, and what init makes of it: the rows of docs/explanation/zoau-faults.md.
+"""Faults on z/OS and the answer of init: the rows of docs/explanation/zoau-faults.md.
 
 ``python -m tests.targets.zoau_faults`` prints the table.
 """

@@ -1,0 +1,82 @@
+"""The tables of options, from the Typer application."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+from tools.reference.markup import code, fence, prose, table
+from zwe_vsam import cli
+
+_HIDDEN = "Accepted from scripts for zwe, or for compatibility"
+_GROUP = "Options"
+_ADDITION = re.compile(r"\s*\[env var: (\w+)[^\]]*\]")
+"""What a help text adds where Typer itself does not know the variable."""
+
+
+def commands() -> dict[str, str]:
+    """Return the page of each command: its usage, arguments and options."""
+    root = typer.main.get_command(cli._app(""))
+    return dict(_pages(root, "zwe-vsam"))
+
+
+def _pages(group: Any, path: str) -> Iterator[tuple[str, str]]:
+    for name, command in group.commands.items():
+        called = f"{path} {name}"
+        if hasattr(command, "commands"):
+            parts = [_page(each, f"{called} {below}", 3) for below, each in _visible(command)]
+            yield name, "\n".join(parts)
+        else:
+            yield name, _page(command, called, 0)
+
+
+def _visible(group: Any) -> list[tuple[str, Any]]:
+    return [(name, each) for name, each in group.commands.items() if not each.hidden]
+
+
+def _page(command: Any, called: str, level: int) -> str:
+    """Return what ``called`` takes, below a heading where ``level`` is not 0."""
+    parts = [f"{'#' * level} {called}\n"] if level else []
+    if level and command.help:
+        parts.append(f"{prose(command.help.splitlines()[0])}\n")
+    context = command.make_context(called, [], resilient_parsing=True)
+    usage = " ".join([called, *command.collect_usage_pieces(context)])
+    parts.append(fence([usage]) + "\n")
+    groups: dict[str, list[list[str]]] = {}
+    for param in command.params:
+        groups.setdefault(_group(param), []).append(_row(param))
+    compatible = groups.pop(_HIDDEN, None)
+    if compatible:
+        groups[_HIDDEN] = compatible
+    for title, rows in groups.items():
+        if len(groups) > 1:
+            parts.append(f"**{title}**\n")
+        parts.append(table(("option", "variable", "meaning"), rows))
+    return "\n".join(parts)
+
+
+def _group(param: Any) -> str:
+    if getattr(param, "hidden", False):
+        return _HIDDEN
+    if param.param_type_name == "argument":
+        return "Arguments"
+    return getattr(param, "rich_help_panel", None) or _GROUP
+
+
+def _row(param: Any) -> list[str]:
+    text = getattr(param, "help", "") or ""
+    addition = _ADDITION.search(text)
+    variable = param.envvar or (addition[1] if addition else "")
+    meaning = prose(_ADDITION.sub("", text))
+    if param.param_type_name == "argument":
+        return [code(param.metavar or param.human_readable_name), code(variable), meaning]
+    names = ", ".join(code(name) for name in (*param.opts, *param.secondary_opts))
+    choices = getattr(param.type, "choices", None)
+    if choices:
+        names += " " + code("|".join(str(choice) for choice in choices))
+    elif not param.is_flag and not param.count:
+        names += " " + code(param.metavar or param.type.name.upper())
+    return [names, code(variable), meaning]
