@@ -17,7 +17,7 @@ import pytest
 import requests
 
 from tests.conftest import ROOT, Run
-from tests.test_docs import _examples, _matches
+from tools import examples
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.server.server import Server
 from zwe_vsam.sandbox.system import System
@@ -76,12 +76,12 @@ def test_transcript(served: Server, tmp_path: Path) -> None:
     variables = environment(served, tmp_path)
     variables |= {"ZOWE_OPT_USER": "ibmuser", "ZOWE_OPT_PASSWORD": "sys1"}
     blocks = [part.partition("```")[0] for part in PAGE.read_text().split(FENCE)[1:]]
-    examples = [example for block in blocks for example in _examples(block)]
-    assert len(examples) > 20
-    for example in examples:
+    shown = [example for block in blocks for example in examples.examples(block)]
+    assert len(shown) > 20
+    for example in shown:
         code, printed = call(example.command, tmp_path, variables)
         assert code == example.code, (example.command, printed)
-        assert _matches(printed, example.output), (example.command, printed)
+        assert examples.matches(printed, example.output), (example.command, printed)
 
 
 @pytest.mark.parametrize("kind", ["jwtToken", "LtpaToken2"])
