@@ -17,6 +17,10 @@ nitpicky = True
 
 myst_fence_as_directive = ["mermaid"]
 myst_heading_anchors = 4
+myst_enable_extensions = ["deflist"]
+
+# Options keep their two hyphens.
+smartquotes = False
 
 html_theme = "furo"
 html_static_path = ["_static"]

@@ -18,23 +18,25 @@ from zwe_vsam.messages.catalog import ENTRIES as TABLE
 
 PAGES = examples.PAGES
 CASES = [
-    pytest.param(block, id=f"{page.relative_to(ROOT).with_suffix('')}-{number}")
+    pytest.param("".join(group), id=f"{page.relative_to(ROOT).with_suffix('')}-{number}")
     for page in PAGES
-    for number, block in enumerate(examples.blocks(page), 1)
+    for number, group in enumerate(examples.groups(page), 1)
 ]
 
 
-@pytest.mark.parametrize("block", CASES)
-def test_example(block: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("group", CASES)
+def test_example(group: str, tmp_path: Path) -> None:
     examples.prepare(tmp_path)
-    for example in examples.examples(block):
+    for example in examples.examples(group):
         result = examples.run(example, tmp_path)
         assert result.code == example.code, (example.command, result.lines)
         assert examples.matches(result.lines, example.output), (example, result.lines)
 
 
 def test_there_are_examples() -> None:
-    assert len(CASES) >= 40
+    commands = [each for case in CASES for each in examples.examples(str(case.values[0]))]
+    assert len(CASES) >= 36
+    assert len(commands) >= 110
 
 
 def test_every_message_has_its_exit_code_on_its_page() -> None:

@@ -1,6 +1,7 @@
 """The examples of the README and of docs/: what they show, what they print, and how to renew them.
 
-A ``console`` block is run in an empty folder that has the fixtures. Lines after ``$ `` are
+A ``console`` block is run in an empty folder that has the fixtures. Where a page has the comment
+``<!-- examples: one folder -->``, all its blocks are run in one folder. Lines after ``$ `` are
 commands. The lines below a command are its output: standard error after standard output. A line
 ``...`` stands for any lines, and within a line for any text. A number in a comment after the
 command is its exit code: ``$ zwe-vsam render -c x.yaml  # [109]``.
@@ -30,6 +31,7 @@ PAGES = sorted(
     ]
 )
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_ONE_FOLDER = "<!-- examples: one folder -->"
 _ANY = "..."
 _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\b\d\d\.\d\d\.\d\d\b")
 """Dates and times, which differ in each run."""
@@ -58,6 +60,12 @@ class Result(NamedTuple):
 def blocks(page: Path) -> list[str]:
     """Return the ``console`` blocks of ``page``."""
     return _BLOCK.findall(page.read_text())
+
+
+def groups(page: Path) -> list[list[str]]:
+    """Return the blocks of ``page``, those together that are run in one folder."""
+    every = blocks(page)
+    return [every] if _ONE_FOLDER in page.read_text() else [[block] for block in every]
 
 
 def examples(block: str) -> list[Example]:
@@ -136,32 +144,36 @@ def _successor(line: str, lines: list[str], start: int) -> int | None:
     return best
 
 
-def renewed_block(block: str) -> str:
-    """Run ``block`` and return it with the output and the exit codes of now."""
-    lines: list[str] = []
+def renewed_group(group: list[str]) -> list[str]:
+    """Run the blocks of ``group``; return them with the output and the exit codes of now."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        prepare(folder)
-        for example in examples(block):
-            result = run(example, folder)
-            comment = f"  # [{result.code}]" if result.code else ""
-            lines.append(f"$ {example.command}{comment}")
-            lines += renewed(result.lines, example.output)
+        prepare(Path(name))
+        return [_renewed_block(block, Path(name)) for block in group]
+
+
+def _renewed_block(block: str, folder: Path) -> str:
+    lines: list[str] = []
+    for example in examples(block):
+        result = run(example, folder)
+        comment = f"  # [{result.code}]" if result.code else ""
+        lines.append(f"$ {example.command}{comment}")
+        lines += renewed(result.lines, example.output)
     return "".join(f"{line}\n" for line in lines)
 
 
 def main() -> None:
     """List the examples that differ; with ``--write``, renew them."""
-    tasks = [(page, block) for page in PAGES for block in blocks(page)]
+    tasks = [(page, group) for page in PAGES for group in groups(page)]
     with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(renewed_block, (block for _, block in tasks)))
-    for (page, block), new in zip(tasks, results, strict=True):
-        if new == block:
-            continue
-        sys.stdout.write(f"{page.relative_to(ROOT)}: {block.splitlines()[0]}\n")
-        if "--write" in sys.argv[1:]:
-            text = page.read_text()
-            page.write_text(text.replace(f"```console\n{block}```", f"```console\n{new}```"))
+        results = list(pool.map(renewed_group, (group for _, group in tasks)))
+    for (page, group), new_group in zip(tasks, results, strict=True):
+        for block, new in zip(group, new_group, strict=True):
+            if new == block:
+                continue
+            sys.stdout.write(f"{page.relative_to(ROOT)}: {block.splitlines()[0]}\n")
+            if "--write" in sys.argv[1:]:
+                text = page.read_text()
+                page.write_text(text.replace(f"```console\n{block}```", f"```console\n{new}```"))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Browsers need no script for it, and no network. The package mermaidx runs Mermai
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from typing import Any
 
@@ -16,13 +17,23 @@ from docutils.parsers.rst import Directive
 _ID = "my-svg"
 """What mermaidx calls each picture. Its styles apply to the picture of that id alone."""
 
+_WIDTH = re.compile(r"max-width: ([\d.]+)px;")
+_LEAST_WIDTH = 560
+"""Pixels. On a narrow screen, a wide picture scrolls instead of getting too small to read."""
+
 
 @cache
 def svg(source: str) -> str:
     """Return the picture of ``source``. Raises RuntimeError for a mistake in it."""
     name = f"mermaid-{hashlib.sha256(source.encode()).hexdigest()[:12]}"
     picture: str = mermaidx.render(source).svg()
+    picture = _WIDTH.sub(_with_least_width, picture, count=1)
     return picture.replace(_ID, name)
+
+
+def _with_least_width(match: re.Match[str]) -> str:
+    width = min(float(match[1]), _LEAST_WIDTH)
+    return f"{match[0]} min-width: {width:.0f}px;"
 
 
 class Mermaid(Directive):

@@ -21,8 +21,8 @@ ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 WIDTH = 92
 """Columns of the terminal."""
-_TIME = re.compile(r"\d\d\.\d\d\.\d\d")
-"""A time of day in the output of a job."""
+_TIME = re.compile(r"\d\d\.\d\d\.\d\d|in[\d.]+s\b")
+"""A time of day in the output of a job, and how long a job took."""
 
 
 class Screen(NamedTuple):

@@ -10,21 +10,21 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", "|": "&#124;", "*": "&#42;", "[": "&#91;
 
 def plain(text: str) -> str:
     """Return ``text`` so that Markdown shows every character of it."""
-    return "".join(_ENTITIES.get(character, character) for character in " ".join(text.split()))
+    return "".join(_ENTITIES.get(character, character) for character in text)
 
 
 def prose(text: str) -> str:
     """Return ``text`` as Markdown; code between backquotes stays code."""
-    parts = " ".join(text.split()).split("`")
+    line = " ".join(text.split())
+    parts = line.split("`")
     if len(parts) % 2 == 0:
-        return plain(text)
+        return plain(line)
     return "`".join(part if number % 2 else plain(part) for number, part in enumerate(parts))
 
 
 def code(text: str) -> str:
-    """Return ``text`` as code within a line or a cell of a table; empty for an empty text."""
-    escaped = text.replace("|", "\\|")
-    return f"`{escaped}`" if text else ""
+    """Return ``text`` as code within a line; empty for an empty text."""
+    return f"`{text}`" if text else ""
 
 
 def fence(lines: Iterable[str], language: str = "text") -> str:
@@ -34,5 +34,6 @@ def fence(lines: Iterable[str], language: str = "text") -> str:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table. The cells are Markdown."""
-    lines = [head, ["---"] * len(head), *rows]
+    escaped = ([cell.replace("|", "\\|") for cell in row] for row in rows)
+    lines = [head, ["---"] * len(head), *escaped]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines) + "\n"

@@ -1,4 +1,4 @@
-"""The tables of options, from the Typer application."""
+"""The lists of options, from the Typer application."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from tools.reference.markup import code, fence, prose, table
+from tools.reference.markup import code, fence, prose
 from zwe_vsam import cli
 
 _HIDDEN = "Accepted from scripts for zwe, or for compatibility"
@@ -45,16 +45,16 @@ def _page(command: Any, called: str, level: int) -> str:
     context = command.make_context(called, [], resilient_parsing=True)
     usage = " ".join([called, *command.collect_usage_pieces(context)])
     parts.append(fence([usage]) + "\n")
-    groups: dict[str, list[list[str]]] = {}
+    groups: dict[str, list[str]] = {}
     for param in command.params:
-        groups.setdefault(_group(param), []).append(_row(param))
+        groups.setdefault(_group(param), []).append(_entry(param))
     compatible = groups.pop(_HIDDEN, None)
     if compatible:
         groups[_HIDDEN] = compatible
-    for title, rows in groups.items():
+    for title, entries in groups.items():
         if len(groups) > 1:
             parts.append(f"**{title}**\n")
-        parts.append(table(("option", "variable", "meaning"), rows))
+        parts += entries
     return "\n".join(parts)
 
 
@@ -66,17 +66,24 @@ def _group(param: Any) -> str:
     return getattr(param, "rich_help_panel", None) or _GROUP
 
 
-def _row(param: Any) -> list[str]:
+def _entry(param: Any) -> str:
+    """Return the names of an argument or option, and below them its meaning."""
     text = getattr(param, "help", "") or ""
     addition = _ADDITION.search(text)
     variable = param.envvar or (addition[1] if addition else "")
-    meaning = prose(_ADDITION.sub("", text))
+    meaning = prose(_ADDITION.sub("", text)) or "See above."
+    if variable:
+        meaning += f" Variable: {code(variable)}."
+    return f"{_names(param)}\n: {meaning}\n"
+
+
+def _names(param: Any) -> str:
     if param.param_type_name == "argument":
-        return [code(param.metavar or param.human_readable_name), code(variable), meaning]
+        return code(param.metavar or param.human_readable_name)
     names = ", ".join(code(name) for name in (*param.opts, *param.secondary_opts))
     choices = getattr(param.type, "choices", None)
     if choices:
-        names += " " + code("|".join(str(choice) for choice in choices))
-    elif not param.is_flag and not param.count:
-        names += " " + code(param.metavar or param.type.name.upper())
-    return [names, code(variable), meaning]
+        return f"{names} {code('|'.join(str(choice) for choice in choices))}"
+    if param.is_flag or param.count:
+        return names
+    return f"{names} {code(param.metavar or param.type.name.upper())}"
