@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.standins import core
 from zwe_vsam.cli import main
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.zoau import cp
+from zwe_vsam.targets.zoau import zoau12
 
 ROOT = Path(__file__).parent.parent
 FIXTURE = str(ROOT / "fixtures" / "minimal.yaml")
@@ -72,7 +72,7 @@ def count(level: str, scenario: str) -> core.World:
         forget()
         sys.path.insert(0, str(ROOT / "tests" / "standins" / LEVELS[level]))
         os.environ["ZOAU_STANDIN_SANDBOX"] = str(box)
-        copy, cp.run = cp.run, core.cp
+        copy, zoau12.run_cp = zoau12.run_cp, core.cp
         try:
             system = System(box)
             system.set_durations(queued=0.0, active=0.0)
@@ -81,7 +81,7 @@ def count(level: str, scenario: str) -> core.World:
             world = core.reset()
             quietly(*argv)
         finally:
-            cp.run = copy
+            zoau12.run_cp = copy
             sys.path[:] = before[0]
             os.environ.pop("ZOAU_STANDIN_SANDBOX")
             if before[1] is not None:

@@ -37,7 +37,7 @@ class System:
         self.clock = clock
         self.duration = duration
 
-    def job(self, job: JobId) -> JobState:
+    def job_status(self, job: JobId) -> JobState:
         self.clock.sleep(LATENCY)
         if self.clock.time >= self.duration:
             return JobState(job, Phase.ENDED, Ending.COMPLETED, 0)

@@ -11,13 +11,14 @@ from pathlib import Path
 from zwe_vsam.sandbox import jes
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.workflow.sandbox import DEFAULT_SEED
+from zwe_vsam.zos import job_id
 
 MARKS = (1, 100, 200, 1_000, 2_000)
 """Jobs after which it is measured."""
 TIMES = 25
 JCL = "//BENCH JOB\n//S EXEC PGM=IEFBR14\n"
 OPERATIONS: dict[str, Callable[[System], object]] = {
-    "look at a job": lambda system: system.job(jes.job_id(1)),
+    "look at a job": lambda system: system.job(job_id.of_batch_job(1)),
     "jobs of a name": lambda system: system.jobs("ZWECSVSM"),
     "listcat": lambda system: system.listcat(DEFAULT_SEED.jcllib),
 }
@@ -56,7 +57,7 @@ def report() -> None:
     found = measure()
     first = found[MARKS[0]]
     print(f"Sandbox: processor time of an operation after so many jobs, to that after one "
-          f"(it keeps {jes.KEPT} that have ended)")  # fmt: skip
+          f"(it keeps {jes.RETAINED} that have ended)")  # fmt: skip
     print(f"  {'':<16}{'ms':>8}" + "".join(f"{mark:>9}" for mark in MARKS))
     for name in first:
         ratios = "".join(f"{found[mark][name] / first[name]:>9.1f}" for mark in MARKS)

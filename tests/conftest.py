@@ -133,7 +133,7 @@ def zoau(box: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Zoau]:
         monkeypatch.syspath_prepend(ROOT / "tests" / "standins" / level)
         monkeypatch.setenv("ZOAU_STANDIN_SANDBOX", str(box))
         monkeypatch.setattr("zwe_vsam.targets.zoau.api.PAUSES", (0.001, 0.002))
-        monkeypatch.setattr("zwe_vsam.targets.zoau.cp.run", core.cp)
+        monkeypatch.setattr("zwe_vsam.targets.zoau.zoau12.run_cp", core.cp)
         return core.reset()
 
     yield install
@@ -195,7 +195,7 @@ def site(
     if request.param in LEVELS:
         zoau(request.param)
         # With 1.2 what was just seen is taken as such; here it is looked at each time.
-        monkeypatch.setattr("zwe_vsam.targets.zoau.members.REUSE_SECONDS", 0.0)
+        monkeypatch.setattr("zwe_vsam.targets.zoau.zoau12.REUSE_SECONDS", 0.0)
         from zwe_vsam.targets.zoau.target import ZoauTarget
 
         return Site(

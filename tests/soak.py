@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL
 from zwe_vsam.cli import main
-from zwe_vsam.sandbox.state import is_job_id
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.zos.job_id import is_batch_job
 
 WARM = 3
 """Rounds until everything is imported and compiled."""
@@ -105,7 +105,7 @@ def _round(system: System, box: Path) -> list[str]:
     assert system.clusters() == []
     assert system.members(JCLLIB) == ["ZWECSRVS", "ZWECSVSM"]
     words = f"{created} {removed}".replace("(", " ").replace(")", " ").split()
-    return list(dict.fromkeys(word for word in words if is_job_id(word)))
+    return list(dict.fromkeys(word for word in words if is_batch_job(word)))
 
 
 def _call(*argv: str) -> str:

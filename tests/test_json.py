@@ -284,7 +284,7 @@ def test_a_dry_run_brings_the_member(run: Run, quick: Path) -> None:
     assert only(run(*argv))["jcl"] == System(quick).read(JCLLIB, "ZWECSVSM").text
 
 
-@pytest.mark.parametrize("moment", ["job", "submit", "entry"])
+@pytest.mark.parametrize("moment", ["job_status", "submit", "entry"])
 def test_ctrl_c(run: Run, quick: Path, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -294,8 +294,8 @@ def test_ctrl_c(run: Run, quick: Path, monkeypatch: pytest.MonkeyPatch, moment: 
     found = only(ran)
     assert ran.code == 130
     assert found["changed"] is (moment != "entry")
-    assert bool(found["job"]) is (moment == "job")
-    if moment == "job":
+    assert bool(found["job"]) is (moment == "job_status")
+    if moment == "job_status":
         assert found["job"]["outcome"] == "queued"
 
 
@@ -322,7 +322,7 @@ def test_a_look_that_is_refused_names_the_job(
     def refuse(*_: object) -> None:
         raise NotAuthorised("ZWV233E", "sandbox", "you may not look at it")
 
-    monkeypatch.setattr(SandboxTarget, "job", refuse)
+    monkeypatch.setattr(SandboxTarget, "job_status", refuse)
     found = only(run("init", "-c", MINIMAL, "--sandbox", quick, "--output", "json"))
     assert (found["exit_code"], found["changed"]) == (162, True)
     (told,) = [told for told in found["messages"] if told["severity"] == "error"]
@@ -339,7 +339,7 @@ def test_every_ending_of_a_job(
         abend = "S0C4" if ending is Ending.ABEND else ""
         return JobState(job, Phase.ENDED, ending, abend=abend)
 
-    monkeypatch.setattr(SandboxTarget, "job", look)
+    monkeypatch.setattr(SandboxTarget, "job_status", look)
     monkeypatch.setattr(
         SandboxTarget, "spool", lambda *_: [SpoolFile("OUT", "", f"IDC3012I {EVIL}\n")]
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import string
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,40 +12,63 @@ import pytest
 
 import zwe_vsam
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.messages import Severity, message
+from zwe_vsam.messages import Severity, catalog, message
 from zwe_vsam.messages.catalog import ENTRIES as TABLE
+from zwe_vsam.messages.exit_codes import EXIT_CODES
 
 PACKAGE = Path(zwe_vsam.__file__).parent
 
 
-def _uses() -> Iterator[tuple[str, str, int | None]]:
-    """Place, id and number of facts (None: not known before it runs) of each message made."""
+def _calls() -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Place, id and names of the fields of each message that the package makes."""
     for path in sorted(PACKAGE.rglob("*.py")):
+        if "catalog" in path.parts:
+            continue
         for node in ast.walk(ast.parse(path.read_text())):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            if not isinstance(node, ast.Call) or not node.args:
                 continue
-            if node.func.id not in ("Problem", "message") or not node.args:
+            first = node.args[0]
+            if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
                 continue
-            first, *facts = node.args
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                starred = any(isinstance(fact, ast.Starred) for fact in facts)
+            if ID.fullmatch(first.value):
                 place = f"{path.relative_to(PACKAGE)}:{node.lineno}"
-                yield place, first.value, None if starred else len(facts)
+                named = {keyword.arg for keyword in node.keywords} - NO_FIELDS
+                facts = {f"{number}" for number in range(len(node.args) - 1)}
+                yield place, first.value, frozenset(filter(None, named | facts))
 
 
-USES = list(_uses())
+def _fields(text: str) -> set[str]:
+    names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+    return {name or str(number) for number, name in enumerate(names)}
 
 
-def test_uses_are_found_at_all() -> None:
-    assert len(USES) > 50
-    assert {"ZWEL0157E", "ZWEL0144E", "ZWV232E", "ZWV203I"} <= {use[1] for use in USES}
+ID = re.compile(r"ZW(EL|V)\d{3,4}[EWI]")
+NO_FIELDS = {"origin", "remedy", "details", "meaning", "level"}
+CALLS = list(_calls())
 
 
-@pytest.mark.parametrize(("place", "message_id", "facts"), USES, ids=[use[0] for use in USES])
-def test_each_use_fits_its_row(place: str, message_id: str, facts: int | None) -> None:
-    assert message_id in TABLE
-    if facts is not None:
-        assert TABLE[message_id].text.count("{}") == facts
+def test_calls_are_found_at_all() -> None:
+    assert len(CALLS) > 50
+    assert {"ZWEL0157E", "ZWEL0144E", "ZWV1020E"} <= {call[1] for call in CALLS}
+
+
+@pytest.mark.parametrize(("place", "message_id", "fields"), CALLS, ids=[call[0] for call in CALLS])
+def test_each_call_gives_the_fields_of_its_text(
+    place: str, message_id: str, fields: frozenset[str]
+) -> None:
+    entry = TABLE[message_id]
+    needed = _fields(entry.text)
+    assert needed <= fields
+    assert fields <= needed | _fields(entry.remedy)
+
+
+@pytest.mark.parametrize("message_id", TABLE)
+def test_each_message_is_used(message_id: str) -> None:
+    """A call names it, or a table of the package, such as the causes of a refusal."""
+    package = "".join(
+        path.read_text() for path in PACKAGE.rglob("*.py") if "catalog" not in path.parts
+    )
+    assert f'"{message_id}"' in package
 
 
 @pytest.mark.parametrize("message_id", TABLE)
@@ -52,55 +77,92 @@ def test_exit_code_reaches_the_shell_and_fits_the_severity(message_id: str) -> N
     assert 0 <= code <= 255
     assert message_id[-1] in "EWI"
     assert (code != 0) == (message_id[-1] == "E")
+    assert code in EXIT_CODES
 
 
-def test_exit_code_is_the_ids_number() -> None:
+def test_exit_code_of_zowe_is_the_ids_number() -> None:
     """319 is more than a process can exit with: the shell gets its lower byte."""
-    for message_id, kind in TABLE.items():
-        if message_id[-1] == "E":
-            assert kind.exit_code == int("".join(filter(str.isdigit, message_id))) % 256, message_id
+    for message_id, entry in TABLE.items():
+        if message_id[-1] == "E" and message_id.startswith("ZWEL"):
+            number = int("".join(filter(str.isdigit, message_id)))
+            assert entry.exit_code == number % 256, message_id
+
+
+def test_no_two_messages_have_one_text() -> None:
+    texts = [entry.text for entry in TABLE.values() if entry.text != "{}"]
+    assert sorted(texts) == sorted(set(texts))
+
+
+def test_ids_are_those_of_their_topic() -> None:
+    """The first two digits of an id of ours name the file of its entry."""
+    topics = {
+        "command_line": {"10"},
+        "configuration": {"20", "21"},
+        "check_service": {"22"},
+        "check_vsam": {"23"},
+        "check_infinispan": {"24"},
+        "check_redis": {"25"},
+        "check_instances": {"26"},
+        "check_system": {"27"},
+        "members": {"30", "31"},
+        "jobs": {"40"},
+        "clusters": {"50"},
+        "targets": {"60", "61", "62"},
+        "deletion": {"70"},
+        "sandbox": {"80"},
+    }
+    for topic in catalog.TOPICS:
+        name = topic.__name__.rpartition(".")[2]
+        if name in topics:
+            found = {entry.id[3:5] for entry in topic.ENTRIES}
+            assert found <= topics[name], name
+            assert all(entry.id.startswith("ZWV") for entry in topic.ENTRIES), name
 
 
 def test_only_an_internal_error_exits_with_1() -> None:
-    assert [key for key, kind in TABLE.items() if kind.exit_code == 1] == ["ZWV001E"]
+    assert [key for key, entry in TABLE.items() if entry.exit_code == 1] == ["ZWV001E"]
 
 
 @pytest.mark.parametrize(
     ("message_id", "facts", "text"),
     [
-        ("ZWEL0108E", (), "Zowe YAML config file is required."),
-        ("ZWEL0109E", (), "The Zowe YAML config file specified does not exist."),
-        ("ZWEL0120E", (), "This command must run on a z/OS system."),
+        ("ZWEL0108E", {}, "Zowe YAML config file is required."),
+        ("ZWEL0109E", {}, "The Zowe YAML config file specified does not exist."),
+        ("ZWEL0120E", {}, "This command must run on a z/OS system."),
         (
             "ZWEL0143E",
-            ("A.B(C)",),
+            {"member": "A.B(C)"},
             "Cannot find data set member 'A.B(C)'. You may need to re-run zwe install.",
         ),
         (
             "ZWEL0157E",
-            ("Zowe dataset prefix", "zowe.setup.dataset.prefix"),
+            {"title": "Zowe dataset prefix", "key": "zowe.setup.dataset.prefix"},
             "Zowe dataset prefix (zowe.setup.dataset.prefix) is not defined in Zowe YAML "
             "configuration file.",
         ),
-        ("ZWEL0158E", ("A.B",), "A.B already exists."),
-        ("ZWEL0161E", ("A.B(C)",), "Failed to run JCL A.B(C)."),
-        ("ZWEL0162E", ("JOB1",), "Failed to find job JOB1 result."),
-        ("ZWEL0163E", ("A(JOB1)", "with code 12 (X)"), "Job A(JOB1) ends with code 12 (X)."),
+        ("ZWEL0158E", {"name": "A.B"}, "A.B already exists."),
+        ("ZWEL0161E", {"member": "A.B(C)"}, "Failed to run JCL A.B(C)."),
+        ("ZWEL0162E", {"job": "JOB1"}, "Failed to find job JOB1 result."),
+        (
+            "ZWEL0163E",
+            {"job": "A(JOB1)", "ending": "with code 12 (X)"},
+            "Job A(JOB1) ends with code 12 (X).",
+        ),
         (
             "ZWEL0301W",
-            ("A.B(C)",),
+            {"member": "A.B(C)"},
             "A.B(C) already exists and will not be overwritten. "
             "For upgrades, you must use --allow-overwrite.",
         ),
         (
             "ZWEL0321W",
-            (),
+            {},
             "Zowe Caching Service is not configured to use VSAM. Command skipped.",
         ),
     ],
 )
-def test_wording_is_the_originals(message_id: str, facts: tuple[str, ...], text: str) -> None:
-    assert message(message_id, *facts).text == text
+def test_wording_is_the_originals(message_id: str, facts: dict[str, str], text: str) -> None:
+    assert message(message_id, **facts).text == text
 
 
 @pytest.mark.parametrize(
@@ -108,8 +170,9 @@ def test_wording_is_the_originals(message_id: str, facts: tuple[str, ...], text:
     [("ZWEL0163E", "Error"), ("ZWEL0301W", "Warning"), ("ZWV202I", "Info")],
 )
 def test_severity_is_read_off_the_id(message_id: str, severity: str) -> None:
+    fields = {name: "x" for name in _fields(TABLE[message_id].text) if not name.isdigit()}
     facts = ("x",) * TABLE[message_id].text.count("{}")
-    assert message(message_id, *facts).severity is Severity(severity)
+    assert message(message_id, *facts, **fields).severity is Severity(severity)
 
 
 def test_facts_are_not_read_as_formats() -> None:
@@ -143,7 +206,7 @@ def test_origin_as_text(origin: Origin, text: str) -> None:
 
 
 def test_an_explanation_comes_before_the_lines_that_it_explains_each_once() -> None:
-    told = message("ZWEL0158E", "A.B", remedy="R.", details=("ONE", "TWO", "ONE"))
+    told = message("ZWEL0158E", name="A.B", remedy="R.", details=("ONE", "TWO", "ONE"))
     assert told.parts() == [("", "ONE"), ("", "TWO"), ("Remedy", "R.")]
     explained = told._replace(meaning="M.")
     assert explained.parts() == [("Meaning", "M."), ("Remedy", "R."), ("", "ONE"), ("", "TWO")]

@@ -13,7 +13,7 @@ KEPT = 4
 
 
 def test_a_few_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jes, "KEPT", KEPT)
+    monkeypatch.setattr(jes, "RETAINED", KEPT)
     found = soak(8, tmp_path)
     assert found.jobs == 16
     # The newest one had not ended when room was made for it.

@@ -68,7 +68,7 @@ class System:
             raise answer
         return answer
 
-    def job(self, job: JobId) -> JobState:
+    def job_status(self, job: JobId) -> JobState:
         assert job == JOB
         assert len(self.looks) < 10_000, "it never stops looking"
         asked = self.clock.at - self.start
@@ -198,7 +198,7 @@ def test_lost_looks_are_tolerated(lost: list[bool], seconds: float) -> None:
     ("error", "told"),
     [
         (UNREACHABLE, "connection refused"),
-        (Unavailable("ZWV233E", "connection reset"), "connection reset"),
+        (Unavailable("ZWV233E", "zosmf", "connection reset"), "connection reset"),
         (Unavailable("ZWV233E", "zosmf", ""), "ZWV233E"),
         (Unavailable("ZWEL0120E"), "ZWEL0120E"),
     ],
@@ -296,7 +296,7 @@ def test_a_job_that_a_list_by_name_has_is_not_gone(
 
 def test_a_job_whose_owner_is_not_known_is_found_in_a_list_by_name() -> None:
     system = System(Clock(), in_turn(ACTIVE, NOT_LISTED, NOT_LISTED, DONE))
-    system.job = lambda job, look=system.job: look(JOB)  # type: ignore[method-assign,misc]
+    system.job_status = lambda job, real=system.job_status: real(JOB)  # type: ignore[method-assign,misc]
     system.by_name = [[ACTIVE]]
     waited = waiting.wait(
         system,  # type: ignore[arg-type]
@@ -409,7 +409,7 @@ def test_a_job_that_ended_without_a_code_is_not_waited_for_until_the_timeout() -
     waited = wait(system, timeout=900)
     assert (waited.state.phase, waited.state.ending) == (Phase.ENDED, Ending.COMPLETED)
     assert waited.state.code is None
-    assert waited.codeless_looks >= waiting.CODELESS_LOOKS
+    assert waited.codeless_looks >= waiting.CODELESS_POLLS
     assert 2 + waiting.CODELESS <= waited.elapsed <= 2 + waiting.CODELESS + 2
 
 
@@ -417,7 +417,7 @@ def test_an_old_job_without_a_code_is_looked_at_some_times_all_the_same() -> Non
     """Looks at an old job are far apart: the time alone would be up after the second."""
     system = System(Clock(), lambda at: CODELESS if at >= 3600 else ACTIVE)
     waited = wait(system, timeout=36000)
-    assert waited.codeless_looks == waiting.CODELESS_LOOKS
+    assert waited.codeless_looks == waiting.CODELESS_POLLS
     assert waited.ended
 
 

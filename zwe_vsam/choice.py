@@ -13,7 +13,7 @@ class Choice(NamedTuple):
     """A system, before anything was tried; no secret is in here."""
 
     target: str | None = None
-    """One of targets.CHOICES; None where no system was named."""
+    """A key of targets.TARGETS, or ``auto``; None where no system was named."""
     sandbox: str = ""
     """The folder of the rehearsal system."""
     profile: str = ""

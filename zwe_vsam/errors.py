@@ -29,8 +29,8 @@ class Problem(Exception):
     ) -> None:
         """As for ``messages.message``; the usual remedy stands where ``remedy`` is empty."""
         super().__init__(message_id, *facts, *fields.values())
-        self.facts = facts
         self.fields = fields
+        self._positional = facts
         self.message: Message = message(
             message_id,
             *facts,
@@ -47,9 +47,14 @@ class Problem(Exception):
         return self.message.id
 
     @property
+    def facts(self) -> tuple[str, ...]:
+        """The values of the fields, in their order."""
+        return self._positional or tuple(map(str, self.fields.values()))
+
+    @property
     def reason(self) -> str:
         """The field of that name; empty where the text has none."""
-        return self.facts[-1] if self.facts else str(self.fields.get("reason", ""))
+        return self._positional[-1] if self._positional else str(self.fields.get("reason", ""))
 
     @property
     def origin(self) -> Origin | None:
@@ -65,6 +70,19 @@ class Problem(Exception):
     def details(self) -> tuple[str, ...]:
         """Lines of evidence, shown below the message as they are."""
         return self.message.details
+
+    def copy(self, *details: str) -> Problem:
+        """Return a problem with the same message, and ``details`` after its own."""
+        message = self.message
+        return Problem(
+            self.id,
+            *self._positional,
+            origin=message.origin,
+            remedy=message.remedy,
+            details=(*message.details, *details),
+            meaning=message.meaning,
+            **self.fields,
+        )
 
     def extend(self, *details: str, remedy: str = "") -> None:
         """Add lines of evidence, and a sentence to the remedy."""

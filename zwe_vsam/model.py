@@ -11,7 +11,7 @@ class SystemName(NamedTuple):
     """The system that a run works on, for the user to see that it is the right one."""
 
     kind: str
-    """The name that ``--target`` takes: zosmf, zoau or sandbox."""
+    """The value of ``--target``."""
     host: str
     """``host:port`` of a server, the name of a z/OS system, or the folder of a sandbox."""
     user: str = ""
@@ -20,9 +20,11 @@ class SystemName(NamedTuple):
     """The profile that was named; empty without one."""
     source: str = ""
     """Where the name of a server comes from, for people."""
+    title: str = ""
+    """The name of this kind of system, for people; ``kind`` without one."""
 
     def __str__(self) -> str:
-        title = {"zosmf": "z/OSMF", "zoau": "z/OS"}.get(self.kind, self.kind)
+        title = self.title or self.kind
         where = f" ({self.source})" if self.source else ""
         return f"{title} {self.host}{where}" + (f", user {self.user}" if self.user else "")
 

@@ -1,7 +1,7 @@
-"""How to wait for a job: when to look, when to give up, what was seen.
+"""The wait for a job: the times of the polls, the time limit, and the result.
 
-The end of a job is to be noticed within 0.5 s or 10 % of the time since its submission, whichever
-is more, with few looks at the system: each is a native process or a request.
+The end of a job is noticed within 0.5 s or 10 % of the time since its submission, whichever is
+more. Each poll is a native process or a request, so there are as few as possible.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from zwe_vsam.targets.base import Target
 from zwe_vsam.zos import job_id as ids
 
 GRACE = 60.0
-"""Seconds in which a job that was never seen may still appear; then waiting tells no more."""
+"""Seconds in which a job that was never listed may still appear; then the wait ends."""
 CODELESS = 5.0
-"""Seconds for which a job may be listed as ended without its code; then it is taken for unknown.
+"""Seconds for which a job may be listed as ended without its code; then the code is unknown.
 
-Between the end of a job and its code there can be a moment; some systems never say the code.
+The code can appear a moment after the end of a job. Some systems never list it.
 """
-CODELESS_LOOKS = 3
-"""Looks in a row that must have shown it so, too."""
+CODELESS_POLLS = 3
+"""Polls in a row that must also have listed it as ended without its code."""
 _SHARE = 0.09
-"""Part of the time since submission that the next look may be away: 10 % less a look's own time."""
+"""Interval as a share of the time since submission: 10 % less the duration of a poll."""
 _FLOOR = 0.45
-"""Seconds between looks at a young job: 0.5 s less a look's own time."""
+"""Maximum seconds between the first polls: 0.5 s less the duration of a poll."""
 _TICK = 1.0
-"""Seconds after which somebody who waits is told the time again."""
+"""Seconds between two calls of ``watch``."""
 
 
 Watch = Callable[[JobState, float, float], None]
-"""Told the state that was seen last, the seconds since the start, those until the next look."""
+"""Receives the last state, the seconds since the start, and the seconds until the next poll."""
 
 
 class Clock(Protocol):
@@ -60,30 +60,31 @@ class SystemClock:
 
 
 def interval(elapsed: float) -> float:
-    """Seconds until the next look at a job that was submitted ``elapsed`` seconds ago.
+    """Return the seconds until the next poll of a job that was submitted ``elapsed`` seconds ago.
 
-    If the job ends just after a look, the next one comes within the promise, as the end then lies
-    at or after ``elapsed``. The first looks come quickly: most definitions take under a second.
+    A job that ends just after a poll ends at or after ``elapsed``, so the next poll notices it in
+    time. The first polls follow quickly, because most definitions take less than a second.
     """
     return max(min(0.1 + elapsed / 2, _FLOOR), _SHARE * elapsed)
 
 
 @dataclass(frozen=True, slots=True)
 class Waited:
-    """The last look at a job."""
+    """The result of a wait."""
 
     state: JobState
     elapsed: float
     """Seconds since the submission."""
     looks: int
+    """Number of polls."""
     last_error: str = ""
-    """Why the last looks failed, where they did."""
+    """The error of the last poll; empty where it did not fail."""
     codeless_looks: int = 0
-    """How many looks in a row saw the job as ended without a code."""
+    """Number of the last polls in a row that listed the job as ended without a code."""
 
     @property
     def ended(self) -> bool:
-        """False when the time was up first."""
+        """Whether the job ended within the time limit."""
         return self.state.phase is Phase.ENDED
 
 
@@ -93,92 +94,92 @@ def wait(
     *,
     timeout: float,
     clock: Clock,
-    watch: Watch = lambda _state, _elapsed, _due: None,
+    watch: Watch = lambda _state, _elapsed, _seconds: None,
 ) -> Waited:
-    """Look at ``job`` until it ends or ``timeout`` seconds have passed since now.
+    """Poll ``job`` until it ends or ``timeout`` seconds have passed since now.
 
-    That a job is gone is concluded from two looks in a row that miss it, by id and by name.
-    A job that is listed as ended, but without a code, is taken to have ended with an unknown one
-    after CODELESS seconds and CODELESS_LOOKS looks.
-    A job that was never listed is given up after GRACE: it ran and was purged between two looks,
-    waits where this user may not see it, or was lost; it is returned NOT_LISTED, not as ended.
-    A look that fails is repeated, as looking changes nothing. ``watch`` is told each state, and in
-    between each second how much time has passed. KeyboardInterrupt passes through; the job is
-    never touched.
+    A listed job is gone after two polls in a row without it, the second one by id and by name.
+    A job that is listed as ended, but without a code, has ended with an unknown code after
+    CODELESS seconds and CODELESS_POLLS polls.
+    A job that was never listed is given up after GRACE, as NOT_LISTED. It may have run and been
+    purged between two polls, may be invisible to this user, or may be lost.
+    A poll that fails is repeated, because a poll changes nothing. ``watch`` receives the state
+    after each poll, and each second in between. KeyboardInterrupt passes through. This function
+    never changes the job.
     """
     start = clock.now()
     state = JobState(job, Phase.NOT_LISTED)
-    looks, missed, last = 0, False, False
+    looks, missed, is_last = 0, False, False
     codeless = _Codeless()
     while True:
         asked = clock.now()
-        lost = ""
-        was_seen = state.phase is not Phase.NOT_LISTED
-        # Twice in a row, and by another way: a list can miss a job between two of its queues.
-        is_final = missed and (was_seen or asked - start >= GRACE)
+        failure = ""
+        was_listed = state.phase is not Phase.NOT_LISTED
+        # Twice in a row, and by name, too: a list can miss a job between two of its queues.
+        is_final = missed and (was_listed or asked - start >= GRACE)
         try:
-            seen = _look(target, job, by_name=is_final)
+            polled = _poll(target, job, by_name=is_final)
         except (Unavailable, UnclearAnswer) as error:
-            seen, lost = state, " ".join(error.facts[-1:]) or error.id
+            polled, failure = state, " ".join(error.facts[-1:]) or error.id
         looks += 1
         elapsed = clock.now() - start
-        missed = seen.phase is Phase.NOT_LISTED and not lost
-        if seen.phase is not Phase.NOT_LISTED:
-            state = seen
-        elif missed and is_final and was_seen:
+        missed = polled.phase is Phase.NOT_LISTED and not failure
+        if polled.phase is not Phase.NOT_LISTED:
+            state = polled
+        elif missed and is_final and was_listed:
             state = JobState(state.job, Phase.ENDED, Ending.NO_LONGER_LISTED)
-        unseen = missed and is_final and not was_seen
-        if not lost and codeless.lasts(seen, elapsed):
+        never_listed = missed and is_final and not was_listed
+        if not failure and codeless.lasts(polled, elapsed):
             state = replace(state, phase=Phase.ENDED, ending=Ending.COMPLETED, lacks_code=False)
-            return Waited(state, elapsed, looks, codeless_looks=codeless.looks)
-        if state.phase is Phase.ENDED or unseen:
+            return Waited(state, elapsed, looks, codeless_looks=codeless.polls)
+        if state.phase is Phase.ENDED or never_listed:
             return Waited(state, elapsed, looks)
-        due = max(0.0, asked + interval(asked - start) - clock.now())
-        watch(state, elapsed, due)
+        pause = max(0.0, asked + interval(asked - start) - clock.now())
+        watch(state, elapsed, pause)
         remaining = timeout - elapsed
-        if last or remaining <= 0:
-            return Waited(state, elapsed, looks, lost)
-        last = due >= remaining
-        _pause(state, start, min(due, remaining), clock, watch)
+        if is_last or remaining <= 0:
+            return Waited(state, elapsed, looks, failure)
+        is_last = pause >= remaining
+        _pause(state, start, min(pause, remaining), clock, watch)
 
 
 class _Codeless:
-    """Counts looks in a row at a job that is listed as ended without a code."""
+    """Counts polls in a row that list a job as ended without a code."""
 
     def __init__(self) -> None:
-        self.looks = 0
+        self.polls = 0
         self._since = 0.0
 
-    def lasts(self, seen: JobState, elapsed: float) -> bool:
-        """Count a look; whether there have been enough of them."""
-        if not seen.lacks_code:
-            self.looks = 0
+    def lasts(self, polled: JobState, elapsed: float) -> bool:
+        """Count a poll. Returns whether the counted polls are enough."""
+        if not polled.lacks_code:
+            self.polls = 0
             return False
-        if not self.looks:
+        if not self.polls:
             self._since = elapsed
-        self.looks += 1
-        return self.looks >= CODELESS_LOOKS and elapsed - self._since >= CODELESS
+        self.polls += 1
+        return self.polls >= CODELESS_POLLS and elapsed - self._since >= CODELESS
 
 
 def _pause(state: JobState, start: float, seconds: float, clock: Clock, watch: Watch) -> None:
-    """Sleep, and tell the time that has passed each second: whoever waits wants to see it go."""
+    """Sleep, and call ``watch`` each second, so that the user sees the time pass."""
     end = clock.now() + seconds
-    while (left := end - clock.now()) > _TICK:
+    while (remaining := end - clock.now()) > _TICK:
         clock.sleep(_TICK)
         watch(state, clock.now() - start, max(0.0, end - clock.now()))
-    clock.sleep(max(0.0, left))
+    clock.sleep(max(0.0, remaining))
 
 
-def _look(target: Target, job: JobId, *, by_name: bool) -> JobState:
-    """Look at a job; where its id is not listed and ``by_name``, among the jobs of its name."""
-    seen = target.job(job)
-    if not ids.same(seen.job.id, job.id):
-        raise UnclearAnswer("ZWV233E", target.name, f"for {job.id} it answered with {seen.job.id}")
-    if by_name and seen.phase is Phase.NOT_LISTED:
+def _poll(target: Target, job: JobId, *, by_name: bool) -> JobState:
+    """Return the state of a job. Where its id is not listed, ``by_name`` lists its name, too."""
+    state = target.job_status(job)
+    if not ids.same(state.job.id, job.id):
+        raise UnclearAnswer("ZWV233E", target.name, f"for {job.id} it answered with {state.job.id}")
+    if by_name and state.phase is Phase.NOT_LISTED:
         for other in target.find_jobs(job.name, 0.0, sure=True):
             if ids.same(other.job.id, job.id) and job.owner in ("", other.job.owner):
                 return other
-    return seen
+    return state
 
 
 OUTCOMES: dict[Ending, tuple[str, str]] = {
@@ -194,13 +195,13 @@ OUTCOMES: dict[Ending, tuple[str, str]] = {
     Ending.NOT_EXECUTED: ("", "NOT EXECUTED"),
     Ending.NO_LONGER_LISTED: ("unknown", "NOT LISTED ANY MORE"),
 }
-"""Ending -> the code (where the job itself gives none) and the word for it."""
+"""Ending -> the text for a code that the job does not have, and the word for the ending."""
 
 
 def outcome(state: JobState) -> str:
-    """How a job ended, for ``Job NAME(ID) ends ...``: ``with code CODE (WORD)``.
+    """Return how a job ended, for ``Job NAME(ID) ends ...``: ``with code CODE (WORD)``.
 
-    ``without a code (WORD)`` where it was canceled, or did not run to its end in another way.
+    For a job that was canceled or did not run to its end: ``without a code (WORD)``.
     """
     if state.ending is None:
         return f"without a code ({state.phase.value.upper()})"

@@ -19,14 +19,14 @@ PAGE = ROOT / "docs" / "reference" / "findings.md"
 NAMES = sorted(path.name for path in FOLDER.glob("*.yaml"))
 
 
-class Said(NamedTuple):
+class Output(NamedTuple):
     """What a run of ``check`` in the folder of the fixtures said."""
 
     code: int
     lines: list[str]
 
 
-def check(name: str, *options: str) -> Said:
+def check(name: str, *options: str) -> Output:
     """Check one fixture, by its name alone."""
     from zwe_vsam.cli import main
 
@@ -39,13 +39,13 @@ def check(name: str, *options: str) -> Said:
     finally:
         os.chdir(before)
     assert err.getvalue() == "", err.getvalue()
-    return Said(code, out.getvalue().splitlines())
+    return Output(code, out.getvalue().splitlines())
 
 
-def expected() -> dict[str, Said]:
+def expected() -> dict[str, Output]:
     """What is written down in expected.json."""
     return {
-        name: Said(entry["exit"], entry["lines"])
+        name: Output(entry["exit"], entry["lines"])
         for name, entry in json.loads(EXPECTED.read_text()).items()
     }
 
@@ -59,9 +59,9 @@ code, and a test compares the two. [check](check.md) explains the command.
 """
 
 
-def page(said: dict[str, Said]) -> str:
+def page(outputs: dict[str, Output]) -> str:
     """docs/reference/findings.md: a section for each configuration."""
-    return HEAD + "\n".join(_section(name, *said[name]) for name in sorted(said))
+    return HEAD + "\n".join(_section(name, *outputs[name]) for name in sorted(outputs))
 
 
 def _section(name: str, code: int, lines: list[str]) -> str:
@@ -71,10 +71,10 @@ def _section(name: str, code: int, lines: list[str]) -> str:
 
 def main() -> None:
     """Write expected.json and the page."""
-    said = {name: check(name) for name in NAMES}
-    entries = {name: {"exit": code, "lines": lines} for name, (code, lines) in said.items()}
+    outputs = {name: check(name) for name in NAMES}
+    entries = {name: {"exit": code, "lines": lines} for name, (code, lines) in outputs.items()}
     EXPECTED.write_text(json.dumps(entries, indent=2, ensure_ascii=False) + "\n")
-    PAGE.write_text(page(said))
+    PAGE.write_text(page(outputs))
 
 
 if __name__ == "__main__":

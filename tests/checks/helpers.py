@@ -13,7 +13,7 @@ from zwe_vsam.config.source import ConfigSource
 STORAGE = "components.caching-service.storage"
 
 
-class Found(NamedTuple):
+class Reported(NamedTuple):
     """A finding, in short."""
 
     id: str
@@ -22,25 +22,25 @@ class Found(NamedTuple):
     remedy: str
 
 
-def found(text: str, *, on_zos: bool = False) -> list[Found]:
+def check_text(text: str, *, on_zos: bool = False) -> list[Reported]:
     """What the rules find in a configuration."""
     configuration = Configuration([Document(ConfigSource("zowe.yaml", text))])
-    messages = [finding.message for finding in rules.check(configuration, on_zos=on_zos)]
+    messages = rules.check(configuration, on_zos=on_zos)
     for message in messages:
         assert message.origin is not None, message
         assert message.origin.file == "zowe.yaml", message
         assert message.remedy, message
-    return [Found(m.id, m.origin.line if m.origin else None, m.text, m.remedy) for m in messages]
+    return [Reported(m.id, m.origin.line if m.origin else None, m.text, m.remedy) for m in messages]
 
 
 def ids(text: str, *, on_zos: bool = False) -> list[str]:
     """The ids of what they find."""
-    return [finding.id for finding in found(text, on_zos=on_zos)]
+    return [finding.id for finding in check_text(text, on_zos=on_zos)]
 
 
-def told(text: str, part: str) -> bool:
+def reports(text: str, part: str) -> bool:
     """Whether a finding says this."""
-    return any(part in finding.text for finding in found(text))
+    return any(part in finding.text for finding in check_text(text))
 
 
 def service(storage: str, *, top: str = "", own: str = "") -> str:

@@ -26,7 +26,7 @@ def test_there_are_enough_of_them_and_each_is_expected() -> None:
 
 def test_every_message_of_check_has_an_example() -> None:
     """But for those that need a target or --strict."""
-    lines = "\n".join(line for said in EXPECTED.values() for line in said.lines)
+    lines = "\n".join(line for output in EXPECTED.values() for line in output.lines)
     ids = {key for key in TABLE if re.fullmatch(r"ZWV24\dW", key)}
     assert ids <= set(re.findall(r"\b(ZWE?[LV]\d+[EWI]):", lines))
 
@@ -47,23 +47,23 @@ def test_what_is_no_yaml_is_explained_alike_without_the_c_library(
 @pytest.mark.parametrize("name", NAMES)
 def test_json_says_the_same(name: str) -> None:
     code, lines = fixtures.check(name, "--output", "json")
-    found = json.loads("\n".join(lines))
-    jsonschema.Draft202012Validator(SCHEMA).validate(found)
-    assert (found["command"], found["exit_code"], code) == ("check", code, EXPECTED[name].code)
+    report = json.loads("\n".join(lines))
+    jsonschema.Draft202012Validator(SCHEMA).validate(report)
+    assert (report["command"], report["exit_code"], code) == ("check", code, EXPECTED[name].code)
     text = "\n".join(EXPECTED[name].lines)
     lines_in_order = []
-    for message in found["messages"]:
+    for message in report["messages"]:
         assert message["file"] == name
         assert message["remedy"]
         assert message["id"].endswith("I") or f"{message['id']}: {message['text']}" in text
         lines_in_order.append(message["line"] or 0)
     assert lines_in_order == sorted(lines_in_order)
-    severities = [message["severity"] for message in found["messages"]]
+    severities = [message["severity"] for message in report["messages"]]
     counted = re.findall(r"(\d+) (error|warning)", EXPECTED[name].lines[-1])
     assert {word: int(count) for count, word in counted} == {
         word: severities.count(word) for word in set(severities)
     }
-    errors = [m["id"] for m in found["messages"] if m["severity"] == "error"]
+    errors = [m["id"] for m in report["messages"] if m["severity"] == "error"]
     assert code == (TABLE[errors[0]].exit_code if errors else 0)
 
 
@@ -78,17 +78,17 @@ def test_github_says_the_same(name: str) -> None:
         severity, message_id = text.split(":")[0].split()
         place = re.search(r" \([^ ]+\.yaml(?::(\d+))?(?::(\d+))?\)$", text)
         assert place is not None
-        where = f"file={name}" + (f",line={place[1]}" if place[1] else "")
-        where += f",col={place[2]}" if place[2] else ""
-        assert line.startswith(f"::{severity.lower()} {where},title={message_id}::")
+        place_text = f"file={name}" + (f",line={place[1]}" if place[1] else "")
+        place_text += f",col={place[2]}" if place[2] else ""
+        assert line.startswith(f"::{severity.lower()} {place_text},title={message_id}::")
         assert "%0ARemedy: " in line
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("redis")])
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_no_password_is_shown(name: str, form: str) -> None:
-    said = "\n".join(fixtures.check(name, "--output", form).lines)
-    assert not any(secret in said for secret in SECRETS)
+    output = "\n".join(fixtures.check(name, "--output", form).lines)
+    assert not any(secret in output for secret in SECRETS)
 
 
 def test_the_page_has_the_table() -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.helpers import Found, found
+from tests.checks.helpers import Reported, check_text
 from tests.conftest import MINIMAL, Run
-from zwe_vsam.checks import key_table, kinds
+from zwe_vsam.checks import kinds
+from zwe_vsam.config import key_table
 
 VALID = """\
 zowe:
@@ -160,14 +161,18 @@ def cases() -> Iterator[tuple[str, str]]:
 CASES = list(cases())
 
 
-def told(text: str, line: int) -> list[Found]:
+def new_findings(text: str, line: int) -> list[Reported]:
     """Findings at a line that the valid configuration does not have."""
-    before = {one.text for one in found(VALID)}
-    return [one for one in found(text) if one.line == line and one.text not in before]
+    before = {finding.text for finding in check_text(VALID)}
+    return [
+        finding
+        for finding in check_text(text)
+        if finding.line == line and finding.text not in before
+    ]
 
 
 def test_the_configuration_is_valid() -> None:
-    ids = [one for one in found(VALID) if one.id == "ZWV231E"]
+    ids = [finding for finding in check_text(VALID) if finding.id == "ZWV231E"]
     assert ids == []
 
 
@@ -179,9 +184,9 @@ def test_there_are_enough_cases() -> None:
 @pytest.mark.parametrize(("key", "value"), CASES)
 def test_what_zowe_refuses_is_told(key: str, value: str) -> None:
     text, line = changed(key, value)
-    findings = told(text, line)
+    findings = new_findings(text, line)
     assert findings, (key, value)
-    assert all(one.remedy for one in findings)
+    assert all(finding.remedy for finding in findings)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +202,9 @@ def test_what_zowe_refuses_is_told(key: str, value: str) -> None:
 def test_what_zowe_takes_is_not_told(key: str, value: str) -> None:
     text, line = changed(key, value)
     assert [
-        one for one in told(text, line) if "schema" in one.text or "not valid" in one.text
+        finding
+        for finding in new_findings(text, line)
+        if "schema" in finding.text or "not valid" in finding.text
     ] == []
 
 
@@ -214,8 +221,8 @@ def test_every_kind_of_the_table_is_judged() -> None:
 
     collect(key_table.ROOT)
     collect(key_table.INSTANCE)
-    assert words - set(kinds.JUDGES) == {key_table.ANY, key_table.LINES}
-    assert set(kinds.JUDGES) <= words
+    assert words - set(kinds.VALIDATORS) == {key_table.ANY, key_table.LINES}
+    assert set(kinds.VALIDATORS) <= words
 
 
 @pytest.mark.parametrize(
@@ -231,9 +238,9 @@ def test_every_kind_of_the_table_is_judged() -> None:
 )
 def test_what_the_generator_of_v3_makes_of_a_header(header: str, line: int, part: str) -> None:
     text = VALID.replace("header: CLASS=A", f"header: {header}")
-    told_by_generator = [one for one in found(text) if "generator of Zowe v3" in one.text]
-    assert [one.line for one in told_by_generator] == ([line] if part else [])
-    assert all(part in one.text for one in told_by_generator)
+    warnings = [finding for finding in check_text(text) if "generator of Zowe v3" in finding.text]
+    assert [finding.line for finding in warnings] == ([line] if part else [])
+    assert all(part in finding.text for finding in warnings)
 
 
 @pytest.mark.parametrize(
@@ -257,7 +264,7 @@ def test_init_says_what_keeps_zowe_from_starting(
 @pytest.mark.parametrize("name", ["hostname", "sysname"])
 def test_what_each_instance_must_have(name: str) -> None:
     lines = [line for line in VALID.splitlines() if not line.startswith(f"    {name}: ")]
-    (finding,) = [one for one in found("\n".join(lines)) if one.id == "ZWV231E"]
+    (finding,) = [finding for finding in check_text("\n".join(lines)) if finding.id == "ZWV231E"]
     assert finding.text.startswith(f"haInstances.lpar1 has no {name}. Zowe does not start")
     assert finding.line == lines.index("  lpar1:") + 1
     assert finding.remedy == f"Write {name}: below haInstances.lpar1."

@@ -13,13 +13,13 @@ from tests.checks.helpers import (
     STORAGE,
     TWO,
     VSAM,
-    found,
+    check_text,
     ids,
     infinispan,
     instances,
     redis,
+    reports,
     service,
-    told,
 )
 
 
@@ -46,7 +46,7 @@ class TestDepth:
         ],
     )  # fmt: skip
     def test_proper_place(self, text: str, proper: str) -> None:
-        moved = [f for f in found(text) if "has no effect here" in f.text]
+        moved = [f for f in check_text(text) if "has no effect here" in f.text]
         assert [finding.remedy.rpartition(" ")[2] for finding in moved] == [proper]
 
     @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ class TestDepth:
         ],
     )
     def test_keys_of_others_are_left_alone(self, text: str) -> None:
-        ids = [finding.id for finding in found(text)]
+        ids = [finding.id for finding in check_text(text)]
         # At the top, Zowe's schema knows no other keys than its own.
-        assert [one for one in ids if one != "ZWV241W"] == ["ZWV240W"]
+        assert [message_id for message_id in ids if message_id != "ZWV241W"] == ["ZWV240W"]
         assert ids.count("ZWV241W") == (4 if text.startswith("mode") else 0)
 
 
@@ -84,7 +84,7 @@ class TestKeys:
         ],
     )
     def test_slips(self, text: str, slip: str) -> None:
-        assert f"Write {slip}." in [finding.remedy for finding in found(text)]
+        assert f"Write {slip}." in [finding.remedy for finding in check_text(text)]
 
     @pytest.mark.parametrize(
         "text",
@@ -92,26 +92,26 @@ class TestKeys:
          "components:\n  caching-client: {}\n", "zowe:\n  environments:\n    CACHING: 1\n"],
     )  # fmt: skip
     def test_what_is_no_slip(self, text: str) -> None:
-        assert [finding.id for finding in found(text)] == ["ZWV240W"]
+        assert [finding.id for finding in check_text(text)] == ["ZWV240W"]
 
     @pytest.mark.parametrize("what", ["[a, b]", "word", "7"])
     def test_sections_that_are_none(self, what: str) -> None:
         for text in (f"zowe: {what}\n", f"components: {what}\n", service(f"redis: {what}")):
-            assert told(text, "Expected further keys"), text
+            assert reports(text, "Expected further keys"), text
 
     @pytest.mark.parametrize("what", ["", "null", "~", "{}"])
     def test_empty_sections_are_none(self, what: str) -> None:
         assert ids(service(f"mode: infinispan\ninfinispan: {what}")) == ["ZWV240W"]
 
     def test_values_that_are_sections(self) -> None:
-        assert told(service("mode: {a: b}"), f"{STORAGE}.mode holds a mapping")
+        assert reports(service("mode: {a: b}"), f"{STORAGE}.mode holds a mapping")
 
     def test_keys_that_are_there_twice_are_told_once(self) -> None:
-        findings = found(VSAM.replace("mode: VSAM", "mode: VSAM\n      mode: VSAM"))
+        findings = check_text(VSAM.replace("mode: VSAM", "mode: VSAM\n      mode: VSAM"))
         assert [f.text for f in findings].count(
             f"{STORAGE}.mode is there twice: on line 12 and on line 13"
         ) == 1
-        assert not told(VSAM.replace("mode: VSAM", "mode: VSAM\n      mode: VSAM"), "is not set")
+        assert not reports(VSAM.replace("mode: VSAM", "mode: VSAM\n      mode: VSAM"), "is not set")
 
     @pytest.mark.parametrize(
         "text",
@@ -132,7 +132,7 @@ class TestKeys:
         ],
     )
     def test_what_cannot_be_read_is_not_called_missing(self, text: str) -> None:
-        findings = found(text)
+        findings = check_text(text)
         assert "ZWV231E" in [finding.id for finding in findings]
         for finding in findings:
             assert finding.id == "ZWV231E", finding
@@ -146,11 +146,11 @@ class TestKeys:
         ],
     )
     def test_keys_without_a_blank_after_them(self, written: str, named: str) -> None:
-        findings = found(service(f"mode: redis\nredis: {written}"))
-        assert [one.text for one in findings if one.id == "ZWV231E"] == [
+        findings = check_text(service(f"mode: redis\nredis: {written}"))
+        assert [finding.text for finding in findings if finding.id == "ZWV231E"] == [
             f"{STORAGE}.{named} has no effect: after its name a colon and a blank are needed"
         ]
-        assert not any("hunter2" in f"{one.text}{one.remedy}" for one in findings)
+        assert not any("hunter2" in f"{finding.text}{finding.remedy}" for finding in findings)
 
 
 class TestWrongPlaces:
@@ -173,8 +173,8 @@ class TestWrongPlaces:
         text = "components:\n  caching-service:\n" + "".join(
             f"    {line}\n" for line in below.splitlines()
         )
-        findings = found(text)
-        assert [one.id for one in findings] == ["ZWV231E"] * 3
+        findings = check_text(text)
+        assert [finding.id for finding in findings] == ["ZWV231E"] * 3
         assert findings[0].text.endswith("storage belongs below components.caching-service")
         assert 'mode "imMemory" is not valid' in findings[1].text
         assert 'size "0" is not valid' in findings[2].text
@@ -199,8 +199,8 @@ class TestWrongPlaces:
     )  # fmt: skip
     def test_sections_below_others(self, text: str, place: str) -> None:
         # What an instance lacks is another matter.
-        findings = [one for one in found(text) if "has no sysname" not in one.text]
-        assert [one.id for one in findings] == ["ZWV231E" if place else "ZWEL0157E"]
+        findings = [finding for finding in check_text(text) if "has no sysname" not in finding.text]
+        assert [finding.id for finding in findings] == ["ZWV231E" if place else "ZWEL0157E"]
         assert not place or findings[0].text.endswith(f"belongs {place}")
 
     @pytest.mark.parametrize("below", ["- storage:\n        mode: infinispan",
@@ -208,43 +208,43 @@ class TestWrongPlaces:
                                        "        mode: infinispan"])  # fmt: skip
     def test_a_section_in_a_list_below_the_port(self, below: str) -> None:
         text = f"components:\n  caching-service:\n    port:\n    {below}\n"
-        texts = [one.text for one in found(text) if one.id == "ZWV231E"]
-        assert any("storage has no effect here" in one for one in texts)
-        assert not told(text, "mode is not set")
-        assert not told(text, "holds a list")
+        texts = [finding.text for finding in check_text(text) if finding.id == "ZWV231E"]
+        assert any("storage has no effect here" in each for each in texts)
+        assert not reports(text, "mode is not set")
+        assert not reports(text, "holds a list")
 
     def test_a_section_of_another_component_is_not_ours(self) -> None:
         other = "  zss: {storage: {size: 1}, redis: {url: x}, sentinel: {nodes: a}, vsam: {a: b}}\n"
         text = service("mode: infinispan\ninfinispan: {jgroups: {port: 7600}}")
-        assert found(text.replace("components:\n", f"components:\n{other}")) == []
+        assert check_text(text.replace("components:\n", f"components:\n{other}")) == []
 
     def test_an_anchor_elsewhere_is_not_misplaced(self) -> None:
         text = (
             "x-caching: &caching {storage: {mode: infinispan, "
             "infinispan: {jgroups: {port: 7600}}}}\ncomponents: {caching-service: *caching}\n"
         )
-        (finding,) = found(text)
+        (finding,) = check_text(text)
         assert (finding.id, finding.line) == ("ZWV241W", 1)
         assert finding.text.startswith("x-caching has no effect: no release of Zowe")
 
     def test_dotted_keys_are_read_where_they_would_belong(self) -> None:
-        findings = found(f"{STORAGE}.mode: imMemory\nhaInstances.a.hostname: x\n")
-        assert [one.id for one in findings[:2]] == ["ZWV231E"] * 2
+        findings = check_text(f"{STORAGE}.mode: imMemory\nhaInstances.a.hostname: x\n")
+        assert [finding.id for finding in findings[:2]] == ["ZWV231E"] * 2
         assert "is one key with a dot in its name" in findings[1].text
         assert "imMemory" in findings[0].text
-        assert not any("not set" in one.text for one in findings)
+        assert not any("not set" in finding.text for finding in findings)
 
     def test_empty_value_of_an_instance_wins(self) -> None:
         more = "components: {caching-service: {storage: {mode: '', size: 5}}}"
         text = service("mode: VSAM") + instances("h1", more=more)
-        assert not any("deprecated" in one.text for one in found(text))
+        assert not any("deprecated" in finding.text for finding in check_text(text))
 
     @pytest.mark.parametrize(
         ("written", "digits"),
         [("10_000", "10000"), ("10,000", "10000"), ("1 000", "1000"), ("+5", "5"), ("0x10", "")],
     )
     def test_numbers_are_digits_alone(self, written: str, digits: str) -> None:
-        finding = found(infinispan("jgroups: {port: 7600}").replace(
+        finding = check_text(infinispan("jgroups: {port: 7600}").replace(
             "mode:", f"size: '{written}'\n      mode:"))[0]  # fmt: skip
         assert "must be a whole number of records" in finding.text
         wanted = f"Write it in digits alone: {digits}." if digits else "without a unit"
@@ -252,8 +252,8 @@ class TestWrongPlaces:
 
     def test_merge_keys_are_not_merged_by_zowe(self) -> None:
         text = "x: &x {mode: infinispan, infinispan: {jgroups: {port: 7600}}}\n"
-        _, *findings = found(text + service("<<: *x"))
-        assert [(one.id, one.line) for one in findings] == [("ZWV231E", 5)]
+        _, *findings = check_text(text + service("<<: *x"))
+        assert [(finding.id, finding.line) for finding in findings] == [("ZWV231E", 5)]
         assert f"{STORAGE} has a merge key (<<)" in findings[0].text
         assert "does not see mode, infinispan" in findings[0].text
 
@@ -263,5 +263,7 @@ class TestWrongPlaces:
         )
         sections = "".join(f"  {name}: *a24\n" for name in ("gateway", "zss", "api-catalog"))
         started = time.perf_counter()
-        found(f"{text}components:\n{sections}  caching-service: {{port: *a24, spring: *a24}}\n")
+        check_text(
+            f"{text}components:\n{sections}  caching-service: {{port: *a24, spring: *a24}}\n"
+        )
         assert time.perf_counter() - started < 3

@@ -12,20 +12,20 @@ from tests.checks.helpers import (
     STORAGE,
     TWO,
     VSAM,
-    found,
+    check_text,
     ids,
     infinispan,
     instances,
     redis,
+    reports,
     service,
-    told,
 )
 
 
 class TestMode:
     @pytest.mark.parametrize("mode", ["inMemory", "VSAM", "infinispan", "redis"])
     def test_right_ones(self, mode: str) -> None:
-        assert not told(service(f"mode: {mode}"), "not valid: it must be one of")
+        assert not reports(service(f"mode: {mode}"), "not valid: it must be one of")
 
     @pytest.mark.parametrize(
         ("mode", "remedy"),
@@ -39,7 +39,7 @@ class TestMode:
         ],
     )
     def test_wrong_ones(self, mode: str, remedy: str) -> None:
-        (finding,) = found(service(f"mode: {mode}"))
+        (finding,) = check_text(service(f"mode: {mode}"))
         assert (finding.id, finding.line, finding.remedy) == ("ZWV231E", 4, remedy)
 
     def test_other_letters_are_a_warning_and_the_mode_is_checked_all_the_same(self) -> None:
@@ -47,16 +47,16 @@ class TestMode:
 
     @pytest.mark.parametrize("text", ["zowe: {}", service("size: 5"), "components: {}", "node: {}"])
     def test_none(self, text: str) -> None:
-        (finding,) = found(text)
+        (finding,) = check_text(text)
         assert finding.text.startswith(f"{STORAGE}.mode is not set")
 
     def test_only_in_the_instances(self) -> None:
         own = f"components:\n  caching-service:\n    storage:\n      mode: infinispan\n{GOOD}"
         text = instances("a", more=own.replace("jgroups", "      infinispan:\n        jgroups"))
-        assert not told(text, "is not set: Zowe v3")
+        assert not reports(text, "is not set: Zowe v3")
 
     def test_long_values_are_shortened(self) -> None:
-        (finding,) = found(service(f"mode: {'x' * 5000}"))
+        (finding,) = check_text(service(f"mode: {'x' * 5000}"))
         assert len(finding.text) < 300
 
 
@@ -92,7 +92,7 @@ class TestTokens:
     @pytest.mark.parametrize("mode", ["inMemory", "VSAM", "redis"])
     def test_need_infinispan(self, component: str, mode: str) -> None:
         key = f"components.{component}.apiml.security.personalAccessToken.enabled is true"
-        assert told(self.text(component, mode), key)
+        assert reports(self.text(component, mode), key)
 
     @pytest.mark.parametrize(
         ("component", "mode", "value"),
@@ -104,20 +104,20 @@ class TestTokens:
         ],
     )
     def test_are_no_problem(self, component: str, mode: str, value: str) -> None:
-        assert not told(self.text(component, mode, value), "personalAccessToken")
+        assert not reports(self.text(component, mode, value), "personalAccessToken")
 
     def test_need_the_caching_service(self) -> None:
         text = self.text("gateway", "infinispan").replace(
             "    storage:", "    enabled: false\n    storage:"
         )
-        assert told(text, "personal access tokens need the Caching Service")
-        assert not told(f"{text}  apiml:\n    enabled: true\n", "need the Caching Service")
+        assert reports(text, "personal access tokens need the Caching Service")
+        assert not reports(f"{text}  apiml:\n    enabled: true\n", "need the Caching Service")
 
     def test_of_one_instance(self) -> None:
         more = self.text("gateway").partition("  gateway")[2]
         own = f"components:\n  gateway{more}"
         text = service("mode: inMemory", top=instances("a", more=own))
-        assert told(text, "haInstances.a.components.gateway.apiml.security.personalAccessToken")
+        assert reports(text, "haInstances.a.components.gateway.apiml.security.personalAccessToken")
 
 
 class TestInstances:
@@ -140,24 +140,26 @@ class TestInstances:
 
     def test_one_that_starts_no_caching_service_does_not_count(self) -> None:
         off = "    components:\n      caching-service:\n        enabled: false\n"
-        assert told(service("mode: inMemory", top=TWO), "With 2 instances")
-        assert told(service("mode: inMemory", top=TWO + off), "as soon as a second instance runs")
+        assert reports(service("mode: inMemory", top=TWO), "With 2 instances")
+        assert reports(
+            service("mode: inMemory", top=TWO + off), "as soon as a second instance runs"
+        )
 
     def test_one_that_starts_it_against_the_main_section_does(self) -> None:
         on = "components:\n  caching-service:\n    enabled: true"
         text = service("mode: inMemory", own="enabled: false", top=instances("a", "b", more=on))
         assert "ZWV243W" in ids(text)
-        assert not told(text, "is not started")
+        assert not reports(text, "is not started")
 
     def test_different_stores(self) -> None:
         other = "    components:\n      caching-service:\n        storage:\n          mode: {}\n"
-        assert told(infinispan(GOOD, top=TWO + other.format("redis")), "share no state")
-        assert not told(infinispan(GOOD, top=TWO + other.format("Infinispan")), "share no state")
+        assert reports(infinispan(GOOD, top=TWO + other.format("redis")), "share no state")
+        assert not reports(infinispan(GOOD, top=TWO + other.format("Infinispan")), "share no state")
 
     def test_different_redis_servers_are_told_without_their_passwords(self) -> None:
         other = "    components:\n      caching-service:\n        storage:\n          redis:\n"
         other += "            masterNodeUri: u:hidden@other\n"
-        findings = found(redis("masterNodeUri: u:secret@host", top=TWO + other))
+        findings = check_text(redis("masterNodeUri: u:secret@host", top=TWO + other))
         assert any("share no state" in finding.text for finding in findings)
         assert not any("hidden" in str(f) or "secret" in str(f) for f in findings)
 
@@ -165,11 +167,11 @@ class TestInstances:
 class TestPorts:
     @pytest.mark.parametrize("port", ["1", "7600", "65535"])
     def test_right_ones(self, port: str) -> None:
-        assert found(infinispan(f"jgroups:\n  port: {port}\n")) == []
+        assert check_text(infinispan(f"jgroups:\n  port: {port}\n")) == []
 
     @pytest.mark.parametrize("port", ["0", "65536", "-1", "x", "76OO", "1" * 5000, "²"])
     def test_wrong_ones(self, port: str) -> None:
-        (finding,) = found(infinispan(f"jgroups:\n  port: {port}\n"))
+        (finding,) = check_text(infinispan(f"jgroups:\n  port: {port}\n"))
         assert (finding.id, finding.line) == ("ZWV231E", 7)
 
     @pytest.mark.parametrize(
@@ -178,12 +180,12 @@ class TestPorts:
     )
     def test_of_the_service(self, port: str, valid: bool) -> None:
         text = service("mode: infinispan\ninfinispan: {jgroups: {port: 7600}}", own=f"port: {port}")
-        assert (found(text) == []) is valid
+        assert (check_text(text) == []) is valid
 
     def test_an_offset_is_from_the_gateway(self) -> None:
-        assert told(service("mode: inMemory", own="port: '+2'"), "components.app-server.port")
+        assert reports(service("mode: inMemory", own="port: '+2'"), "components.app-server.port")
         moved = service("mode: inMemory", own="port: '+2'", top="  gateway:\n    port: 8000\n")
-        assert not told(moved, "components.app-server.port")
+        assert not reports(moved, "components.app-server.port")
 
     @pytest.mark.parametrize(
         ("component", "clash"),
@@ -203,22 +205,24 @@ class TestPorts:
     )  # fmt: skip
     def test_of_other_components(self, component: str, clash: bool) -> None:
         text = infinispan("jgroups:\n  port: 7557\n", top=f"  {component}\n")
-        assert told(text, "and so is") is clash
+        assert reports(text, "and so is") is clash
 
     def test_of_infinispan_matter_only_with_infinispan(self) -> None:
         text = service("mode: inMemory\ninfinispan: {jgroups: {port: 7554}}")
-        assert not told(text, "and so is")
+        assert not reports(text, "and so is")
 
     def test_a_default_of_ours_against_a_value_of_theirs(self) -> None:
         text = infinispan(GOOD, top="  zss:\n    port: 7601\n")
-        assert told(text, "components.zss.port is 7601, and so is")
+        assert reports(text, "components.zss.port is 7601, and so is")
 
     def test_of_one_instance(self) -> None:
         own = "components:\n  zss:\n    port: 7600"
         text = infinispan(GOOD, top=instances("a", more=own))
-        assert told(text, "haInstances.a.components.zss.port")
+        assert reports(text, "haInstances.a.components.zss.port")
 
     def test_of_two_instances_on_one_system(self) -> None:
         text = service("mode: inMemory", top=instances("A.x", "a.x"))
-        assert told(text, "port 7555 (components.caching-service.port) is taken by two instances")
-        assert not told(service("mode: inMemory", top=TWO), "is taken by two instances")
+        assert reports(
+            text, "port 7555 (components.caching-service.port) is taken by two instances"
+        )
+        assert not reports(service("mode: inMemory", top=TWO), "is taken by two instances")

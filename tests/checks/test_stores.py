@@ -8,20 +8,20 @@ from tests.checks.helpers import (
     GOOD,
     TWO,
     VSAM,
-    found,
+    check_text,
     ids,
     infinispan,
     instances,
     redis,
+    reports,
     service,
-    told,
 )
 
 
 class TestInfinispan:
     @pytest.mark.parametrize("host", ["lpar1", "lpar1.example.com", "10.0.0.1", "::1", "fe80::1"])
     def test_right_hosts(self, host: str) -> None:
-        assert found(infinispan(f"{GOOD}  host: '{host}'\n")) == []
+        assert check_text(infinispan(f"{GOOD}  host: '{host}'\n")) == []
 
     @pytest.mark.parametrize("host", ["http://x", "a b", "x[1]", "-x", "x:y"])
     def test_wrong_hosts(self, host: str) -> None:
@@ -34,7 +34,7 @@ class TestInfinispan:
     )  # fmt: skip
     def test_members_that_fit(self, members: str) -> None:
         text = infinispan(f"initialHosts: '{members}'\n{GOOD}", top=TWO)
-        assert not [f for f in found(text) if f.id == "ZWV231E"]
+        assert not [f for f in check_text(text) if f.id == "ZWV231E"]
         assert ("ZWV243W" in ids(text)) is (members == "a[7600]"), "b finds a; a finds itself only"
 
     @pytest.mark.parametrize(
@@ -51,31 +51,33 @@ class TestInfinispan:
         ],
     )
     def test_members_that_are_none(self, member: str, remedy: str) -> None:
-        (finding,) = found(infinispan(f"initialHosts: '{member}'\n{GOOD}"))
+        (finding,) = check_text(infinispan(f"initialHosts: '{member}'\n{GOOD}"))
         assert (finding.id, finding.line) == ("ZWV231E", 6)
         assert remedy in finding.remedy
 
     def test_one_instance_needs_none(self) -> None:
-        assert found(infinispan(GOOD)) == found(infinispan(GOOD, top=instances("a"))) == []
+        assert (
+            check_text(infinispan(GOOD)) == check_text(infinispan(GOOD, top=instances("a"))) == []
+        )
 
     def test_the_highest_port(self) -> None:
         text = "initialHosts: localhost[65535]\njgroups:\n  port: 65535\n"
-        assert found(infinispan(text)) == []
+        assert check_text(infinispan(text)) == []
 
     def test_one_system_in_other_letters(self) -> None:
         text = infinispan(f"initialHosts: a[7600]\n{GOOD}  host: a\n", top=instances("a", "A"))
-        assert not told(text, "which run on different")
+        assert not reports(text, "which run on different")
 
     def test_localhost_of_one_instance_has_its_port(self) -> None:
-        assert found(infinispan(f"initialHosts: localhost[7600]\n{GOOD}")) == []
-        assert told(infinispan(f"initialHosts: localhost[7098]\n{GOOD}"), "does not listen on")
+        assert check_text(infinispan(f"initialHosts: localhost[7600]\n{GOOD}")) == []
+        assert reports(infinispan(f"initialHosts: localhost[7098]\n{GOOD}"), "does not listen on")
 
     def test_ports_of_instances_are_their_own(self) -> None:
         own = "    components:\n      caching-service:\n        storage:\n          infinispan:\n"
         own += "            jgroups:\n              port: 7700\n"
         text = infinispan(f"initialHosts: a[7600],b[{{}}]\n{GOOD}", top=TWO + own)
-        assert not told(text.replace("{}", "7700"), "does not listen on")
-        assert told(text.replace("{}", "7600"), "does not listen on")
+        assert not reports(text.replace("{}", "7700"), "does not listen on")
+        assert reports(text.replace("{}", "7600"), "does not listen on")
 
     @pytest.mark.parametrize(
         ("host", "expected"),
@@ -94,7 +96,7 @@ class TestInfinispan:
         names = ("a.example.com", "b.example.com")
         hosts = [instances(name, more=own % name) for name in names]
         top = hosts[0] + hosts[1].partition("\n")[2].replace("  a:", "  b:")
-        assert found(infinispan(f"initialHosts: a[7600],b[7600]\n{GOOD}", top=top)) == []
+        assert check_text(infinispan(f"initialHosts: a[7600],b[7600]\n{GOOD}", top=top)) == []
 
     @pytest.mark.parametrize(
         ("name", "value", "contradicts"),
@@ -111,14 +113,15 @@ class TestInfinispan:
             f"initialHosts: a[7600]\n{GOOD}  host: a\n",
             top=f"zowe:\n  environments:\n    {name}: {value}\n",
         )
-        assert told(text, "but they mean the same thing") is contradicts
+        assert reports(text, "but they mean the same thing") is contradicts
 
     def test_environment_stands_in(self) -> None:
         top = "zowe:\n  environments:\n    JGROUPS_BIND_PORT: {}\n"
         assert (
-            found(infinispan("", top=top.format(7098)).replace("infinispan:\n", "size: 1\n")) == []
+            check_text(infinispan("", top=top.format(7098)).replace("infinispan:\n", "size: 1\n"))
+            == []
         )
-        assert told(service("mode: infinispan", top=top.format("x")), "JGROUPS_BIND_PORT")
+        assert reports(service("mode: infinispan", top=top.format("x")), "JGROUPS_BIND_PORT")
 
 
 class TestRedis:
@@ -128,10 +131,10 @@ class TestRedis:
          "user:p@ss:w@h:65535"],
     )  # fmt: skip
     def test_right_uris(self, uri: str) -> None:
-        assert found(redis(f"masterNodeUri: '{uri}'")) == []
+        assert check_text(redis(f"masterNodeUri: '{uri}'")) == []
         nodes = "sentinel:\n  enabled: true\n  masterInstance: m\n  nodes: "
-        assert found(redis(f"masterNodeUri: h\n{nodes}'{uri},{uri}'")) == []
-        assert found(redis(f"masterNodeUri: h\n{nodes}\n  - '{uri}'\n  - '{uri}'")) == []
+        assert check_text(redis(f"masterNodeUri: h\n{nodes}'{uri},{uri}'")) == []
+        assert check_text(redis(f"masterNodeUri: h\n{nodes}\n  - '{uri}'\n  - '{uri}'")) == []
 
     @pytest.mark.parametrize(
         ("uri", "why"),
@@ -152,25 +155,25 @@ class TestRedis:
         ],
     )
     def test_wrong_uris(self, uri: str, why: str) -> None:
-        findings = found(redis(f"masterNodeUri: '{uri}'"))
+        findings = check_text(redis(f"masterNodeUri: '{uri}'"))
         assert [finding.id for finding in findings] == ["ZWV231E"]
         assert why in findings[0].text
         assert "hidden" not in str(findings)
 
     def test_a_sentinel_node_may_have_no_password(self) -> None:
         nodes = "sentinel: {enabled: true, masterInstance: m, nodes: ['user:@host']}"
-        assert found(redis(f"masterNodeUri: h\n{nodes}")) == []
+        assert check_text(redis(f"masterNodeUri: h\n{nodes}")) == []
 
     @pytest.mark.parametrize(("timeout", "count"), [("60", 0), ("0", 1), ("60s", 1), ("-5", 1)])
     def test_timeout(self, timeout: str, count: int) -> None:
-        assert len(found(redis(f"masterNodeUri: h\ntimeout: {timeout}"))) == count
+        assert len(check_text(redis(f"masterNodeUri: h\ntimeout: {timeout}"))) == count
 
     def test_sentinel_is_on_or_off(self) -> None:
         text = redis("masterNodeUri: h\nsentinel: {enabled: maybe, masterInstance: m, nodes: n}")
         assert ids(text) == ["ZWV231E"]
 
     def test_sentinel_that_is_off_needs_nothing(self) -> None:
-        assert found(redis("masterNodeUri: h\nsentinel: {enabled: false}")) == []
+        assert check_text(redis("masterNodeUri: h\nsentinel: {enabled: false}")) == []
 
     @pytest.mark.parametrize(
         ("ssl", "count"),
@@ -187,7 +190,7 @@ class TestRedis:
         ],
     )
     def test_stores(self, ssl: str, count: int) -> None:
-        assert len(found(redis(f"masterNodeUri: h\nssl: {ssl}"))) == count
+        assert len(check_text(redis(f"masterNodeUri: h\nssl: {ssl}"))) == count
 
     def test_not_on_zos(self) -> None:
         text = redis("masterNodeUri: h")
@@ -206,7 +209,7 @@ class TestRedis:
 
 class TestVsam:
     def test_minimal_is_deprecated_and_no_more(self) -> None:
-        (finding,) = found(VSAM)
+        (finding,) = check_text(VSAM)
         assert finding.id == "ZWV242W"
         assert "infinispan" in finding.text
         assert "infinispan" in finding.remedy
@@ -220,7 +223,7 @@ class TestVsam:
         ],
     )
     def test_record_level_sharing(self, mode: str, remedy: str) -> None:
-        findings = found(VSAM.replace("mode: NONRLS", f"mode: {mode}"))
+        findings = check_text(VSAM.replace("mode: NONRLS", f"mode: {mode}"))
         assert remedy in next(f.remedy for f in findings if f.id == "ZWV231E")
 
     @pytest.mark.parametrize("place", ["jcl:\n      header", "environments:\n    jclHeader"])
@@ -234,13 +237,13 @@ class TestVsam:
     def test_every_problem_with_the_header_and_the_rest_at_once(self) -> None:
         text = VSAM.replace("    dataset", "    jcl:\n      header: '//X EXEC'\n    dataset")
         text = text.replace("VOL123", "TOOLONG").replace("CACHE", "cache.x-")
-        assert len([f for f in found(text) if f.id.endswith("E")]) == 2
+        assert len([f for f in check_text(text) if f.id.endswith("E")]) == 2
 
     def test_only_the_instance_that_uses_it_is_told(self) -> None:
         own = "    components: {caching-service: {storage: {mode: VSAM}}}\n"
-        findings = found(infinispan(GOOD, top=TWO + own))
+        findings = check_text(infinispan(GOOD, top=TWO + own))
         (deprecated,) = [f for f in findings if f.id == "ZWV242W"]
         assert deprecated.text.startswith("haInstances.b.")
 
     def test_other_modes_do_not_need_what_vsam_needs(self) -> None:
-        assert found(infinispan(GOOD)) == []
+        assert check_text(infinispan(GOOD)) == []

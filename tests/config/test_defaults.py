@@ -146,7 +146,7 @@ def test_nobody_is_sent_to_the_defaults(installed: Callable[..., Path]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "code", "told"),
+    ("data", "code", "message"),
     [
         (b"- a\n", 140, "it does not hold keys and values"),
         (b"", 140, "the file is empty"),
@@ -154,13 +154,13 @@ def test_nobody_is_sent_to_the_defaults(installed: Callable[..., Path]) -> None:
     ],
 )
 def test_broken_defaults_are_told(
-    run: Run, write: Write, installed: Callable[..., Path], data: bytes, code: int, told: str
+    run: Run, write: Write, installed: Callable[..., Path], data: bytes, code: int, message: str
 ) -> None:
     path = installed()
     defaults = write("runtime/files/defaults.yaml", data)
     ran = run("render", "-c", path)
     assert ran.code == code
-    assert told in ran.err
+    assert message in ran.err
     assert f"({defaults}" in ran.err
 
 

@@ -181,10 +181,10 @@ def test_no_one_to_tell_the_tag(monkeypatch: pytest.MonkeyPatch) -> None:
 def _tagged(monkeypatch: pytest.MonkeyPatch, tag: object, name: str = "/zowe.yaml") -> None:
     module = ModuleType("zos_util")
 
-    def told(path: str) -> object:
+    def tag_info(path: str) -> object:
         return tag if path.endswith(name) else None
 
-    module.get_tag_info = told  # type: ignore[attr-defined]
+    module.get_tag_info = tag_info  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "zos_util", module)
     monkeypatch.setattr(sys, "platform", "zos")
 

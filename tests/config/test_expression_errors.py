@@ -63,8 +63,8 @@ def test_error_of_several_lines_is_told_in_one() -> None:
 def test_error_in_what_may_be_a_secret_quotes_nothing(key: str) -> None:
     with pytest.raises(Problem) as caught:
         load(f"c: {{{key}: \"${{{{ 'GEHEIM' ] 2 }}}}\"}}\n").value(f"c.{key}")
-    told = f"c.{key} cannot be evaluated: why is not shown, as it may be a secret"
-    assert caught.value.facts == (told,)
+    message = f"c.{key} cannot be evaluated: why is not shown, as it may be a secret"
+    assert caught.value.facts == (message,)
     assert str(caught.value.origin) == f"a.yaml:1:{21 + len(key)}"
     assert caught.value.__cause__ is None
     assert caught.value.remedy == "Write the value itself, or a simpler expression."

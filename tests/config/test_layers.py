@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.config.notation import shown
@@ -16,6 +18,14 @@ def load(*texts: str) -> Configuration:
     return Configuration(
         [Document(ConfigSource("abcdef"[index], text)) for index, text in enumerate(texts)]
     )
+
+
+def walk(configuration: Configuration, key: str) -> Iterator[Value]:
+    """The values of a scan. Raises the first problem."""
+    for value in configuration.scan(key):
+        if isinstance(value, Problem):
+            raise value
+        yield value
 
 
 @pytest.mark.parametrize(
@@ -97,7 +107,7 @@ def test_key_three_times() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "told"),
+    ("key", "expected"),
     [
         ("k.0.x", "1 a:2"),
         ("k.1.y", "2 a:3"),
@@ -106,9 +116,9 @@ def test_key_three_times() -> None:
         ("same.0.x", "1 a:2"),
     ],
 )
-def test_items_by_number(key: str, told: str | None) -> None:
+def test_items_by_number(key: str, expected: str | None) -> None:
     value = load("k:\n- x: 1\n- y: 2\nsame: ${{ k }}").value(key)
-    assert shown(value) == told
+    assert shown(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -205,8 +215,8 @@ def test_walk() -> None:
         "k:\n  list: [a, {b: c}, '', [d]]\n  x: \"${{ y }}\"\n  gone: ${{ null }}",
         "k:\n  list: [first]\n  map: {deep: e}\n  nothing:\n  same: ${{ k.map }}\ny: f",
     )
-    found = [(value.origin.key, shown(value)) for value in configuration.walk("k")]
-    assert found == [
+    values = [(value.origin.key, shown(value)) for value in walk(configuration, "k")]
+    assert values == [
         ("k.list[0]", "first b:2"),
         ("k.list[1]", "a a:2"),
         ("k.list[2].b", "c a:2"),
@@ -215,22 +225,22 @@ def test_walk() -> None:
         ("k.same.deep", "e b:3"),
         ("k.x", "f a:3"),
     ]
-    assert [shown(value) for value in configuration.walk("y")] == ["f b:6"]
-    assert list(configuration.walk("none")) == []
+    assert [shown(value) for value in walk(configuration, "y")] == ["f b:6"]
+    assert list(walk(configuration, "none")) == []
 
 
 def test_scan_goes_on_after_what_it_cannot_read() -> None:
     configuration = load('k: {a: "${{ z }}", b: 1, c: {d: "${{ ] }}"}, e: 1, e: 2, f: 3}')
-    found = [
-        one.facts[0].partition(":")[0] if isinstance(one, Problem) else one.text
-        for one in configuration.scan("k")
+    values = [
+        value.facts[0].partition(":")[0] if isinstance(value, Problem) else value.text
+        for value in configuration.scan("k")
     ]
-    assert found == [
+    assert values == [
         "k.a cannot be evaluated", "1", "k.c.d cannot be evaluated",
         "k.e is there twice", "3",
     ]  # fmt: skip
     with pytest.raises(Problem, match=r"k\.a cannot be evaluated"):
-        list(configuration.walk("k"))
+        list(walk(configuration, "k"))
 
 
 def doubled(item: str) -> str:
@@ -277,7 +287,7 @@ def test_limit_of_mappings_in_one_another(more: int) -> None:
 
 
 def test_a_large_configuration_is_walked() -> None:
-    assert len(list(load(f"k: [{'x,' * MAXIMUM_VALUES}]").walk("k"))) == MAXIMUM_VALUES
+    assert len(list(walk(load(f"k: [{'x,' * MAXIMUM_VALUES}]"), "k"))) == MAXIMUM_VALUES
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ import pytest
 
 from tests.config.conftest import Render
 from tests.conftest import Run
-from zwe_vsam.config.document import Document, NotYaml
+from zwe_vsam.config.document import Document
 from zwe_vsam.config.source import ConfigSource
+from zwe_vsam.config.yaml_problems import NotYaml
 
 FORM = "Write a path, or FILE(path) and PARMLIB(dataset(member)) entries joined by ':'."
-MEND = "Fix that line. Indent with blanks, never with tabs."
+FIX_THAT_LINE = "Fix that line. Indent with blanks, never with tabs."
 NAMES_NONE = "Check that -c names a zowe.yaml."
 INDENT = "Check the indentation of the lines below it."
 PLAIN_ONLY = (
@@ -84,7 +85,7 @@ def test_what_is_said_of_the_argument(
             "not valid YAML: the value of a key begins with @", "zowe.yaml:1",
             "Put it in quotation marks: '…'.", "    1 | ****: ****")),
         ("a: 1\n\nb: \x07\n", untranslated(
-            "not valid YAML: it holds a control character", "zowe.yaml:3", MEND)),
+            "not valid YAML: it holds a control character", "zowe.yaml:3", FIX_THAT_LINE)),
         ("\na: " + "[" * 101 + "]" * 101, untranslated(
             "values are nested more than 100 deep", "zowe.yaml:2", NAMES_NONE)),
         (b"a: 1\nb: \xe9\n", untranslated(
@@ -103,18 +104,20 @@ def test_what_is_said_of_the_text(render: Render, text: str | bytes, error: str)
 @pytest.mark.usefixtures("loader")
 def test_no_word_of_the_file_is_quoted(render: Render) -> None:
     """It may be a password. PyYAML quotes it, its C library does not."""
-    told = untranslated(
+    message = untranslated(
         "not valid YAML: the value of a key begins with *, which YAML takes for an alias",
         "zowe.yaml:1", "Put it in quotation marks, or define the anchor.", "    1 | ****: ****",
     )  # fmt: skip
-    assert render(text="a: *secret\n").err == told
+    assert render(text="a: *secret\n").err == message
 
 
-def test_a_text_that_is_no_yaml_is_kept_to_be_explained() -> None:
-    text = "a: 1\n b: 2\n"
+def test_a_text_that_is_no_yaml_is_explained_where_it_is_parsed() -> None:
     with pytest.raises(NotYaml) as caught:
-        Document(ConfigSource("zowe.yaml", text))
-    assert caught.value.text == text
+        Document(ConfigSource("zowe.yaml", "a: 1\n b: 2\n"))
+    assert caught.value.facts == (
+        "not valid YAML: a key is indented deeper than the key above it, which already has a value",
+    )
+    assert caught.value.details == ("    1 | ****: ****", "    2 |  ****: ****")
 
 
 @pytest.mark.parametrize(

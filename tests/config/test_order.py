@@ -83,7 +83,9 @@ def test_a_later_expression_brings_a_warning(run: Run, write: Write) -> None:
 def test_the_warning_names_what_an_earlier_expression_has_missed() -> None:
     configuration = load("a: ${{ k.c || 'x' }}\nb: ${{ a }}\nk: {c: \"${{ 'y' }}\"}\n")
     assert outcome(configuration, "b") == "x"
-    assert [(one.key, other.key) for one, other in configuration.too_late("b")] == [("a", "k.c")]
+    assert [(reader.key, other.key) for reader, other in configuration.too_late("b")] == [
+        ("a", "k.c")
+    ]
     assert configuration.too_late("k.c") == []
 
 
@@ -204,8 +206,8 @@ def _compare(
     configuration: Configuration, path: tuple[str, ...], value: Any, *, failed: bool
 ) -> None:
     if isinstance(value, dict) and value != UNDEFINED:
-        for key, one in value.items():
-            _compare(configuration, (*path, key), one, failed=failed)
+        for key, child in value.items():
+            _compare(configuration, (*path, key), child, failed=failed)
         return
     value = None if value == UNDEFINED else value
     ours = outcome(configuration, ".".join(path))

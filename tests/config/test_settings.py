@@ -41,8 +41,8 @@ def test_upper_case_is_said_when_asked(render: Render, written: str, upper: str)
     upper = upper or "VOL123"
     ran = render(("VOL123", written), v="-v")
     assert f"VOLUME({upper}) -\n" in ran.out
-    told = f"ZWV203I: zowe.setup.vsam.volume is taken in upper case, as z/OS does: {upper}."
-    assert f"Info {told} (zowe.yaml:8)" in ran.err
+    message = f"ZWV203I: zowe.setup.vsam.volume is taken in upper case, as z/OS does: {upper}."
+    assert f"Info {message} (zowe.yaml:8)" in ran.err
     assert "ZWV203I" not in render(("VOL123", written)).err
 
 
@@ -217,7 +217,7 @@ def test_value_against_its_rule(render: Render, old: str, new: str, rule: str, l
 
 
 @pytest.mark.parametrize(
-    ("written", "told"),
+    ("written", "message"),
     [
         ("CUST.${{ x }}", "name cannot be evaluated: x is not defined (zowe.yaml:14:36)"),
         (
@@ -236,23 +236,23 @@ def test_value_against_its_rule(render: Render, old: str, new: str, rule: str, l
         ("${{ '*' }}", 'name "IBMUSER.ZWE.*" is not valid: a qualifier begins with'),
     ],
 )
-def test_expression_against_its_rule(render: Render, written: str, told: str) -> None:
+def test_expression_against_its_rule(render: Render, written: str, message: str) -> None:
     ran = render(("CUST.CACHE", written))
     assert ran.code == 231
-    assert f"components.caching-service.storage.vsam.{told}" in ran.err
+    assert f"components.caching-service.storage.vsam.{message}" in ran.err
 
 
 @pytest.mark.parametrize(
-    ("written", "told"),
+    ("written", "message"),
     [
         ("|-\n        ${{ zowe.v }}", 'zowe.setup.vsam.volume "${{ zowe.v }}" is not valid'),
         ("'${{ zowe.v }}'", "zowe.setup.vsam.volume is an expression in single quotes"),
     ],
 )
-def test_expression_that_zowe_does_not_evaluate(render: Render, written: str, told: str) -> None:
+def test_expression_that_zowe_does_not_evaluate(render: Render, written: str, message: str) -> None:
     ran = render(("VOL123", written), ("zowe:\n", "zowe:\n  v: VOL123\n"))
     assert ran.code == 231
-    assert told in ran.err
+    assert message in ran.err
     assert "(zowe.yaml:9)" in ran.err
     assert "Remedy: Zowe evaluates ${{ }} only in plain and double-quoted values" in ran.err
 
@@ -305,17 +305,17 @@ def test_all_problems_are_told_at_once(render: Render) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "told"),
+    ("mode", "message"),
     [
         ("infinispan", 'storage.mode is "infinispan", so there is no cluster to define'),
         ("VSAMX", 'storage.mode is "VSAMX", so there is no cluster to define'),
         ("", "storage.mode is not set, so there is no cluster to define"),
     ],
 )
-def test_other_storage_mode_is_an_error_for_render(render: Render, mode: str, told: str) -> None:
+def test_other_storage_mode_is_an_error_for_render(render: Render, mode: str, message: str) -> None:
     ran = render(("mode: VSAM", f"mode: {mode}"))
     assert ran.code == 231
-    assert told in ran.err
+    assert message in ran.err
     assert "(zowe.yaml:12)" in ran.err
 
 

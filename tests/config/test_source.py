@@ -26,8 +26,12 @@ PLAIN = MINIMAL.read_bytes()
 def test_what_was_read(tmp_path: Path, data: bytes, page: str) -> None:
     path = tmp_path / "zowe.yaml"
     path.write_bytes(data)
-    found = source.read(str(path), "")
-    assert (found.name, found.encoding, found.data) == (str(path), page, data)
+    config_source = source.read(str(path), "")
+    assert (config_source.name, config_source.encoding, config_source.data) == (
+        str(path),
+        page,
+        data,
+    )
 
 
 def test_largest_file(run: Run, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_newer_spelling_of_the_cluster_name(render: Render) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "one", "other"),
+    ("old", "new", "first", "second"),
     [
         (
             "volume: VOL123",
@@ -85,13 +85,13 @@ def test_newer_spelling_of_the_cluster_name(render: Render) -> None:
     ],
 )
 def test_contradiction_names_both_places(
-    render: Render, old: str, new: str, one: tuple[str, int], other: tuple[str, int]
+    render: Render, old: str, new: str, first: tuple[str, int], second: tuple[str, int]
 ) -> None:
     ran = render((old, new))
     assert ran.code == 231
-    for text, line in (one, other):
+    for text, line in (first, second):
         assert f"    zowe.yaml:{line}: {text}\n" in ran.err
-    assert f"but they mean the same thing (zowe.yaml:{other[1]})" in ran.err
+    assert f"but they mean the same thing (zowe.yaml:{second[1]})" in ran.err
 
 
 @pytest.mark.parametrize(

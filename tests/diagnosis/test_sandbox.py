@@ -136,7 +136,7 @@ def test_a_job_that_vanished(
 ) -> None:
     monkeypatch.setattr("zwe_vsam.waiting.GRACE", 0.1)
     monkeypatch.setattr(site.kind, "find_jobs", lambda *_, **__: [])
-    original = site.kind.job
+    original = site.kind.job_status
     queries = []
 
     def query(target: object, job: object) -> JobState:
@@ -145,7 +145,7 @@ def test_a_job_that_vanished(
             return JobState(original(target, job).job, Phase.QUEUED)
         return JobState(original(target, job).job, Phase.NOT_LISTED)
 
-    monkeypatch.setattr(site.kind, "job", query)
+    monkeypatch.setattr(site.kind, "job_status", query)
     ran = run("init", "-c", config(), *site.args)
     assert ran.code == 162
     assert "  Meaning: The job's output is gone, and its code with it" in ran.err

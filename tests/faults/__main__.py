@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 
 class Counting:
@@ -28,16 +28,16 @@ class Counting:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "call":
             return
-        said = dict(report.user_properties)
+        properties = dict(report.user_properties)
         name = report.nodeid.rpartition("::")[2]
-        if "cases" in said:
+        if "cases" in properties:
             site, _, scenario = name.partition("[")[2].rstrip("]").partition("-")
-            self.cases[site].update(said["cases"])
-            self.scenarios[scenario][site] += sum(said["cases"].values())
-            self.codes[scenario].update({int(code): n for code, n in said["codes"].items()})
-            self.cases[site]["reruns"] += said["reruns"]
+            self.cases[site].update(properties["cases"])
+            self.scenarios[scenario][site] += sum(properties["cases"].values())
+            self.codes[scenario].update({int(code): n for code, n in properties["codes"].items()})
+            self.cases[site]["reruns"] += properties["reruns"]
         else:
-            self.others[name.partition("[")[0]].update(said)
+            self.others[name.partition("[")[0]].update(properties)
 
     def table(self) -> str:
         sites = sorted(self.cases)
@@ -55,15 +55,15 @@ class Counting:
             cells = " | ".join(str(counts[site]) for site in sites)
             lines.append(f"| {scenario} | {cells} | {codes} |")
         for name, numbers in sorted(self.others.items()):
-            told = ", ".join(f"{number} {what}" for what, number in numbers.items())
-            lines += ["", f"{name.removeprefix('test_').replace('_', ' ')}: {told}"]
+            counts_text = ", ".join(f"{number} {unit}" for unit, number in numbers.items())
+            lines += ["", f"{name.removeprefix('test_').replace('_', ' ')}: {counts_text}"]
         return "\n".join(lines)
 
 
 def main() -> int:
     os.environ["FAULTS"] = "all"
     counting = Counting()
-    code = pytest.main([str(HERE), *sys.argv[1:]], plugins=[counting])
+    code = pytest.main([str(FOLDER), *sys.argv[1:]], plugins=[counting])
     print(counting.table())
     return int(code)
 

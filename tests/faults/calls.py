@@ -16,12 +16,12 @@ from zwe_vsam.messages.catalog import ENTRIES as TABLE
 IDS = {
     "write": {"ZWEL0160E", "ZWEL0138E", "ZWV233E"},
     "submit": {"ZWEL0161E"},
-    "job": {"ZWEL0162E"},
+    "job_status": {"ZWEL0162E"},
     "cancel": {"ZWV235E", "ZWV233E"},
     "read": {"ZWV233E", "ZWEL0138E"},
 }
 """Verb -> the message ids that tell of its failure; ZWV233E for any other."""
-TOLERATED = ("job", "spool")
+TOLERATED = ("job_status", "spool")
 """Verbs whose failure does not fail a run that does not depend on them."""
 
 REMEDY = re.compile(r'Remedy: \S|"remedy": "\S')
@@ -71,7 +71,7 @@ class Trial:
         assert self.good.code == self.scenario.code, self.good.err
         self.calls = list(bench.script.calls)
         bench.settle()
-        self.goal = bench.look()
+        self.goal = bench.snapshot()
         self.end = self._end()
         self.tally = Tally()
         self.seen: set[str] = set()
@@ -82,7 +82,7 @@ class Trial:
         for _ in range(2):
             self.bench.run(*self.scenario.finish)
             self.bench.settle()
-        return self.bench.look()
+        return self.bench.snapshot()
 
     def of(self, fault: Fault, number: int) -> None:
         """Try one fault. Raises AssertionError with all that is wrong."""
@@ -95,9 +95,9 @@ class Trial:
         assert bench.script.hits, "the fault was not met"
         problems = list(self.judge(fault, ran))
         bench.script.fault = None
-        left = repr(bench.look().left)
-        if left not in self.seen:
-            self.seen.add(left)
+        lasting = repr(bench.snapshot().lasting)
+        if lasting not in self.seen:
+            self.seen.add(lasting)
             problems += self.run_again(fault)
         assert not problems, f"{tuple(fault)}: {'; '.join(problems)}\n{ran.out}\n{ran.err}"
         kind = "wrong answer" if bench.script.wrong else fault.kind
@@ -106,44 +106,44 @@ class Trial:
 
     def judge(self, fault: Fault, ran: Ran) -> Iterator[str]:
         """What is wrong right after the spoiled run."""
-        after = self.bench.look()
-        said = ran.out + ran.err
-        if "Traceback" in said or ran.code == 1 or "ZWV001E" in said:
+        after = self.bench.snapshot()
+        output = ran.out + ran.err
+        if "Traceback" in output or ran.code == 1 or "ZWV001E" in output:
             yield "a defect showed"
         # ZWEL0160E has its remedy in its text; after Ctrl-C there may be nothing to mend.
-        if ran.code not in (0, 130, 160) and WHY not in said and not REMEDY.search(said):
+        if ran.code not in (0, 130, 160) and WHY not in output and not REMEDY.search(output):
             yield "it does not say what to do"
-        yield from self.judge_code(fault, ran.code, said)
+        yield from self.judge_code(fault, ran.code, output)
         yield from self.judge_changes(fault, after)
         new = after.jobs.keys() - self.before.jobs.keys()
         is_unknown = fault.verb == "submit" or ran.code == 161
-        if not is_unknown and not all(job_id in said for job_id in new):
+        if not is_unknown and not all(job_id in output for job_id in new):
             yield f"jobs that are not named: {new}"
         if changed(ran) is False and self.is_changed(after):
             yield "it says that nothing was changed"
         gone = self.before.clusters.keys() - after.clusters.keys()
         if gone and self.scenario.argv[0] == "init" and ran.code and fault.verb != "submit":
-            is_told = "was deleted by this run" in said
-            if not is_told and (after.removed_only(new) is False or "ZWECSRVS(" not in said):
+            is_told = "was deleted by this run" in output
+            if not is_told and (after.removed_only(new) is False or "ZWECSRVS(" not in output):
                 yield "it does not say that the cluster was deleted"
 
-    def judge_code(self, fault: Fault, code: int, said: str) -> Iterator[str]:
+    def judge_code(self, fault: Fault, code: int, output: str) -> Iterator[str]:
         kind, verb = fault.kind, fault.verb
         is_wrong = self.bench.script.wrong is not None
         if not self.is_believed(fault):
             if code == 0 and not self.is_done():
                 yield "a false success"
-            if "created successfully" in said and not self.bench.look().clusters:
+            if "created successfully" in output and not self.bench.snapshot().clusters:
                 yield "a false claim"
         if kind in INTERRUPTS:
-            if code != 130 or "ZWV130E" not in said:
+            if code != 130 or "ZWV130E" not in output:
                 yield f"interrupted with {code}"
             return
         if is_wrong or kind == SLOW or code == self.scenario.code:
             tolerant = verb in TOLERATED or self.is_after_submission(fault)
             tolerant = tolerant or self.is_asked_after_failure(fault)
             # A member that is kept is only compared with the template: the failure is told.
-            tolerant = tolerant or (verb == "read" and WHY in said)
+            tolerant = tolerant or (verb == "read" and WHY in output)
             if not is_wrong and kind != SLOW and not tolerant:
                 yield "the failure was passed over"
             return
@@ -152,9 +152,9 @@ class Trial:
             ids |= {"ZWEL0160E", "ZWEL0161E", "ZWEL0162E", "ZWEL0138E", "ZWV235E"}
         if verb in ("entry", "find_jobs"):
             ids |= {"ZWEL0162E", "ZWEL0163E"}
-        if code not in {TABLE[i].exit_code for i in ids} or not any(i in said for i in ids):
+        if code not in {TABLE[i].exit_code for i in ids} or not any(i in output for i in ids):
             yield f"ended with {code}, where one of {sorted(ids)} is due"
-        if WHY not in said and "The catalog has no" not in said:
+        if WHY not in output and "The catalog has no" not in output:
             yield "it does not say why"
 
     def is_after_submission(self, fault: Fault) -> bool:
@@ -177,7 +177,7 @@ class Trial:
     def is_done(self) -> bool:
         """Whether what the command is for is really there, once every job has ended."""
         self.bench.settle()
-        now = self.bench.look()
+        now = self.bench.snapshot()
         if self.scenario.is_cancel:
             return not pending(now)
         if self.scenario.deletes and now.clusters == self.before.clusters:
@@ -218,8 +218,8 @@ class Trial:
         names = Counter(job.name for job in new)
         if len(new) > self.scenario.jobs or any(count > 1 for count in names.values()):
             yield f"too many jobs: {names}"
-        known = set(self.goal.members.values()) | set(self.end.members.values())
-        if any(after.jcl[job.id] not in known for job in new):
+        texts = set(self.goal.members.values()) | set(self.end.members.values())
+        if any(after.jcl[job.id] not in texts for job in new):
             yield "another text was submitted"
         if overlapping(after.jobs):
             yield f"jobs at the same time: {overlapping(after.jobs)}"
@@ -231,13 +231,13 @@ class Trial:
         for attempt in range(4):
             ran = self.bench.run(*self.scenario.finish)
             self.tally.reruns += 1
-            after = self.bench.look()
+            after = self.bench.snapshot()
             if overlapping(after.jobs):
                 problems.append(f"run again, jobs overlap: {overlapping(after.jobs)}")
             if ran.code not in (*self.scenario.again, *(() if attempt else under_way)):
                 problems.append(f"run again, it ended with {ran.code}: {ran.err}")
             self.bench.settle()
-            now = self.bench.look()
+            now = self.bench.snapshot()
             is_end = now.durable == self.end.durable
             if self.scenario.is_cancel:
                 is_end = not pending(now)

@@ -77,15 +77,15 @@ class Stopper:
 def _child(order: Order, out: int, err: int, steps: int, go: int) -> None:
     os.dup2(out, 1)
     os.dup2(err, 2)
-    seen = 0
+    step = 0
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
-        nonlocal seen
+        nonlocal step
         if not _is_step(event, args, order):
             return
-        seen += 1
+        step += 1
         os.write(steps, f"{event}\n".encode())
-        if seen != order.step or not order.kind:
+        if step != order.step or not order.kind:
             return
         if order.kind == "torn" and event == "open":
             descriptor = os.open(args[0], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)

@@ -51,8 +51,8 @@ def _missing(error: type[Exception]) -> Wrong:
 
 
 def _half(call: Call) -> MemberText:
-    found = call.real()
-    lines = found.text.splitlines(keepends=True)
+    real = call.real()
+    lines = real.text.splitlines(keepends=True)
     return MemberText("".join(lines[: len(lines) // 2]), WRONG)
 
 
@@ -67,8 +67,8 @@ def _written_as_other(call: Call) -> str:
     return WRONG
 
 
-def _like(found: object, **changes: Any) -> Cluster:
-    cluster = found if isinstance(found, Cluster) else GHOST
+def _like(real: object, **changes: Any) -> Cluster:
+    cluster = real if isinstance(real, Cluster) else GHOST
     assert cluster.data is not None
     return replace(cluster, data=replace(cluster.data, **changes))
 
@@ -121,7 +121,7 @@ GARBAGE: dict[str, dict[str, Wrong]] = {
         "another's number": _submitted_as(JobId(FOREIGN.id, "ZWECSVSM", "IBMUSER")),
         "lost": lambda _: JobId("JOB00778", "ZWECSVSM", "IBMUSER"),
     },
-    "job": {
+    "job_status": {
         "another's end": lambda _: _ended_well(FOREIGN),
         "too early an end": lambda call: _ended_well(call.args[0]),
         "no code": lambda call: _of(call, ending=Ending.COMPLETED),
@@ -131,7 +131,7 @@ GARBAGE: dict[str, dict[str, Wrong]] = {
         "active": lambda call: _of(call, phase=Phase.ACTIVE),
         "held": lambda call: _of(call, phase=Phase.HELD, waiting_for="HELD BY SOMEBODY"),
     },
-    "look": {
+    "find_job": {
         "none": lambda _: None,
         "another's end": lambda _: _ended_well(FOREIGN),
         "another's job": lambda _: JobState(FOREIGN, Phase.ACTIVE),
@@ -162,7 +162,7 @@ BELIEVED = frozenset(
         # submission is only told of with --no-wait, and a job that is cancelled may end later.
         ("write", "lost"), ("submit", "lost"), ("cancel", "lost"),
         # That a job has ended which is told of and nothing more.
-        ("job", "too early an end"), ("look", "another's end"),
+        ("job_status", "too early an end"), ("find_job", "another's end"),
     }
 )  # fmt: skip
 """Answers after which a run may end with success that the truth does not bear out."""

@@ -58,7 +58,7 @@ def odd_cluster(site: Site, run: Run) -> None:
     clusters.define(site.system, keys="64 0")
 
 
-def kept(site: Site, run: Run) -> None:
+def kept_member(site: Site, run: Run) -> None:
     text = run("render", "-c", MINIMAL, *site.args).out
     site.system.write(JCLLIB, MEMBER, text)
 
@@ -90,7 +90,7 @@ def vanishes(site: Site, run: Run) -> None:
 
 def submitted(site: Site, run: Run) -> None:
     """A job that has ended, unless something else was injected."""
-    kept(site, run)
+    kept_member(site, run)
     site.system.set_durations(0.0, 0.0)
     site.system.submit_member(JCLLIB, MEMBER)
     site.system.set_durations(QUEUED, ACTIVE)
@@ -107,7 +107,7 @@ IN_PARMLIB = f"PARMLIB({PARMLIB}(ZWEYAML))"
 NEW = (0, EXISTS)
 SCENARIOS = [
     Scenario("init", INIT, again=NEW, jobs=1),
-    Scenario("init, kept member", INIT, (kept,), again=NEW, jobs=1),
+    Scenario("init, kept member", INIT, (kept_member,), again=NEW, jobs=1),
     Scenario("init --generate", (*INIT, "--generate"), (former,), again=NEW, jobs=1),
     Scenario("init, job fails", INIT, (no_space,), 163, again=(*NEW, 163), jobs=1),
     Scenario("init, job vanishes", INIT, (vanishes,), 162, again=(*NEW, 162), jobs=1),
@@ -136,7 +136,7 @@ SCENARIOS = [
     Scenario("init --security-dry-run", (*INIT, "--security-dry-run")),
     Scenario("init --security-dry-run --generate", (*INIT, "--security-dry-run", "--generate"),
              (former,)),
-    Scenario("verify", ("verify", "-c", "{config}"), (cluster, kept), writes=False),
+    Scenario("verify", ("verify", "-c", "{config}"), (cluster, kept_member), writes=False),
     Scenario("verify, differs", ("verify", "-c", "{config}"), (odd_cluster,), 234, (234,),
              writes=False),
     Scenario("remove", ("remove", "-c", "{config}", "--yes"), (cluster,), jobs=1, deletes=True),

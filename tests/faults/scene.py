@@ -40,7 +40,7 @@ class Snapshot:
     """What waits for jobs to come."""
 
     @property
-    def left(self) -> tuple[object, ...]:
+    def lasting(self) -> tuple[object, ...]:
         """All that a later run can depend on."""
         jobs = sorted((job.name, job.phase.value, str(job.ending)) for job in self.jobs.values())
         created = sorted(self.clusters.items())
@@ -98,7 +98,7 @@ class Bench:
             self.config.write_text(self.scenario.config)
         self.time.at = self._began
         self.script = Script(self.time)
-        return self.look()
+        return self.snapshot()
 
     def connect(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Have every command reach its target by way of the script."""
@@ -119,7 +119,7 @@ class Bench:
         """Let every job end that can."""
         self.time.pass_by(100.0)
 
-    def look(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
         machine = self.site.system._machine
         with machine.snapshot() as state:
             store = machine.store
@@ -127,9 +127,9 @@ class Bench:
             for item in state.libraries:
                 folder = machine.library_folder(state, item.name)
                 for name in store.members(folder):
-                    found = store.read_member(folder, name)
-                    assert found is not None
-                    members[f"{item.name}({name})"] = records.decode(found[0])
+                    content = store.read_member(folder, name)
+                    assert content is not None
+                    members[f"{item.name}({name})"] = records.decode(content[0])
             infos = [machine.info(state, job_id) for job_id in store.job_ids()]
             jobs = {job.id: job for job in infos if job}
             return Snapshot(
@@ -142,22 +142,22 @@ class Bench:
             )
 
     def _files(self) -> dict[str, tuple[int, int]]:
-        found = {}
+        files = {}
         for folder, _, names in os.walk(self.box):
             for name in names:
                 about = os.stat(os.path.join(folder, name))
-                found[os.path.join(folder, name)] = (about.st_mtime_ns, about.st_size)
-        return found
+                files[os.path.join(folder, name)] = (about.st_mtime_ns, about.st_size)
+        return files
 
 
 def overlapping(jobs: dict[str, JobInfo]) -> list[str]:
     """Pairs of jobs of one name that were in the system at the same time."""
-    found = []
+    pairs = []
     ordered = sorted(jobs.values(), key=lambda job: (job.name, job.created, job.id))
-    for one, other in itertools.pairwise(ordered):
-        if one.name == other.name and (one.ended is None or other.created < one.ended):
-            found.append(f"{one.id} and {other.id}")
-    return found
+    for first, other in itertools.pairwise(ordered):
+        if first.name == other.name and (first.ended is None or other.created < first.ended):
+            pairs.append(f"{first.id} and {other.id}")
+    return pairs
 
 
 def pending(snapshot: Snapshot) -> list[str]:

@@ -106,16 +106,16 @@ def error(call: Call, kind: str) -> Exception:
     name = call.inner.name if call.verb != "connect" else "wanted"
     if kind == "denied":
         if call.verb == "submit":
-            return SubmitFailed("ZWEL0161E", str(call.args[0]), details=(WHY,))
+            return SubmitFailed("ZWEL0161E", member=str(call.args[0]), details=(WHY,))
         return NotAuthorised("ZWV233E", name, WHY)
     if call.verb == "write":
-        failed = WriteFailed("ZWEL0160E", str(call.args[0]), details=(WHY,))
+        failed = WriteFailed("ZWEL0160E", member=str(call.args[0]), details=(WHY,))
         failed.changed = kind == "after"
         return failed
     if call.verb == "submit":
         kinds = {"before": SubmitFailed}
         failure = kinds.get(kind, SubmitUnknown)
-        return failure("ZWEL0161E", str(call.args[0]), details=(WHY,))
+        return failure("ZWEL0161E", member=str(call.args[0]), details=(WHY,))
     if call.verb == "cancel" and kind == "before":
         return NotCancelled("ZWV235E", "the job was not cancelled", details=(WHY,))
     if kind == "unclear":
@@ -147,7 +147,7 @@ class FaultyTarget:
 
     def __getattr__(self, verb: str) -> Callable[..., Any]:
         real: Callable[..., Any] = getattr(self._inner, verb)
-        if verb in ("trace", "on_warning"):
+        if verb in ("trace", "on_warning", "inventory"):
             return real
 
         def call(*args: Any, **options: Any) -> Any:

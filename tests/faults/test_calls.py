@@ -17,15 +17,15 @@ SHARE = 5
 """Each test run tries one fault of so many, and on other targets than the sandbox fewer."""
 
 
-def _chosen(calls: list[str], where: str, number: int) -> list[Fault]:
+def _chosen(calls: list[str], site: str, number: int) -> list[Fault]:
     """All faults on the sandbox; the levels of ZOAU share those that happen once among them."""
-    found = list(faults(calls, thorough=THOROUGH and where == "sandbox"))
+    every = list(faults(calls, thorough=THOROUGH and site == "sandbox"))
     step = 1
-    if where in LEVELS:
-        step, number = len(LEVELS), LEVELS.index(where)
+    if site in LEVELS:
+        step, number = len(LEVELS), LEVELS.index(site)
     if not THOROUGH:
-        step *= SHARE if where == "sandbox" else 2 * SHARE
-    return found[number % step :: step]
+        step *= SHARE if site == "sandbox" else 2 * SHARE
+    return every[number % step :: step]
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
@@ -38,8 +38,8 @@ def test_every_call(
     if scenario.is_cancel and request.node.callspec.params["site"] == "zoau12":
         pytest.skip("this level of ZOAU has no call to cancel a job")
     trial = Trial(bench(scenario))
-    where = request.node.callspec.params["site"]
-    chosen = _chosen(trial.calls, where, SCENARIOS.index(scenario))
+    site = request.node.callspec.params["site"]
+    chosen = _chosen(trial.calls, site, SCENARIOS.index(scenario))
     wrong = []
     for number, fault in enumerate(chosen):
         try:

@@ -24,7 +24,7 @@ from zwe_vsam.targets.sandbox import SandboxTarget
 
 SHARE = 13
 """Each test run tries one step of so many."""
-LEFT = re.compile(r"\.zowe\.yaml\.[a-z0-9_]{8}\.zwe-vsam-new")
+COPY = re.compile(r"\.zowe\.yaml\.[a-z0-9_]{8}\.zwe-vsam-new")
 """A copy that a killed run leaves beside zowe.yaml; a later run removes it."""
 NAMES = (
     "init", "init --generate", "init --update-config", "init --security-dry-run",
@@ -53,9 +53,9 @@ class Killing:
         self.steps = {kind: len(self.run(kind).steps) for kind in KINDS}
         bench.reset()
         assert self.run("").code == bench.scenario.code
-        self.first = bench.look()
+        self.first = bench.snapshot()
         self.run("", *bench.scenario.finish)
-        self.end = bench.look()
+        self.end = bench.snapshot()
 
     def run(self, kind: str, *options: str, step: int = 0) -> Ended:
         words = [word.replace("{config}", str(self.bench.config)) for word in self.argv()]
@@ -73,12 +73,12 @@ class Killing:
                 name.unlink()
         ended = self.run(kind, step=step)
         assert len(ended.steps) >= step
-        after = self.bench.look()
+        after = self.bench.snapshot()
         self.judge(kind, ended, after)
         for _ in range(3):
             again = self.run("", *self.bench.scenario.finish)
             assert again.code in self.bench.scenario.again, again.err
-            if self.bench.look().durable == self.end.durable:
+            if self.bench.snapshot().durable == self.end.durable:
                 return
         raise AssertionError("running it again does not lead to the right end")
 
@@ -95,14 +95,14 @@ class Killing:
             assert ended.code == -signal.SIGKILL
         wanted = (self.first, self.end)
         for name, text in after.members.items():
-            known = [self.before.members.get(name), *(good.members.get(name) for good in wanted)]
-            assert text in known, f"{name} is half written"
+            texts = [self.before.members.get(name), *(good.members.get(name) for good in wanted)]
+            assert text in texts, f"{name} is half written"
         assert all(text in _texts(*wanted) for i, text in after.jcl.items() if i in new)
         assert len(new) <= self.bench.scenario.jobs
         assert not overlapping(after.jobs)
         assert after.config in (self.before.config, self.first.config)
         beside = {path.name for path in self.bench.config.parent.iterdir()} - {"zowe.yaml"}
-        assert all(kind != "int" and LEFT.fullmatch(name) for name in beside), beside
+        assert all(kind != "int" and COPY.fullmatch(name) for name in beside), beside
 
 
 def _texts(*snapshots: Snapshot) -> set[str]:

@@ -100,7 +100,7 @@ def test_somebody_else_comes_in_between(
         ran = made.run()
         assert not made.script.meanwhile
         made.settle()
-        problems = list(_wrong(ran.code, ran.out, before, made.look()))
+        problems = list(_wrong(ran.code, ran.out, before, made.snapshot()))
         assert not problems, f"{who} before call {at} ({calls[at - 1]}): {problems}\n{ran.err}"
         assert "Traceback" not in ran.err
         codes[ran.code] += 1
@@ -177,17 +177,17 @@ def test_a_job_of_either_member_comes_in_between(
         made.script.meanwhile[at] = lambda who=who: WAITING[who](made)
         ran = made.run()
         assert not made.script.meanwhile
-        where = f"{who} before call {at} ({calls[at - 1]}): {ran.code}\n{ran.out}\n{ran.err}"
-        assert ran.code in CODES, where
+        context = f"{who} before call {at} ({calls[at - 1]}): {ran.code}\n{ran.out}\n{ran.err}"
+        assert ran.code in CODES, context
         assert "Traceback" not in ran.err
         if at <= listed:
-            assert ran.code == 235, where
-            assert f"job {who}(JOB0000" in ran.err, where
-        now = made.look().clusters
+            assert ran.code == 235, context
+            assert f"job {who}(JOB0000" in ran.err, context
+        now = made.snapshot().clusters
         if "created successfully" in ran.out or "as described" in ran.out:
-            assert CLUSTER in now, where
+            assert CLUSTER in now, context
         if "nothing to remove" in ran.err or "is removed" in ran.out:
-            assert CLUSTER not in now, where
+            assert CLUSTER not in now, context
         made.settle()
     record_property("meetings with a waiting job", len(chosen))
 
@@ -198,7 +198,7 @@ EVERY = 0, 158, 163, 235, 160, 161
 
 @pytest.mark.parametrize("number", [2, 3, 8])
 @pytest.mark.parametrize(
-    ("options", "kept"),
+    ("options", "is_kept"),
     [((), False), ((), True), (("--generate",), True), (("--exist-ok",), False)],
     ids=["init", "kept member", "--generate", "--exist-ok"],
 )
@@ -207,7 +207,7 @@ def test_processes_that_start_together(
     box: Path,
     number: int,
     options: tuple[str, ...],
-    kept: bool,
+    is_kept: bool,
     record_property: Callable[..., None],
 ) -> None:
     """Exactly one creates; none submits what is not whole."""
@@ -215,22 +215,22 @@ def test_processes_that_start_together(
     codes: Counter[int] = Counter()
     for _ in range(20 if THOROUGH else 1):
         System(box).reset()
-        if kept:
+        if is_kept:
             (prepared,) = stopper.run(Order([*argv, "--security-dry-run"], str(box)))
             assert prepared.code == 0
         # Long enough that others see it on its way.
         System(box).set_durations(queued=0.01, active=0.03)
         endings = stopper.run(*[Order(argv, str(box)) for _ in range(number)])
-        told = "\n".join(ended.err for ended in endings)
-        assert "Traceback" not in told
+        errors = "\n".join(ended.err for ended in endings)
+        assert "Traceback" not in errors
         created = [e for e in endings if "created successfully" in e.out]
-        found = Counter(ended.code for ended in endings)
-        assert len(created) == 1, told
-        assert set(found) <= set(EVERY), told
+        counts = Counter(ended.code for ended in endings)
+        assert len(created) == 1, errors
+        assert set(counts) <= set(EVERY), errors
         if options == ("--exist-ok",):
-            assert found[158] == 0
+            assert counts[158] == 0
         else:
-            assert found[0] == 1
+            assert counts[0] == 1
         for ended in endings:
             if ended.code == 163:
                 assert "IDC3013I DUPLICATE DATA SET NAME" in ended.err
@@ -239,7 +239,7 @@ def test_processes_that_start_together(
         assert system.clusters() == [CLUSTER]
         whole = system.read(JCLLIB, "ZWECSVSM").text
         assert all(system.jcl(job.id) == whole for job in system.jobs())
-        codes += found
+        codes += counts
     record_property(f"races of {number}", 20 if THOROUGH else 1)
     for code, count in codes.items():
         record_property(f"ended with {code}", count)
@@ -257,12 +257,12 @@ def test_processes_that_replace_together(
         relate(System(box), created=0.0)
         System(box).set_durations(queued=0.01, active=0.03)
         endings = stopper.run(*[Order(argv, str(box)) for _ in range(number)])
-        told = "\n".join(ended.err for ended in endings)
-        assert "Traceback" not in told
-        assert {ended.code for ended in endings} <= {0, 160, 161, 163, 235}, told
+        errors = "\n".join(ended.err for ended in endings)
+        assert "Traceback" not in errors
+        assert {ended.code for ended in endings} <= {0, 160, 161, 163, 235}, errors
         assert all((ended.code == 0) is ("created succ" in ended.out) for ended in endings)
         system = System(box)
-        assert system.clusters() == [CLUSTER] or "was deleted by this run" in told, told
+        assert system.clusters() == [CLUSTER] or "was deleted by this run" in errors, errors
         names = [job.name for job in system.jobs()]
         assert max(names.count("ZWECSVSM"), names.count("ZWECSRVS")) <= number
         members = {system.read(JCLLIB, name).text for name in ("ZWECSVSM", "ZWECSRVS")}

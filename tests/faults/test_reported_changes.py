@@ -38,14 +38,14 @@ def spoil(bench: Callable[[Scenario], Bench]) -> Spoil:
 
 
 def test_the_end_of_another_job_is_not_taken_for_ours(spoil: Spoil) -> None:
-    ran, _ = spoil("init", "job", "another's end")
+    ran, _ = spoil("init", "job_status", "another's end")
     assert ran.code == 0
     assert "- Job ZWECSVSM(JOB00001) ends with code 0" in ran.out
     assert FOREIGN.id not in ran.out + ran.err
 
 
 def test_a_job_that_was_not_asked_for_is_neither_shown_nor_cancelled(spoil: Spoil) -> None:
-    ran, made = spoil("job --cancel", "look", "another's job")
+    ran, made = spoil("job --cancel", "find_job", "another's job")
     assert ran.code == 233
     assert "for JOB00001 it answered with job SOMEJOB(JOB00777)" in ran.err
     assert "cancel" not in made.script.calls
@@ -57,8 +57,8 @@ def test_one_job_may_be_written_in_two_ways(
     """J0000001 and JOB00001 are one number."""
     (scenario,) = [scenario for scenario in SCENARIOS if scenario.name == "job --spool"]
     made = bench(scenario)
-    real = made.site.kind.look
-    monkeypatch.setattr(made.site.kind, "look", lambda target, _: real(target, "JOB00001"))
+    real = made.site.kind.find_job
+    monkeypatch.setattr(made.site.kind, "find_job", lambda target, _: real(target, "JOB00001"))
     assert made.call("job", "J0000001", "--spool", *made.site.args).code == 0
 
 
@@ -68,7 +68,7 @@ def test_an_answer_whose_id_is_none_is_another_job(
     (scenario,) = [scenario for scenario in SCENARIOS if scenario.name == "job --spool"]
     made = bench(scenario)
     odd = JobState(JobId("JOB?????", "ZWECSVSM", "IBMUSER"), Phase.QUEUED)
-    monkeypatch.setattr(made.site.kind, "look", lambda _target, _id: odd)
+    monkeypatch.setattr(made.site.kind, "find_job", lambda _target, _id: odd)
     ran = made.run()
     assert ran.code == 233
     assert "for JOB00001 it answered with job ZWECSVSM(JOB?????)" in ran.err
@@ -91,7 +91,7 @@ def test_ctrl_c_after_the_definition_tells_of_the_deletion(spoil: Spoil) -> None
 
 
 def test_a_deletion_that_is_left_running_is_not_called_a_creation(spoil: Spoil) -> None:
-    ran, _ = spoil("remove", "job", "hang", first=True)
+    ran, _ = spoil("remove", "job_status", "hang", first=True)
     assert ran.code == 162
     assert "It was left as it is; whether the cluster will be deleted is not known." in ran.err
     assert "created" not in ran.err
@@ -100,10 +100,10 @@ def test_a_deletion_that_is_left_running_is_not_called_a_creation(spoil: Spoil) 
 def test_ctrl_c_while_a_member_is_written_is_a_change(spoil: Spoil) -> None:
     ran, _ = spoil("init --security-dry-run", "write", "ctrl-c after", "--output", "json")
     assert ran.code == 130
-    told = json.loads(ran.out)
-    assert told["changed"] is True
-    assert told["member"]["written"] is True
-    (detail,) = told["messages"][-1]["details"]
+    result = json.loads(ran.out)
+    assert result["changed"] is True
+    assert result["member"]["written"] is True
+    (detail,) = result["messages"][-1]["details"]
     assert detail.endswith("(ZWECSVSM) was being written: look what it holds.")
 
 
@@ -111,12 +111,12 @@ def test_ctrl_c_while_a_member_is_written_is_a_change(spoil: Spoil) -> None:
 def test_a_submission_of_unknown_outcome_is_a_change(spoil: Spoil, kind: str, code: int) -> None:
     ran, made = spoil("init, kept member", "submit", kind, "--output", "json")
     assert ran.code == code
-    assert len(made.look().jobs) == 1
+    assert len(made.snapshot().jobs) == 1
     assert json.loads(ran.out)["changed"] is True
 
 
 def test_a_submission_that_was_refused_is_none(spoil: Spoil) -> None:
     ran, made = spoil("init, kept member", "submit", "before", "--output", "json")
     assert ran.code == 161
-    assert made.look().jobs == {}
+    assert made.snapshot().jobs == {}
     assert json.loads(ran.out)["changed"] is False

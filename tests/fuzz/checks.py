@@ -10,7 +10,7 @@ from tests.checks.fixtures import FOLDER, NAMES
 from tests.fuzz import screen
 from tests.fuzz.harness import Kind
 from tests.fuzz.strategies import hostile, mutations
-from zwe_vsam.checks import key_table
+from zwe_vsam.config import key_table
 
 TEXTS = [(FOLDER / name).read_text() for name in NAMES]
 WORDS = sorted({name for path in key_table.PATHS for name in path})

@@ -38,8 +38,8 @@ VERBS: dict[str, Callable[[ZosmfTarget], Any]] = {
     "write anew": lambda target: target.write(MEMBER, TEXT, ""),
     "entry": lambda target: target.entry(NAME),
     "submit": lambda target: target.submit(MEMBER),
-    "job": lambda target: target.job(JOB),
-    "look": lambda target: target.look(JOB.id),
+    "job_status": lambda target: target.job_status(JOB),
+    "find_job": lambda target: target.find_job(JOB.id),
     "cancel": lambda target: target.cancel(JOB),
     "find_jobs": lambda target: target.find_jobs(JOB.name, 0.0),
     "spool": lambda target: target.spool(JOB),
@@ -80,7 +80,7 @@ def _called(verb: str, target: ZosmfTarget, seen: Wire) -> None:
 def _followed(job: JobId, target: ZosmfTarget) -> None:
     """A job of whatever name and id can be looked at."""
     assert target.output_hint(job)
-    for look in (target.job, target.spool):
+    for look in (target.job_status, target.spool):
         with contextlib.suppress(TargetError):
             look(job)
 
@@ -119,7 +119,7 @@ def _right(verb: str, found: Any, seen: Wire) -> None:
         for state in found if isinstance(found, list) else filter(None, [found]):
             _state(state, seen)
             assert job_id.same(state.job.id, JOB.id) or verb == "find_jobs"
-            assert state.job.name == JOB.name or verb == "look"
+            assert state.job.name == JOB.name or verb == "find_job"
 
 
 def _state(state: JobState, seen: Wire) -> None:
@@ -257,11 +257,13 @@ def _documents(draw: st.DrawFn) -> dict[str, object]:
 
 @st.composite
 def _job_answers(draw: st.DrawFn) -> tuple[str, list[Answer]]:
-    name = draw(st.sampled_from(["job", "job", "look", "find_jobs", "cancel", "submit"]))
+    name = draw(
+        st.sampled_from(["job_status", "job_status", "find_job", "find_jobs", "cancel", "submit"])
+    )
     found: list[Answer] = []
     for _ in range(draw(st.integers(1, 3))):
         one: object = draw(_documents())
-        if name in ("look", "find_jobs") or (name == "submit" and found):
+        if name in ("find_job", "find_jobs") or (name == "submit" and found):
             one = [one, *draw(st.lists(_documents() | VALUES, max_size=2))]
         found.append(document(one, draw(st.sampled_from([200, 200, 200, 201, 400, 500]))))
     if name == "cancel":
@@ -384,7 +386,9 @@ KINDS = (
     Kind(
         "z/OSMF: any bytes over a connection",
         st.tuples(
-            st.sampled_from(["exists", "read", "entry", "submit", "look", "find_jobs", "spool"]),
+            st.sampled_from(
+                ["exists", "read", "entry", "submit", "find_job", "find_jobs", "spool"]
+            ),
             st.lists(_bytes(), min_size=1, max_size=3),
         ),
         connected,

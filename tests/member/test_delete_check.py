@@ -31,7 +31,7 @@ BATCH = f"""\
 
 def differences(text: str) -> list[str]:
     found = submission_check.differences(text, Wanted().settings, Purpose.REMOVE)
-    return [difference.what for difference in found]
+    return [difference.text for difference in found]
 
 
 @pytest.mark.parametrize(

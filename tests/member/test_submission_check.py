@@ -17,7 +17,7 @@ def member(want: Wanted = WANTED, kind: str = "hash") -> str:
 
 
 def found(text: str, want: Wanted = WANTED) -> list[str]:
-    return [difference.what for difference in submission_check.differences(text, want.settings)]
+    return [difference.text for difference in submission_check.differences(text, want.settings)]
 
 
 def changed(*replacements: tuple[str, str], want: Wanted = WANTED) -> str:
@@ -195,7 +195,7 @@ def test_lines_are_those_of_the_member() -> None:
     text = changed(("VOL123", "VOL124"), ("KEYS(128 0)", "KEYS(64 0)"))
     lines = text.split("\n")
     places = {
-        d.what.partition(":")[0]: d.line
+        d.text.partition(":")[0]: d.line
         for d in submission_check.differences(text, WANTED.settings)
     }
     assert set(places) == {"volume", "key length"}

@@ -114,7 +114,7 @@ def test_evidence_in_words_of_ours_is_prose(line: str) -> None:
 
 def test_a_header_line_is_quoted_whole() -> None:
     line = "(ACCT),'A  LONG  ONE'" + " " * 40 + "CLASS=A" + "X" * 40
-    lines = fitted(message("ZWEL0144E", line), 40)
+    lines = fitted(message("ZWEL0144E", line=line), 40)
     assert f"  {line}." in lines
 
 

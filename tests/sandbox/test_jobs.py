@@ -302,9 +302,9 @@ def test_what_is_no_job_does_not_become_one(sandbox, text):
 
 
 def test_numbers_beyond_99999(sandbox):
-    from zwe_vsam.sandbox.jes import job_id
+    from zwe_vsam.zos.job_id import of_batch_job
 
-    assert [job_id(n) for n in (1, 99_999, 100_000)] == ["JOB00001", "JOB99999", "J0100000"]
+    assert [of_batch_job(n) for n in (1, 99_999, 100_000)] == ["JOB00001", "JOB99999", "J0100000"]
 
 
 def test_a_held_job_is_released_by_a_command(sandbox, run):

@@ -205,7 +205,7 @@ def test_a_seed_with_wrong_names_creates_nothing(tmp_path, seed):
 
 
 def test_only_the_newest_ended_jobs_are_kept(sandbox, monkeypatch):
-    monkeypatch.setattr(jes, "KEPT", 5)
+    monkeypatch.setattr(jes, "RETAINED", 5)
     held = sandbox.system.submit("//A JOB TYPRUN=HOLD\n//S EXEC PGM=IEFBR14\n")
     ids = [sandbox.run("//A JOB\n//S EXEC PGM=IEFBR14\n").id for _ in range(9)]
     newest = sandbox.system.submit("//A JOB\n//S EXEC PGM=IEFBR14\n")
@@ -216,7 +216,7 @@ def test_only_the_newest_ended_jobs_are_kept(sandbox, monkeypatch):
 
 
 def test_numbers_start_again_and_none_is_given_twice(sandbox, monkeypatch):
-    monkeypatch.setattr(jes, "KEPT", 3)
+    monkeypatch.setattr(jes, "RETAINED", 3)
     jcl = "//A JOB\n//S EXEC PGM=IEFBR14\n"
     held = sandbox.system.submit("//A JOB TYPRUN=HOLD\n//S EXEC PGM=IEFBR14\n")
     assert held.id == "JOB00001"

@@ -21,6 +21,7 @@ from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.seeding import SYSTEM_VOLUME
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.zos import listcat, records
+from zwe_vsam.zos.limits import RECORD_LENGTH
 
 records.register_code_pages()
 
@@ -215,7 +216,7 @@ def mls(pattern: str) -> Response:
 
 def record_length(place: str) -> int:
     """The length of the records of a member's library."""
-    return world.record_lengths.get(_place(place)[0], records.LENGTH)
+    return world.record_lengths.get(_place(place)[0], RECORD_LENGTH)
 
 
 def _file(place: str) -> Path:
@@ -270,7 +271,7 @@ def write_records(place: str, lines: list[str]) -> None:
     stream = Stream(place)
     page = world.pages.pop(0) if world.pages else world.code_page
     for line in lines:
-        record = line.ljust(records.LENGTH).encode(page)
+        record = line.ljust(RECORD_LENGTH).encode(page)
         try:
             stream.write(record)
         except OSError as error:
@@ -280,7 +281,7 @@ def write_records(place: str, lines: list[str]) -> None:
 
 def cp(place: str, path: str) -> None:
     """Copy a member to a file as it is. No shell sees the operands. Counts as reading."""
-    from zwe_vsam.targets.zoau.cp import CopyFailed
+    from zwe_vsam.targets.zoau.zoau12 import CopyFailed
 
     with Spoiled("datasets.read"):
         world.commands.append("cp")
@@ -335,7 +336,7 @@ def jsub(place: str) -> Response:
     place = shell(place)
     library, member = _place(place)
     try:
-        if record_length(place) == records.LENGTH:
+        if record_length(place) == RECORD_LENGTH:
             job = system().submit_member(library, member)
         else:
             found = (records.decode_record(record) for record in read_records(place))

@@ -45,10 +45,10 @@ def test_from_the_member_to_the_cluster(target, box):
     assert target.read(MEMBER) == (define(), version)
     job = target.submit(MEMBER, version)
     assert job == JobId("JOB00001", "ZWECSVSM", "IBMUSER")
-    assert target.job(job).phase is Phase.QUEUED
+    assert target.job_status(job).phase is Phase.QUEUED
     assert job.id in target.output_hint(job)
     box.clock.at += 1
-    state = target.job(job)
+    state = target.job_status(job)
     assert (state.phase, state.ending, state.code) == (Phase.ENDED, Ending.COMPLETED, 0)
     assert target.entry(CLUSTER).name == CLUSTER
     assert target.entry(SAMPLES).kind == "NONVSAM"
@@ -66,7 +66,7 @@ def test_a_job_that_is_not_there_is_invisible(target, box):
         JobId(job.id, "A", job.owner),
         JobId("../x", "", ""),
     ):
-        assert target.job(other).phase is Phase.NOT_LISTED
+        assert target.job_status(other).phase is Phase.NOT_LISTED
         assert target.spool(other) == []
 
 

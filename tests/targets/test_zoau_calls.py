@@ -84,10 +84,10 @@ def test_one_native_call_for_each_look_at_the_job(
 
 def test_calls_are_counted_timed_and_told(run: Run, world: World) -> None:
     ran = run("init", "-c", MINIMAL, *ZOAU, "-vv")
-    told = [line for line in ran.err.splitlines() if line.startswith("zoautil_py: ")]
-    assert len(told) == len(world.functions)
-    assert all(line.endswith(" ms") for line in told)
-    native = [line for line in told if ": native call " in line]
+    lines = [line for line in ran.err.splitlines() if line.startswith("zoautil_py: ")]
+    assert len(lines) == len(world.functions)
+    assert all(line.endswith(" ms") for line in lines)
+    native = [line for line in lines if ": native call " in line]
     # The submission of 1.2 fetches the job as well.
     assert len(native) == len(world.commands) - (
         world.commands.count("jls")
@@ -127,6 +127,6 @@ def test_only_the_one_member_is_listed(target: Target, monkeypatch: pytest.Monke
 
 def test_failed_looks_sleep_once(target: Target, world: World, system: System) -> None:
     """ZOAU sleeps a second after each look of its own; more than one would hold up Ctrl-C."""
-    assert target.job(JobId("JOB00077", "A", "")).phase is Phase.NOT_LISTED
+    assert target.job_status(JobId("JOB00077", "A", "")).phase is Phase.NOT_LISTED
     assert world.slept <= 1
     assert world.commands == ["jls"]

@@ -18,19 +18,19 @@ def test_the_files_of_listcat_are_private_and_go_away(
     target: Target, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    seen = []
+    options = []
     original = core.mvscmdauth
 
-    def look(pgm: str, dds: dict[str, str]) -> core.Response:
+    def listcat(pgm: str, dds: dict[str, str]) -> core.Response:
         sysin, _ = core.dd_options(dds["SYSIN"])
-        seen.append((sysin.parent.stat().st_mode & 0o777, sysin.read_bytes()))
+        options.append((sysin.parent.stat().st_mode & 0o777, sysin.read_bytes()))
         return original(pgm, dds)
 
-    monkeypatch.setattr(core, "mvscmdauth", look)
+    monkeypatch.setattr(core, "mvscmdauth", listcat)
     before = set(tmp_path.iterdir())
     assert target.entry(CLUSTER) is None
     statement = f" LISTCAT ENTRIES({CLUSTER}) ALL".encode("cp1047") + b"\x15"
-    assert seen == [(0o700, statement)]
+    assert options == [(0o700, statement)]
     world.faults.append(Fault("mvscmd.execute_authorized", RuntimeError, 3))
     with pytest.raises(UnclearAnswer):
         target.entry(CLUSTER)
@@ -72,11 +72,13 @@ def test_every_end_of_line(target: Target, monkeypatch: pytest.MonkeyPatch, end:
 
 def test_the_command_gets_files_of_lines(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
     """The options as mvscmdauth has them; the stand-in refuses others."""
-    seen: dict[str, str] = {}
+    options: dict[str, str] = {}
     original = core.mvscmdauth
-    monkeypatch.setattr(core, "mvscmdauth", lambda pgm, dds: seen.update(dds) or original(pgm, dds))
+    monkeypatch.setattr(
+        core, "mvscmdauth", lambda pgm, dds: options.update(dds) or original(pgm, dds)
+    )
     target.entry(CLUSTER)
-    assert {name: text.partition(",")[2] for name, text in seen.items()} == {
+    assert {name: text.partition(",")[2] for name, text in options.items()} == {
         "SYSIN": "statusgroup=ORDONLY,filedata=TEXT,lrecl=80,blksize=3200,recfm=FB",
         "SYSPRINT": "pathmode=0600,statusgroup=OCREAT,OWRONLY,OTRUNC,filedata=TEXT",
     }

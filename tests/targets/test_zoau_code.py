@@ -93,7 +93,7 @@ def test_the_end_of_a_spool_file_is_stripped(
     zoau(level)
     target = ZoauTarget()
     job = submitted(target)
-    while target.job(job).phase is not Phase.ENDED:
+    while target.job_status(job).phase is not Phase.ENDED:
         pass
     (first, *_) = core.spool_files(job.id)
     odd = [first._replace(text="first line\nin the return\n"), first._replace(text="nnn\n")]

@@ -41,22 +41,22 @@ def _held(system: System, world: World, wanted: str) -> str:
         return "absent"
     text = system.read(JCLLIB, MEMBER).text
     if JCLLIB in world.record_lengths:
-        found = core.read_records(f"{JCLLIB}({MEMBER})")
-        text = "".join(f"{records.decode_record(record)}\n" for record in found)
-    known = {wanted: "new", FORMER: "former", OTHER: "other"}
-    return known.get(text, "half" if wanted.startswith(text) else "damaged")
+        records_read = core.read_records(f"{JCLLIB}({MEMBER})")
+        text = "".join(f"{records.decode_record(record)}\n" for record in records_read)
+    names = {wanted: "new", FORMER: "former", OTHER: "other"}
+    return names.get(text, "half" if wanted.startswith(text) else "damaged")
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize(("listed", "told"), STATUSES.items(), ids=str)
+@pytest.mark.parametrize(("listed", "state"), STATUSES.items(), ids=str)
 def test_status(
-    run: Run, box: Path, zoau: Zoau, level: str, listed: tuple[str, str], told: str
+    run: Run, box: Path, zoau: Zoau, level: str, listed: tuple[str, str], state: str
 ) -> None:
     world = zoau(level)
     world.job_fields = {"status": listed[0], "ccode": listed[1]}
     ran = run("init", "-c", MINIMAL, "--target", "zoau", "--timeout", "5")
     assert ran.code == 163
-    assert f"Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends {told}." in ran.err
+    assert f"Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends {state}." in ran.err
     assert "created successfully" not in ran.out
     assert CLUSTER in ran.err
 

@@ -42,7 +42,7 @@ def test_a_job_that_has_not_ended(
     target: Target, world: World, job: JobId, listed: dict[str, str], phase: set[Phase]
 ) -> None:
     world.job_fields = listed
-    state = target.job(job)
+    state = target.job_status(job)
     assert state.phase in phase
     assert state.ending is None
 
@@ -52,25 +52,25 @@ def test_the_queue_is_told_from_running(zoau: Zoau, system: System) -> None:
     system.set_durations(queued=60, active=60)
     target = ZoauTarget()
     target.write(MEMBER, FORMER)
-    assert target.job(target.submit(MEMBER)).phase is Phase.QUEUED
+    assert target.job_status(target.submit(MEMBER)).phase is Phase.QUEUED
     system.set_durations(queued=0, active=60)
-    assert target.job(target.submit(MEMBER)).phase is Phase.ACTIVE
+    assert target.job_status(target.submit(MEMBER)).phase is Phase.ACTIVE
 
 
 def test_another_job_of_that_number_is_not_ours(target: Target, job: JobId) -> None:
-    assert target.job(job).phase is not Phase.NOT_LISTED
-    assert target.job(JobId(job.id, job.name, "")).phase is not Phase.NOT_LISTED
+    assert target.job_status(job).phase is not Phase.NOT_LISTED
+    assert target.job_status(JobId(job.id, job.name, "")).phase is not Phase.NOT_LISTED
     for other in (JobId(job.id, "OTHER", job.owner), JobId(job.id, job.name, "OTHER")):
-        assert target.job(other).phase is Phase.NOT_LISTED
+        assert target.job_status(other).phase is Phase.NOT_LISTED
 
 
 def test_jobs_are_found_by_name_and_time(target: Target, world: World, job: JobId) -> None:
-    (found,) = target.find_jobs(job.name, 0)
-    assert (found.job.id, found.job.owner) == (job.id, "IBMUSER")
+    (states,) = target.find_jobs(job.name, 0)
+    assert (states.job.id, states.job.owner) == (job.id, "IBMUSER")
     assert target.find_jobs("OTHER", 0) == []
-    if found.created is not None:
-        assert target.find_jobs(job.name, found.created) == [found]
-        assert target.find_jobs(job.name, found.created + 60) == []
+    if states.created is not None:
+        assert target.find_jobs(job.name, states.created) == [states]
+        assert target.find_jobs(job.name, states.created + 60) == []
 
 
 def test_jobs_of_others_are_not_asked_for_by_name(
@@ -107,8 +107,8 @@ def test_one_listing_serves_all_names(
     original = core.jls
     monkeypatch.setattr(core, "jls", lambda *args: asked.append(args) or original(*args))
     first, *others = names
-    found = ZoauTarget().find_jobs(first, 0.0, others=tuple(others), sure=True)
-    assert sorted(state.job.name for state in found) == sorted(names)
+    states = ZoauTarget().find_jobs(first, 0.0, others=tuple(others), sure=True)
+    assert sorted(state.job.name for state in states) == sorted(names)
     assert asked == [(None, "*", pattern)]
 
 
@@ -123,22 +123,22 @@ def test_a_name_that_one_list_misses_is_listed_again(
     original, missed = core.jls, ["ZWECSRVS", "ZWECSVSM"]
 
     def misses(*args: str | None) -> tuple[core.Response, list[core.Listed]]:
-        response, found = original(*args)
+        response, states = original(*args)
         name = missed.pop(0) if missed else ""
-        return response, [job for job in found if job.name != name]
+        return response, [job for job in states if job.name != name]
 
     monkeypatch.setattr(core, "jls", misses)
-    found = ZoauTarget().find_jobs("ZWECSVSM", 0.0, others=("ZWECSRVS",), sure=True)
-    assert sorted(state.job.name for state in found) == ["ZWECSRVS", "ZWECSVSM"]
+    states = ZoauTarget().find_jobs("ZWECSVSM", 0.0, others=("ZWECSRVS",), sure=True)
+    assert sorted(state.job.name for state in states) == ["ZWECSRVS", "ZWECSVSM"]
     assert missed == []
 
 
 def test_a_reused_number_is_a_job_of_its_own(target: Target, world: World, job: JobId) -> None:
     target = ZoauTarget()
     (listed,) = target.find_jobs(job.name, 0)
-    assert target._newer_jobs(job.name, time.time()) == []
+    assert target._candidates(job.name, time.time()).possible == []
     world.clock_off = 10.0
-    (again,) = target._newer_jobs(job.name, time.time())
+    (again,) = target._candidates(job.name, time.time()).possible
     assert again.job == listed.job
     assert again.created == listed.created + 10.0
 
@@ -151,12 +151,12 @@ def test_spool_files_that_share_their_names(
     files = core.spool_files(job.id)
     twice = [files[0]._replace(text="other\n"), *files]
     monkeypatch.setattr(core, "spool_files", lambda _id: twice)
-    told = [(file.ddname, file.text) for file in target.spool(job)]
+    files_read = [(file.ddname, file.text) for file in target.spool(job)]
     if hasattr(jobs_module(), "fetch"):
-        assert told == [(file.ddname, file.text) for file in twice]
+        assert files_read == [(file.ddname, file.text) for file in twice]
     else:
         # 1.2 reads by step and name only: once, and one of them.
-        assert told == [(file.ddname, file.text) for file in (twice[0], *files[1:])]
+        assert files_read == [(file.ddname, file.text) for file in (twice[0], *files[1:])]
 
 
 def test_an_empty_one_does_not_hide_its_namesake(
@@ -188,16 +188,16 @@ def test_a_member_without_a_job_is_not_submitted(target: Target, world: World) -
 
 
 @pytest.mark.parametrize(
-    ("error", "kept"),
+    ("error", "readable"),
     [(undecodable, "IDC3013I DUPLICATE\nnext \ufffd\n"), (no_json, "IDC3013I DUPL\x01CATE\n")],
 )
 def test_undecodable_spool_is_replaced_and_marked(
-    target: Target, world: World, job: JobId, error, kept: str
+    target: Target, world: World, job: JobId, error, readable: str
 ) -> None:
     _ended(target, job)
     world.faults.append(Fault("jobs.read_output", error))
     first, second, *_ = target.spool(job)
-    assert first.text == f"{MARK}\n{kept}"
+    assert first.text == f"{MARK}\n{readable}"
     assert MARK not in second.text
     assert [first.ddname, first.step] == ["JESMSGLG", ""]
 
@@ -235,5 +235,5 @@ def test_output_that_is_not_ready_is_told_as_such(target: Target, world: World, 
 
 
 def _ended(target: Target, job: JobId) -> None:
-    while target.job(job).phase is not Phase.ENDED:
+    while target.job_status(job).phase is not Phase.ENDED:
         pass

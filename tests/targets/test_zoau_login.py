@@ -38,9 +38,9 @@ def test_a_plain_login(box: Path, encoding: str) -> None:
     assert out.splitlines()[-1] == (">> Zowe Caching Service VSAM storage is created successfully.")
     ran = subprocess.run(command, env=environment, capture_output=True, check=False)
     assert ran.returncode == 158
-    said = ran.stderr.decode(encoding)
-    assert said.startswith(f"{system}Error ZWEL0158E: {CLUSTER} already exists.")
-    assert "\x1b" not in said
+    output = ran.stderr.decode(encoding)
+    assert output.startswith(f"{system}Error ZWEL0158E: {CLUSTER} already exists.")
+    assert "\x1b" not in output
 
 
 @pytest.mark.parametrize("term", ["", "dumb"])
@@ -58,15 +58,15 @@ def test_a_terminal_that_knows_no_sequences(box: Path, term: str) -> None:
     command += ["--template", "none\u20ac"]
     ran = subprocess.Popen(command, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
-    said = b""
+    output = b""
     with os.fdopen(ours, "rb", buffering=0) as file, contextlib.suppress(OSError):
         # Linux tells the end of a terminal's other side as an error.
         while part := file.read(4096):
-            said += part
+            output += part
     assert ran.wait(30) == 232
-    assert b"\x1b" not in said
-    assert said.isascii()
-    assert b"Error ZWV232E: " in said
+    assert b"\x1b" not in output
+    assert output.isascii()
+    assert b"Error ZWV232E: " in output
 
 
 @pytest.mark.parametrize("encoding", ["cp1047", "cp037", "ascii"])

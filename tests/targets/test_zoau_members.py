@@ -100,7 +100,7 @@ def test_a_member_that_appeared_unseen_is_not_overwritten(
 ) -> None:
     """1.2 starts a process for each look, so it does without a look that would be the next."""
     zoau(level)
-    monkeypatch.setattr("zwe_vsam.targets.zoau.members.REUSE_SECONDS", fresh)
+    monkeypatch.setattr("zwe_vsam.targets.zoau.zoau12.REUSE_SECONDS", fresh)
     target = ZoauTarget()
     assert not target.exists(MEMBER)
     system.write(JCLLIB, MEMBER.name, FORMER)
@@ -156,11 +156,11 @@ def test_what_zoau_has_not_closed_does_not_arrive_later(
     with pytest.raises(WriteFailed) as caught:
         target.write(MEMBER, LONG)
     assert caught.value.details[-1] == state
-    found = system.read(JCLLIB, MEMBER.name).text
-    assert found == (former or "".join(LONG.splitlines(keepends=True)[:2]))
+    content = system.read(JCLLIB, MEMBER.name).text
+    assert content == (former or "".join(LONG.splitlines(keepends=True)[:2]))
     del caught
     gc.collect()
-    assert system.read(JCLLIB, MEMBER.name).text == found
+    assert system.read(JCLLIB, MEMBER.name).text == content
 
 
 INTERRUPTIONS = {
@@ -234,10 +234,10 @@ def test_writing_broken_off_midway(
     world.half_written, world.midway = 2, error
     with pytest.raises(error) as caught:
         target.write(MEMBER, LONG)
-    told = getattr(caught.value, "details", None) or caught.value.__notes__[0].splitlines()
-    assert told[-1] == state
-    found = system.read(JCLLIB, MEMBER.name).text
-    assert found == (former or "".join(LONG.splitlines(keepends=True)[:2]))
+    details = getattr(caught.value, "details", None) or caught.value.__notes__[0].splitlines()
+    assert details[-1] == state
+    content = system.read(JCLLIB, MEMBER.name).text
+    assert content == (former or "".join(LONG.splitlines(keepends=True)[:2]))
 
 
 def test_ctrl_c_while_a_failed_writing_is_undone(
@@ -372,7 +372,7 @@ def test_1_2_takes_a_member_that_was_just_read_as_read(
     zoau: Zoau, system: System, monkeypatch: pytest.MonkeyPatch, fresh: float, noticed: bool
 ) -> None:
     zoau("zoau12")
-    monkeypatch.setattr("zwe_vsam.targets.zoau.members.REUSE_SECONDS", fresh)
+    monkeypatch.setattr("zwe_vsam.targets.zoau.zoau12.REUSE_SECONDS", fresh)
     target = ZoauTarget()
     version = target.write(MEMBER, FORMER)
     system.write(JCLLIB, MEMBER.name, FORMER.replace("IEFBR14", "OTHER"))

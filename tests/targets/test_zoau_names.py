@@ -12,7 +12,7 @@ from tests.standins import core
 from tests.targets.zoau_faults import FORMER
 from zwe_vsam.model import Member
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.targets.zoau import api, cp
+from zwe_vsam.targets.zoau import api, zoau12
 from zwe_vsam.targets.zoau.target import ZoauTarget
 
 RIGHT = "IBMUSER.ZWE.CUST.A$A.JCLLIB"
@@ -83,8 +83,8 @@ def test_a_job_with_such_a_name_is_found(zoau: Zoau, box: Path, level: str) -> N
     system = System(box)
     system.write("IBMUSER.ZWE.CUST.JCLLIB", "OTHER", FORMER.replace("//FORMER", "//A$B"))
     job = system.submit_member("IBMUSER.ZWE.CUST.JCLLIB", "OTHER")
-    (found,) = ZoauTarget().find_jobs("A$B", 0.0)
-    assert found.job.id == job.id
+    (state,) = ZoauTarget().find_jobs("A$B", 0.0)
+    assert state.job.id == job.id
 
 
 @pytest.mark.parametrize("name", ["A.B$C(M)", "$A.$B", "A.B#@-C(M$)", "A.B"])
@@ -97,8 +97,8 @@ def test_cp_gets_the_name_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     command = tmp_path / "cp"
     command.write_text('#!/bin/sh\nprintf %s "$1 $2" > "$3"\n')
     command.chmod(0o700)
-    monkeypatch.setattr(cp, "COMMAND", str(command))
-    assert cp.image(str(Member(RIGHT, MEMBER))) == f"-B //'{RIGHT}({MEMBER})'".encode()
+    monkeypatch.setattr(zoau12, "COMMAND", str(command))
+    assert zoau12.member_image(str(Member(RIGHT, MEMBER))) == f"-B //'{RIGHT}({MEMBER})'".encode()
     command.write_text("#!/bin/sh\necho 'FSUM6258 cannot open' >&2\nexit 1\n")
-    with pytest.raises(cp.CopyFailed, match="FSUM6258 cannot open"):
-        cp.image("A.B(C)")
+    with pytest.raises(zoau12.CopyFailed, match="FSUM6258 cannot open"):
+        zoau12.member_image("A.B(C)")

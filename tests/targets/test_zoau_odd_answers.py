@@ -59,8 +59,8 @@ WITH_CLUSTER = ("init-overwrite", "remove", "verify")
 def _spoil(call: str, answer: object, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Have a function do its work and answer something else; how often it was called."""
     module, name = call.split(".")
-    found: ModuleType = importlib.import_module(f"zoautil_py.{module}")
-    original: Callable[..., object] = getattr(found, name)
+    loaded: ModuleType = importlib.import_module(f"zoautil_py.{module}")
+    original: Callable[..., object] = getattr(loaded, name)
     count: list[int] = []
 
     @functools.wraps(original)
@@ -69,7 +69,7 @@ def _spoil(call: str, answer: object, monkeypatch: pytest.MonkeyPatch) -> list[i
         original(*args, **kwargs)
         return answer
 
-    monkeypatch.setattr(found, name, odd)
+    monkeypatch.setattr(loaded, name, odd)
     return count
 
 
@@ -147,12 +147,12 @@ def test_odd_answers(
                 # This command does not make the call.
                 break
             tried += 1
-            where = (call, answer, ran.out, ran.err)
-            assert ran.code not in (1, -1), where
-            assert "Traceback" not in ran.err, where
+            evidence = (call, answer, ran.out, ran.err)
+            assert ran.code not in (1, -1), evidence
+            assert "Traceback" not in ran.err, evidence
             _no_false_success(command, ran, system, world)
             made = [job.id for job in system.jobs()[before:]]
-            assert len(made) <= (2 if command == "init-overwrite" else 1), where
+            assert len(made) <= (2 if command == "init-overwrite" else 1), evidence
             if ran.code:
-                assert not made or any(job in ran.err for job in made), where
+                assert not made or any(job in ran.err for job in made), evidence
     assert tried >= len(SEE_TRACE)

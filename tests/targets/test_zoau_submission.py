@@ -30,8 +30,8 @@ def owned(monkeypatch: pytest.MonkeyPatch, **owners: str) -> None:
     original = core._listed
 
     def listed(job: core.JobInfo) -> core.Listed:
-        found = original(job)
-        return dataclasses.replace(found, owner=owners.get(job.id, found.owner))
+        listed_job = original(job)
+        return dataclasses.replace(listed_job, owner=owners.get(job.id, listed_job.owner))
 
     monkeypatch.setattr(core, "_listed", listed)
 
@@ -108,9 +108,9 @@ def test_jobs_of_other_owners_are_shown_too(
     owned(monkeypatch, JOB00001="ADMIN")
     user(monkeypatch, "ibmuser")
     monkeypatch.setenv("LOGNAME", "somebody")
-    told = _unknown(run, zoau, system)
-    assert "Listed: ZWECSVSM(JOB00002) of IBMUSER, " in told
-    assert ", ZWECSVSM(JOB00001) of ADMIN, " in told
+    transcript = _unknown(run, zoau, system)
+    assert "Listed: ZWECSVSM(JOB00002) of IBMUSER, " in transcript
+    assert ", ZWECSVSM(JOB00001) of ADMIN, " in transcript
 
 
 def test_own_jobs_are_shown_first(
@@ -175,14 +175,14 @@ def test_more_than_one_job_for_a_number_cannot_be_told_apart(
     held_job("ZWECSVSM")(world, system)
     world.twice = True
     with pytest.raises(UnclearAnswer, match="2 jobs are listed for JOB00001"):
-        ZoauTarget().look("JOB00001")
+        ZoauTarget().find_job("JOB00001")
 
 
 def test_an_empty_list_is_no_job(zoau: Zoau) -> None:
     """From 1.4.3 on it is a success of the command."""
     world = zoau("zoau14")
     world.empty_list = True
-    assert ZoauTarget().look("JOB00077") is None
+    assert ZoauTarget().find_job("JOB00077") is None
 
 
 def test_a_level_without_the_number_of_looks_is_not_given_it(

@@ -23,8 +23,8 @@ def error(status: int, *details: str, message: str = "") -> Answer:
 JSON = (("Content-Type", "application/json"),)
 
 
-def document(found: object) -> Answer:
-    return Answer(200, json.dumps(found).encode(), JSON)
+def document(content: object) -> Answer:
+    return Answer(200, json.dumps(content).encode(), JSON)
 
 
 def test_an_answer_that_never_ends(
@@ -45,7 +45,7 @@ def test_another_job_than_the_one_that_was_asked_for(
     job = {"jobid": "JOB00001", "jobname": "ZWECSVSM", "owner": "X", "retcode": "CC 0000"}
     zosmf.rule("GET", "/restjobs/jobs/", document(job | other))
     with pytest.raises(UnclearAnswer, match="ZWV233E") as raised:
-        direct.job(JobId("JOB00001", "ZWECSVSM", "X"))
+        direct.job_status(JobId("JOB00001", "ZWECSVSM", "X"))
     assert "for job ZWECSVSM(JOB00001) it answered with" in raised.value.facts[-1]
 
 
@@ -85,9 +85,9 @@ def test_whatever_is_wrong_there_is_something_to_do(
     for verb in (
         lambda: direct.exists(MEMBER),
         lambda: direct.entry(CLUSTER),
-        lambda: direct.look("JOB00001"),
+        lambda: direct.find_job("JOB00001"),
         lambda: direct.find_jobs("ZWECSVSM", 0.0),
-        lambda: direct.job(JobId("JOB00001", "ZWECSVSM", "X")),
+        lambda: direct.job_status(JobId("JOB00001", "ZWECSVSM", "X")),
     ):
         with pytest.raises(TargetError) as raised:
             verb()

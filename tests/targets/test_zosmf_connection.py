@@ -106,8 +106,8 @@ class Server:
                 while socket.socket.recv(secure, 65536):
                     pass
                 return
-            found = secure.getpeercert() or {}
-            self.peers += [value for ((_, value),) in found.get("subject", ())]  # type: ignore[misc]
+            peer = secure.getpeercert() or {}
+            self.peers += [value for ((_, value),) in peer.get("subject", ())]  # type: ignore[misc]
             head = secure.recv(65536)
             self.heads.append(head)
             self._answer(secure, head)

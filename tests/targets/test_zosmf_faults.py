@@ -51,7 +51,7 @@ def test_a_read_is_tried_again(target: Target, proxy: Proxy, system: System, kin
     system.write(*MEMBER, JOB)
     proxy.spoil(kind, nth=1, **READS[kind])
     assert target.exists(MEMBER)
-    assert [seen.fault for seen in proxy.requests] == [kind, ""]
+    assert [request.fault for request in proxy.requests] == [kind, ""]
 
 
 @pytest.mark.parametrize("kind", READS)
@@ -64,7 +64,7 @@ def test_a_read_is_given_up_in_the_end(target: Target, proxy: Proxy, kind: str) 
 
 
 @pytest.mark.parametrize(
-    ("kind", "chosen", "said"),
+    ("kind", "chosen", "reason"),
     [
         ("html", {"status": 200}, "answered with a web page instead of JSON"),
         ("html", {"status": 302}, "answered with a redirection (HTTP 302)"),
@@ -75,14 +75,14 @@ def test_a_read_is_given_up_in_the_end(target: Target, proxy: Proxy, kind: str) 
     ],
 )
 def test_what_trying_again_cannot_mend(
-    target: Target, proxy: Proxy, kind: str, chosen: dict[str, int], said: str
+    target: Target, proxy: Proxy, kind: str, chosen: dict[str, int], reason: str
 ) -> None:
     proxy.spoil(kind, count=99, **chosen)
     with pytest.raises(TargetError) as raised:
         target.find_jobs("ZWECSVSM", 0.0)
-    assert said in raised.value.facts[-1]
+    assert reason in raised.value.facts[-1]
     assert len(proxy.requests) == 1
-    assert raised.value.remedy or "500" in said
+    assert raised.value.remedy or "500" in reason
 
 
 def test_a_web_page_is_no_member(target: Target, proxy: Proxy) -> None:
@@ -116,7 +116,7 @@ class TestWriting:
             assert "The member was written in full." in raised.value.details
         else:
             assert target.write(MEMBER, JOB, "") == target.read(MEMBER).version
-        assert [seen.method for seen in proxy.requests].count("PUT") == 1
+        assert [request.method for request in proxy.requests].count("PUT") == 1
         assert system.read(*MEMBER).text == JOB
 
     def test_nothing_is_known(self, target: Target, proxy: Proxy, system: System) -> None:
@@ -187,13 +187,13 @@ class TestSubmitting:
     def test_done_but_not_told(
         self, target: Target, proxy: Proxy, system: System, kind: str
     ) -> None:
-        told: list[str] = []
+        warnings: list[str] = []
         assert isinstance(target, ZosmfTarget)
-        target.on_warning(told.append)
+        target.on_warning(warnings.append)
         proxy.spoil(kind, method="PUT", path="/restjobs/jobs", status=500)
         job = target.submit(MEMBER)
-        assert [(found.id, found.name) for found in system.jobs()] == [(job.id, job.name)]
-        assert "was found by its correlator and is taken up" in told[0]
+        assert [(info.id, info.name) for info in system.jobs()] == [(job.id, job.name)]
+        assert "was found by its correlator and is taken up" in warnings[0]
 
     def test_an_answer_that_comes_too_late(
         self, target: Target, proxy: Proxy, system: System, monkeypatch: pytest.MonkeyPatch
@@ -203,7 +203,7 @@ class TestSubmitting:
         proxy.spoil("delay", method="PUT", path="/restjobs/jobs", seconds=30)
         assert [job.id for job in system.jobs()] == []
         job = target.submit(MEMBER)
-        assert [found.id for found in system.jobs()] == [job.id]
+        assert [info.id for info in system.jobs()] == [job.id]
 
     @pytest.mark.parametrize("kind", ["drop-before", "reset-before", "garbage", "html", "status"])
     def test_not_done_as_far_as_is_known(

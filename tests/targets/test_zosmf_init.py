@@ -19,7 +19,7 @@ from zwe_vsam.sandbox.system import System
 class TestUnreachable:
     """Before anything is sent."""
 
-    def told(self, run: Run) -> str:
+    def output(self, run: Run) -> str:
         ran = run(*INIT)
         assert ran.code == 233
         assert "Traceback" not in ran.err
@@ -29,19 +29,19 @@ class TestUnreachable:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(port))
-        assert f"127.0.0.1:{port} refuses connections" in self.told(run)
+        assert f"127.0.0.1:{port} refuses connections" in self.output(run)
 
     def test_no_such_host(self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("ZWE_VSAM_ZOSMF_HOST", "no-such-host.invalid")
-        assert "the host no-such-host.invalid is not known" in self.told(run)
+        assert "the host no-such-host.invalid is not known" in self.output(run)
 
     def test_certificate_of_nobody_known(
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.delenv("REQUESTS_CA_BUNDLE")
-        told = self.told(run)
-        assert "is not trusted: self-signed certificate" in told
-        assert "REQUESTS_CA_BUNDLE" in told
+        output = self.output(run)
+        assert "is not trusted: self-signed certificate" in output
+        assert "REQUESTS_CA_BUNDLE" in output
         assert zosmf.asked == []
         ran = run(*INIT, "--insecure-skip-verify")
         assert ran.code == 0
@@ -51,15 +51,15 @@ class TestUnreachable:
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("ZWE_VSAM_ZOSMF_HOST", "127.0.0.2")
-        told = self.told(run)
-        assert "127.0.0.2" in told
+        output = self.output(run)
+        assert "127.0.0.2" in output
         assert zosmf.asked == []
 
     def test_bundle_that_is_not_there(
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/no/such/file")
-        assert "a file with certificates cannot be read" in self.told(run)
+        assert "a file with certificates cannot be read" in self.output(run)
 
     def test_no_tls_there(self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> None:
         with socket.create_server(("127.0.0.1", 0)) as plain:
@@ -72,22 +72,22 @@ class TestUnreachable:
                     connection.recv(65536)
 
             threading.Thread(target=serve, daemon=True).start()
-            assert "broke off the secure connection" in self.told(run)
+            assert "broke off the secure connection" in self.output(run)
 
     def test_a_proxy_that_is_not_there(
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.delenv("NO_PROXY")
         monkeypatch.setenv("HTTPS_PROXY", "http://me:hidden-one@127.0.0.1:9")
-        told = self.told(run)
-        assert "the proxy on the way" in told
-        assert "hidden-one" not in told
+        output = self.output(run)
+        assert "the proxy on the way" in output
+        assert "hidden-one" not in output
 
     def test_the_wrong_base_path(
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("ZWE_VSAM_ZOSMF_BASE_PATH", "api/v9")
-        assert "base path of z/OSMF (now: /api/v9)" in self.told(run)
+        assert "base path of z/OSMF (now: /api/v9)" in self.output(run)
 
 
 class TestExpiry:

@@ -19,8 +19,8 @@ from zwe_vsam.workflow.outcome import received
 
 
 def state(**fields: object) -> JobState:
-    known = {"jobid": "JOB00007", "jobname": "ZWECSVSM", "owner": "IBMUSER", "status": "OUTPUT"}
-    return jobs.state(known | fields)
+    base = {"jobid": "JOB00007", "jobname": "ZWECSVSM", "owner": "IBMUSER", "status": "OUTPUT"}
+    return jobs.state(base | fields)
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def state(**fields: object) -> JobState:
     ],
 )
 def test_return_codes(retcode: str, ending: Ending, code: int | None, abend: str) -> None:
-    found = state(retcode=retcode)
-    assert (found.phase, found.ending, found.code, found.abend) == (
+    converted = state(retcode=retcode)
+    assert (converted.phase, converted.ending, converted.code, converted.abend) == (
         Phase.ENDED,
         ending,
         code,
@@ -55,8 +55,8 @@ def test_return_codes(retcode: str, ending: Ending, code: int | None, abend: str
 
 def test_done_without_a_code_is_not_the_end_at_once() -> None:
     """The code can come a moment later; whoever waits decides (tests/test_jobs.py)."""
-    found = state(retcode=None)
-    assert (found.phase, found.lacks_code) == (Phase.ACTIVE, True)
+    converted = state(retcode=None)
+    assert (converted.phase, converted.lacks_code) == (Phase.ACTIVE, True)
     assert not state(retcode="CC 0000").lacks_code
     assert not state(status="ACTIVE", retcode=None).lacks_code
 
@@ -71,13 +71,13 @@ def test_names_of_national_characters_only(name: str) -> None:
 def test_names_that_jes2_gives_to_bad_job_statements(name: str) -> None:
     with pytest.raises(UnclearAnswer) as raised:
         state(jobname=name)
-    said = f"{raised.value.facts[-1]} {raised.value.remedy}"
-    assert f"job JOB00007 has the name {name}, which JES2 gives" in said
-    assert "SDSF" in said
+    message = f"{raised.value.facts[-1]} {raised.value.remedy}"
+    assert f"job JOB00007 has the name {name}, which JES2 gives" in message
+    assert "SDSF" in message
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "message"),
     [
         ({"jobname": ""}, "no job name or id"),
         ({"jobid": None}, "no job name or id"),
@@ -85,10 +85,10 @@ def test_names_that_jes2_gives_to_bad_job_statements(name: str) -> None:
         ({"jobid": ".."}, "has '..' for an id"),
     ],
 )
-def test_names_that_are_none(fields: dict[str, object], said: str) -> None:
+def test_names_that_are_none(fields: dict[str, object], message: str) -> None:
     with pytest.raises(UnclearAnswer) as raised:
         state(**fields)
-    assert said in raised.value.facts[-1]
+    assert message in raised.value.facts[-1]
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_names_that_are_none(fields: dict[str, object], said: str) -> None:
     ],
 )
 def test_phases(fields: dict[str, object], phase: Phase, waiting: str) -> None:
-    found = state(**fields)
-    assert (found.phase, found.waiting_for, found.ending) == (phase, waiting, None)
+    converted = state(**fields)
+    assert (converted.phase, converted.waiting_for, converted.ending) == (phase, waiting, None)
 
 
 @pytest.mark.parametrize("document", [None, [], "x", {}, {"jobid": "JOB1"}, {"jobid": 1}])
@@ -160,7 +160,7 @@ def test_numbers_of_spool_files_that_are_none(number: object) -> None:
 def test_correlators() -> None:
     made = {jobs.new_correlator() for _ in range(200)}
     assert len(made) == 200
-    assert all(re.fullmatch(r"[A-Z$#@][A-Z0-9$#@]{0,31}", one) for one in made)
+    assert all(re.fullmatch(r"[A-Z$#@][A-Z0-9$#@]{0,31}", each) for each in made)
     system = "J0000023SY1.....CC20F380......."
     assert correlator_of({"job-correlator": f"{system}:ABC"}) == "ABC"
     assert correlator_of({"job-correlator": f"{system}:"}) == ""

@@ -24,6 +24,7 @@ from zwe_vsam.errors import (
     WriteInterrupted,
 )
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.zosmf import target as zosmf_target
 from zwe_vsam.targets.zosmf.target import ZosmfTarget
 
 OLD = "//OLD JOB\n"
@@ -32,18 +33,18 @@ SUBMIT = "/zosmf/restjobs/jobs"
 
 @pytest.fixture
 def direct(zosmf: Front) -> ZosmfTarget:
-    found = targets.connect(Choice("zosmf"))
-    assert isinstance(found, ZosmfTarget)
-    return found
+    connected = targets.connect(Choice("zosmf"))
+    assert isinstance(connected, ZosmfTarget)
+    return connected
 
 
 @pytest.fixture
 def proxied(zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[ZosmfTarget, Proxy]]:
     with Proxy(zosmf.server.url, zosmf.certificate) as between:
         monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(between.port))
-        found = targets.connect(Choice("zosmf"))
-        assert isinstance(found, ZosmfTarget)
-        yield found, between
+        connected = targets.connect(Choice("zosmf"))
+        assert isinstance(connected, ZosmfTarget)
+        yield connected, between
 
 
 def interrupt(target: ZosmfTarget, path: str, *, when_done: bool) -> None:
@@ -185,9 +186,9 @@ class TestJob:
         self, run: Run, system: System, monkeypatch: pytest.MonkeyPatch, zosmf: Front
     ) -> None:
         def connect(choice: Choice) -> ZosmfTarget:
-            found = ZosmfTarget.connect(choice)
-            interrupt(found, "/restjobs", when_done=True)
-            return found
+            connected = zosmf_target.connect(choice)
+            interrupt(connected, "/restjobs", when_done=True)
+            return connected
 
         monkeypatch.setattr("zwe_vsam.targets.connect", connect)
         ran = run(*INIT, "--generate")
@@ -226,8 +227,8 @@ class TestJob:
                 return Answer(500)
             if f"{SUBMIT}?" not in asked.path:
                 return None
-            found = listed.pop(0) if len(listed) > 1 else listed[0]
-            return Answer(200, json.dumps(found).encode())
+            jobs = listed.pop(0) if len(listed) > 1 else listed[0]
+            return Answer(200, json.dumps(jobs).encode())
 
         zosmf.rules.append(act)
         with pytest.raises(SubmitUnknown) as raised:
@@ -273,11 +274,11 @@ class TestLogin:
 
     def test_nobody_is_asked_twice(self, zosmf: Front, system: System) -> None:
         asked: list[str] = []
-        found = targets.connect(Choice("zosmf", ask=lambda prompt: asked.append(prompt) or "bad"))  # type: ignore[func-returns-value]
-        assert not found.exists(MEMBER)
+        target = targets.connect(Choice("zosmf", ask=lambda prompt: asked.append(prompt) or "bad"))  # type: ignore[func-returns-value]
+        assert not target.exists(MEMBER)
         zosmf.app.extensions["authority"]._password = "changed"
         for _ in range(2):
             with pytest.raises(NotAuthorised):
-                found.exists(MEMBER)
+                target.exists(MEMBER)
         assert len(asked) == 1
         assert len(zosmf.asked) == 3

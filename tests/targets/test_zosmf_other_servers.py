@@ -44,8 +44,8 @@ def changed(method: str, path: str, **headers: str | None) -> Rule:
         if asked.method != method or path not in asked.path:
             return None
         answer = asked.real()
-        kept = tuple(pair for pair in answer.headers if pair[0] not in headers)
-        return answer._replace(headers=kept)
+        remaining = tuple(pair for pair in answer.headers if pair[0] not in headers)
+        return answer._replace(headers=remaining)
 
     return act
 
@@ -137,12 +137,12 @@ class TestWithoutIdcams:
             ("verify",),
         ],
     )
-    @pytest.mark.parametrize("there", [True, False])
+    @pytest.mark.parametrize("is_there", [True, False])
     def test_nothing_is_deleted_or_accepted(
-        self, run: Run, zosmf: Front, system: System, words: tuple[str, ...], there: bool
+        self, run: Run, zosmf: Front, system: System, words: tuple[str, ...], is_there: bool
     ) -> None:
         define(system)
-        self.listing(zosmf, *([{"dsname": CLUSTER, "dsorg": "VS"}] if there else []))
+        self.listing(zosmf, *([{"dsname": CLUSTER, "dsorg": "VS"}] if is_there else []))
         ran = run(words[0], "-c", MINIMAL, *ZOSMF, *words[1:])
         assert ran.code == 233
         assert system.clusters() == [CLUSTER]
@@ -270,8 +270,8 @@ class TestMembers:
 
 class TestJobs:
     def document(self, **changes: object) -> dict[str, object]:
-        known = {"jobid": "JOB00007", "jobname": "ZWECSVSM", "owner": "IBMUSER", "status": "INPUT"}
-        return known | changes
+        common = {"jobid": "JOB00007", "jobname": "ZWECSVSM", "owner": "IBMUSER", "status": "INPUT"}
+        return common | changes
 
     def test_without_times(self, target: Target, zosmf: Front, system: System) -> None:
         """A server that does not know exec-data, and refuses it."""
@@ -281,35 +281,35 @@ class TestJobs:
 
         zosmf.rules.append(act)
         job = system.submit(JOB)
-        (found,) = target.find_jobs("ZWECSVSM", 9e9)
-        assert (found.job.id, found.created) == (job.id, None)
-        assert target.job(found.job).phase is Phase.ENDED
+        (state,) = target.find_jobs("ZWECSVSM", 9e9)
+        assert (state.job.id, state.created) == (job.id, None)
+        assert target.job_status(state.job).phase is Phase.ENDED
         assert [a.path for a in zosmf.asked].count(zosmf.asked[0].path) == 1
 
     def test_a_list_that_ignores_what_was_asked(self, target: Target, zosmf: Front) -> None:
         others = [self.document(jobname="OTHER"), self.document(jobid="JOB00008")]
         zosmf.rule("GET", "/restjobs/jobs?", Answer(200, json.dumps(others).encode()))
         assert [s.job.id for s in target.find_jobs("ZWECSVSM", 0.0)] == ["JOB00008"]
-        found = target.look("J0000008")
-        assert found
-        assert found.job.id == "JOB00008"
-        assert target.look("JOB00009") is None
+        state = target.find_job("J0000008")
+        assert state
+        assert state.job.id == "JOB00008"
+        assert target.find_job("JOB00009") is None
 
     def test_two_jobs_of_one_id(self, target: Target, zosmf: Front) -> None:
         twice = [self.document(), self.document(jobname="OTHER")]
         zosmf.rule("GET", "/restjobs/jobs?", Answer(200, json.dumps(twice).encode()))
         with pytest.raises(UnclearAnswer):
-            target.look("JOB00007")
+            target.find_job("JOB00007")
 
     def test_a_job_that_is_gone(self, target: Target) -> None:
         """Status 400 and the words of z/OSMF, not 404."""
         job = JobId("JOB09999", "ZWECSVSM", "")
-        assert target.job(job).phase is Phase.NOT_LISTED
+        assert target.job_status(job).phase is Phase.NOT_LISTED
         assert target.spool(job) == []
 
     def test_a_number_that_went_to_somebody_else(self, target: Target, system: System) -> None:
         job = system.submit(JOB)
-        assert target.job(JobId(job.id, job.name, "OTHER")).phase is Phase.NOT_LISTED
+        assert target.job_status(JobId(job.id, job.name, "OTHER")).phase is Phase.NOT_LISTED
 
     def test_a_cancel_that_is_refused(self, target: Target, zosmf: Front, system: System) -> None:
         system.inject("never")
@@ -352,10 +352,10 @@ class TestJobs:
         self, target: Target, zosmf: Front, system: System
     ) -> None:
         job = system.submit(JOB)
-        known = target.look(job.id)
-        assert known
+        state = target.find_job(job.id)
+        assert state
         zosmf.rule("GET", "/files/2/records", error(500, message="I/O error"))
-        files = target.spool(known.job)
+        files = target.spool(state.job)
         assert files[0].text.startswith("*** zwe-vsam: this spool file could not be read ***")
         assert [f.ddname for f in files] == [f.ddname for f in system.spool(job.id)]
         assert files[1:] == system.spool(job.id)[1:]

@@ -105,8 +105,8 @@ def test_refusal(
     problem = raised.value
     if verb != "write" or kind is not Unavailable:
         assert type(problem) is kind
-    said = " ".join((*problem.facts, *problem.details))
-    assert why in said
+    words = " ".join((*problem.facts, *problem.details))
+    assert why in words
     assert remedy in problem.remedy
     assert "-vv" not in problem.remedy
     if verb == "write":
@@ -144,9 +144,9 @@ def test_not_in_catalog_is_a_missing_library(direct: Target, zosmf: Front, verb:
     assert raised.value.facts[0] == JCLLIB
 
 
-@pytest.mark.parametrize("found", [[], "x", {"items": {}}, {"items": [7]}, None])
-def test_what_has_another_form_is_named(direct: Target, zosmf: Front, found: object) -> None:
-    answer = Answer(200, json.dumps(found).encode())
+@pytest.mark.parametrize("odd_document", [[], "x", {"items": {}}, {"items": [7]}, None])
+def test_what_has_another_form_is_named(direct: Target, zosmf: Front, odd_document: object) -> None:
+    answer = Answer(200, json.dumps(odd_document).encode())
     zosmf.rule("GET", "/member", answer)
     zosmf.rule("GET", "/restjobs/jobs?", Answer(200, b'{"x": 1}'))
     with pytest.raises(UnclearAnswer) as raised:
@@ -161,7 +161,7 @@ def test_what_has_another_form_of_a_job_and_of_idcams(direct: Target, zosmf: Fro
     zosmf.rule("GET", "/restjobs/jobs/", Answer(200, b"[]"))
     zosmf.rule("PUT", "/restfiles/ams", Answer(200, b"[]"))
     with pytest.raises(UnclearAnswer) as raised:
-        direct.job(JobId("JOB00001", "ZWECSVSM", "X"))
+        direct.job_status(JobId("JOB00001", "ZWECSVSM", "X"))
     assert "job ZWECSVSM(JOB00001)" in raised.value.facts[-1]
     with pytest.raises(UnclearAnswer) as raised:
         direct.entry(CLUSTER)
@@ -186,11 +186,11 @@ def test_a_refused_record_length_is_not_tried_again(
     direct: Target, zosmf: Front, system: System
 ) -> None:
     system.write(*MEMBER, JOB)
-    said = "Job submission error. Record length 81 too long for JCL submission, maxlen=80"
-    zosmf.rule("PUT", "/restjobs/jobs", error(400, 6, 4, 9, said))
+    words = "Job submission error. Record length 81 too long for JCL submission, maxlen=80"
+    zosmf.rule("PUT", "/restjobs/jobs", error(400, 6, 4, 9, words))
     with pytest.raises(SubmitFailed) as raised:
         direct.submit(MEMBER)
-    assert said in raised.value.details
+    assert words in raised.value.details
     assert "Nothing was submitted." in raised.value.remedy
     assert "80 characters" in raised.value.remedy
     assert "Run this again" not in raised.value.remedy
@@ -201,7 +201,7 @@ def test_a_job_of_national_characters_only(direct: Target, system: System, name:
     system.write(*MEMBER, JOB.replace("//ZWECSVSM", f"//{name}"))
     job = direct.submit(MEMBER)
     assert job.name == name
-    assert direct.job(job).job.name == name
+    assert direct.job_status(job).job.name == name
     assert [state.job.id for state in direct.find_jobs(name, 0.0)] == [job.id]
     assert direct.spool(job) is not None
 
@@ -253,10 +253,10 @@ def test_the_order_of_spool_files_may_change(
     system.inject("space")
     plain = run("init", "-c", MINIMAL, *ZOSMF)
     (job,) = [info for info in system.jobs() if info.name == "ZWECSVSM"]
-    known = JobId(job.id, job.name, job.owner)
-    files = direct.spool(known)
+    expected = JobId(job.id, job.name, job.owner)
+    files = direct.spool(expected)
     zosmf.rules.append(reversed_list)
-    assert direct.spool(known) == files[::-1]
+    assert direct.spool(expected) == files[::-1]
     again = run("job", job.id, "-c", MINIMAL, *ZOSMF)
     assert (plain.code, again.code) == (163, 163)
     meaning = [line for line in plain.err.splitlines() if "Meaning" in line]

@@ -47,12 +47,12 @@ class Process:
 
     def everything(self) -> str:
         """What was printed, and all names and contents of files below the home."""
-        found = [self.said]
+        outputs = [self.said]
         for path in self.home.rglob("*"):
-            found.append(str(path))
+            outputs.append(str(path))
             if path.is_file():
-                found.append(path.read_text(errors="replace"))
-        return "\n".join(found)
+                outputs.append(path.read_text(errors="replace"))
+        return "\n".join(outputs)
 
 
 @pytest.fixture
@@ -62,11 +62,11 @@ def process(tmp_path: Path, zosmf: Front, box: Path, monkeypatch: pytest.MonkeyP
     return Process(tmp_path / "home")
 
 
-def echo(status: int, where: str) -> Callable[[Asked], Answer | None]:
+def echo(status: int, path_end: str) -> Callable[[Asked], Answer | None]:
     """A server that shows all headers in its error document, as debugging ones do."""
 
     def act(asked: Asked) -> Answer | None:
-        if where not in asked.path:
+        if path_end not in asked.path:
             return None
         headers = [f"{name}: {value}" for name, value in asked.headers.items()]
         document = {
@@ -83,15 +83,15 @@ def test_password(process: Process, zosmf: Front, tmp_path: Path) -> None:
     logs = process.home / "logs"
     logs.mkdir()
     assert process(*INIT, "--log-dir", str(logs)) == 0
-    for status, where in ((401, "/member"), (500, "/ams"), (403, "/restjobs")):
-        zosmf.rules[:] = [echo(status, where)]
+    for status, path_end in ((401, "/member"), (500, "/ams"), (403, "/restjobs")):
+        zosmf.rules[:] = [echo(status, path_end)]
         assert process(*INIT, "--generate", "--log-dir", str(logs), "--output", "json") != 0
-    found = process.everything()
-    assert "Traceback" not in found
-    assert "zosmf: PUT /restfiles/ams: 200" in found
-    assert "********" in found
-    assert PASSWORD not in found
-    assert BASIC not in found
+    outputs = process.everything()
+    assert "Traceback" not in outputs
+    assert "zosmf: PUT /restfiles/ams: 200" in outputs
+    assert "********" in outputs
+    assert PASSWORD not in outputs
+    assert BASIC not in outputs
     assert not (process.home / ".zowe").exists()
 
 

@@ -265,14 +265,14 @@ BAD: list[tuple[dict[str, str], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("values", "said"), BAD, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("values", "reason"), BAD, ids=lambda value: str(value)[:40])
 def test_what_cannot_be_right(
-    team: Team, run: Run, values: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
+    team: Team, run: Run, values: dict[str, str], reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     variables(monkeypatch, **({"HOST": "h", "USER": "me", "PASSWORD": "s3cret"} | values))
     ran = run(*INIT, "--target", "zosmf", "-vv")
     assert ran.code == 233
-    assert said in ran.err
+    assert reason in ran.err
     assert "s3cr" not in ran.err + ran.out
     assert "Remedy" in ran.err
 
@@ -294,7 +294,7 @@ def test_the_terminal_is_asked_for_the_password(
 
 
 @pytest.mark.parametrize(
-    ("argv", "said"),
+    ("argv", "reason"),
     [
         (("--insecure-skip-verify",), "--insecure-skip-verify"),
         (("--insecure-skip-verify", "--sandbox", "x"), "--insecure-skip-verify"),
@@ -302,10 +302,10 @@ def test_the_terminal_is_asked_for_the_password(
         (("--zosmf-profile", "x", "--target", "zoau"), "--zosmf-profile with --target zoau"),
     ],
 )
-def test_options_that_contradict_each_other(run: Run, argv: tuple[str, ...], said: str) -> None:
+def test_options_that_contradict_each_other(run: Run, argv: tuple[str, ...], reason: str) -> None:
     for command in ("init", "check", "verify", "remove", "render", "config"):
         ran = run(command, "-c", MINIMAL, *argv)
-        assert (ran.code, said in ran.err) == (102, True), (command, ran.err)
+        assert (ran.code, reason in ran.err) == (102, True), (command, ran.err)
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def both(*parts: Arrange) -> Arrange:
     return arrange
 
 
-def of_zoautil(name: str, code: int, said: str) -> Callable[[], BaseException]:
+def of_zoautil(name: str, code: int, stderr: str) -> Callable[[], BaseException]:
     """An exception of zoautil_py itself, as the installed level has it."""
 
     def make() -> BaseException:
@@ -164,8 +164,8 @@ def of_zoautil(name: str, code: int, said: str) -> Callable[[], BaseException]:
         try:
             kinds = importlib.import_module("zoautil_py.ztypes")
         except ImportError:
-            return getattr(exceptions, name)(said)
-        return getattr(exceptions, name)(kinds.ZOAUResponse(code, "", said, "command", "UTF-8"))
+            return getattr(exceptions, name)(stderr)
+        return getattr(exceptions, name)(kinds.ZOAUResponse(code, "", stderr, "command", "UTF-8"))
 
     return make
 
@@ -209,14 +209,14 @@ DIFFERENT = ("What was written reads back different.", "needs 80-byte records")
 SOON = ("--timeout", "0.4")
 
 
-def reading(function: str, what: str, *says: str) -> list[Row]:
+def reading(function: str, subject: str, *says: str) -> list[Row]:
     """A call that only reads, failing once, twice, and always."""
     return [
-        Row(f"{what} fails once", "tried again; the job runs", fails(function)),
-        Row(f"{what} fails twice", "tried again; the job runs", fails(function, 2)),
+        Row(f"{subject} fails once", "tried again; the job runs", fails(function)),
+        Row(f"{subject} fails twice", "tried again; the job runs", fails(function, 2)),
         Row(
-            f"{what} fails always", "error, nothing is changed", fails(function, ALWAYS), 233, says,
-            jobs=0, member="absent",
+            f"{subject} fails always", "error, nothing is changed", fails(function, ALWAYS), 233,
+            says, jobs=0, member="absent",
         ),
     ]  # fmt: skip
 
@@ -452,7 +452,7 @@ def table() -> str:
     lines = ["| fault | outcome | exit code | jobs |", "|---|---|---|---|"]
     lines += [f"| {row.fault} | {row.outcome} | {row.code} | {row.jobs} |" for row in ROWS]
     lines += ["", "| ZOAU's status | its code | told as |", "|---|---|---|"]
-    lines += [f"| `{s}` | `{c}` | {told} |" for (s, c), told in STATUSES.items()]
+    lines += [f"| `{s}` | `{c}` | {meaning} |" for (s, c), meaning in STATUSES.items()]
     return "\n".join(lines) + "\n"
 
 

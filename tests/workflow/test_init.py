@@ -248,7 +248,7 @@ def test_vanished_job(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> 
 def test_code_0_with_something_else_under_the_name_is_no_success(run: Run, site: Site) -> None:
     """Somebody allocates a data set of the cluster's name while the job runs."""
     site.system.inject("code:0", after=0.3)
-    original = site.kind.job
+    original = site.kind.job_status
 
     def meanwhile(self: Target, job: object) -> object:
         if CLUSTER not in site.system.libraries():
@@ -256,7 +256,7 @@ def test_code_0_with_something_else_under_the_name_is_no_success(run: Run, site:
         return original(self, job)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site.kind, "job", meanwhile)
+        patch.setattr(site.kind, "job_status", meanwhile)
         ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 163
     assert f"the catalog has {CLUSTER} as NONVSAM: no cluster was created" in ran.err
@@ -320,7 +320,7 @@ def test_ctrl_c(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch, moment: s
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    name = "job" if moment == "waiting" else "submit"
+    name = "job_status" if moment == "waiting" else "submit"
     monkeypatch.setattr(site.kind, name, interrupt)
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 130

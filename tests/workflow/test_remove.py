@@ -141,13 +141,13 @@ def test_what_systsprt_says_counts_whatever_the_code_of_the_step(
     """The code of a TSO step is that of the last command, which need not be the DELETE."""
     define(site.system)
     site.system.inject("inuse")
-    look = site.kind.job
+    job_status = site.kind.job_status
 
-    def job(target: object, job: object) -> JobState:
-        state: JobState = look(target, job)
+    def without_code(target: object, job: object) -> JobState:
+        state: JobState = job_status(target, job)
         return replace(state, code=0) if state.ending else state
 
-    monkeypatch.setattr(site.kind, "job", job)
+    monkeypatch.setattr(site.kind, "job_status", without_code)
     ran = run(*REMOVE, *site.args, "--yes")
     assert ran.code == 163
     assert "CATALOG RETURN CODE IS 184" in ran.err

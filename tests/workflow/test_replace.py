@@ -261,13 +261,13 @@ class TestHalfDone:
         self, run: Run, site: Site, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         define(site.system)
-        look = SandboxTarget.job
+        job_status = SandboxTarget.job_status
 
-        def job(target: SandboxTarget, job: JobId) -> JobState:
-            state = look(target, job)
+        def with_code_4(target: SandboxTarget, job: JobId) -> JobState:
+            state = job_status(target, job)
             return replace(state, code=4) if job.name == "ZWECSVSM" and state.ending else state
 
-        monkeypatch.setattr(SandboxTarget, "job", job)
+        monkeypatch.setattr(SandboxTarget, "job_status", with_code_4)
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 163
         assert "what the catalog has now came after it" in ran.err

@@ -212,7 +212,7 @@ def test_parmlib_in_a_dry_run(run: Run, site: Site, parmlib: System) -> None:
     ("error", "why"),
     [
         (MemberChanged("ZWV232E", "the member was changed"), "The member was changed."),
-        (WriteFailed("ZWEL0160E", "X", details=("It is intact.",)), "It is intact."),
+        (WriteFailed("ZWEL0160E", member="X", details=("It is intact.",)), "It is intact."),
     ],
 )
 def test_parmlib_that_cannot_be_written(

@@ -48,7 +48,7 @@ def refused(text: str) -> str:
 def test_the_cluster_of_the_caching_service() -> None:
     command = define(NONRLS)
     assert command.name == "ZWE.CACHE.VSAM"
-    assert command.organisation == "INDEXED"
+    assert command.organization == "INDEXED"
     assert command.keys == (128, 0)
     assert command.record_size == (4096, 4096)
     assert command.share_options == (2, 3)

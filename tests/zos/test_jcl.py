@@ -13,7 +13,7 @@ from zwe_vsam.zos.records import Line
 
 def test_fields_of_a_statement() -> None:
     (step,) = body("//ALLOC    EXEC PGM=IDCAMS,REGION=0M      defines the cluster")
-    assert (step.name, step.operation, step.comment) == ("ALLOC", "EXEC", "defines the cluster")
+    assert (step.name, step.operation) == ("ALLOC", "EXEC")
     pgm, region = step.operands
     assert (pgm.keyword, pgm.value, pgm.line, pgm.column) == ("PGM", "IDCAMS", 2, 17)
     assert (region.keyword, region.value, region.column) == ("REGION", "0M", 28)
@@ -191,7 +191,7 @@ class TestInstreamData:
 
     def test_a_comment_of_idcams_in_column_1_ends_the_data(self) -> None:
         statements = body("//SYSIN DD *", "/* SET UP */", " DELETE A.B", "/*")
-        assert [(s.name, s.instream, s.generated) for s in statements] == [
+        assert [(s.name, s.instream, not s.records) for s in statements] == [
             ("SYSIN", (), False),
             ("SYSIN", (Line(4, " DELETE A.B"),), True),
         ]
@@ -199,10 +199,10 @@ class TestInstreamData:
     def test_data_without_a_dd_gets_a_generated_one(self) -> None:
         (_, sysin) = body("//A EXEC PGM=IDCAMS", " LISTCAT", "/*")
         assert (sysin.name, sysin.operation, sysin.number) == ("SYSIN", "DD", 3)
-        assert (sysin.generated, sysin.comment, sysin.records) == (True, "GENERATED STATEMENT", ())
+        assert sysin.records == ()
 
     def test_a_stray_blank_record_is_data(self) -> None:
-        assert [s.generated for s in body("//A EXEC PGM=IEFBR14", "", "//D DD DUMMY")] == [
+        assert [not s.records for s in body("//A EXEC PGM=IEFBR14", "", "//D DD DUMMY")] == [
             False,
             True,
             False,

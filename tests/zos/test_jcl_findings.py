@@ -92,7 +92,7 @@ class TestConditions:
     def test_comments_after_else_and_endif_swallow_no_statement(self, operation: str) -> None:
         records = (f"// {operation}  of the test", "//  DD DUMMY", "// ENDIF")
         (statement, *after) = body(*records)
-        assert (statement.operands, statement.comment) == ((), "of the test")
+        assert statement.operands == ()
         assert [following.operation for following in after] == ["DD", "ENDIF"]
 
     def test_a_mark_continues_the_comment_of_an_else(self) -> None:
@@ -156,7 +156,6 @@ def test_a_statement_in_full() -> None:
         "D",
         "DD",
         (Operand("DSN", "A", 3, 8), Operand("DISP", "SHR", 5, 5)),
-        "the comment",
         substituted="DSN=A,DISP=SHR",
     )
 
@@ -173,10 +172,8 @@ def test_a_generated_statement_in_full(ends: tuple[str, ...]) -> None:
         "SYSIN",
         "DD",
         (Operand("", "*", 3, 1),),
-        "GENERATED STATEMENT",
         (Line(3, " LISTCAT"), Line(4, " PRINT")),
         Line(5, "/*") if ends else None,
-        generated=True,
     )
 
 

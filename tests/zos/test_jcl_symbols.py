@@ -8,7 +8,7 @@ import pytest
 
 from tests.zos.decks import body, deck, ids, operands
 from zwe_vsam.zos.jcl import SUBSTITUTED, Finding
-from zwe_vsam.zos.operands import LONGEST
+from zwe_vsam.zos.operands import FIELD_LENGTH
 from zwe_vsam.zos.records import Line
 
 
@@ -64,7 +64,7 @@ class TestSymbols:
 
     def test_not_in_comments_nor_data(self) -> None:
         (_, step, dd) = body("// SET A=ONE", "//X EXEC PGM=P  &A", "//I DD *", "&A")
-        assert step.comment == "&A"
+        assert [operand.value for operand in step.operands] == ["P"]
         assert dd.instream == (Line(5, "&A"),)
 
     def test_a_value_with_a_blank_ends_the_operands(self) -> None:
@@ -131,7 +131,7 @@ class TestLimits:
         assert len(found.statements[-1].operands[0].value) == 255
         assert peak < 30_000_000
 
-    @pytest.mark.parametrize(("length", "fine"), [(LONGEST, True), (LONGEST + 1, False)])
+    @pytest.mark.parametrize(("length", "fine"), [(FIELD_LENGTH, True), (FIELD_LENGTH + 1, False)])
     def test_a_parameter_field_is_read_up_to_a_limit(self, length: int, fine: bool) -> None:
         whole = "A=1," * (length // 4 - 1)
         records = [whole[at : at + 64] for at in range(0, len(whole), 64)]
@@ -139,7 +139,7 @@ class TestLimits:
         found = deck("//J JOB", "//D DD " + records[0], *("// " + r for r in records[1:]),
                      "// " + last, "//E DD DUMMY")  # fmt: skip
         texts = [(finding.id, finding.text, finding.line) for finding in found.findings]
-        limit = f"not supported: a parameter field of over {LONGEST} characters"
+        limit = f"not supported: a parameter field of over {FIELD_LENGTH} characters"
         assert texts == ([] if fine else [("", limit, 2)])
         assert found.statements[-1].name == "E"
 

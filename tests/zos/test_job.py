@@ -91,10 +91,11 @@ class TestTheMemberThatDefines:
         assert conversion.job is not None
         alloc = conversion.job.steps[0]
         assert read_by(alloc, "SYSIN") == ["  DEFINE CLUSTER -", "   (NAME(IBMUSER.ZWE.CACHE) -"]
-        stream = alloc.input("SYSIN")
-        assert stream is not None
-        assert stream.dummy is not None
-        assert (stream.dummy.kind, stream.dummy.ddname) == ("ddname", "WRONG")
+        parts, dd = alloc.input("SYSIN"), alloc.dd("SYSIN")
+        assert parts is not None
+        assert dd is not None
+        unresolved = dd.parts[len(parts)]
+        assert (unresolved.kind, unresolved.ddname) == ("ddname", "WRONG")
 
     def test_without_set_the_symbol_is_an_error(self) -> None:
         conversion = converted(DEFINE.replace("//         SET  MODE=NONRLS\n", ""))
@@ -121,7 +122,7 @@ def test_the_member_that_deletes() -> None:
     assert read_by(run, "SYSTSIN") == ["DELETE 'IBMUSER.ZWE.CACHE' +", "CLUSTER"]
     sysout = run.dd("SYSTSPRT")
     assert sysout is not None
-    assert (sysout.parts[0].kind, sysout.parts[0].sysout) == ("sysout", "A")
+    assert sysout.parts[0].kind == "sysout"
 
 
 class TestForwardReferences:
@@ -193,10 +194,10 @@ class TestConcatenation:
     def test_dummy_ends_it(self) -> None:
         found = step("//S EXEC PGM=P", "//I DD *", "A", "//  DD DUMMY", "//  DD *", "B")
         assert read_by(found, "I") == ["A"]
-        stream = found.input("I")
-        assert stream is not None
-        assert stream.dummy is not None
-        assert stream.dummy.kind == "dummy"
+        parts, dd = found.input("I"), found.dd("I")
+        assert parts is not None
+        assert dd is not None
+        assert dd.parts[len(parts)].kind == "dummy"
 
     def test_nullfile_is_a_dummy(self) -> None:
         assert step("//S EXEC PGM=P", "//I DD DSN=NULLFILE,DISP=SHR").lines("I") == ()
@@ -204,9 +205,9 @@ class TestConcatenation:
     def test_with_a_data_set_has_no_lines_of_its_own(self) -> None:
         found = step("//S EXEC PGM=P", "//I DD *", "A", "//  DD DSN=A.B(M),DISP=SHR")
         assert found.lines("I") is None
-        stream = found.input("I")
-        assert stream is not None
-        assert [(part.kind, part.dsn, part.member) for part in stream.parts] == [
+        parts = found.input("I")
+        assert parts is not None
+        assert [(part.kind, part.dsn, part.member) for part in parts] == [
             ("instream", "", ""),
             ("dsn", "A.B", "M"),
         ]
@@ -286,36 +287,6 @@ def test_joblib_stands_before_the_first_step() -> None:
     assert conversion.job is not None
     assert [part.dsn for part in conversion.job.joblib] == ["A", "B"]
     assert conversion.job.steps[0].dds == ()
-
-
-def test_unwritten_ends_of_data_can_be_told() -> None:
-    found = step(
-        "//S EXEC PGM=P",
-        "//A DD *",
-        "//B DD DATA",
-        "/*",
-        "//C DD *,DLM=@@",
-        "@@",
-        "//D DD DATA,DLM=@@",
-        "@@",
-        "//E DD DUMMY",
-        "//F DD DDNAME=G",
-        "//G DD *",
-    )
-    plain = [dd.name for dd in found.dds if all(part.plain for part in dd.parts)]
-    assert plain == ["A", "F"]
-    assert all(part.plain for dd in step("//S EXEC PGM=P", " X").dds for part in dd.parts)
-
-
-def test_duplicate_ddnames_can_be_told() -> None:
-    records = ("//A DD *", "//  DD *", "//B DD DUMMY", "//A DD DUMMY", "//A DD *")
-    assert step("//S EXEC PGM=P", *records).duplicates == ("A",)
-    assert step("//S EXEC PGM=P", "//A DD *", "//B DD *", "//  DD *").duplicates == ()
-    referred = ("//I DD DDNAME=X", "//X DD *", "//X DD *")
-    assert step("//S EXEC PGM=P", *referred).duplicates == ("X",)
-    job = of("//S EXEC PGM=P", "//A DD *", "//T EXEC PGM=P", "//A DD *").job
-    assert job is not None
-    assert [found.duplicates for found in job.steps] == [(), ()]
 
 
 def test_harmless_parameters_are_accepted() -> None:

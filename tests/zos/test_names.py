@@ -61,3 +61,32 @@ def test_volsers() -> None:
 def test_whatever_is_valid_as_cluster_has_valid_components(name: str) -> None:
     if not names.cluster(name):
         assert names.data_set(name + ".INDEX") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A.B", ("A.B", None)),
+        ("A.B(M)", ("A.B", "M")),
+        ("A.B()", ("A.B", "")),
+        ("A.B(+1)", ("A.B", "+1")),
+        ("(M)", ("", "M")),
+        ("", ("", None)),
+        ("A.B(M", None),
+        ("A.B)M(", None),
+        ("A.B(M)C", None),
+        ("A.B(M(N))", None),
+    ],
+)
+def test_a_place_is_a_data_set_or_a_member(text: str, place: tuple[str, str | None] | None) -> None:
+    assert names.place(text) == place
+    expected = place if place and place[1] is not None else None
+    assert names.place_of_member(text) == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["A", "$SC#1", "ZWECSVSM", "", "1A", "ZWECSVSM1", "A-B", "ab", "Á"]
+)
+def test_what_is_a_name_is_one_for_jobs_and_members(name: str) -> None:
+    assert names.is_name(name) is (not names.member(name))
+    assert names.is_name(name) is (not names.job_name(name))

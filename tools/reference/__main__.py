@@ -1,7 +1,8 @@
 """Write the generated pages: ``python -m tools.reference``.
 
-The pages of causes and of findings are kept in the repository; tests compare them with the code.
-The others are written when the site is built, to docs/reference/generated, which git ignores.
+The pages of messages, exit codes, causes and findings are kept in the repository; a test compares
+them with the code. The others are written when the site is built, to docs/reference/generated,
+which git ignores.
 """
 
 from __future__ import annotations
@@ -19,8 +20,6 @@ GENERATED = REFERENCE / "generated"
 def built() -> dict[str, str]:
     """Return the pages that are written when the site is built: name of the file -> text."""
     pages = {
-        "messages.md": messages.messages(),
-        "exit-codes.md": messages.exit_codes(),
         "keys.md": keys.keys(),
         "result.md": schemas.fields(REFERENCE / "result.schema.json"),
         "config.md": schemas.fields(REFERENCE / "config.schema.json"),
@@ -30,7 +29,12 @@ def built() -> dict[str, str]:
 
 def kept() -> dict[str, str]:
     """Return the pages that are kept in the repository: name of the file -> text."""
-    return {"causes.md": cases.page(), "findings.md": fixtures.page(fixtures.expected())}
+    return {
+        "messages.md": messages.messages(),
+        "exit-codes.md": messages.exit_codes(),
+        "causes.md": cases.page(),
+        "findings.md": fixtures.page(fixtures.expected()),
+    }
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tools.reference.markup import code, table
-from zwe_vsam.checks import key_table
+from zwe_vsam.config import key_table
 
 _SECTIONS = (
     ("Cluster and JCL", ("zowe",)),

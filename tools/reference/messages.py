@@ -2,76 +2,74 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import string
+from types import ModuleType
 
 from tools.reference.markup import fence, prose, table
-from zwe_vsam.messages import Entry
-from zwe_vsam.messages import catalog as catalog_package
+from zwe_vsam.messages import Entry, catalog
+from zwe_vsam.messages.exit_codes import EXIT_CODES
 
-_RANGE = re.compile(r"^- ZWV(\d+)(?: to ZWV(\d+))?: (.+)$", re.MULTILINE)
-"""A line of the catalog's own explanation: a range of ids, and its topic."""
-_ZOWE = "Messages of zwe init vsam"
-_OTHER = "Other messages"
+_MESSAGES = """\
+# Messages
+
+A message id ends with its severity: E is an error, W a warning, I information.
+
+- Ids that begin with `ZWEL` are those of `zwe init vsam`. They keep its wording and exit codes.
+- Ids that begin with `ZWV` are zwe-vsam's own. The digits after it name the topic.
+
+A run ends with the exit code of its first error, or with 0: [exit codes](exit-codes.md). Words in
+capitals stand for values. `zwe-vsam explain ID` prints the same text.
+"""
+_EXIT_CODES = """\
+# Exit codes
+
+A run ends with the exit code of its first error. Warnings and information do not change it. The
+codes of `ZWEL` messages are those of `zwe init vsam`. A shell sees only the low 8 bits of a code:
+the original's 316 and 319 are 60 and 63.
+
+"""
 
 
 def messages() -> str:
-    """Return one section for each topic, with a heading for each message."""
-    parts = [f"{len(catalog_package.ENTRIES)} messages.\n"]
-    for topic, entries in _topics().items():
-        parts.append(f"## {topic}\n")
-        parts += [_section(entry) for entry in entries]
-    return "\n".join(parts)
+    """Return docs/reference/messages.md: a section for each topic, a heading for each message."""
+    topics = (_topic(topic) for topic in catalog.TOPICS if topic.ENTRIES)
+    return "\n".join([_MESSAGES, *topics])
 
 
-def _topics() -> dict[str, list[Entry]]:
-    ranges = list(_ranges())
-    topics: dict[str, list[Entry]] = {}
-    for entry in sorted(catalog_package.ENTRIES.values(), key=lambda each: each.id):
-        topics.setdefault(_topic(entry.id, ranges), []).append(entry)
-    return topics
-
-
-def _ranges() -> Iterator[tuple[str, str, str]]:
-    """Yield the first digits of a topic's first and last id, and the topic."""
-    for first, last, topic in _RANGE.findall(catalog_package.__doc__ or ""):
-        name = topic.strip().rstrip(".").replace("`", "")
-        yield first, last or first, name[0].upper() + name[1:]
-
-
-def _topic(message_id: str, ranges: list[tuple[str, str, str]]) -> str:
-    if message_id.startswith("ZWEL"):
-        return _ZOWE
-    digits = message_id.removeprefix("ZWV")
-    if len(digits) < 5:
-        return _OTHER
-    for first, last, topic in ranges:
-        if first <= digits[: len(first)] <= last:
-            return topic
-    return _OTHER
+def _topic(topic: ModuleType) -> str:
+    title = " ".join((topic.__doc__ or "").split("\n\n")[0].split()).rstrip(".")
+    entries = sorted(topic.ENTRIES, key=lambda entry: entry.id)
+    heading = title.replace("``", "`")
+    return "\n".join([f"## {heading}\n", *(_section(entry) for entry in entries)])
 
 
 def _section(entry: Entry) -> str:
-    lines = [f"### {entry.id}", "", fence([entry.text]), ""]
     code = f"exit code {entry.exit_code}" if entry.exit_code else "no exit code of its own"
-    lines += [f"{entry.severity.value}, {code}.", ""]
-    if entry.explanation:
-        lines += [f"**Meaning:** {prose(entry.explanation)}", ""]
-    if entry.remedy:
-        lines += [f"**Remedy:** {prose(entry.remedy)}", ""]
-    if entry.source:
-        lines += [f"**Source:** {prose(entry.source)}", ""]
-    return "\n".join(lines)
+    parts = [f"### {entry.id}", fence([with_capitals(entry.text)])]
+    parts.append(f"{entry.severity.value}, {code}.")
+    for label, text in (
+        ("Meaning", entry.explanation),
+        ("Remedy", with_capitals(entry.remedy)),
+        ("Source", entry.source),
+    ):
+        if text:
+            parts.append(f"**{label}:** {prose(text)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def with_capitals(text: str) -> str:
+    """Return ``text`` with the name of each field in capitals."""
+    return "".join(
+        literal + ("" if field is None else (field or "…").upper().replace("_", " "))
+        for literal, field, _, _ in string.Formatter().parse(text)
+    )
 
 
 def exit_codes() -> str:
-    """Return the table of exit codes, with the messages of each."""
-    by_code: dict[int, list[str]] = {}
-    for entry in catalog_package.ENTRIES.values():
-        if entry.exit_code:
-            by_code.setdefault(entry.exit_code, []).append(entry.id)
-    rows = [["0", "Success. Warnings and information do not change it."]]
-    for code, ids in sorted(by_code.items()):
-        links = ", ".join(f"[{name}](messages.md#{name.lower()})" for name in sorted(ids))
-        rows.append([str(code), links])
-    return table(("exit code", "messages"), rows)
+    """Return docs/reference/exit-codes.md: each code with its meaning and its messages."""
+    rows = []
+    for code, meaning in EXIT_CODES.items():
+        ids = sorted(name for name, entry in catalog.ENTRIES.items() if entry.exit_code == code)
+        links = ", ".join(f"[{name}](messages.md#{name.lower()})" for name in ids if code)
+        rows.append([str(code), prose(meaning), links])
+    return _EXIT_CODES + table(("code", "meaning", "messages"), rows)

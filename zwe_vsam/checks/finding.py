@@ -1,73 +1,61 @@
-"""One thing that a rule found."""
+"""What a rule reports, and how its texts are written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from zwe_vsam.config.document import NOT_EVALUATED
-from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.errors import Origin
 from zwe_vsam.messages import Message, Severity, message
 
 _LONGEST = 60
-"""Characters of a value that are worth quoting."""
+"""The most characters that messages quote of a value."""
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-class Finding(NamedTuple):
-    """A message with an origin and a remedy."""
+def ordered(findings: Iterable[Message]) -> list[Message]:
+    """Sort findings by file and line, errors before warnings, and drop duplicates.
 
-    message: Message
-
-    @classmethod
-    def of(cls, problem: Problem) -> Finding:
-        """The finding that a problem makes."""
-        return cls(problem.message)
-
-
-def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """Each finding once, by file and line; at one place the errors first.
-
-    An error and a warning in the same words at one place are one: the error.
+    Two findings with the same text at the same place are duplicates. The more severe one stays.
     """
-    once: dict[tuple[str, Origin | None], Finding] = {}
+    once: dict[tuple[str, Origin | None], Message] = {}
     for finding in sorted(findings, key=_order):
-        once.setdefault((finding.message.text, finding.message.origin), finding)
+        once.setdefault((finding.text, finding.origin), finding)
     return sorted(once.values(), key=_order)
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    told = finding.message
-    origin = told.origin or Origin("")
-    return origin.file, origin.line or 0, _RANK[told.severity], told.id, told.text
+def _order(finding: Message) -> tuple[str, int, int, str, str]:
+    text, severity = finding.text, finding.severity
+    origin = finding.origin or Origin("")
+    return origin.file, origin.line or 0, _RANK[severity], finding.id, text
 
 
-def wrong(what: str, origin: Origin, remedy: str, *details: str) -> Finding:
+def wrong(text: str, origin: Origin, remedy: str, *details: str) -> Message:
     """An error: the configuration cannot work, or contradicts itself."""
-    told = NOT_EVALUATED if "${{" in what else remedy
-    return Finding(message("ZWV231E", what, origin=origin, remedy=told, details=details))
+    advice = NOT_EVALUATED if "${{" in text else remedy
+    return message("ZWV231E", text, origin=origin, remedy=advice, details=details)
 
 
-def missing(title: str, key: str, origin: Origin, remedy: str, *details: str) -> Finding:
-    """An error: a value that is needed."""
-    return Finding(message("ZWEL0157E", title, key, origin=origin, remedy=remedy, details=details))
+def missing(title: str, key: str, origin: Origin, remedy: str, *details: str) -> Message:
+    """An error: a required value is missing."""
+    return message("ZWEL0157E", title=title, key=key, origin=origin, remedy=remedy, details=details)
 
 
-def doubtful(what: str, origin: Origin, remedy: str, *details: str) -> Finding:
-    """A warning: it works, but perhaps not as somebody expects."""
-    return Finding(message("ZWV240W", what, origin=origin, remedy=remedy, details=details))
+def doubtful(text: str, origin: Origin, remedy: str, *details: str) -> Message:
+    """A warning: the configuration works, but perhaps not as its author expects."""
+    return message("ZWV240W", text, origin=origin, remedy=remedy, details=details)
 
 
-def not_for_several(count: int, what: str, origin: Origin, remedy: str, *details: str) -> Finding:
-    """A warning: what does not fit ``count`` instances, or one that is to get company."""
-    who = f"With {count} instances of Zowe (haInstances)"
+def not_for_several(count: int, text: str, origin: Origin, remedy: str, *details: str) -> Message:
+    """A warning: a value that does not work with ``count`` instances, or with a second one."""
+    subject = f"With {count} instances of Zowe (haInstances)"
     if count == 1:
-        who = "With haInstances, as soon as a second instance runs the Caching Service"
-    return Finding(message("ZWV243W", who, what, origin=origin, remedy=remedy, details=details))
+        subject = "With haInstances, as soon as a second instance runs the Caching Service"
+    return message("ZWV243W", subject, text, origin=origin, remedy=remedy, details=details)
 
 
 def in_digits(text: str) -> str:
-    """How to write a number that is not written in digits alone, as Zowe reads numbers."""
+    """The remedy for a number with separators, such as ``7,600``; empty for any other text."""
     digits = text.translate({ord(mark): None for mark in "_,.' +"})
     if digits != text and digits.isascii() and digits.isdigit():
         return f"Write it in digits alone: {digits.lstrip('0') or '0'}."
@@ -75,5 +63,5 @@ def in_digits(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A value in quotation marks, shortened where it is very long."""
+    """A value in quotation marks, cut after 60 characters."""
     return f'"{text}"' if len(text) <= _LONGEST else f'"{text[:_LONGEST]}…"'

@@ -1,27 +1,28 @@
-"""Several instances must use the same storage."""
+"""The rule for several instances of Zowe: they use the same storage."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances
-from zwe_vsam.checks.finding import Finding, quoted, wrong
-from zwe_vsam.checks.key_table import STORAGE_PATH, Path
+from zwe_vsam.checks.finding import quoted, wrong
 from zwe_vsam.checks.view import ConfigView, dotted
+from zwe_vsam.config.key_table import STORAGE_PATH, Path
+from zwe_vsam.messages import Message
 
 _SHARED: tuple[Path, ...] = (
     (*STORAGE_PATH, "mode"),
     (*STORAGE_PATH, "vsam", "name"),
     (*STORAGE_PATH, "redis", "masterNodeUri"),
 )
-"""What is one store only where it is the same everywhere."""
+"""Keys that identify a store. Instances that share a store have the same values."""
 _SECRET = "masterNodeUri"
 
 
-def same_store(view: ConfigView) -> Iterator[Finding]:
-    """Instances that use different stores do not share any state."""
+def same_store(view: ConfigView) -> Iterator[Message]:
+    """Report the first value that differs between instances, for each key of a store."""
     for path in _SHARED:
-        values = [value for one in instances.running(view) if (value := one.value(path))]
+        values = [value for instance in instances.running(view) if (value := instance.value(path))]
         for other in values[1:]:
             if other.text.casefold() != values[0].text.casefold():
                 first, second = (

@@ -8,45 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zwe_vsam.checks import instances
-from zwe_vsam.checks.finding import Finding, doubtful, not_for_several
-from zwe_vsam.checks.service import MODE
+from zwe_vsam.checks import instances, service
+from zwe_vsam.checks.finding import doubtful, not_for_several
 from zwe_vsam.checks.view import ConfigView
-
-_INSTEAD = (
-    "set the mode to infinispan, and storage.infinispan.jgroups.port (7600) and keyExchange.port "
-    "(7601)"
-)
+from zwe_vsam.messages import Message
 
 
-def not_for_production(view: ConfigView) -> Iterator[Finding]:
-    """What is kept in memory is gone with the address space."""
-    for one in instances.running(view):
-        found = one.value(MODE)
-        if found and found.text.upper() == "INMEMORY":
-            yield doubtful(
-                f"{found.origin.key} is {found.text}: for development and test only, its data is "
-                "lost whenever the Caching Service ends",
-                found.origin,
-                f"For production, {_INSTEAD}; leave it for a test.",
-            )
+def not_for_production(view: ConfigView) -> Iterator[Message]:
+    """Warn that the data in memory is lost when the address space ends."""
+    for _, mode in service.users(view, "inMemory"):
+        yield doubtful(
+            f"{mode.origin.key} is {mode.text}: for development and test only, its data is "
+            "lost whenever the Caching Service ends",
+            mode.origin,
+            f"For production, {service.TO_INFINISPAN}; leave it for a test.",
+        )
 
 
-def one_instance(view: ConfigView) -> Iterator[Finding]:
-    """Each instance keeps its data for itself."""
-    several = [
-        value
-        for one in instances.running(view)
-        if (value := one.value(MODE)) and value.text.upper() == "INMEMORY"
-    ]
-    if several and instances.are_listed(view):
+def one_instance(view: ConfigView) -> Iterator[Message]:
+    """Warn that instances do not share the data in their memory."""
+    modes = [mode for _, mode in service.users(view, "inMemory")]
+    if modes and instances.are_listed(view):
         yield not_for_several(
-            len(several),
-            f"{several[0].origin.key} {several[0].text} does not fit: each keeps its data for "
+            len(modes),
+            f"{modes[0].origin.key} {modes[0].text} does not fit: each keeps its data for "
             "itself, so after a failover users have to log in again",
-            several[0].origin,
-            f"Either {_INSTEAD} there, and storage.infinispan.initialHosts with all instances; or "
-            "run one instance.",
+            modes[0].origin,
+            f"Either {service.TO_INFINISPAN} there, and storage.infinispan.initialHosts with all "
+            "instances; or run one instance.",
         )
 
 

@@ -13,60 +13,66 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zwe_vsam.checks import instances, kinds
-from zwe_vsam.checks.finding import Finding, doubtful, not_for_several, quoted, wrong
+from zwe_vsam.checks import kinds, service
+from zwe_vsam.checks.finding import doubtful, not_for_several, quoted, wrong
 from zwe_vsam.checks.instances import Instance
-from zwe_vsam.checks.key_table import STORAGE_PATH, Path
-from zwe_vsam.checks.ports import EXCHANGE_PORT, JGROUPS, JGROUPS_DEFAULT, JGROUPS_PORT
-from zwe_vsam.checks.service import MODE
 from zwe_vsam.checks.view import ConfigView, dotted
 from zwe_vsam.config.document import Value
-from zwe_vsam.messages import message
+from zwe_vsam.config.key_table import (
+    DEFAULTS,
+    ENVIRONMENT_NAMES,
+    EXCHANGE_PORT,
+    INITIAL_HOSTS,
+    JGROUPS_HOST,
+    JGROUPS_PORT,
+    STORAGE_PATH,
+    Path,
+)
+from zwe_vsam.messages import Message, message
 
-HOST: Path = (*JGROUPS, "host")
-INITIAL_HOSTS: Path = (*STORAGE_PATH, "infinispan", "initialHosts")
-_ENVIRONMENT = {
-    JGROUPS_PORT: "JGROUPS_BIND_PORT",
-    HOST: "JGROUPS_BIND_ADDRESS",
-    INITIAL_HOSTS: "CACHING_STORAGE_INFINISPAN_INITIALHOSTS",
-}
-"""Names that releases of v2 read instead, below ``zowe.environments``."""
 _NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 _MEMBER = re.compile(r"(?P<host>[^\[\]\s]+)\[(?P<port>[0-9]{1,5})\]")
-_MOST = 200
-"""Members that are looked at."""
+_MAXIMUM_MEMBERS = 200
+"""The most members of ``initialHosts`` that rules read."""
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 class _Node(NamedTuple):
-    """A member of the Infinispan cluster, as its own instance's keys have it."""
+    """A member of the Infinispan cluster, as the keys of its own instance describe it."""
 
     instance: Instance
     host: str
-    """Empty where it is not said."""
+    """Empty where zowe.yaml does not name it."""
     port: int
 
+    @property
+    def name(self) -> str:
+        """The host, or the id of the instance without one."""
+        return self.host or self.instance.id
+
     def is_at(self, host: str) -> bool:
+        """Whether ``host`` is a name of the member's host, with or without its domain."""
         names = [name.casefold() for name in (self.host, self.instance.hostname) if name]
         wanted = host.casefold()
         return any(wanted in (name, name.partition(".")[0]) for name in names)
 
 
-def ports_and_hosts(view: ConfigView) -> Iterator[Finding]:
-    """Ports and hosts must be such; the port should be said."""
-    for one in _users(view):
+def ports_and_hosts(view: ConfigView) -> Iterator[Message]:
+    """Report ports and hosts that are not valid, and a port without a value."""
+    for instance, _ in service.users(view, "infinispan"):
         for path in (JGROUPS_PORT, EXCHANGE_PORT):
-            either = _either(one, path)
-            if either and either.origin.key.startswith("zowe.environments."):
-                yield from kinds.port(either, 1)
-        if _either(one, JGROUPS_PORT) is None and one.is_missing(JGROUPS_PORT):
+            port = _key_or_environment(instance, path)
+            if port and port.origin.key.startswith("zowe.environments."):
+                yield from kinds.port(port, 1)
+        port = _key_or_environment(instance, JGROUPS_PORT)
+        if port is None and instance.is_missing(JGROUPS_PORT):
             yield doubtful(
                 f"{dotted(JGROUPS_PORT)} is not set: its default is not the same in all releases "
                 "(7098, since v3.2 7600)",
-                one.view.place(JGROUPS_PORT),
-                f"Set it: {JGROUPS_DEFAULT} is what Zowe's own examples have.",
+                instance.view.place(JGROUPS_PORT),
+                f"Set it: {DEFAULTS[JGROUPS_PORT]} is what Zowe's own examples have.",
             )
-        host = _either(one, HOST)
+        host = _key_or_environment(instance, JGROUPS_HOST)
         if host and not _NAME.fullmatch(host.text):
             yield wrong(
                 f"{host.origin.key} {quoted(host.text)} is not valid: it must be a host name or "
@@ -76,9 +82,9 @@ def ports_and_hosts(view: ConfigView) -> Iterator[Finding]:
             )
 
 
-def environment(view: ConfigView) -> Iterator[Finding]:
-    """Two places for one thing must agree."""
-    for path, name in _ENVIRONMENT.items():
+def environment(view: ConfigView) -> Iterator[Message]:
+    """Report keys that differ from the environment variables with the same meaning."""
+    for path, name in ENVIRONMENT_NAMES.items():
         if view.kind(path) != "scalar":
             continue
         value, other = view.value(path), view.value(("zowe", "environments", name))
@@ -93,38 +99,39 @@ def environment(view: ConfigView) -> Iterator[Finding]:
             )
 
 
-def members(view: ConfigView) -> Iterator[Finding]:
-    """``initialHosts`` names members that are there, as ``host[port]``."""
-    nodes = [_node(one) for one in _users(view)]
+def members(view: ConfigView) -> Iterator[Message]:
+    """Report entries of ``initialHosts`` that are not ``host[port]`` or name no instance."""
+    nodes = _nodes(view)
     for node in nodes:
         path = node.instance.path(INITIAL_HOSTS)
         if "list" in (view.kind(path), view.kind(INITIAL_HOSTS)):
-            yield _listed(view, path if view.kind(path) == "list" else INITIAL_HOSTS)
+            yield _list_refused(view, path if view.kind(path) == "list" else INITIAL_HOSTS)
             continue
-        value = _either(node.instance, INITIAL_HOSTS)
+        value = _key_or_environment(node.instance, INITIAL_HOSTS)
         if value is None:
             if len(nodes) > 1 and node.instance.is_missing(INITIAL_HOSTS):
                 yield _no_members(node, nodes)
             continue
-        found = [part.strip() for part in value.text.split(",") if part.strip()][:_MOST]
-        broken = [part for part in found if not _is_member(part)]
-        for part in broken:
+        parts = [part.strip() for part in value.text.split(",")]
+        members = [part for part in parts if part][:_MAXIMUM_MEMBERS]
+        invalid = [part for part in members if not _is_member(part)]
+        for part in invalid:
             yield wrong(
                 f"{value.origin.key}: {quoted(part)} is not valid: a member is written host[port]",
                 value.origin,
                 f"Write {_suggestion(part, node)}; a comma between members.",
             )
-        if not broken:
-            yield from _fit(node, nodes, value, found)
+        if not invalid:
+            yield from _check_members(node, nodes, value, members)
 
 
-def hosts_of_instances(view: ConfigView) -> Iterator[Finding]:
-    """Each instance listens at its own host, where the others can reach it."""
-    nodes = [_node(one) for one in _users(view)]
+def hosts_of_instances(view: ConfigView) -> Iterator[Message]:
+    """Report a host that other instances cannot reach, or that two instances share."""
+    nodes = _nodes(view)
     if len(nodes) < 2:
         return
     for index, node in enumerate(nodes):
-        host = _either(node.instance, HOST)
+        host = _key_or_environment(node.instance, JGROUPS_HOST)
         if host is None:
             continue
         if host.text.casefold() in _LOCAL:
@@ -145,52 +152,52 @@ def hosts_of_instances(view: ConfigView) -> Iterator[Finding]:
                     f"{other.instance.name} and {node.instance.name}, which run on different "
                     "systems",
                     host.origin,
-                    f"Set {dotted(node.instance.path(HOST))} to its own host, or leave it out: "
-                    "the instance's hostname is the default.",
+                    f"Set {dotted(node.instance.path(JGROUPS_HOST))} to its own host, or leave it "
+                    "out: the instance's hostname is the default.",
                 )
                 break
 
 
-def persistence(view: ConfigView) -> Iterator[Finding]:
-    """Where the data is kept on disk is Zowe's affair by now."""
-    for one in _users(view):
+def persistence(view: ConfigView) -> Iterator[Message]:
+    """Warn of the deprecated keys for directories: Zowe now chooses them itself."""
+    for instance, _ in service.users(view, "infinispan"):
         for name in ("dataLocation", "indexLocation"):
-            found = one.value((*STORAGE_PATH, "infinispan", "persistence", name))
-            if found:
-                yield Finding(
-                    message(
-                        "ZWV242W",
-                        found.origin.key,
-                        "since v3.2 Zowe keeps the files below zowe.workspaceDirectory, for each "
-                        "instance apart",
-                        origin=found.origin,
-                        remedy="Remove it if this is v3.2 or later.",
-                    )
+            value = instance.value((*STORAGE_PATH, "infinispan", "persistence", name))
+            if value:
+                yield message(
+                    "ZWV242W",
+                    value.origin.key,
+                    "since v3.2 Zowe keeps the files below zowe.workspaceDirectory, for each "
+                    "instance apart",
+                    origin=value.origin,
+                    remedy="Remove it if this is v3.2 or later.",
                 )
 
 
-def _users(view: ConfigView) -> list[Instance]:
-    return [one for one in instances.running(view) if one.text(MODE).casefold() == "infinispan"]
+def _key_or_environment(instance: Instance, path: Path) -> Value | None:
+    """The value of a key, or of the environment variable with the same meaning."""
+    value = instance.value(path)
+    if value or path not in ENVIRONMENT_NAMES:
+        return value
+    return instance.value(("zowe", "environments", ENVIRONMENT_NAMES[path]))
 
 
-def _either(one: Instance, path: Path) -> Value | None:
-    """The value of a key, or of the environment's name for it."""
-    name = _ENVIRONMENT.get(path, "")
-    return one.value(path) or (one.value(("zowe", "environments", name)) if name else None)
+def _nodes(view: ConfigView) -> list[_Node]:
+    return [_node(instance) for instance, _ in service.users(view, "infinispan")]
 
 
-def _node(one: Instance) -> _Node:
-    host = _either(one, HOST)
+def _node(instance: Instance) -> _Node:
+    host = _key_or_environment(instance, JGROUPS_HOST)
     return _Node(
-        one,
-        host.text if host else one.hostname,
-        kinds.port_of(_either(one, JGROUPS_PORT)) or JGROUPS_DEFAULT,
+        instance,
+        host.text if host else instance.hostname,
+        kinds.port_of(_key_or_environment(instance, JGROUPS_PORT)) or DEFAULTS[JGROUPS_PORT],
     )
 
 
 def _is_member(part: str) -> bool:
-    found = _MEMBER.fullmatch(part)
-    return bool(found and _NAME.fullmatch(found["host"]) and 0 < int(found["port"]) <= 65535)
+    match = _MEMBER.fullmatch(part)
+    return bool(match and _NAME.fullmatch(match["host"]) and kinds.port_number(match["port"]))
 
 
 def _suggestion(part: str, node: _Node) -> str:
@@ -202,8 +209,8 @@ def _suggestion(part: str, node: _Node) -> str:
     return f"{node.host or 'host'}[{node.port}]"
 
 
-def _listed(view: ConfigView, path: Path) -> Finding:
-    members = ",".join(line.text.strip() for line in view.lines(path)[:_MOST])
+def _list_refused(view: ConfigView, path: Path) -> Message:
+    members = ",".join(line.text.strip() for line in view.lines(path)[:_MAXIMUM_MEMBERS])
     return wrong(
         f"{dotted(path)} holds a list where one text is due",
         view.place(path),
@@ -211,38 +218,44 @@ def _listed(view: ConfigView, path: Path) -> Finding:
     )
 
 
-def _no_members(node: _Node, nodes: list[_Node]) -> Finding:
-    everybody = ",".join(f"{one.host or one.instance.id}[{one.port}]" for one in nodes)
+def _no_members(node: _Node, nodes: list[_Node]) -> Message:
     return not_for_several(
         len(nodes),
         f"{dotted(INITIAL_HOSTS)} is needed: without it many releases of Zowe take localhost, and "
         "each instance is a cluster of its own",
         node.instance.view.place(INITIAL_HOSTS),
-        f"Set it: {everybody}",
+        f"Set it: {_all_members(nodes)}",
     )
 
 
-def _fit(node: _Node, nodes: list[_Node], value: Value, found: list[str]) -> Iterator[Finding]:
-    """Members against the instances."""
+def _all_members(nodes: list[_Node]) -> str:
+    """The value of ``initialHosts`` that names all members."""
+    return ",".join(f"{node.name}[{node.port}]" for node in nodes)
+
+
+def _check_members(
+    node: _Node, nodes: list[_Node], value: Value, members: list[str]
+) -> Iterator[Message]:
+    """Compare the members of ``initialHosts`` with the instances of ``haInstances``."""
     reaches_others = False
-    for part in found:
-        host, _, port = part[:-1].partition("[")
-        local = host.casefold() in _LOCAL
-        known = [one for one in nodes if one.is_at(host)] or ([node] if local else [])
-        reaches_others |= not local and (not known or any(one is not node for one in known))
-        if known and int(port) not in [one.port for one in known]:
+    for entry in members:
+        host, _, port = entry[:-1].partition("[")
+        is_local = host.casefold() in _LOCAL
+        matches = [other for other in nodes if other.is_at(host)] or ([node] if is_local else [])
+        is_other = not matches or any(other is not node for other in matches)
+        reaches_others |= is_other and not is_local
+        if matches and int(port) not in [other.port for other in matches]:
             yield wrong(
-                f"{value.origin.key}: {part} names a port that the instance there does not "
-                f"listen on; its {dotted(JGROUPS_PORT)} is {known[0].port}",
+                f"{value.origin.key}: {entry} names a port that the instance there does not "
+                f"listen on; its {dotted(JGROUPS_PORT)} is {matches[0].port}",
                 value.origin,
-                f"Write {host}[{known[0].port}].",
+                f"Write {host}[{matches[0].port}].",
             )
-        elif not known and len(nodes) > 1:
+        elif not matches and len(nodes) > 1:
             yield doubtful(
                 f"{value.origin.key}: {host} is the host of no instance in haInstances",
                 value.origin,
-                "Write the hosts of the instances: "
-                f"{', '.join(one.host or one.instance.id for one in nodes)}.",
+                f"Write the hosts of the instances: {', '.join(other.name for other in nodes)}.",
             )
     if len(nodes) > 1 and not reaches_others:
         yield not_for_several(
@@ -250,8 +263,7 @@ def _fit(node: _Node, nodes: list[_Node], value: Value, found: list[str]) -> Ite
             f"{value.origin.key} {quoted(value.text)} does not fit: an instance finds nobody but "
             "itself there",
             value.origin,
-            "Name all members: "
-            f"{','.join(f'{one.host or one.instance.id}[{one.port}]' for one in nodes)}",
+            f"Name all members: {_all_members(nodes)}",
         )
 
 

@@ -1,6 +1,6 @@
 """The instances of Zowe that a configuration describes.
 
-An instance takes what ``haInstances.<id>`` says and everything else from the main sections (Zowe
+An instance takes the values of ``haInstances.<id>``, and all others from the main sections (Zowe
 documentation, "Zowe YAML configuration file reference", "Configuration override hierarchy").
 """
 
@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from zwe_vsam.checks.key_table import SERVICE_PATH, Path
 from zwe_vsam.checks.view import ConfigView, is_off
 from zwe_vsam.config.document import Value
+from zwe_vsam.config.key_table import SERVICE_PATH, Path
 from zwe_vsam.errors import Origin
 
 
 class Instance(NamedTuple):
-    """One instance."""
+    """One instance of Zowe."""
 
     view: ConfigView
     id: str
     """Key below ``haInstances``; empty for the one instance of a configuration without any."""
 
     def value(self, path: Path) -> Value | None:
-        """The instance's own value, be it empty, or that of the main sections."""
+        """The instance's own value, which can be empty, else the value of the main sections."""
         if self.id and self.view.is_there(self.path(path)):
             return self.view.value(self.path(path))
         return self.view.value(path)
@@ -33,31 +33,31 @@ class Instance(NamedTuple):
 
     def text(self, path: Path) -> str:
         """The value's text; empty where there is none."""
-        found = self.value(path)
-        return found.text if found else ""
+        value = self.value(path)
+        return value.text if value else ""
 
     def path(self, path: Path) -> Path:
-        """Where the instance's own value would stand."""
+        """The path of the instance's own value."""
         return ("haInstances", self.id, *path) if self.id else path
 
     def place(self, path: Path) -> Origin:
-        """Where the value stands that the instance takes, or where it would have to be written."""
+        """The place of the instance's value, or of the key that it would have."""
         own = self.path(path)
         return self.view.place(own if self.view.is_there(own) else path)
 
     @property
     def hostname(self) -> str:
-        """Host that it runs on; empty where that is not said."""
+        """The host that the instance runs on; empty where zowe.yaml does not name it."""
         return self.view.text(("haInstances", self.id, "hostname")) if self.id else ""
 
     @property
     def name(self) -> str:
-        """How messages call it."""
+        """What messages call the instance."""
         return f"haInstances.{self.id}" if self.id else "the one instance"
 
 
 MAXIMUM = 64
-"""Instances that are looked at; a sysplex has at most 32 systems."""
+"""The most instances that rules read; a sysplex has at most 32 systems."""
 
 
 def everywhere(view: ConfigView) -> list[Instance]:
@@ -67,11 +67,11 @@ def everywhere(view: ConfigView) -> list[Instance]:
 
 
 def are_listed(view: ConfigView) -> bool:
-    """Whether there is ``haInstances``: for several instances, be they all there yet or not."""
+    """Whether ``haInstances`` lists at least one instance."""
     return bool(everywhere(view)[0].id)
 
 
 def running(view: ConfigView) -> list[Instance]:
     """The instances that start a Caching Service."""
     enabled = (*SERVICE_PATH, "enabled")
-    return [one for one in everywhere(view) if not is_off(one.text(enabled))]
+    return [instance for instance in everywhere(view) if not is_off(instance.text(enabled))]

@@ -1,4 +1,4 @@
-"""One validator: every key of key_table.py holds what it must hold.
+"""The validator of all keys in config/key_table.py: each holds a value of its kind.
 
 Sources: Zowe's ``schemas/zowe-yaml-schema.json`` and ``schemas/server-common.json`` (server
 installation: types, the values of ``zowe.setup.vsam.mode``, data set names, ports, sections), the
@@ -11,76 +11,77 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from zwe_vsam.checks import key_table, misplaced_keys
-from zwe_vsam.checks.finding import Finding, doubtful, in_digits, quoted, wrong
-from zwe_vsam.checks.key_table import Keys, Path
+from zwe_vsam.checks import misplaced_keys
+from zwe_vsam.checks.finding import doubtful, in_digits, quoted, wrong
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
-from zwe_vsam.config import setting_problems
+from zwe_vsam.config import key_table, setting_problems
 from zwe_vsam.config.document import Value
+from zwe_vsam.config.key_table import Keys, Path
+from zwe_vsam.config.settings import VSAM_MODES
+from zwe_vsam.messages import Message
 
 _HIGHEST_PORT = 65535
-_MODES = ("RLS", "NONRLS")
 _STORAGE = "storage"
 """The section below which Zowe's schema checks nothing."""
-Judge = Callable[[ConfigView, Path], Iterator[Finding]]
+Validator = Callable[[ConfigView, Path], Iterator[Message]]
 
 
-def kinds(view: ConfigView) -> Iterator[Finding]:
-    """Every key that holds something else than it must."""
+def kinds(view: ConfigView) -> Iterator[Message]:
+    """Report every key with a value that is not of its kind."""
     for path, keys in misplaced_keys.mappings(view):
         for name, word in keys.items():
-            here = (*path, name)
+            key_path = (*path, name)
             if isinstance(word, str):
-                # Lines are judged where they are read, and ANY is not looked into.
-                judge = JUDGES.get(word)
-                yield from judge(view, here) if judge else ()
+                # Other rules check LINES, and none checks ANY.
+                validator = VALIDATORS.get(word)
+                yield from validator(view, key_path) if validator else ()
             else:
-                yield from _section(view, here, word)
+                yield from _section(view, key_path, word)
     yield from _instances(view)
     above: list[Path] = [(), *(("haInstances", name) for name in view.keys(("haInstances",)))]
     for path in above:
         yield from _section(view, (*path, "components", "apiml"), key_table.APIML)
         for name, word in key_table.APIML.items():
-            yield from JUDGES[word](view, (*path, "components", "apiml", name))
+            yield from VALIDATORS[word](view, (*path, "components", "apiml", name))
 
 
-def _section(view: ConfigView, path: Path, keys: Keys) -> Iterator[Finding]:
+def _section(view: ConfigView, path: Path, keys: Keys) -> Iterator[Message]:
     if view.kind(path) in ("list", "scalar"):
         problem = view.not_a_section(path, keys)
         if problem:
-            yield Finding.of(problem)
+            yield problem.message
     elif _STORAGE not in path and _is_null(view, path) and not _is_moved_to(view, path):
         yield _null(view, path, "Remove it, or write {} in its place.")
 
 
 def _is_moved_to(view: ConfigView, path: Path) -> bool:
-    """Whether keys that belong below ``path`` stand elsewhere, which is found there."""
-    return any(move.proper[: len(path)] == path for move in view.moves)
+    """Whether keys that belong below ``path`` stand elsewhere, where another rule reports them."""
+    return any(misplaced.proper[: len(path)] == path for misplaced in view.misplaced)
 
 
-def _instances(view: ConfigView) -> Iterator[Finding]:
-    """``haInstances`` holds instances by their ids, and each of them keys."""
+def _instances(view: ConfigView) -> Iterator[Message]:
+    """Report values in ``haInstances`` that are no sections, and missing keys of instances."""
     path: Path = ("haInstances",)
     if view.kind(path) in ("list", "scalar"):
         problem = view.not_a_section(path, ())
         if problem:
-            yield Finding.of(problem)
+            yield problem.message
     elif _is_null(view, path):
         yield _null(view, path, "Remove it, or write an instance below it.")
     for name in view.keys(path):
-        here = (*path, name)
-        if _is_null(view, here):
-            yield _null(view, here, "Remove it, or write hostname and sysname below it.")
-        elif view.kind(here) in ("list", "scalar"):
-            problem = view.not_a_section(here, key_table.INSTANCE)
+        instance = (*path, name)
+        if _is_null(view, instance):
+            yield _null(view, instance, "Remove it, or write hostname and sysname below it.")
+        elif view.kind(instance) in ("list", "scalar"):
+            problem = view.not_a_section(instance, key_table.INSTANCE)
             if problem:
-                yield Finding.of(problem)
+                yield problem.message
         else:
-            yield from _required(view, here)
+            yield from _required(view, instance)
 
 
-def _required(view: ConfigView, instance: Path) -> Iterator[Finding]:
-    """What each instance must have."""
+def _required(view: ConfigView, instance: Path) -> Iterator[Message]:
+    """Report the keys that Zowe's schema requires of an instance and that it does not have."""
     for name in key_table.REQUIRED_OF_AN_INSTANCE:
         if not view.is_there((*instance, name)):
             yield wrong(
@@ -98,7 +99,7 @@ def _is_null(view: ConfigView, path: Path) -> bool:
         return False
 
 
-def _null(view: ConfigView, path: Path, remedy: str) -> Finding:
+def _null(view: ConfigView, path: Path, remedy: str) -> Message:
     return wrong(
         f"{dotted(path)} is empty. Zowe takes that for null and does not start: its schema "
         "expects further keys",
@@ -107,14 +108,14 @@ def _null(view: ConfigView, path: Path, remedy: str) -> Finding:
     )
 
 
-def _any_text(view: ConfigView, path: Path) -> Iterator[Finding]:
-    """Any value, but no list and no keys: that is a problem which reading it brings."""
+def _any_text(view: ConfigView, path: Path) -> Iterator[Message]:
+    """Accept any scalar. Reading a list or a mapping adds a problem to ``view.problems``."""
     view.value(path)
     yield from ()
 
 
-def _text(view: ConfigView, path: Path) -> Iterator[Finding]:
-    """Text: what Zowe takes for a number or a boolean must be quoted."""
+def _text(view: ConfigView, path: Path) -> Iterator[Message]:
+    """Report a value that is a number or a boolean to Zowe, which expects text."""
     value = view.value(path)
     try:
         typed = view.typed(path)
@@ -134,12 +135,12 @@ def _text(view: ConfigView, path: Path) -> Iterator[Finding]:
             f"{value.origin.key} is the {kind} {shown} to Zowe. Zowe does not start: its schema "
             "expects text",
             value.origin,
-            setting_problems.as_text(view.configuration, view.written(path), value),
+            setting_problems.text_remedy(view.configuration, view.written(path), value),
         )
 
 
-def _data_set(view: ConfigView, path: Path) -> Iterator[Finding]:
-    """Text in capital letters (server-common.json of v3, ``zoweDataset``)."""
+def _data_set(view: ConfigView, path: Path) -> Iterator[Message]:
+    """Report a name that is no text in capital letters (server-common.json, ``zoweDataset``)."""
     yield from _text(view, path)
     value = view.value(path)
     is_text = isinstance(_typed(view, path), str)
@@ -154,11 +155,11 @@ def _data_set(view: ConfigView, path: Path) -> Iterator[Finding]:
         )
 
 
-def _mode(view: ConfigView, path: Path) -> Iterator[Finding]:
-    """One of two words, in capital letters. Another word is found where settings are read."""
+def _mode(view: ConfigView, path: Path) -> Iterator[Message]:
+    """Report a mode in other letters. Reading the settings reports any other word."""
     yield from _text(view, path)
     value = view.value(path)
-    if value and value.text not in _MODES and value.text.upper() in _MODES:
+    if value and value.text not in VSAM_MODES and value.text.upper() in VSAM_MODES:
         yield wrong(
             f"{value.origin.key} is {quoted(value.text)}. Expected RLS or NONRLS in capital "
             "letters: Zowe's schema takes nothing else",
@@ -167,8 +168,8 @@ def _mode(view: ConfigView, path: Path) -> Iterator[Finding]:
         )
 
 
-def _switch(view: ConfigView, path: Path) -> Iterator[Finding]:
-    """A boolean of YAML."""
+def _switch(view: ConfigView, path: Path) -> Iterator[Message]:
+    """Report a value that is no boolean of YAML."""
     yield from _any_switch(view, path)
     value = view.value(path)
     if value and isinstance(_typed(view, path), str) and (is_on(value.text) or is_off(value.text)):
@@ -182,8 +183,8 @@ def _switch(view: ConfigView, path: Path) -> Iterator[Finding]:
         yield from _no_null(view, path, "true or false")
 
 
-def _any_switch(view: ConfigView, path: Path) -> Iterator[Finding]:
-    """``true`` or ``false``: YAML's ``yes`` and ``on`` are texts to Zowe."""
+def _any_switch(view: ConfigView, path: Path) -> Iterator[Message]:
+    """Report a value that is not ``true`` or ``false``: ``yes`` and ``on`` are texts to Zowe."""
     value = view.value(path)
     if value and not is_on(value.text) and not is_off(value.text):
         yield wrong(
@@ -193,8 +194,8 @@ def _any_switch(view: ConfigView, path: Path) -> Iterator[Finding]:
         )
 
 
-def _port(view: ConfigView, path: Path) -> Iterator[Finding]:
-    """A number from 1024 on; an offset to the gateway's port is not judged."""
+def _port(view: ConfigView, path: Path) -> Iterator[Message]:
+    """Report a value that is no number from 1024 on, and no offset to the gateway's port."""
     value = view.value(path)
     if value is None:
         yield from _no_null(view, path, "a port")
@@ -209,14 +210,18 @@ def _port(view: ConfigView, path: Path) -> Iterator[Finding]:
             )
 
 
-def _any_port(view: ConfigView, path: Path) -> Iterator[Finding]:
-    """A port that the service gets as text."""
+def _any_port(view: ConfigView, path: Path) -> Iterator[Message]:
+    """Report a value that is no port. The service gets it as text."""
     yield from port(view.value(path), 1)
 
 
 def port_of(value: Value | None, lowest: int = 1) -> int | None:
-    """The port that a value says; None for anything else."""
-    text = value.text if value else ""
+    """The port that a value holds; None for any other value, and without one."""
+    return port_number(value.text, lowest) if value else None
+
+
+def port_number(text: str, lowest: int = 1) -> int | None:
+    """The port that ``text`` is; None for any other text."""
     if text.isascii() and text.isdigit() and len(text) < 10:
         return int(text) if lowest <= int(text) <= _HIGHEST_PORT else None
     return None
@@ -230,8 +235,8 @@ def offset_of(value: Value) -> int | None:
     return None
 
 
-def port(value: Value | None, lowest: int) -> Iterator[Finding]:
-    """A finding unless the value is a port."""
+def port(value: Value | None, lowest: int) -> Iterator[Message]:
+    """Report a value that is no port from ``lowest`` to 65535."""
     if value and port_of(value, lowest) is None:
         yield wrong(
             f"{value.origin.key} {quoted(value.text)} is not valid: it must be a port from "
@@ -241,8 +246,8 @@ def port(value: Value | None, lowest: int) -> Iterator[Finding]:
         )
 
 
-def _number(unit: str) -> Judge:
-    def judge(view: ConfigView, path: Path) -> Iterator[Finding]:
+def _number(unit: str) -> Validator:
+    def validator(view: ConfigView, path: Path) -> Iterator[Message]:
         value = view.value(path)
         if value is None:
             return
@@ -255,7 +260,7 @@ def _number(unit: str) -> Judge:
                 in_digits(text) or "Write the number without a unit.",
             )
 
-    return judge
+    return validator
 
 
 def _typed(view: ConfigView, path: Path) -> str | float | bool | None:
@@ -265,7 +270,7 @@ def _typed(view: ConfigView, path: Path) -> str | float | bool | None:
         return None
 
 
-def _no_null(view: ConfigView, path: Path, expected: str) -> Iterator[Finding]:
+def _no_null(view: ConfigView, path: Path, expected: str) -> Iterator[Message]:
     if _is_null(view, path):
         yield wrong(
             f"{dotted(path)} is empty. Zowe takes that for null and does not start: its schema "
@@ -275,7 +280,7 @@ def _no_null(view: ConfigView, path: Path, expected: str) -> Iterator[Finding]:
         )
 
 
-JUDGES: Mapping[str, Judge] = {
+VALIDATORS: Mapping[str, Validator] = {
     key_table.TEXT: _text,
     key_table.DATA_SET: _data_set,
     key_table.MODE: _mode,
@@ -289,5 +294,5 @@ JUDGES: Mapping[str, Judge] = {
     key_table.MILLISECONDS: _number("milliseconds"),
     key_table.BYTES: _number("bytes"),
 }
-"""What judges a key, by what key_table.py says that it holds."""
+"""Kind of config/key_table.py -> the check of its values. LINES and ANY have none."""
 RULES = (kinds,)

@@ -1,28 +1,27 @@
-"""Keys that stand in a wrong place, and where they belong.
+"""Finds keys that stand in a wrong place, and the place where each belongs.
 
-The rules read the configuration as if each stood there: one mistake is told once, and not again by
-every rule that misses what it looks for; and what is wrong within a misplaced section is told too.
+The other rules read the configuration as if each key stood where it belongs. So one mistake gives
+one finding, and not one of each rule that misses the key. The keys of a misplaced section are
+checked, too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from zwe_vsam.checks import key_table, misplaced_texts, spelling
-from zwe_vsam.checks.key_table import ANY, INSTANCE, LINES, PATHS, ROOT, Keys, Move, Path
+from zwe_vsam.checks import misplaced_texts
+from zwe_vsam.checks.view import ConfigView, MisplacedKey
+from zwe_vsam.config import key_table, spelling
+from zwe_vsam.config.key_table import ANY, INSTANCE, LINES, PATHS, ROOT, Keys, Path
 
-if TYPE_CHECKING:
-    from zwe_vsam.checks.view import ConfigView
-
-_OURS = frozenset(
+_KEYS_OF_OPEN_MAPPINGS = frozenset(
     ("zowe", "components", "haInstances", "setup", "environments", "dataset", "mvs", "vsam", "jcl",
      "prefix", "hlq", "jcllib", "caching-service", "hostname", "enabled", "port", "storage",
      *key_table.ENVIRONMENTS)
 )  # fmt: skip
-"""Keys of mappings that hold much else. Only what looks like one of these is called a slip."""
-_ELSEWHERE = {
+"""Keys of mappings with many other keys. There, only a name near one of these is a slip."""
+_SECTION_MARKS = {
     **dict.fromkeys(
         ("infinispan", "jgroups", "keyExchange", "initialHosts", "masterNodeUri",
          "evictionStrategy", "caching-service", "storageClass", "jcllib", "hlq"),
@@ -33,45 +32,46 @@ _ELSEWHERE = {
     "setup": frozenset(("dataset", "mvs", "vsam")),
     "vsam": frozenset(("volume", "storageClass")),
 }  # fmt: skip
-"""What is looked for in the sections of others, and the keys of which it must hold one."""
+"""Section of this table -> keys of which it has one. So it is recognized below unrelated keys."""
 _SECTIONS = frozenset(path[:-1] for path in PATHS)
 """Keys that hold keys."""
-MOST = 1000
-"""Keys of one mapping that are looked at; Zowe's largest has some dozens."""
-_MOST_BELOW = 2000
-"""Keys below those of others that are looked at, in all; a whole zowe.yaml has some hundreds."""
-_MOST_ITEMS = 10
-"""Items of a list that are looked at; our keys get into one by a dash too many."""
-_DEEPEST = 20
-_BEGINNING = 4
-"""Letters from which on the beginning of a key stands for it: ``master`` for masterInstance."""
+MAXIMUM_KEYS = 1000
+"""The most keys of one mapping that rules read; Zowe's largest has some dozens."""
+_MAXIMUM_SEARCHED = 2000
+"""The most keys below unrelated ones that are searched; a whole zowe.yaml has some hundreds."""
+_MAXIMUM_ITEMS = 10
+"""The most items of a list that are searched. A stray dash turns a section into a list."""
+_MAXIMUM_LEVEL = 20
+_SHORTEST_ABBREVIATION = 4
+"""The fewest letters that can abbreviate a key: ``master`` for masterInstance."""
 
 
-def find(view: ConfigView) -> Iterator[Move]:
-    """Every key that belongs to another place, if it is clear to which."""
+def find(view: ConfigView) -> Iterator[MisplacedKey]:
+    """Every key that clearly belongs to another place."""
     count = [0]
     for path, keys in mappings(view):
-        for name, origin in islice(view.keys(path).items(), MOST):
-            here = (*path, name)
-            what = keys.get(name)
-            if what is None:
+        for name, origin in islice(view.keys(path).items(), MAXIMUM_KEYS):
+            key_path = (*path, name)
+            kind = keys.get(name)
+            if kind is None:
                 proper = _proper(view, path, name, keys)
                 meant = slip(path, name, keys)
                 if proper:
-                    yield Move(here, proper, origin)
-                elif meant and view.kind(here) == "mapping":
-                    yield Move(here, (*path, meant), origin, is_slip=True)
+                    yield MisplacedKey(key_path, proper, origin)
+                elif meant and view.kind(key_path) == "mapping":
+                    yield MisplacedKey(key_path, (*path, meant), origin, is_slip=True)
                 if proper or meant:
                     continue
-            elif not isinstance(what, str) or what == LINES:
+            elif not isinstance(kind, str) or kind == LINES:
                 continue
-            if view.kind(here) in ("mapping", "list"):
-                is_ours = what not in (None, ANY) or here[-2:] == ("caching-service", "port")
-                yield from _search(view, here, 0, count, is_ours=is_ours)
+            if view.kind(key_path) in ("mapping", "list"):
+                is_port = key_path[-2:] == ("caching-service", "port")
+                is_in_table = is_port or kind not in (None, ANY)
+                yield from _search(view, key_path, 0, count, is_in_table=is_in_table)
 
 
 def mappings(view: ConfigView) -> Iterator[tuple[Path, Keys]]:
-    """Every mapping that is there and of which the keys are known, with its known keys."""
+    """Every mapping of the configuration that the key table describes, with its keys there."""
     from zwe_vsam.checks import instances
 
     yield from _below(view, (), ROOT)
@@ -80,9 +80,9 @@ def mappings(view: ConfigView) -> Iterator[tuple[Path, Keys]]:
 
 
 def slip(path: Path, name: str, keys: Keys) -> str:
-    """Which key of the mapping at ``path`` the unknown ``name`` was meant to be."""
-    candidates = [key for key in keys if is_closed(path) or key in _OURS]
-    if is_closed(path) and len(name) >= _BEGINNING:
+    """The key of the mapping at ``path`` that ``name`` misspells; empty where none is near."""
+    candidates = [key for key in keys if is_closed(path) or key in _KEYS_OF_OPEN_MAPPINGS]
+    if is_closed(path) and len(name) >= _SHORTEST_ABBREVIATION:
         begun = [key for key in candidates if key.startswith(name)]
         if len(begun) == 1:
             return begun[0]
@@ -90,7 +90,7 @@ def slip(path: Path, name: str, keys: Keys) -> str:
 
 
 def is_closed(path: Path) -> bool:
-    """Whether the mapping at ``path`` holds nothing but keys that are known."""
+    """Whether the key table has all keys of the mapping at ``path``."""
     return bool(path) and (path[-1] in key_table.CLOSED or path in key_table.REFUSED)
 
 
@@ -98,13 +98,13 @@ def _below(view: ConfigView, path: Path, keys: Keys) -> Iterator[tuple[Path, Key
     if path and view.kind(path) != "mapping":
         return
     yield path, keys
-    for name, what in keys.items():
-        if not isinstance(what, str):
-            yield from _below(view, (*path, name), what)
+    for name, kind in keys.items():
+        if not isinstance(kind, str):
+            yield from _below(view, (*path, name), kind)
 
 
 def _proper(view: ConfigView, path: Path, name: str, keys: Keys) -> Path:
-    """Where an unknown key belongs; empty where that is not clear, or it is only misspelt."""
+    """The place where an unknown key belongs; empty if unclear, or if it is only misspelled."""
     if "." in name:
         flat = (*path, *name.split("."))
         within = flat[2:] if flat[:1] == ("haInstances",) else flat
@@ -118,31 +118,33 @@ def _proper(view: ConfigView, path: Path, name: str, keys: Keys) -> Path:
 
 
 def _search(
-    view: ConfigView, path: Path, level: int, count: list[int], *, is_ours: bool
-) -> Iterator[Move]:
-    """Look for our keys below one that should hold none."""
+    view: ConfigView, path: Path, level: int, count: list[int], *, is_in_table: bool
+) -> Iterator[MisplacedKey]:
+    """Search for keys of the table below one that has no such keys."""
     if view.kind(path) == "list":
-        for index in range(_MOST_ITEMS):
+        for index in range(_MAXIMUM_ITEMS):
             if view.kind((*path, str(index))) == "mapping":
-                yield from _search(view, (*path, str(index)), level + 1, count, is_ours=is_ours)
+                yield from _search(
+                    view, (*path, str(index)), level + 1, count, is_in_table=is_in_table
+                )
         return
     for name, origin in view.keys(path).items():
         count[0] += 1
-        if count[0] > _MOST_BELOW:
+        if count[0] > _MAXIMUM_SEARCHED:
             return
-        here = (*path, name)
-        is_section = view.kind(here) == "mapping"
+        key_path = (*path, name)
+        is_section = view.kind(key_path) == "mapping"
         proper: Path = ()
-        if is_ours or _is_unmistakable(view, here):
+        if is_in_table or _is_unmistakable(view, key_path):
             proper = misplaced_texts.proper_place(path, name, is_section=is_section)
-        if proper and not is_ours and view.kind(proper) != "missing":
+        if proper and not is_in_table and view.kind(proper) != "missing":
             continue
         if proper and (proper in _SECTIONS or not is_section or proper[0] == "haInstances"):
-            yield Move(here, proper, origin, is_deep=True)
-        elif is_section and level < _DEEPEST:
-            yield from _search(view, here, level + 1, count, is_ours=is_ours)
+            yield MisplacedKey(key_path, proper, origin, is_nested=True)
+        elif is_section and level < _MAXIMUM_LEVEL:
+            yield from _search(view, key_path, level + 1, count, is_in_table=is_in_table)
 
 
 def _is_unmistakable(view: ConfigView, path: Path) -> bool:
-    needed = _ELSEWHERE.get(path[-1])
+    needed = _SECTION_MARKS.get(path[-1])
     return needed is not None and (not needed or any(key in needed for key in view.keys(path)))

@@ -1,36 +1,37 @@
-"""Keys at the wrong depth.
+"""The place where a key with a wrong indentation belongs, and the error that reports it.
 
-Zowe's own samples of the Caching Service's configuration are indented wrongly here and there
-("Configuring the Caching Service for high availability"; ``keyExchange`` beside ``jgroups`` in
-"Using Infinispan"), and Zowe ignores a key that it does not look for.
+Some samples in Zowe's documentation indent the Caching Service's keys wrongly ("Configuring the
+Caching Service for high availability"; ``keyExchange`` beside ``jgroups`` in "Using Infinispan").
+Zowe ignores a key in a place where it has none of that name.
 """
 
 from __future__ import annotations
 
-from zwe_vsam.checks.finding import Finding, wrong
-from zwe_vsam.checks.key_table import PATHS, UNMISTAKABLE, Path
+from zwe_vsam.checks.finding import wrong
 from zwe_vsam.checks.view import dotted
+from zwe_vsam.config.key_table import PATHS, UNMISTAKABLE, Path
 from zwe_vsam.errors import Origin
+from zwe_vsam.messages import Message
 
 
 def proper_place(path: Path, name: str, *, is_section: bool = False) -> Path:
-    """Where the key ``name``, found below ``path``, belongs; empty where that is not clear.
+    """The path where the key ``name`` below ``path`` belongs; empty if that is unclear.
 
-    A name such as ``port`` is only placed within the section that it was found in; one that can
-    mean only one thing is placed from anywhere. With ``is_section`` it holds further keys: below
-    ``components`` that makes it a component, whatever it is called.
+    A name with several meanings, such as ``port``, belongs to the section that it stands in. A name
+    with one meaning belongs to one place from anywhere. ``is_section``: the key holds further keys.
+    Below ``components``, such a key is a component of any name.
     """
     instance, inside = _split(path)
-    enough = min(2, len(inside)) or 1
+    minimum = min(2, len(inside)) or 1
     if is_section and inside == ("components",):
-        enough = 2
+        minimum = 2
     fitting = [
         (_shared(inside, proper), proper)
         for proper in PATHS
         if proper[-1] == name
         and proper[:-1] != inside
         and (name == "hlq" or "mvs" not in proper)
-        and (name in UNMISTAKABLE or _shared(inside, proper) >= enough)
+        and (name in UNMISTAKABLE or _shared(inside, proper) >= minimum)
         and not (instance and proper[0] != "components")
     ]
     if not fitting:
@@ -43,29 +44,29 @@ def proper_place(path: Path, name: str, *, is_section: bool = False) -> Path:
     return (*instance, *closest[0]) if len(closest) == 1 else ()
 
 
-def finding(path: Path, proper: Path, origin: Origin) -> Finding:
-    """The error that the key at ``path`` belongs to ``proper``: Zowe does not look for it here."""
+def finding(path: Path, proper: Path, origin: Origin) -> Message:
+    """The error of a key at ``path`` that belongs to ``proper`` and has no effect."""
     above = dotted(proper[:-1])
-    where = f"below {above}" if above else "at the left margin"
+    place = f"below {above}" if above else "at the left margin"
     return wrong(
-        f"{dotted(path)} has no effect here: {proper[-1]} belongs {where}",
+        f"{dotted(path)} has no effect here: {proper[-1]} belongs {place}",
         origin,
         f"Indent its lines so that it is {dotted(proper)}.",
     )
 
 
 def _split(path: Path) -> tuple[Path, Path]:
-    """The instance that a path is in, and the path within it."""
+    """The path of the instance that a path is in, or an empty one, and the path within it."""
     if path[:1] == ("haInstances",) and len(path) > 1:
         return path[:2], path[2:]
     return (), path
 
 
-def _shared(one: Path, other: Path) -> int:
-    """Keys that two paths begin with alike."""
+def _shared(first: Path, second: Path) -> int:
+    """The count of keys that two paths have in common at their beginning."""
     count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
+    for name, other_name in zip(first, second, strict=False):
+        if name != other_name:
             break
         count += 1
     return count

@@ -12,14 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zwe_vsam.checks import instances
-from zwe_vsam.checks.finding import Finding, doubtful, missing, wrong
-from zwe_vsam.checks.key_table import STORAGE_PATH, STORES, Path
+from zwe_vsam.checks import instances, kinds
+from zwe_vsam.checks.finding import doubtful, missing, wrong
 from zwe_vsam.checks.service import MODE
 from zwe_vsam.checks.view import ConfigView, dotted, is_off
 from zwe_vsam.config.document import Value
+from zwe_vsam.config.key_table import STORAGE_PATH, STORES, Path, path_of
 from zwe_vsam.config.settings import JCLLIB, PREFIX
 from zwe_vsam.errors import Origin
+from zwe_vsam.messages import Message
 
 REDIS: Path = (*STORAGE_PATH, "redis")
 MASTER: Path = (*REDIS, "masterNodeUri")
@@ -29,43 +30,46 @@ _FORM = "username:password@host:port"
 _HOST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")
 
 
-def available(view: ConfigView) -> Iterator[Finding]:
-    """The Caching Service cannot use Redis on z/OS."""
+def available(view: ConfigView) -> Iterator[Message]:
+    """Report Redis on z/OS, where the Caching Service cannot use it."""
     mode = next(
         (
             value
-            for one in instances.everywhere(view)
-            if (value := one.value(MODE)) and value.text.casefold() == "redis"
+            for instance in instances.everywhere(view)
+            if (value := instance.value(MODE)) and value.text.casefold() == "redis"
         ),
         None,
     )
     if mode is None:
         return
-    what = f"{mode.origin.key} is {mode.text}, which is not available on z/OS"
+    reason = f"{mode.origin.key} is {mode.text}, which is not available on z/OS"
     remedy = "Use infinispan there; redis only where the Caching Service runs in a container."
     if view.on_zos:
-        yield wrong(what, mode.origin, remedy)
+        yield wrong(reason, mode.origin, remedy)
         return
     sign = _sign_of_zos(view)
     if sign:
-        where = f"{sign}: {sign.key}"
-        yield doubtful(f"{what}, and this looks like a configuration for it", mode.origin, remedy,
-                       where)  # fmt: skip
+        yield doubtful(
+            f"{reason}, and this looks like a configuration for it",
+            mode.origin,
+            remedy,
+            f"{sign}: {sign.key}",
+        )
 
 
 def _sign_of_zos(view: ConfigView) -> Origin | None:
-    """A key that only an installation on z/OS has."""
-    paths = [tuple(key.split(".")) for key in (PREFIX, JCLLIB, "zowe.setup.mvs.hlq")]
+    """The place of a key that only an installation on z/OS has; None without one."""
+    paths = [path_of(key) for key in (PREFIX, JCLLIB, "zowe.setup.mvs.hlq")]
     paths += [("haInstances", name, "sysname") for name in view.keys(("haInstances",))]
-    found = (view.value(path) for path in paths)
-    return next((value.origin for value in found if value), None)
+    values = (view.value(path) for path in paths)
+    return next((value.origin for value in values if value), None)
 
 
-def master(view: ConfigView) -> Iterator[Finding]:
-    """The URI of the master, in its form."""
+def master(view: ConfigView) -> Iterator[Message]:
+    """Report a missing URI of the master, and one that is not valid."""
     value = view.value(MASTER)
     if value is None:
-        everywhere = all(one.value(MASTER) for one in instances.running(view))
+        everywhere = all(instance.value(MASTER) for instance in instances.running(view))
         if view.is_missing(MASTER) and not everywhere:
             yield missing(
                 "URI of the Redis master",
@@ -77,8 +81,8 @@ def master(view: ConfigView) -> Iterator[Finding]:
     yield from _uri(value, value.text, needs_user_and_password=True)
 
 
-def sentinel(view: ConfigView) -> Iterator[Finding]:
-    """With Sentinel, the master's id and at least one node are needed."""
+def sentinel(view: ConfigView) -> Iterator[Message]:
+    """Report nodes that are not valid, and missing keys that Sentinel needs."""
     if view.kind(SENTINEL) != "mapping":
         return
     enabled = view.value((*SENTINEL, "enabled"))
@@ -97,17 +101,17 @@ def sentinel(view: ConfigView) -> Iterator[Finding]:
             "the section.",
         )
         return
-    for name, title, found in (
+    for name, title, is_set in (
         ("masterInstance", "Id of the Redis master instance", bool(instance)),
         ("nodes", "Redis Sentinel nodes", bool(nodes)),
     ):
         path = (*SENTINEL, name)
-        if not found and view.is_missing(path):
+        if not is_set and view.is_missing(path):
             yield missing(title, dotted(path), view.place(path), "Sentinel needs it: write it.")
 
 
-def ssl(view: ConfigView) -> Iterator[Finding]:
-    """A store and its password belong together; without TLS they are not used."""
+def ssl(view: ConfigView) -> Iterator[Message]:
+    """Report a store without a password, the reverse, and stores without effect."""
     enabled = view.value((*SSL, "enabled"))
     given = {name.casefold(): (*SSL, name) for name in view.keys(SSL)}
     values = {name: view.value(given[name.casefold()]) for name in STORES
@@ -123,42 +127,43 @@ def ssl(view: ConfigView) -> Iterator[Finding]:
         return
     for store in STORES[::2]:
         password = f"{store}Password"
-        one, other = values.get(store), values.get(password)
-        if bool(one) != bool(other):
-            set_, lacking = (one, password) if one else (other, store)
-            assert set_ is not None
+        store_value, password_value = values.get(store), values.get(password)
+        if bool(store_value) != bool(password_value):
+            present = store_value or password_value
+            missing_name = password if store_value else store
+            assert present is not None
             yield wrong(
-                f"{set_.origin.key} is set, but {dotted(SSL)}.{lacking} is not",
-                set_.origin,
+                f"{present.origin.key} is set, but {dotted(SSL)}.{missing_name} is not",
+                present.origin,
                 "Write both, or neither: the Caching Service's own are the default.",
             )
 
 
 def _uri(
     value: Value, text: str, which: str = "", *, needs_user_and_password: bool
-) -> Iterator[Finding]:
-    """What is wrong with a URI. It is not shown: in a wrong one any part may be a password."""
-    _, found, rest = text.partition("://")
-    rest = rest if found else text
-    credentials, at, place = rest.rpartition("@")
-    why, remedy = "", f"Write it in the form {_FORM}."
+) -> Iterator[Message]:
+    """Report a URI that is not valid, without quoting it: any part of it can be a password."""
+    _, scheme_end, address = text.partition("://")
+    address = address if scheme_end else text
+    credentials, at, place = address.rpartition("@")
+    reason, remedy = "", f"Write it in the form {_FORM}."
     host, colon, port = place.rpartition(":")
     if not colon:
         host, port = place, ""
-    if found:
-        why, remedy = "it has a scheme", "Leave out all up to ://."
+    if scheme_end:
+        reason, remedy = "it has a scheme", "Leave out all up to ://."
     elif not host:
-        why = "the host is missing"
+        reason = "the host is missing"
     elif not _HOST.fullmatch(host):
-        why = "the host is not a name or an address"
-    elif colon and not (port.isascii() and port.isdigit() and 0 < int(port[:6]) <= 65535):
-        why = "the port is not a number from 1 to 65535"
+        reason = "the host is not a name or an address"
+    elif colon and kinds.port_number(port) is None:
+        reason = "the port is not a number from 1 to 65535"
     elif at and not credentials:
-        why = "user and password are missing before the @"
+        reason = "user and password are missing before the @"
     elif needs_user_and_password and credentials.endswith(":") and credentials.count(":") == 1:
-        why = "a user name needs a password"
-    if why:
-        yield wrong(f"{value.origin.key}{which} is not valid: {why}", value.origin, remedy)
+        reason = "a user name needs a password"
+    if reason:
+        yield wrong(f"{value.origin.key}{which} is not valid: {reason}", value.origin, remedy)
 
 
 RULES = (available, master, sentinel, ssl)

@@ -1,4 +1,4 @@
-"""All rules, and what applies them."""
+"""Applies all rules to a configuration."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from zwe_vsam.checks import (
     unknown_keys,
     vsam,
 )
-from zwe_vsam.checks.finding import Finding, ordered
-from zwe_vsam.checks.key_table import Path
+from zwe_vsam.checks.finding import ordered
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.key_table import Path
 from zwe_vsam.config.tree import MergedKey
+from zwe_vsam.messages import Message
 
-Rule = Callable[[ConfigView], Iterator[Finding]]
+Rule = Callable[[ConfigView], Iterator[Message]]
 
 COMMON: tuple[Rule, ...] = (
     *unknown_keys.RULES,
@@ -40,26 +41,27 @@ BY_MODE: dict[str, tuple[Rule, ...]] = {
 """By the storage mode in upper case."""
 
 
-def check(configuration: Configuration, *, on_zos: bool = False) -> list[Finding]:
-    """Every problem of the configuration, by file and line; ``on_zos`` if it is for z/OS for sure.
+def check(configuration: Configuration, *, on_zos: bool = False) -> list[Message]:
+    """Return every finding on the configuration, sorted by file and line.
 
-    Reads nothing but the configuration.
+    ``on_zos``: the configuration is known to be for z/OS. Reads nothing but the configuration.
     """
     view = ConfigView(configuration, on_zos=on_zos)
-    view.move([one for one in misplaced_keys.find(view) if not _is_merged(view, one.proper)])
-    other = list(unknown_keys.other_files(view))
-    if other:
-        return other
-    found = [finding for rule in COMMON for finding in rule(view)]
+    misplaced = [key for key in misplaced_keys.find(view) if not _is_merged(view, key.proper)]
+    view.relocate(misplaced)
+    not_of_zowe = list(unknown_keys.other_files(view))
+    if not_of_zowe:
+        return not_of_zowe
+    findings = [finding for rule in COMMON for finding in rule(view)]
     for mode in service.modes(view):
-        found += [finding for rule in BY_MODE.get(mode, ()) for finding in rule(view)]
+        findings += [finding for rule in BY_MODE.get(mode, ()) for finding in rule(view)]
     if configuration.defaults_problem:
-        found.append(Finding.of(configuration.defaults_problem))
-    # Keys behind a merge key are found by the rule for merge keys.
-    problems = [one for one in view.problems if not isinstance(one, MergedKey)]
-    return ordered([*found, *map(Finding.of, problems)])
+        findings.append(configuration.defaults_problem.message)
+    # The rule for merge keys reports the keys that they bring.
+    problems = [problem for problem in view.problems if not isinstance(problem, MergedKey)]
+    return ordered([*findings, *(problem.message for problem in problems)])
 
 
 def _is_merged(view: ConfigView, path: Path) -> bool:
-    """Whether a merge key brings the key at ``path``, which is then found at the merge key."""
+    """Whether a merge key brings the key at ``path``. The rule for merge keys reports it."""
     return path[-1] in view.merged_keys(path[:-1])

@@ -1,4 +1,4 @@
-"""What all storage modes share: the mode itself, its limits, and who needs it.
+"""The rules for all storage modes: the mode itself, its limits, and what depends on it.
 
 Sources: the Caching Service's ``caching-service-config.json`` (API Mediation Layer), its start
 script, and the Zowe documentation: "Configuring the Caching Service for high availability",
@@ -9,17 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zwe_vsam.checks import instances, spelling
-from zwe_vsam.checks.finding import Finding, doubtful, quoted, wrong
-from zwe_vsam.checks.key_table import SERVICE_PATH, STORAGE_PATH, Path
+from zwe_vsam.checks import instances
+from zwe_vsam.checks.finding import doubtful, quoted, wrong
+from zwe_vsam.checks.instances import Instance
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
-from zwe_vsam.config import setting_problems
+from zwe_vsam.config import setting_problems, spelling
 from zwe_vsam.config.document import Value
+from zwe_vsam.config.key_table import (
+    DEFAULTS,
+    EXCHANGE_PORT,
+    JGROUPS_PORT,
+    SERVICE_PATH,
+    STORAGE_PATH,
+    Path,
+)
+from zwe_vsam.config.settings import VSAM_MODES
 from zwe_vsam.errors import Origin
-from zwe_vsam.messages import message
+from zwe_vsam.messages import Message, message
 
 MODES = ("inMemory", "VSAM", "infinispan", "redis")
 MODE: Path = (*STORAGE_PATH, "mode")
+TO_INFINISPAN = (
+    f"set the mode to infinispan, and storage.infinispan.jgroups.port ({DEFAULTS[JGROUPS_PORT]}) "
+    f"and keyExchange.port ({DEFAULTS[EXCHANGE_PORT]})"
+)
+"""How to change to another storage mode, for remedies."""
 _ENABLED: Path = (*SERVICE_PATH, "enabled")
 _STRATEGIES = ("reject", "removeOldest")
 _TOKENS = tuple(
@@ -30,18 +44,29 @@ _TOKENS = tuple(
         ("apiml", ("apiml",)),
     )
 )
-"""Gateway of Zowe v2 and v3, ZAAS of v3, and the API Mediation Layer as a single service."""
+"""Switches of personal access tokens: the gateway of Zowe v2 and v3, ZAAS of v3, and the API
+Mediation Layer as a single service."""
 
 
 def modes(view: ConfigView) -> list[str]:
     """The storage modes that the instances use, in upper case, each once."""
-    found = [one.text(MODE).upper() for one in instances.everywhere(view)]
-    return [mode for mode in dict.fromkeys(found) if mode]
+    texts = [instance.text(MODE).upper() for instance in instances.everywhere(view)]
+    return [text for text in dict.fromkeys(texts) if text]
 
 
-def mode(view: ConfigView) -> Iterator[Finding]:
-    """The mode must be one that there is, and as Zowe writes it."""
-    values = [one.value(MODE) for one in instances.everywhere(view)]
+def users(view: ConfigView, mode: str) -> list[tuple[Instance, Value]]:
+    """The running instances with the storage mode ``mode`` in any letter case, and its value."""
+    values = [(instance, instance.value(MODE)) for instance in instances.running(view)]
+    return [
+        (instance, value)
+        for instance, value in values
+        if value and value.text.upper() == mode.upper()
+    ]
+
+
+def mode(view: ConfigView) -> Iterator[Message]:
+    """Report a missing mode, an unknown one, and one in other letters than Zowe's."""
+    values = [instance.value(MODE) for instance in instances.everywhere(view)]
     if not any(values) and view.is_missing(MODE):
         yield _no_mode(view)
     for value in dict.fromkeys(filter(None, values)):
@@ -49,9 +74,9 @@ def mode(view: ConfigView) -> Iterator[Finding]:
             yield _other_mode(value)
 
 
-def _no_mode(view: ConfigView) -> Finding:
+def _no_mode(view: ConfigView) -> Message:
     hidden = view.configuration.hidden(dotted(MODE))
-    details = (setting_problems.goes_before(hidden),) if hidden else ()
+    details = (setting_problems.reason_for_replaced(hidden),) if hidden else ()
     return doubtful(
         f"{dotted(MODE)} is not set: Zowe v3 then takes infinispan, v2 inMemory",
         view.place(MODE),
@@ -60,23 +85,21 @@ def _no_mode(view: ConfigView) -> Finding:
     )
 
 
-def _other_mode(value: Value) -> Finding:
+def _other_mode(value: Value) -> Message:
     key, text = value.origin.key, value.text
-    same = next((known for known in MODES if known.casefold() == text.casefold()), "")
+    same = next((proper for proper in MODES if proper.casefold() == text.casefold()), "")
     if same:
-        return Finding(
-            message(
-                "ZWV240W",
-                f"{key} is {quoted(text)}; Zowe's schema has it in other letters: {same}",
-                origin=value.origin,
-                remedy=f"Write {same}.",
-            )
+        return message(
+            "ZWV240W",
+            f"{key} is {quoted(text)}; Zowe's schema has it in other letters: {same}",
+            origin=value.origin,
+            remedy=f"Write {same}.",
         )
-    if text.upper() in ("RLS", "NONRLS"):
+    if text.upper() in VSAM_MODES:
         remedy = f"Write VSAM here, and {text.upper()} at zowe.setup.vsam.mode."
     else:
-        near = spelling.meant(text, MODES)
-        remedy = f"Write {near}." if near else f"Write one of {', '.join(MODES)}."
+        nearest = spelling.meant(text, MODES)
+        remedy = f"Write {nearest}." if nearest else f"Write one of {', '.join(MODES)}."
     return wrong(
         f"{key} {quoted(text)} is not valid: it must be one of {', '.join(MODES)}",
         value.origin,
@@ -84,54 +107,58 @@ def _other_mode(value: Value) -> Finding:
     )
 
 
-def switched_off(view: ConfigView) -> Iterator[Finding]:
-    """A service that no instance starts stores nothing."""
-    if instances.running(view) or not any(one.value(MODE) for one in instances.everywhere(view)):
+def switched_off(view: ConfigView) -> Iterator[Message]:
+    """Warn of a storage mode that no instance uses, as none starts the Caching Service."""
+    everywhere = instances.everywhere(view)
+    if instances.running(view) or not any(instance.value(MODE) for instance in everywhere):
         return
     yield doubtful(
         f"{dotted(_ENABLED)} is false, so the Caching Service is not started and its storage is "
         "not used",
-        instances.everywhere(view)[0].place(_ENABLED),
+        everywhere[0].place(_ENABLED),
         "Set it to true, or leave it if you do not need the Caching Service.",
     )
 
 
-def limits(view: ConfigView) -> Iterator[Finding]:
-    """What happens at the limit of records."""
+def limits(view: ConfigView) -> Iterator[Message]:
+    """Report an unknown eviction strategy: what the service does at its limit of records."""
     strategy = view.value((*STORAGE_PATH, "evictionStrategy"))
     if strategy and strategy.text not in _STRATEGIES:
-        near = spelling.meant(strategy.text, _STRATEGIES)
+        nearest = spelling.meant(strategy.text, _STRATEGIES)
         yield wrong(
             f"{strategy.origin.key} {quoted(strategy.text)} is not valid: it must be reject or "
             "removeOldest",
             strategy.origin,
-            f"Write {near}." if near else "Write reject or removeOldest.",
+            f"Write {nearest}." if nearest else "Write reject or removeOldest.",
         )
 
 
-def tokens(view: ConfigView) -> Iterator[Finding]:
-    """Personal access tokens are kept by the Caching Service, and only Infinispan can."""
-    for one in instances.everywhere(view):
+def tokens(view: ConfigView) -> Iterator[Message]:
+    """Report personal access tokens without the Caching Service, or without Infinispan.
+
+    The Caching Service stores them, and of its modes only Infinispan can.
+    """
+    for instance in instances.everywhere(view):
         for path in _TOKENS:
-            wanted = one.value(path)
-            if wanted is None or not is_on(wanted.text):
+            switch = instance.value(path)
+            if switch is None or not is_on(switch.text):
                 continue
-            found = one.value(MODE)
-            if found and found.text.casefold() != "infinispan":
-                yield _tokens_need(wanted.origin, found)
-            if is_off(one.text(_ENABLED)) and not is_on(
-                one.text(("components", "apiml", "enabled"))
+            mode = instance.value(MODE)
+            if mode and mode.text.casefold() != "infinispan":
+                yield _tokens_need(switch.origin, mode)
+            if is_off(instance.text(_ENABLED)) and not is_on(
+                instance.text(("components", "apiml", "enabled"))
             ):
                 yield wrong(
-                    f"{wanted.origin.key} is true, but {dotted(_ENABLED)} is false: personal "
+                    f"{switch.origin.key} is true, but {dotted(_ENABLED)} is false: personal "
                     "access tokens need the Caching Service",
-                    wanted.origin,
+                    switch.origin,
                     f"Set {dotted(_ENABLED)} to true.",
-                    f"{one.place(_ENABLED)}: {dotted(_ENABLED)}: false",
+                    f"{instance.place(_ENABLED)}: {dotted(_ENABLED)}: false",
                 )
 
 
-def _tokens_need(origin: Origin, mode: Value) -> Finding:
+def _tokens_need(origin: Origin, mode: Value) -> Message:
     return wrong(
         f"{origin.key} is true, but {mode.origin.key} is {quoted(mode.text)}: personal access "
         "tokens need infinispan",

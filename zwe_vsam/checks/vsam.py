@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zwe_vsam.checks import instances, spelling
-from zwe_vsam.checks.finding import Finding, doubtful, not_for_several, wrong
-from zwe_vsam.checks.key_table import STORAGE_PATH
-from zwe_vsam.checks.service import MODE as STORAGE_MODE
+from zwe_vsam.checks import instances, service
+from zwe_vsam.checks.finding import doubtful, not_for_several, wrong
 from zwe_vsam.checks.view import ConfigView
-from zwe_vsam.config import setting_problems, settings
+from zwe_vsam.config import setting_problems, settings, spelling
+from zwe_vsam.config.key_table import STORAGE_PATH, path_of
 from zwe_vsam.config.sections import NotASection
 from zwe_vsam.config.tree import MergedKey
 from zwe_vsam.errors import Problem
@@ -24,69 +23,71 @@ from zwe_vsam.member import header
 from zwe_vsam.messages import Message, Severity, message
 
 _LENGTHS = {"keyLength": settings.KEY_LENGTH, "recordLength": settings.RECORD_LENGTH}
-_VSAM_MODE = tuple(settings.MODE.split("."))
+_VSAM_MODE = path_of(settings.MODE)
 
 
-def what_init_needs(view: ConfigView) -> Iterator[Finding]:
-    """All that ``init`` would refuse."""
+def what_init_needs(view: ConfigView) -> Iterator[Message]:
+    """Report every problem for which ``init`` refuses the configuration."""
     notes: list[Message] = []
     try:
         _, notes = settings.read(view.configuration)
     except settings.Invalid as error:
         notes = error.notes
         for problem in error.problems:
-            # These two are found by the rules for all sections.
+            # The rules for all sections report these two.
             is_common = isinstance(problem, NotASection | MergedKey)
             if not is_common and not _is_misplaced(view, problem):
-                yield _told(problem)
+                yield _finding_of(problem)
     except Problem as problem:
-        yield _told(problem)
+        yield _finding_of(problem)
     for note in notes:
-        # That zowe.runtimeDirectory cannot be read is an error here, at its place.
-        is_told = note.text.startswith(setting_problems.DEFAULTS_NOT_READ)
-        if note.severity is Severity.WARNING and not is_told:
-            yield Finding(note)
+        # A zowe.runtimeDirectory that cannot be read is an error here, and not this warning.
+        is_repeated = note.text.startswith(setting_problems.DEFAULTS_NOT_READ)
+        if note.severity is Severity.WARNING and not is_repeated:
+            yield note
 
 
 def _is_misplaced(view: ConfigView, problem: Problem) -> bool:
-    """Whether what is missing is there, but in a wrong place, which is told already."""
+    """Whether the missing key stands in a wrong place, where another rule reports it."""
     if problem.id != "ZWEL0157E":
         return False
-    paths = [tuple(key.split(".")) for key in settings.spellings(problem.facts[1])]
+    paths = [path_of(key) for key in settings.spellings(problem.facts[1])]
     return any(view.written(path) != path and view.kind(path) != "missing" for path in paths)
 
 
-def _told(problem: Problem) -> Finding:
-    told = problem.message
+def _finding_of(problem: Problem) -> Message:
+    """The finding of a problem, with a remedy for near misses of the VSAM mode."""
+    explained = problem.message
     if problem.origin and problem.origin.key == settings.MODE and problem.id == "ZWV231E":
-        found = told.text.partition('"')[2].partition('"')[0]
-        near = spelling.meant(found, ("NONRLS", "RLS"))
-        if found.upper() == "VSAM":
-            told = told._replace(
+        mode = explained.text.partition('"')[2].partition('"')[0]
+        nearest = spelling.meant(mode, settings.VSAM_MODES)
+        if mode.upper() == "VSAM":
+            explained = explained._replace(
                 remedy="Write NONRLS or RLS; VSAM is a value of "
                 "components.caching-service.storage.mode."
             )
-        elif near:
-            told = told._replace(remedy=f"Write {near}.")
-    return Finding(told)
+        elif nearest:
+            explained = explained._replace(remedy=f"Write {nearest}.")
+    return explained
 
 
-_CHANGE = 255
-"""Characters of the editor's command by which Zowe's generator puts a value into a member."""
-_AROUND = len("change all {zowe.setup.jcl.header} ''")
+_CHANGE_LENGTH = 255
+"""The most characters of the edit command with which Zowe's generator inserts a value."""
+_CHANGE_OVERHEAD = len("change all {zowe.setup.jcl.header} ''")
 
 
-def generator(view: ConfigView) -> Iterator[Finding]:
-    """Where the JCL generator of Zowe v3 gives other JCL than this tool, or stops.
+def generator(view: ConfigView) -> Iterator[Message]:
+    """Warn of a JCL header for which the JCL generator of Zowe v3 gives other JCL, or stops.
 
-    Source: zowe-install-packaging, files/SZWEEXEC/ZWEGEN00: a text is put in by the edit command
-    CHANGE, which may have 255 characters; a list is copied line by line as it is.
+    Source: zowe-install-packaging, files/SZWEEXEC/ZWEGEN00. The edit command CHANGE, of at most 255
+    characters, inserts a text. The lines of a list are copied as they are.
     """
-    path = tuple(settings.HEADER.split("."))
+    path = path_of(settings.HEADER)
     lines = view.lines(path)
     if view.kind(path) == "list":
-        bare = [one for one in lines[1:] if one.text.strip() and one.text[:2] not in ("//", "/*")]
-        for line in bare[:1]:
+        below = [line for line in lines[1:] if line.text.strip()]
+        unmarked = [line for line in below if line.text[:2] not in ("//", "/*")]
+        for line in unmarked[:1]:
             yield doubtful(
                 f"{settings.HEADER} has a line without //. zwe-vsam writes // before it, and the "
                 "JCL generator of Zowe v3 does not",
@@ -95,81 +96,83 @@ def generator(view: ConfigView) -> Iterator[Finding]:
             )
     elif len(lines) == 1:
         text = lines[0].text
-        coded = 2 * len(text) + 1 if "'" in text and '"' in text else len(text)
-        if coded + _AROUND > _CHANGE:
+        length = 2 * len(text) + 1 if "'" in text and '"' in text else len(text)
+        command = length + _CHANGE_OVERHEAD
+        if command > _CHANGE_LENGTH:
             yield doubtful(
                 f"{settings.HEADER} is too long for the JCL generator of Zowe v3: its edit command "
-                f"has {coded + _AROUND} characters, and at most {_CHANGE} are allowed",
+                f"has {command} characters, and at most {_CHANGE_LENGTH} are allowed",
                 lines[0].origin,
                 "Write the header as a list of lines.",
             )
 
 
-def job_header(view: ConfigView) -> Iterator[Finding]:
-    """The JCL header must be part of a JOB statement."""
-    lines = view.lines(tuple(settings.HEADER.split("."))) or view.lines(
-        ("zowe", "environments", "jclHeader")
-    )
+def job_header(view: ConfigView) -> Iterator[Message]:
+    """Report a JCL header that is no part of a JOB statement."""
+    spellings = settings.spellings(settings.HEADER)
+    lines = next(filter(None, (view.lines(path_of(key)) for key in spellings)), ())
     written = tuple(line._replace(text=line.text.rstrip()) for line in lines if line.text.strip())
     if not written:
         return
     try:
         header.lay_out(written, "//ZWECSVSM JOB ")
     except Problem as problem:
-        yield Finding.of(problem)
+        yield problem.message
 
 
-def name_of_the_service(view: ConfigView) -> Iterator[Finding]:
-    """The service reads one of the two keys for the cluster's name.
+def name_of_the_service(view: ConfigView) -> Iterator[Message]:
+    """Report a cluster's name only where ``zwe init vsam`` reads it, and not the service.
 
-    Without it, it cannot start: ZWECS151E, "VSAM Filename must be valid" (zowe/api-layer, issue
+    The service then cannot start: ZWECS151E, "VSAM Filename must be valid" (zowe/api-layer, issue
     3126).
     """
-    service, setup = (tuple(key.split(".")) for key in settings.spellings(settings.CLUSTER))
+    service_key, setup = map(path_of, settings.spellings(settings.CLUSTER))
     name = view.value(setup)
-    if name is not None and view.kind(service) == "missing" and not view.is_unreadable(service):
+    if (
+        name is not None
+        and view.kind(service_key) == "missing"
+        and not view.is_unreadable(service_key)
+    ):
         yield wrong(
             f"{settings.CLUSTER} has no value. The Caching Service reads the name of the cluster "
             f"there, and not at {name.origin.key}. It cannot start (ZWECS151E)",
-            view.place(service),
+            view.place(service_key),
             f"Write {settings.CLUSTER}: {name.text}.",
             f"{name.origin}: {name.origin.key}: {name.text}",
         )
 
 
-def deprecated(view: ConfigView) -> Iterator[Finding]:
-    """VSAM storage will go."""
-    for one in instances.running(view):
-        found = one.value(STORAGE_MODE)
-        if found and found.text.upper() == "VSAM":
-            yield Finding(
-                message(
-                    "ZWV242W",
-                    f"{found.origin.key} {found.text}",
-                    "Zowe will remove VSAM storage in a future release; infinispan replaces it",
-                    origin=found.origin,
-                    remedy="Plan the change: set the mode to infinispan, and "
-                    "storage.infinispan.jgroups.port (7600) and keyExchange.port (7601).",
-                )
-            )
+def deprecated(view: ConfigView) -> Iterator[Message]:
+    """Warn that Zowe will remove VSAM storage."""
+    for _, mode in service.users(view, "VSAM"):
+        yield message(
+            "ZWV242W",
+            f"{mode.origin.key} {mode.text}",
+            "Zowe will remove VSAM storage in a future release; infinispan replaces it",
+            origin=mode.origin,
+            remedy=f"Plan the change: {service.TO_INFINISPAN}.",
+        )
 
 
-def lengths(view: ConfigView) -> Iterator[Finding]:
-    """Lengths below ``storage.vsam`` do not reach the service; those of the environment do."""
-    for name, instead in _LENGTHS.items():
-        found = view.value((*STORAGE_PATH, "vsam", name))
-        if found:
+def lengths(view: ConfigView) -> Iterator[Message]:
+    """Warn of lengths below ``storage.vsam``: the service gets those of the environment only."""
+    for name, environment_key in _LENGTHS.items():
+        value = view.value((*STORAGE_PATH, "vsam", name))
+        if value:
             yield doubtful(
-                f"{found.origin.key} has no effect: Zowe's start script does not pass it to the "
+                f"{value.origin.key} has no effect: Zowe's start script does not pass it to the "
                 "Caching Service",
-                found.origin,
-                f"Set {instead} instead.",
+                value.origin,
+                f"Set {environment_key} instead.",
             )
 
 
-def one_instance(view: ConfigView) -> Iterator[Finding]:
-    """Without record-level sharing, one address space can use the cluster."""
-    users = [one for one in instances.running(view) if one.text(STORAGE_MODE).upper() == "VSAM"]
+def one_instance(view: ConfigView) -> Iterator[Message]:
+    """Warn of several instances without record-level sharing.
+
+    Without it, one address space can update the cluster.
+    """
+    users = service.users(view, "VSAM")
     value = view.value(_VSAM_MODE)
     mode = value.text.upper() if value else "NONRLS"
     if not users or not instances.are_listed(view) or mode != "NONRLS":

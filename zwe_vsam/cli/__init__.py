@@ -11,8 +11,19 @@ import typer
 from zwe_vsam.cli import guard, options
 from zwe_vsam.report.output import Closed
 
-COMMANDS = ("init", "render", "config", "check", "verify", "remove", "job", "sandbox")
-"""Each is a module of this package whose function, or Typer group, of the same name it runs."""
+COMMANDS = (
+    "check",
+    "config",
+    "render",
+    "init",
+    "verify",
+    "job",
+    "remove",
+    "explain",
+    "sandbox",
+)
+"""In the order of a cluster's life. Each is a module of this package, and the function or Typer
+group of the same name in it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

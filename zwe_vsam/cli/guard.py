@@ -43,7 +43,7 @@ def _report_error(error: Exception, report: Report) -> None:
     from zwe_vsam.config.settings import Invalid
 
     if isinstance(error, Problem):
-        report.problem(_explained(error))
+        report.problem(error)
     elif isinstance(error, Invalid):
         for problem in error.problems:
             report.problem(problem)
@@ -58,17 +58,6 @@ def _report_error(error: Exception, report: Report) -> None:
                 remedy="This is a defect of zwe-vsam. Run it again with -vv and report it.",
             )
         )
-
-
-def _explained(problem: Problem) -> Problem:
-    """A text that is no YAML, with the lines that are wrong; any other problem as it is."""
-    from zwe_vsam.config.document import NotYaml
-
-    if not isinstance(problem, NotYaml):
-        return problem
-    from zwe_vsam.checks import syntax
-
-    return syntax.explained(problem, problem.text)
 
 
 def usage_error(error: typer.TyperException, command: str, arguments: list[str]) -> int:

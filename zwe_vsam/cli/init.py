@@ -55,11 +55,13 @@ def init(report: Report, given: Given, own: Creating) -> None:
     from zwe_vsam.workflow import init as workflow
 
     if own.exist_ok and own.allow_overwrite:
-        raise Problem("ZWEL0102E", "--exist-ok with --allow-overwrite", remedy="Give one of them.")
+        raise Problem(
+            "ZWEL0102E", parameter="--exist-ok with --allow-overwrite", remedy="Give one of them."
+        )
     if own.force and not own.allow_overwrite:
         raise Problem(
             "ZWEL0102E",
-            "--force without --allow-overwrite",
+            parameter="--force without --allow-overwrite",
             remedy="It says which clusters may be replaced; leave it out.",
         )
     workflow.run(given.request(report, own), report)

@@ -47,14 +47,16 @@ class JobChoice(NamedTuple):
 @command("job", JobChoice)
 def job(report: Report, given: Given, own: JobChoice) -> None:
     """Wait for a job that was left running, and explain how it ended."""
-    from zwe_vsam.workflow import explain, job
+    from zwe_vsam.workflow import explain_log, job
 
     request = given.request(report, own)
     if own.explain:
         for other in filter(None, (own.job_id, *own.flags)):
-            raise Problem("ZWEL0102E", f"{other} with --explain", remedy="Leave out one of them.")
-        explain.run(request, report)
+            raise Problem(
+                "ZWEL0102E", parameter=f"{other} with --explain", remedy="Leave out one of them."
+            )
+        explain_log.run(request, report)
         return
     if len(own.flags) > 1:
-        raise Problem("ZWEL0102E", " with ".join(own.flags), remedy="Give one of them.")
+        raise Problem("ZWEL0102E", parameter=" with ".join(own.flags), remedy="Give one of them.")
     job.run(request, report)

@@ -16,7 +16,7 @@ def mode(dry_run: bool, security_dry_run: bool) -> Mode:
     if dry_run and security_dry_run:
         raise Problem(
             "ZWEL0102E",
-            "--dry-run with --security-dry-run",
+            parameter="--dry-run with --security-dry-run",
             remedy="Give one of them: --dry-run writes nothing, --security-dry-run writes the "
             "member.",
         )
@@ -49,13 +49,13 @@ def _given(symbols: list[str]) -> tuple[tuple[str, str], ...]:
         if pair is None:
             raise Problem(
                 "ZWEL0102E",
-                f"--symbol {on_one_line(text)}",
+                parameter=f"--symbol {on_one_line(text)}",
                 remedy="Write NAME=VALUE, such as --symbol SYSNAME=SYS1.",
             )
         if pairs.get(pair[0], pair[1]) != pair[1]:
             raise Problem(
                 "ZWEL0102E",
-                f"--symbol {pair[0]} with two values",
+                parameter=f"--symbol {pair[0]} with two values",
                 remedy="Give one of them.",
             )
         pairs[pair[0]] = pair[1]
@@ -74,14 +74,16 @@ def _system(target: str | None, sandbox: str, profile: str, insecure: bool) -> C
     ):
         if value and target not in (None, "auto", implied):
             raise Problem(
-                "ZWEL0102E", f"{option} with --target {target}", remedy="Give one of them."
+                "ZWEL0102E",
+                parameter=f"{option} with --target {target}",
+                remedy="Give one of them.",
             )
         if value:
             target = implied
     if insecure and target != "zosmf":
         raise Problem(
             "ZWEL0102E",
-            "--insecure-skip-verify",
+            parameter="--insecure-skip-verify",
             remedy="It is for --target zosmf; no other target has a certificate to check.",
         )
     if target == "zosmf":
@@ -91,5 +93,7 @@ def _system(target: str | None, sandbox: str, profile: str, insecure: bool) -> C
         return Choice(target)
     folder = sandbox or os.environ.get("ZWE_VSAM_SANDBOX", "")
     if not folder:
-        raise Problem("ZWEL0102E", "--target sandbox", remedy="Name the folder: --sandbox DIR.")
+        raise Problem(
+            "ZWEL0102E", parameter="--target sandbox", remedy="Name the folder: --sandbox DIR."
+        )
     return Choice(target, folder)

@@ -158,12 +158,12 @@ def _jobs(folder: Folder) -> int:
 
 def _valid(job_id: str) -> str:
     """The job id in upper case. Raises Problem for a text that is none."""
-    wanted = names.upper(job_id.strip())
-    if not ids.is_valid(wanted):
+    normalized = ids.normalized(job_id)
+    if normalized is None:
         from zwe_vsam.workflow.job import no_id
 
         raise no_id(job_id)
-    return wanted
+    return normalized
 
 
 @sandbox.command("spool")

@@ -67,12 +67,12 @@ def explained(error: typer.TyperException, command: str, arguments: Sequence[str
 
 def _message(word: str, details: str | tuple[str, ...], remedy: str) -> Message:
     lines = (details,) if isinstance(details, str) else details
-    return message("ZWEL0102E", word, details=lines, remedy=remedy)
+    return message("ZWEL0102E", parameter=word, details=lines, remedy=remedy)
 
 
 def _command(word: str, path: str, context: Any, arguments: Sequence[str], see: str) -> Message:
     """A word where the name of a command is expected."""
-    from zwe_vsam.checks import spelling
+    from zwe_vsam.config import spelling
 
     names: list[str] = context.command.list_commands(context)
     details = (f"{path} has no command {word}.", f"Its commands: {', '.join(names)}.")
@@ -107,7 +107,7 @@ def _word(word: str, path: str, context: Any, arguments: Sequence[str], see: str
 
 def _option(option: str, path: str, context: Any, see: str) -> Message:
     """An option that the command does not have."""
-    from zwe_vsam.checks import spelling
+    from zwe_vsam.config import spelling
 
     details = [f"{path} has no option {option}."]
     if option == "--jcl":

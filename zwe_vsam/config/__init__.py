@@ -1,1 +1,1 @@
-"""Where values come from: reading zowe.yaml, finding a key, judging its value."""
+"""Reads zowe.yaml, merges and evaluates it as Zowe does, and validates the settings."""

@@ -1,4 +1,4 @@
-"""The configuration as one thing, however many documents it was read from."""
+"""The configuration: one or more documents, merged and evaluated."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 RUNTIME_DIRECTORY = "zowe.runtimeDirectory"
 DEFAULTS = os.path.join("files", "defaults.yaml")
-"""Below the runtime directory: what Zowe sets where nobody else does."""
+"""The file with Zowe's default values, below its runtime directory."""
 
 Key: TypeAlias = "str | Path"
 """A dotted key, or its parts where one of them holds a dot."""
@@ -33,7 +33,7 @@ ReadMember: TypeAlias = "Callable[[Member], str]"
 class Configuration:
     """Documents in order of priority, merged and evaluated as Zowe does: see tree.py.
 
-    Expressions (``${{ }}``) are evaluated when a value that depends on one is first read.
+    The first read of a value that depends on an expression (``${{ }}``) evaluates all expressions.
     """
 
     def __init__(
@@ -43,9 +43,10 @@ class Configuration:
         own: int | None = None,
         symbols: Mapping[str, str] | None = None,
     ) -> None:
-        """Hold ``documents``, the most important first; at least one.
+        """Take one or more ``documents``, the most important first.
 
-        ``own`` is how many of them are the user's; ``symbols`` are values of system symbols.
+        ``own`` is the count of the user's documents at the beginning, all of them by default.
+        ``symbols`` are values of system symbols.
         """
         self._documents = tuple(documents)
         self._own = len(self._documents) if own is None else own
@@ -53,7 +54,7 @@ class Configuration:
         self._tree = Tree(self._documents, self._evaluate)
         self._reads: Reads | None = None
         self.defaults_problem: Problem | None = None
-        """Why ``zowe.runtimeDirectory`` could not be read, so that no defaults were merged."""
+        """Why ``zowe.runtimeDirectory`` cannot be read. Then no defaults are merged."""
 
     @classmethod
     def load(
@@ -63,10 +64,10 @@ class Configuration:
         read_member: ReadMember | None = None,
         symbols: Mapping[str, str] | None = None,
     ) -> Configuration:
-        """Read what ``-c`` names, and Zowe's defaults where its runtime directory has them.
+        """Read the files and members of ``-c``, and Zowe's defaults from its runtime directory.
 
-        ``argument`` is a path, ``-``, or a list of FILE(...) and PARMLIB(...); PARMLIB members
-        are read by ``read_member``; ``symbols`` is as of the class. Raises Problem: ZWEL0102E,
+        ``argument`` is a path, ``-``, or a list of FILE(...) and PARMLIB(...). ``read_member``
+        reads PARMLIB members. ``symbols`` are values of system symbols. Raises Problem: ZWEL0102E,
         ZWEL0108E, ZWEL0109E, ZWEL0140E, ZWEL0316E, and what ``read_member`` raises.
         """
         if "FILE(" in argument or "PARMLIB(" in argument:
@@ -91,7 +92,7 @@ class Configuration:
         except (FileNotFoundError, NotADirectoryError, ValueError):
             return self
         except OSError:
-            pass  # A file that is there and cannot be read is an error where it is read.
+            pass  # Reading it below raises the error.
         if path in self.documents:
             return self
         documents = (*self._documents, Document(source.read(path, "")))
@@ -99,20 +100,20 @@ class Configuration:
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """The names of what was read, the most important first."""
+        """The names of the documents, the most important first."""
         return tuple(document.name for document in self._documents)
 
     def replaced(self, index: int, document: Document) -> Configuration:
-        """The configuration with another document in the place of one of these."""
+        """The configuration with ``document`` in the place of the one at ``index``."""
         documents = (*self._documents[:index], document, *self._documents[index + 1 :])
         return Configuration(documents, own=self._own, symbols=self.symbols)
 
     def value(self, key: Key, *, strict: bool = True) -> Value | None:
         """The scalar under a key; None where it is missing, null or empty.
 
-        Without ``strict``, what stands below a value or a list is missing, too. Raises Problem
-        ZWV231E where a mapping or a list stands there, where something on the way can hold no
-        keys, where a key is there twice, and for an expression that cannot be evaluated.
+        Raises Problem ZWV231E for a mapping or a list under the key, for a key that is written
+        twice, and for an expression that cannot be evaluated. With ``strict``, it raises ZWV231E
+        for a scalar or a list in the place of a section, too. Without, the key is missing then.
         """
         node = self._effective(_path(key), strict=strict)
         if node is None:
@@ -144,7 +145,7 @@ class Configuration:
         lines: list[Value] = []
         for item in node.children().values():
             line = self._tree.effective(item)
-            # An item is told by the key of its list, and the line shows which it is.
+            # Messages name an item by the key of its list and by its line.
             origin = item.origin._replace(key=node.origin.key)
             if line.kind != "scalar":
                 raise yaml_text.wrong_kind(line.parts[0].node, origin, "a line of text")
@@ -153,10 +154,10 @@ class Configuration:
         return tuple(lines)
 
     def kind(self, key: Key) -> str:
-        """What stands under a key: ``missing``, ``scalar``, ``mapping`` or ``list``.
+        """The kind of a key's value: ``missing``, ``scalar``, ``mapping`` or ``list``.
 
-        Null, an empty text, and an expression that gives either are missing. Raises Problem
-        where a key is there twice, and for an expression that cannot be evaluated.
+        Null, an empty text, and an expression with one of these results are missing. Raises Problem
+        for a key that is written twice, and for an expression that cannot be evaluated.
         """
         node = self._effective(_path(key))
         if node is None:
@@ -164,9 +165,9 @@ class Configuration:
         return "missing" if node.kind == "scalar" and _scalar(node) is None else node.kind
 
     def keys(self, key: Key) -> dict[str, Origin]:
-        """The keys of the merged mapping under a key, with their places, whatever they hold.
+        """The keys of the merged mapping under a key, with their places.
 
-        Empty for what is no mapping. Raises as ``kind``, but not for keys that are there twice.
+        Empty where no mapping stands there. Raises as ``kind``, but not for keys written twice.
         """
         node = self._effective(_path(key))
         if node is None or node.kind != "mapping":
@@ -177,10 +178,10 @@ class Configuration:
         }
 
     def not_a_section(self, key: Key, keys: Iterable[str]) -> NotASection | None:
-        """The problem of a value or a list under ``key``, which can have ``keys``.
+        """The problem of a scalar or a list in the place of a section that can have ``keys``.
 
-        None for a section, for nothing, and for what cannot be read: that is a problem where the
-        section's keys are read.
+        None for a section, for a missing one, and for one that cannot be read. Reading a key of
+        that one raises its problem.
         """
         try:
             node = self._effective(_path(key))
@@ -195,7 +196,7 @@ class Configuration:
         return sections.not_a_section(node.parts[0].node, node.origin, keys)
 
     def merges(self, key: Key) -> Iterator[Origin]:
-        """Where the mapping under a key has merge keys (``<<``). Raises as ``kind``."""
+        """The places of the merge keys (``<<``) in a mapping. Raises as ``kind``."""
         node = self._effective(_path(key))
         for part in node.parts if node else ():
             line = part.document.merge_key(part.node)
@@ -203,27 +204,18 @@ class Configuration:
                 yield Origin(part.document.name, line, shown(_path(key)))
 
     def merged_keys(self, key: Key) -> list[str]:
-        """The keys of a mapping that only merge keys bring. Raises as ``kind``."""
+        """The keys of a mapping that it has by merge keys only. Raises as ``kind``."""
         node = self._effective(_path(key))
         children = node.children() if node else {}
         return [name for name, child in children.items() if isinstance(child.problem, MergedKey)]
 
-    def walk(self, key: Key) -> Iterator[Value]:
-        """Every value below a key that is not missing; items of lists are ``key[0]``.
-
-        Raises as ``kind``, and Problem ZWEL0140E beyond MAXIMUM_VALUES.
-        """
-        for value in self.scan(key):
-            if isinstance(value, Problem):
-                raise value
-            yield value
-
     def scan(self, key: Key, *, empty: bool = False) -> Iterator[Value | Problem]:
-        """As ``walk``, but a value that cannot be read is given as the problem that it has.
+        """Every value below a key except missing ones; items of lists are ``key[0]``.
 
-        ``empty``: null, empty values, and sections and lists without anything in them are given,
-        too, with an empty text. Raises only Problem
-        ZWEL0140E, beyond MAXIMUM_VALUES.
+        A value that cannot be read is given as its problem.
+
+        ``empty``: include null, empty values, and empty sections and lists, each with an empty
+        text. Raises Problem ZWEL0140E beyond MAXIMUM_VALUES, and no other.
         """
         try:
             node = self._effective(_path(key))
@@ -234,7 +226,7 @@ class Configuration:
             yield from self._scan(node, 0, [0], empty=empty)
 
     def origin_of(self, key: Key) -> Origin | None:
-        """Where the key stands that gives the value, be it null; None where it is nowhere.
+        """The place of a key whose value is in effect, null included; None for a missing key.
 
         Raises as ``kind``.
         """
@@ -242,7 +234,7 @@ class Configuration:
         return node.origin if node else None
 
     def place(self, key: Key) -> Origin:
-        """Where ``key`` stands, or where in the user's documents it would have to be written."""
+        """The place of ``key``, or of the section in the user's documents where it is missing."""
         path = _path(key)
         own = self._documents[: self._own]
         nowhere = Origin(own[0].name, None, shown(path))
@@ -259,7 +251,7 @@ class Configuration:
         return nowhere
 
     def line_of(self, key: Key) -> str:
-        """The line of the file that has the key, as it is; empty where none has it."""
+        """The text of the line with the key; empty for a missing key."""
         try:
             node = self._tree.written(_path(key))
         except Problem:
@@ -270,7 +262,7 @@ class Configuration:
         return lines[node.origin.line - 1] if node.origin.line <= len(lines) else ""
 
     def hidden(self, key: Key) -> Origin | None:
-        """Where a value stands under ``key`` that an empty one replaces; None without one."""
+        """The place of a value that an empty one in another document replaces; else None."""
         for document in self._documents:
             alone = Tree((document,), lambda _: None)
             try:
@@ -284,10 +276,10 @@ class Configuration:
         return None
 
     def too_late(self, key: Key) -> list[tuple[Origin, Origin]]:
-        """The expressions that the value under ``key`` needs and that Zowe evaluates too late.
+        """The expressions for the value under ``key`` that read an expression further down.
 
-        Pairs of the expression that reads, and of the expression that it reads: that one stands
-        further down, and is undefined when the first is evaluated.
+        Each pair has the place of the reader and the place of the expression that it reads. Zowe
+        evaluates the second after the first, so the first reads it as undefined.
         """
         try:
             node = self._tree.written(_path(key))
@@ -295,7 +287,7 @@ class Configuration:
             return []
         if node is None or self._reads is None:
             return []
-        pairs = ((one.origin, other.origin) for one, other in self._reads.too_late(node))
+        pairs = ((reader.origin, source.origin) for reader, source in self._reads.too_late(node))
         return list(dict.fromkeys(pairs))
 
     # Nodes
@@ -307,9 +299,9 @@ class Configuration:
         self._reads = evaluation.evaluate(tree, host.host_objects(self.symbols))
 
     def _effective(self, path: Path, *, strict: bool = False) -> Node | None:
-        """What is in effect at ``path``.
+        """The node in effect at ``path``; None without one.
 
-        ``strict``: Problem ZWV231E for a scalar or list on the way, which can hold no keys.
+        With ``strict``, raises Problem ZWV231E for a scalar or a list in the place of a section.
         """
         if strict:
             for depth in range(1, len(path)):
@@ -369,7 +361,7 @@ def _split(node: Node) -> Iterator[Value]:
 
 
 def _check_holds(node: Node, name: str) -> None:
-    """Raise Problem where ``node`` is a value or a list, and can hold no key ``name``."""
+    """Raise Problem if ``node`` is a scalar or a list, which cannot hold the key ``name``."""
     if node.kind == "mapping" or (node.kind == "list" and name.isdecimal()):
         return
     scalar = node.parts[0].node

@@ -1,7 +1,7 @@
-"""A zowe.yaml as a tree in which every value is the text that stands in the file.
+"""A parsed YAML text, with the line of every key and the text of every value as written.
 
-PyYAML's node graph is used as it is: every node knows its line and its text as written, and
-aliases are shared rather than copied, so that no input can expand beyond its own size.
+The tree is PyYAML's graph of nodes. It shares the node of an alias instead of copying it, so that
+no input expands beyond its own size.
 """
 
 from __future__ import annotations
@@ -18,43 +18,34 @@ from zwe_vsam.errors import Origin, Problem
 _NULL = "tag:yaml.org,2002:null"
 _MERGE = "tag:yaml.org,2002:merge"
 MAXIMUM_DEPTH = 100
-"""Levels of nesting; beyond it a text is no configuration, and the reader's stack is at risk."""
+"""The most levels of nesting. A deeper text is no configuration, and can exhaust the stack."""
 
 _DEEP = re.compile(rf"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{{{MAXIMUM_DEPTH // 4}}}")
-"""A line, by any of YAML's line breaks, that stands far to the right or begins many lists."""
+"""The beginning of a line, after any of YAML's line breaks, with much indentation or many lists."""
 
 NOT_EVALUATED = (
     "Zowe evaluates ${{ }} only in plain and double-quoted values: write it on the key's line, "
     "in double quotes."
 )
-"""The remedy for expressions that stay what they are."""
+"""The remedy for expressions that Zowe does not evaluate."""
 
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """YAML 1.1's line breaks."""
-
-_QUOTED_WORD = re.compile(r" '[!\w][^']*'")
-"""What YAML's messages quote of the file: a name, and with it perhaps a password."""
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Value(NamedTuple):
-    """A scalar as it stands in the file, or what its expression gives."""
+    """A scalar: the text in the file, or the result of its expression."""
 
     text: str
     origin: Origin
     column: int = 0
-    """1-based, of the scalar's first character on the origin's line; 0 where it is elsewhere."""
+    """1-based, of the scalar's first character; 0 if it is on another line than the origin."""
 
 
 Entry: TypeAlias = "tuple[yaml.Node, yaml.Node]"
 """Key and value of a mapping."""
-
-
-class NotYaml(Problem):
-    """A text that is no YAML, with the text, of which messages may quote little."""
-
-    text = ""
 
 
 class Document:
@@ -68,11 +59,11 @@ class Document:
         self._indexes: dict[int, dict[str, list[Entry]]] = {}
 
     def entries(self, node: yaml.Node, name: str) -> Sequence[Entry]:
-        """Key and value nodes of ``name`` in a mapping: more than one if it is there twice."""
+        """The key and value nodes of ``name`` in a mapping; several if it is written twice."""
         return self._own(node).get(name, ())
 
     def merged(self, node: yaml.Node) -> dict[str, Entry]:
-        """What the merge keys (``<<``) of a mapping would bring, were they merged."""
+        """The entries that the merge keys (``<<``) of a mapping name."""
         entries: dict[str, Entry] = {}
         for source in _sources(node):
             for name, own in self._own(source).items():
@@ -91,7 +82,7 @@ class Document:
     def column(self, node: yaml.Node, line: int | None, after: int = -1) -> int:
         """The column of a scalar's first character, if it stands on ``line``; 0 otherwise.
 
-        ``after`` is the index in the text from which on it may stand: an alias is elsewhere.
+        A scalar before the index ``after`` of the text is the value of an alias: 0, too.
         """
         mark = node.start_mark
         if mark.line + 1 != line or mark.index < after or not isinstance(node, yaml.ScalarNode):
@@ -115,7 +106,7 @@ class Document:
         return node.start_mark.line + len(breaks) + 1, column + offset - line_start + 1
 
     def _own(self, node: yaml.Node) -> dict[str, list[Entry]]:
-        """The entries of a mapping by key; more than one for a key that is there twice."""
+        """The entries of a mapping by key; several for a key that is written twice."""
         index = self._indexes.get(id(node))
         if index is None:
             index = self._indexes[id(node)] = {}
@@ -127,31 +118,31 @@ class Document:
 
 
 def _sources(node: yaml.Node) -> Iterator[yaml.MappingNode]:
-    """The mappings that merge keys (``<<``) name, depth first, however long their chain is.
+    """The mappings that merge keys (``<<``) name, directly or by way of others, depth first.
 
-    Each is given once, which ends one that merges itself.
+    Each comes once, so that a mapping that merges itself has an end.
     """
-    seen: set[int] = set()
+    visited: set[int] = set()
     waiting = _merged(node)
     while waiting:
         source = waiting.pop()
-        if isinstance(source, yaml.MappingNode) and id(source) not in seen:
-            seen.add(id(source))
+        if isinstance(source, yaml.MappingNode) and id(source) not in visited:
+            visited.add(id(source))
             yield source
             waiting += _merged(source)
 
 
 def _merged(node: yaml.Node) -> list[yaml.Node]:
-    """What the merge keys of ``node`` name, the last first."""
-    found: list[yaml.Node] = []
+    """The nodes that the merge keys of ``node`` name, the last first."""
+    mappings: list[yaml.Node] = []
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if key.tag == _MERGE:
-            found += value.value if isinstance(value, yaml.SequenceNode) else [value]
-    return found[::-1]
+            mappings += value.value if isinstance(value, yaml.SequenceNode) else [value]
+    return mappings[::-1]
 
 
 def split(node: yaml.ScalarNode, text: str, origin: Origin) -> Iterator[Value]:
-    """The lines of a text. Only in a block scalar (``|``) is each a line of the file, too."""
+    """The lines of a text. In a block scalar (``|``), each has its own line of the file."""
     is_block = node.style == "|" and text == node.value
     first = node.start_mark.line + (2 if node.style in ("|", ">") else 1)
     for index, line in enumerate(text.split("\n")):
@@ -159,7 +150,7 @@ def split(node: yaml.ScalarNode, text: str, origin: Origin) -> Iterator[Value]:
 
 
 def is_nothing(node: yaml.Node) -> bool:
-    """Whether a value is null or empty, which is the same as missing."""
+    """Whether a value is null or empty, which counts as missing."""
     return isinstance(node, yaml.ScalarNode) and (node.tag == _NULL or not str(node.value).strip())
 
 
@@ -186,15 +177,15 @@ def typed(node: yaml.ScalarNode) -> str | float | bool | None:
 
 
 def is_expression(node: yaml.Node) -> bool:
-    """Whether Zowe evaluates a value: it does so with plain and double-quoted ones.
+    """Whether a value is an expression that Zowe evaluates: plain or double-quoted.
 
-    Source: zowe-common-c, yaml2json.c: a block scalar is taken as text; see is_left_out.
+    Source: zowe-common-c, yaml2json.c. A block scalar is text. For single quotes see is_left_out.
     """
     return "${{" in _scalar_text(node) and getattr(node, "style", None) not in ("'", "|", ">")
 
 
 def is_left_out(node: yaml.Node) -> bool:
-    """Whether Zowe drops the key of a value: an expression in single quotes (as above)."""
+    """Whether Zowe ignores the key of a value: an expression in single quotes (as above)."""
     return "${{" in _scalar_text(node) and getattr(node, "style", None) == "'"
 
 
@@ -203,7 +194,7 @@ def _scalar_text(node: yaml.Node) -> str:
 
 
 def left_out(origin: Origin) -> Problem:
-    """That a key is not there for Zowe."""
+    """The problem of a key that Zowe ignores: see is_left_out."""
     return Problem(
         "ZWV231E",
         f"{origin.key} is an expression in single quotes: Zowe ignores such a key",
@@ -213,7 +204,7 @@ def left_out(origin: Origin) -> Problem:
 
 
 def kind(node: yaml.Node) -> str:
-    """``scalar``, ``list`` or ``mapping``."""
+    """The kind of a node: ``scalar``, ``list`` or ``mapping``."""
     if isinstance(node, yaml.ScalarNode):
         return "scalar"
     return "list" if isinstance(node, yaml.SequenceNode) else "mapping"
@@ -234,19 +225,21 @@ def _compose(source: ConfigSource) -> yaml.MappingNode:
         _check_depth(source)
         root = yaml.compose(source.text, Loader=_Loader)
     except yaml.YAMLError as error:
-        # Not "from error": its text quotes the line, which may hold a password.
-        raise _syntax_problem(source, error) from None
+        # Not "from error": the text of ``error`` quotes the line, which can hold a password.
+        from zwe_vsam.config import yaml_problems
+
+        raise yaml_problems.problem_of(source, error) from None
     if root is None:
         raise Problem(
             "ZWEL0140E",
-            "the file is empty",
+            reason="the file is empty",
             origin=Origin(source.name),
             remedy="Check that -c names a zowe.yaml.",
         )
     if not isinstance(root, yaml.MappingNode):
         raise Problem(
             "ZWEL0140E",
-            "it does not hold keys and values",
+            reason="it does not hold keys and values",
             origin=Origin(source.name, root.start_mark.line + 1),
             remedy="Check that -c names a zowe.yaml.",
         )
@@ -254,10 +247,11 @@ def _compose(source: ConfigSource) -> yaml.MappingNode:
 
 
 def _check_depth(source: ConfigSource) -> None:
-    """Refuse a text that nests too deeply; the events are read only where that could be.
+    """Raise Problem for a text with more than MAXIMUM_DEPTH levels.
 
     A block collection stands at least one column right of the one around it, or is a list at the
-    column of its key, so shallow indentation and few brackets prove shallow nesting.
+    column of its key. So little indentation and few brackets prove shallow nesting, and only other
+    texts are parsed for it.
     """
     brackets = source.text.count("[") + source.text.count("{")
     if brackets < MAXIMUM_DEPTH // 2 and not _DEEP.search(source.text):
@@ -271,32 +265,7 @@ def _check_depth(source: ConfigSource) -> None:
         if depth > MAXIMUM_DEPTH:
             raise Problem(
                 "ZWEL0140E",
-                f"values are nested more than {MAXIMUM_DEPTH} deep",
+                reason=f"values are nested more than {MAXIMUM_DEPTH} deep",
                 origin=Origin(source.name, event.start_mark.line + 1 if event.start_mark else None),
                 remedy="Check that -c names a zowe.yaml.",
             )
-
-
-def _syntax_problem(source: ConfigSource, error: yaml.YAMLError) -> Problem:
-    line = column = None
-    if isinstance(error, yaml.MarkedYAMLError):
-        what = _QUOTED_WORD.sub("", error.problem or "")
-        if error.problem_mark:
-            line, column = error.problem_mark.line + 1, error.problem_mark.column + 1
-    else:
-        what = "it holds a control character"
-        found = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
-        if found:
-            line = source.text.count("\n", 0, found.start()) + 1
-    remedy = "Fix that line. Indent with blanks, never with tabs."
-    if what == "but found another document":
-        what = "a second document begins there"
-        remedy = "Remove it; Zowe reads the first alone."
-    problem = NotYaml(
-        "ZWEL0140E",
-        f"not valid YAML: {what}",
-        origin=Origin(source.name, line, column=column),
-        remedy=remedy,
-    )
-    problem.text = source.text
-    return problem

@@ -15,6 +15,7 @@ import yaml
 from zwe_vsam.config import document as yaml_text
 from zwe_vsam.config.document import LINE_BREAK, Document
 from zwe_vsam.config.source import ConfigSource
+from zwe_vsam.config.yaml_problems import NotYaml
 from zwe_vsam.errors import Problem
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+|[&!]\S*$)*")
@@ -26,7 +27,7 @@ _DEFAULT_STEP = 2
 
 
 class Refused(Exception):
-    """The value cannot be set; the text says why."""
+    """The value cannot be set. The text is the reason."""
 
 
 class Change(NamedTuple):
@@ -38,8 +39,7 @@ class Change(NamedTuple):
     line: int
     """1-based, of the first line that changes."""
     old: tuple[str, ...]
-    """The lines as they were; none where lines are added. Without what else stands on them: it
-    may be a password."""
+    """The lines before the change, without other values on them; none where lines are added."""
     new: tuple[str, ...]
 
     def applied(self, text: str) -> str:
@@ -48,16 +48,18 @@ class Change(NamedTuple):
 
 
 def plan(document: Document, path: tuple[str, ...], value: str) -> Change:
-    """The change that sets ``path`` to ``value``, a word that YAML needs no quotes for.
+    """The change that sets ``path`` to ``value``, a word without need of quotes in YAML.
 
-    Raises Refused where there is none that leaves everything else as it is.
+    Raises Refused if no change of the text leaves everything else as it is.
     """
     start, end, text = _Planner(document, path, value).splice()
     changed = document.text[:start] + text + document.text[end:]
     try:
         after = Document(ConfigSource(document.name, changed))
     except Problem as problem:
-        raise Refused(f"the result would not be YAML: {problem.facts[0]}") from problem
+        # An explanation is about lines of the changed text, which the user has not written.
+        reason = problem.parser_reason if isinstance(problem, NotYaml) else problem.facts[0]
+        raise Refused(f"the result would not be YAML: {reason}") from problem
     _Comparison(document, path, value).check(after.root)
     line, old, new = _lines(document.text, changed, start, end, text)
     return Change(start, end, text, line, old, new)
@@ -71,7 +73,7 @@ class _Planner:
         self.value = value
 
     def splice(self) -> tuple[int, int, str]:
-        """Start and end of what is replaced, and by what."""
+        """The start and end of the replaced text, and the new text."""
         node: yaml.Node = self.document.root
         is_flow = False
         for depth, part in enumerate(self.path):
@@ -83,11 +85,11 @@ class _Planner:
                 missing = self.path[depth:]
                 return self.into_flow(node, missing) if is_flow else self.at_end(node, missing)
             key, child = entry
-            rest = self.path[depth + 1 :]
+            keys = self.path[depth + 1 :]
             if child.start_mark.index < key.end_mark.index:
-                return self.alias(key, rest)
-            if rest and yaml_text.is_nothing(child):
-                return self.below_nothing(key, child, rest, is_flow=is_flow)
+                return self.alias(key, keys)
+            if keys and yaml_text.is_nothing(child):
+                return self.below_nothing(key, child, keys, is_flow=is_flow)
             node = child
         if not isinstance(node, yaml.ScalarNode):
             raise Refused(f"it holds a {yaml_text.kind(node)}")
@@ -100,9 +102,9 @@ class _Planner:
                 return key, value
         return None
 
-    def alias(self, key: yaml.Node, rest: tuple[str, ...]) -> tuple[int, int, str]:
+    def alias(self, key: yaml.Node, keys: tuple[str, ...]) -> tuple[int, int, str]:
         match = _ALIAS.match(self.text, key.end_mark.index)
-        if rest or match is None:
+        if keys or match is None:
             raise Refused("it is written elsewhere: an alias (*) stands in its place")
         return match.start(2), match.end(2), self.value
 
@@ -122,7 +124,7 @@ class _Planner:
         return start, end, f"{quote}{self.value}{quote}"
 
     def token(self, node: yaml.ScalarNode) -> tuple[int, int]:
-        """Where a scalar stands, without its anchor and its tag."""
+        """The start and end of a scalar, without its anchor and its tag."""
         start, end = node.start_mark.index, node.end_mark.index
         properties = _PROPERTIES.match(self.text, start, end)
         return (properties.end() if properties else start), end
@@ -133,17 +135,17 @@ class _Planner:
         return at, at, f" {text}" if colon else f": {text}"
 
     def below_nothing(
-        self, key: yaml.Node, node: yaml.Node, rest: tuple[str, ...], *, is_flow: bool
+        self, key: yaml.Node, node: yaml.Node, keys: tuple[str, ...], *, is_flow: bool
     ) -> tuple[int, int, str]:
-        """Put keys below one that has no value yet."""
+        """Insert keys below a key without a value."""
         assert isinstance(node, yaml.ScalarNode)
         start, end = self.token(node)
         if start < end:
-            return start, end, self.flow(rest, "")
+            return start, end, self.flow(keys, "")
         if is_flow:
-            return self.after_colon(key, self.flow(rest, ""))
+            return self.after_colon(key, self.flow(keys, ""))
         at = self.end_of_line(key.end_mark.index)
-        return at, at, self.block(rest, key.start_mark.column + self.step())
+        return at, at, self.block(keys, key.start_mark.column + self.step())
 
     def into_flow(self, node: yaml.MappingNode, missing: tuple[str, ...]) -> tuple[int, int, str]:
         at = self.text.index("{", node.start_mark.index) + 1
@@ -158,7 +160,7 @@ class _Planner:
         return at, at, self.block(missing, node.value[0][0].start_mark.column)
 
     def last_text(self, node: yaml.Node) -> int:
-        """The end of the last line of ``node`` that is no comment."""
+        """The end of the last line of ``node`` that holds more than a comment."""
         text = self.text[: node.end_mark.index]
         starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
         for start, end in zip(reversed(starts), reversed([*starts[1:], len(text)]), strict=True):
@@ -187,7 +189,7 @@ class _Planner:
         return match[0] if match else "\n"
 
     def step(self) -> int:
-        """How far the file indents, by the first mapping inside another one."""
+        """The columns of indentation, as of the first mapping inside another one."""
         for key, value in self.document.root.value:
             if isinstance(value, yaml.MappingNode) and value.value and not value.flow_style:
                 column = value.value[0][0].start_mark.column - key.start_mark.column
@@ -208,21 +210,21 @@ class _Planner:
 
 
 class _Comparison:
-    """Whether two trees are the same but for one value."""
+    """Compares two trees that may differ in one value only."""
 
     def __init__(self, document: Document, path: tuple[str, ...], value: str) -> None:
         self.document = document
         self.path = path
         self.value = value
-        self.seen: set[tuple[int, int]] = set()
+        self.compared: set[tuple[int, int]] = set()
 
     def check(self, new: yaml.Node) -> None:
-        """Raise Refused unless ``new`` is the document with the value."""
+        """Raise Refused unless ``new`` is the document with the new value and no other change."""
         if not self.changed(self.document.root, new, self.path):
             raise Refused("other values would change with it")
 
-    def changed(self, old: yaml.Node | None, new: yaml.Node, rest: tuple[str, ...]) -> bool:
-        if not rest:
+    def changed(self, old: yaml.Node | None, new: yaml.Node, keys: tuple[str, ...]) -> bool:
+        if not keys:
             is_scalar = isinstance(new, yaml.ScalarNode) and not yaml_text.is_nothing(new)
             return is_scalar and str(new.value).strip() == self.value
         if not isinstance(new, yaml.MappingNode):
@@ -231,27 +233,27 @@ class _Comparison:
             if not yaml_text.is_nothing(old):
                 return False
             old = None
-        before = self.others(old, rest[0])
-        after = self.others(new, rest[0])
-        target = [value for key, value in new.value if _is(key, rest[0])]
-        was = [value for key, value in old.value if _is(key, rest[0])] if old else []
+        before = self.others(old, keys[0])
+        after = self.others(new, keys[0])
+        target = [value for key, value in new.value if _is_key(key, keys[0])]
+        old_values = [value for key, value in old.value if _is_key(key, keys[0])] if old else []
         if len(target) != 1 or len(before) != len(after):
             return False
-        if old and not was and len(rest) > 1 and rest[0] in self.document.merged(old):
-            return False  # The new mapping would hide one that is merged (<<).
+        if old and not old_values and len(keys) > 1 and keys[0] in self.document.merged(old):
+            return False  # The new mapping would replace a merged one (<<).
         pairs = zip(before, after, strict=True)
         same = all(self.same(a, c) and self.same(b, d) for (a, b), (c, d) in pairs)
-        return same and self.changed(was[0] if was else None, target[0], rest[1:])
+        return same and self.changed(old_values[0] if old_values else None, target[0], keys[1:])
 
     @staticmethod
     def others(node: yaml.Node | None, part: str) -> list[yaml_text.Entry]:
         entries = node.value if isinstance(node, yaml.MappingNode) else ()
-        return [(key, value) for key, value in entries if not _is(key, part)]
+        return [(key, value) for key, value in entries if not _is_key(key, part)]
 
     def same(self, old: yaml.Node, new: yaml.Node) -> bool:
-        if (id(old), id(new)) in self.seen:
+        if (id(old), id(new)) in self.compared:
             return True
-        self.seen.add((id(old), id(new)))
+        self.compared.add((id(old), id(new)))
         if type(old) is not type(new) or old.tag != new.tag:
             return False
         if isinstance(old, yaml.ScalarNode):
@@ -266,14 +268,14 @@ class _Comparison:
         )
 
 
-def _is(key: yaml.Node, part: str) -> bool:
+def _is_key(key: yaml.Node, part: str) -> bool:
     return isinstance(key, yaml.ScalarNode) and bool(key.value == part)
 
 
 def _lines(
     before: str, after: str, start: int, end: int, text: str
 ) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    """The first line that changes, and the lines before and after, as they may be shown."""
+    """The number of the first changed line, and the old and new lines without other values."""
     first = max((match.end() for match in LINE_BREAK.finditer(before, 0, start)), default=0)
     line = len(LINE_BREAK.findall(before[:start])) + 1
     last, new_end = _line_end(before, end), start + len(text)
@@ -287,14 +289,14 @@ def _lines(
 
 
 def _head(text: str) -> str:
-    """What stands before a change on its line: the keys that lead to it, and no other value."""
+    """The text of a line before a change: the keys that lead to it, and no other value."""
     keys = _KEYS_BEFORE.search(text)
-    rest = text[: keys.start()] if keys else text
-    return f"{rest if not rest.strip(' {-') else _LEFT_OUT}{keys[0] if keys else ''}"
+    before = text[: keys.start()] if keys else text
+    return f"{before if not before.strip(' {-') else _LEFT_OUT}{keys[0] if keys else ''}"
 
 
 def _tail(text: str) -> str:
-    """What stands after a change on its line: brackets, and no other value and no comment."""
+    """The text of a line after a change: brackets, but no other value and no comment."""
     closing = len(text) - len(text.lstrip("\"'}] "))
     return text if closing == len(text) else f"{text[:closing]}{_LEFT_OUT}"
 

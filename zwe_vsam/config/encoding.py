@@ -1,4 +1,4 @@
-"""The code page of a configuration file: what the user says, the file's tag, or its content.
+"""The code page of a configuration file: from the user, the file's tag, or its content.
 
 On z/OS a zowe.yaml may be IBM-1047, IBM-037 or UTF-8 (Zowe documentation, "Zowe configuration
 file"); z/OS UNIX ends an EBCDIC line with X'15'.
@@ -16,13 +16,13 @@ from zwe_vsam.zos import records
 IBM_1047, IBM_037, UTF_8 = "IBM-1047", "IBM-037", "UTF-8"
 _CODECS = {IBM_1047: "cp1047", IBM_037: "cp037"}
 _CCSIDS = {1047: IBM_1047, 37: IBM_037, 1208: UTF_8}
-"""Coded character set ids in file tags -> code page. Other tags decide nothing: untagged is 0, and
-ISO8859-1 (819) is what many tools call every ASCII file."""
+"""Coded character set id of a file tag -> code page. Other tags are ignored: 0 is no tag, and many
+tools tag every ASCII file with ISO8859-1 (819)."""
 _NEWLINE = re.compile(rb"\x0d?[\x15\x25]")
 
 
 def of_tag(path: str) -> str:
-    """The code page that the file's tag names; empty where there is none, or nobody to tell it.
+    """The code page of the file's tag; empty without a tag, or where it cannot be read.
 
     IBM's module zos_util reads tags; Python itself does not.
     """
@@ -37,13 +37,13 @@ def of_tag(path: str) -> str:
 
 
 def of_content(data: bytes) -> str:
-    """The code page that ``data`` looks like it is in; UTF-8 unless it can only be EBCDIC."""
+    """The code page that the bytes indicate: UTF-8, unless they can only be EBCDIC."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         if b"\n" in data or data.count(b"\x40") <= data.count(b"\x20"):
             return UTF_8
-        # What YAML needs and the two differ in are the brackets.
+        # Of the characters that YAML needs, the two pages differ in the brackets.
         brackets_037 = b"\xba" in data or b"\xbb" in data
         brackets_1047 = b"\xad" in data or b"\xbd" in data
         return IBM_037 if brackets_037 and not brackets_1047 else IBM_1047
@@ -51,16 +51,16 @@ def of_content(data: bytes) -> str:
 
 
 class OtherPage(NamedTuple):
-    """A code page that this tool and Zowe do not read."""
+    """A code page that neither this tool nor Zowe reads."""
 
     name: str
-    """As people call it."""
+    """Its usual name."""
     iconv: str
-    """As the command iconv of this system calls it."""
+    """Its name for the command iconv of this system."""
 
 
 def other_page(data: bytes) -> OtherPage | None:
-    """What ``data`` that is not UTF-8 looks like; None for what may be EBCDIC.
+    """The code page that bytes other than UTF-8 indicate; None if they can be EBCDIC.
 
     Latin-1 has no letters from X'80' to X'9F', Windows-1252 has. Names: IBM, z/OS XL C/C++
     Programming Guide, "Code set converters supplied"; GNU iconv knows CP1252 and not IBM-1252.
@@ -77,7 +77,7 @@ def other_page(data: bytes) -> OtherPage | None:
 def decode(data: bytes, encoding: str) -> str:
     """The text of ``data``. Raises UnicodeDecodeError for bytes that are not in that code page.
 
-    EBCDIC has a character for every byte, but a text whose lines end as in ASCII is none.
+    EBCDIC has a character for every byte. But a text with line ends of ASCII is not EBCDIC.
     """
     if encoding == UTF_8:
         return data.decode("utf-8-sig")
@@ -90,7 +90,7 @@ def decode(data: bytes, encoding: str) -> str:
 
 
 def offset(data: bytes, index: int) -> int:
-    """Where in EBCDIC ``data`` the character at ``index`` of its decoded text is."""
+    """The position in EBCDIC ``data`` of the character at ``index`` in its decoded text."""
     shift = 0
     for newline in _NEWLINE.finditer(data):
         if newline.start() - shift >= index:
@@ -100,7 +100,7 @@ def offset(data: bytes, index: int) -> int:
 
 
 def encode(text: str, encoding: str, like: bytes) -> bytes:
-    """``text`` in an EBCDIC code page, with the line ends that ``like`` has."""
+    """``text`` in an EBCDIC code page, with the line ends of ``like``."""
     records.register_code_pages()
     newline = _NEWLINE.search(like)
     lines = [line.encode(_CODECS[encoding]) for line in text.split("\n")]

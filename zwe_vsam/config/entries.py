@@ -1,4 +1,4 @@
-"""The list that ``-c`` takes: FILE(path) and PARMLIB(dataset(member)) entries joined by ``:``.
+"""The list that ``-c`` accepts: FILE(path) and PARMLIB(dataset(member)) entries joined by ``:``.
 
 The syntax is that of Zowe's configuration manager (Zowe documentation, "Splitting configuration
 into multiple files"); the leftmost entry is the most important.
@@ -16,7 +16,6 @@ from zwe_vsam.zos import names
 
 _SEPARATOR = re.compile(r":(?=(?:FILE|PARMLIB)\()")
 _ENTRY = re.compile(r"(FILE|PARMLIB)\((.*)\)", re.DOTALL)
-_MEMBER = re.compile(r"([^()]*)\(([^()]*)\)")
 _FORM = "Write a path, or FILE(path) and PARMLIB(dataset(member)) entries joined by ':'."
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 """The beginning of a path on Windows."""
@@ -32,10 +31,11 @@ class Entry(NamedTuple):
 
 
 def entries(argument: str) -> list[Entry]:
-    """What ``-c`` names, the most important first.
+    """The documents that ``-c`` names, the most important first.
 
-    Raises Problem: ZWEL0102E for what is no such list, ZWEL0316E for a PARMLIB entry that is no
-    member. The members may have different names (Zowe 3.2 and later; before, one name for all).
+    Raises Problem: ZWEL0102E for an entry that is not valid, ZWEL0316E for a PARMLIB entry that
+    names no member. Members can have different names, as in Zowe 3.2 and later; older releases
+    require one name for all.
     """
     if not argument.startswith(("FILE(", "PARMLIB(")) and not _SEPARATOR.search(argument):
         return [Entry(argument)]
@@ -45,27 +45,27 @@ def entries(argument: str) -> list[Entry]:
 def _entry(text: str, argument: str) -> Entry:
     match = _ENTRY.fullmatch(text)
     if match is None or "):" in match[2] or not match[2].strip():
-        raise Problem("ZWEL0102E", f"--config {text}", remedy=remedy(argument))
+        raise Problem("ZWEL0102E", parameter=f"--config {text}", remedy=remedy(argument))
     if match[1] == "FILE":
         return Entry(match[2])
-    parts = _MEMBER.fullmatch(match[2])
-    library, name = (names.upper(part.strip()) for part in parts.groups()) if parts else ("", "")
+    parts = names.place_of_member(match[2])
+    library, name = (names.upper(part.strip()) for part in parts or ("", ""))
     broken = names.data_set(library) or names.member(name) if parts else "no member is named"
     if broken:
         raise Problem(
-            "ZWEL0316E", text, details=(f"{broken[0].upper()}{broken[1:]}.",), remedy=_FORM
+            "ZWEL0316E", text=text, details=(f"{broken[0].upper()}{broken[1:]}.",), remedy=_FORM
         )
     return Entry("", Member(library, name))
 
 
 def remedy(argument: str) -> str:
-    """What to do about an ``argument`` that names no file and is no such list.
+    """The remedy for an ``argument`` that names no file and is no such list.
 
     Zowe takes FILE and PARMLIB in upper case alone, and no path without one of them in a list
     (zowe-common-c, configmgr.c: ``addPathElement``, ``buildConfigPath``).
     """
     parts = argument.split(":")
-    is_path = len(parts) == 1 and not (_ANY_CASE.match(argument) or _MEMBER.fullmatch(argument))
+    is_path = len(parts) == 1 and not (_ANY_CASE.match(argument) or names.place_of_member(argument))
     if is_path or _DRIVE.match(argument):
         return "Check the path given with -c."
     written = ":".join(map(_as_entry, parts))
@@ -75,8 +75,8 @@ def remedy(argument: str) -> str:
 
 
 def _as_entry(text: str) -> str:
-    """A part of a list as Zowe wants it."""
-    name, _, rest = text.partition("(")
+    """A part of a list with the FILE() or PARMLIB() that Zowe requires."""
+    name, _, content = text.partition("(")
     if name.upper() in ("FILE", "PARMLIB"):
-        return f"{name.upper()}({rest}"
-    return f"PARMLIB({text})" if _MEMBER.fullmatch(text) else f"FILE({text})"
+        return f"{name.upper()}({content}"
+    return f"PARMLIB({text})" if names.place_of_member(text) else f"FILE({text})"

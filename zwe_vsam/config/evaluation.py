@@ -1,11 +1,11 @@
-"""Gives the expressions of a configuration their values, in the order in which Zowe does.
+"""Evaluates the expressions of a configuration in the order of Zowe.
 
 Sources: zowe-common-c, c/embeddedjs.c, ``evaluateJsonTemplates``, and
 tests/configmgr/cli/test_template_order.sh. Zowe goes over the merged configuration from top to
 bottom. An expression sees what stands above it with its value. It sees an expression below it as
 undefined (``hideUnevaluated``); a key at the top of the file that is such an expression is no
 name yet. An expression that fails is tried again in the next pass, until a pass gives no further
-value. Here a failure is kept, and is reported when the value is needed.
+value. Here the failure stays at its node, and reading the value raises it.
 
 Releases of Zowe before May 2026 make one pass only, and an expression gets an object in the place
 of a later one. That object is no valid name, so that such a Zowe does not start.
@@ -13,7 +13,7 @@ of a later one. That object is no valid name, so that such a Zowe does not start
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import yaml
 
@@ -29,18 +29,18 @@ _REMEDY = "Write the value itself, or a simpler expression."
 _AT_RUN_TIME = {
     "haInstance": "haInstance is set for each instance when Zowe starts it. It cannot be known here"
 }
-"""Names that are there later: Zowe's start-up sets ``ZWE_haInstance_…`` for each instance, after
-the expressions (zowe-install-packaging, bin/libs/configmgr.ts, getZoweConfigEnv)."""
+"""Names without a value here, and why: Zowe's start-up sets ``ZWE_haInstance_…`` for each instance,
+after the expressions (zowe-install-packaging, bin/libs/configmgr.ts, getZoweConfigEnv)."""
 
 
 class Reads:
-    """Which expressions each expression has read."""
+    """The expressions that each expression has read."""
 
     def __init__(self) -> None:
         self._read: dict[int, list[Node]] = {}
 
     def add(self, reader: Node, node: Node) -> None:
-        """Note that ``reader`` reads ``node``."""
+        """Record that ``reader`` has read ``node``."""
         self._read.setdefault(id(reader), []).append(node)
 
     def of(self, reader: Node) -> list[Node]:
@@ -48,37 +48,41 @@ class Reads:
         return self._read.get(id(reader), [])
 
     def too_late(self, node: Node) -> Iterator[tuple[Node, Node]]:
-        """Pairs of an expression that ``node`` needs, and one below it that it reads."""
-        waiting, seen = [node], {id(node)}
+        """Pairs of a reader and an expression that Zowe evaluates after it, for ``node``.
+
+        Readers are ``node`` and every expression that it needs.
+        """
+        waiting, visited = [node], {id(node)}
         while waiting:
             reader = waiting.pop()
             for other in self.of(reader):
                 if other.position >= reader.position:
                     yield reader, other
-                elif id(other) not in seen:
-                    seen.add(id(other))
+                elif id(other) not in visited:
+                    visited.add(id(other))
                     waiting.append(other)
 
 
 def evaluate(tree: Tree, hosts: Mapping[str, js.Value]) -> Reads:
-    """Give every expression of ``tree`` its result or its failure.
+    """Set the result or the failure of every expression in ``tree``; return what each has read.
 
     ``hosts`` are the objects that Zowe provides, such as ``zos``. Raises Problem ZWEL0140E for
     a tree without end.
     """
-    waiting = list(tree.expressions())
-    run = _Evaluation(tree, hosts, waiting)
+    expressions = list(tree.expressions())
+    run = _Evaluation(tree, hosts, expressions)
+    waiting = expressions
     while waiting:
         failed = [node for node in waiting if not run.evaluate(node)]
         if len(failed) == len(waiting):
             break
         waiting = failed
-    run.pass_on_failures(tree)
+    run.pass_on_failures(expressions)
     return run.reads
 
 
 class _Needed(Exception):
-    """An expression reads a value that cannot be read."""
+    """An expression has read a value that has a problem."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__()
@@ -86,20 +90,20 @@ class _Needed(Exception):
 
 
 class _Evaluation:
-    """The values so far, and what each expression has read."""
+    """One evaluation: the values so far, and the expressions that each has read."""
 
     def __init__(
         self, tree: Tree, hosts: Mapping[str, js.Value], expressions: Iterable[Node]
     ) -> None:
         self.reads = Reads()
         self.pending = {id(node) for node in expressions}
-        """Expressions (by ``id``) without a value so far: undefined to the others."""
+        """The ``id`` of each expression without a value so far. It is undefined to others."""
         self._values: dict[int, js.Value] = {}
         self._scope = _Scope(tree.root, hosts, self)
         self._current: Node = tree.root
 
     def evaluate(self, node: Node) -> bool:
-        """Try to give ``node`` its result. Return whether it has one; else it has a failure."""
+        """Set the result or the failure of ``node``. Return whether it has a result."""
         self._current = node
         node.failure = None
         part = node.parts[0]
@@ -110,11 +114,11 @@ class _Evaluation:
             return False
         try:
             value = js.evaluate(source.text, self._scope)
-            result = _made(value, node, node.names, self)
+            result = _result_node(value, node, node.names, self)
         except js.ScriptError as error:
             node.failure = _failure(node, error.message, source.offset_in_text(error.offset))
         except _Needed as error:
-            node.failure = _needs(node, error.problem)
+            node.failure = _dependent_failure(node, error.problem)
         else:
             node.set_result(result)
             if isinstance(value, _Object | _List):
@@ -123,15 +127,15 @@ class _Evaluation:
             self.pending.discard(id(node))
         return node.failure is None
 
-    def pass_on_failures(self, tree: Tree) -> None:
-        """Give the failure of each expression to all that have read it: their cause is that."""
+    def pass_on_failures(self, expressions: Sequence[Node]) -> None:
+        """Give the failure of each expression to every other expression that has read it."""
         roots = [
             node
-            for node in tree.expressions()
+            for node in expressions
             if node.failure and not any(read.failure for read in self.reads.of(node))
         ]
         readers: dict[int, list[Node]] = {}
-        for node in tree.expressions():
+        for node in expressions:
             for read in self.reads.of(node):
                 readers.setdefault(id(read), []).append(node)
         done = {id(node) for node in roots}
@@ -141,14 +145,14 @@ class _Evaluation:
             for reader in readers.get(id(cause), ()):
                 if id(reader) not in done and cause.failure:
                     done.add(id(reader))
-                    reader.failure = _needs(reader, cause.failure)
+                    reader.failure = _dependent_failure(reader, cause.failure)
                     waiting.append(reader)
-        for node in tree.expressions():
+        for node in expressions:
             if node.failure and id(node) not in done:
                 node.failure = self._circle(node)
 
     def _circle(self, node: Node) -> Problem:
-        """That ``node`` needs itself, by way of others at the top of the file."""
+        """The problem of ``node`` that needs itself, by way of other expressions."""
         names, current = [node], node
         while True:
             current = next(read for read in self.reads.of(current) if read.failure)
@@ -159,7 +163,7 @@ class _Evaluation:
         return _failure(node, f"expressions need one another: {circle}", 0)
 
     def value(self, node: Node) -> js.Value:
-        """What an expression gets where it reads ``node``. Raises _Needed."""
+        """The value of ``node`` for the expression that reads it. Raises _Needed."""
         if node.problem:
             raise _Needed(node.problem)
         while isinstance(node, _Copy) and node.is_expression:
@@ -247,10 +251,10 @@ class _List(js.JsList):
 
 
 class _Copy(Node):
-    """A mapping or list in the place of an expression that gives it.
+    """A mapping or list that is the result of an expression.
 
-    It has the values that were there when the expression was evaluated: an expression that had
-    not been evaluated then is left out, as Zowe copies it as undefined.
+    It has the values at the time of the evaluation. An expression without a value at that time is
+    left out, as Zowe copies it as undefined.
     """
 
     __slots__ = ("_hidden", "source")
@@ -264,14 +268,14 @@ class _Copy(Node):
 
     @property
     def effective(self) -> Node:
-        """The copy of what ``source`` gives."""
+        """The copy of what is in effect at ``source``."""
         result = self.source.effective
         return self if result is self.source else _Copy(result, self.names, self._hidden)
 
     def children(self) -> dict[str, Node]:
-        """Copies of the children that had a value, and of those that never get one.
+        """Copies of the children with a value at that time, and of those with a failure.
 
-        What never gets one is a failure, which is reported where it is needed.
+        Reading a child with a failure raises it.
         """
         children = self.source.children()
         if self._children is None:
@@ -293,11 +297,11 @@ class _Copy(Node):
         return (*self.names, name)
 
 
-def _made(value: js.Value, at: Node, names: tuple[str, ...], run: _Evaluation) -> Node:
-    """The node of a result. ``at`` is the expression's. Raises ScriptError for a function."""
+def _result_node(value: js.Value, at: Node, names: tuple[str, ...], run: _Evaluation) -> Node:
+    """The node of a result of the expression ``at``. Raises ScriptError for a function."""
     if isinstance(value, _Object | _List):
         copy = _Copy(value.node, names, frozenset((*run.pending, id(at))))
-        # What the expression gives stands where the expression stands.
+        # The origin of a result is the line of its expression.
         copy.parts = tuple(
             part._replace(origin=at.origin._replace(key=part.origin.key), column=0)
             for part in copy.parts
@@ -309,20 +313,20 @@ def _made(value: js.Value, at: Node, names: tuple[str, ...], run: _Evaluation) -
     if isinstance(value, js.JsList):
         for index in range(len(value)):
             item = (*names[:-1], f"{names[-1]}[{index}]")
-            children[str(index)] = _made(value.item(index), at, item, run)
+            children[str(index)] = _result_node(value.item(index), at, item, run)
     elif isinstance(value, js.PlainObject):
         properties = value.properties.items()
-        children = {key: _made(item, at, (*names, key), run) for key, item in properties}
+        children = {key: _result_node(item, at, (*names, key), run) for key, item in properties}
     elif isinstance(value, js.JsObject):
         raise js.ScriptError("it gives a function", 0)
-    node = Node(names, (_written(value, at, names),), at.position)
+    node = Node(names, (_result_part(value, at, names),), at.position)
     if children:
         node.adopt(children)
     return node
 
 
-def _written(value: js.Value, at: Node, names: tuple[str, ...]) -> Part:
-    """How a document would write ``value``. Text is literal, so that it is not evaluated again."""
+def _result_part(value: js.Value, at: Node, names: tuple[str, ...]) -> Part:
+    """The YAML node of a result. Text has the style ``|``, so that it is not evaluated again."""
     part = at.parts[0]
     start, end = part.node.start_mark, part.node.end_mark
     node: yaml.Node
@@ -349,15 +353,9 @@ def _failure(node: Node, why: str, offset: int) -> Problem:
     )
 
 
-def _needs(node: Node, cause: Problem) -> Problem:
-    """That an expression reads what cannot be read; the first of such a chain is the cause."""
-    return Problem(
-        cause.id,
-        *cause.facts,
-        origin=cause.origin,
-        remedy=cause.remedy,
-        details=(*cause.details, f"needed by {node.key} ({node.origin})"),
-    )
+def _dependent_failure(node: Node, cause: Problem) -> Problem:
+    """The problem of an expression that reads a value with the problem ``cause``."""
+    return cause.copy(f"needed by {node.key} ({node.origin})")
 
 
 def _origin(node: Node, offset: int) -> Origin:

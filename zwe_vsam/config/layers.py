@@ -1,4 +1,4 @@
-"""Reads the entries of the list that ``-c`` takes: files, and members of a system."""
+"""Reads the files and PARMLIB members that the list of ``-c`` names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from zwe_vsam.model import Member
 def read(
     argument: str, encoding: str, read_member: Callable[[Member], str] | None
 ) -> list[ConfigSource]:
-    """Read every entry of a list. Raises Problem as ``entries`` and ``source.read`` do."""
+    """Return the texts of all entries of a list, in its order.
+
+    Raises Problem as ``entries`` and ``source.read``, ZWEL0109E for a member that does not exist,
+    and ZWEL0140E for one that is too large or has no system to read it from.
+    """
     return [
         source.read(entry.path, encoding)
         if entry.member is None
@@ -28,7 +32,7 @@ def _member_text(member: Member, read_member: Callable[[Member], str] | None) ->
     if read_member is None:
         raise Problem(
             "ZWEL0140E",
-            "a PARMLIB member is read from a system, and none is named",
+            reason="a PARMLIB member is read from a system, and none is named",
             origin=origin,
             remedy="Name the system with --target, or a rehearsal with --sandbox DIR.",
         )
@@ -41,7 +45,7 @@ def _member_text(member: Member, read_member: Callable[[Member], str] | None) ->
     if len(text.encode("utf-8", "surrogatepass")) > MAXIMUM_SIZE:
         raise Problem(
             "ZWEL0140E",
-            f"the member is larger than {MAXIMUM_SIZE >> 20} MiB",
+            reason=f"the member is larger than {MAXIMUM_SIZE >> 20} MiB",
             origin=origin,
             remedy="Check that -c names a zowe.yaml.",
         )

@@ -1,4 +1,4 @@
-"""What of a configuration may be shown: never a password, wherever it stands."""
+"""Masks secrets in keys and values of a configuration before messages show them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _ASSIGNED = re.compile(
 """``PASSWORD=(OLD,NEW)`` of a JOB statement, ``-Dkeystore.password=x`` of Java."""
 _MARK = re.compile(r"[:=@\s]")
 _PASSWORD = re.compile(r"pass|pwd", re.IGNORECASE)
-"""Keys that hold no keys: what stands below them is a value in braces."""
+"""Keys that are no sections. A key below one is a value in braces."""
 _JOINED = re.compile(r"(?s)([^:=\s]*[:=\s]).+")
 _SECTION = re.compile(r"\b(?:redis|sentinel|ssl)(?:\[\d+\])*$")
-"""Keys that hold passwords further down: a value right below one may be what was meant there."""
+"""Sections with passwords further down. A value in place of the section can be such a password."""
 _HOST_ONLY = re.compile(
     r"(?:(?:rediss?|https?|ldaps?|tcp|safkeyring\w*)://)?[\w./-]+"
     r"(?::\d{1,5}(?:/\d{0,3})?|\[\d{1,5}\])?"
@@ -27,20 +27,20 @@ _HOST_ONLY = re.compile(
 
 
 def is_secret(key: str) -> bool:
-    """Whether all that stands at or below the dotted ``key`` may be a secret."""
+    """Whether every value at or below the dotted ``key`` can be a secret."""
     return bool(_SECRET.search(key))
 
 
 def may_hold_one(key: str) -> bool:
-    """Whether the value of a key, or a part of it, may be a secret."""
+    """Whether the value of a key, or a part of it, can be a secret."""
     return is_secret(key) or bool(_ADDRESS.search(key))
 
 
 def shown(path: Sequence[str]) -> str:
-    """The dotted key, as it may be shown.
+    """The dotted key, with its secret parts masked.
 
-    A key can be a password, too: one that is written without the blank that makes it a value
-    (``{password:x}``), an address in a key's place, and what stands below a secret.
+    A key can hold a password, too: without the blank that separates its value (``{password:x}``),
+    as an address in a key's place, and below a secret.
     """
     key = ".".join(path)
     small = key.lower()
@@ -55,23 +55,23 @@ def shown(path: Sequence[str]) -> str:
 
 
 def unassigned(text: str) -> str:
-    """``text`` without what it assigns to a password or a token."""
+    """``text`` with the values masked that it assigns to passwords and tokens."""
     return _ASSIGNED.sub(rf"\1{MASK}", text)
 
 
 def word_shown(word: str) -> str:
-    """A word of a command line without what it assigns to a password, or an address holds."""
+    """A word of a command line with assigned passwords and the users of addresses masked."""
     word = re.sub(rf"(?is)({_WORDS}[\w.-]*=).+", rf"\1{MASK}", word)
     return re.sub(r"(?s)://[^/]*@", f"://{MASK}@", word)
 
 
 def masked(key: str, value: str) -> str:
-    """``value`` as it may be shown under the dotted ``key``.
+    """``value`` of the dotted ``key``, with its secret parts masked.
 
-    Nothing of a password, a token or anything below such a key; of an address, such as that of a
-    Redis, only what stands behind its last ``@``. An address without one is shown only where it
-    is plainly a host: ``user:password`` with the host forgotten is not. Nothing that a text
-    assigns to a password. An empty value holds nothing, and is shown as it is.
+    A password, a token, and every value below such a key is masked as a whole. An address, such as
+    that of a Redis, is masked up to its last ``@``. An address without ``@`` is masked unless it
+    is clearly a host: ``user:password`` is not. A value that a text assigns to a password is
+    masked. An empty value stays as it is.
     """
     if not value.strip():
         return value

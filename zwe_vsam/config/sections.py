@@ -1,4 +1,4 @@
-"""A value or a list in the place of a section: what is wrong, and how to write it."""
+"""The problem of a value or a list in the place of a section, and its remedies."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ASSIGNMENT = re.compile(r"([A-Za-z_$#@][\w.$#@-]*)=(\S*)")
 
 
 class NotASection(Problem):
-    """A value or a list stands where further keys are expected."""
+    """A value or a list in the place of a section."""
 
 
 def not_a_section(node: yaml.Node, origin: Origin, keys: Iterable[str] = ()) -> NotASection:

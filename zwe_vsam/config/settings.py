@@ -17,7 +17,7 @@ from zwe_vsam.config.document import Value
 from zwe_vsam.config.tree import Path
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, message
-from zwe_vsam.zos import names
+from zwe_vsam.zos import limits, names
 
 STORAGE_MODE = "components.caching-service.storage.mode"
 PREFIX = "zowe.setup.dataset.prefix"
@@ -30,8 +30,10 @@ HEADER = "zowe.setup.jcl.header"
 KEY_LENGTH = "zowe.environments.CACHING_STORAGE_VSAM_KEYLENGTH"
 RECORD_LENGTH = "zowe.environments.CACHING_STORAGE_VSAM_RECORDLENGTH"
 SECURITY_PRODUCT = "zowe.setup.security.product"
+VSAM_MODES = ("RLS", "NONRLS")
+"""Values of MODE: with record-level sharing, and without it."""
 _SECURITY_PRODUCTS = ("RACF", "ACF2", "TSS")
-"""Values of that key: Zowe documentation, "zowe init security"."""
+"""Values of SECURITY_PRODUCT: Zowe documentation, "zowe init security"."""
 
 _OTHER_SPELLINGS = {
     PREFIX: ("zowe.setup.mvs.hlq",),
@@ -39,7 +41,7 @@ _OTHER_SPELLINGS = {
     CLUSTER: ("zowe.setup.vsam.name",),
     HEADER: ("zowe.environments.jclHeader",),
 }
-"""Keys that mean the same in other releases of Zowe. Two that are set must agree."""
+"""Keys with the same meaning in other releases of Zowe. If two are set, they must agree."""
 
 _TITLES = {
     PREFIX: "Zowe dataset prefix",
@@ -50,26 +52,23 @@ _TITLES = {
 }
 
 DEFAULT_KEY_LENGTH = 128
-"""Bytes: what the Caching Service uses, and the shipped member defines, unless told otherwise."""
+"""Bytes: the default of the Caching Service and of the shipped member."""
 DEFAULT_RECORD_LENGTH = 4096
 """Bytes."""
-MAXIMUM_KEY_LENGTH = 255
-MAXIMUM_RECORD_LENGTH = 32761
-"""Bytes: an unspanned record and its 7 bytes of control information fill a 32 KiB interval."""
 
 
 _GAP = re.compile(r"undefined|null|NaN")
-"""What JavaScript writes for a value that is not there. In upper case it would pass for a name."""
+"""Texts that JavaScript gives for a missing value. In upper case they look like names."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What zowe.yaml says about the cluster. Every value obeys its z/OS rule."""
+    """The settings of the cluster in zowe.yaml. Every value obeys its z/OS rule."""
 
     prefix: str
     """High-level qualifiers of the data set SZWESAMP."""
     jcllib: str
-    """Data set that receives the customised member."""
+    """Data set that receives the customized member."""
     cluster: str
     """Name of the cluster, at most 38 characters so that ``.INDEX`` can follow it."""
     mode: str
@@ -79,13 +78,13 @@ class Settings:
     storage_class: str
     """SMS storage class; empty in NONRLS mode."""
     header: tuple[Value, ...]
-    """Lines for the JOB statement, not yet judged (member/header.py does)."""
+    """Lines for the JOB statement, not yet validated (member/header.py does)."""
     key_length: int | None
     """Bytes; None where zowe.yaml does not say."""
     record_length: int | None
     """Bytes; None where zowe.yaml does not say."""
     origins: Mapping[str, Origin]
-    """Where each key was found."""
+    """The place of each key."""
     security: str = ""
     """``RACF``, ``ACF2`` or ``TSS``, for explanations only; empty where zowe.yaml does not say."""
 
@@ -97,17 +96,17 @@ class Settings:
     @property
     def samplib(self) -> str:
         """The data set with the template members."""
-        return f"{self.prefix}.SZWESAMP"
+        return names.sample_library(self.prefix)
 
 
 class Invalid(Exception):
-    """Every problem that a configuration has."""
+    """The settings are not valid: every problem of the configuration."""
 
     def __init__(self, problems: list[Problem], notes: list[Message]) -> None:
         super().__init__(*problems)
         self.problems = problems
         self.notes = notes
-        """What else was noticed, as `read` returns it."""
+        """Notes on other values, as `read` returns them."""
 
 
 def spellings(key: str) -> tuple[str, ...]:
@@ -120,7 +119,7 @@ SECTIONS = (
     "zowe.setup.jcl", "zowe.environments", "components", "components.caching-service",
     "components.caching-service.storage", "components.caching-service.storage.vsam", "haInstances",
 )  # fmt: skip
-"""What holds the keys that are read here, and those of the instances."""
+"""Sections with the keys that are read here, and with those of the instances."""
 
 
 _OF_AN_INSTANCE: tuple[Path, ...] = (
@@ -130,13 +129,13 @@ _OF_AN_INSTANCE: tuple[Path, ...] = (
 
 
 def sections(configuration: Configuration) -> list[Problem]:
-    """A problem for each section that holds a value or a list, so that its keys are not seen."""
+    """A problem for each section that holds a value or a list instead of keys."""
     keys: list[Key] = list(SECTIONS)
     try:
         for instance in configuration.keys("haInstances"):
             keys += (("haInstances", instance, *below) for below in _OF_AN_INSTANCE)
     except Problem:
-        pass  # That is one of the problems below, or none that stands in the way here.
+        pass  # It is one of the problems below, or it does not concern sections.
     problems = (configuration.not_a_section(key, ()) for key in keys)
     return [problem for problem in problems if problem is not None]
 
@@ -144,7 +143,7 @@ def sections(configuration: Configuration) -> list[Problem]:
 def storage_mode(configuration: Configuration) -> str:
     """The Caching Service's storage mode in upper case; empty where none is configured.
 
-    Raises Invalid for what `sections` finds, as the mode may stand there.
+    Raises Invalid with the problems of `sections`, as one of them can hide the mode.
     """
     problems = sections(configuration)
     if problems:
@@ -154,22 +153,22 @@ def storage_mode(configuration: Configuration) -> str:
 
 
 def read(configuration: Configuration) -> tuple[Settings, list[Message]]:
-    """Return the settings, and what was changed on the way (letter case).
+    """Return the settings, and notes on values that were changed (letter case) or are doubtful.
 
-    Raises Invalid with every problem that there is: ZWEL0157E for a missing value, ZWV231E for
+    Raises Invalid with every problem: ZWEL0157E for a missing value, ZWV231E for
     one against its rule or for two keys that contradict each other.
     """
     reader = _Reader(configuration)
     settings = reader.settings()
     if reader.problems:
-        # One fault above several keys is one problem.
-        once = {(one.id, one.facts, one.origin): one for one in reversed(reader.problems)}
-        raise Invalid(list(reversed(once.values())), reader.notes)
+        # A fault in a section is one problem, although each of its keys meets it.
+        unique = {(each.id, each.facts, each.origin): each for each in reversed(reader.problems)}
+        raise Invalid(list(reversed(unique.values())), reader.notes)
     return settings, reader.notes
 
 
 class _Reader:
-    """Reads key by key and collects what is wrong instead of stopping at it."""
+    """Reads key by key, and collects problems instead of stopping at the first."""
 
     def __init__(self, configuration: Configuration) -> None:
         self.configuration = configuration
@@ -187,8 +186,8 @@ class _Reader:
         storage_class = ""
         if mode == "RLS":
             storage_class = self._name(STORAGE_CLASS, names.sms_class, needed=True)
-        key_length = self._number(KEY_LENGTH, MAXIMUM_KEY_LENGTH)
-        record_length = self._number(RECORD_LENGTH, MAXIMUM_RECORD_LENGTH)
+        key_length = self._number(KEY_LENGTH, limits.KEY_LENGTH)
+        record_length = self._number(RECORD_LENGTH, limits.RECORD_SIZE)
         self._check_lengths(key_length, record_length)
         prefix = self._name(PREFIX, _prefix, needed=True)
         jcllib = self._name(JCLLIB, names.data_set, needed=True)
@@ -208,7 +207,7 @@ class _Reader:
         )
 
     def _security_product(self) -> str:
-        """The security product; nothing but words of explanations depends on it."""
+        """The security product, which only chooses words of explanations."""
         try:
             value = self.configuration.value(SECURITY_PRODUCT)
         except Problem:
@@ -218,7 +217,7 @@ class _Reader:
 
     def _find(self, key: str) -> Value | None:
         """The value of ``key`` in any of its spellings; a problem where two disagree."""
-        found: list[Value] = []
+        values: list[Value] = []
         for spelling in spellings(key):
             try:
                 value = self.configuration.value(spelling)
@@ -227,32 +226,39 @@ class _Reader:
                 continue
             self._note(spelling, value)
             if value is not None:
-                found.append(value._replace(text=value.text.strip()))
-        if not found:
+                values.append(value._replace(text=value.text.strip()))
+        if not values:
             return None
-        for other in found[1:]:
-            if names.upper(other.text) != names.upper(found[0].text):
-                self._contradict(found[0], other)
-        self.origins[key] = found[0].origin
-        return found[0]
+        for other in values[1:]:
+            if names.upper(other.text) != names.upper(values[0].text):
+                self._contradict(values[0], other)
+        self.origins[key] = values[0].origin
+        return values[0]
 
     def _refuse(self, value: Value, rule: str, details: tuple[str, ...] = ()) -> None:
-        """Note that a value breaks its rule."""
-        # Most configurations need nothing of this module; so it is here and below.
+        """Add the problem of a value that breaks its rule."""
+        # Few configurations need this module, so it is imported here and in the methods below.
         from zwe_vsam.config import setting_problems
 
         self.problems.append(setting_problems.invalid(value, rule, details))
 
-    def _contradict(self, one: Value, other: Value) -> None:
-        """Note that two keys which mean the same differ."""
+    def _refuse_gap(self, key: str, value: Value, gap: str) -> None:
+        """Add the problem of an expression whose result has ``gap`` for a missing part."""
         from zwe_vsam.config import setting_problems
 
-        self.problems.append(setting_problems.contradiction(one, other))
+        reasons = setting_problems.too_late(self.configuration, spellings(key))
+        self._refuse(value, f"the expression gives {gap} for a part of it", reasons)
+
+    def _contradict(self, first: Value, second: Value) -> None:
+        """Add the problem of two keys with the same meaning and different values."""
+        from zwe_vsam.config import setting_problems
+
+        self.problems.append(setting_problems.contradiction(first, second))
 
     def _note(self, key: str, value: Value | None) -> None:
-        """Warn of what Zowe makes of a key otherwise than its writer may expect."""
+        """Add a note on a key whose value Zowe evaluates late, or does not take for text."""
         is_late = bool(self.configuration.too_late(key))
-        # A length may be a number, of course.
+        # Unlike a name, a length may be a number to Zowe.
         is_name = value is not None and key not in (KEY_LENGTH, RECORD_LENGTH)
         is_odd = is_name and isinstance(self.configuration.typed(key), bool | float)
         if not is_late and not is_odd:
@@ -274,46 +280,28 @@ class _Reader:
             return ""
         name = names.upper(value.text)
         gap = _GAP.search(value.text)
-        broken = f"the expression gives {gap[0]} for a part of it" if gap else rule(name)
-        if broken:
-            self._refuse(value, broken, self._order(key) if gap else ())
+        if gap:
+            self._refuse_gap(key, value, gap[0])
+        elif broken := rule(name):
+            self._refuse(value, broken)
         elif name != value.text:
             self.notes.append(message("ZWV203I", value.origin.key, name, origin=value.origin))
         return name
-
-    def _order(self, key: str) -> tuple[str, ...]:
-        """Why the expression of a key, in any of its spellings, may give nothing."""
-        from zwe_vsam.config import setting_problems
-
-        reasons = (
-            why
-            for name in spellings(key)
-            for why in setting_problems.too_late(self.configuration, name)
-        )
-        return tuple(dict.fromkeys(reasons))
 
     def _missing(self, key: str) -> None:
         from zwe_vsam.config import setting_problems
 
         details: tuple[str, ...] = ()
         if key in (VOLUME, STORAGE_CLASS):
-            where = self.origins.get(MODE)
-            why = f"{MODE} is {'NONRLS' if key == VOLUME else 'RLS'}"
-            details = (f"{why} ({where})" if where else f"{why} by default",)
-        hidden = self.configuration.hidden(key)
-        if hidden:
-            details += (setting_problems.goes_before(hidden),)
-        details += self._order(key)
-        details += tuple(
-            why
-            for name in spellings(key)
-            for why in setting_problems.not_seen(self.configuration, name)
-        )
+            mode_origin = self.origins.get(MODE)
+            reason = f"{MODE} is {'NONRLS' if key == VOLUME else 'RLS'}"
+            details = (f"{reason} ({mode_origin})" if mode_origin else f"{reason} by default",)
+        details += setting_problems.reasons_for_none(self.configuration, spellings(key))
         self.problems.append(
             Problem(
                 "ZWEL0157E",
-                _TITLES[key],
-                key,
+                title=_TITLES[key],
+                key=key,
                 origin=self.configuration.place(key),
                 remedy=f"Write a value for {key}.",
                 details=details,
@@ -323,7 +311,7 @@ class _Reader:
     def _mode(self) -> str:
         value = self._find(MODE)
         mode = names.upper(value.text) if value else "NONRLS"
-        if value and mode not in ("RLS", "NONRLS"):
+        if value and mode not in VSAM_MODES:
             self._refuse(value, "it must be RLS or NONRLS")
         return mode
 
@@ -339,13 +327,13 @@ class _Reader:
         return int(digits)
 
     def _check_lengths(self, key_length: int | None, record_length: int | None) -> None:
-        """KEYS: offset (0) plus length may not exceed the maximum record size."""
+        """Add a problem if a key does not fit into a record (KEYS: offset 0 plus length)."""
         key = DEFAULT_KEY_LENGTH if key_length is None else key_length
         # A record of the default length holds every key that IDCAMS takes.
         if record_length is None or key <= record_length:
             return
-        where = self.origins.get(KEY_LENGTH)
-        key_text = f"{key} ({where})" if where else f"{key}, the default"
+        key_origin = self.origins.get(KEY_LENGTH)
+        key_text = f"{key} ({key_origin})" if key_origin else f"{key}, the default"
         self.problems.append(
             Problem(
                 "ZWV231E",
@@ -357,11 +345,11 @@ class _Reader:
         )
 
     def _check_libraries(self, prefix: str, jcllib: str) -> None:
-        """The member may not be written over its own template.
+        """Add a problem if the member would be written over its own template.
 
         Zowe's generator stops there, too (zowe-install-packaging, files/SZWEEXEC/ZWEGEN00).
         """
-        if jcllib and jcllib == f"{prefix}.SZWESAMP":
+        if jcllib and jcllib == names.sample_library(prefix):
             self.problems.append(
                 Problem(
                     "ZWV231E",
@@ -374,15 +362,15 @@ class _Reader:
             )
 
     def _header(self) -> tuple[Value, ...]:
-        found = []
+        lines_by_key = []
         for spelling in spellings(HEADER):
             try:
-                found.append(self.configuration.lines(spelling))
+                lines_by_key.append(self.configuration.lines(spelling))
             except Problem as problem:
                 self.problems.append(problem)
         chosen = [
             tuple(line._replace(text=line.text.rstrip()) for line in lines if line.text.strip())
-            for lines in found
+            for lines in lines_by_key
             if lines
         ]
         for line in chosen[0] if chosen else ():
@@ -394,5 +382,5 @@ class _Reader:
 
 
 def _prefix(name: str) -> str:
-    """Rule of the data set prefix: with ``.SZWESAMP`` after it, it must still be a name."""
-    return names.data_set(name) or names.data_set(f"{name}.SZWESAMP")
+    """How ``name`` breaks the rule of a prefix: with ``.SZWESAMP`` after it, it is a name."""
+    return names.data_set(name) or names.data_set(names.sample_library(name))

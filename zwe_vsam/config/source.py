@@ -1,4 +1,4 @@
-"""Bytes of a configuration file, and the text they hold."""
+"""Reads the bytes of a configuration file, and decodes them."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ MAXIMUM_SIZE = 1 << 20
 
 
 class ConfigSource(NamedTuple):
-    """One configuration text and the name that messages give it."""
+    """One configuration text and its name for messages."""
 
     name: str
     text: str
     encoding: str = "UTF-8"
     """IBM-1047, IBM-037 or UTF-8."""
     data: bytes = b""
-    """The file's bytes; empty for what is no file."""
+    """The file's bytes; empty for a member."""
 
 
 def read(argument: str, encoding: str) -> ConfigSource:
     """Read the file that ``-c`` names; ``-`` is standard input.
 
-    ``encoding`` is IBM-1047, IBM-037 or UTF-8; empty, the file's tag and its content tell.
-    What is ASCII, be it because the system converted it on the way, is taken as it is.
+    ``encoding`` is IBM-1047, IBM-037 or UTF-8. If it is empty, the file's tag or its content
+    decides. Bytes of ASCII need no decoding: z/OS may have converted a tagged file.
     Raises Problem: ZWEL0108E without a name, ZWEL0109E for a file that is not there,
-    ZWEL0140E for one that cannot be read, is no regular text, or is over MAXIMUM_SIZE.
+    ZWEL0140E for one that cannot be read, is no text, or is over MAXIMUM_SIZE.
     """
     if not argument.strip():
         raise Problem("ZWEL0108E", remedy="Name it: -c /path/to/zowe.yaml.")
@@ -39,7 +39,7 @@ def read(argument: str, encoding: str) -> ConfigSource:
     if len(data) > MAXIMUM_SIZE:
         raise Problem(
             "ZWEL0140E",
-            f"the file is larger than {MAXIMUM_SIZE >> 20} MiB",
+            reason=f"the file is larger than {MAXIMUM_SIZE >> 20} MiB",
             origin=Origin(name),
             remedy="Check that -c names a zowe.yaml.",
         )
@@ -48,7 +48,7 @@ def read(argument: str, encoding: str) -> ConfigSource:
 
 
 def _bytes(argument: str, name: str) -> bytes:
-    """At most one byte more than the maximum, so that no input fills the memory."""
+    """The bytes of the file, at most one more than the maximum: no input fills the memory."""
     try:
         if argument == "-":
             return sys.stdin.buffer.read(MAXIMUM_SIZE + 1) if sys.stdin else b""
@@ -61,7 +61,7 @@ def _bytes(argument: str, name: str) -> bytes:
         reason = "it is a directory" if error.errno == errno.EISDIR else str(error.strerror)
         raise Problem(
             "ZWEL0140E",
-            f"cannot read it: {reason}",
+            reason=f"cannot read it: {reason}",
             origin=Origin(name),
             remedy="Name a file that you may read.",
         ) from error
@@ -72,9 +72,9 @@ def _bytes(argument: str, name: str) -> bytes:
 
 
 def _encoding(data: bytes, path: str, asked: str) -> str:
-    """The code page that was asked for, or that the tag or the content tells.
+    """The code page that the user names, or that the tag or the content indicates.
 
-    ASCII is ASCII: z/OS may have converted a tagged file while it was read (_BPXK_AUTOCVT).
+    Bytes of ASCII are UTF-8: z/OS may have converted a tagged file on reading (_BPXK_AUTOCVT).
     """
     if data.isascii():
         return "UTF-8"
@@ -97,17 +97,17 @@ def _text(data: bytes, name: str, encoding: str) -> str:
 
 
 def _not_text(data: bytes, name: str, encoding: str, at: int) -> Problem:
-    """The problem of a byte that is not in the code page, with a way out that works."""
+    """The problem of a byte that is not in the code page, and how to convert the file."""
     from zwe_vsam.config.encoding import UTF_8, other_page
 
-    what = f"byte X'{data[at]:02X}' is not {encoding}"
+    reason = f"byte X'{data[at]:02X}' is not {encoding}"
     remedy = "Save the file as UTF-8, or name its code page with --encoding."
     page = other_page(data) if encoding == UTF_8 else None
     if page:
-        what += f". The file looks like {page.name}, which Zowe cannot read either"
+        reason += f". The file looks like {page.name}, which Zowe cannot read either"
         import shlex
 
         file = "zowe.yaml" if name == "<stdin>" else shlex.quote(name)
         remedy = f"Convert it: iconv -f {page.iconv} -t UTF-8 {file} > new.yaml"
     line = data.count(b"\n", 0, at) + 1
-    return Problem("ZWEL0140E", what, origin=Origin(name, line), remedy=remedy)
+    return Problem("ZWEL0140E", reason=reason, origin=Origin(name, line), remedy=remedy)

@@ -1,4 +1,4 @@
-"""Puts a change of a text into the bytes that the text was read from."""
+"""Applies a change of a text to the bytes of its file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zwe_vsam.config.source import ConfigSource
 
 
 def splice(source: ConfigSource, change: Change) -> bytes:
-    """The file's bytes after ``change``; all others stay as they are, BOM and line ends too."""
+    """The file's bytes after ``change``. All other bytes stay, with the BOM and the line ends."""
     if source.encoding == "UTF-8":
         bom = len(codecs.BOM_UTF8) if source.data.startswith(codecs.BOM_UTF8) else 0
         start = bom + len(source.text[: change.start].encode())

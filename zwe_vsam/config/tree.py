@@ -1,4 +1,4 @@
-"""The documents of a configuration as one tree, merged as Zowe merges them.
+"""The documents of a configuration as one tree, merged by the rules of Zowe.
 
 Sources: zowe-common-c, c/json.c, ``mergeJson1`` with ``JSON_MERGE_FLAG_CONCATENATE_ARRAYS``
 (c/configmgr.c, ``cfgLoadConfiguration``), and c/yaml2json.c:
@@ -6,10 +6,11 @@ Sources: zowe-common-c, c/json.c, ``mergeJson1`` with ``JSON_MERGE_FLAG_CONCATEN
 - mappings are merged key by key; the keys of the less important document come first;
 - lists are concatenated, the items of the less important document first;
 - anything else replaces what the less important documents have, also null and the empty text;
-- an expression is a mapping while documents are merged. So it wins over a mapping of a more
-  important document, too.
+- an expression counts as a mapping during the merge. So it replaces a mapping of a more important
+  document, too.
 
-Nothing is copied and nothing is read ahead: a node finds its children when they are asked for.
+The merge copies nothing and reads nothing ahead: a node merges its children on the first call of
+`Node.children`.
 """
 
 from __future__ import annotations
@@ -27,25 +28,25 @@ from zwe_vsam.errors import Origin, Problem
 Path: TypeAlias = "tuple[str, ...]"
 """The parts of a key. An item of a list is its index, such as ``0``."""
 MAXIMUM_VALUES = 20_000
-"""Nodes below one key. A whole zowe.yaml has some hundreds; an alias bomb has no end."""
+"""The most nodes below one key. A whole zowe.yaml has some hundreds; an alias bomb has no end."""
 
 
 class MergedKey(Problem):
-    """A key that only a merge key (``<<``) brings, so that it is not there for Zowe."""
+    """The problem of a key that only a merge key (``<<``) brings. Zowe does not see it."""
 
 
 class Part(NamedTuple):
-    """What one document has for a key."""
+    """The value of a key in one document."""
 
     document: Document
     node: yaml.Node
     origin: Origin
     column: int = 0
-    """1-based, of a scalar's first character on the origin's line; 0 if it stands elsewhere."""
+    """1-based, of a scalar's first character; 0 if it is on another line than the origin."""
 
 
 class Node:
-    """One place of the merged configuration."""
+    """A key or list item of the merged configuration."""
 
     __slots__ = ("_children", "_result", "failure", "names", "parts", "position", "problem",
                  "written")  # fmt: skip
@@ -58,51 +59,46 @@ class Node:
         problem: Problem | None = None,
     ) -> None:
         self.names = names
-        """The parts of the key as messages show them: the last of an item is ``list[0]``."""
+        """The parts of the key for messages. The last part of a list item is ``list[0]``."""
         self.written = tuple(written)
-        """What the documents have here, the most important first."""
+        """The values of the key in all documents, the most important first."""
         self.parts = in_effect(self.written)
-        """What is in effect: mappings to merge, lists to join, or one scalar."""
+        """The values in effect: mappings to merge, lists to join, or one scalar."""
         self.position = position
         """The place in the order in which Zowe evaluates expressions."""
         self.problem = problem
-        """Why nothing can be read here, whatever is written."""
+        """Why the value cannot be read, if it cannot."""
         self.failure: Problem | None = None
-        """Why the expression here gives no value."""
+        """Why the expression has no result, if it has none."""
         self._result: Node | None = None
         self._children: dict[str, Node] | None = None
 
     @property
     def key(self) -> str:
-        """Dotted, without what may be a secret."""
+        """The dotted key, without parts that can be a secret."""
         return shown(self.names)
 
     @property
     def origin(self) -> Origin:
-        """Where the value in effect is written."""
+        """The place of the value in effect."""
         return self.parts[0].origin
 
     @property
     def is_expression(self) -> bool:
-        """Whether an expression is written here."""
+        """Whether the value in effect is an expression."""
         return yaml_text.is_expression(self.parts[0].node)
 
-    @property
-    def is_evaluated(self) -> bool:
-        """Whether the expression here has a result, or a problem in its place."""
-        return self._result is not None or self.failure is not None
-
     def set_result(self, result: Node) -> None:
-        """Keep what the expression gives."""
+        """Set the result of the expression."""
         self._result = result
 
     def adopt(self, children: dict[str, Node]) -> None:
-        """Take ``children`` for those of a mapping or list that no document has."""
+        """Set the children of a mapping or list that is the result of an expression."""
         self._children = children
 
     @property
     def effective(self) -> Node:
-        """The node itself, or what its expression gives. Raises Problem where it gives nothing."""
+        """The node, or the result of its expression. Raises its problem or failure."""
         if self.problem:
             raise self.problem
         if self.failure:
@@ -111,7 +107,7 @@ class Node:
 
     @property
     def kind(self) -> str:
-        """``scalar``, ``list`` or ``mapping``, as written."""
+        """The kind of the value as written: ``scalar``, ``list`` or ``mapping``."""
         return yaml_text.kind(self.parts[0].node)
 
     def children(self) -> dict[str, Node]:
@@ -131,14 +127,14 @@ class Node:
         names: dict[str, None] = {}
         for part in reversed(self.parts):
             names.update(dict.fromkeys(part.document.keys(part.node)))
-        found = {
+        children = {
             name: self._property(name, (*self.position, index)) for index, name in enumerate(names)
         }
         for part in self.parts:
             for name, entry in part.document.merged(part.node).items():
-                if name not in found:
-                    found[name] = self._merged(name, part.document, entry)
-        return found
+                if name not in children:
+                    children[name] = self._merged(name, part.document, entry)
+        return children
 
     def _property(self, name: str, position: tuple[int, ...]) -> Node:
         names = (*self.names, name)
@@ -148,13 +144,15 @@ class Node:
         for part in self.parts:
             entries = part.document.entries(part.node, name)
             if len(entries) > 1 and problem is None:
-                problem = _twice(part.document.name, key, *(entry[0] for entry in entries[:2]))
+                problem = _duplicate_key(
+                    part.document.name, key, *(entry[0] for entry in entries[:2])
+                )
             if entries:
                 written.append(_part(part.document, entries[0], key))
         return Node(names, written, position, problem)
 
     def _merged(self, name: str, document: Document, entry: Entry) -> Node:
-        """A key that only a merge key brings: to Zowe it is not there."""
+        """The node of a key that only a merge key brings, with the problem of it."""
         names = (*self.names, name)
         part = _part(document, entry, shown(names))
         problem = MergedKey(
@@ -180,46 +178,46 @@ class Node:
 
 
 def in_effect(written: Sequence[Part]) -> tuple[Part, ...]:
-    """Of the parts of a key, the most important first, those that make its value."""
-    kept: list[Part] = []
+    """The parts of a key that are in effect. ``written``: all, the most important first."""
+    effective: list[Part] = []
     for part in written:
         kind = yaml_text.kind(part.node)
-        if yaml_text.is_expression(part.node) and all(_is_mapping(one) for one in kept):
+        if yaml_text.is_expression(part.node) and all(map(_is_mapping, effective)):
             return (part,)
-        if kept and kind != yaml_text.kind(kept[0].node):
+        if effective and kind != yaml_text.kind(effective[0].node):
             break
-        kept.append(part)
+        effective.append(part)
         if kind == "scalar":
             break
-    return tuple(kept)
+    return tuple(effective)
 
 
 class Tree:
-    """The root, and the expressions below it.
+    """The merged documents, and the evaluation of their expressions.
 
-    ``evaluate`` gives each expression its result, in Zowe's order; it is called once, when the
-    value of one of them is first needed.
+    ``evaluate`` sets the result of each expression, in Zowe's order. It is called once, on the
+    first read of a value that depends on one of them.
     """
 
     def __init__(self, documents: Sequence[Document], evaluate: Callable[[Tree], None]) -> None:
-        parts = [Part(one, one.root, Origin(one.name)) for one in documents]
+        parts = [Part(document, document.root, Origin(document.name)) for document in documents]
         self.root = Node((), parts, ())
         self._evaluate: Callable[[Tree], None] | None = evaluate
-        self._found: dict[Path, Node | None] = {(): self.root}
+        self._nodes: dict[Path, Node | None] = {(): self.root}
 
     def written(self, path: Path) -> Node | None:
-        """The node at ``path``, whatever it holds; None where no document has it.
+        """The node at ``path``, with any kind of value; None where no document has it.
 
-        Raises Problem where something on the way can hold no value for it.
+        Raises the problem or failure of a section that the path leads through.
         """
-        if path not in self._found:
+        if path not in self._nodes:
             above = self.written(path[:-1])
             holder = self.effective(above) if above else None
-            self._found[path] = holder.children().get(path[-1]) if holder else None
-        return self._found[path]
+            self._nodes[path] = holder.children().get(path[-1]) if holder else None
+        return self._nodes[path]
 
     def effective(self, node: Node) -> Node:
-        """``node``, or what its expression gives. Raises Problem as `Node.effective`."""
+        """``node``, or the result of its expression. Raises Problem as `Node.effective`."""
         if self._evaluate and not node.problem and node.is_expression:
             evaluate, self._evaluate = self._evaluate, None
             evaluate(self)
@@ -247,11 +245,11 @@ class Tree:
 
 
 def endless(node: Node) -> Problem:
-    """The problem of a node with more values below it than a configuration can have."""
+    """The problem of a node with too many values below it, or with values without end."""
     key = ".".join(node.key.partition("[")[0].split(".")[:3])
     return Problem(
         "ZWEL0140E",
-        f"below {key} there are too many values, or they have no end",
+        reason=f"below {key} there are too many values, or they have no end",
         origin=node.origin,
         remedy="Look for an anchor that holds itself, or is repeated too often.",
     )
@@ -268,7 +266,7 @@ def _part(document: Document, entry: Entry, key: str) -> Part:
     return Part(document, node, origin, document.column(node, line, name.end_mark.index))
 
 
-def _twice(file: str, key: str, first: yaml.Node, second: yaml.Node) -> Problem:
+def _duplicate_key(file: str, key: str, first: yaml.Node, second: yaml.Node) -> Problem:
     lines = first.start_mark.line + 1, second.start_mark.line + 1
     return Problem(
         "ZWV231E",

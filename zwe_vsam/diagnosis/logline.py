@@ -14,6 +14,8 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from zwe_vsam.zos.limits import NAME_PATTERN
+
 _CONTROL = re.compile(r"[01+-](?!\d\.\d\d\.\d\d )")
 """Carriage control; the digit of a time of day is none, where a system removed the control."""
 _ROUTED = r"[0-9A-F]{7}"
@@ -29,7 +31,7 @@ _FURTHER_RECORD = re.compile(
 )
 _CONTINUED_RECORD = re.compile(r"\s?S[CRI ]?\s{20,}(?P<text>\S.*)")
 _LOGGED = re.compile(
-    rf"\s*(?:[*@]\s?)?(?:[A-Z$#@][A-Z0-9$#@]{{0,7}}\s+)?{_TIME}\s+"
+    rf"\s*(?:[*@]\s?)?(?:{NAME_PATTERN}\s+)?{_TIME}\s+"
     r"(?:(?:[A-Z]{3}\d{5}|[JST]\d{7})\s+|(?=\$HASP\d|[A-Z]{3,5}\d{3}))(?P<text>.*)"
 )
 """Time and job id before a line of JESMSGLG or of a console. A console may name the system first,

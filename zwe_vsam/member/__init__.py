@@ -1,1 +1,1 @@
-"""From a template member and settings to a member: dialects, header, lengths, judgement."""
+"""From template and settings to a member: dialects, header, lengths, and the submission check."""

@@ -6,7 +6,7 @@ from zwe_vsam import files
 
 
 def read(member: str) -> bytes:
-    """The bundled template of ``member``, such as ``ZWECSVSM``. Raises OSError."""
+    """Return the bundled template of ``member``, such as ``ZWECSVSM``. Raises OSError."""
     name = f"{member}.jcl.j2"
     try:
         return files.packaged("zwe_vsam", "templates", name)

@@ -1,4 +1,4 @@
-"""What the commands of a member delete, compared with what zowe.yaml says.
+"""Comparison of a member's DELETE command with zowe.yaml.
 
 Source of the command: z/OS DFSMS Access Method Services Commands, DELETE; TSO/E puts the user's
 prefix before a name that is not in apostrophes (TSO/E User's Guide, "Data set naming rules").
@@ -6,9 +6,10 @@ prefix before a name that is not in apostrophes (TSO/E User's Guide, "Data set n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from zwe_vsam.config.settings import Settings
+from zwe_vsam.member.difference import Difference, of_other_commands
 from zwe_vsam.zos import idcams
 
 _HARMLESS = frozenset(("ERASE", "NOERASE", "NOFORCE", "NOPURGE", "SCRATCH"))
@@ -16,29 +17,24 @@ _HARMLESS = frozenset(("ERASE", "NOERASE", "NOFORCE", "NOPURGE", "SCRATCH"))
 
 
 def differences(
-    commands: Iterable[idcams.Command], settings: Settings, *, tso: bool
-) -> Iterator[tuple[str, int | None]]:
-    """What is not as it should be, and the member's record: one DELETE, of the cluster."""
-    deletes: list[idcams.Delete] = []
-    for command in commands:
-        if isinstance(command, idcams.Delete):
-            deletes.append(command)
-        elif isinstance(command, idcams.Rejected):
-            first = command.messages[0]
-            yield f"the command is refused: {first.id} {first.text}", first.line
-        elif not isinstance(command, idcams.Null):
-            yield "it holds another command than DELETE", command.lines[0].number
+    commands: Sequence[idcams.Command], settings: Settings, *, tso: bool
+) -> Iterator[Difference]:
+    """Yield the differences of ``commands`` from one DELETE of the cluster in ``settings``."""
+    yield from of_other_commands(commands, idcams.Delete, "DELETE", "the command is refused")
+    deletes = [command for command in commands if isinstance(command, idcams.Delete)]
     if len(deletes) != 1:
-        yield f"it deletes {len(deletes) or 'no'} entries, where one is due", None
+        yield Difference(f"it deletes {len(deletes) or 'no'} entries, where one is due")
     for delete in deletes:
-        for what in _delete(delete, settings, tso=tso):
-            yield what, delete.lines[0].number
+        for text in _delete(delete, settings, tso=tso):
+            yield Difference(text, delete.lines[0].number)
 
 
 def _delete(delete: idcams.Delete, settings: Settings, *, tso: bool) -> Iterator[str]:
-    found = " ".join(name.text for name in delete.names)
-    if found != settings.cluster:
-        yield f"cluster name: zowe.yaml says {settings.cluster}, the member says {found or 'none'}"
+    entries = " ".join(name.text for name in delete.names)
+    if entries != settings.cluster:
+        yield (
+            f"cluster name: zowe.yaml says {settings.cluster}, the member says {entries or 'none'}"
+        )
     elif tso and not all(name.quoted for name in delete.names):
         yield "the name is not in apostrophes: TSO would put a prefix before it"
     if delete.entry_type != "CLUSTER":

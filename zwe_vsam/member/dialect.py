@@ -1,4 +1,4 @@
-"""The two ways in which a member marks its placeholders, turned into Jinja2.
+"""The two dialects of placeholders in members, and their translation into Jinja2.
 
 *hash* (Zowe v2 and v3.0): ``#dsname``, ``#volume``, ``#storclas`` from the statement labelled
 ``ALLOC`` on, and the ``SET MODE=`` line. *brace* (v3.1 and later): configuration paths such as
@@ -41,9 +41,9 @@ _SET_MODE = re.compile(r"// +SET +MODE=")
 
 
 def translate(text: str, name: str, purpose: Purpose = Purpose.DEFINE) -> str:
-    """Return the text of a member, in whichever dialect, with Jinja2 expressions in it.
+    """Return the text of a member with Jinja2 expressions instead of its placeholders.
 
-    ``name`` is what messages call the member. Raises Problem ZWV232E where the text is no
+    ``name`` is the member's name in messages. Raises Problem ZWV232E where the text is no
     template, mixes dialects, or has a placeholder that is not known.
     """
     lines = text.split("\n")
@@ -77,19 +77,19 @@ def _translate_hashes(lines: list[str], visible: list[str], start: int, name: st
 def _translate_braces(lines: list[str], visible: list[str], name: str) -> list[str]:
     """Replace outside comments only: a substituted comment could run past its record."""
     translated = []
-    for index, (line, seen) in enumerate(zip(lines, visible, strict=True)):
-        _refuse_unknown(_BRACE, seen, _BRACE_NAMES, Origin(name, index + 1))
-        translated.append(_replace(_BRACE, line, seen, _BRACE_NAMES))
+    for index, (line, visible_part) in enumerate(zip(lines, visible, strict=True)):
+        _refuse_unknown(_BRACE, visible_part, _BRACE_NAMES, Origin(name, index + 1))
+        translated.append(_replace(_BRACE, line, visible_part, _BRACE_NAMES))
     return translated
 
 
-def _replace(pattern: re.Pattern[str], line: str, seen: str, known: dict[str, str]) -> str:
-    """Put expressions into ``line`` where ``seen``, its visible part, has placeholders."""
+def _replace(pattern: re.Pattern[str], line: str, visible_part: str, names: dict[str, str]) -> str:
+    """Put expressions into ``line`` where its visible part has placeholders."""
     result, end = "", 0
-    for found in pattern.finditer(seen):
-        variable = known[_key(found.group())]
-        result += f"{line[end : found.start()]}{START}{variable}{END}"
-        end = found.end()
+    for match in pattern.finditer(visible_part):
+        variable = names[_key(match.group())]
+        result += f"{line[end : match.start()]}{START}{variable}{END}"
+        end = match.end()
     return result + line[end:]
 
 
@@ -98,14 +98,14 @@ def _key(placeholder: str) -> str:
 
 
 def _refuse_unknown(
-    pattern: re.Pattern[str], seen: str, known: dict[str, str], origin: Origin
+    pattern: re.Pattern[str], visible_part: str, names: dict[str, str], origin: Origin
 ) -> None:
-    for found in pattern.finditer(seen):
-        if _key(found.group()) not in known:
+    for match in pattern.finditer(visible_part):
+        if _key(match.group()) not in names:
             raise Problem(
                 "ZWV232E",
-                f"{origin.file} has a placeholder that is not known: {found.group()}",
-                origin=origin._replace(column=found.start() + 1),
+                f"{origin.file} has a placeholder that is not known: {match.group()}",
+                origin=origin._replace(column=match.start() + 1),
                 remedy="Replace it in the template by its value.",
             )
 
@@ -125,19 +125,19 @@ def _without_comments(lines: list[str]) -> list[str]:
             fields = _FIELDS.match(line)
             visible.append("" if line.startswith("//*") else fields[0] if fields else line)
         else:
-            seen, inside = _strip_comments(line, inside)
-            visible.append(seen)
+            visible_part, inside = _strip_comments(line, inside)
+            visible.append(visible_part)
     return visible
 
 
 def _strip_comments(line: str, inside: bool) -> tuple[str, bool]:
-    """Blank the parts of ``line`` in a comment; also say whether one is open at its end."""
-    seen, at = "", 0
+    """Blank the comments of ``line``, and return whether one is open at its end."""
+    visible_part, at = "", 0
     while True:
         mark = line.find("*/" if inside else "/*", at)
         if mark < 0:
-            return seen + ("" if inside else line[at:]), inside
-        seen += " " * (mark + 2 - at) if inside else line[at:mark]
+            return visible_part + ("" if inside else line[at:]), inside
+        visible_part += " " * (mark + 2 - at) if inside else line[at:mark]
         at = mark + 2 if inside else mark
         inside = not inside
 

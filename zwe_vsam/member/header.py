@@ -1,4 +1,4 @@
-"""The JCL header of zowe.yaml: what may follow ``JOB `` and how it is laid out.
+"""The JCL header of zowe.yaml: its layout after ``JOB ``, and the statements that it may hold.
 
 Zowe puts the first line after ``JOB`` and the others below it (Zowe reference, "zwe init
 generate"). A header may hold JOB operands, their continuations and comments, and the statements
@@ -15,14 +15,13 @@ from zwe_vsam.config import secrets
 from zwe_vsam.config.document import Value
 from zwe_vsam.errors import Problem
 from zwe_vsam.zos import jcl, jcl_records, job
+from zwe_vsam.zos.limits import JCL_LAST_COLUMN, NAME_PATTERN, RECORD_LENGTH
 from zwe_vsam.zos.parameters import is_harmless_main
 
-LAST_COLUMN = 71
-"""Last column of a statement; column 72 means continuation."""
 _CONTINUATION = "//         "
 _JES2 = ("/*JOBPARM ", "/*ROUTE ")
-_STATEMENT = re.compile(r"//(?:[A-Z$#@][A-Z0-9$#@]{0,7} +OUTPUT| +JCLLIB) ")
-"""The statements that may follow JOB. What they hold is judged when the whole header is read."""
+_STATEMENT = re.compile(rf"//(?:{NAME_PATTERN} +OUTPUT| +JCLLIB) ")
+"""The statements that may follow JOB. Their parameters are checked with the whole header."""
 _OPERATIONS = ("OUTPUT", "JCLLIB")
 
 
@@ -68,11 +67,11 @@ def _line(value: Value, *, first: bool) -> str:
 
 
 def _check_width(value: Value, text: str) -> None:
-    limit = 80 if text.startswith("//*") else LAST_COLUMN
+    limit = RECORD_LENGTH if text.startswith("//*") else JCL_LAST_COLUMN
     if len(text) > limit:
         raise Problem(
             "ZWEL0144E",
-            secrets.unassigned(text),
+            line=secrets.unassigned(text),
             origin=value.origin,
             remedy=f"It ends in column {len(text)}; the last is {limit}. "
             "Break it after a comma and go on in a line of its own.",
@@ -80,7 +79,7 @@ def _check_width(value: Value, text: str) -> None:
 
 
 def _check_statements(header: tuple[Value, ...], lines: list[str], text: str) -> None:
-    """Read the header as the system will: one JOB statement, and what may follow it."""
+    """Check the header as the system reads it: one JOB statement, and what may follow it."""
     deck = jcl.read(f"{text}\n//CHECK    EXEC PGM=IEFBR14\n")
     statements = deck.statements
     last = len(header) - 1
@@ -90,9 +89,9 @@ def _check_statements(header: tuple[Value, ...], lines: list[str], text: str) ->
             "it ends with a comma, and no operand follows (IEFC621I)",
             "Remove the comma, or write the operand that follows it.",
         )
-    operations = [one.operation for one in statements]
+    operations = [statement.operation for statement in statements]
     ends = operations[:1] == ["JOB"] and operations[-1:] == ["EXEC"]
-    others = [one for one in statements[1:-1] if one.operation not in _OPERATIONS]
+    others = [statement for statement in statements[1:-1] if statement.operation not in _OPERATIONS]
     if not deck.findings and (not ends or others):
         culprit = others[0] if others else statements[1]
         raise _refusal(
@@ -116,7 +115,7 @@ def _check_jes2(
 ) -> None:
     """JES2 ignores its statements between continued lines (MVS JCL Reference, JES2 statements)."""
     for number, line in enumerate(lines, 1):
-        inside = any(one.line < number < one.last_line for one in statements)
+        inside = any(statement.line < number < statement.last_line for statement in statements)
         if line.startswith("/*") and inside:
             raise _refusal(
                 header[number - 1], "JES2 ignores it between continued lines; put it last"
@@ -124,7 +123,7 @@ def _check_jes2(
 
 
 def unfit(read: job.Conversion) -> tuple[jcl.Finding, ...]:
-    """What of the JCL is not understood, but for JOB operands that change nothing here.
+    """Return the unsupported JCL, except for JOB operands that change nothing for this job.
 
     SCHENV delays a job until its resources are there; COND on JOB is tested after a step, and
     the job has but one (IBM's MVS JCL Reference, JOB statement).
@@ -135,7 +134,7 @@ def unfit(read: job.Conversion) -> tuple[jcl.Finding, ...]:
 
 
 def job_does_not_run(read: job.Conversion) -> tuple[jcl.Finding, ...]:
-    """A finding where the JOB statement has the system look at the job and not run it."""
+    """Return a finding if the JOB statement prevents the execution of the job."""
     if read.job is None or read.job.typrun not in ("COPY", "SCAN"):
         return ()
     text = f"TYPRUN={read.job.typrun}: no step of the job would run"

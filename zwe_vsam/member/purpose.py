@@ -1,4 +1,4 @@
-"""What a member is for: there are two, and everything that differs between them hangs on this."""
+"""The two purposes of members: definition and deletion of the cluster."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ class Purpose(Enum):
 
     @property
     def verb(self) -> str:
-        """What its job does to the cluster, for messages."""
+        """The verb in messages for what its job does to the cluster."""
         return "define" if self is Purpose.DEFINE else "delete"

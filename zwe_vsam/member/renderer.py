@@ -1,7 +1,7 @@
-"""One rendering for every kind of template.
+"""The rendering of templates of every kind.
 
-Steps: substitute, trim, JOB operands, lengths. What comes out is checked by the caller
-(submission_check.py, and zos/jcl.py for the columns) before anything is written.
+Steps: substitute, trim, JOB operands, lengths. The caller checks the result (submission_check.py,
+and zos/jcl.py for the columns) before anything is written.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ import jinja2.sandbox
 from zwe_vsam.config.settings import DEFAULT_KEY_LENGTH, DEFAULT_RECORD_LENGTH, Settings
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.member.purpose import Purpose
+from zwe_vsam.zos import records
 
 _JOB = re.compile(r"(//[^* ]\S* +JOB|// +JOB)(?: +(.*))?$")
 
 
 @dataclass(frozen=True)
 class Template:
-    """A template that has been read and understood."""
+    """A compiled template."""
 
     name: str
-    """What messages call it."""
+    """Its name in messages."""
     is_jinja: bool
     """Whether it is written for Jinja2 rather than for Zowe's own tools."""
     text: str
@@ -44,7 +45,7 @@ class Template:
         before, takes_header = _job_statement(self)
         operands = _operands(settings, before)
         text = self._substitute(settings, operands)
-        text = "".join(f"{line.rstrip()}\n" for line in text.rstrip("\n").split("\n"))
+        text = records.join(line.rstrip() for line in text.rstrip("\n").split("\n"))
         if settings.header and not takes_header:
             text = _with_operands(text, before, operands, self.name)
         if not self.is_jinja and settings.sets_lengths and self.purpose is Purpose.DEFINE:
@@ -111,7 +112,7 @@ def load(
 
 @functools.cache
 def _plain_environment(is_bundled: bool) -> jinja2.Environment:
-    """For ``.j2`` files: sandboxed and strict; for those of users bounded, too."""
+    """Return the environment of ``.j2`` files: sandboxed and strict, bounded for users' files."""
     if not is_bundled:
         from zwe_vsam.member import jinja
 
@@ -123,7 +124,7 @@ def _plain_environment(is_bundled: bool) -> jinja2.Environment:
 
 @functools.cache
 def _member_environment() -> jinja2.Environment:
-    """For members: the same, with delimiters that no member can hold."""
+    """Return the environment of members: sandboxed, with delimiters that no member can hold."""
     from zwe_vsam.member import dialect
 
     return jinja2.sandbox.SandboxedEnvironment(
@@ -139,11 +140,11 @@ def _member_environment() -> jinja2.Environment:
 
 
 def _job_statement(template: Template) -> tuple[str, bool]:
-    """The text before the JOB operands, and whether the template has a place for them."""
+    """Return the text before the JOB operands, and whether they are a placeholder."""
     for line in template.text.split("\n"):
-        found = _JOB.match(line)
-        if found:
-            return f"{found[1]} ", (found[2] or "").startswith("{")
+        match = _JOB.match(line)
+        if match:
+            return f"{match[1]} ", (match[2] or "").startswith("{")
     raise _unusable(template.name, "it has no JOB statement")
 
 
@@ -156,7 +157,7 @@ def _operands(settings: Settings, before: str) -> str:
 
 
 def _with_operands(text: str, before: str, operands: str, name: str) -> str:
-    """Give the JOB statement of ``text`` the header instead of the operands that it has."""
+    """Replace the operands of the JOB statement of ``text`` by the header."""
     from zwe_vsam.zos import jcl
 
     statement = next((s for s in jcl.read(text).statements if s.operation == "JOB"), None)

@@ -1,49 +1,41 @@
-"""What a member really does, compared with what zowe.yaml says.
+"""Comparison of a whole member with zowe.yaml, which allows or prevents its submission.
 
-Both the member that is about to be written and one that was already there are judged: the job
-must define exactly the wanted cluster, or delete it, and do nothing else. What is not known to
-be harmless is a difference, however plausible it looks: a DD can create, empty or delete a data
-set without any command, and a library in STEPLIB can hold an IDCAMS of its own.
+The check concerns a new member and an existing one alike. Their job must define exactly the cluster
+of zowe.yaml, or delete it, and do nothing else. Everything that is not known to be harmless is a
+difference: a DD can create, empty or delete a data set without any command, and a library in
+STEPLIB can hold a different program IDCAMS.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.member import define_check, delete_check, header
+from zwe_vsam.member.difference import Difference
 from zwe_vsam.member.purpose import Purpose
-from zwe_vsam.zos import idcams, jcl, job
-from zwe_vsam.zos.records import LENGTH, UNPRINTABLE
+from zwe_vsam.zos import idcams, jcl, job, records
+from zwe_vsam.zos.limits import JCL_LAST_COLUMN, RECORD_LENGTH
 
 _ALTERNATIVES = ("RLS", "NONRLS")
-"""DDs that the shipped member chooses from: the one that is not chosen is never read."""
+"""The two DDs in the shipped member, of which DDNAME chooses one. The other is not read."""
 _TSO = "IKJEFT01"
 _DDS = {"IDCAMS": ("SYSPRINT", "SYSIN"), _TSO: ("SYSTSPRT", "SYSTSIN")}
-"""Where a program prints, and where its commands are."""
+"""The DDs of each program for its output and for its commands."""
 _PROGRAMS = {Purpose.DEFINE: ("IDCAMS",), Purpose.REMOVE: ("IDCAMS", _TSO)}
-
-
-class Difference(NamedTuple):
-    """One way in which the member does not do what it should."""
-
-    what: str
-    line: int | None = None
-    """1-based record of the member."""
 
 
 def columns(text: str, name: str) -> None:
     """Raise Problem ZWV232E for the first record that runs past its last column."""
     # In most members no record comes near its last column; then nothing has to be read.
     if all(
-        len(record) <= (LENGTH if record.startswith("//*") else header.LAST_COLUMN)
-        for record in text.split("\n")
+        len(record) <= (RECORD_LENGTH if record.startswith("//*") else JCL_LAST_COLUMN)
+        for record in records.split(text)
     ):
         return
     for finding in jcl.column_findings(text):
-        line = text.split("\n")[finding.line - 1]
+        line = records.split(text)[finding.line - 1]
         raise Problem(
             "ZWV232E",
             f"{name}: {finding.text}",
@@ -57,20 +49,20 @@ def require(
     text: str, settings: Settings, name: str, remedy: str, purpose: Purpose = Purpose.DEFINE
 ) -> None:
     """Raise Problem ZWV232E, with the lines in question, unless ``text`` does what it should."""
-    found = differences(text, settings, purpose)
-    if not found:
+    unexpected = differences(text, settings, purpose)
+    if not unexpected:
         return
-    records = text.split("\n")
+    lines = records.split(text)
     details: list[str] = []
-    for difference in found:
-        where = f"line {difference.line}: " if difference.line else ""
-        details.append(where + difference.what)
-        if difference.line and difference.line <= len(records):
-            details.append(f"  {records[difference.line - 1]}")
+    for difference in unexpected:
+        place = f"line {difference.line}: " if difference.line else ""
+        details.append(place + difference.text)
+        if difference.line and difference.line <= len(lines):
+            details.append(f"  {lines[difference.line - 1]}")
     raise Problem(
         "ZWV232E",
         f"{name} does not say what zowe.yaml says",
-        origin=Origin(name, found[0].line),
+        origin=Origin(name, unexpected[0].line),
         remedy=remedy,
         details=tuple(details),
     )
@@ -79,21 +71,23 @@ def require(
 def differences(
     text: str, settings: Settings, purpose: Purpose = Purpose.DEFINE
 ) -> list[Difference]:
-    """All that keeps ``text`` from its purpose for the cluster of ``settings``, and only it.
+    """Return every difference between ``text`` and a member for the cluster of ``settings``.
 
-    In the order of the member's lines; what concerns no line comes first.
+    They are in the order of the member's lines, after those that concern no line.
     """
-    return sorted(_found(text, settings, purpose), key=lambda difference: difference.line or 0)
+    return sorted(
+        _differences(text, settings, purpose), key=lambda difference: difference.line or 0
+    )
 
 
-def _found(text: str, settings: Settings, purpose: Purpose) -> list[Difference]:
-    """The differences, rule by rule."""
-    found = list(_character_differences(text))
-    if found:
-        return found
+def _differences(text: str, settings: Settings, purpose: Purpose) -> list[Difference]:
+    """Return the differences, rule by rule."""
+    collected = list(_character_differences(text))
+    if collected:
+        return collected
     deck = jcl.read(text)
     conversion = job.convert(deck)
-    found = [
+    collected = [
         Difference(f"{finding.id} {finding.text}".strip(), finding.line)
         for finding in (
             *conversion.findings,
@@ -102,14 +96,14 @@ def _found(text: str, settings: Settings, purpose: Purpose) -> list[Difference]:
             *deck.columns,
         )
     ]
-    found += _deck_differences(deck)
-    if conversion.job is None or found:
-        return found or [Difference("it holds no job")]
-    found += [Difference("it has a JOBLIB", part.line) for part in conversion.job.joblib]
+    collected += _deck_differences(deck)
+    if conversion.job is None or collected:
+        return collected or [Difference("it holds no job")]
+    collected += [Difference("it has a JOBLIB", part.line) for part in conversion.job.joblib]
     for step in conversion.job.steps:
-        found += _step_differences(step, purpose)
-    found += _command_differences(conversion.job.steps, settings, purpose)
-    return found
+        collected += _step_differences(step, purpose)
+    collected += _command_differences(conversion.job.steps, settings, purpose)
+    return collected
 
 
 def _command_differences(
@@ -122,26 +116,23 @@ def _command_differences(
         lines = step.lines(source) or ()
         is_tso = is_tso or step.program == _TSO
         commands += idcams.parse_tso(lines) if step.program == _TSO else idcams.parse(lines)
-    found = (
-        define_check.differences(commands, settings)
-        if purpose is Purpose.DEFINE
-        else delete_check.differences(commands, settings, tso=is_tso)
-    )
-    for what in found:
-        yield Difference(*what)
+    if purpose is Purpose.DEFINE:
+        yield from define_check.differences(commands, settings)
+    else:
+        yield from delete_check.differences(commands, settings, tso=is_tso)
 
 
 def _character_differences(text: str) -> Iterator[Difference]:
-    """Bytes that are no characters, and characters that JCL does not have."""
-    for number, record in enumerate(text.split("\n"), 1):
+    """Yield a difference for each record with a character that JCL does not have."""
+    for number, record in enumerate(records.split(text), 1):
         if not all(c.isprintable() and c <= "\xff" for c in record):
-            unprintable = UNPRINTABLE in record or not record.isprintable()
+            unprintable = records.UNPRINTABLE in record or not record.isprintable()
             kind = "a byte that is no character" if unprintable else "a character unknown to JCL"
             yield Difference(f"it holds {kind}", number)
 
 
 def _deck_differences(deck: jcl.Deck) -> Iterator[Difference]:
-    """What could be read in two ways, or by another job entry subsystem otherwise."""
+    """Yield a difference for each statement that is ambiguous, or that JES3 reads differently."""
     jobs = [statement for statement in deck.statements if statement.operation == "JOB"]
     for statement in jobs[1:]:
         yield Difference("another job begins", statement.line)
@@ -171,5 +162,5 @@ def _step_differences(step: job.Step, purpose: Purpose) -> Iterator[Difference]:
             if kinds != {"instream"}:
                 yield Difference("its commands are not in the member", dd.line)
         elif kinds != {"sysout"} and not (kinds == {"instream"} and dd.name in _ALTERNATIVES):
-            what = next((part.dsn for part in dd.parts if part.dsn), "")
-            yield Difference(f"DD {dd.name} is not needed{f' ({what})' if what else ''}", dd.line)
+            dsn = next((part.dsn for part in dd.parts if part.dsn), "")
+            yield Difference(f"DD {dd.name} is not needed{f' ({dsn})' if dsn else ''}", dd.line)

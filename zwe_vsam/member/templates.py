@@ -76,7 +76,7 @@ def _installed(target: Target, settings: Settings, purpose: Purpose) -> tuple[st
         text = target.read(member).text
     except (LibraryNotFound, MemberNotFound) as error:
         raise Problem(
-            "ZWEL0143E", str(member), remedy="Check zowe.setup.dataset.prefix."
+            "ZWEL0143E", member=str(member), remedy="Check zowe.setup.dataset.prefix."
         ) from error
     if not text.startswith("//"):
         raise Problem(

@@ -30,7 +30,9 @@ class Log:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except OSError as error:
             raise Problem(
-                "ZWEL0110E", folder, remedy=f"Name another folder with -l ({error.strerror})."
+                "ZWEL0110E",
+                folder=folder,
+                remedy=f"Name another folder with -l ({error.strerror}).",
             ) from error
         self.path = path
         self._file = open(descriptor, "w", encoding="utf-8")  # noqa: SIM115 - closed by close()

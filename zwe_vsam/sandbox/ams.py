@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zwe_vsam.sandbox import define, listing
 from zwe_vsam.sandbox.catalog import Catalog, Refusal, not_found
 from zwe_vsam.sandbox.state import State
-from zwe_vsam.zos import idcams, idcams_scan, names
+from zwe_vsam.zos import idcams, names
 from zwe_vsam.zos.idcams import (
     Command,
     Define,
@@ -24,12 +24,9 @@ from zwe_vsam.zos.idcams import (
     Unsupported,
     Warned,
 )
+from zwe_vsam.zos.limits import FAILED, TERMINATED
 from zwe_vsam.zos.listcat import title
 from zwe_vsam.zos.records import Line
-
-_SEVERE = 16
-BATCH = (idcams_scan.LEFT, idcams_scan.RIGHT)
-"""Margins of a batch job's control statements."""
 
 _DELETE_OPTIONS = frozenset((
     "ERASE", "NOERASE", "FORCE", "NOFORCE", "PURGE", "NOPURGE", "SCRATCH", "NOMASK", "NORECOVERY",
@@ -38,27 +35,27 @@ _DELETE_TYPES = ("", "CLUSTER", "NONVSAM")
 
 
 class Environment(NamedTuple):
-    """For whom, on what, and when commands are executed."""
+    """The user, the state and the time with which commands are executed."""
 
     state: State
     now: float
     owner: str = ""
-    """Owner of what is defined; empty for the sandbox's user."""
+    """Owner of new clusters; empty for the sandbox's user."""
     no_space: bool = False
     """Injected: allocations find no space."""
     in_use: bool = False
-    """Injected: what is deleted is in use."""
+    """Injected: the cluster to delete is in use."""
 
 
-def not_executed(what: str) -> str:
-    """The sandbox's own message for what it does not do."""
-    return f"ZWVS001I THE SANDBOX DOES NOT EXECUTE {what}"
+def not_executed(function: str) -> str:
+    """Return the sandbox's own message for a function that it does not have."""
+    return f"ZWVS001I THE SANDBOX DOES NOT EXECUTE {function}"
 
 
 def run(
-    lines: Sequence[Line], environment: Environment, margins: tuple[int, int] = BATCH
+    lines: Sequence[Line], environment: Environment, margins: tuple[int, int] = idcams.BATCH_MARGINS
 ) -> tuple[int, list[str]]:
-    """Execute the commands in ``lines``: the highest condition code, and SYSPRINT's lines.
+    """Execute commands, and return the highest condition code and the lines of SYSPRINT.
 
     ``margins`` are the first and the last column that are read.
     """
@@ -68,7 +65,7 @@ def run(
 
 
 def run_tso(lines: Sequence[Line], environment: Environment) -> tuple[int, list[str]]:
-    """Execute commands as TSO does in the background: the last code, and SYSTSPRT's lines."""
+    """Execute commands as TSO in batch, and return the last code and the lines of SYSTSPRT."""
     printed = []
     code = 0
     prefix = environment.owner or environment.state.seed.user
@@ -77,7 +74,7 @@ def run_tso(lines: Sequence[Line], environment: Environment) -> tuple[int, list[
             continue
         printed.append(" READY")
         printed += [f" {line.text}" for line in command.lines]
-        code, messages = _Executor(environment, prefix).one(command)
+        code, messages = _Executor(environment, prefix).execute(command)
         printed += [f" {message[1:]}" for message in messages]
         if code:
             printed.append(f" IDC0014I LASTCC={code}")
@@ -95,7 +92,7 @@ class _Run:
 
     def all(self, commands: Iterable[Command]) -> None:
         for command in commands:
-            if self.highest >= _SEVERE:
+            if self.highest >= TERMINATED:
                 return
             self.echo(command.lines)
             if isinstance(command, If):
@@ -125,7 +122,7 @@ class _Run:
         if isinstance(command, Warned):
             self.printed += _spaced([str(command.message)])
             command = command.command
-        self.last, messages = self.executor.one(command)
+        self.last, messages = self.executor.execute(command)
         self.highest = max(self.highest, self.last)
         self.printed += messages
         if not isinstance(command, Rejected) and "IDC3003I" not in messages[-1]:
@@ -150,8 +147,8 @@ class _Executor:
         self.prefix = prefix
         """Put before a name that is not in apostrophes, as TSO does; empty in batch."""
 
-    def one(self, command: Command) -> tuple[int, list[str]]:
-        """The condition code and the lines printed, without IDC0001I."""
+    def execute(self, command: Command) -> tuple[int, list[str]]:
+        """Execute one command: the condition code and the lines printed, without IDC0001I."""
         if isinstance(command, Rejected):
             text = f"ABOVE TEXT BYPASSED UNTIL NEXT COMMAND. CONDITION CODE IS {command.code}"
             return command.code, _spaced([*map(str, command.messages), f"IDC3202I {text}"])
@@ -162,8 +159,8 @@ class _Executor:
                 return self.delete(command)
             if isinstance(command, Listcat):
                 return self.listcat(command)
-            what = command.verb if isinstance(command, Unsupported) else "THIS COMMAND"
-            raise Refusal(12, not_executed(what))
+            verb = command.verb if isinstance(command, Unsupported) else "THIS COMMAND"
+            raise Refusal(FAILED, not_executed(verb))
         except Refusal as refusal:
             ended = f"IDC3003I FUNCTION TERMINATED. CONDITION CODE IS {refusal.code}"
             return refusal.code, _spaced([*refusal.messages, ended])
@@ -171,10 +168,10 @@ class _Executor:
     def define(self, command: Define) -> tuple[int, list[str]]:
         inconsistent = idcams.check(command)
         if inconsistent:
-            raise Refusal(12, *map(str, inconsistent))
+            raise Refusal(FAILED, *map(str, inconsistent))
         missing = define.not_modelled(command)
         if missing:
-            raise Refusal(12, not_executed(f"DEFINE CLUSTER WITH {missing}"))
+            raise Refusal(FAILED, not_executed(f"DEFINE CLUSTER WITH {missing}"))
         environment = self.environment
         request = define.request(command, environment.owner or environment.state.seed.user)
         done = self.catalog.define(request, environment.now, environment.no_space)
@@ -193,13 +190,13 @@ class _Executor:
     def delete(self, command: Delete) -> tuple[int, list[str]]:
         foreign = sorted(command.options - _DELETE_OPTIONS)
         if foreign or command.catalog or command.entry_type not in _DELETE_TYPES:
-            what = command.entry_type or "".join(foreign[:1]) or "CATALOG"
-            raise Refusal(12, not_executed(f"DELETE WITH {what}"))
+            keyword = command.entry_type or "".join(foreign[:1]) or "CATALOG"
+            raise Refusal(FAILED, not_executed(f"DELETE WITH {keyword}"))
         code, messages = 0, []
         for value in command.names:
             name = self.qualified(value)
             if names.data_set(name):
-                raise Refusal(12, not_executed(f"DELETE OF {name}"))
+                raise Refusal(FAILED, not_executed(f"DELETE OF {name}"))
             try:
                 messages += self.catalog.delete(name, command.entry_type, self.environment.in_use)
             except Refusal as refusal:
@@ -209,16 +206,16 @@ class _Executor:
 
     def listcat(self, command: Listcat) -> tuple[int, list[str]]:
         if command.catalog or command.fields not in ("NAME", "ALL"):
-            raise Refusal(12, not_executed(f"LISTCAT WITH {command.fields or 'CATALOG'}"))
+            raise Refusal(FAILED, not_executed(f"LISTCAT WITH {command.fields or 'CATALOG'}"))
         wanted = [self.qualified(value) for value in command.entries]
         levels = [value.text for value in command.levels]
         state = self.environment.state
-        found, missing = listing.select(state, wanted, levels, command.types)
+        chosen, missing = listing.select(state, wanted, levels, command.types)
         printed = []
         for name in missing:
             printed += _spaced([*not_found(name), f"IDC1566I ** {name} NOT LISTED"])
-        if found or not missing:
-            printed += listing.lines(found, names_only=command.fields == "NAME")
+        if chosen or not missing:
+            printed += listing.lines(chosen, names_only=command.fields == "NAME")
         return 4 if missing else 0, printed
 
     def qualified(self, value: idcams.Value) -> str:

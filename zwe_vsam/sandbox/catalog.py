@@ -1,7 +1,7 @@
-"""The catalog, the volumes and the SMS rules: what may be defined where, and what is deleted.
+"""The catalog, the volumes and the rules of SMS: definition and deletion of clusters.
 
-Nothing here prints a listing; ``ams`` gives the commands, and a request that the system would
-refuse raises ``Refusal`` with IBM's messages.
+``ams`` executes the commands and prints their listings. A request that the system would refuse
+raises ``Refusal`` with IBM's messages.
 """
 
 from __future__ import annotations
@@ -18,13 +18,19 @@ from zwe_vsam.sandbox.state import (
     StorageClass,
     Volume,
 )
+from zwe_vsam.zos.limits import (
+    CONTROL_INFORMATION,
+    CONTROL_INTERVAL_SIZE,
+    DATA_SET_NAME_LENGTH,
+    FAILED,
+)
 
 TRACK_BYTES = 48 * 1024
 """Usable bytes of a 3390 track in 4 KiB blocks (z/OS DFSMS Using Data Sets)."""
 
 
 class Refusal(Exception):
-    """The system refuses a request: IBM's messages, and the condition code."""
+    """A request that the system refuses, with IBM's messages and the condition code."""
 
     def __init__(self, code: int, *messages: str) -> None:
         super().__init__(*messages)
@@ -33,10 +39,10 @@ class Refusal(Exception):
 
 
 class ComponentRequest(NamedTuple):
-    """What DEFINE says of a component, the cluster level taken into account."""
+    """The attributes of a component in DEFINE, its own or those of the cluster level."""
 
     name: str
-    """Empty to have one generated."""
+    """Empty for a generated name."""
     volumes: tuple[str, ...]
     unit: str
     """RECORDS, TRACKS, CYLINDERS, KILOBYTES or MEGABYTES."""
@@ -47,16 +53,16 @@ class ComponentRequest(NamedTuple):
     average_length: int
     maximum_length: int
     ci_size: int
-    """In bytes; 0 to have it chosen."""
+    """In bytes; 0 for a size that the system chooses."""
     share_options: tuple[int, int]
     flags: tuple[str, ...]
 
 
 class ClusterRequest(NamedTuple):
-    """What DEFINE CLUSTER asks for."""
+    """The attributes in DEFINE CLUSTER."""
 
     name: str
-    organisation: str
+    organization: str
     storage_class: str
     management_class: str
     data_class: str
@@ -80,15 +86,15 @@ class Catalog:
         self._state = state
 
     def cluster(self, name: str) -> ClusterRecord | None:
-        """The cluster of that name."""
+        """Return the cluster of that name, or None."""
         return next((item for item in self._state.clusters if item.name == name), None)
 
     def library(self, name: str) -> LibraryRecord | None:
-        """The partitioned data set of that name."""
+        """Return the partitioned data set of that name, or None."""
         return next((item for item in self._state.libraries if item.name == name), None)
 
     def names(self) -> Iterator[str]:
-        """Every name in the catalog, those of components and associations too."""
+        """Yield every name in the catalog, those of components and associations too."""
         yield self._state.catalog
         for library in self._state.libraries:
             yield library.name
@@ -96,7 +102,7 @@ class Catalog:
             yield from _names(cluster)
 
     def free_tracks(self, volume: Volume) -> int:
-        """Tracks of the volume that no component occupies."""
+        """Return the number of tracks of the volume that no component occupies."""
         used = sum(
             component.space.tracks
             for cluster in self._state.clusters
@@ -119,7 +125,7 @@ class Catalog:
         self._place(request, storage_class, parts, no_space)
         cluster = ClusterRecord(
             name=request.name,
-            organisation=request.organisation,
+            organisation=request.organization,
             created=now,
             storage_class=request.storage_class,
             management_class=request.management_class,
@@ -140,22 +146,22 @@ class Catalog:
         taken = set(self.names())
         for position, name in enumerate(wanted):
             if name in taken or name in wanted[:position]:
-                raise Refusal(12, *_duplicate(name, request))
+                raise Refusal(FAILED, *_duplicate(name, request))
 
     def _class(self, request: ClusterRequest) -> StorageClass | None:
-        """The storage class asked for. The sandbox has no classes of the other kinds."""
+        """Return the requested storage class. The sandbox has no data and management classes."""
         for keyword, name in (
             ("DATACLAS", request.data_class),
             ("MGMTCLAS", request.management_class),
         ):
             if name:
-                raise Refusal(12, *_no_class(request, keyword, name))
+                raise Refusal(FAILED, *_no_class(request, keyword, name))
         if not request.storage_class:
             return None
         for item in self._state.storage_classes:
             if item.name == request.storage_class:
                 return item
-        raise Refusal(12, *_no_class(request, "STORCLAS", request.storage_class))
+        raise Refusal(FAILED, *_no_class(request, "STORCLAS", request.storage_class))
 
     def _place(
         self,
@@ -164,7 +170,7 @@ class Catalog:
         parts: list[tuple[ComponentRecord, tuple[str, ...]]],
         no_space: bool,
     ) -> None:
-        """Choose a volume for each component. Raises Refusal, also when none has the space."""
+        """Choose a volume for each component. Raises Refusal, also for insufficient space."""
         taken: dict[str, int] = {}
 
         def free(volume: Volume) -> int:
@@ -174,15 +180,17 @@ class Catalog:
             candidates = self._candidates(storage_class, volumes)
             best = max(candidates, key=free, default=None)
             if best is None or no_space or free(best) < part.space.tracks:
-                raise Refusal(12, *_no_space(request, storage_class, len(candidates)))
+                raise Refusal(FAILED, *_no_space(request, storage_class, len(candidates)))
             taken[best.volser] = taken.get(best.volser, 0) + part.space.tracks
             part.volser = best.volser
 
     def _candidates(
         self, storage_class: StorageClass | None, volumes: tuple[str, ...]
     ) -> list[Volume]:
-        """SMS chooses from the storage group; volumes named count only without a storage class,
-        or with one that has GUARANTEED SPACE.
+        """Return the volumes on which a component may be allocated.
+
+        SMS chooses from the storage group. The volumes in the request are used without a storage
+        class, and with one that has GUARANTEED SPACE.
         """
         wanted = [volser for volser in volumes if volser != "*"]
         if storage_class is None or (storage_class.guaranteed_space and wanted):
@@ -195,7 +203,7 @@ class Catalog:
             if item.volser == volser:
                 return item
         raise Refusal(
-            12,
+            FAILED,
             _reason(72, "IGG0CLEW-24"),
             f"IDC3009I FOR {volser}",
         )
@@ -209,17 +217,19 @@ class Catalog:
         library = self.library(name)
         if cluster is not None and kind in ("", "CLUSTER"):
             if cluster.in_use or in_use:
-                raise Refusal(8, "IDC3014I CATALOG ERROR", _reason(184, "IGG0CLFT-6"), _kept(name))
+                raise Refusal(
+                    8, "IDC3014I CATALOG ERROR", _reason(184, "IGG0CLFT-6"), _not_deleted(name)
+                )
             self._state.clusters.remove(cluster)
             return [*_deleted(cluster)]
         if library is not None and kind in ("", "NONVSAM"):
             self._state.libraries.remove(library)
             return [f"IDC0550I ENTRY (A) {name} DELETED"]
-        raise Refusal(8, *not_found(name), _kept(name))
+        raise Refusal(8, *not_found(name), _not_deleted(name))
 
 
 def not_found(name: str) -> tuple[str, str]:
-    """The messages for a name that the catalog does not have."""
+    """Return the messages for a name that is not in the catalog."""
     return f"IDC3012I ENTRY {name} NOT FOUND", _reason(8, "IGG0CLEG-42")
 
 
@@ -235,7 +245,7 @@ def _reason(code: int, reason: str) -> str:
     return f"IDC3009I ** VSAM CATALOG RETURN CODE IS {code} - REASON CODE IS {reason}"
 
 
-def _kept(name: str) -> str:
+def _not_deleted(name: str) -> str:
     return f"IDC0551I ** ENTRY {name} NOT DELETED"
 
 
@@ -278,7 +288,7 @@ def _no_space(
 
 
 def _deleted(cluster: ClusterRecord) -> Iterator[str]:
-    """The messages in the order in which z/OS prints them: the cluster's own comes last."""
+    """Yield the messages in the order of z/OS, with that of the cluster last."""
     for path in cluster.paths:
         yield f"IDC0550I ENTRY (R) {path} DELETED"
     for name in cluster.alternate_indexes:
@@ -290,14 +300,14 @@ def _deleted(cluster: ClusterRecord) -> Iterator[str]:
 
 
 def _generated(cluster: str, suffix: str) -> str:
-    """The name that DEFINE gives a component (DFSMS Using Data Sets, "Naming a Cluster").
+    """Return the name that DEFINE gives a component (DFSMS Using Data Sets, "Naming a Cluster").
 
     A last qualifier CLUSTER is replaced, otherwise the suffix is appended. Where the result
-    would be longer than 44 characters the system builds a name around a time stamp; ours is
-    built around a digest, so that running a job again gives the same name.
+    would be too long, the system builds a name from a time stamp. The sandbox builds it from a
+    digest, so that a repeated job gets the same name.
     """
     name = f"{cluster.removesuffix('.CLUSTER')}.{suffix}"
-    if len(name) <= 44:
+    if len(name) <= DATA_SET_NAME_LENGTH:
         return name
     import hashlib
 
@@ -322,18 +332,18 @@ def _component(request: ComponentRequest, name: str) -> ComponentRecord:
 
 
 def _ci_size(request: ComponentRequest) -> int:
-    """The smallest legal control interval, from 4096 bytes, that holds the longest record.
+    """Return the smallest legal control interval, from 4096 bytes, that holds the longest record.
 
     Legal sizes are multiples of 512 to 8 KiB and of 2 KiB to 32 KiB; 7 bytes are control
     information (Access Method Services Commands, DEFINE CLUSTER, CONTROLINTERVALSIZE).
     """
-    needed = max(4096, request.maximum_length + 7)
+    needed = max(4096, request.maximum_length + CONTROL_INFORMATION)
     step = 512 if needed <= 8192 else 2048
-    return min(-(-needed // step) * step, 32768)
+    return min(-(-needed // step) * step, CONTROL_INTERVAL_SIZE)
 
 
 def _space(request: ComponentRequest, ci_size: int) -> Extent:
-    """The requested space as the volume gives it: in tracks, or in cylinders."""
+    """Return the requested space in tracks, or in cylinders."""
     if request.unit == "CYLINDERS":
         return Extent("CYLINDER", request.primary, request.secondary)
 

@@ -7,14 +7,14 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Something that knows what time it is."""
+    """A source of the current time."""
 
     def now(self) -> float:
         """Seconds since the epoch."""
 
 
 class SystemClock:
-    """The machine's clock."""
+    """The clock of this computer."""
 
     def now(self) -> float:
         """Seconds since the epoch."""

@@ -1,10 +1,11 @@
-"""DEFINE CLUSTER as parsed, made a request to the catalog: defaults and levels put together."""
+"""From a parsed DEFINE CLUSTER to a request to the catalog, with defaults and levels merged."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from zwe_vsam.sandbox.catalog import ClusterRequest, ComponentRequest
+from zwe_vsam.zos.limits import CONTROL_INFORMATION
 
 if TYPE_CHECKING:
     from zwe_vsam.zos.idcams import Attributes, Define
@@ -18,7 +19,7 @@ _INDEX_CI = 2048
 
 
 def not_modelled(define: Define) -> str:
-    """The first parameter that the sandbox cannot honour; empty when it can honour all."""
+    """Return the first parameter that the sandbox does not support; empty without one."""
     if define.catalog:
         return "CATALOG"
     for level in (define.cluster, define.data, define.index):
@@ -29,13 +30,13 @@ def not_modelled(define: Define) -> str:
 
 
 def request(define: Define, owner: str) -> ClusterRequest:
-    """What the command asks for. It has passed ``idcams.check``."""
+    """Return the request of a command, which has passed ``idcams.check``."""
     cluster = define.cluster
     data = _data(define)
-    indexed = define.organisation == "INDEXED"
+    indexed = define.organization == "INDEXED"
     return ClusterRequest(
         name=define.name,
-        organisation=define.organisation,
+        organization=define.organization,
         storage_class=cluster.storage_class or "",
         management_class=cluster.management_class or "",
         data_class=cluster.data_class or "",
@@ -49,9 +50,9 @@ def request(define: Define, owner: str) -> ClusterRequest:
 def _data(define: Define) -> ComponentRequest:
     space = define.space
     # A catalog keeps KEYS also of a cluster without an index, to which it means nothing.
-    keyed = define.organisation == "INDEXED" or define.has("KEYS")
-    length, offset = define.keys if keyed and define.organisation != "LINEAR" else (0, 0)
-    average, maximum = define.record_size if define.organisation != "LINEAR" else (0, 0)
+    keyed = define.organization == "INDEXED" or define.has("KEYS")
+    length, offset = define.keys if keyed and define.organization != "LINEAR" else (0, 0)
+    average, maximum = define.record_size if define.organization != "LINEAR" else (0, 0)
     return ComponentRequest(
         name=define.data.name or "",
         volumes=define.volumes,
@@ -69,7 +70,7 @@ def _data(define: Define) -> ComponentRequest:
 
 
 def _index(index: Attributes, data: ComponentRequest) -> ComponentRequest:
-    """The index: one track unless it is given more, records as long as its control intervals."""
+    """Return the request for the index: one track by default, one record per control interval."""
     ci_size = index.ci_size or _INDEX_CI
     space = index.space
     return data._replace(
@@ -79,7 +80,7 @@ def _index(index: Attributes, data: ComponentRequest) -> ComponentRequest:
         primary=space.primary if space else 1,
         secondary=space.secondary if space else 1,
         average_length=0,
-        maximum_length=ci_size - 7,
+        maximum_length=ci_size - CONTROL_INFORMATION,
         ci_size=ci_size,
         share_options=index.share_options or data.share_options,
     )

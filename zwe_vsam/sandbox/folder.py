@@ -1,4 +1,4 @@
-"""Files inside the folder of a sandbox: no link is followed, and no name can be foreseen.
+"""Access to files in the folder of a sandbox, without symbolic links and predictable names.
 
 A folder may come from somebody else, in an archive or on a shared disk. A symbolic link in it
 could make this process read or write a file elsewhere, so every operation refuses a path with
@@ -15,9 +15,9 @@ from pathlib import Path
 from zwe_vsam.errors import Unavailable
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-"""Closes the gap between a look at a path and its opening, where the system has it."""
+"""Flag that refuses a link created between the check of a path and its opening."""
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
-"""A pipe that nobody writes to must not stop the sandbox."""
+"""Flag that prevents waiting for the writer of a named pipe."""
 
 
 def unavailable(reason: str, remedy: str = "") -> Unavailable:
@@ -45,10 +45,10 @@ def read(root: Path, path: Path) -> tuple[bytes, int]:
     check(root, path)
     descriptor = os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT)
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise unavailable(f"{path} is not a regular file")
-        return file.read(), found.st_mtime_ns
+        return file.read(), status.st_mtime_ns
 
 
 def text(root: Path, path: Path) -> str:
@@ -77,7 +77,7 @@ def open_lock(root: Path, path: Path, mode: int) -> int:
 
 
 def replace(path: Path, content: bytes, mode: int = 0o666) -> None:
-    """Replace a file at once: whoever reads it sees the old content or the new one.
+    """Replace a file atomically: readers see the old content or the new one.
 
     The temporary file is new and its name random, so that nobody can have put something in its
     place. The caller has checked the path. Raises OSError; the old content is then intact.

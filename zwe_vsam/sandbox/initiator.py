@@ -11,14 +11,14 @@ from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.outcomes import Outcome
 from zwe_vsam.sandbox.state import PendingJob, State
 from zwe_vsam.sandbox.store import Store
-from zwe_vsam.zos import jcl, records
+from zwe_vsam.zos import jcl, job_status, records
 from zwe_vsam.zos import job as jobs
 from zwe_vsam.zos.job import Part, Step
 from zwe_vsam.zos.records import Line
 
 
 class JobEnd(NamedTuple):
-    """What became of a job."""
+    """How a job ended, and its output."""
 
     ending: Ending
     code: int | None
@@ -30,17 +30,17 @@ class JobEnd(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The job's JCL, converted."""
+    """The converted JCL of a job."""
 
     deck: jcl.Deck
     job: jobs.Job
     errors: tuple[jcl.Finding, ...]
-    """JCL errors, and what the sandbox does not execute: either way nothing runs."""
+    """JCL errors, and functions that the sandbox does not execute. With any, no step runs."""
     warnings: tuple[jcl.Finding, ...]
 
 
-class _NotThere(Exception):
-    """A member that a step reads is not there."""
+class _MemberMissing(Exception):
+    """A member that a step reads does not exist."""
 
 
 def read(text: str, user: str) -> Reading | None:
@@ -65,7 +65,7 @@ def read(text: str, user: str) -> Reading | None:
 
 
 def entry(text: str, user: str) -> jes.Entry | None:
-    """What the queue needs to know of a job; None without a JOB statement."""
+    """Return the attributes of a job for the queue; None without a JOB statement."""
     reading = read(text, user)
     if reading is None:
         return None
@@ -81,7 +81,7 @@ def entry(text: str, user: str) -> jes.Entry | None:
 
 
 def run(state: State, store: Store, job: PendingJob, text: str, at: float) -> JobEnd:
-    """Run a job whose end is due ``at``; changes the catalog in ``state`` only."""
+    """Run a job that ends ``at`` (seconds since the epoch). Changes only the catalog."""
     outcome = outcomes.parse(job.outcome) if job.outcome else Outcome("")
     reading = read(text, job.owner)
     log = spool.Log(_header(job), job.created)
@@ -106,7 +106,7 @@ def run(state: State, store: Store, job: PendingJob, text: str, at: float) -> Jo
 
 
 def first_step(job: PendingJob, text: str) -> tuple[str, str] | None:
-    """Name and program of the step that a running job is in; None where it has none."""
+    """Return name and program of the step that a running job executes; None without a step."""
     reading = read(text, job.owner)
     if reading is None or not reading.job.steps:
         return None
@@ -115,7 +115,7 @@ def first_step(job: PendingJob, text: str) -> tuple[str, str] | None:
 
 
 def so_far(job: PendingJob, text: str) -> list[SpoolFile]:
-    """The output of a job that is running."""
+    """Return the output of a job that is running."""
     reading = read(text, job.owner)
     log = spool.Log(_header(job), job.created)
     log.assigned(job.created)
@@ -127,7 +127,7 @@ def so_far(job: PendingJob, text: str) -> list[SpoolFile]:
 
 
 class _Output:
-    """The output of a job as it comes into being."""
+    """The output of a job, collected while the job runs."""
 
     def __init__(self, log: spool.Log, reading: Reading, job: PendingJob) -> None:
         self.log = log
@@ -137,12 +137,12 @@ class _Output:
         """JESYSMSG."""
         self.files: list[SpoolFile] = []
         self.steps: list[tuple[str, str, str]] = []
-        found = (*reading.errors, *reading.warnings)
-        if found:
-            self.messages += spool.statement_messages(found)
+        findings = (*reading.errors, *reading.warnings)
+        if findings:
+            self.messages += spool.statement_messages(findings)
 
     def refused(self, at: float) -> JobEnd:
-        """The user may not run jobs: ICH408I, and the job is deleted."""
+        """End a job whose user may not run jobs: ICH408I, and the job is deleted."""
         self.log.message(
             at,
             f"ICH408I USER({self.job.owner:<8}) GROUP(SYS1    ) NAME(####################)",
@@ -152,13 +152,13 @@ class _Output:
         return self.not_run(Ending.SECURITY_ERROR)
 
     def not_run(self, ending: Ending) -> JobEnd:
-        """The job ends without having started."""
+        """End a job that has not started."""
         return self.end(ending, None, "", None)
 
     def end(
         self, ending: Ending, code: int | None, abend: str, ran: tuple[float, float] | None
     ) -> JobEnd:
-        """All files in the system's order."""
+        """Return the end of the job, with all files in the system's order."""
         listed = spool.jesjcl(self.reading.deck, self.job.id)
         messages = spool.joined(self.messages)
         printed = sum(file.text.count("\n") for file in self.files)
@@ -194,10 +194,10 @@ class _Execution:
         self.jcl_error = False
 
     def run(self) -> JobEnd:
-        """Execute the steps one after the other; an abend or a JCL error flushes the rest."""
+        """Execute the steps in order. An abend or a JCL error flushes the following ones."""
         job, log, at = self.job, self.output.log, self.at
         log.started(job.starts)
-        self.say(f"ICH70001I {job.owner:<8} LAST ACCESS AT {spool.access(job.created)}")
+        self.print(f"ICH70001I {job.owner:<8} LAST ACCESS AT {spool.access(job.created)}")
         for step in self.output.reading.job.steps:
             if self.abend or self.jcl_error:
                 self.flush(step)
@@ -206,7 +206,7 @@ class _Execution:
         self.times("JOB", job.name, "375I ", "033I ")
         if self.jcl_error:
             log.message(at, f"IEF453I {job.name} - JOB FAILED - JCL ERROR - TIME={spool.clock(at)}")
-            log.left(at, "JCL ERROR")
+            log.ended_in_jes(at, "JCL ERROR")
             return self.output.end(Ending.JCL_ERROR, None, "", (job.starts, at))
         how = f"ABEND={self.abend}" if self.abend else f"RC={self.highest or 0:04}"
         log.ended(at, how)
@@ -215,15 +215,15 @@ class _Execution:
         return self.output.end(ending, code, self.abend, (job.starts, at))
 
     def step(self, step: Step) -> None:
-        """Allocate, execute, dispose."""
+        """Allocate the data sets, call the program, dispose of the data sets."""
         missing = self.missing(step)
-        self.say(f"IEF236I ALLOC. FOR {self.job.name} {step.name}")
+        self.print(f"IEF236I ALLOC. FOR {self.job.name} {step.name}")
         if missing:
             self.jcl_error = True
             for ddname, name in missing:
                 # Newer releases of z/OS name the data set; older ones have IEF212I without it.
-                where = f"{self.job.name} {step.name} {ddname}"
-                self.say(f"IEFA107I {where} - DATA SET {name} NOT FOUND")
+                dd = f"{self.job.name} {step.name} {ddname}"
+                self.print(f"IEFA107I {dd} - DATA SET {name} NOT FOUND")
             self.flush(step)
             return
         self.allocated(step)
@@ -231,14 +231,14 @@ class _Execution:
         for message in ended.console:
             self.output.log.message(self.at, *message)
             for line in message:
-                self.say(line)
+                self.print(line)
         if ended.abend:
             self.abnormal(step, ended)
         else:
-            self.note(step, f"CC {ended.code:04}")
+            self.note(step, job_status.condition(ended.code))
             self.highest = max(self.highest or 0, ended.code)
-            what = f"{self.job.name} {step.name} - STEP WAS EXECUTED - COND CODE {ended.code:04}"
-            self.say(f"IEF142I {what}")
+            text = f"{self.job.name} {step.name} - STEP WAS EXECUTED - COND CODE {ended.code:04}"
+            self.print(f"IEF142I {text}")
         self.dispose(step)
         self.times("STEP", step.name, "373I", "032I")
         self.output.files += [
@@ -254,36 +254,36 @@ class _Execution:
             return programs.injected(outcome.kind, outcome.detail, call)
         try:
             return programs.call(step.program, call)
-        except _NotThere as error:
-            what = f"IEC141I 013-18,IGG0191B,{self.job.name},{step.name},{error}"
-            return programs.Ended(abend="S013", reason="00000018", console=((what,),))
+        except _MemberMissing as error:
+            message = f"IEC141I 013-18,IGG0191B,{self.job.name},{step.name},{error}"
+            return programs.Ended(abend="S013", reason="00000018", console=((message,),))
 
     def read(self, step: Step, ddname: str) -> tuple[Line, ...] | None:
-        """The records that a program gets from a DD. Raises _NotThere."""
-        stream = step.input(ddname)
-        if stream is None:
+        """Return the records that a program reads from a DD. Raises _MemberMissing."""
+        parts = step.input(ddname)
+        if parts is None:
             return None
-        found: list[Line] = []
-        for part in stream.parts:
-            found += part.data if part.kind == "instream" else self.member(ddname, part)
-        return tuple(found)
+        lines: list[Line] = []
+        for part in parts:
+            lines += part.data if part.kind == "instream" else self.member(ddname, part)
+        return tuple(lines)
 
     def member(self, ddname: str, part: Part) -> tuple[Line, ...]:
         folder = self.store.library(part.dsn)
         image = folder and self.store.read_member(folder, part.member)
         if not image:
-            raise _NotThere(f"{ddname},{part.dsn}({part.member})")
+            raise _MemberMissing(f"{ddname},{part.dsn}({part.member})")
         return records.lines(records.decode(image[0]))
 
     def missing(self, step: Step) -> list[tuple[str, str]]:
-        """DD names and names of the data sets that are not there."""
+        """Return DD names and data set names of the data sets that are not cataloged."""
         catalog = Catalog(self.environment.state)
-        known = set(catalog.names())
+        cataloged = set(catalog.names())
         return [
             (dd.name if not position else f"{dd.name}+{position:03}", part.dsn)
             for dd in step.dds
             for position, part in enumerate(dd.parts)
-            if part.kind == "dsn" and part.dsn not in known
+            if part.kind == "dsn" and part.dsn not in cataloged
         ]
 
     def allocated(self, step: Step) -> None:
@@ -291,28 +291,28 @@ class _Execution:
             for position, part in enumerate(dd.parts):
                 name = "" if position else dd.name
                 if part.kind == "dsn":
-                    self.say(f"IGD103I SMS ALLOCATED TO DDNAME {name}")
+                    self.print(f"IGD103I SMS ALLOCATED TO DDNAME {name}")
                 elif part.kind == "dummy":
-                    self.say(f"IEF237I DMY  ALLOCATED TO {name}")
+                    self.print(f"IEF237I DMY  ALLOCATED TO {name}")
                 else:
-                    self.say(f"IEF237I JES2 ALLOCATED TO {name}")
+                    self.print(f"IEF237I JES2 ALLOCATED TO {name}")
 
     def dispose(self, step: Step) -> None:
         number = 101
         for dd in step.dds:
             for part in dd.parts:
                 if part.kind == "dsn":
-                    self.say(f"IGD104I {part.dsn:<44} RETAINED,  DDNAME={dd.name}")
+                    self.print(f"IGD104I {part.dsn:<44} RETAINED,  DDNAME={dd.name}")
                 elif part.kind in ("instream", "sysout"):
                     kind = "SYSIN" if part.kind == "instream" else "SYSOUT"
                     name = f"{self.job.owner}.{self.job.name}.{self.job.id}.D{number:07}.?"
-                    self.say(f"IEF285I   {name:<44} {kind:<14}")
+                    self.print(f"IEF285I   {name:<44} {kind:<14}")
                     number += 1
 
     def abnormal(self, step: Step, ended: programs.Ended) -> None:
-        """An abend: S codes are three hexadecimal digits, U codes four decimal ones."""
+        """Report an abend: S codes have three hexadecimal digits, U codes four decimal digits."""
         self.abend = ended.abend
-        self.note(step, f"ABEND {ended.abend}")
+        self.note(step, job_status.abend(ended.abend))
         is_system = ended.abend[0] == "S"
         system, user = (ended.abend[1:], "0000") if is_system else ("000", ended.abend[1:])
         shown = f"S{system} U{user}"
@@ -321,7 +321,7 @@ class _Execution:
             f"IEF450I {self.job.name} {step.name} - ABEND={shown} REASON={ended.reason}",
             f"        TIME={spool.clock(self.at)}",
         )
-        self.say(
+        self.print(
             f"IEF472I {self.job.name} {step.name} - COMPLETION CODE - SYSTEM={system} USER={user}"
             f" REASON={ended.reason}"
         )
@@ -330,17 +330,17 @@ class _Execution:
         self.output.steps.append((step.name, step.program, completion))
 
     def flush(self, step: Step) -> None:
-        self.note(step, "FLUSHED")
-        self.say(f"IEF272I {self.job.name} {step.name} - STEP WAS NOT EXECUTED.")
+        self.note(step, job_status.FLUSHED)
+        self.print(f"IEF272I {self.job.name} {step.name} - STEP WAS NOT EXECUTED.")
         self.times("STEP", step.name, "373I", "032I")
 
-    def times(self, what: str, name: str, start: str, stop: str) -> None:
+    def times(self, unit: str, name: str, start: str, stop: str) -> None:
         began, ended = spool.ordinal(self.job.starts), spool.ordinal(self.at)
-        self.say(f"IEF{start} {what}/{name:<8}/START {began}")
-        self.say(f"IEF{stop} {what}/{name:<8}/STOP  {ended}")
-        self.say("        CPU:     0 HR  00 MIN  00.00 SEC    SRB:     0 HR  00 MIN  00.00 SEC")
+        self.print(f"IEF{start} {unit}/{name:<8}/START {began}")
+        self.print(f"IEF{stop} {unit}/{name:<8}/STOP  {ended}")
+        self.print("        CPU:     0 HR  00 MIN  00.00 SEC    SRB:     0 HR  00 MIN  00.00 SEC")
 
-    def say(self, line: str) -> None:
+    def print(self, line: str) -> None:
         self.output.messages.append(f" {line}")
 
 
@@ -349,15 +349,15 @@ def _header(job: PendingJob) -> spool.Header:
 
 
 def _refused(step: Step) -> list[str]:
-    """What of a step the sandbox does not carry out, beyond what the converter reports."""
-    found = [programs.refused(step)]
+    """Return messages for what the converter supports in a step, but the sandbox does not."""
+    messages = [programs.refused(step)]
     for dd in step.dds:
         for part in dd.parts:
             if part.kind == "dsn" and part.disp[0] not in ("SHR", "OLD"):
-                found.append(ams.not_executed(f"DISP=({part.disp[0] or 'NEW'}) OF DD {dd.name}"))
+                messages.append(ams.not_executed(f"DISP=({part.disp[0] or 'NEW'}) OF DD {dd.name}"))
             elif part.kind == "dsn" and part.disp[1] not in ("", "KEEP"):
-                found.append(ams.not_executed(f"DISP=(,{part.disp[1]}) OF DD {dd.name}"))
-    return [text for text in found if text]
+                messages.append(ams.not_executed(f"DISP=(,{part.disp[1]}) OF DD {dd.name}"))
+    return [text for text in messages if text]
 
 
 def _shouted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The cataloged data sets as a list of data sets has them, one row each."""
+"""The rows of a list of data sets: one for each cataloged data set."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ class DataSet(NamedTuple):
 
     name: str
     catalog: str
-    organisation: str
-    """``PO`` for a library, ``VS`` for a cluster and for what belongs to one."""
+    organization: str
+    """``PO`` for a library, ``VS`` for a cluster and its components, indexes and paths."""
     volser: str
     """Empty for a cluster, an alternate index and a path, which are on no volume themselves."""
     created: float | None = None
@@ -26,7 +26,7 @@ class DataSet(NamedTuple):
 
 
 def data_sets(state: State) -> list[DataSet]:
-    """Every cataloged data set, sorted by name."""
+    """Return every cataloged data set, sorted by name."""
     catalog = state.catalog
     rows = [DataSet(item.name, catalog, "PO", item.volser) for item in state.libraries]
     for cluster in state.clusters:

@@ -1,4 +1,4 @@
-"""The job queue: numbers, holds, injected outcomes, and what is due when."""
+"""The job queue: job numbers, holds, injected outcomes, and the times of jobs."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from zwe_vsam.model import Ending, Phase
 from zwe_vsam.sandbox import outcomes
-from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State, is_job_id
+from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State
+from zwe_vsam.zos import job_id as ids
 
 _LAST_NUMBER = 999_999
-KEPT = 200
-"""Ended jobs whose output the system keeps. Without a limit, each look for jobs by name would take
-longer than the one before; a real system's output is purged by its operators, too."""
+RETAINED = 200
+"""Ended jobs whose output the system retains. Without a limit, each search for jobs by name would
+take longer than the one before. Operators purge the output of a real system, too."""
 
 
 class JobInfo(NamedTuple):
-    """One look at a job."""
+    """The attributes of a job at one moment."""
 
     id: str
     name: str
@@ -48,26 +49,27 @@ class StepInfo(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What the queue has to know of a job that arrives."""
+    """The attributes of a job that arrives in the queue."""
 
     name: str
     owner: str
     job_class: str
     hold: str
-    """Why it is held from the beginning; empty otherwise."""
+    """Why it is held on arrival; empty if it is not."""
     runs: bool
-    """Whether it will be executed at all."""
+    """Whether its steps will be executed."""
 
 
 def enqueue(state: State, entry: Entry, now: float, correlator: str = "") -> PendingJob:
-    """Give the job a number, an injected outcome if there is one for it, and its times."""
+    """Add a job to the queue, with a number, its injected outcome if any, and its times."""
     in_use = {job.id for job in state.pending}
     while True:
         state.last_job = state.last_job % _LAST_NUMBER + 1
-        if job_id(state.last_job) not in in_use:
+        job_id = ids.of_batch_job(state.last_job)
+        if job_id not in in_use:
             break
     job = PendingJob(
-        id=job_id(state.last_job),
+        id=job_id,
         name=entry.name,
         owner=entry.owner,
         job_class=entry.job_class,
@@ -83,18 +85,13 @@ def enqueue(state: State, entry: Entry, now: float, correlator: str = "") -> Pen
     return job
 
 
-def job_id(number: int) -> str:
-    """JOB00001 to JOB99999, then J0100000 (z/OS JES2 Initialization and Tuning Guide, JOBDEF)."""
-    return f"JOB{number:05}" if number <= 99_999 else f"J{number:07}"
-
-
-def outdated(state: State, ids: list[str]) -> list[str]:
-    """Those of ``ids``, jobs that have files, whose output is to make room: all but the newest."""
+def outdated(state: State, job_ids: list[str]) -> list[str]:
+    """Return the ids of the ended jobs among ``job_ids``, except the newest RETAINED."""
     pending = {job.id for job in state.pending}
-    ended = [wanted for wanted in ids if is_job_id(wanted) and wanted not in pending]
+    ended = [wanted for wanted in job_ids if ids.is_batch_job(wanted) and wanted not in pending]
     # Numbers start again after the last one, so age is the distance to the newest.
-    ended.sort(key=lambda wanted: (state.last_job - int(wanted.lstrip("JOB"))) % _LAST_NUMBER)
-    return ended[KEPT:]
+    ended.sort(key=lambda wanted: (state.last_job - ids.number_of(wanted)) % _LAST_NUMBER)
+    return ended[RETAINED:]
 
 
 def _inject(state: State, job: PendingJob) -> float | None:
@@ -136,30 +133,30 @@ def release(job: PendingJob, now: float) -> None:
     job.ends = None if length is None else job.starts + length
 
 
-def release_due(state: State, now: float) -> None:
-    """Release the jobs whose hold has run out."""
+def release_expired(state: State, now: float) -> None:
+    """Release the jobs whose hold has expired."""
     for job in state.pending:
         if job.hold and job.held_until is not None and job.held_until <= now:
             release(job, job.held_until)
 
 
-def due(state: State, now: float) -> list[tuple[float, PendingJob]]:
-    """The jobs that have ended by now, in the order of their ends."""
-    ended = [
+def ended(state: State, now: float) -> list[tuple[float, PendingJob]]:
+    """Return the jobs that have ended by ``now`` with the times of their ends, in that order."""
+    by_time = [
         (job.ends, job.id, job)
         for job in state.pending
         if not job.hold and job.ends is not None and job.ends <= now
     ]
-    return [(at, job) for at, _, job in sorted(ended, key=lambda item: item[:2])]
+    return [(at, job) for at, _, job in sorted(by_time, key=lambda item: item[:2])]
 
 
 def pending(state: State, wanted: str) -> PendingJob | None:
-    """The job that has not ended yet, by its id."""
+    """Return the job with this id if it has not ended; otherwise None."""
     return next((job for job in state.pending if job.id == wanted), None)
 
 
 def pending_info(job: PendingJob, now: float) -> JobInfo:
-    """How a job that has not ended stands."""
+    """Return the attributes of a job that has not ended."""
     running = Phase.QUEUED if now < job.starts else Phase.ACTIVE
     phase = Phase.HELD if job.hold else running
     return JobInfo(
@@ -180,7 +177,7 @@ def pending_info(job: PendingJob, now: float) -> JobInfo:
 
 
 def finished_info(job: FinishedJob) -> JobInfo:
-    """How an ended job ended. Raises ValueError for an ending that there is not."""
+    """Return the attributes of an ended job. Raises ValueError for an unknown ending."""
     return JobInfo(
         id=job.id,
         name=job.name,

@@ -1,4 +1,4 @@
-"""LISTCAT: which entries a command selects, and how the catalog's records look in a listing."""
+"""LISTCAT: the selection of entries, and their listing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from zwe_vsam.zos.listcat import Association, Cluster, Component, Entry, OtherEn
 
 
 class Chosen(NamedTuple):
-    """An entry that a command lists, and which parts of it."""
+    """An entry that a command lists, and the listed parts of it."""
 
     name: str
     """The cluster's, or that of the one component that is listed."""
@@ -31,7 +31,7 @@ class Chosen(NamedTuple):
 def select(
     state: State, wanted: Sequence[str], levels: Sequence[str], types: frozenset[str]
 ) -> tuple[list[Chosen], list[str]]:
-    """The entries that a command asks for, and the names among ``wanted`` that are not there.
+    """Return the entries that a command selects, and the names among ``wanted`` without an entry.
 
     Without names and levels, all there are. The name of a cluster stands for its components too,
     unless other types are asked for: with CLUSTER it stands for itself alone, with DATA or INDEX
@@ -40,30 +40,30 @@ def select(
     everything = list(_entries(state))
     if not wanted and not levels:
         return _each_once(_of_type(everything, types)), []
-    found: list[Chosen] = []
+    chosen: list[Chosen] = []
     missing = []
     for name in wanted:
         matches = _of_type((item for item in everything if _matches(item.name, name)), types)
-        found += _each_once(matches)
+        chosen += _each_once(matches)
         if not matches:
             missing.append(name)
     for level in levels:
         below = [item for item in everything if _below(item.name, level)]
-        found += _each_once(_of_type(below, types))
+        chosen += _each_once(_of_type(below, types))
         if not below:
             missing.append(level)
-    return found, missing
+    return chosen, missing
 
 
 def lines(chosen: Sequence[Chosen], *, names_only: bool) -> list[str]:
-    """The listing of entries with their totals, carriage control in column 1."""
+    """Return the listing of entries with their totals, carriage control in column 1."""
     form = listings.format_names if names_only else listings.format_entry
     printed = [line for item in chosen for line in form(item.entry, item.kinds)]
     return [*printed, *listings.format_counts(kind for item in chosen for kind in item.kinds)]
 
 
 def entry(state: State, cluster: ClusterRecord) -> Entry:
-    """A cluster as the catalog shows it; a migrated one is NONVSAM on MIGRAT."""
+    """Return the catalog entry of a cluster; a migrated one is NONVSAM on MIGRAT."""
     if cluster.migrated:
         return OtherEntry("NONVSAM", cluster.name, state.catalog, (listings.MIGRATED,))
     associations = [Association("DATA", cluster.data.name)]
@@ -152,7 +152,7 @@ def _component(
     )
 
 
-def _flags(kind: str, record: ComponentRecord, organisation: str) -> tuple[str, ...]:
+def _flags(kind: str, record: ComponentRecord, organization: str) -> tuple[str, ...]:
     def flag(name: str, otherwise: str) -> str:
         return name if name in record.flags else otherwise
 
@@ -161,7 +161,7 @@ def _flags(kind: str, record: ComponentRecord, organisation: str) -> tuple[str, 
         "UNIQUE",
         # ERASE is of the data component; an index is never overwritten with zeros.
         flag("ERASE", "NOERASE") if kind == "DATA" else "NOERASE",
-        *((organisation,) if kind == "DATA" else ()),
+        *((organization,) if kind == "DATA" else ()),
         "NOWRITECHK",
         "UNORDERED",
         flag("REUSE", "NOREUSE"),
@@ -170,30 +170,30 @@ def _flags(kind: str, record: ComponentRecord, organisation: str) -> tuple[str, 
 
 
 def _of_type(items: Iterable[Chosen], types: frozenset[str]) -> list[Chosen]:
-    """What is left of the entries where only some types are listed; all of it without types."""
+    """Return the entries of the given types, with the parts of these types; all without types."""
     if not types:
         return list(items)
-    left = [
+    listed = [
         item._replace(kinds=tuple(kind for kind in item.kinds if _TYPES.get(kind, kind) in types))
         for item in items
     ]
-    return [item for item in left if item.kinds]
+    return [item for item in listed if item.kinds]
 
 
 _TYPES = {"AIX": "ALTERNATEINDEX"}
-"""The keyword of LISTCAT for a kind of entry, where it is another word."""
+"""Kinds of entries for which the keyword of LISTCAT is another word."""
 
 
 def _each_once(items: Iterable[Chosen]) -> list[Chosen]:
     """Leave out the components that are listed with their clusters already."""
-    left: list[Chosen] = []
-    seen: set[tuple[str, str]] = set()
+    listed: list[Chosen] = []
+    listed_parts: set[tuple[str, str]] = set()
     for item in items:
         parts = {(item.entry.name, kind) for kind in item.kinds}
-        if not parts <= seen:
-            left.append(item)
-        seen |= parts
-    return left
+        if not parts <= listed_parts:
+            listed.append(item)
+        listed_parts |= parts
+    return listed
 
 
 def _matches(name: str, pattern: str) -> bool:

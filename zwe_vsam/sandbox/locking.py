@@ -1,4 +1,4 @@
-"""An exclusive lock on an open file, by what the system has: flock, or on Windows a locked byte.
+"""An exclusive lock on an open file: flock on Unix, a locked byte on Windows.
 
 Sources: Python documentation, "fcntl" (Unix) and "msvcrt" (Windows).
 """
@@ -16,7 +16,7 @@ _PAUSE = 0.02
 
 
 def _module(name: str) -> Any:
-    """The module, or None where this Python does not have it."""
+    """Return the module, or None where this Python does not have it."""
     try:
         return importlib.import_module(name)
     except ImportError:
@@ -38,7 +38,7 @@ def lock(descriptor: int) -> None:
 
 
 def close(descriptor: int) -> None:
-    """Give up the lock, if there is one, and close the file."""
+    """Release the lock, if any, and close the file."""
     try:
         # With flock, the lock ends with the file.
         if _WINDOWS:

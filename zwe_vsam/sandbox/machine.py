@@ -1,4 +1,4 @@
-"""What every operation of the sandbox shares: the lock, the passing of time, and looking up."""
+"""The common part of all operations of the sandbox: lock, state, time, and look-ups."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import Clock
 from zwe_vsam.sandbox.folder import unavailable
 from zwe_vsam.sandbox.jes import JobInfo
-from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State, encode, is_job_id
+from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State, encode
 from zwe_vsam.sandbox.store import Store
+from zwe_vsam.zos import job_id as ids
 from zwe_vsam.zos import names, records
 
 
@@ -26,7 +27,7 @@ def check(broken: str) -> None:
 
 
 class Machine:
-    """One sandbox, and how time passes in it. ``state`` is what ``transaction`` gave."""
+    """One sandbox. The parameters ``state`` are what ``transaction`` or ``snapshot`` yields."""
 
     def __init__(self, folder: str | os.PathLike[str], clock: Clock) -> None:
         self.store = Store(folder)
@@ -34,7 +35,7 @@ class Machine:
 
     @contextmanager
     def transaction(self) -> Iterator[State]:
-        """The state, brought to the present, under the lock; committed when the body ends."""
+        """Lock the sandbox, yield its state as of now, and commit the state after the body."""
         with self.store.locked():
             state, purged = self._load()
             self._commit(state, purged)
@@ -44,10 +45,10 @@ class Machine:
 
     @contextmanager
     def snapshot(self) -> Iterator[State]:
-        """The same for a body that changes nothing.
+        """Lock the sandbox, and yield its state as of now to a body that changes nothing.
 
-        It sees the present even where that cannot be written, as on a full disk; whoever looks
-        later then finds the same.
+        The progress of jobs is committed too, unless an error prevents it, such as a full disk. A
+        later operation then computes the same progress.
         """
         with self.store.locked():
             state, purged = self._load()
@@ -56,7 +57,7 @@ class Machine:
             yield state
 
     def _load(self) -> tuple[State, list[str]]:
-        """The state as of now, not committed yet, and the ids of jobs that were purged."""
+        """Return the state as of now, not committed yet, and the ids of jobs that were purged."""
         state = self.store.load()
         if state.resetting:
             state = self._refill(state)
@@ -68,18 +69,18 @@ class Machine:
             self.store.forget_job(job_id)
 
     def enqueue(self, state: State, jcl: str, place: str, correlator: str = "") -> JobInfo:
-        """Put a job in the queue; ``place`` is where it came from. Raises SubmitFailed."""
+        """Put a job in the queue; ``place`` names its source. Raises SubmitFailed."""
         broken = records.too_many(jcl)
         if broken:
-            raise SubmitFailed("ZWEL0161E", place, details=(broken,))
+            raise SubmitFailed("ZWEL0161E", member=place, details=(broken,))
         try:
-            records.encode(jcl.removesuffix("\n").split("\n"))
+            records.encode(records.split(jcl))
         except ValueError as error:
-            raise SubmitFailed("ZWEL0161E", place, details=(str(error),)) from error
+            raise SubmitFailed("ZWEL0161E", member=place, details=(str(error),)) from error
         entry = initiator.entry(jcl, state.seed.user)
         if entry is None:
             reason = "There is no JOB statement in it."
-            raise SubmitFailed("ZWEL0161E", place, details=(reason,))
+            raise SubmitFailed("ZWEL0161E", member=place, details=(reason,))
         now = self.clock.now()
         job = jes.enqueue(state, entry, now, correlator)
         self.store.forget_job(job.id)
@@ -89,7 +90,7 @@ class Machine:
         return jes.pending_info(job, now)
 
     def reset(self, state: State) -> None:
-        """Make the system what it was when it was created; finished later if interrupted."""
+        """Restore the initial contents. The next operation completes an interrupted reset."""
         state.resetting = True
         self.store.save(state)
         self._refill(state)
@@ -101,25 +102,25 @@ class Machine:
         return fresh
 
     def _advance(self, state: State) -> list[str]:
-        """Let everything happen that is due, and return the ids of jobs that were purged."""
+        """End the jobs whose time has come, and return the ids of jobs that were purged."""
         now = self.clock.now()
-        jes.release_due(state, now)
-        due = jes.due(state, now)
-        for at, job in due:
+        jes.release_expired(state, now)
+        ended = jes.ended(state, now)
+        for at, job in ended:
             self.finish(state, job, at)
-        return [job.id for _, job in due if job.outcome == "purged"]
+        return [job.id for _, job in ended if job.outcome == "purged"]
 
     def finish(self, state: State, job: PendingJob, at: float, cancelled: bool = False) -> None:
-        """Execute a job as of ``at``; what it did shows when the state is committed."""
+        """Execute a job as of ``at``. Its effects become visible when the state is committed."""
         text = self.store.read_job_file(job.id, "jcl")
-        ended = initiator.run(state, self.store, job, text, at)
+        end = initiator.run(state, self.store, job, text, at)
         state.pending.remove(job)
         if job.outcome == "purged":
             return
         files = []
-        for number, file in enumerate(ended.spool, 2):
+        for number, file in enumerate(end.spool, 2):
             name = f"{number:03}.{file.ddname}"
-            self.store.keep_job_file(job.id, name, file.text)
+            self.store.stage_job_file(job.id, name, file.text)
             files.append([file.ddname, file.step, name])
         record = FinishedJob(
             id=job.id,
@@ -127,19 +128,19 @@ class Machine:
             owner=job.owner,
             job_class=job.job_class,
             created=job.created,
-            started=ended.started,
+            started=end.started,
             ended=at,
-            ending=(Ending.CANCELLED if cancelled else ended.ending).value,
-            code=ended.code,
-            abend="" if cancelled else ended.abend,
+            ending=(Ending.CANCELLED if cancelled else end.ending).value,
+            code=end.code,
+            abend="" if cancelled else end.abend,
             spool=files,
             correlator=job.correlator,
-            steps=[list(step) for step in ended.steps],
+            steps=[list(step) for step in end.steps],
         )
-        self.store.keep_job_file(job.id, "job.json", encode(record))
+        self.store.stage_job_file(job.id, "job.json", encode(record))
 
     def library_folder(self, state: State, name: str) -> Path:
-        """Folder of a library that the catalog has. Raises LibraryNotFound, TargetError."""
+        """Return the folder of a cataloged library. Raises LibraryNotFound, TargetError."""
         check(names.data_set(name))
         folder = self.store.library(name)
         if folder is None or Catalog(state).library(name) is None:
@@ -147,13 +148,13 @@ class Machine:
         return folder
 
     def finished(self, state: State, job_id: str) -> FinishedJob | None:
-        """The record of an ended job, or None."""
-        if not is_job_id(job_id) or jes.pending(state, job_id) is not None:
+        """Return the record of an ended job, or None."""
+        if not ids.is_batch_job(job_id) or jes.pending(state, job_id) is not None:
             return None
         return self.store.finished(job_id)
 
     def info(self, state: State, job_id: str) -> JobInfo | None:
-        """How a job stands, or None without the job."""
+        """Return the attributes of a job, or None without the job."""
         job = jes.pending(state, job_id)
         if job is not None:
             return jes.pending_info(job, self.clock.now())
@@ -166,7 +167,7 @@ class Machine:
             raise unavailable(f"the record of {job_id} is damaged: {error}") from error
 
     def pending(self, state: State, job_id: str) -> PendingJob | None:
-        """The job if it has not ended, None if it has. Raises TargetError without the job."""
+        """Return the job if it has not ended, or None. Raises TargetError without the job."""
         job = jes.pending(state, job_id)
         if job is None and self.finished(state, job_id) is None:
             raise TargetError("ZWV236E", f"Job {job_id}")

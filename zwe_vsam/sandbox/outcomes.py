@@ -1,9 +1,11 @@
-"""Outcomes that can be injected into jobs to come."""
+"""Outcomes that can be injected into future jobs."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
+
+from zwe_vsam.zos.job_status import SYSTEM_ABEND, USER_ABEND
 
 KINDS = {
     "held": "the job is held until it is released",
@@ -41,13 +43,13 @@ class Outcome(NamedTuple):
 
 
 def parse(text: str) -> Outcome:
-    """Read an outcome such as ``abend:S913``. Raises ValueError with what is wrong."""
+    """Read an outcome such as ``abend:S913``. Raises ValueError with the broken rule."""
     kind, _, detail = text.partition(":")
     kind, detail = kind.lower(), detail.upper()
     if kind not in KINDS:
         raise ValueError(f"{text!r} is not an outcome; it is one of {', '.join(KINDS)}")
     wanted = {
-        "abend": ("S[0-9A-F]{3}|U[0-9]{4}", "S and 3 hexadecimal digits, or U and 4 digits"),
+        "abend": (f"{SYSTEM_ABEND}|{USER_ABEND}", "S and 3 hexadecimal digits, or U and 4 digits"),
         "code": ("[0-9]{1,3}|[1-3][0-9]{3}|40[0-8][0-9]|409[0-5]", "a condition code of 0 to 4095"),
         "slow": (r"|[0-9]{1,6}(\.[0-9]{1,3})?", "seconds"),
     }

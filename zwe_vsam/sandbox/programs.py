@@ -16,14 +16,14 @@ _OF_IBM = words(
     IEHINITT IEHLIST IEHMOVE IEHPROGM IEWBLINK IEWL IFASMFDP IGYCRCTL IKJEFT1A IKJEFT1B IRRUT100
     IRXJCL ISRSUPC IXCMIAPU SDSF SORT TRSMAIN"""
 )
-"""Programs that z/OS has, which the sandbox does not execute."""
+"""Programs of z/OS that the sandbox does not execute."""
 
 _PRINTS = {"IDCAMS": "SYSPRINT", "IKJEFT01": "SYSTSPRT"}
 """The DD to which each program prints."""
 
 
 class Ended(NamedTuple):
-    """How a step ended, and what its program wrote."""
+    """The end of a step, and the output of its program."""
 
     code: int = 0
     abend: str = ""
@@ -36,7 +36,7 @@ class Ended(NamedTuple):
 
 
 class Call(NamedTuple):
-    """What a program is called with."""
+    """The arguments of a program."""
 
     job: str
     step: Step
@@ -46,8 +46,9 @@ class Call(NamedTuple):
 
 
 def refused(step: Step) -> str:
-    """The sandbox's message for a step whose program it does not have or that prints where the
-    sandbox cannot; empty otherwise.
+    """Return the message for a step that the sandbox does not support; empty for others.
+
+    The program may be unsupported, or the DD of its output.
     """
     if step.program in _OF_IBM:
         return ams.not_executed(f"PGM={step.program}")
@@ -63,12 +64,12 @@ def refused(step: Step) -> str:
 
 
 def call(program: str, call_: Call) -> Ended:
-    """Execute a program; one that nobody has is abend S806."""
+    """Execute a program. An unknown one ends with abend S806."""
     return _PROGRAMS.get(program, _not_found)(call_)
 
 
 def injected(kind: str, detail: str, call_: Call) -> Ended:
-    """How a step ends to which an abend or a condition code was given."""
+    """Return the end of a step with an injected abend or condition code."""
     if kind == "code":
         note = f" ZWVS002I CONDITION CODE {detail} WAS INJECTED; NOTHING WAS EXECUTED"
         output = "SYSTSPRT" if call_.step.program == "IKJEFT01" else "SYSPRINT"
@@ -112,7 +113,7 @@ def _iefbr14(_: Call) -> Ended:
 
 
 def _idcams(call_: Call) -> Ended:
-    """Source of the code without SYSPRINT: Access Method Services Commands, Condition Codes."""
+    """Execute IDCAMS. Codes without a DD: Access Method Services Commands, Condition Codes."""
     if call_.step.dd("SYSPRINT") is None:
         return Ended(16, console=(("IEC130I SYSPRINT DD STATEMENT MISSING",),))
     lines = call_.read("SYSIN")
@@ -129,7 +130,7 @@ def _tso(call_: Call) -> Ended:
 
 
 def _printed(call_: Call, lines: list[str]) -> tuple[tuple[str, list[str]], ...]:
-    """The program's print file; none where its DD is a dummy."""
+    """Return the program's print file; none for a dummy DD."""
     ddname = _PRINTS[call_.step.program]
     dd = call_.step.dd(ddname)
     return ((ddname, lines),) if dd and dd.parts[0].kind == "sysout" else ()

@@ -1,4 +1,4 @@
-"""What a new sandbox is filled with: libraries, sample members, a volume and a storage class."""
+"""The initial contents of a sandbox: libraries, sample members, a volume and a storage class."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def check(seed: Seed) -> None:
 
 def library(seed: Seed) -> str:
     """Name of the sample library."""
-    return f"{seed.prefix}.SZWESAMP"
+    return names.sample_library(seed.prefix)
 
 
 def fill(store: Store, seed: Seed) -> State:
@@ -38,7 +38,7 @@ def fill(store: Store, seed: Seed) -> State:
     for member, dialect in (("ZWECSVSM", seed.dialect), ("ZWECSRVS", "brace")):
         name = f"{member}.{dialect}.jcl"
         text = files.packaged("zwe_vsam", "sandbox", "samples", name).decode("utf-8")
-        image = records.encode(text.splitlines())
+        image = records.encode(records.split(text.replace("\r\n", "\n")))
         store.write_member(store.folder / "datasets" / samples, member, image)
     state = State(seed=seed, volumes=[Volume(SYSTEM_VOLUME)])
     for name in dict.fromkeys((samples, seed.jcllib)):

@@ -1,4 +1,4 @@
-"""What JES2 and the initiator write about a job: JESMSGLG, JESJCL and JESYSMSG.
+"""The files that JES2 and the initiator write about a job: JESMSGLG, JESJCL and JESYSMSG.
 
 The layouts follow job logs of z/OS 2.4 to 3.1; the first character of a line is carriage
 control, as the spool has it.
@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, NamedTuple
+
+from zwe_vsam.zos import records
+from zwe_vsam.zos.limits import CONTINUATION_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +24,7 @@ CANCELLED = "$HASP106 JOB DELETED BY JES2 OR CANCELLED BY OPERATOR BEFORE EXECUT
 
 
 class Header(NamedTuple):
-    """Whose log it is."""
+    """The job to which a log belongs."""
 
     id: str
     name: str
@@ -45,12 +48,12 @@ class Log:
         self._replies = 0
 
     def assigned(self, at: float) -> None:
-        """The job's user id is known."""
+        """Add the message that a user id is assigned to the job."""
         owner = self._header.owner
         self.message(at, f"IRR010I  USERID {owner:<8} IS ASSIGNED TO THIS JOB.")
 
     def started(self, at: float) -> None:
-        """An initiator took the job."""
+        """Add the messages of an initiator that starts the job."""
         header = self._header
         self.message(
             at,
@@ -60,7 +63,7 @@ class Log:
         self.message(at, f"IEF403I {header.name} - STARTED - TIME={clock(at)}")
 
     def message(self, at: float, *lines: str) -> None:
-        """A console message; further lines carry a number in place of the time."""
+        """Add a console message; its further lines have a number instead of the time."""
         if len(lines) == 1:
             self._stamped(at, lines[0])
             return
@@ -70,20 +73,20 @@ class Log:
         self._lines += [f"   {number}             {line}" for line in lines[1:]]
 
     def ended(self, at: float, how: str) -> None:
-        """The job left the initiator; ``how`` is such as ``RC=0000`` or ``ABEND=S806``."""
+        """Add the messages of a job's end; ``how`` is such as ``RC=0000`` or ``ABEND=S806``."""
         self.message(at, f"IEF404I {self._header.name} - ENDED - TIME={clock(at)}")
-        self.left(at, how)
+        self.ended_in_jes(at, how)
 
-    def left(self, at: float, how: str) -> None:
-        """JES2's last word on a job that ran."""
+    def ended_in_jes(self, at: float, how: str) -> None:
+        """Add JES2's message that a job ended; ``how`` as of ``ended``."""
         self.message(at, f"$HASP395 {self._header.name:<8} ENDED - {how}")
 
     def deleted(self) -> None:
-        """The job was taken away before it could run."""
+        """Add the message for a job that was deleted before execution."""
         self._lines.append(f"-{CANCELLED}")
 
     def text(self, cards: int, printed: int, ran: tuple[float, float] | None) -> str:
-        """The whole log with JES2's statistics; ``ran`` is when the job started and ended."""
+        """Return the log with JES2's statistics; ``ran`` is the start and end of the job."""
         rule = "-" if ran else "0"
         lines = [*self._lines, "0------ JES2 JOB STATISTICS ------"]
         if ran:
@@ -101,7 +104,7 @@ class Log:
         return joined(lines)
 
     def so_far(self) -> str:
-        """The log of a job that is still running."""
+        """Return the log of a job that is still running."""
         return joined(self._lines)
 
     def _stamped(self, at: float, text: str, gap: int = 2) -> None:
@@ -109,7 +112,7 @@ class Log:
 
 
 def jesjcl(deck: Deck, job_id: str) -> str:
-    """The statements of a job with their numbers, and without in-stream data."""
+    """Return the statements of a job with their numbers, without in-stream data."""
     first = {statement.line: statement for statement in deck.statements}
     last = {statement.last_line: statement for statement in deck.statements}
     data = {
@@ -124,7 +127,7 @@ def jesjcl(deck: Deck, job_id: str) -> str:
             continue
         statement = first.get(record.number)
         number = statement.number if statement else 0
-        text = f"{record.text:<72}{job_id}" if number == 1 else record.text
+        text = f"{record.text.ljust(CONTINUATION_COLUMN)}{job_id}" if number == 1 else record.text
         lines.append(f" {number or '':>9} {text}")
         ended = last.get(record.number)
         if ended is not None and ended.substituted:
@@ -133,7 +136,7 @@ def jesjcl(deck: Deck, job_id: str) -> str:
 
 
 def statement_messages(findings: Iterable[Finding]) -> list[str]:
-    """The list ``STMT NO. MESSAGE`` of JESYSMSG."""
+    """Return the list ``STMT NO. MESSAGE`` of JESYSMSG."""
     lines = ["  STMT NO. MESSAGE"]
     for finding in findings:
         lines.append(f" {finding.statement or '':>9} {finding.id} {finding.text}".rstrip())
@@ -141,25 +144,25 @@ def statement_messages(findings: Iterable[Finding]) -> list[str]:
 
 
 def access(at: float) -> str:
-    """Local time as in ICH70001I."""
+    """Return the local time as in ICH70001I."""
     stamp = time.localtime(at)
     day = time.strftime("%A, %B", stamp).upper()
     return f"{time.strftime('%H:%M:%S', stamp)} ON {day} {stamp.tm_mday}, {stamp.tm_year}"
 
 
 def clock(at: float) -> str:
-    """Local time as z/OS prints it in messages."""
+    """Return the local time as z/OS prints it in messages."""
     return time.strftime("%H.%M.%S", time.localtime(at))
 
 
 def ordinal(at: float) -> str:
-    """Local date and time as in IEF373I: year and day, hour and minute."""
+    """Return local date and time as in IEF373I: year and day, hour and minute."""
     return time.strftime("%Y%j.%H%M", time.localtime(at))
 
 
 def joined(lines: Sequence[str]) -> str:
-    """Lines as text, each ended by a newline."""
-    return "".join(line.rstrip() + "\n" for line in lines)
+    """Return lines as text, trimmed, each ended by a newline."""
+    return records.join(line.rstrip() for line in lines)
 
 
 def _spread(name: str) -> str:

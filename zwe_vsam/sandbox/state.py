@@ -1,4 +1,4 @@
-"""What the sandbox remembers between operations, and how it is written to ``system.json``."""
+"""The state of the sandbox between operations, and its form in ``system.json``."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
 from zwe_vsam.sandbox import outcomes
+from zwe_vsam.zos import job_id as ids
 from zwe_vsam.zos import names
 
 FORMAT = 1
-"""Version of the layout of ``system.json``; another one is refused, not guessed at."""
+"""Version of the layout of ``system.json``; another version is refused."""
 
 TRACKS_PER_CYLINDER = 15
 """Of a 3390 volume (z/OS DFSMS Using Data Sets)."""
@@ -120,11 +121,11 @@ class PendingJob:
     starts: float
     """When it becomes active; the same as ``ends`` for a job that is not executed."""
     ends: float | None
-    """When its end is due; None for a job that never ends."""
+    """When it ends; None for a job that never ends."""
     outcome: str = ""
-    """What was injected, such as ``abend:S913``; empty to let it run."""
+    """The injected outcome, such as ``abend:S913``; empty without one."""
     hold: str = ""
-    """Why it is held; empty when it is not."""
+    """Why it is held; empty if it is not."""
     held_until: float | None = None
     correlator: str = ""
     """The user portion of the job correlator, where one was given at the submission."""
@@ -132,7 +133,7 @@ class PendingJob:
 
 @dataclass(slots=True)
 class Injection:
-    """An outcome for jobs to come."""
+    """An outcome for future jobs."""
 
     outcome: str
     job: str
@@ -151,7 +152,7 @@ class Durations:
 
 @dataclass(slots=True)
 class Seed:
-    """What a new sandbox is filled with."""
+    """The initial contents of a sandbox."""
 
     prefix: str
     """Data set prefix: the samples go to prefix.SZWESAMP."""
@@ -165,7 +166,7 @@ class Seed:
 
 @dataclass(slots=True)
 class State:
-    """The whole system, except what members, JCL and spool files hold."""
+    """The whole system, without the contents of members, JCL and spool files."""
 
     seed: Seed
     catalog: str = "CATALOG.SANDBOX"
@@ -179,13 +180,13 @@ class State:
     last_job: int = 0
     """Number of the job submitted last."""
     resetting: bool = False
-    """A reset was begun; the next operation finishes it."""
+    """Whether a reset was interrupted. The next operation completes it."""
     format: int = FORMAT
 
 
 @dataclass(slots=True)
 class FinishedJob:
-    """A job that has ended, as ``job.json`` of its folder has it."""
+    """A job that has ended, with the fields of ``job.json`` in its folder."""
 
     id: str
     name: str
@@ -222,16 +223,11 @@ def decode(text: str) -> State:
     return state
 
 
-def is_job_id(text: str) -> bool:
-    """Whether ``text`` has the form of a job id: JOB and 5 digits, or J and 7."""
-    digits = text[3:] if text.startswith("JOB") else text[1:]
-    width = 5 if text.startswith("JOB") else 7
-    return text[:1] == "J" and len(digits) == width and digits.isascii() and digits.isdigit()
-
-
 def _check(state: State) -> None:
-    """Check what the types do not say, so that nothing else has to. Raises ``Damaged``."""
-    broken = names.data_set(f"{state.seed.prefix}.SZWESAMP") or names.data_set(state.seed.jcllib)
+    """Check the rules that the types do not express. Raises ``Damaged``."""
+    broken = names.data_set(names.sample_library(state.seed.prefix)) or names.data_set(
+        state.seed.jcllib
+    )
     if broken:
         raise Damaged(f"seed: {broken}")
     if state.seed.dialect not in ("hash", "brace"):
@@ -242,7 +238,7 @@ def _check(state: State) -> None:
                 outcomes.parse(text)
     except ValueError as error:
         raise Damaged(str(error)) from error
-    if not all(is_job_id(job.id) for job in state.pending):
+    if not all(ids.is_batch_job(job.id) for job in state.pending):
         raise Damaged("pending has a job without a job id")
     for cluster in state.clusters:
         for component in cluster.components():
@@ -311,11 +307,11 @@ def _check_scalar(annotation: str, raw: object, place: str) -> None:
 def _object(kind: Any, raw: dict[str, Any], place: str) -> Any:
     values = {}
     for item in fields(kind):
-        where = f"{place}.{item.name}" if place else item.name
+        key = f"{place}.{item.name}" if place else item.name
         if item.name in raw:
-            values[item.name] = _value(str(item.type), raw.pop(item.name), where)
+            values[item.name] = _value(str(item.type), raw.pop(item.name), key)
         elif item.default is MISSING and item.default_factory is MISSING:
-            raise Damaged(f"{where} is missing")
+            raise Damaged(f"{key} is missing")
     if raw:
         raise Damaged(f"{place or 'it'} has an unknown key {next(iter(raw))!r}")
     return kind(**values)

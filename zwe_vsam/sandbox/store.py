@@ -38,12 +38,12 @@ class MemberImage(NamedTuple):
 
 
 class Store:
-    """The files of one sandbox. All but ``locked`` is to be called under the lock."""
+    """The files of one sandbox. All methods except ``locked`` require the lock."""
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = Path(folder)
         self._text = ""
-        self._kept: dict[tuple[str, str], str] = {}
+        self._staged: dict[tuple[str, str], str] = {}
 
     def is_sandbox(self) -> bool:
         """Whether the folder holds a sandbox, damaged or not. Raises Unavailable for a link."""
@@ -52,7 +52,7 @@ class Store:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the sandbox for this process. Raises Unavailable; never nests."""
+        """Lock the sandbox for this process. Raises Unavailable. Must not be nested."""
         with self._guarded():
             if not self.is_sandbox():
                 raise unavailable(
@@ -71,13 +71,13 @@ class Store:
         try:
             yield
         except OSError as error:
-            where = error.filename or self.folder
-            raise unavailable(f"{where}: {error.strerror or error}") from error
+            path = error.filename or self.folder
+            raise unavailable(f"{path}: {error.strerror or error}") from error
 
     def load(self) -> State:
-        """The state as of the last commit. Raises Unavailable when it is not readable."""
+        """Return the state as of the last commit. Raises Unavailable if it is not readable."""
         path = self.folder / _STATE
-        self._kept.clear()
+        self._staged.clear()
         try:
             state = states.decode(places.text(self.folder, path))
         except Damaged as error:
@@ -89,12 +89,13 @@ class Store:
         return state
 
     def save(self, state: State) -> None:
-        """Commit ``state`` with the files kept for it, unless nothing has changed since it was
-        loaded. Raises OSError; the former state is then intact.
+        """Commit ``state`` with its staged files, if the state has changed since it was loaded.
+
+        Raises OSError; the former state is then intact.
         """
-        for (job_id, name), kept in self._kept.items():
-            self.write_job_file(job_id, name, kept)
-        self._kept.clear()
+        for (job_id, name), text in self._staged.items():
+            self.write_job_file(job_id, name, text)
+        self._staged.clear()
         text = states.encode(state)
         if text != self._text:
             places.check(self.folder, self.folder / _STATE)
@@ -102,9 +103,9 @@ class Store:
             self._text = text
 
     def library(self, name: str) -> Path | None:
-        """Folder of a library's members; None for a name that is none.
+        """Return the folder of a library's members; None for an invalid name.
 
-        Raises Unavailable for one that a link leads to.
+        Raises Unavailable for a folder behind a symbolic link.
         """
         if names.data_set(name):
             return None
@@ -113,9 +114,9 @@ class Store:
         return path
 
     def members(self, library: Path) -> list[str]:
-        """Member names, sorted as z/OS sorts them (EBCDIC: letters before digits).
+        """Return the member names in EBCDIC order: letters before digits.
 
-        Raises Unavailable when there is a link among them.
+        Raises Unavailable for a symbolic link among the members.
         """
         try:
             entries = [item for item in os.scandir(library) if not names.member(item.name)]
@@ -123,11 +124,11 @@ class Store:
             return []
         for item in entries:
             places.check(self.folder, library / item.name)
-        found = [item.name for item in entries if item.is_file(follow_symlinks=False)]
-        return sorted(found, key=_collating)
+        member_names = [item.name for item in entries if item.is_file(follow_symlinks=False)]
+        return sorted(member_names, key=_collating)
 
     def read_member(self, library: Path, member: str) -> MemberImage | None:
-        """The member's image and version, or None. Raises Unavailable for a link; OSError."""
+        """Return a member's image and version, or None. Raises Unavailable for a link; OSError."""
         if names.member(member):
             return None
         try:
@@ -149,30 +150,30 @@ class Store:
         return self.folder / "jobs" / job_id
 
     def write_job_file(self, job_id: str, name: str, text: str) -> None:
-        """Write a file of a job that the committed state does not depend on yet."""
+        """Write a file of a job. The committed state must not depend on the file yet."""
         folder = self.job_folder(job_id)
         places.make(self.folder, folder)
         places.check(self.folder, folder / name)
         replace(folder / name, text.encode("utf-8"))
 
-    def keep_job_file(self, job_id: str, name: str, text: str) -> None:
-        """Keep a file of a job in memory; ``save`` writes it, and ``load`` forgets it."""
-        self._kept[job_id, name] = text
+    def stage_job_file(self, job_id: str, name: str, text: str) -> None:
+        """Stage a file of a job in memory: ``save`` writes it, and ``load`` discards it."""
+        self._staged[job_id, name] = text
 
     def read_job_file(self, job_id: str, name: str) -> str:
-        """Text of a file of a job, written or kept; empty when it is not there.
+        """Return the text of a file of a job, written or staged; empty without the file.
 
         Raises Unavailable when it is damaged, or a link.
         """
-        if (job_id, name) in self._kept:
-            return self._kept[job_id, name]
+        if (job_id, name) in self._staged:
+            return self._staged[job_id, name]
         try:
             return places.text(self.folder, self.job_folder(job_id) / Path(name).name)
         except FileNotFoundError:
             return ""
 
     def finished(self, job_id: str) -> FinishedJob | None:
-        """The record of an ended job, or None."""
+        """Return the record of an ended job, or None."""
         text = self.read_job_file(job_id, "job.json")
         if not text:
             return None
@@ -182,7 +183,7 @@ class Store:
             raise unavailable(f"{self.job_folder(job_id)}/job.json is damaged: {error}") from error
 
     def job_ids(self) -> list[str]:
-        """Ids of all jobs that have a folder, in no order. Raises Unavailable for a link."""
+        """Return the ids of all jobs with a folder, unordered. Raises Unavailable for a link."""
         places.check(self.folder, self.folder / "jobs")
         try:
             return [item.name for item in (self.folder / "jobs").iterdir()]
@@ -208,7 +209,7 @@ class Store:
 
 
 def create(folder: str | os.PathLike[str], fill: Callable[[Store], State]) -> bool:
-    """Create a sandbox, all of it at once; return False when there was one already.
+    """Create a complete sandbox atomically; return False if one exists already.
 
     ``fill`` writes what the new sandbox has into the store that it is given. Nobody ever
     sees a folder that is half filled. Raises Unavailable.

@@ -1,10 +1,9 @@
 """The sandbox as one object: libraries, catalog, IDCAMS, and the job queue.
 
-Every operation takes the lock, brings the system to the present - jobs start, end, and take
-their effects in the order of their ends - and then does its own work. One that only looks does
-so even where nothing can be written. An error is one of
-``targets.base``; TargetError with ZWV231E is a name that breaks z/OS's rules and with
-ZWV236E a job that is not there.
+Every operation takes the lock and first advances the system to now: jobs start and end, and have
+their effects in the order of their ends. An operation that only reads also works where nothing can
+be written. Errors are those of ``errors.py``: TargetError with ZWV231E for a name that breaks a
+rule of z/OS, with ZWV236E for a job that does not exist.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ class System:
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str], clock: Clock | None = None) -> System:
-        """The sandbox in ``folder``. Raises Unavailable when there is none, or a damaged one."""
+        """Return the sandbox in ``folder``. Raises Unavailable without one, or if it is damaged."""
         system = cls(folder, clock)
         with system._machine.snapshot():
             return system
@@ -53,14 +52,14 @@ class System:
     def create(
         cls, folder: str | os.PathLike[str], seed: Seed, clock: Clock | None = None
     ) -> tuple[System, bool]:
-        """The sandbox in ``folder``, and whether it is new. An existing one is left as it is."""
+        """Return the sandbox in ``folder``, and whether it is new. An existing one is kept."""
         seeding.check(seed)
         created = store.create(folder, lambda building: seeding.fill(building, seed))
         return cls.open(folder, clock), created
 
     @property
     def folder(self) -> Path:
-        """Where the sandbox is."""
+        """The folder of the sandbox."""
         return self._store.folder
 
     # Libraries
@@ -76,7 +75,7 @@ class System:
         with self._machine.transaction() as state:
             folder = self._store.library(name)
             if name in set(Catalog(state).names()) or folder is None:
-                raise TargetError("ZWEL0158E", name)
+                raise TargetError("ZWEL0158E", name=name)
             for member in self._store.members(folder):
                 (folder / member).unlink()
             state.libraries.append(LibraryRecord(name, seeding.SYSTEM_VOLUME))
@@ -102,22 +101,22 @@ class System:
             )
 
     def read(self, library: str, member: str) -> MemberText:
-        """A member. Raises LibraryNotFound, MemberNotFound."""
+        """Return a member. Raises LibraryNotFound, MemberNotFound."""
         check(names.member(member))
         with self._machine.snapshot() as state:
-            found = self._store.read_member(self._machine.library_folder(state, library), member)
-        if found is None:
+            stored = self._store.read_member(self._machine.library_folder(state, library), member)
+        if stored is None:
             raise MemberNotFound("ZWV236E", f"{library}({member})")
-        return MemberText(records.decode(found[0]), found[1])
+        return MemberText(records.decode(stored.image), stored.version)
 
     def image(self, library: str, member: str) -> MemberImage:
-        """A member as its bytes. Raises LibraryNotFound, MemberNotFound."""
+        """Return a member as its bytes. Raises LibraryNotFound, MemberNotFound."""
         check(names.member(member))
         with self._machine.snapshot() as state:
-            found = self._store.read_member(self._machine.library_folder(state, library), member)
-        if found is None:
+            stored = self._store.read_member(self._machine.library_folder(state, library), member)
+        if stored is None:
             raise MemberNotFound("ZWV236E", f"{library}({member})")
-        return found
+        return stored
 
     def write(self, library: str, member: str, text: str, expected: str | None = None) -> str:
         """Replace a member and return its version; ``expected`` as in ``Target.write``.
@@ -130,22 +129,24 @@ class System:
     def write_image(
         self, library: str, member: str, image: bytes, expected: str | None = None
     ) -> str:
-        """The same for bytes, which are whole 80-byte records."""
+        """Replace a member by an image of 80-byte records; otherwise as ``write``."""
         check(names.member(member))
         place = f"{library}({member})"
         with self._machine.transaction() as state:
             folder = self._machine.library_folder(state, library)
-            found = self._store.read_member(folder, member)
-            if expected is not None and (found[1] if found else ABSENT) != expected:
-                raise MemberChanged("ZWEL0160E", place, details=(_CHANGED,))
+            stored = self._store.read_member(folder, member)
+            if expected is not None and (stored.version if stored else ABSENT) != expected:
+                raise MemberChanged("ZWEL0160E", member=place, details=(_CHANGED,))
             try:
                 self._store.write_member(folder, member, image)
             except OSError as error:
                 reason = f"The former content is intact: {error.strerror or error}"
-                raise WriteFailed("ZWEL0160E", place, details=(reason,)) from error
+                raise WriteFailed("ZWEL0160E", member=place, details=(reason,)) from error
             written = self._store.read_member(folder, member)
         if written is None or written[0] != image:
-            raise WriteFailed("ZWEL0160E", place, details=("What was written did not read back.",))
+            raise WriteFailed(
+                "ZWEL0160E", member=place, details=("What was written did not read back.",)
+            )
         return written[1]
 
     def delete(self, library: str, member: str) -> None:
@@ -160,7 +161,7 @@ class System:
     # Catalog and storage
 
     def data_sets(self) -> list[DataSet]:
-        """Every cataloged data set with what a list shows of it, by name."""
+        """Return every cataloged data set with the attributes of a list, sorted by name."""
         with self._machine.snapshot() as state:
             return inventory.data_sets(state)
 
@@ -191,19 +192,19 @@ class System:
         """Add a storage class, or replace one."""
         check(names.sms_class(storage_class.name))
         with self._machine.transaction() as state:
-            kept = [item for item in state.storage_classes if item.name != storage_class.name]
-            state.storage_classes = [*kept, storage_class]
+            others = [item for item in state.storage_classes if item.name != storage_class.name]
+            state.storage_classes = [*others, storage_class]
 
     def set_in_use(self, cluster: str, in_use: bool) -> None:
-        """Have somebody open, or close, a cluster. Raises TargetError without the cluster."""
+        """Mark a cluster as in use, or not in use. Raises TargetError without the cluster."""
         with self._machine.transaction() as state:
-            found = Catalog(state).cluster(cluster)
-            if found is None:
+            record = Catalog(state).cluster(cluster)
+            if record is None:
                 raise TargetError("ZWV236E", cluster)
-            found.in_use = in_use
+            record.in_use = in_use
 
     def listcat(self, name: str) -> tuple[int, list[str]]:
-        """LISTCAT ENTRIES(name) ALL: the condition code and what is printed."""
+        """Execute LISTCAT ENTRIES(name) ALL, and return the code and the printed lines."""
         check(names.data_set(name))
         with self._machine.snapshot() as state:
             return self._idcams(state, [f" LISTCAT ENTRIES({name}) ALL"])
@@ -211,7 +212,7 @@ class System:
     def idcams(
         self, lines: list[str], margins: tuple[int, int] | None = None
     ) -> tuple[int, list[str]]:
-        """Run IDCAMS commands at once: the highest condition code and SYSPRINT's lines.
+        """Execute IDCAMS commands, and return the highest condition code and the lines of SYSPRINT.
 
         ``margins``: the first and the last column that are read, if not those of a batch job.
         """
@@ -222,10 +223,11 @@ class System:
         self, state: State, lines: list[str], margins: tuple[int, int] | None = None
     ) -> tuple[int, list[str]]:
         from zwe_vsam.sandbox import ams
+        from zwe_vsam.zos.idcams import BATCH_MARGINS
 
         numbered = records.lines("\n".join(lines))
         environment = ams.Environment(state, self._machine.clock.now())
-        return ams.run(numbered, environment, margins or ams.BATCH)
+        return ams.run(numbered, environment, margins or BATCH_MARGINS)
 
     # Jobs
 
@@ -247,29 +249,29 @@ class System:
         check(names.member(member))
         place = f"{library}({member})"
         with self._machine.transaction() as state:
-            found = self._store.read_member(self._machine.library_folder(state, library), member)
-            if expected is not None and (found[1] if found else ABSENT) != expected:
-                raise MemberChanged("ZWEL0161E", place, details=(_CHANGED,))
-            if found is None:
+            stored = self._store.read_member(self._machine.library_folder(state, library), member)
+            if expected is not None and (stored.version if stored else ABSENT) != expected:
+                raise MemberChanged("ZWEL0161E", member=place, details=(_CHANGED,))
+            if stored is None:
                 raise MemberNotFound("ZWV236E", place)
-            return self._machine.enqueue(state, records.decode(found[0]), place, correlator)
+            return self._machine.enqueue(state, records.decode(stored.image), place, correlator)
 
     def job(self, job_id: str) -> JobInfo | None:
-        """Look at a job; None when the system has none of that id."""
+        """Return the attributes of a job; None without a job of that id."""
         with self._machine.snapshot() as state:
             return self._machine.info(state, job_id)
 
     def jobs(self, name: str = "", since: float = 0.0) -> list[JobInfo]:
         """Jobs received at or after ``since``, oldest first; only those of a name, if given."""
         with self._machine.snapshot() as state:
-            found = (self._machine.info(state, job_id) for job_id in self._store.job_ids())
+            infos = (self._machine.info(state, job_id) for job_id in self._store.job_ids())
             chosen = [
-                job for job in found if job and job.created >= since and name in ("", job.name)
+                job for job in infos if job and job.created >= since and name in ("", job.name)
             ]
         return sorted(chosen, key=lambda job: (job.created, job.id))
 
     def spool(self, job_id: str) -> list[SpoolFile]:
-        """All spool files of a job, in the system's order. Raises TargetError without the job."""
+        """Return the spool files of a job, in order. Raises TargetError without the job."""
         with self._machine.snapshot() as state:
             job = jes.pending(state, job_id)
             if job is not None:
@@ -285,7 +287,7 @@ class System:
             ]
 
     def steps(self, job_id: str) -> list[StepInfo]:
-        """The steps of a job that runs or ran. Raises TargetError without the job."""
+        """Return the steps of a job that runs or ran. Raises TargetError without the job."""
         with self._machine.snapshot() as state:
             job = jes.pending(state, job_id)
             if job is not None:
@@ -299,7 +301,7 @@ class System:
             return [StepInfo(*step) for step in finished.steps]
 
     def jcl(self, job_id: str) -> str:
-        """The JCL as it was submitted. Raises TargetError without the job."""
+        """Return the JCL as it was submitted. Raises TargetError without the job."""
         with self._machine.snapshot() as state:
             if self._machine.info(state, job_id) is None:
                 raise TargetError("ZWV236E", f"Job {job_id}")
@@ -350,7 +352,7 @@ class System:
     def inject(
         self, outcome: str, job: str = "", after: float | None = None, count: int = 1
     ) -> None:
-        """Give the next ``count`` jobs, of a name (``*`` and ``?`` allowed) if given, an outcome.
+        """Inject an outcome into the next ``count`` jobs; ``job`` is a name or a pattern, or empty.
 
         ``outcome`` is one of ``outcomes.KINDS``. ``after`` is seconds from the submission until
         the job ends that way, or, for ``held``, until it is released. Raises ValueError.
@@ -362,17 +364,17 @@ class System:
             state.injections.append(Injection(outcome, names.upper(job), after, count))
 
     def injections(self) -> list[Injection]:
-        """What waits for jobs to come."""
+        """Return the outcomes that are injected into future jobs."""
         with self._machine.snapshot() as state:
             return list(state.injections)
 
     def set_durations(self, queued: float, active: float) -> None:
-        """How long jobs to come are queued and active, in seconds."""
+        """Set how long future jobs are queued and active, in seconds."""
         with self._machine.transaction() as state:
             state.durations = Durations(queued, active)
 
     def reset(self) -> None:
-        """Make it what it was when it was created."""
+        """Restore the initial contents."""
         with self._machine.transaction() as state:
             self._machine.reset(state)
 
@@ -381,7 +383,7 @@ def _image(text: str, place: str) -> bytes:
     try:
         if broken := records.too_many(text):
             raise ValueError(broken)
-        return records.encode(text.removesuffix("\n").split("\n") if text else [])
+        return records.encode(records.split(text))
     except ValueError as error:
         reason = f"The former content is intact: {error}"
-        raise WriteFailed("ZWEL0160E", place, details=(reason,)) from error
+        raise WriteFailed("ZWEL0160E", member=place, details=(reason,)) from error

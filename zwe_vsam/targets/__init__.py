@@ -1,8 +1,13 @@
-"""Where a member is written and submitted: one file for each kind of system."""
+"""The systems on which members are written and jobs run: a folder or a file for each kind.
+
+A new kind of system is a folder here and a row of TARGETS.
+"""
 
 from __future__ import annotations
 
+import importlib
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import Problem
@@ -11,15 +16,19 @@ if TYPE_CHECKING:
     from zwe_vsam.choice import Choice
     from zwe_vsam.targets.base import Target
 
-CHOICES = ("auto", "zoau", "zosmf", "sandbox")
-"""What ``--target`` takes."""
+TARGETS = {
+    "zoau": "zwe_vsam.targets.zoau.target",
+    "zosmf": "zwe_vsam.targets.zosmf.target",
+    "sandbox": "zwe_vsam.targets.sandbox",
+}
+"""Value of ``--target`` -> the module whose ``connect`` takes a Choice and returns the target."""
 
 
 def connect(choice: Choice) -> Target:
-    """Return the target that was chosen.
+    """Return the target that was chosen. Imports only the module of that target.
 
-    Imports only what that target needs. ``auto`` is zoau on z/OS and nothing elsewhere. Raises
-    Problem: ZWEL0120E for ``auto`` off z/OS, ZWV233E for a target that cannot be used.
+    ``auto`` is zoau on z/OS. Raises Problem: ZWEL0120E for ``auto`` on any other system, ZWV233E
+    for a target that cannot be used.
     """
     kind = choice.target
     if kind == "auto":
@@ -30,14 +39,6 @@ def connect(choice: Choice) -> Target:
                 "--sandbox DIR rehearses without a mainframe.",
             )
         kind = "zoau"
-    if kind == "sandbox":
-        from zwe_vsam.targets.sandbox import SandboxTarget
-
-        return SandboxTarget(choice.sandbox)
-    if kind == "zoau":
-        from zwe_vsam.targets.zoau.target import ZoauTarget
-
-        return ZoauTarget()
-    from zwe_vsam.targets.zosmf.target import ZosmfTarget
-
-    return ZosmfTarget.connect(choice)
+    module = importlib.import_module(TARGETS[kind or "zosmf"])
+    connect_to: Callable[[Choice], Target] = module.connect
+    return connect_to(choice)

@@ -1,18 +1,34 @@
-"""What a system must offer so that a cluster can be created on it.
+"""The protocol of a target: what a system offers so that a cluster can be created on it.
 
-A target is a small set of verbs. Each verb does what its docstring says, or raises one of the
-errors in ``errors.py``; none of them guesses. A new system is one new folder beside this file.
+A target has few verbs. A verb does what its docstring says, or raises one of the errors in
+``errors.py``. It never guesses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from zwe_vsam.model import JobId, JobState, Member, MemberText, SpoolFile, SystemName
 
 if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
+
+
+class StorageClass(Protocol):
+    """A storage class of SMS."""
+
+    name: str
+
+
+class Inventory(Protocol):
+    """The volumes and storage classes of a system."""
+
+    def volumes(self) -> list[tuple[str, int, int]]:
+        """Return volser, size and free space of each volume."""
+
+    def storage_classes(self) -> Sequence[StorageClass]:
+        """Return the storage classes of SMS."""
 
 
 class Target(Protocol):
@@ -23,85 +39,89 @@ class Target(Protocol):
 
     @property
     def lookups_are_expensive(self) -> bool:
-        """Whether each look costs so much that one that is only a precaution is left out."""
+        """Whether each lookup costs so much that a command omits those of mere precaution."""
 
     @property
     def system_name(self) -> SystemName:
-        """Which system this is. Asks nobody: it costs no call."""
+        """The name of this system, for the user. Costs no call to the system."""
 
     def notice(self) -> str:
-        """A sentence that the user must see before anything else, or an empty string."""
+        """Return a sentence that the user must see first, or an empty text."""
+
+    def inventory(self) -> Inventory | None:
+        """Return the volumes and storage classes; None on a system that cannot list them."""
 
     def exists(self, member: Member) -> bool:
-        """Whether the library has the member. Raises LibraryNotFound without the library."""
+        """Return whether the library has the member. Raises LibraryNotFound without the library."""
 
     def read(self, member: Member) -> MemberText:
-        """The member's text. Raises LibraryNotFound, MemberNotFound, NotAuthorised, InUse."""
+        """Read the member. Raises LibraryNotFound, MemberNotFound, NotAuthorised, InUse."""
 
     def write(self, member: Member, text: str, expected: str | None = None) -> str:
         """Replace the member by ``text`` and return its new version.
 
-        With ``expected``, only if the member still has that version, or with ABSENT, if there is
-        still none: MemberChanged otherwise.
-        The library must exist (LibraryNotFound). What was written has been read back and
-        compared when this returns; WriteFailed otherwise.
+        With ``expected``, replaces only a member of that version; with ABSENT, only writes a new
+        member. Raises MemberChanged otherwise.
+        Reads the member back and compares it with ``text``; raises WriteFailed where they differ.
+        Raises LibraryNotFound without the library.
         """
 
     def entry(self, name: str) -> Entry | None:
-        """What the catalog has under ``name``; None only when the catalog says: nothing.
+        """Return the catalog entry ``name``; None only where the catalog denies that it exists.
 
-        Raises UnclearAnswer when the answer is anything but clear, CatalogUnavailable where the
-        system has no better answer.
+        Raises UnclearAnswer for any answer that is not clear, and CatalogUnavailable on a system
+        that can only list data sets.
         """
 
     def submit(self, member: Member, expected: str | None = None) -> JobId:
-        """Submit the member once. Raises SubmitFailed or SubmitUnknown; never retries.
+        """Submit the member once, without a retry. Raises SubmitFailed, SubmitUnknown.
 
-        With ``expected``, only the text that has that version: MemberChanged otherwise, and
-        nothing is submitted.
+        With ``expected``, submits only a member of that version. Raises MemberChanged otherwise,
+        before anything is submitted.
         """
 
     def output_hint(self, job: JobId) -> str:
-        """A sentence that tells the user how to look at the job on this system."""
+        """Return a sentence that says how the user can see the output of the job."""
 
-    def job(self, job: JobId) -> JobState:
-        """Look at the job once. A job that is not listed is NOT_LISTED here, not an error."""
+    def job_status(self, job: JobId) -> JobState:
+        """Return the state of the job. A job that the system does not list is NOT_LISTED."""
 
-    def look(self, job_id: str) -> JobState | None:
-        """Whatever job has that id now; None when the system lists none.
+    def find_job(self, job_id: str) -> JobState | None:
+        """Return the job that has the id now; None when the system lists none.
 
-        Numbers recycle, and the system may have names for an id of its own: the caller shows
-        name, owner and time before anything is concluded. Raises Unavailable, UnclearAnswer.
+        Job numbers recycle, and a system may write an id in its own form. The caller therefore
+        checks or shows name, owner and time. Raises Unavailable, UnclearAnswer.
         """
 
     def cancel(self, job: JobId) -> None:
-        """Ask the system to end the job; it has not ended yet when this returns.
+        """Request that the system ends the job. The job may end after this method returns.
 
-        Raises NotCancelled when the job is not there any more, or the system refuses.
+        Raises NotCancelled when the system does not list the job, or refuses.
         """
 
     def release(self, job: JobId) -> None:
-        """Ask the system to let a held job run; it may wait on when this returns.
+        """Request that the system releases a held job. The job may still wait afterwards.
 
-        Raises NotReleased when the job is not held, or the system cannot or will not.
+        Raises NotReleased when the job is not held, or the system cannot release it or refuses.
         """
 
     def find_jobs(
         self, name: str, since: float, *, others: tuple[str, ...] = (), sure: bool = False
     ) -> list[JobState]:
-        """Jobs of that name, and of ``others``, received at or after ``since`` (epoch seconds).
+        """List the jobs of that name and of ``others``, received at or after ``since``.
 
-        Where each listing costs a process, one serves all names. ``sure``: where a list can miss
-        a job that is there, none is the answer only after a second look.
+        ``since`` is in seconds since the epoch. A system on which a listing starts a process lists
+        all names at once. With ``sure``, a system whose list can miss a job lists twice before it
+        returns none.
         """
 
     def spool(self, job: JobId) -> list[SpoolFile]:
-        """All spool data sets of the job, in the system's order; empty when there are none."""
+        """Read all spool data sets of the job, in the system's order; empty without any."""
 
 
 @runtime_checkable
 class HasWarnings(Protocol):
-    """A target that can tell what it could not check while a verb did its work."""
+    """A target whose verbs can leave something unchecked."""
 
-    def on_warning(self, tell: Callable[[str], None]) -> None:
-        """Tell ``tell`` each of these things, once."""
+    def on_warning(self, warn: Callable[[str], None]) -> None:
+        """Pass a sentence about each unchecked thing to ``warn``, once."""

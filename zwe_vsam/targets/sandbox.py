@@ -1,4 +1,4 @@
-"""The sandbox as a target: a rehearsal in a local folder."""
+"""The sandbox as a target: a rehearsal system in a local folder."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import shlex
 from typing import TYPE_CHECKING
 
-from zwe_vsam.errors import NotCancelled, NotReleased, UnclearAnswer
+from zwe_vsam.errors import UnclearAnswer
 from zwe_vsam.model import (
     JobId,
     JobState,
@@ -19,8 +19,10 @@ from zwe_vsam.model import (
 from zwe_vsam.sandbox.clock import Clock
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets import job_rules
 
 if TYPE_CHECKING:
+    from zwe_vsam.choice import Choice
     from zwe_vsam.zos.listcat import Entry
 
 
@@ -36,20 +38,24 @@ class SandboxTarget:
 
     @property
     def system_name(self) -> SystemName:
-        """The folder."""
+        """The folder of the sandbox."""
         return SystemName(self.name, str(self.system.folder))
 
     def notice(self) -> str:
-        """That this is a rehearsal."""
+        """Say that this is a rehearsal."""
         folder = self.system.folder
         return f"Rehearsal: sandbox {folder} stands for z/OS; no mainframe is touched."
 
+    def inventory(self) -> System:
+        """Return the volumes and storage classes of the sandbox."""
+        return self.system
+
     def exists(self, member: Member) -> bool:
-        """Whether the library has the member. Raises LibraryNotFound."""
+        """Return whether the library has the member. Raises LibraryNotFound."""
         return self.system.exists(member.library, member.name)
 
     def read(self, member: Member) -> MemberText:
-        """The member's text and version. Raises LibraryNotFound, MemberNotFound."""
+        """Read the member's text and version. Raises LibraryNotFound, MemberNotFound."""
         return self.system.read(member.library, member.name)
 
     def write(self, member: Member, text: str, expected: str | None = None) -> str:
@@ -57,7 +63,7 @@ class SandboxTarget:
         return self.system.write(member.library, member.name, text, expected)
 
     def entry(self, name: str) -> Entry | None:
-        """What LISTCAT shows under ``name``. Raises UnclearAnswer."""
+        """List the catalog entry ``name``. Raises UnclearAnswer."""
         from zwe_vsam.zos import listcat
 
         code, lines = self.system.listcat(name)
@@ -72,36 +78,32 @@ class SandboxTarget:
         return JobId(job.id, job.name, job.owner)
 
     def output_hint(self, job: JobId) -> str:
-        """The command that shows the job's output."""
+        """Name the command that shows the job's output."""
         return f"Look at it: zwe-vsam sandbox spool {shlex.quote(str(self.system.folder))} {job.id}"
 
-    def job(self, job: JobId) -> JobState:
-        """Look at the job once; NOT_LISTED when the system does not have it."""
-        found = self.system.job(job.id)
-        if found is None or (found.name, found.owner) != (job.name, job.owner):
+    def job_status(self, job: JobId) -> JobState:
+        """Return the state of the job; NOT_LISTED when the system does not have it."""
+        info = self.system.job(job.id)
+        if info is None or (info.name, info.owner) != (job.name, job.owner):
             return JobState(job, Phase.NOT_LISTED)
-        return _state(found)
+        return _state(info)
 
-    def look(self, job_id: str) -> JobState | None:
-        """Whatever job has that id now."""
-        found = self.system.job(job_id)
-        return _state(found) if found else None
+    def find_job(self, job_id: str) -> JobState | None:
+        """Return the job that has the id now; None without one."""
+        info = self.system.job(job_id)
+        return _state(info) if info else None
 
     def cancel(self, job: JobId) -> None:
         """Cancel the job. Raises NotCancelled for one that has ended or is not there."""
-        if self.job(job).phase is Phase.NOT_LISTED:
-            raise NotCancelled("ZWV236E", f"Job {job.name}({job.id})")
+        job_rules.require_cancelable(job, self.job_status(job))
         if not self.system.cancel(job.id):
-            raise NotCancelled(
-                "ZWV235E", f"job {job.name}({job.id}) has ended, there is nothing to cancel"
-            )
+            raise job_rules.ended(job)
 
     def release(self, job: JobId) -> None:
         """Release the job. Raises NotReleased for one that is not held or is not there."""
-        if self.job(job).phase is Phase.NOT_LISTED:
-            raise NotReleased("ZWV236E", f"Job {job.name}({job.id})")
+        job_rules.require_listed_for_release(job, self.job_status(job))
         if not self.system.release(job.id):
-            raise NotReleased("ZWV235E", f"job {job.name}({job.id}) is not held")
+            raise job_rules.not_held(job)
 
     def find_jobs(
         self,
@@ -109,17 +111,22 @@ class SandboxTarget:
         since: float,
         *,
         others: tuple[str, ...] = (),
-        sure: bool = False,  # noqa: ARG002 - every look is
+        sure: bool = False,  # noqa: ARG002 - a list is complete
     ) -> list[JobState]:
-        """Jobs of these names received at or after ``since``, oldest first."""
-        found = self.system.jobs(since=since)
-        return [_state(job) for job in found if job.name in (name, *others)]
+        """List the jobs of these names received at or after ``since``, oldest first."""
+        listed = self.system.jobs(since=since)
+        return [_state(job) for job in listed if job.name in (name, *others)]
 
     def spool(self, job: JobId) -> list[SpoolFile]:
-        """All spool data sets of the job; none when the system does not have the job."""
-        if self.job(job).phase is Phase.NOT_LISTED:
+        """Read all spool data sets of the job; none when the system does not have the job."""
+        if self.job_status(job).phase is Phase.NOT_LISTED:
             return []
         return self.system.spool(job.id)
+
+
+def connect(choice: Choice) -> SandboxTarget:
+    """Open the folder of the choice. Raises Unavailable where it holds no sandbox."""
+    return SandboxTarget(choice.sandbox)
 
 
 def _state(job: JobInfo) -> JobState:

@@ -1,4 +1,4 @@
-"""A target that tells of every call to the target inside it (``-vv``)."""
+"""A target that writes a line about each call to another target (``-vv``)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar, runtime_checkable
 
 from zwe_vsam.model import JobId, JobState, Member, MemberText, SpoolFile, SystemName
-from zwe_vsam.targets.base import Target
+from zwe_vsam.targets.base import Inventory, Target
 
 if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
@@ -18,21 +18,21 @@ _R = TypeVar("_R")
 
 @runtime_checkable
 class Traceable(Protocol):
-    """A target that can also tell of what it does below its verbs."""
+    """A target that can also write a line about each call to its system."""
 
-    def trace(self, say: Callable[[str], None]) -> None:
-        """Tell ``say`` each call to the system when it has ended."""
+    def trace(self, write_line: Callable[[str], None]) -> None:
+        """Pass a line about each call to ``write_line``, when the call has ended."""
 
 
 class TracedTarget:
-    """Passes every verb on, and says how long it took and how it ended."""
+    """Calls the inner target, and writes the duration of each verb and its exception."""
 
-    def __init__(self, inner: Target, say: Callable[[str], None]) -> None:
+    def __init__(self, inner: Target, write_line: Callable[[str], None]) -> None:
         self.name = inner.name
         self._inner = inner
-        self._say = say
+        self._write_line = write_line
         if isinstance(inner, Traceable):
-            inner.trace(say)
+            inner.trace(write_line)
 
     @property
     def lookups_are_expensive(self) -> bool:
@@ -47,6 +47,10 @@ class TracedTarget:
     def notice(self) -> str:
         """See Target.notice."""
         return self._inner.notice()
+
+    def inventory(self) -> Inventory | None:
+        """See Target.inventory."""
+        return self._inner.inventory()
 
     def exists(self, member: Member) -> bool:
         """See Target.exists."""
@@ -72,13 +76,13 @@ class TracedTarget:
         """See Target.output_hint."""
         return self._inner.output_hint(job)
 
-    def job(self, job: JobId) -> JobState:
-        """See Target.job."""
-        return self._timed(f"job {job.id}", self._inner.job, job)
+    def job_status(self, job: JobId) -> JobState:
+        """See Target.job_status."""
+        return self._timed(f"job {job.id}", self._inner.job_status, job)
 
-    def look(self, job_id: str) -> JobState | None:
-        """See Target.look."""
-        return self._timed(f"look at {job_id}", self._inner.look, job_id)
+    def find_job(self, job_id: str) -> JobState | None:
+        """See Target.find_job."""
+        return self._timed(f"look at {job_id}", self._inner.find_job, job_id)
 
     def cancel(self, job: JobId) -> None:
         """See Target.cancel."""
@@ -92,24 +96,24 @@ class TracedTarget:
         self, name: str, since: float, *, others: tuple[str, ...] = (), sure: bool = False
     ) -> list[JobState]:
         """See Target.find_jobs."""
-        what = f"find jobs {' '.join((name, *others))}"
+        label = f"find jobs {' '.join((name, *others))}"
         find = self._inner.find_jobs
-        return self._timed(what, find, name, since, others=others, sure=sure)
+        return self._timed(label, find, name, since, others=others, sure=sure)
 
     def spool(self, job: JobId) -> list[SpoolFile]:
         """See Target.spool."""
         return self._timed(f"spool {job.id}", self._inner.spool, job)
 
     def _timed(
-        self, what: str, verb: Callable[_P, _R], /, *args: _P.args, **kwargs: _P.kwargs
+        self, label: str, verb: Callable[_P, _R], /, *args: _P.args, **kwargs: _P.kwargs
     ) -> _R:
         start = time.monotonic()
         try:
             answer = verb(*args, **kwargs)
         except Exception as error:
-            self._say(f"{self.name}: {what}: {type(error).__name__}, {_ms(start)} ms")
+            self._write_line(f"{self.name}: {label}: {type(error).__name__}, {_ms(start)} ms")
             raise
-        self._say(f"{self.name}: {what}: {_ms(start)} ms")
+        self._write_line(f"{self.name}: {label}: {_ms(start)} ms")
         return answer
 
 

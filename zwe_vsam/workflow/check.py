@@ -6,19 +6,17 @@ import sys
 from typing import TYPE_CHECKING
 
 from zwe_vsam.checks import rules
-from zwe_vsam.checks.finding import Finding, ordered
+from zwe_vsam.checks.finding import ordered
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.config.document import NotYaml
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import Severity, message
+from zwe_vsam.messages import Message, Severity, message
 from zwe_vsam.report.base import Report
 from zwe_vsam.workflow import setup
 from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.request import Request
 
 if TYPE_CHECKING:
-    from zwe_vsam.checks.system import Inventory
     from zwe_vsam.model import Member
 
 
@@ -32,7 +30,7 @@ def run(request: Request, report: Report) -> None:
     except Problem as problem:
         if problem.id != "ZWEL0140E" or problem.origin is None:
             raise
-        _report([Finding.of(_explained(problem))], request, report)
+        _report([problem.message], request, report)
         return
     on_zos = sys.platform == "zos" or request.system.target is not None
     findings = rules.check(configuration, on_zos=on_zos)
@@ -47,29 +45,20 @@ def run(request: Request, report: Report) -> None:
         raise failure
 
 
-def _explained(problem: Problem) -> Problem:
-    """A text that is no YAML, with the lines that are wrong; any other problem as it is."""
-    if not isinstance(problem, NotYaml):
-        return problem
-    from zwe_vsam.checks import syntax
-
-    return syntax.explained(problem, problem.text)
-
-
-def _report(findings: list[Finding], request: Request, report: Report) -> None:
+def _report(findings: list[Message], request: Request, report: Report) -> None:
     """Findings are what this command is for: they go to standard output."""
     for finding in findings:
         if request.silent:
-            report.message(finding.message)
+            report.message(finding)
             continue
-        report.result.record(finding.message)
+        report.result.record(finding)
         if request.form == "github":
             from zwe_vsam.report.annotations import annotation
 
-            report.line(annotation(finding.message))
+            report.line(annotation(finding))
         else:
-            report.transcript_message(finding.message)
-    severities = [finding.message.severity for finding in findings]
+            report.transcript_message(finding)
+    severities = [finding.severity for finding in findings]
     errors, warnings = map(severities.count, (Severity.ERROR, Severity.WARNING))
     report.line(summary(errors, warnings))
     if request.strict and warnings and not errors:
@@ -93,7 +82,6 @@ class _System:
     """The system that the options name, reached when it is first needed."""
 
     def __init__(self, request: Request, report: Report) -> None:
-        self._choice = request.system
         self._report = report
         self._connection = Connection(request.system.or_auto(), report)
 
@@ -101,7 +89,7 @@ class _System:
         """A member of the configuration (``PARMLIB(...)``)."""
         return self._connection.target().read(member).text
 
-    def findings(self, configuration: Configuration) -> list[Finding]:
+    def findings(self, configuration: Configuration) -> list[Message]:
         """What there is of all that the configuration names, if what it says is valid."""
         from zwe_vsam.checks import system
 
@@ -113,12 +101,4 @@ class _System:
         except (Problem, config.Invalid):
             return []
         cluster = self._report.result.cluster = setup.cluster_result(settings)
-        return list(system.look(target, settings, self._inventory(), cluster))
-
-    def _inventory(self) -> Inventory | None:
-        """Where volumes and storage classes can be looked up; only the sandbox can tell."""
-        if self._choice.target != "sandbox":
-            return None
-        from zwe_vsam.targets.sandbox import SandboxTarget
-
-        return SandboxTarget(self._choice.sandbox).system
+        return list(system.findings(target, settings, target.inventory(), cluster))

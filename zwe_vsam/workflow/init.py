@@ -190,7 +190,7 @@ def _accept(run: Run, define: JclMember, entry: Entry) -> None:
 def _exists(settings: Settings, evidence: str) -> Problem:
     return Problem(
         "ZWEL0158E",
-        settings.cluster,
+        name=settings.cluster,
         origin=settings.origins.get(config.CLUSTER),
         details=(evidence,),
         remedy="Nothing was changed. Name another cluster, or keep this one; verify tells "

@@ -17,15 +17,15 @@ from zwe_vsam.workflow.outcome import Defined, Deleted, Ended, Outcome
 from zwe_vsam.workflow.request import Request
 from zwe_vsam.workflow.run import Run
 from zwe_vsam.workflow.submission import Submission
-from zwe_vsam.zos import jcl, names
+from zwe_vsam.zos import jcl
 from zwe_vsam.zos import job_id as ids
 
 
 def run(request: Request, report: Report, clock: waiting.Clock | None = None) -> None:
     """Report on the job. Raises Problem or config.Invalid; success is a job that did its work."""
     # 1. Read the configuration, if there is one, and reach the system.
-    job_id = names.upper(request.job_id.strip())
-    if not ids.is_valid(job_id):
+    job_id = ids.normalized(request.job_id)
+    if job_id is None:
         raise no_id(request.job_id)
     connection = Connection(request.system.or_auto(), report)
     settings = setup.any_mode(request, connection, report) if request.config else None
@@ -53,7 +53,7 @@ def run(request: Request, report: Report, clock: waiting.Clock | None = None) ->
         return
     if request.release:
         _release(run, state)
-        state = target.look(job_id) or state
+        state = target.find_job(job_id) or state
     # 4. Wait for its end, and conclude from it.
     waited = waiting.Waited(state, 0.0, 1)
     if not waited.ended:
@@ -68,7 +68,7 @@ def no_id(text: str) -> Problem:
     """
     return Problem(
         "ZWEL0102E",
-        text or "JOBID",
+        parameter=text or "JOBID",
         details=("This is not the id of a job." if text else "The id of the job is missing.",),
         remedy="A job id looks like JOB01234 or J0001234. init and remove print it in parentheses "
         "after the name of the job. SDSF shows it in the column JobID. For a rehearsal, "
@@ -77,11 +77,11 @@ def no_id(text: str) -> Problem:
 
 
 def _find(target: Target, job_id: str) -> JobState:
-    state = target.look(job_id)
+    state = target.find_job(job_id)
     if state is None:
         raise Problem(
             "ZWEL0162E",
-            job_id,
+            job=job_id,
             details=(
                 "No job of that id is listed: it was purged, its output was printed, or you may "
                 "not see it.",
@@ -161,7 +161,7 @@ def _cancel(run: Run, state: JobState) -> None:
     )
     target.cancel(state.job)
     report.result.changed = True
-    after = target.job(state.job)
+    after = target.job_status(state.job)
     assert report.result.job is not None
     report.result.job.outcome = (after.ending or after.phase).value
     ended = after.ending is Ending.CANCELLED or after.phase in (Phase.ENDED, Phase.NOT_LISTED)

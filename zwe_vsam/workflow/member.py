@@ -26,7 +26,7 @@ def no_library(settings: Settings) -> Problem:
     """The failure: the JCL library does not exist."""
     return Problem(
         "ZWEL0319E",
-        f"{settings.jcllib} is not cataloged.",
+        reason=f"{settings.jcllib} is not cataloged.",
         origin=settings.origins.get(JCLLIB),
         remedy="Allocate it (RECFM=FB, LRECL=80), run 'zwe init generate', or submit "
         f"{settings.samplib}(ZWEGENER).",
@@ -37,7 +37,7 @@ def nothing_installed() -> Problem:
     """The failure: ``--diff`` has no member to compare with."""
     return Problem(
         "ZWEL0102E",
-        "--diff without a system",
+        parameter="--diff without a system",
         remedy="It compares with the member in the JCL library. Name the system: --target, "
         "--zosmf-profile or --sandbox.",
     )
@@ -189,7 +189,7 @@ class JclMember:
     def _render(self) -> str:
         run = self._run
         if self._current:
-            run.report.message(message("ZWEL0300W", str(self.member)))
+            run.report.message(message("ZWEL0300W", member=str(self.member)))
         source = template(run.target, self._file, run.settings, run.report, self._purpose)
         text = templates.render(source, run.settings)
         if run.request.diff:
@@ -206,7 +206,7 @@ class JclMember:
             run.report.message(
                 message(
                     "ZWEL0301W",
-                    str(self.member),
+                    member=str(self.member),
                     details=_difference(compared),
                     remedy="To rewrite the member from the template, use --generate. "
                     "--allow-overwrite rewrites it, too, and also deletes the cluster and "

@@ -64,7 +64,7 @@ class Outcome(ABC):
         reason = reasons.of_failure(self._run, state, self._stage)
         raise Problem(
             "ZWEL0162E",
-            name_of(state),
+            job=name_of(state),
             details=(
                 "The job is not listed any more; it may have been purged, or its output printed.",
                 f"Its code is unknown. {self._catalog_says()}",
@@ -122,8 +122,8 @@ class Outcome(ABC):
         reason = reasons.of_failure(self._run, state, self._stage)
         return Problem(
             "ZWEL0163E",
-            name_of(state),
-            ends,
+            job=name_of(state),
+            ending=ends,
             details=(*reason.details, f"But the catalog has {catalog}."),
             meaning=reason.meaning,
             remedy=f"{reason.remedy} {self._target.output_hint(state.job)}".lstrip(),
@@ -163,7 +163,7 @@ class Outcome(ABC):
         hint = f"{self._target.output_hint(state.job)}{resume(state.job, self._report)}"
         return Problem(
             "ZWEL0162E",
-            name_of(state),
+            job=name_of(state),
             details=tuple(details),
             meaning=explanation.meaning if explanation else "",
             remedy=f"{explanation.remedy if explanation else ''} {hint}".lstrip(),
@@ -174,8 +174,8 @@ class Outcome(ABC):
         reason = reasons.of_failure(self._run, state, self._stage)
         return Problem(
             "ZWEL0163E",
-            name_of(state),
-            ends,
+            job=name_of(state),
+            ending=ends,
             details=(*codeless, *reason.details, self._catalog_says()),
             meaning=reason.meaning,
             remedy=f"{reason.remedy} {self._target.output_hint(state.job)}".lstrip(),

@@ -56,7 +56,7 @@ def _require_wait(run: Run, entry: Entry) -> None:
         return
     raise Problem(
         "ZWEL0102E",
-        "--no-wait",
+        parameter="--no-wait",
         details=(f"{entry.name} exists: its deletion must have ended before it is defined anew.",),
         remedy="Leave out --no-wait.",
     )

@@ -60,6 +60,8 @@ class Request(NamedTuple):
     """Let a held job run, and wait for it."""
     explain: str = ""
     """File with messages to explain; ``-`` is standard input."""
+    term: str = ""
+    """What ``explain`` explains: an id, a cause, or an exit code."""
     strict: bool = False
     """Whether a warning of ``check`` makes the run fail."""
     form: str = "text"

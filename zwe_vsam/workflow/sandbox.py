@@ -16,7 +16,7 @@ from zwe_vsam.report.base import Report
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.state import Seed
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.zos import names
+from zwe_vsam.zos import job_status, names
 
 DEFAULT_SEED = Seed(
     prefix="IBMUSER.ZWE",
@@ -53,7 +53,7 @@ def create(folder: str, config_file: str, dialect: str, report: Report) -> None:
     if not created:
         raise Problem(
             "ZWEL0158E",
-            folder,
+            name=folder,
             remedy=f"Use it as it is, or: zwe-vsam sandbox reset {shlex.quote(folder)}",
         )
     report.line(f"Sandbox {folder} is created.")
@@ -85,9 +85,9 @@ def job_line(job: JobInfo) -> str:
 def how(job: JobInfo) -> str:
     """How a job ended, or what it does now."""
     if job.ending is Ending.COMPLETED:
-        return f"CC {job.code:04d}"
+        return job_status.condition(job.code or 0)
     if job.ending is Ending.ABEND:
-        return f"ABEND {job.abend}"
+        return job_status.abend(job.abend)
     if job.phase is Phase.ENDED and job.ending is not None:
         return str(job.ending.value).replace("-", " ").upper()
     reason = f" ({job.waiting_for})" if job.waiting_for else ""
@@ -96,14 +96,14 @@ def how(job: JobInfo) -> str:
 
 def member(place: str) -> tuple[str, str]:
     """Library and member of ``DSN(MEMBER)``. Raises Problem ZWV231E."""
-    library, _, rest = place.strip("'").partition("(")
-    if not rest.endswith(")") or not library:
+    parts = names.place_of_member(place.strip("'"))
+    if parts is None or not parts[0]:
         raise Problem(
             "ZWV231E",
             f"{place} does not name a member",
             remedy="Write it as 'DATA.SET.NAME(MEMBER)'.",
         )
-    return names.upper(library), names.upper(rest[:-1])
+    return names.upper(parts[0]), names.upper(parts[1])
 
 
 def _seed(settings: Settings) -> Seed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 import shlex
 import threading
 from contextlib import suppress
@@ -13,6 +12,7 @@ from zwe_vsam.messages import Message, message
 from zwe_vsam.report.base import Report
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.zos import names
 
 PORT = 10443
 USER = "ibmuser"
@@ -28,7 +28,7 @@ def serve(
 
     Raises Problem ZWV231E for a user that is none, and Unavailable.
     """
-    if not re.fullmatch(r"[A-Za-z$#@][A-Za-z0-9$#@]{0,7}", user, re.ASCII):
+    if not names.is_name(names.upper(user)):
         raise Problem(
             "ZWV231E", f"{user!r} is no user id: 1 to 8 letters, digits, $, # and @, no digit first"
         )

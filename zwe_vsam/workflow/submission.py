@@ -72,7 +72,7 @@ class Submission:
         except TargetError as error:
             raise Problem(
                 "ZWEL0162E",
-                f"{job.name}({job.id})",
+                job=f"{job.name}({job.id})",
                 details=(error.message.text, *error.details, "The job was left as it is."),
                 remedy=f"{self._target.output_hint(job)}{resume(job, self._report)}",
             ) from error

@@ -24,10 +24,9 @@ from zwe_vsam.workflow.request import Mode, Request
 
 if TYPE_CHECKING:
     from zwe_vsam.workflow.connection import Connection
+from zwe_vsam.zos.limits import RECORD_LENGTH
 
 _PATH = tuple(CLUSTER.split("."))
-_RECORD = 80
-"""Bytes in a record of a PARMLIB."""
 
 
 class _Place(NamedTuple):
@@ -115,8 +114,8 @@ class _Update:
     def failed(self, name: str, why: str, *others: str) -> Problem:
         return Problem(
             "ZWEL0138E",
-            CLUSTER,
-            name,
+            key=CLUSTER,
+            file=name,
             details=(f"{why[:1].upper()}{why[1:].rstrip('.')}.", *others),
             remedy=f"Set {CLUSTER} to {self.cluster} yourself.",
         )
@@ -157,8 +156,8 @@ class _Update:
         current = target.read(member)
         change = self.plan(place, ConfigSource(place.name, current.text))
         text = change.applied(current.text)
-        if max(map(len, LINE_BREAK.split(text))) > _RECORD:
-            raise edit.Refused(f"the line would be longer than {_RECORD} characters")
+        if max(map(len, LINE_BREAK.split(text))) > RECORD_LENGTH:
+            raise edit.Refused(f"the line would be longer than {RECORD_LENGTH} characters")
         return change, partial(target.write, member, text, expected=current.version)
 
 

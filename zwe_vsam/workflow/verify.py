@@ -119,7 +119,7 @@ def _member_defaults(run: Run, member_text: str | None) -> MemberDefaults:
             message(
                 "ZWV211W",
                 str(member),
-                details=tuple(difference.what for difference in differences),
+                details=tuple(difference.text for difference in differences),
                 remedy="Make it anew: "
                 + run.report.command("init", "--generate", "--security-dry-run"),
             )

@@ -22,19 +22,17 @@ class DDs:
     def __init__(self) -> None:
         self.all: list[OpenDD] = []
         self.waiting: dict[str, deque[tuple[OpenDD, int]]] = {}
-        """Where a DDNAME waits for a DD of that name."""
+        """For each DD name, the places of the DDNAME parameters that refer to a later DD."""
         self.count = 0
-        """DD statements, those that a DDNAME referred to as well."""
-        self.names: dict[str, int] = {}
+        """Number of DD statements, those that a DDNAME refers to included."""
 
     def add(self, dd: OpenDD, part: Part) -> None:
-        """Put a part behind those that the DD has."""
+        """Add a part to the end of a DD."""
         dd.parts.append(part)
         self._wait(dd, len(dd.parts) - 1)
 
     def open(self, name: str, part: Part) -> None:
-        """Begin a DD of that name, unless a DDNAME waits for it."""
-        self.names[name] = self.names.get(name, 0) + 1
+        """Begin a DD of that name, unless a DDNAME refers to it."""
         places = self.waiting.get(name)
         if not places:
             self.all.append(OpenDD(name, part.line))

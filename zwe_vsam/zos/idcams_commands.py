@@ -28,25 +28,25 @@ class IdcamsMessage(NamedTuple):
     text: str
     """Without the id."""
     line: int
-    """Number of the record that it is about."""
+    """Number of the record to which it refers."""
     reason: str = ""
-    """The broken rule in our own words, where IBM's text does not state it."""
+    """The broken rule in this package's words, where IBM's text does not state it."""
 
     def __str__(self) -> str:
         return f"{self.id} {self.text}"
 
 
 class Value(NamedTuple):
-    """A value, without apostrophes, and where it stands (apostrophes included)."""
+    """A value without apostrophes, and its place with them."""
 
     text: str
     span: Span
     quoted: bool = False
-    """In apostrophes: under TSO a name that is not gets the user's prefix."""
+    """Whether it is in apostrophes. Under TSO, a name without them gets the user's prefix."""
 
     @property
     def number(self) -> int | None:
-        """The number that ``n``, ``X'n'`` or ``B'n'`` stands for, or None."""
+        """The value of ``n``, ``X'n'`` or ``B'n'``, or None."""
         return number(self.text)
 
 
@@ -74,7 +74,7 @@ class Space(NamedTuple):
 
 
 class Attributes(NamedTuple):
-    """The parameters of one level of DEFINE CLUSTER. Properties are None where nothing is said."""
+    """The parameters of one level of DEFINE CLUSTER. A property is None where it is not given."""
 
     parameters: tuple[Parameter, ...] = ()
 
@@ -83,17 +83,17 @@ class Attributes(NamedTuple):
         return next((p for p in self.parameters if p.keyword == keyword), None)
 
     def first(self, keywords: tuple[str, ...]) -> str | None:
-        """Return which of these keywords is given, of which only one can be."""
+        """Return the given one of these keywords, which exclude each other."""
         return next((p.keyword for p in self.parameters if p.keyword in keywords), None)
 
     def text(self, keyword: str) -> str | None:
         """Return the first value of a keyword."""
-        found = self.get(keyword)
-        return found.values[0].text if found else None
+        parameter = self.get(keyword)
+        return parameter.values[0].text if parameter else None
 
     def _pair(self, keyword: str) -> tuple[int, int] | None:
-        found = self.get(keyword)
-        numbers = found.numbers() if found else ()
+        parameter = self.get(keyword)
+        numbers = parameter.numbers() if parameter else ()
         return (numbers[0], numbers[1]) if len(numbers) == 2 else None
 
     @property
@@ -102,9 +102,9 @@ class Attributes(NamedTuple):
         return self.text("NAME")
 
     @property
-    def organisation(self) -> str | None:
+    def organization(self) -> str | None:
         """INDEXED, NONINDEXED, NUMBERED, LINEAR or ZFS."""
-        return self.first(syntax.ORGANISATIONS)
+        return self.first(syntax.ORGANIZATIONS)
 
     @property
     def keys(self) -> tuple[int, int] | None:
@@ -119,25 +119,25 @@ class Attributes(NamedTuple):
     @property
     def share_options(self) -> tuple[int, int] | None:
         """Cross-region and cross-system; the second is 3 where only one is given."""
-        found = self.get("SHAREOPTIONS")
-        numbers = found.numbers() if found else ()
+        parameter = self.get("SHAREOPTIONS")
+        numbers = parameter.numbers() if parameter else ()
         return (numbers[0], numbers[1] if len(numbers) > 1 else 3) if numbers else None
 
     @property
     def volumes(self) -> tuple[str, ...] | None:
         """Volume serial numbers."""
-        found = self.get("VOLUMES")
-        return tuple(value.text for value in found.values) if found else None
+        parameter = self.get("VOLUMES")
+        return tuple(value.text for value in parameter.values) if parameter else None
 
     @property
     def space(self) -> Space | None:
         """Space to allocate; a secondary amount that is not given is 0."""
         unit = self.first(syntax.SPACE)
-        found = self.get(unit) if unit else None
-        if found is None:
+        parameter = self.get(unit) if unit else None
+        if parameter is None:
             return None
-        numbers = (*found.numbers(), 0)
-        return Space(found.keyword, numbers[0], numbers[1])
+        numbers = (*parameter.numbers(), 0)
+        return Space(parameter.keyword, numbers[0], numbers[1])
 
     @property
     def storage_class(self) -> str | None:
@@ -162,8 +162,8 @@ class Attributes(NamedTuple):
     @property
     def ci_size(self) -> int | None:
         """Control interval size, in bytes."""
-        found = self.get("CONTROLINTERVALSIZE")
-        return found.values[0].number if found else None
+        parameter = self.get("CONTROLINTERVALSIZE")
+        return parameter.values[0].number if parameter else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +190,9 @@ class Define:
         return self.cluster.name or ""
 
     @property
-    def organisation(self) -> str:
-        """INDEXED unless something else is said."""
-        return self.cluster.organisation or "INDEXED"
+    def organization(self) -> str:
+        """INDEXED unless another organization is given."""
+        return self.cluster.organization or "INDEXED"
 
     @property
     def keys(self) -> tuple[int, int]:
@@ -222,14 +222,14 @@ class Define:
     @property
     def spanned(self) -> bool:
         """Whether a record may be longer than a control interval."""
-        said = ("SPANNED", "NONSPANNED")
-        return (self.data.first(said) or self.cluster.first(said)) == "SPANNED"
+        keywords = ("SPANNED", "NONSPANNED")
+        return (self.data.first(keywords) or self.cluster.first(keywords)) == "SPANNED"
 
     @property
     def reuse(self) -> bool:
-        """Whether the cluster can be opened again and again as an empty one."""
-        said = ("REUSE", "NOREUSE")
-        return (self.data.first(said) or self.cluster.first(said)) == "REUSE"
+        """Whether the cluster can be opened repeatedly as an empty one."""
+        keywords = ("REUSE", "NOREUSE")
+        return (self.data.first(keywords) or self.cluster.first(keywords)) == "REUSE"
 
 
 class Delete(NamedTuple):
@@ -303,13 +303,13 @@ class Rejected(NamedTuple):
 
     lines: tuple[Line, ...]
     messages: tuple[IdcamsMessage, ...]
-    """Why: IDC3202I, which follows them in SYSPRINT, is not among them."""
+    """The reasons, without IDC3202I, which follows them in SYSPRINT."""
     code: int
     """12, or 16 for an improper IF-THEN-ELSE: then the rest of the input is not read."""
 
 
 class Unsupported(NamedTuple):
-    """A command of access method services, or of TSO, that we do not execute."""
+    """A command of access method services, or of TSO, that this package does not execute."""
 
     lines: tuple[Line, ...]
     verb: str

@@ -1,4 +1,4 @@
-"""From records to the words of access method services commands.
+"""The scanner of access method services commands: from records to words.
 
 Sources: z/OS DFSMS Access Method Services Commands, "Commands" (margins, separators, comments)
 and "How to continue commands and parameters".
@@ -11,33 +11,32 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zwe_vsam.zos import names
+from zwe_vsam.zos.limits import IDCAMS_FIRST_COLUMN, IDCAMS_LAST_COLUMN
 from zwe_vsam.zos.records import Line
 
-LEFT, RIGHT = 2, 72
-"""Margins of a batch job's control statements: first and last column that are read."""
 _DEPTH = 16
 
 
 class Span(NamedTuple):
-    """Where something stands in the input."""
+    """A place in the input."""
 
     line: int
     """Number of the record, as in ``records.Line.number``."""
     start: int
     """First column, 1-based."""
     end: int
-    """Column after the last one. What goes on in the next record is cut here."""
+    """Column after the last one. A continuation in the next record does not belong to it."""
 
 
 class Node(NamedTuple):
-    """A word, a quoted string or a bare list, with the parenthesised list that follows it."""
+    """A word, a quoted string or a bare list, with the parenthesized list that follows it."""
 
     text: str
     """Without apostrophes; empty for a bare list."""
     span: Span
     quoted: bool = False
     items: tuple[Node, ...] | None = None
-    """What stands in the parentheses after the word; None without parentheses."""
+    """The contents of the parentheses after the word; None without parentheses."""
     whole: Span = Span(0, 0, 0)
     """From the word to its closing parenthesis."""
 
@@ -68,7 +67,7 @@ class Statement:
 
     def span(self, start: int, end: int) -> Span:
         """Return the place of ``text[start:end]``, cut at the end of its first record."""
-        number, column, offset, limit = self.lines[0].number, LEFT, 0, len(self.text)
+        number, column, offset, limit = self.lines[0].number, IDCAMS_FIRST_COLUMN, 0, len(self.text)
         for mark, line, first in self._marks:
             if mark > start:
                 limit = mark
@@ -76,33 +75,41 @@ class Statement:
             number, column, offset = line, first, mark
         return Span(number, column + start - offset, column + min(end, limit) - offset)
 
-    def rest(self, span: Span) -> int:
+    def record_end(self, span: Span) -> int:
         """Return the column after the last one of the record that ``span`` names."""
         return next(
-            (len(line.text[:RIGHT]) + 1 for line in self.lines if line.number == span.line),
+            (
+                len(line.text[:IDCAMS_LAST_COLUMN]) + 1
+                for line in self.lines
+                if line.number == span.line
+            ),
             span.end,
         )
 
 
 def statements(
-    lines: Sequence[Line], *, left: int = LEFT, right: int = RIGHT, fold: bool = False
+    lines: Sequence[Line],
+    *,
+    first: int = IDCAMS_FIRST_COLUMN,
+    last: int = IDCAMS_LAST_COLUMN,
+    fold: bool = False,
 ) -> list[Statement]:
     """Join continued records and blank their comments.
 
     A record whose last non-blank character is ``-`` is continued with a blank between, one that
     ends in ``+`` without (and the next record's leading blanks do not count). A blank record or
-    one with only a comment is a statement of its own unless it is continued. ``left`` and
-    ``right`` are the first and the last column read; ``fold`` makes letters upper case, as TSO
+    one with only a comment is a statement of its own unless it is continued. ``first`` and
+    ``last`` are the first and the last column read; ``fold`` makes letters upper case, as TSO
     does.
     """
-    found: list[Statement] = []
+    joined: list[Statement] = []
     held: list[Line] = []
     marks: list[tuple[int, int, int]] = []
     text = mark = ""
     for line in lines:
-        body = line.text[left - 1 : right].rstrip()
+        body = line.text[first - 1 : last].rstrip()
         body = names.upper(body) if fold else body
-        column = left
+        column = first
         if mark == "+":
             column += len(body) - len(body.lstrip())
             body = body.lstrip()
@@ -111,11 +118,11 @@ def statements(
         marks.append((len(text), line.number, column))
         text += body[: len(body) - len(mark)] + (" " if mark == "-" else "")
         if not mark:
-            found.append(Statement(tuple(held), _without_comments(text), tuple(marks)))
+            joined.append(Statement(tuple(held), _without_comments(text), tuple(marks)))
             held, marks, text = [], [], ""
     if held:
-        found.append(Statement(tuple(held), _without_comments(text), tuple(marks)))
-    return found
+        joined.append(Statement(tuple(held), _without_comments(text), tuple(marks)))
+    return joined
 
 
 def _without_comments(text: str) -> str:
@@ -133,6 +140,12 @@ def _without_comments(text: str) -> str:
         pieces.append(" " * len(match[0]))
         at = match.end()
     return "".join(pieces) + text[at:]
+
+
+def first_word(text: str, at: int) -> tuple[str, int, int]:
+    """Return the word that begins at or after ``at``, up to a separator or parenthesis."""
+    match = re.compile(r"[\s,]*([^\s,()=]+|[()=])?").match(text, at)
+    return (match[1] or "", match.start(1), match.end(1)) if match else ("", at, at)
 
 
 class Token(NamedTuple):
@@ -187,17 +200,16 @@ def _leaf(token: Token, statement: Statement) -> Node:
     return Node(text, span, quoted, None, span)
 
 
-def _close(statement: Statement, levels: list[list[Node]], left: Token, right: Token) -> None:
-    """Hang the finished list on the word before it, or keep it as a bare list."""
+def _close(statement: Statement, levels: list[list[Node]], opening: Token, closing: Token) -> None:
+    """Add the finished list to the word before it, or add it as a bare list."""
     items = tuple(levels.pop())
     before = levels[-1]
     if before and before[-1].items is None:
         word = before.pop()
-        here = statement.span(right.start, right.end)
-        same = here.line == word.span.line
-        end = here.end if same else statement.rest(word.span)
+        bracket = statement.span(closing.start, closing.end)
+        end = bracket.end if bracket.line == word.span.line else statement.record_end(word.span)
         whole = word.span._replace(end=end)
         before.append(word._replace(items=items, whole=whole))
     else:
-        span = statement.span(left.start, right.end)
+        span = statement.span(opening.start, closing.end)
         before.append(Node("", span, False, items, span))

@@ -1,4 +1,4 @@
-"""The keywords of the commands that we execute: abbreviations, levels, kinds of values.
+"""The keywords of supported commands: abbreviations, levels, kinds of values.
 
 Source: z/OS DFSMS Access Method Services Commands, "Functional Command Syntax", "DEFINE
 CLUSTER", "DELETE", "LISTCAT". Keywords in plural form may be coded in the singular.
@@ -9,12 +9,14 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from zwe_vsam.zos.limits import CONTROL_INTERVAL_SIZE, KEY_LENGTH, KEY_OFFSET
+
 FLAG, NAME, VOLSER, CLASS, NUMBER, CHOICE, TEXT = range(7)
 """Kinds of values: none, entry name, volume, SMS class, number in a range, one of a list, any."""
 
 
 class Keyword(NamedTuple):
-    """What may follow a keyword."""
+    """A keyword and the values that it takes."""
 
     name: str
     """In full."""
@@ -28,7 +30,7 @@ class Keyword(NamedTuple):
     choices: str = ""
     """Blank-separated values of a CHOICE."""
     levels: str = "C"
-    """Where it may stand in DEFINE CLUSTER: C(luster), D(ata), I(ndex)."""
+    """Levels of DEFINE CLUSTER that have it: C(luster), D(ata), I(ndex)."""
 
 
 EXCLUSIVE = (
@@ -51,10 +53,13 @@ EXCLUSIVE = (
 """Keywords of DEFINE of which only one may be given at one level."""
 
 SPACE = EXCLUSIVE[0]
-ORGANISATIONS = EXCLUSIVE[1]
+ORGANIZATIONS = EXCLUSIVE[1]
 
 _AMOUNT = ((0, 16_777_215), (0, 16_777_215))
 _SIZE = ((1, 16_776_704),)
+_INTERVAL = ((1, CONTROL_INTERVAL_SIZE),)
+_ENTRIES = 255
+"""Names in one list of LISTCAT."""
 
 # name | abbreviations | levels
 _FLAGS = """
@@ -73,7 +78,7 @@ _VALUES = (
         ("CYLINDERS", "CYLINDER CYL"), ("KILOBYTES", "KILOBYTE KB"), ("MEGABYTES", "MEGABYTE MB"),
         ("RECORDS", "RECORD REC"), ("TRACKS", "TRACK TRK"))),
     (Keyword("VOLUMES", VOLSER, 1, 59, levels="CDI"), "VOLUME VOL"),
-    (Keyword("KEYS", NUMBER, 2, 2, ((1, 255), (0, 32_760)), levels="CD"), "KEY"),
+    (Keyword("KEYS", NUMBER, 2, 2, ((1, KEY_LENGTH), (0, KEY_OFFSET)), levels="CD"), "KEY"),
     (Keyword("RECORDSIZE", NUMBER, 2, 2, ((1, 2**31 - 1),) * 2, levels="CD"), "RECSZ"),
     (Keyword("SHAREOPTIONS", NUMBER, 1, 2, ((1, 4), (3, 4)), levels="CDI"), "SHAREOPTION SHR"),
     (Keyword("STORAGECLASS", CLASS, 1, 1), "STORCLAS STORCLASS"),
@@ -85,7 +90,7 @@ _VALUES = (
     (Keyword("EATTR", CHOICE, 1, 1, choices="NO OPT"), ""),
     (Keyword("LOGSTREAMID", TEXT, 1, 1), "LSID"),
     (Keyword("FREESPACE", NUMBER, 1, 2, ((0, 100),) * 2, levels="CD"), "FSPC"),
-    (Keyword("CONTROLINTERVALSIZE", NUMBER, 1, 1, ((1, 32_768),), levels="CDI"), "CISZ CNVSZ"),
+    (Keyword("CONTROLINTERVALSIZE", NUMBER, 1, 1, _INTERVAL, levels="CDI"), "CISZ CNVSZ"),
     (Keyword("BUFFERSPACE", NUMBER, 1, 1, _SIZE, levels="CD"), "BUFSP BUFSPC"),
     (Keyword("MODEL", NAME, 1, 2, levels="CDI"), ""),
     (Keyword("OWNER", TEXT, 1, 1, levels="CDI"), ""),
@@ -134,11 +139,11 @@ NONVSAM|NVSAM| PAGESPACE|PGSPC| PATH|| USERCATALOG|UCAT| NAME|NAMES| HISTORY|HIS
 VOLUME|VOL| ALLOCATION|ALLOC| ALL|| CDILVL|| NOCDILVL|| PREFIX|| NOPREFIX||
 """
 _LISTCAT_VALUES = (
-    (Keyword("ENTRIES", NAME, 1, 255), "ENTRY ENT"),
-    (Keyword("LEVEL", NAME, 1, 255), "LVL"),
+    (Keyword("ENTRIES", NAME, 1, _ENTRIES), "ENTRY ENT"),
+    (Keyword("LEVEL", NAME, 1, _ENTRIES), "LVL"),
     (Keyword("CATALOG", NAME, 1, 1), "CAT"),
-    (Keyword("LIBRARYENTRIES", TEXT, 1, 255), "LIBENTRIES LIBENTRY LIBENT"),
-    (Keyword("VOLUMEENTRIES", TEXT, 1, 255), "VOLENTRIES VOLENTRY VOLENT"),
+    (Keyword("LIBRARYENTRIES", TEXT, 1, _ENTRIES), "LIBENTRIES LIBENTRY LIBENT"),
+    (Keyword("VOLUMEENTRIES", TEXT, 1, _ENTRIES), "VOLENTRIES VOLENTRY VOLENT"),
     (Keyword("LIBRARY", TEXT, 1, 1), "LIB"),
     (Keyword("CREATION", NUMBER, 1, 1, ((0, 9_999),)), "CREAT"),
     (Keyword("EXPIRATION", NUMBER, 1, 1, ((0, 9_999),)), "EXPIR"),
@@ -166,7 +171,7 @@ DEFINE_TYPES = {
     "MASTERCATALOG": "MCAT", "NONVSAM": "NVSAM", "PAGESPACE": "PGSPC", "PATH": "",
     "USERCATALOG": "UCAT",
 }  # fmt: skip
-"""What DEFINE defines."""
+"""Entry types of DEFINE, and their abbreviations."""
 
 Table = dict[str, Keyword]
 

@@ -1,8 +1,8 @@
-"""JCL records read as statements, by the rules of IBM's *z/OS MVS JCL Reference*.
+"""A reader of JCL: from the records of an input stream to its statements.
 
-What is read here is what JES2 and the converter see before anything runs: fields and columns,
-continuation, apostrophes, in-stream data, and the symbols of SET statements. ``job`` turns the
-statements into jobs, steps and DDs.
+It follows the rules by which JES2 and the converter read: fields and columns, continuation,
+apostrophes, in-stream data, and the symbols of SET statements (IBM's *z/OS MVS JCL Reference*).
+``job`` converts the statements into jobs, steps and DDs.
 """
 
 from __future__ import annotations
@@ -16,8 +16,16 @@ from zwe_vsam.zos.jcl_records import (
     is_null,
     starts_job,
 )
-from zwe_vsam.zos.operands import LAST, LONGEST, Field, Operand, unquoted, valid_name, words
-from zwe_vsam.zos.records import LENGTH, Line, lines
+from zwe_vsam.zos.limits import (
+    CONTINUED_QUOTE_COLUMN,
+    IDCAMS_LAST_COLUMN,
+    JCL_LAST_COLUMN,
+    RECORD_LENGTH,
+    SYMBOL_VALUE_LENGTH,
+)
+from zwe_vsam.zos.names import is_name
+from zwe_vsam.zos.operands import FIELD_LENGTH, Field, Operand, unquoted, words
+from zwe_vsam.zos.records import Line, lines
 
 __all__ = [
     "COMMANDS",
@@ -31,12 +39,6 @@ __all__ = [
     "read",
 ]
 
-DATA_LAST = 72
-"""Last column of in-stream commands: IDCAMS reads columns 2-72 of its input."""
-
-LATEST = 16
-"""Continued operands begin in columns 4-16; a continued apostrophe string in 16 exactly."""
-
 OPERATIONS = words(
     """JOB EXEC DD PROC PEND SET INCLUDE JCLLIB IF ELSE ENDIF OUTPUT CNTL ENDCNTL COMMAND XMIT
     EXPORT NOTIFY SCHEDULE JOBGROUP GJOB JOBSET SJOB ENDSET AFTER BEFORE CONCURRENT ENDGROUP"""
@@ -49,16 +51,13 @@ COMMANDS = words(
 Reference, JCL command statement, whose example is ``// F NETVIEW,CLOSE IMMED``; MVS System
 Commands, the syntax of each)."""
 
-VALUE = 255
-"""Most characters of a symbol's value (JCL Reference, Defining and nullifying JCL symbols)."""
-
 SUBSTITUTED = 1 << 22
 """Most characters that the values of symbols may add to one input stream: a limit of this
 package, not of the system."""
 
 
 def read(text: str, sysuid: str = "") -> Deck:
-    """Read an input stream. Raises nothing: what is wrong becomes a finding.
+    """Read an input stream. Raises nothing: errors become findings.
 
     ``sysuid`` is the value of the symbol SYSUID; left empty, ``&SYSUID`` stays as it is.
     """
@@ -66,19 +65,22 @@ def read(text: str, sysuid: str = "") -> Deck:
 
 
 def job_name(text: str) -> str:
-    """The name on the first JOB statement, which need not be that of the member; or empty."""
+    """Return the name on the first JOB statement, which need not be the member's; empty without
+    one.
+    """
     return next((s.name for s in read(text).statements if s.operation == "JOB"), "")
 
 
 def column_findings(text: str) -> tuple[Finding, ...]:
-    """The records of ``text`` that do not fit: statements beyond column 71, in-stream data
-    beyond 72, anything beyond 80. Comment statements may use all 80 columns.
+    """Return a finding for each record of ``text`` that does not fit its columns.
+
+    Statements end in column 71, in-stream data in 72, comment statements in 80.
     """
     return read(text).columns
 
 
 class _Reader:
-    """Walks the records of one input stream once."""
+    """Reads the records of one input stream once."""
 
     def __init__(self, text: str, sysuid: str) -> None:
         self.records = lines(text)
@@ -94,11 +96,11 @@ class _Reader:
     def run(self) -> Deck:
         while self.at < len(self.records):
             text = self.records[self.at].text
-            found = control(text)
+            control_statement = control(text)
             if not self.number and not starts_job(text):
                 self._single(before_job(text))
-            elif found:
-                self._single(found[0])
+            elif control_statement:
+                self._single(control_statement[0])
             elif text.startswith("//*"):
                 self._single(Kind.COMMENT)
             elif is_null(text):
@@ -111,9 +113,14 @@ class _Reader:
             else:
                 self._generated()
         self.columns += (
-            Finding("", f"the record is longer than {LENGTH} columns", line.number, LENGTH + 1)
+            Finding(
+                "",
+                f"the record is longer than {RECORD_LENGTH} columns",
+                line.number,
+                RECORD_LENGTH + 1,
+            )
             for line in self.records
-            if len(line.text) > LENGTH
+            if len(line.text) > RECORD_LENGTH
         )
         self.columns.sort(key=lambda finding: (finding.line, finding.column))
         return Deck(tuple(self.entries), tuple(self.findings), tuple(self.columns), self.records)
@@ -121,14 +128,19 @@ class _Reader:
     def _single(self, kind: Kind, number: int = 0) -> None:
         line = self.records[self.at]
         self.at += 1
-        found = control(line.text)
-        operation = found[1] if found and found[0] is kind else ""
+        control_statement = control(line.text)
+        operation = (
+            control_statement[1] if control_statement and control_statement[0] is kind else ""
+        )
         self.entries.append(
             Statement(kind, number, (line,), line.number, line.number, operation=operation)
         )
 
     def _generated(self) -> None:
-        """Data without a DD statement: JES2 supplies one (JCL Reference, SYSIN DD statement)."""
+        """Read data without a DD statement: JES2 generates ``//SYSIN DD *`` for them.
+
+        Source: JCL Reference, SYSIN DD statement.
+        """
         line = self.records[self.at].number
         self.number += 1
         data, delimiter = self._data(slashes=True, ends="/*")
@@ -143,10 +155,8 @@ class _Reader:
                 "SYSIN",
                 "DD",
                 operands,
-                "GENERATED STATEMENT",
                 data,
                 delimiter,
-                generated=True,
             )
         )
 
@@ -162,7 +172,7 @@ class _Reader:
         self.at += 1
         field = Field(self.symbols if self.grown <= SUBSTITUTED else {})
         if operation == "IF":
-            end = self._condition(field, first, start)
+            self._condition(field, first, start)
         else:
             # What follows ELSE and ENDIF is a comment (JCL Reference, Comments field).
             end = start if operation in ("ELSE", "ENDIF") else field.scan(first, start)
@@ -179,7 +189,6 @@ class _Reader:
             name,
             operation,
             tuple(field.operands),
-            first.text[end:LAST].strip(),
             substituted="".join(field.whole) if field.substituted else "",
         )
         if operation == "SET":
@@ -190,7 +199,7 @@ class _Reader:
         if operation not in OPERATIONS and (name or operation not in COMMANDS):
             self._error("IEFC605I", "UNIDENTIFIED OPERATION FIELD", line, 3 + len(name))
         qualified = name.split(".") if operation == "DD" else [name]
-        named = name and len(qualified) <= 2 and all(map(valid_name, qualified))
+        named = name and len(qualified) <= 2 and all(map(is_name, qualified))
         if not named and (name or operation == "JOB"):
             self._error("IEFC662I", "INVALID LABEL", line, 3)
 
@@ -201,8 +210,10 @@ class _Reader:
             self.findings.append(Finding("IEFC623I", text, number, column, self.number))
         if field.unbalanced:
             self._error("IEFC622I", f"UNBALANCED PARENTHESIS ON THE {operation} STATEMENT", line)
-        if field.length > LONGEST:
-            self._error("", f"not supported: a parameter field of over {LONGEST} characters", line)
+        if field.length > FIELD_LENGTH:
+            self._error(
+                "", f"not supported: a parameter field of over {FIELD_LENGTH} characters", line
+            )
         before, self.grown = self.grown, self.grown + field.grown
         if before <= SUBSTITUTED < self.grown:
             text = f"not supported: symbols that add over {SUBSTITUTED} characters to the input"
@@ -212,12 +223,12 @@ class _Reader:
         self.findings.append(Finding(message_id, text, line.number, column, self.number))
 
     def _continue(self, field: Field, line: Line, end: int) -> None:
-        """Follow the continuations of a field whose first record is ``line``."""
+        """Read the continuations of a field whose first record is ``line``."""
         while True:
-            marked = line.text[LAST : LAST + 1] not in ("", " ")
+            marked = line.text[JCL_LAST_COLUMN : JCL_LAST_COLUMN + 1] not in ("", " ")
             comments = not field.quoted and not field.continues()
             if marked:
-                self._check_mark(line, full=end >= LAST and comments)
+                self._check_mark(line, full=end >= JCL_LAST_COLUMN and comments)
             if comments and not marked:
                 return
             following = self._following()
@@ -231,81 +242,87 @@ class _Reader:
             elif is_null(line.text):
                 return
             else:
-                start = 15 if field.quoted else first_nonblank(line.text, 3)
+                start = CONTINUED_QUOTE_COLUMN - 1 if field.quoted else first_nonblank(line.text, 3)
                 before = field.length
-                misplaced = start >= LATEST or (field.quoted and line.text[2:15].strip(" "))
+                misplaced = start >= CONTINUED_QUOTE_COLUMN or (
+                    field.quoted and line.text[2 : CONTINUED_QUOTE_COLUMN - 1].strip(" ")
+                )
                 end = start if misplaced else field.scan(line, start)
                 if field.length == before:
                     self._no_continuation(line)
                     return
 
     def _following(self) -> Line | None:
-        """The record that continues the statement, None when there is none.
+        """Return the record that continues the statement; None without one.
 
-        Comment statements may stand between (JCL Reference, Continuing the parameter field);
-        JES2 takes its own statements out, but for those with which a job ends.
+        Comment statements may stand between (JCL Reference, Continuing the parameter field). JES2
+        removes its own statements, except those that end a job.
         """
         at = self.at
         while at < len(self.records):
             line = self.records[at]
             if line.text.startswith("// ") or is_null(line.text):
                 return line
-            found = control(line.text)
-            if not line.text.startswith("//*") and (not found or found[0] is Kind.READER):
+            control_statement = control(line.text)
+            if not line.text.startswith("//*") and (
+                not control_statement or control_statement[0] is Kind.READER
+            ):
                 break
             at += 1
         return None
 
     def _check_mark(self, line: Line, full: bool) -> None:
-        """Accept a nonblank column 72 only as the lone mark of a continuation that comes.
+        """Accept a nonblank column 72 only as the single mark of an existing continuation.
 
-        ``full``: the operands reach column 71 and may well go on in 72.
+        ``full``: the operands reach column 71, so that column 72 may be a part of them.
         """
-        alone = line.text[LAST + 1 : LAST + 2] in ("", " ")
+        alone = line.text[JCL_LAST_COLUMN + 1 : JCL_LAST_COLUMN + 2] in ("", " ")
         if full or not alone or self._following() is None:
             self._too_wide(line)
 
     def _too_wide(self, line: Line) -> None:
-        text = f"the statement goes on beyond column {LAST}"
-        self.columns.append(Finding("", text, line.number, LAST + 1, self.number))
+        text = f"the statement goes on beyond column {JCL_LAST_COLUMN}"
+        self.columns.append(Finding("", text, line.number, JCL_LAST_COLUMN + 1, self.number))
 
     def _no_continuation(self, line: Line) -> None:
-        self._error("IEFC621I", "EXPECTED CONTINUATION NOT RECEIVED", line, LAST + 1)
+        self._error("IEFC621I", "EXPECTED CONTINUATION NOT RECEIVED", line, JCL_LAST_COLUMN + 1)
 
-    def _condition(self, field: Field, line: Line, start: int) -> int:
-        """Take the condition of an IF statement, which holds blanks, as one operand."""
-        parts = [line.text[start:LAST].strip()]
+    def _condition(self, field: Field, line: Line, start: int) -> None:
+        """Read the condition of an IF statement, which holds blanks, as one operand."""
+        parts = [line.text[start:JCL_LAST_COLUMN].strip()]
         begin = self.at - 1
         while parts[0] and "THEN" not in parts[-1].split():
             following = self._following()
             if following is None or is_null(following.text):
                 break
             self.at = following.number
-            parts.append(following.text[3:LAST].strip())
+            parts.append(following.text[3:JCL_LAST_COLUMN].strip())
         if parts[0]:
             field.operands.append(Operand("", " ".join(parts), line.number, start + 1))
         for record in self.records[begin : self.at]:
-            if record.text[LAST : LAST + 1].strip() and record.text[:3] != "//*":
+            if (
+                record.text[JCL_LAST_COLUMN : JCL_LAST_COLUMN + 1].strip()
+                and record.text[:3] != "//*"
+            ):
                 self._too_wide(record)
-        return LAST
 
     def _set(self, statement: Statement) -> None:
         for operand in statement.operands:
-            if not valid_name(operand.keyword):
+            if not is_name(operand.keyword):
                 self._wrong("IEFC632I", "FORMAT ERROR ON THE SET STATEMENT", operand)
                 continue
             quoted = operand.value.startswith("'")
             value = unquoted(operand.value) if quoted else operand.value.replace("&&", "&")
-            if len(value) > VALUE:
+            if len(value) > SYMBOL_VALUE_LENGTH:
                 text = f"EXCESSIVE PARAMETER LENGTH IN THE {operand.keyword} FIELD"
                 self._wrong("IEF642I", text, operand)
-            self.symbols[operand.keyword] = value[:VALUE]
+            self.symbols[operand.keyword] = value[:SYMBOL_VALUE_LENGTH]
 
     def _wrong(self, message_id: str, text: str, operand: Operand) -> None:
         self.findings.append(Finding(message_id, text, operand.line, operand.column, self.number))
 
     def _with_data(self, statement: Statement) -> Statement:
-        """``statement`` with the in-stream data that follows it, if it announces any.
+        """Return ``statement`` with the in-stream data that follow it, if it announces any.
 
         JCL Reference, DLM parameter: under JES2 a DD * with DLM ends at the delimiter or at
         ``//``, a DD DATA with DLM at the delimiter only.
@@ -323,26 +340,28 @@ class _Reader:
         return statement._replace(instream=instream, delimiter=delimiter, last_line=last)
 
     def _data(self, slashes: bool, ends: str) -> tuple[tuple[Line, ...], Line | None]:
-        """The records up to the delimiter ``ends`` (or ``//``), and the delimiter.
+        """Return the records up to the delimiter ``ends`` (or ``//``), and the delimiter.
 
         A control statement of the internal reader ends the data, whatever their delimiter.
         """
         begin = self.at
         while self.at < len(self.records):
             line = self.records[self.at]
-            found = control(line.text)
-            if found and found[0] is Kind.READER:
+            control_statement = control(line.text)
+            if control_statement and control_statement[0] is Kind.READER:
                 break
             if line.text.startswith(ends):
                 data = self.records[begin : self.at]
-                if found and found[0] is Kind.JES2:
+                if control_statement and control_statement[0] is Kind.JES2:
                     return data, None
                 self.at += 1
                 return data, line
             if slashes and line.text.startswith("//"):
                 break
-            if len(line.text) > DATA_LAST:
-                text = f"in-stream data goes on beyond column {DATA_LAST}"
-                self.columns.append(Finding("", text, line.number, DATA_LAST + 1, self.number))
+            if len(line.text) > IDCAMS_LAST_COLUMN:
+                text = f"in-stream data goes on beyond column {IDCAMS_LAST_COLUMN}"
+                self.columns.append(
+                    Finding("", text, line.number, IDCAMS_LAST_COLUMN + 1, self.number)
+                )
             self.at += 1
         return self.records[begin : self.at], None

@@ -1,4 +1,4 @@
-"""What an input stream is once it has been read: its statements, and what is wrong with them."""
+"""The statements of an input stream, and the findings about them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from zwe_vsam.zos.records import Line
 
 
 class Finding(NamedTuple):
-    """Something wrong, and where."""
+    """An error or an unsupported parameter, and its place."""
 
     id: str
-    """IBM's message id; empty for what no message of the system says."""
+    """IBM's message id; empty where the system has no message."""
     text: str
     """The message without its id."""
     line: int
@@ -21,12 +21,12 @@ class Finding(NamedTuple):
     statement: int = 0
     """Number that the converter gives the statement; 0 where it gives none."""
     keyword: str = ""
-    """What an unsupported finding is about, for programs to tell: operation and parameter such as
-    ``JOB.SCHENV``, a control statement such as ``/*EOF`` or ``//*MAIN``; otherwise empty."""
+    """The unsupported parameter or control statement, such as ``JOB.SCHENV``, ``/*EOF`` or
+    ``//*MAIN``; otherwise empty."""
 
 
 class Kind(Enum):
-    """What a record or a group of records is to the input reader."""
+    """The kind of a record, or of the records of one statement."""
 
     STATEMENT = "statement"
     NULL = "null"
@@ -36,11 +36,11 @@ class Kind(Enum):
     JES2 = "jes2"
     """A JES2 control statement such as ``/*JOBPARM``."""
     JES3 = "jes3"
-    """A comment to JES2, to JES3 a control statement such as ``//*MAIN``."""
+    """A control statement of JES3 such as ``//*MAIN``, which is a comment to JES2."""
     READER = "reader"
     """A control statement of the internal reader such as ``/*EOF``."""
     DELIMITER = "delimiter"
-    """``/*`` where no in-stream data is to be ended."""
+    """``/*`` that ends no in-stream data."""
     SKIPPED = "skipped"
     """A record before the first JOB statement."""
 
@@ -50,41 +50,37 @@ class Statement(NamedTuple):
 
     kind: Kind
     number: int
-    """As JESJCL shows it: statements and null statements count from the JOB statement on,
-    comments, continuations and control statements do not; 0 for those."""
+    """Number in JESJCL. Statements and null statements count from the JOB statement on. Comments,
+    continuations and control statements do not count and have 0."""
     records: tuple[Line, ...]
-    """The records as they stand in the member, comments and control statements between them
-    too; none for a generated statement."""
+    """The records of the member, with the comments and control statements between them. Empty
+    for a DD statement that JES2 generates."""
     line: int
     last_line: int
     name: str = ""
     operation: str = ""
-    """Of a control statement: the word behind ``/*`` or ``//*``."""
+    """For a control statement, the word after ``/*`` or ``//*``."""
     operands: tuple[Operand, ...] = ()
-    comment: str = ""
-    """The comments field of the first record."""
     instream: tuple[Line, ...] | None = None
-    """The data that follows DD * or DD DATA; None where none may follow."""
+    """The data after DD * or DD DATA; None for other statements."""
     delimiter: Line | None = None
-    """The record that ended the data, where it was a delimiter."""
+    """The delimiter that ends the data; None where another record ends it."""
     substituted: str = ""
-    """The operand field after substitution (for IEFC653I); empty where no symbol stood in it."""
-    generated: bool = False
-    """Whether JES2 supplied ``//SYSIN DD *`` for data without a DD statement."""
+    """The operand field after substitution (for IEFC653I); empty without symbols."""
 
     def values(self, *keywords: str) -> tuple[Operand, ...]:
-        """The operands with one of these keywords; ``""`` stands for positional ones."""
+        """Return the operands with one of these keywords; ``""`` stands for positional ones."""
         return tuple(operand for operand in self.operands if operand.keyword in keywords)
 
 
 class Deck(NamedTuple):
-    """All that an input stream holds, in order."""
+    """The contents of an input stream, in order."""
 
     entries: tuple[Statement, ...]
     findings: tuple[Finding, ...]
     """Errors that the converter finds in single statements, with IBM's messages."""
     columns: tuple[Finding, ...]
-    """Records that do not fit their columns, whether or not the system would complain."""
+    """Records that do not fit their columns, also where the system has no message."""
     records: tuple[Line, ...]
 
     @property

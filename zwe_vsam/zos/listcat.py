@@ -24,14 +24,13 @@ from zwe_vsam.zos.listcat_print import (
     format_counts,
     format_entry,
     format_names,
-    format_totals,
     parts,
     title,
 )
 
 __all__ = [
     "MIGRATED", "Association", "Cluster", "Component", "Entry", "Listing", "OtherEntry", "Unclear",
-    "format_counts", "format_entry", "format_names", "format_totals", "lookup", "parts", "read",
+    "format_counts", "format_entry", "format_names", "lookup", "parts", "read",
     "title",
 ]  # fmt: skip
 
@@ -97,12 +96,12 @@ class _Draft:
 
     def take(self, line: str) -> None:
         """Read one line below the entry's heading."""
-        if found := _CATALOG.match(line):
-            self.catalog = found[1]
-        elif found := _GROUP.match(line):
-            self.group = found[1]
-        elif self.group == "ASSOCIATIONS" and (found := _ASSOCIATION.match(line)):
-            self.associations.append(Association(found[1], found[2]))
+        if match := _CATALOG.match(line):
+            self.catalog = match[1]
+        elif match := _GROUP.match(line):
+            self.group = match[1]
+        elif self.group == "ASSOCIATIONS" and (match := _ASSOCIATION.match(line)):
+            self.associations.append(Association(match[1], match[2]))
         else:
             self._fields(line)
 
@@ -114,8 +113,8 @@ class _Draft:
                 self.fields.setdefault(match[1], []).append(match[2] or match[3])
         if self.group != "ATTRIBUTES" or dashed:
             return
-        if found := _SHARE.search(line):
-            self.share = (int(found[1]), int(found[2]))
+        if share := _SHARE.search(line):
+            self.share = (int(share[1]), int(share[2]))
         self.flags += _FLAG.findall(_SHARE.sub(" ", line))
 
     def text(self, name: str) -> str | None:
@@ -164,14 +163,14 @@ def read(lines: Iterable[str]) -> Listing:
     current: _Draft | None = None
     for line in lines:
         text = line.rstrip()
-        if found := _MESSAGE.match(text):
-            messages.append(found[1])
+        if match := _MESSAGE.match(text):
+            messages.append(match[1])
         elif _PAGE.match(text):
             continue
         elif _TOTALS.match(text):
             current = None
-        elif found := _HEAD.match(text):
-            current = _Draft(found[1], found[2])
+        elif match := _HEAD.match(text):
+            current = _Draft(match[1], match[2])
             drafts.append(current)
         elif current is not None:
             current.take(text)
@@ -248,13 +247,13 @@ def lookup(lines: Iterable[str], rc: int, name: str) -> Entry | None:
     absence only with code 4 or 8 and IDC3012I for that name. Raises ``Unclear`` otherwise.
     """
     listing = read(lines)
-    found = [entry for entry in listing.entries if entry.name == name]
+    matches = [entry for entry in listing.entries if entry.name == name]
     absent = any(
         message.startswith(f"IDC3012I ENTRY {name} NOT FOUND") for message in listing.messages
     )
-    if rc == 0 and found and not absent and not listing.code:
-        return found[0]
-    if rc in (4, 8) and absent and not found:
+    if rc == 0 and matches and not absent and not listing.code:
+        return matches[0]
+    if rc in (4, 8) and absent and not matches:
         return None
     errors = [m for m in listing.messages if not m.startswith(("IDC0001I", "IDC0002I"))]
     line = next(iter([*errors, *listing.messages]), "no message of IDCAMS")

@@ -1,4 +1,4 @@
-"""What a catalog says about its entries.
+"""The entries of a catalog as LISTCAT shows them.
 
 Source of the fields: z/OS DFSMS Access Method Services Commands, appendix "Interpreting LISTCAT
 Output Listings". In every class None means that the listing does not show the field, an empty
@@ -93,7 +93,7 @@ class Cluster:
 
     @property
     def is_sms_managed(self) -> bool | None:
-        """Whether the cluster has a storage class; None where the listing does not tell.
+        """Whether the cluster has a storage class; None where the listing does not show it.
 
         Only the entries of SMS-managed data sets have an SMS subcell in the catalog (z/OS DFSMS
         Managing Catalogs, "The Basic Catalog Structure (BCS)"), so the group SMSDATA is missing
@@ -123,7 +123,7 @@ class OtherEntry:
 
     @property
     def migrated(self) -> bool:
-        """Whether DFSMShsm has moved the data set away: a cluster lists as NONVSAM then."""
+        """Whether DFSMShsm has migrated the data set. A migrated cluster is listed as NONVSAM."""
         return MIGRATED in self.volsers
 
 
@@ -132,7 +132,7 @@ Entry: TypeAlias = Cluster | OtherEntry
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What one run of LISTCAT printed."""
+    """The output of one LISTCAT command."""
 
     entries: tuple[Entry, ...]
     messages: tuple[str, ...]

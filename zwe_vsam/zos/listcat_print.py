@@ -21,12 +21,12 @@ _TOTALS = (
 
 def title(now: datetime, page: int = 1) -> str:
     """Return the heading of a page of SYSPRINT."""
-    left = "1IDCAMS  SYSTEM SERVICES".ljust(67)
-    return f"{left}TIME: {now:%H:%M:%S}        {now:%m/%d/%y}     PAGE{page:7}"
+    heading = "1IDCAMS  SYSTEM SERVICES".ljust(67)
+    return f"{heading}TIME: {now:%H:%M:%S}        {now:%m/%d/%y}     PAGE{page:7}"
 
 
 def parts(entry: Entry) -> tuple[str, ...]:
-    """Return the kinds of the entries that are listed for ``entry``: of a cluster, three."""
+    """Return the kinds of the entries listed for ``entry``: three for a cluster with an index."""
     if isinstance(entry, OtherEntry):
         return (entry.kind.removesuffix(" BASE"),)
     return ("CLUSTER", *(c.kind for c in (entry.data, entry.index) if c is not None))
@@ -48,7 +48,7 @@ def format_entry(entry: Entry, kinds: Iterable[str] | None = None) -> list[str]:
 
 
 def format_names(entry: Entry, kinds: Iterable[str]) -> list[str]:
-    """Return what LISTCAT prints of an entry that is asked for by name, without its fields.
+    """Return the lines of an entry in a listing of names, without its fields.
 
     The components of a cluster that is listed are indented.
     """
@@ -63,13 +63,8 @@ def format_names(entry: Entry, kinds: Iterable[str]) -> list[str]:
     return lines
 
 
-def format_totals(entries: Iterable[Entry]) -> list[str]:
-    """Return the count of the entries listed, which ends a listing."""
-    return format_counts(kind for entry in entries for kind in parts(entry))
-
-
 def format_counts(kinds: Iterable[str]) -> list[str]:
-    """Return the same for the kinds of the entries."""
+    """Return the counts of the entries of each kind, which end a listing."""
     counts = dict.fromkeys(_TOTALS, 0)
     for kind in kinds:
         counts[kind] = counts.get(kind, 0) + 1
@@ -179,7 +174,7 @@ def _attributes(it: Component) -> Iterator[str]:
     if it.share_options is not None:
         words.insert(0, f"SHROPTNS({it.share_options[0]},{it.share_options[1]})")
     pairs = zip(words[::2], [*words[1::2], ""], strict=False)
-    cells = [left + right.rjust(_WIDTH - len(left)) if right else left for left, right in pairs]
+    cells = [first + right.rjust(_WIDTH - len(first)) if right else first for first, right in pairs]
     yield from _group(
         "ATTRIBUTES",
         _row(

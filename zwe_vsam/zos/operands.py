@@ -8,39 +8,29 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from zwe_vsam.zos.limits import JCL_LAST_COLUMN, NAME_CHARACTERS
 from zwe_vsam.zos.records import Line
 
-LAST = 71
-"""Last column of a statement; column 72 announces a continuation, 73-80 are not read."""
+FIELD_LENGTH = 8192
+"""Characters of a parameter field with its continuations, after the substitution of symbols: a
+limit of this package, not of the system."""
 
-LONGEST = 8192
-"""Most characters of a parameter field with its continuations, symbols substituted: a limit of
-this package, which takes no more in."""
-
-NATIONAL = "$#@"
-NAME_FIRST = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ" + NATIONAL)
-NAME_REST = NAME_FIRST | frozenset("0123456789")
-_UNQUOTED = NAME_REST | frozenset(",./'()*&+-= ")
-"""What may stand in an operand without apostrophes; in a data set identifier of DSID also a left
+_UNQUOTED = NAME_CHARACTERS | frozenset(",./'()*&+-= ")
+"""Characters of an operand without apostrophes; in a data set identifier of DSID also a left
 bracket (JCL Reference, DSID, Subparameter definition)."""
-_INERT = NAME_REST | frozenset(".")
+_INERT = NAME_CHARACTERS | frozenset(".")
 
 _QUOTED_SYMBOLS = frozenset(("PARM", "ACCT", "AMP", "PATH", "SUBSYS"))
 """Keywords in whose apostrophes symbols count (JCL Reference, Coding symbols in apostrophes)."""
 
 
 def words(text: str) -> frozenset[str]:
-    """The blank-separated words of ``text``."""
+    """Return the blank-separated words of ``text``."""
     return frozenset(text.split())
 
 
-def valid_name(name: str) -> bool:
-    """Whether ``name`` is 1-8 alphanumeric or national characters, the first no digit."""
-    return 0 < len(name) <= 8 and name[0] in NAME_FIRST and NAME_REST.issuperset(name)
-
-
 def unquoted(value: str) -> str:
-    """``value`` without enclosing apostrophes, doubled apostrophes inside made single."""
+    """Return ``value`` without enclosing apostrophes, with single ones for doubled ones inside."""
     if len(value) >= 2 and value[0] == value[-1] == "'":
         return value[1:-1].replace("''", "'")
     return value
@@ -52,7 +42,7 @@ class Operand(NamedTuple):
     keyword: str
     """Empty for a positional parameter."""
     value: str
-    """As written: apostrophes and parentheses kept."""
+    """As written, with apostrophes and parentheses."""
     line: int
     column: int
 
@@ -68,7 +58,7 @@ class Field:
         self.unbalanced = False
         self.illegal: tuple[int, int] | None = None
         self.length = 0
-        """Characters so far, those past LONGEST too, which are kept nowhere."""
+        """Characters so far, those past FIELD_LENGTH included, which are dropped."""
         self.whole: list[str] = []
         self.substituted = False
         self.grown = 0
@@ -84,8 +74,8 @@ class Field:
         return not self.quoted and self._last == ","
 
     def scan(self, line: Line, start: int) -> int:
-        """Take the field from index ``start`` of a record; the index behind it."""
-        text = line.text[:LAST]
+        """Read the field from index ``start`` of a record, and return the index after it."""
+        text = line.text[:JCL_LAST_COLUMN]
         at = start
         while at < len(text):
             if text[at] == "&":
@@ -97,7 +87,7 @@ class Field:
                 at += 1
             else:
                 return at
-        while self.quoted and at < LAST:
+        while self.quoted and at < JCL_LAST_COLUMN:
             at += 1
             self._put(" ", line.number, at)
         return at
@@ -128,10 +118,10 @@ class Field:
         return True
 
     def _append(self, text: str, line: int, column: int, *, ends: bool = False) -> None:
-        """Keep ``text``, which is part of an operand or the comma that ends one."""
+        """Append ``text``, which is a part of an operand or the comma that ends one."""
         self.length += len(text)
         self._last = text[-1]
-        if self.length > LONGEST:
+        if self.length > FIELD_LENGTH:
             return
         self.whole.append(text)
         if not self._text:
@@ -162,7 +152,7 @@ class Field:
             self._put("&", line, at + 2)
             return at + 2
         after = at + 1
-        while after < len(text) and text[after] in NAME_REST:
+        while after < len(text) and text[after] in NAME_CHARACTERS:
             after += 1
         value = self.symbols.get(text[at + 1 : after])
         if value is None or (self.quoted and not self._counts_in_apostrophes()):
@@ -176,8 +166,8 @@ class Field:
         return after + (text[after : after + 1] == ".")
 
     def _insert(self, value: str, line: int, column: int) -> bool:
-        """Put a symbol's value; False where a blank in it ends the field."""
-        if not value or self.length > LONGEST:
+        """Insert a symbol's value; False where a blank in it ends the field."""
+        if not value or self.length > FIELD_LENGTH:
             return True
         self.grown += len(value)
         inert = "'" not in value if self.quoted else _INERT.issuperset(value)

@@ -1,10 +1,12 @@
-"""The parameters of JOB, EXEC and DD statements that JCL knows, and the forms of their values.
+"""The parameters of JCL statements, and the forms of their values.
 
-Source: IBM's *z/OS MVS JCL Reference*, the parameter fields of the three statements.
+Source: IBM's *z/OS MVS JCL Reference* (SA23-1385), the parameter fields of the statements.
 """
 
 from __future__ import annotations
 
+from zwe_vsam.zos import names
+from zwe_vsam.zos.limits import DIGITS, LETTERS
 from zwe_vsam.zos.operands import unquoted, words
 
 JOB_KEYWORDS = words(
@@ -37,51 +39,57 @@ OUTPUT_KEYWORDS = words(
     PRTY REPLYTO RESFMT RETAINF RETAINS RETRYL RETRYT ROOM SYSAREA THRESHLD TITLE TRC UCS USERDATA
     USERLIB USERPATH WRITER"""
 )
-"""How output is printed and where it goes; none of them runs or changes anything else (JCL
-Reference, OUTPUT JCL statement)."""
+"""Parameters of OUTPUT: how output is printed and where it goes. None runs a program.
+
+Source: JCL Reference, OUTPUT JCL statement, parameter field. The list has also been compared, word
+by word, with the rule outputStatementParameter of the open source grammar JCLParser.g4
+(github.com/cschneid-the-elder/mapa).
+"""
 JCLLIB_KEYWORDS = words("ORDER")
 MAIN_KEYWORDS = words("BYTES CARDS CLASS IORATE LINES LREGION ORG PAGES SPART SYSTEM TRKGRPS TYPE")
-"""Operands of ``//*MAIN`` that class the job, choose its system, and route or limit its output (JCL
-Reference, JES3 control statements, //*MAIN). Others choose a procedure library (PROC), change one
-(UPDATE), name a user (USER) or hold the job."""
+"""Operands of ``//*MAIN`` that class the job, choose its system, and route or limit its output.
 
-DD_STATEMENTS = 3273
-"""Most DD statements of a step, with a task I/O table of 64 KiB, the largest there is."""
+The others are ACMAIN, DEADLINE, EXPDTCHK, FAILURE, FETCH, HOLD, JOURNAL, PROC, RINGCHK, SETUP,
+THWSSEP, UPDATE and USER. They choose or change a procedure library, name a user, or hold, delay or
+restart the job. Source: JCL Reference (SA23-1385), JES3 control statements, //*MAIN, Syntax.
+"""
 
-STEPS = 255
-"""Most steps of a job (JCL Reference, EXEC statement)."""
-
-_CLASSES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+_CLASSES = LETTERS | DIGITS
 _STATUSES = words("NEW OLD SHR MOD")
 _NORMAL = words("DELETE KEEP PASS CATLG UNCATLG")
 _ABNORMAL = words("DELETE KEEP CATLG UNCATLG")
 
 
 def disposition(value: str) -> tuple[str, str, str] | None:
-    """Status, normal and abnormal termination of DISP=; None where a word is not one of them."""
+    """Return status, normal and abnormal termination of DISP=; None for another word."""
     coded = value.strip("()").split(",")
     if len(coded) > 3:
         return None
     status, normal, abnormal = [*coded, "", ""][:3]
-    known = status in _STATUSES | {""} and normal in _NORMAL | {""} and abnormal in _ABNORMAL | {""}
-    return (status, normal, abnormal) if known else None
+    is_valid = (
+        status in _STATUSES | {""} and normal in _NORMAL | {""} and abnormal in _ABNORMAL | {""}
+    )
+    return (status, normal, abnormal) if is_valid else None
 
 
 def data_set(value: str) -> tuple[str, str]:
-    """Data set name and member (or generation) of DSN=; in apostrophes all is the name."""
+    """Split the value of DSN= into data set name and member, or generation.
+
+    A value in apostrophes is a name as a whole, and so is one that has another form.
+    """
     if value.startswith("'"):
         return unquoted(value), ""
-    name, _, member = value.partition("(")
-    return name, member.removesuffix(")")
+    place = names.place(value)
+    return (place.data_set, place.member or "") if place else (value, "")
 
 
 def is_output_class(value: str) -> bool:
-    """Whether ``value`` is a class that SYSOUT may name; empty and ``*`` are that of the job."""
+    """Whether SYSOUT may name this class. Empty and ``*`` stand for the class of the job."""
     return value in ("", "*") or (len(value) == 1 and value in _CLASSES)
 
 
 def parm_text(value: str) -> str:
-    """What PARM= passes to the program: no enclosing parentheses, no enclosing apostrophes."""
+    """Return the text that PARM= passes to the program, without parentheses and apostrophes."""
     if value.startswith("(") and value.endswith(")"):
         value = value[1:-1]
     pieces = value.split("''") if value != "''" else [""]
@@ -91,7 +99,7 @@ def parm_text(value: str) -> str:
 def is_harmless_main(field: str) -> bool:
     """Whether the operands of ``//*MAIN`` only class, route or limit; see MAIN_KEYWORDS.
 
-    A statement that is continued is not harmless, as its continuation is not read here.
+    A continued statement is not harmless, because this function sees no continuation.
     """
     depth, keywords, word = 0, list[str](), ""
     for character in field + ",":

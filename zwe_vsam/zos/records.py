@@ -1,4 +1,4 @@
-"""Fixed 80-byte records in IBM-1047, as the members of a JCL library hold them."""
+"""Records: lines of text, and the fixed records in IBM-1047 that members of a JCL library have."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ import importlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-LENGTH = 80
-"""Bytes in a record of a JCL library (RECFM=FB, LRECL=80)."""
+from zwe_vsam.zos.limits import RECORD_LENGTH
 
-MOST = 100_000
+MAXIMUM = 100_000
 """Records of a member or job that this program takes. No JCL has as many, and each costs 80 bytes
 however short its line is."""
 
 UNPRINTABLE = "\ufffd"
 """Stands for a byte that is no printable character; no code page of z/OS has it."""
+
+_PREFIX = 4
+"""Bytes of the length before each record (z/OSMF Programming Guide, X-IBM-Data-Type: record)."""
 
 
 class Line(NamedTuple):
@@ -27,20 +29,46 @@ class Line(NamedTuple):
     """The record without its trailing blanks."""
 
 
+def split(text: str) -> list[str]:
+    """Return the records of a text in which a newline ends each record, or separates them.
+
+    An empty text has no record.
+    """
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def join(records: Iterable[str]) -> str:
+    """Return the text in which a newline ends each record."""
+    return "".join(f"{record}\n" for record in records)
+
+
 def lines(text: str) -> tuple[Line, ...]:
     """Number the records of ``text`` (newline-separated) and trim their trailing blanks.
 
     Blanks only: to z/OS any other white space is a character like others.
     """
-    records = text.split("\n")
-    if records and not records[-1]:
-        records.pop()
-    return tuple(Line(number, record.rstrip(" ")) for number, record in enumerate(records, 1))
+    return tuple(Line(number, record.rstrip(" ")) for number, record in enumerate(split(text), 1))
 
 
 def too_many(text: str) -> str:
     """Return the reason why ``text`` (newline-separated) has too many records; empty if not."""
-    return f"there are more than {MOST:,} records" if text.count("\n") > MOST else ""
+    return f"there are more than {MAXIMUM:,} records" if text.count("\n") > MAXIMUM else ""
+
+
+def split_fixed(image: bytes) -> list[bytes]:
+    """Return the 80-byte records of an image; the last one is shorter where bytes are missing."""
+    starts = range(0, len(image), RECORD_LENGTH)
+    return [image[at : at + RECORD_LENGTH] for at in starts]
+
+
+def trimmed(record: bytes) -> bytes:
+    """Return a record in EBCDIC without its trailing blanks."""
+    return record.rstrip(b"\x40")
+
+
+def framed(record: bytes) -> bytes:
+    """Return a record behind its length in four bytes, as z/OSMF's records have it."""
+    return len(record).to_bytes(_PREFIX, "big") + record
 
 
 def encode(records: Iterable[str]) -> bytes:
@@ -52,9 +80,9 @@ def encode(records: Iterable[str]) -> bytes:
     register_code_pages()
     image = bytearray()
     for record in records:
-        if len(record) > LENGTH:
-            raise ValueError(f"record of {len(record)} characters in a library of {LENGTH}")
-        image += record.ljust(LENGTH).encode("cp1047")
+        if len(record) > RECORD_LENGTH:
+            raise ValueError(f"record of {len(record)} characters in a library of {RECORD_LENGTH}")
+        image += record.ljust(RECORD_LENGTH).encode("cp1047")
     return bytes(image)
 
 
@@ -63,21 +91,24 @@ def decode(image: bytes) -> str:
 
     Each record as ``decode_record`` has it.
     """
-    starts = range(0, len(image), LENGTH)
-    return "".join(f"{decode_record(image[at : at + LENGTH])}\n" for at in starts)
+    return join(map(decode_record, split_fixed(image)))
 
 
 def decode_record(record: bytes) -> str:
     """Return the text of one record in IBM-1047, without its trailing blanks.
 
-    A byte that is no printable character becomes UNPRINTABLE. It could otherwise pass for what
-    it is not: X'15' is a newline to Python and an ordinary byte in a record to z/OS.
+    A byte that is no printable character becomes UNPRINTABLE. It could otherwise pass for another
+    character: X'15' is a newline to Python and an ordinary byte in a record to z/OS.
     """
     register_code_pages()
-    text = record.decode("cp1047")
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else UNPRINTABLE for c in text)
-    return text.rstrip(" ")
+    return printable(record.decode("cp1047")).rstrip(" ")
+
+
+def printable(text: str) -> str:
+    """Return ``text`` with UNPRINTABLE in place of each character that is not printable."""
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() else UNPRINTABLE for character in text)
 
 
 def register_code_pages() -> None:

@@ -1,4 +1,4 @@
-"""What a job is once its JCL has been read: steps, their DDs, and what those hold."""
+"""Jobs, steps and DDs, as the JCL of a job describes them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zwe_vsam.zos.records import Line
 
 
 class Part(NamedTuple):
-    """One DD statement's share of a DD: a data set, in-stream data, or a reference."""
+    """What one DD statement adds to a DD: a data set, in-stream data, or a reference."""
 
     kind: str
     """``instream``, ``sysout``, ``dummy``, ``dsn``, ``ddname``, or ``other``."""
@@ -19,26 +19,14 @@ class Part(NamedTuple):
     data: tuple[Line, ...] = ()
     """Kind ``instream``: the records, numbered as in the member."""
     dsn: str = ""
-    """Kind ``dsn``: the name without member and apostrophes; empty for one that the system
-    makes up."""
+    """Kind ``dsn``: the name without member and apostrophes; empty where the system generates
+    the name."""
     member: str = ""
     disp: tuple[str, str, str] = ("", "", "")
     """Status, normal and abnormal termination, as coded."""
     ddname: str = ""
-    """Kind ``ddname``: the name referred to; otherwise the DD from which a reference took this."""
-    sysout: str = ""
-    """Kind ``sysout``: the output class as coded."""
-    plain: bool = False
-    """Kind ``instream``: announced by ``DD *`` without DLM, which all systems end alike."""
-
-
-class Stream(NamedTuple):
-    """What a program gets that reads a DD from its first record to end of file."""
-
-    parts: tuple[Part, ...]
-    """The parts before the first dummy."""
-    dummy: Part | None = None
-    """The DUMMY, or the DDNAME that found no DD, at which reading ends."""
+    """Kind ``ddname``: the DD name referred to. Other kinds: the name of the DD that a reference
+    resolved to, or empty."""
 
 
 class DD(NamedTuple):
@@ -59,34 +47,35 @@ class Step(NamedTuple):
     line: int
     statement: int
     dds: tuple[DD, ...]
-    """In order; a DD that a DDNAME referred to has become part of the referring one."""
-    duplicates: tuple[str, ...] = ()
-    """Names that more than one DD statement of the step has, those referred to as well."""
+    """In order. A DD that a DDNAME refers to is part of the referring DD."""
 
     def dd(self, name: str) -> DD | None:
-        """The first DD of that name (JES2 directs all references to the first)."""
+        """Return the first DD of that name (JES2 directs all references to the first)."""
         return next((dd for dd in self.dds if dd.name == name), None)
 
-    def input(self, ddname: str) -> Stream | None:
-        """What reading the DD gives; None without such a DD."""
+    def input(self, ddname: str) -> tuple[Part, ...] | None:
+        """Return the parts that a program reads from a DD; None without such a DD.
+
+        Reading ends at a DUMMY, and at a DDNAME that found no DD.
+        """
         dd = self.dd(ddname)
         if dd is None:
             return None
-        for at, part in enumerate(dd.parts):
+        for index, part in enumerate(dd.parts):
             if part.kind in ("dummy", "ddname"):
-                return Stream(dd.parts[:at], part)
-        return Stream(dd.parts)
+                return dd.parts[:index]
+        return dd.parts
 
     def lines(self, ddname: str) -> tuple[Line, ...] | None:
-        """The records read from the DD when all of them are in-stream; None otherwise."""
-        stream = self.input(ddname)
-        if stream is None or any(part.kind != "instream" for part in stream.parts):
+        """Return the records read from the DD if all of them are in-stream; None otherwise."""
+        parts = self.input(ddname)
+        if parts is None or any(part.kind != "instream" for part in parts):
             return None
-        return tuple(line for part in stream.parts for line in part.data)
+        return tuple(line for part in parts for line in part.data)
 
 
 class Job(NamedTuple):
-    """A job as the initiator would get it."""
+    """A job as the converter passes it to the initiator."""
 
     name: str
     line: int
@@ -94,25 +83,25 @@ class Job(NamedTuple):
     steps: tuple[Step, ...]
     joblib: tuple[Part, ...]
     typrun: str
+    """COPY, HOLD, JCLHOLD or SCAN; empty without TYPRUN=."""
     typrun_line: int
-    """Where TYPRUN= is written; the JOB statement's line without it."""
-    """Empty, or COPY, HOLD, JCLHOLD, SCAN."""
+    """The line of TYPRUN=; without it, the line of the JOB statement."""
 
     def value(self, keyword: str) -> str:
-        """The value of a JOB parameter such as CLASS, MSGCLASS, NOTIFY; empty without it."""
-        found = [operand.value for operand in self.operands if operand.keyword == keyword]
-        return unquoted(found[-1]) if found else ""
+        """Return the value of a JOB parameter such as CLASS or NOTIFY; empty without it."""
+        values = [operand.value for operand in self.operands if operand.keyword == keyword]
+        return unquoted(values[-1]) if values else ""
 
 
 class Conversion(NamedTuple):
-    """What became of a deck."""
+    """The result of converting an input stream."""
 
     job: Job | None
-    """The first job, as far as it was understood; None without a JOB statement."""
+    """The first job, as far as its JCL is valid and supported; None without a JOB statement."""
     findings: tuple[Finding, ...]
-    """JCL errors: with any of them z/OS runs no step."""
+    """JCL errors. With any of them, z/OS runs no step."""
     warnings: tuple[Finding, ...]
-    """Messages with which the job runs all the same."""
+    """Messages that do not keep the job from running."""
     unsupported: tuple[Finding, ...]
-    """Valid JCL that this package does not carry out. To judge or run the job past these
-    would be to guess."""
+    """Valid JCL that this package does not carry out. A job with any of them is neither executed
+    nor accepted for submission."""

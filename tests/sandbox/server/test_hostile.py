@@ -100,7 +100,7 @@ def test_a_file_encoding_that_is(client: Client, page: str) -> None:
     assert answer.text == "//A JOB\n"
 
 
-MANY = records.MOST + 1
+MANY = records.MAXIMUM + 1
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """JavaScript of ``${{ }}`` in zowe.yaml, as QuickJS evaluates it for Zowe.
 
-`source_of` makes the source from a scalar, `evaluate` evaluates it, `text_of` is the text that
-the result is to Zowe's members. Nothing is handed to Python's ``eval``.
+`source_of` makes the source of a scalar, `evaluate` evaluates it, and `text_of` gives the text of
+the result. Python's ``eval`` is not used.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def evaluate(source: str, scope: Mapping[str, Value]) -> Value:
     """The value of ``source``, a whole JavaScript script: that of its last statement.
 
     ``scope`` has the top-level keys of the configuration and the host objects ``zos``, ``std``.
-    Raises ScriptError in its kinds; what `JsObject.get` raises passes through.
+    Raises ScriptError, and every error that `JsObject.get` raises.
     """
     from zwe_vsam.config.javascript.interpreter import Interpreter
     from zwe_vsam.config.javascript.statements import Parser
@@ -52,7 +52,7 @@ def evaluate(source: str, scope: Mapping[str, Value]) -> Value:
 
 
 def _outward(value: Value) -> Value:
-    """A result with its texts as Python has them."""
+    """A result with its texts as strings of Python."""
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, PlainList):

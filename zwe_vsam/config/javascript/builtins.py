@@ -1,7 +1,7 @@
 """Members of values, and the functions that every script has.
 
-Names are those that Zowe's QuickJS (2021-03-27) has: what it has and this tool has not is refused
-by name, what it has not (``''.at``) is undefined.
+Names are those of Zowe's QuickJS (2021-03-27). A name that only QuickJS has is refused. A name that
+QuickJS does not have (``''.at``) is undefined.
 """
 
 from __future__ import annotations

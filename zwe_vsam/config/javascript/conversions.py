@@ -89,7 +89,7 @@ def to_primitive(machine: Machine, value: Value, hint: str = "default") -> Value
 
 
 def object_text(machine: Machine, value: JsObject) -> str:
-    """What ``toString`` of lists, functions and objects gives."""
+    """The result of ``toString`` of lists, functions and objects."""
     if isinstance(value, JsList):
         return list_text(machine, value, ",")
     if isinstance(value, Builtin):

@@ -1,4 +1,4 @@
-"""What the parsers of expressions and of statements share: the place in the tokens."""
+"""The place in the tokens, for the parsers of expressions and of statements."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from zwe_vsam.config.javascript.refusals import refusal
 from zwe_vsam.config.javascript.tokens import Lexer, Token
 
 MAXIMUM_NESTING = 40
-"""Levels of brackets, conditions, functions and blocks; people write two or three."""
+"""The most levels of brackets, conditions, functions and blocks; two or three are usual."""
 RESERVED = frozenset(
     ("break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete",
      "do", "else", "enum", "export", "extends", "finally", "for", "function", "if", "import",
      "in", "instanceof", "new", "return", "super", "switch", "this", "throw", "try", "typeof",
      "var", "void", "while", "with", "null", "true", "false")
 )  # fmt: skip
-"""Words that name nothing (ECMAScript, "Keywords and Reserved Words", without strict mode)."""
+"""Words that cannot be names (ECMAScript, "Keywords and Reserved Words", without strict mode)."""
 _REFUSED = {
     **dict.fromkeys(("for", "while", "do", "break", "continue"), "loops"),
     **dict.fromkeys(("try", "throw", "catch", "finally"), "exceptions"),
@@ -28,7 +28,7 @@ _REFUSED = {
 
 
 class Cursor:
-    """The next token of a source, and what is expected there."""
+    """The next token of a source, and checks of it."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -75,7 +75,7 @@ class Cursor:
         raise self.error()
 
     def error(self) -> ScriptError:
-        """What is wrong with the next token."""
+        """The description of an unexpected next token."""
         token = self.next
         if token.kind == "end":
             return ScriptSyntaxError("it ends too early", token.offset)
@@ -87,13 +87,13 @@ class Cursor:
         return ScriptSyntaxError(f"{shown} is not expected here", token.offset)
 
     def deeper(self) -> None:
-        """One level more; the caller takes it back by ``depth -= 1``."""
+        """Add a level. The caller removes it by ``depth -= 1``."""
         self.depth += 1
         if self.depth > MAXIMUM_NESTING:
             raise TooMuch("nested too deeply", self.next.offset)
 
     def statement_end(self) -> None:
-        """A semicolon, or where JavaScript inserts one."""
+        """Accept a semicolon, or a place where JavaScript inserts one."""
         if self.accept(";") or self.next.kind == "end" or self.sees("}") or self.next.after_line:
             return
         self.unexpected()

@@ -1,4 +1,4 @@
-"""What can go wrong with an expression. Each kind means something else to Zowe."""
+"""Errors of expressions. Zowe treats each kind in another way."""
 
 from __future__ import annotations
 

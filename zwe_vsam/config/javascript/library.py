@@ -110,17 +110,17 @@ def _from_char_code(machine: Machine, _this: Value, arguments: Sequence[Value]) 
     return "".join(chr(int(code) & 0xFFFF) if math.isfinite(code) else "\0" for code in codes)
 
 
-def _listed(what: str) -> Run:
+def _listed(method: str) -> Run:
     def run(machine: Machine, _this: Value, arguments: Sequence[Value]) -> Value:
         value = argument(arguments, 0)
         if value is None or isinstance(value, Undefined):
-            raise machine.type_error(f"{what} needs an object")
-        if what == "keys" and isinstance(value, JsObject) and not isinstance(value, JsList):
+            raise machine.type_error(f"{method} needs an object")
+        if method == "keys" and isinstance(value, JsObject) and not isinstance(value, JsList):
             return PlainList(machine.counted(list(value.keys())))
         items = own_items(machine, value)
-        if what == "keys":
+        if method == "keys":
             return PlainList(list(items))
-        if what == "values":
+        if method == "values":
             return PlainList(list(items.values()))
         return PlainList([PlainList([name, item]) for name, item in items.items()])
 
@@ -218,4 +218,4 @@ GLOBALS: dict[str, Value] = {
     "encodeURIComponent": Builtin("encodeURIComponent", _encode),
     **named({"isNaN": _is_nan, "isFinite": _is_finite}),
 }
-"""The global names of this tool; a top-level key of the configuration hides one."""
+"""The global names of this tool. A top-level key of the configuration replaces one."""

@@ -32,7 +32,7 @@ Method = Callable[[Machine, JsList, Sequence[Value]], Value]
 def _visited(
     machine: Machine, this: JsList, arguments: Sequence[Value]
 ) -> Iterator[tuple[int, Value, Value]]:
-    """Index, item and what the callback gives for it."""
+    """The index, the item and the result of the callback, for each item."""
     function = argument(arguments, 0)
     if not isinstance(function, FunctionObject):
         raise machine.type_error("a function is expected as the argument")
@@ -159,7 +159,7 @@ def _last_index_of(machine: Machine, this: JsList, arguments: Sequence[Value]) -
 
 
 def _own(machine: Machine, this: JsList, name: str) -> PlainList:
-    """A list that the expression made: ``reverse`` and ``sort`` change the list itself."""
+    """The list, if the expression made it: ``reverse`` and ``sort`` change the list itself."""
     if not isinstance(this, PlainList):
         raise machine.refusal(
             "changes",
@@ -175,7 +175,7 @@ def _reverse(machine: Machine, this: JsList, _arguments: Sequence[Value]) -> Val
 
 
 def _sort(machine: Machine, this: JsList, arguments: Sequence[Value]) -> Value:
-    """Undefined comes last, without a comparison (ECMAScript, CompareArrayElements)."""
+    """Sort the list. Undefined comes last, without a comparison (CompareArrayElements)."""
     function = argument(arguments, 0)
     if not isinstance(function, FunctionObject | Undefined):
         raise machine.type_error("a function is expected as the argument")

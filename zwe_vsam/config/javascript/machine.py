@@ -1,4 +1,4 @@
-"""What built-in functions need of the interpreter: limits, errors, calls."""
+"""The interface of the interpreter to built-in functions: limits, errors, calls."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TypeAlias, TypeVar
 
 from zwe_vsam.config.javascript.errors import NotKnownHere, NotSupported, ScriptException, TooMuch
 from zwe_vsam.config.javascript.refusals import refusal
+from zwe_vsam.config.javascript.source import MAXIMUM_SOURCE
 from zwe_vsam.config.javascript.values import (
     UNDEFINED,
     Absent,
@@ -17,13 +18,13 @@ from zwe_vsam.config.javascript.values import (
 )
 
 MAXIMUM_STEPS = 100_000
-"""Nodes that one script may evaluate."""
+"""The most nodes that one script may evaluate."""
 MAXIMUM_DEPTH = 140
-"""Nodes and calls inside one another while a script runs."""
-MAXIMUM_TEXT = 65_536
-"""Characters of a text: the most that Zowe reads as one value (yaml2json.c, MAX_JSON_STRING)."""
+"""The most levels of nodes and calls inside one another."""
+MAXIMUM_TEXT = MAXIMUM_SOURCE
+"""The most characters of a text that a script makes."""
 MAXIMUM_ITEMS = 10_000
-"""Items of a list that a script makes."""
+"""The most items of a list that a script makes."""
 
 _Weighed = TypeVar("_Weighed", bound=Value)
 
@@ -33,7 +34,7 @@ class Machine:
 
     def __init__(self) -> None:
         self.offset = 0
-        """Where the operator or call that is carried out stands."""
+        """The offset of the current operator or call."""
         self._steps = 0
         self._depth = 0
 
@@ -50,16 +51,16 @@ class Machine:
             raise TooMuch("nested too deeply", self.offset)
 
     def leave(self) -> None:
-        """One level up. An error ends the evaluation, so that it needs none."""
+        """One level up. After an error it is not needed: the evaluation ends."""
         self._depth -= 1
 
     def checked(self, text: str) -> str:
-        """``text``, if it is short enough; its length counts as steps."""
+        """Return ``text`` and count its length as steps. Raises TooMuch."""
         self.room(len(text))
         return self.weighed(text)
 
     def weighed(self, value: _Weighed) -> _Weighed:
-        """A new value, whose size counts as steps: memory is bounded by the steps, too."""
+        """Return a new value and count its size as steps, which bounds the memory."""
         if isinstance(value, str):
             self.step(len(value) >> 8)
         elif isinstance(value, PlainList):
@@ -72,7 +73,7 @@ class Machine:
             raise TooMuch(f"it gives more than {MAXIMUM_TEXT} characters", self.offset)
 
     def counted(self, items: list[Value]) -> list[Value]:
-        """``items``, if they are few enough."""
+        """Return ``items`` and count them as steps. Raises TooMuch."""
         self.step(len(items))
         if len(items) > MAXIMUM_ITEMS:
             raise TooMuch(f"it gives a list of more than {MAXIMUM_ITEMS} items", self.offset)
@@ -100,12 +101,12 @@ class Machine:
         raise NotImplementedError
 
     def taken(self, value: Value) -> Value:
-        """A value of the configuration, as it is in here."""
+        """A value of the configuration with its texts in UTF-16 units."""
         raise NotImplementedError
 
 
 class Builtin(FunctionObject):
-    """A function of JavaScript itself."""
+    """A built-in function of JavaScript."""
 
     def __init__(self, name: str, run: Run, properties: dict[str, Value] | None = None) -> None:
         self.name = name

@@ -136,7 +136,7 @@ class Arrow(NamedTuple):
     variables: tuple[str, ...]
     """Names that ``var`` declares anywhere in the body."""
     text: str
-    """As it is written: what JavaScript makes of it as a text."""
+    """The source of the function, which is its value as text."""
 
 
 class Declaration(NamedTuple):

@@ -9,10 +9,9 @@ import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from zwe_vsam.config.javascript.whitespace import WHITE_SPACE
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_SPACE = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
-    map(chr, range(0x2000, 0x200B))
-)
 _WIDE = Context(prec=1200)
 _RADIX = {"x": 16, "o": 8, "b": 2}
 _NUMERIC = re.compile(r"[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|Infinity)", re.ASCII)
@@ -24,17 +23,17 @@ _LITERAL = re.compile(
 
 def trimmed(text: str) -> str:
     """``text`` without JavaScript's white space at both ends."""
-    return text.strip(_SPACE)
+    return text.strip(WHITE_SPACE)
 
 
 def trimmed_start(text: str) -> str:
     """``text`` without JavaScript's white space at its start."""
-    return text.lstrip(_SPACE)
+    return text.lstrip(WHITE_SPACE)
 
 
 def trimmed_end(text: str) -> str:
     """``text`` without JavaScript's white space at its end."""
-    return text.rstrip(_SPACE)
+    return text.rstrip(WHITE_SPACE)
 
 
 def number_literal(text: str) -> float | None:
@@ -68,8 +67,8 @@ def _integer(digits: str, radix: int) -> float | None:
 def whole(digits: str, radix: int) -> float:
     """The number of a row of digits.
 
-    QuickJS reads what fits into 64 bits and takes each digit after that as a zero
-    (``js_strtod`` of version 2021-03-27), so that the last place can be wrong, as it is here.
+    QuickJS reads the digits that fit into 64 bits, and takes each further digit for a zero
+    (``js_strtod`` of version 2021-03-27). So the last place can be wrong, as in QuickJS.
     """
     digits = digits.lstrip("0") or "0"
     most = (2**64 - radix) // radix
@@ -79,15 +78,15 @@ def whole(digits: str, radix: int) -> float:
             break
         value = value * radix + int(digit, radix)
         used += 1
-    rest = len(digits) - used
+    remaining = len(digits) - used
     try:
-        return float(value) * math.pow(radix, rest) if rest else float(value)
+        return float(value) * math.pow(radix, remaining) if remaining else float(value)
     except OverflowError:
         return math.inf
 
 
 def text_to_number(text: str) -> float:
-    """What ``Number(text)`` gives."""
+    """The result of ``Number(text)``."""
     text = trimmed(text)
     if not text:
         return 0.0
@@ -100,13 +99,13 @@ def text_to_number(text: str) -> float:
 
 
 def parse_float(text: str) -> float:
-    """What ``parseFloat(text)`` gives."""
+    """The result of ``parseFloat(text)``."""
     match = _NUMERIC.match(trimmed_start(text))
     return text_to_number(match[0]) if match else math.nan
 
 
 def parse_int(text: str, radix: int) -> float:
-    """What ``parseInt(text, radix)`` gives; ``radix`` 0 for none."""
+    """The result of ``parseInt(text, radix)``; ``radix`` 0 for none."""
     text = trimmed_start(text)
     sign = -1.0 if text[:1] == "-" else 1.0
     text = text[1:] if text[:1] in ("-", "+") else text
@@ -120,7 +119,7 @@ def parse_int(text: str, radix: int) -> float:
 
 
 def number_to_text(value: float) -> str:
-    """What ``String(value)`` gives."""
+    """The result of ``String(value)``."""
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
@@ -151,23 +150,23 @@ def _layout(digits: str, point: int) -> str:
 
 
 def in_radix(value: float, radix: int) -> str | None:
-    """What ``value.toString(radix)`` gives; None for what engines print unlike.
+    """The result of ``value.toString(radix)``; None where engines differ.
 
-    These are fractions, and numbers of 2^53 or more, which QuickJS prints in decimal.
+    They differ for fractions, and for numbers of 2^53 or more, which QuickJS prints in decimal.
     """
     if radix == 10 or not math.isfinite(value):
         return number_to_text(value)
     if not value.is_integer() or abs(value) >= 2**53:
         return None
-    rest, digits = abs(int(value)), ""
-    while rest:
-        rest, digit = divmod(rest, radix)
+    remaining, digits = abs(int(value)), ""
+    while remaining:
+        remaining, digit = divmod(remaining, radix)
         digits = _DIGITS[digit] + digits
     return ("-" if value < 0 else "") + (digits or "0")
 
 
 def fixed(value: float, places: int) -> str:
-    """What ``value.toFixed(places)`` gives."""
+    """The result of ``value.toFixed(places)``."""
     if not math.isfinite(value) or abs(value) >= 1e21:
         return number_to_text(value)
     exact = Decimal(abs(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, context=_WIDE)
@@ -176,7 +175,7 @@ def fixed(value: float, places: int) -> str:
 
 
 def precise(value: float, digits: int) -> str:
-    """What ``value.toPrecision(digits)`` gives."""
+    """The result of ``value.toPrecision(digits)``."""
     if not math.isfinite(value):
         return number_to_text(value)
     context = Context(prec=digits, rounding=ROUND_HALF_UP)

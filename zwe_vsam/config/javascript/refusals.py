@@ -1,6 +1,6 @@
-"""What this tool refuses on purpose: JavaScript that it knows and does not evaluate.
+"""The constructs of JavaScript that this tool refuses to evaluate.
 
-docs/reference/config.md shows this table; the tests keep the two equal.
+The page docs/reference/config.md shows this table, and a test compares the two.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""JavaScript's regular expressions by way of Python's: translated, or refused.
+"""JavaScript's regular expressions, translated to Python's or refused.
 
 Source: ECMAScript, "RegExp (Regular Expression) Objects", without the ``u`` flag.
 """
@@ -14,23 +14,21 @@ from zwe_vsam.config.javascript.errors import ScriptSyntaxError
 from zwe_vsam.config.javascript.machine import Machine
 from zwe_vsam.config.javascript.refusals import refusal
 from zwe_vsam.config.javascript.values import UNDEFINED, JsObject, Value
+from zwe_vsam.config.javascript.whitespace import LINE_ENDS, WHITE_SPACE
 
 _MAXIMUM_WAYS = 20_000_000
-"""Ways to share a text among the repetitions of a pattern, at most: they are its time."""
+"""The most ways to share a text among the repetitions of a pattern. They bound its time."""
 _MAXIMUM_PATTERN = 1000
-_LINE = r"\n\r\u2028\u2029"
-_SPACE = r"\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _CLASSES = {
     "d": "0-9", "D": r"\x00-/:-\uffff",
     "w": "0-9A-Za-z_", "W": r"\x00-/:-@\[-\^`{-\uffff",
-    "s": _SPACE,
+    "s": WHITE_SPACE,
     "S": r"\x00-\x08\x0e-\x1f!-\x9f\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e"
          r"\u2030-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\uffff",
 }  # fmt: skip
 _CONTROLS = {"n": r"\n", "t": r"\t", "r": r"\r", "f": r"\f", "v": r"\v", "0": r"\x00"}
 _QUANTIFIER = re.compile(r"([*+?]|\{(\d+)(,(\d*))?\})(\??)", re.ASCII)
 _HEX = re.compile(r"x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})")
-_CLASS_ITEM = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)|[^\]\\]", re.DOTALL)
 
 
 class Compiled:
@@ -42,7 +40,7 @@ class Compiled:
         self._ascii_only = ascii_only
 
     def check(self, machine: Machine, text: str) -> None:
-        """Refuse a text that would take too long, or is compared unlike."""
+        """Raise for a text that would take too long, or that Python compares in another way."""
         if math.comb(len(text) + self._repetitions, self._repetitions) > _MAXIMUM_WAYS:
             raise machine.refusal(
                 "regular expressions", "the text is too long for a pattern with so many repetitions"
@@ -151,7 +149,7 @@ class _Translator:
         self.flags = flags
         self.at = 0
         self.repetitions = 0
-        """Places where a match can go on in several ways: repetitions, choices in groups."""
+        """The count of places with several ways to match: repetitions, choices in groups."""
         self.depth = 0
 
     def whole(self) -> str:
@@ -219,7 +217,7 @@ class _Translator:
         )
 
     def term(self) -> _Term:
-        """What stands between two repetitions or marks."""
+        """The translated term between two repetitions or marks."""
         character = self.source[self.at]
         if character == "(":
             return self.group()
@@ -230,11 +228,11 @@ class _Translator:
         self.at += 1
         if character == "^":
             many = "m" in self.flags
-            return _place(rf"(?:\A|(?<=[{_LINE}]))" if many else r"\A")
+            return _place(rf"(?:\A|(?<=[{LINE_ENDS}]))" if many else r"\A")
         if character == "$":
-            return _place(rf"(?=[{_LINE}]|\Z)" if "m" in self.flags else r"\Z")
+            return _place(rf"(?=[{LINE_ENDS}]|\Z)" if "m" in self.flags else r"\Z")
         if character == ".":
-            return _Term(r"[\x00-\uffff]" if "s" in self.flags else f"[^{_LINE}]")
+            return _Term(r"[\x00-\uffff]" if "s" in self.flags else f"[^{LINE_ENDS}]")
         if character in "*+?":
             raise _Wrong("nothing to repeat in the regular expression")
         if character in "{}]":
@@ -263,7 +261,7 @@ class _Translator:
         return inner._replace(text=text, captures=inner.captures or opening == "(")
 
     def escape(self) -> _Term:
-        """What a backslash begins outside brackets."""
+        """The translated escape outside brackets."""
         character = self.source[self.at + 1 : self.at + 2]
         if not character:
             raise _Wrong("a backslash ends the regular expression")

@@ -1,4 +1,4 @@
-"""From a scalar of zowe.yaml to the JavaScript that Zowe evaluates for it.
+"""Makes the JavaScript that Zowe evaluates for a scalar of zowe.yaml.
 
 Source: zowe-common-c, c/yaml2json.c, ``buildTemplateJSON``, and c/json.c, ``jsonWriteParseably``
 with ``escape`` false. The pieces are joined by `` + ``. Text stands in double quotes and nothing
@@ -19,7 +19,7 @@ _PLUS = " + "
 
 
 class Piece(NamedTuple):
-    """Where a piece of the scalar stands in the source."""
+    """The place of a piece of the scalar in the source."""
 
     source_offset: int
     text_offset: int
@@ -35,7 +35,7 @@ class Source(NamedTuple):
     """Whether the scalar is one expression and nothing else."""
 
     def offset_in_text(self, offset: int) -> int:
-        """The offset in the scalar that ``offset`` in the source stands for."""
+        """The offset in the scalar of the character at ``offset`` in the source."""
         result = 0
         for piece in self.pieces:
             if offset < piece.source_offset:

@@ -38,7 +38,7 @@ def relative(machine: Machine, value: Value, length: int, default: int) -> int:
 
 
 class MatchList(PlainList):
-    """What ``match`` gives: a list that knows where the match stands."""
+    """The result of ``match``: a list with the index of the match."""
 
     def __init__(self, match: re.Match[str]) -> None:
         groups = [match[0], *match.groups()]
@@ -186,21 +186,21 @@ def _match(machine: Machine, this: str, arguments: Sequence[Value]) -> Value:
     if not searched.is_global:
         match = searched.search(machine, this)
         return MatchList(match) if match else None
-    found: list[Value] = [match[0] for match in _matches(machine, searched, this)]
-    return PlainList(machine.counted(found)) if found else None
+    texts: list[Value] = [match[0] for match in _matches(machine, searched, this)]
+    return PlainList(machine.counted(texts)) if texts else None
 
 
 def _matches(machine: Machine, pattern: JsRegexp, text: str) -> list[re.Match[str]]:
-    """All matches, from left to right; after an empty one the search goes on behind it."""
-    found = []
+    """All matches, from left to right. After an empty one, the search skips a character."""
+    matches = []
     at = 0
     while at <= len(text):
         match = pattern.search(machine, text, at)
         if match is None:
             break
-        found.append(match)
+        matches.append(match)
         at = match.end() if match.end() > match.start() else match.end() + 1
-    return found
+    return matches
 
 
 def _search(machine: Machine, this: str, arguments: Sequence[Value]) -> Value:

@@ -124,11 +124,11 @@ class ExpressionParser(Cursor):
     def binary(self, level: int, *, arrow: bool) -> Node:
         """Operators of ``level`` and tighter, from left to right."""
         node = self.unary(arrow=arrow)
-        while (found := self._level()) >= level:
+        while (operator_level := self._level()) >= level:
             token = self.advance()
             if token.text == "instanceof":
                 raise refusal("objects", "instanceof is not supported", token.offset)
-            right = self.binary(found + 1, arrow=False)
+            right = self.binary(operator_level + 1, arrow=False)
             node = Binary(token.text, node, right, token.offset)
         return node
 
@@ -199,7 +199,7 @@ class ExpressionParser(Cursor):
         return tuple(items)
 
     def primary(self, *, arrow: bool) -> Node:
-        """A value that stands for itself."""
+        """A literal, a name, a list, an object, or an expression in parentheses."""
         token = self.next
         if token.kind in ("number", "string"):
             self.advance()
@@ -245,9 +245,9 @@ class ExpressionParser(Cursor):
 
     def _parenthesis(self, *, arrow: bool) -> Node:
         token, end = self.next, self.end
-        found = self._parameters() if arrow else None
-        if found is not None:
-            return self._arrow(*found, token)
+        parameters = self._parameters() if arrow else None
+        if parameters is not None:
+            return self._arrow(*parameters, token)
         self.back(token, end)
         self.advance()
         if self.sees(")"):

@@ -1,7 +1,7 @@
 """Text -> tokens, one at a time, as the parser needs them.
 
-A slash is a division or begins a regular expression, and a brace closes a block or continues a
-template: only the parser knows. Source: ECMAScript, "Lexical Grammar" and Annex B.1; where
+A slash is a division or begins a regular expression. A brace closes a block or continues a
+template. Only the parser can decide. Source: ECMAScript, "Lexical Grammar" and Annex B.1; where
 QuickJS differs, the comment says so.
 """
 
@@ -13,12 +13,9 @@ from typing import NamedTuple
 from zwe_vsam.config.javascript.errors import ScriptSyntaxError
 from zwe_vsam.config.javascript.numbers import number_literal
 from zwe_vsam.config.javascript.refusals import refusal
+from zwe_vsam.config.javascript.whitespace import BLANKS, LINE_ENDS
 
-LINE_ENDS = "\n\r\u2028\u2029"
-_SPACES = "\t\v\f \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff"
-WHITE_SPACE = f"{_SPACES}{LINE_ENDS}"
-"""What JavaScript calls white space, as a character class of a regular expression."""
-_SKIP = re.compile(rf"[{_SPACES}]+|//[^{LINE_ENDS}]*")
+_SKIP = re.compile(rf"[{BLANKS}]+|//[^{LINE_ENDS}]*")
 _NAME = re.compile(r"[^\W\d][\w$\u200c\u200d]*|\$[\w$\u200c\u200d]*")
 _DECIMAL = re.compile(r"(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?[\d_]*)?")
 _PREFIXED = re.compile(r"0[xXoObB]\w*")
@@ -86,7 +83,7 @@ class Lexer:
         raise ScriptSyntaxError(f"unexpected character {character!a}", at)
 
     def _skip(self, at: int) -> tuple[int, bool]:
-        """Past white space and comments; whether a line ended there."""
+        """The offset after white space and comments, and whether a line ends in them."""
         source = self.source
         after_line = at == 0
         while at < len(source):
@@ -213,7 +210,7 @@ class Lexer:
 
 
 def units(text: str) -> str:
-    """``text`` as JavaScript's strings are: characters beyond U+FFFF as two surrogates."""
+    """``text`` in UTF-16 units, as in JavaScript: characters beyond U+FFFF are two surrogates."""
     if text.isascii() or max(text) <= "\uffff":
         return text
     return "".join(

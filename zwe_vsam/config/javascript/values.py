@@ -1,4 +1,4 @@
-"""The values of JavaScript as Python has them.
+"""The values of JavaScript, and their types in Python.
 
 ``undefined`` is UNDEFINED, ``null`` is None, booleans are bool, every number is a float, text is
 str, everything else is a `JsObject`. The configuration comes in as `JsObject` and `JsList`.
@@ -18,9 +18,9 @@ class Undefined:
 
 
 class Absent(Undefined):
-    """``undefined`` for a reason that the reader must know: as soon as it becomes a value.
+    """``undefined`` with a reason: an error as soon as it becomes a text, a number or a result.
 
-    ``absent || 'default'`` is the default; a text or a number made of it is an error.
+    ``absent || 'default'`` is the default, without an error.
     """
 
     def __init__(self, reason: str) -> None:
@@ -41,7 +41,7 @@ class JsObject:
     def get(self, name: str) -> Value:
         """The own property ``name``; UNDEFINED if there is none.
 
-        What an implementation raises passes through the evaluation untouched.
+        An error that an implementation raises passes through the evaluation.
         """
         raise NotImplementedError
 
@@ -78,7 +78,7 @@ class JsList(JsObject):
 
 
 class FunctionObject(JsObject):
-    """Whatever can be called."""
+    """A value that can be called."""
 
     def get(self, name: str) -> Value:
         """No property that expressions may read."""
@@ -91,7 +91,7 @@ class FunctionObject(JsObject):
 
 
 class JsFunction(FunctionObject):
-    """A host function that Python carries out: ``call(this, arguments)``."""
+    """A host function, written in Python: ``call(this, arguments)``."""
 
     def __init__(self, name: str, call: Callable[[Value, Sequence[Value]], Value]) -> None:
         self.name = name

@@ -1,4 +1,4 @@
-"""The variables of functions and blocks, and the functions that remember them."""
+"""The variables of functions and blocks, and the functions that refer to them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zwe_vsam.config.javascript.values import UNDEFINED, FunctionObject, Value
 
 
 class Missing:
-    """A link of ``?.`` that is not there, or a variable that has no value yet."""
+    """A missing link of ``?.``, or a variable without a value so far."""
 
 
 MISSING = Missing()

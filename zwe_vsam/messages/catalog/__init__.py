@@ -6,15 +6,16 @@ so that scripts which look for them keep working (source: Zowe's ``zwe`` server 
 
 Ids that start with ``ZWV`` are this tool's own. The first digits name the topic:
 
-- ZWV10: the command line, and the report
-- ZWV20 to ZWV21: zowe.yaml: reading it, and its values
-- ZWV22 to ZWV27: ``check``: the Caching Service, VSAM, Infinispan, Redis, instances and ports
-- ZWV30 to ZWV31: templates, members, the JCL header
-- ZWV40: jobs
-- ZWV50: the catalog, and the comparison of the cluster
-- ZWV60 to ZWV63: targets: all of them, ZOAU, z/OSMF, the sandbox
-- ZWV70: deletion
-- ZWV80: the sandbox command and its server
+- ZWV10: the command line, and the report (``command_line.py``)
+- ZWV20 and ZWV21: zowe.yaml: reading it, and its values (``configuration.py``)
+- ZWV22 to ZWV27: ``check``: the Caching Service, VSAM, Infinispan, Redis, instances and ports, the
+  system (``check_*.py``)
+- ZWV30 and ZWV31: templates, members, the JCL header (``members.py``)
+- ZWV40: jobs (``jobs.py``)
+- ZWV50: the catalog, and the comparison of the cluster (``clusters.py``)
+- ZWV60 to ZWV62: all targets, ZOAU, z/OSMF (``targets.py``)
+- ZWV70: deletion (``deletion.py``)
+- ZWV80: the sandbox (``sandbox.py``)
 
 The last letter is the severity: E error, W warning, I information. An error has one of few exit
 codes, which name the class of the failure.
@@ -23,6 +24,43 @@ codes, which name the class of the failure.
 from __future__ import annotations
 
 from zwe_vsam.messages import Entry
-from zwe_vsam.messages.catalog import legacy
+from zwe_vsam.messages.catalog import (
+    check_infinispan,
+    check_instances,
+    check_redis,
+    check_service,
+    check_system,
+    check_vsam,
+    clusters,
+    command_line,
+    configuration,
+    deletion,
+    jobs,
+    legacy,
+    members,
+    sandbox,
+    targets,
+    zowe,
+)
 
-ENTRIES: dict[str, Entry] = {entry.id: entry for topic in (legacy,) for entry in topic.ENTRIES}
+TOPICS = (
+    zowe,
+    command_line,
+    configuration,
+    check_service,
+    check_vsam,
+    check_infinispan,
+    check_redis,
+    check_instances,
+    check_system,
+    members,
+    jobs,
+    clusters,
+    targets,
+    deletion,
+    sandbox,
+    legacy,
+)
+
+ENTRIES: dict[str, Entry] = {entry.id: entry for topic in TOPICS for entry in topic.ENTRIES}
+"""By id, in the order of the topics."""

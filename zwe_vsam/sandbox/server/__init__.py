@@ -25,7 +25,7 @@ TOKEN_SECONDS = 8 * 3600.0
 def app(
     system: System, user: str, password: str, token_seconds: float = TOKEN_SECONDS
 ) -> flask.Flask:
-    """The services as a WSGI application. Raises Unavailable without the extra."""
+    """Return the services as a WSGI application. Raises Unavailable without the extra."""
     try:
         from zwe_vsam.sandbox.server import application
     except ImportError as error:
@@ -42,7 +42,7 @@ def serve(
     password: str = "sys1",
     token_seconds: float = TOKEN_SECONDS,
 ) -> Server:
-    """A server that listens already and answers after ``start``; port 0 takes a free one.
+    """Return a server that listens already and answers after ``start``; port 0 takes a free one.
 
     Raises Unavailable without the extra, for a port or host that cannot be used, and for a
     certificate that cannot be made.

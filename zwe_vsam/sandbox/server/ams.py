@@ -12,6 +12,7 @@ from flask import Blueprint, Response, jsonify, request
 from zwe_vsam.sandbox.server import bodies, errors
 from zwe_vsam.sandbox.server.errors import Failure, files
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.zos import records
 
 _LINE = 255
 _TOTAL = 8192
@@ -33,11 +34,11 @@ def blueprint(system: System) -> Blueprint:
 
 
 def _lines() -> list[str]:
-    items = bodies.document(request, lambda what: files(7, what)).get("input")
+    items = bodies.document(request, lambda reason: files(7, reason)).get("input")
     if not isinstance(items, list) or not items or not all(isinstance(x, str) for x in items):
         raise files(7, "Property input is a list of lines.")
     # Zowe CLI sends some commands as one item with newlines in it.
-    lines = [line for item in items for line in item.removesuffix("\n").split("\n")]
+    lines = [line for item in items for line in records.split(item) or [""]]
     if any(len(line) > _LINE for line in lines):
         raise files(14, f"A line of input is longer than {_LINE} characters.")
     if sum(map(len, lines)) + len(lines) > _TOTAL:

@@ -1,4 +1,4 @@
-"""The application: services, limits, and an error document for whatever goes wrong."""
+"""The WSGI application: services, limits, and an error document for every error."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 def build(system: System, user: str, password: str, token_seconds: float) -> Flask:
-    """All services on one system, for one user."""
+    """Return the application with all services on one system, for one user."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAXIMUM_BODY
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
@@ -48,7 +48,7 @@ def build(system: System, user: str, password: str, token_seconds: float) -> Fla
 
 
 def _info() -> Blueprint:
-    """Retrieve z/OSMF information: the one service that asks nobody who he is."""
+    """Return the information service of z/OSMF, which needs no authentication."""
     routes = Blueprint("info", __name__)
 
     @routes.get("/zosmf/info")
@@ -108,7 +108,7 @@ def _unexpected_category() -> int:
 
 
 def _decoded(inner: Callable[..., Any]) -> Callable[..., Any]:
-    """Decode the path of each request whole, and once, before a service is looked for.
+    """Decode the whole path of each request once, before routing.
 
     Werkzeug leaves ``%2F`` as it is. z/OSMF's clients may encode all of what follows the service:
     the Zowe Python SDK sends ``HELLO%2FJOB00001`` (core_for_zowe_sdk, sdk_api.py,

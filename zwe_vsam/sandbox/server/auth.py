@@ -1,4 +1,4 @@
-"""Who asks: basic authentication, tokens, and the header against cross-site requests.
+"""Authentication: passwords, tokens, and the header against cross-site requests.
 
 Source: z/OSMF Programming Guide, "z/OSMF authentication services" (POST and DELETE
 /zosmf/services/authenticate) and "Cross-site request forgery"; "Enabling JSON Web Token support"
@@ -30,7 +30,7 @@ _NO_AUTHENTICATION = ("/zosmf/info", _LOGIN)
 
 
 class Authority:
-    """Knows the one user, and which tokens are valid."""
+    """The one user, and the valid tokens."""
 
     def __init__(self, user: str, password: str, seconds: float) -> None:
         self.user = names.upper(user)
@@ -47,7 +47,7 @@ class Authority:
         return hmac.compare_digest(password.encode(), self._password.encode()) and right
 
     def issue(self) -> str:
-        """A new token: a signed JSON Web Token, of which clients may read the expiry."""
+        """Return a new token: a signed JSON Web Token, of which clients may read the expiry."""
         now = time.time()
         claims: dict[str, object] = {
             "sub": self.user,
@@ -69,12 +69,12 @@ class Authority:
             return self._tokens.get(token, 0.0) > time.time()
 
     def revoke(self, token: str) -> None:
-        """End a token before its time."""
+        """End a token before its expiry."""
         with self._lock:
             self._tokens.pop(token, None)
 
     def expire_all(self) -> None:
-        """End all tokens, as time would; for rehearsals of an expiry during a run."""
+        """End all tokens, to rehearse an expiry during a run."""
         with self._lock:
             self._tokens.clear()
 
@@ -121,8 +121,8 @@ def blueprint(authority: Authority) -> Blueprint:
     def login() -> Response:
         if not authority.admits(request):
             # Codes 4 and 0: the credentials are not accepted.
-            return _told(401, 4, "Authentication failed: invalid user ID or password.")
-        answer = _told(200, 0, "Success.")
+            return _document(401, 4, "Authentication failed: invalid user ID or password.")
+        answer = _document(200, 0, "Success.")
         token = authority.issue()
         for name in COOKIES:
             answer.set_cookie(name, token, path="/", httponly=True, secure=request.is_secure)
@@ -131,7 +131,7 @@ def blueprint(authority: Authority) -> Blueprint:
     @routes.delete(_LOGIN)
     def logout() -> Response:
         if not authority.admits(request):
-            return _told(401, 4, "Authentication failed: no valid token in the request.")
+            return _document(401, 4, "Authentication failed: no valid token in the request.")
         kind, _, value = request.headers.get("Authorization", "").partition(" ")
         if kind.lower() == "bearer":
             authority.revoke(value.strip())
@@ -144,7 +144,7 @@ def blueprint(authority: Authority) -> Blueprint:
     return routes
 
 
-def _told(status: int, code: int, text: str) -> Response:
+def _document(status: int, code: int, text: str) -> Response:
     answer = jsonify(returnCode=code, reasonCode=0, message=text)
     answer.status_code = status
     return answer

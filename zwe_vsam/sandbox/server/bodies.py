@@ -1,4 +1,4 @@
-"""Reading what requests carry: JSON, numbers in headers, names in paths."""
+"""Readers of requests: bodies, JSON, and numbers in headers."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def text(asked: Request) -> str:
     name = codecs.lookup(charset).name
     if name not in _UNICODE and not code_pages.is_single_byte(name):
         raise LookupError(charset)
-    found = content(asked).decode(name)
-    if records.too_many(found):
-        raise RequestEntityTooLarge(f"The text has more than {records.MOST:,} records.")
-    return found
+    body = content(asked).decode(name)
+    if records.too_many(body):
+        raise RequestEntityTooLarge(f"The text has more than {records.MAXIMUM:,} records.")
+    return body
 
 
 def document(asked: Request, failed: Callable[[str], Failure]) -> dict[str, Any]:
@@ -62,12 +62,12 @@ def document(asked: Request, failed: Callable[[str], Failure]) -> dict[str, Any]
     if len(data) > _DOCUMENT:
         raise RequestEntityTooLarge(f"The JSON of the request is longer than {_DOCUMENT} bytes.")
     try:
-        found = json.loads(data)
+        value = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise failed(f"The request does not hold JSON: {error}") from error
-    if not isinstance(found, dict):
+    if not isinstance(value, dict):
         raise failed("The request does not hold a JSON object")
-    return found
+    return value
 
 
 def limit(asked: Request, default: int = 1000) -> int:

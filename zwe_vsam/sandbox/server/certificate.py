@@ -24,7 +24,7 @@ from zwe_vsam.sandbox.folder import unavailable
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _VALID = datetime.timedelta(days=365)
-_LEFT = datetime.timedelta(days=7)
+_RENEWAL = datetime.timedelta(days=7)
 """Made anew when it would be valid for less than that."""
 
 
@@ -40,14 +40,14 @@ class Certificate(NamedTuple):
 def prepare(folder: Path, host: str) -> Certificate:
     """The certificate in ``folder/server`` for ``host``. Raises Unavailable."""
     place = folder / "server"
-    found = Certificate(place / "certificate.pem", place / "key.pem")
+    pair = Certificate(place / "certificate.pem", place / "key.pem")
     try:
         places.make(folder, place, 0o700)
         descriptor = places.open_lock(folder, place / "lock", 0o600)
         try:
             locking.lock(descriptor)
-            if not _fits(folder, found, host):
-                _make(found, host)
+            if not _fits(folder, pair, host):
+                _make(pair, host)
         finally:
             locking.close(descriptor)
     except OSError as error:
@@ -55,17 +55,17 @@ def prepare(folder: Path, host: str) -> Certificate:
             f"the certificate in {place} cannot be made: {error.strerror or error}",
             remedy="Serve without TLS: --no-tls.",
         ) from error
-    return found
+    return pair
 
 
-def _fits(folder: Path, found: Certificate, host: str) -> bool:
+def _fits(folder: Path, pair: Certificate, host: str) -> bool:
     """Whether there is a pair that belongs together, names the host, and is valid long enough.
 
     Raises Unavailable for a file that is a link.
     """
     try:
-        certificate = x509.load_pem_x509_certificate(places.read(folder, found.public)[0])
-        key = serialization.load_pem_private_key(places.read(folder, found.private)[0], None)
+        certificate = x509.load_pem_x509_certificate(places.read(folder, pair.public)[0])
+        key = serialization.load_pem_private_key(places.read(folder, pair.private)[0], None)
         names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except (OSError, ValueError, TypeError, x509.ExtensionNotFound):
@@ -73,14 +73,14 @@ def _fits(folder: Path, found: Certificate, host: str) -> bool:
     now = datetime.datetime.now(datetime.UTC)
     return (
         key.public_key() == certificate.public_key()
-        and certificate.not_valid_after_utc - now > _LEFT
+        and certificate.not_valid_after_utc - now > _RENEWAL
         and _name(host) in list(names)
         # Earlier versions made certificates that could vouch for any host.
         and not usage.key_cert_sign
     )
 
 
-def _make(found: Certificate, host: str) -> None:
+def _make(pair: Certificate, host: str) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "zwe-vsam sandbox")])
     now = datetime.datetime.now(datetime.UTC)
@@ -118,8 +118,8 @@ def _make(found: Certificate, host: str) -> None:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    places.replace(found.private, private, 0o600)
-    places.replace(found.public, certificate.public_bytes(serialization.Encoding.PEM), 0o644)
+    places.replace(pair.private, private, 0o600)
+    places.replace(pair.public, certificate.public_bytes(serialization.Encoding.PEM), 0o644)
 
 
 def _name(host: str) -> x509.GeneralName:

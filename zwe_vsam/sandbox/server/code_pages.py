@@ -35,11 +35,11 @@ def code_page(text: str) -> str:
     candidates = [f"cp{number[1]}", f"cp{int(number[1]):03}"] if number else [name]
     for candidate in candidates:
         try:
-            known = codecs.lookup(candidate).name
+            codec = codecs.lookup(candidate).name
         except (LookupError, ValueError):
             continue
-        if is_single_byte(known):
-            return known
+        if is_single_byte(codec):
+            return codec
         raise files(9, f"Encoding is not a single-byte code page: {name[:20]}")
     raise files(9, f"Unsupported encoding: {name[:20]}")
 

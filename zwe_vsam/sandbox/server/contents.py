@@ -19,6 +19,7 @@ from zwe_vsam.sandbox.server.errors import Failure, files, unsupported
 from zwe_vsam.sandbox.store import MemberImage
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.zos import records
+from zwe_vsam.zos.limits import RECORD_LENGTH
 
 _ATTEMPTS = 5
 """How often a write is tried that somebody else keeps getting in the way of."""
@@ -43,11 +44,11 @@ def blueprint(system: System) -> Blueprint:
         place = _member(text)
         kind = data_type()
         datasets.partitioned(system, place.library, errors.data_set_not_found)
-        found = system.image(place.library, place.member)
-        tag = etag(found)
+        member = system.image(place.library, place.member)
+        tag = etag(member)
         if tag in tags("If-None-Match"):
             return Response(status=304, headers={"ETag": tag})
-        body, media = _outgoing(found.image, kind)
+        body, media = _outgoing(member.image, kind)
         return Response(body, headers={"ETag": tag, "Content-Type": media})
 
     @routes.put("/zosmf/restfiles/ds/<path:text>")
@@ -82,12 +83,12 @@ def _utility() -> Failure:
 
     Source: z/OSMF Programming Guide, "z/OS data set and member utilities".
     """
-    document = bodies.document(request, lambda what: files(7, what))
+    document = bodies.document(request, lambda reason: files(7, reason))
     name = str(document.get("request", "")).lower()
-    known = _UTILITIES.get(name)
-    if known is None:
+    function = _UTILITIES.get(name)
+    if function is None:
         return files(7, f"The request is none of {', '.join(_UTILITIES)}: {name[:20]!r}")
-    return unsupported(known)
+    return unsupported(function)
 
 
 _UTILITIES = {
@@ -99,9 +100,9 @@ _UTILITIES = {
 }
 
 
-def etag(found: MemberImage) -> str:
+def etag(member: MemberImage) -> str:
     """The ETag of a member: of what it holds, not of when it was written."""
-    return found.version.partition(".")[0].upper()
+    return member.version.partition(".")[0].upper()
 
 
 def tags(header: str) -> list[str]:
@@ -155,13 +156,11 @@ def _replace(system: System, place: places.Place, image: bytes) -> tuple[str, bo
 
 
 def _outgoing(image: bytes, kind: DataType) -> tuple[bytes, str]:
-    starts = range(0, len(image), records.LENGTH)
-    parts = [image[at : at + records.LENGTH] for at in starts]
+    parts = records.split_fixed(image)
     if kind.kind == "binary":
         return image, "application/octet-stream"
     if kind.kind == "record":
-        framed = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-        return framed, "application/octet-stream"
+        return b"".join(map(records.framed, parts)), "application/octet-stream"
     end = "\r\n" if kind.crlf else "\n"
     text = "".join(part.decode(kind.code_page, "replace").rstrip(" ") + end for part in parts)
     return text.encode("utf-8", "replace"), "text/plain; charset=UTF-8"
@@ -171,7 +170,7 @@ def _incoming(kind: DataType) -> tuple[bytes, bool]:
     """The records of the request's body, and whether one was cut. Raises Failure."""
     if kind.kind == "binary":
         body = bodies.content(request)
-        return body.ljust(-(-len(body) // records.LENGTH) * records.LENGTH, b"\0"), False
+        return body.ljust(-(-len(body) // RECORD_LENGTH) * RECORD_LENGTH, b"\0"), False
     if kind.kind == "record":
         return _framed(bodies.content(request)), False
     try:
@@ -180,14 +179,14 @@ def _incoming(kind: DataType) -> tuple[bytes, bool]:
         raise files(9, "The text is not in the character set that Content-Type says.") from error
     if kind.crlf:
         text = text.replace("\r\n", "\n")
-    lines = text.removesuffix("\n").split("\n") if text else []
+    lines = records.split(text)
     try:
         rows = [line.encode(kind.code_page) for line in lines]
         blank = " ".encode(kind.code_page)
     except UnicodeError as error:
         raise files(9, f"The text has a character that {kind.code_page} does not have.") from error
-    cut = any(len(row) > records.LENGTH for row in rows)
-    return b"".join(row[: records.LENGTH].ljust(records.LENGTH, blank) for row in rows), cut
+    cut = any(len(row) > RECORD_LENGTH for row in rows)
+    return b"".join(row[:RECORD_LENGTH].ljust(RECORD_LENGTH, blank) for row in rows), cut
 
 
 def _framed(body: bytes) -> bytes:
@@ -196,10 +195,10 @@ def _framed(body: bytes) -> bytes:
     while at < len(body):
         length = int.from_bytes(body[at : at + 4], "big")
         part = body[at + 4 : at + 4 + length]
-        if length > records.LENGTH or len(part) < length or at + 4 > len(body):
+        if length > RECORD_LENGTH or len(part) < length or at + 4 > len(body):
             raise files(13, f"The records do not fit: at byte {at}, length {length}.")
-        image += part.ljust(records.LENGTH, b"\0")
-        if len(image) > records.MOST * records.LENGTH:
-            raise RequestEntityTooLarge(f"There are more than {records.MOST:,} records.")
+        image += part.ljust(RECORD_LENGTH, b"\0")
+        if len(image) > records.MAXIMUM * RECORD_LENGTH:
+            raise RequestEntityTooLarge(f"There are more than {records.MAXIMUM:,} records.")
         at += 4 + length
     return bytes(image)

@@ -18,7 +18,8 @@ from zwe_vsam.sandbox.inventory import DataSet
 from zwe_vsam.sandbox.server import bodies, errors, places
 from zwe_vsam.sandbox.server.errors import Failure, files, unsupported
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.zos import names, records
+from zwe_vsam.zos import names
+from zwe_vsam.zos.limits import RECORD_LENGTH
 
 _ROOT = "/zosmf/restfiles/ds"
 _UNKNOWN = "?"
@@ -45,20 +46,20 @@ def blueprint(system: System) -> Blueprint:
     @routes.get(f"{_ROOT}/<library>/member")
     def list_members(library: str) -> Response:
         matches = places.member_pattern(request.args.get("pattern", "")).fullmatch
-        found = members(system, places.data_set(library))
+        member_names = members(system, places.data_set(library))
         start = names.upper(request.args.get("start", ""))
-        if start in found:
-            found = found[found.index(start) :]
+        if start in member_names:
+            member_names = member_names[member_names.index(start) :]
         _, total = bodies.attributes(request, "member")
         # A member without ISPF statistics, as all here are, has no other attributes.
-        return _rows([{"member": item} for item in found if matches(item)], total)
+        return _rows([{"member": item} for item in member_names if matches(item)], total)
 
     @routes.post(f"{_ROOT}/<path:text>")
     def create(text: str) -> Response:
         place = places.place(text)
         if place.member:
             raise files(1, "A member is created by writing to it.")
-        _check_request(bodies.document(request, lambda what: files(7, what)))
+        _check_request(bodies.document(request, lambda reason: files(7, reason)))
         try:
             system.create_library(place.library)
         except TargetError as error:
@@ -103,8 +104,8 @@ def partitioned(
     try:
         system.members(name)
     except LibraryNotFound as error:
-        found = next((item for item in system.data_sets() if item.name == name), None)
-        if found is None:
+        row = next((item for item in system.data_sets() if item.name == name), None)
+        if row is None:
             raise missing(name) from error
         detail = f"ISRZ002 Invalid data set organization - '{name}' is a VSAM data set."
         raise Failure(500, errors.FILES_ISPF, 12, 0, "LMINIT error", (detail,)) from error
@@ -131,8 +132,8 @@ def _row(item: DataSet, which: str) -> dict[str, Any]:
     if item.migrated:
         # All that is known of it without a recall.
         return {"dsname": item.name, "migr": "YES", "vol": "MIGRAT", "vols": "MIGRAT"}
-    row: dict[str, Any] = {"dsname": item.name, "catnm": item.catalog, "dsorg": item.organisation}
-    if item.organisation == "PO":
+    row: dict[str, Any] = {"dsname": item.name, "catnm": item.catalog, "dsorg": item.organization}
+    if item.organization == "PO":
         row |= _LIBRARY
     elif item.volser:
         units = {"TRACK": "TRACKS", "CYLINDER": "CYLINDERS"}
@@ -155,7 +156,7 @@ _LIBRARY = {
     "dsntp": "LIBRARY",
     "edate": "***None***",
     "extx": "1",
-    "lrecl": str(records.LENGTH),
+    "lrecl": str(RECORD_LENGTH),
     "mvol": "N",
     "ovf": "NO",
     "recfm": "FB",
@@ -170,13 +171,13 @@ def _check_request(wanted: dict[str, Any]) -> None:
     """Raise Failure for anything but a library of 80-byte records, which is all there is."""
     if "like" in wanted:
         raise unsupported("LIKE, A MODEL DATA SET FOR AN ALLOCATION")
-    organisation = names.upper(str(wanted.get("dsorg", "PO" if wanted.get("dirblk") else "PS")))
-    if organisation not in ("PO", "PO-E"):
-        kind = "SEQUENTIAL DATA SETS" if organisation == "PS" else "DATA SETS"
-        raise unsupported(f"{kind} (DSORG={organisation[:8]}); IT HAS LIBRARIES (PO) ONLY")
+    organization = names.upper(str(wanted.get("dsorg", "PO" if wanted.get("dirblk") else "PS")))
+    if organization not in ("PO", "PO-E"):
+        kind = "SEQUENTIAL DATA SETS" if organization == "PS" else "DATA SETS"
+        raise unsupported(f"{kind} (DSORG={organization[:8]}); IT HAS LIBRARIES (PO) ONLY")
     format_ = names.upper(str(wanted.get("recfm", "FB")))
-    length = str(wanted.get("lrecl", records.LENGTH))
-    if format_ != "FB" or length != str(records.LENGTH):
+    length = str(wanted.get("lrecl", RECORD_LENGTH))
+    if format_ != "FB" or length != str(RECORD_LENGTH):
         raise unsupported(
-            f"RECFM={format_[:8]} LRECL={length[:8]}; ITS LIBRARIES ARE FB {records.LENGTH}"
+            f"RECFM={format_[:8]} LRECL={length[:8]}; ITS LIBRARIES ARE FB {RECORD_LENGTH}"
         )

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from zwe_vsam.errors import LibraryNotFound, MemberNotFound, TargetError, Unavailable
+from zwe_vsam.zos import names
 
 FILES_SERVICE = 1
 """Category of the files interface: the request is wrong."""
 FILES_ISPF = 4
 FILES_IO = 6
-FILES_JSON = 7
 FILES_DYNAMIC_ALLOCATION = 8
 FILES_UNEXPECTED = 16
 JOBS_SERVICE = 6
@@ -81,9 +81,9 @@ def jobs(reason: int, message: str, *details: str, status: int = 400) -> Failure
     return Failure(status, JOBS_SERVICE, 4, reason, message, details)
 
 
-def unsupported(what: str, *, of_jobs: bool = False) -> Failure:
+def unsupported(function: str, *, of_jobs: bool = False) -> Failure:
     """A request that z/OSMF knows and the sandbox does not; 501 is no status of z/OSMF's."""
-    message = f"ZWVS001I THE SANDBOX DOES NOT DO THIS: {what}"
+    message = f"ZWVS001I THE SANDBOX DOES NOT DO THIS: {function}"
     if of_jobs:
         return Failure(400, JOBS_SERVICE, 4, 20, message)
     return Failure(400, FILES_SERVICE, 4, 1, message)
@@ -152,14 +152,13 @@ def no_member(library: str, member: str, call: str) -> Failure:
 def from_target(error: TargetError, path: str) -> Failure:
     """The document for what the sandbox raised and no service expected."""
     of_jobs = is_of_jobs(path)
-    what = [fact for fact in error.facts if fact]
+    facts = [fact for fact in error.facts if fact]
     if isinstance(error, Unavailable):
         category = JOBS_UNEXPECTED if of_jobs else FILES_UNEXPECTED
-        return Failure(503, category, 8, 0, "The sandbox cannot be used.", tuple(what[1:]))
+        return Failure(503, category, 8, 0, "The sandbox cannot be used.", tuple(facts[1:]))
     if isinstance(error, MemberNotFound):
-        library, _, member = error.facts[0].rstrip(")").partition("(")
-        return member_not_found(library, member)
+        return member_not_found(*(names.place_of_member(error.facts[0]) or (error.facts[0], "")))
     if isinstance(error, LibraryNotFound):
         return data_set_not_found(error.facts[0])
     make = jobs if of_jobs else files
-    return make(1, "; ".join(what), *error.details)
+    return make(1, "; ".join(facts), *error.details)

@@ -10,26 +10,19 @@ import time
 from typing import Any
 from urllib.parse import quote
 
-from zwe_vsam.model import Ending, Phase, SpoolFile
+from zwe_vsam.model import Phase, SpoolFile
 from zwe_vsam.sandbox.jes import JobInfo, StepInfo
 from zwe_vsam.sandbox.spool import SYSTEM
+from zwe_vsam.zos import job_id, job_status
 
 ROOT = "/zosmf/restjobs/jobs"
 JES = "JES2"
 
 _STATUS = {
-    Phase.QUEUED: ("INPUT", 13, "Job is queued for execution"),
-    Phase.HELD: ("INPUT", 13, "Job is queued for execution"),
-    Phase.ACTIVE: ("ACTIVE", 14, "Job is actively executing"),
-    Phase.ENDED: ("OUTPUT", 20, "Job is on the hard copy queue"),
-}
-_RETURN_CODES = {
-    Ending.JCL_ERROR: "JCL ERROR",
-    Ending.SECURITY_ERROR: "SEC ERROR",
-    Ending.CANCELLED: "CANCELED",
-    Ending.CONVERTER_ERROR: "CONV ERROR",
-    Ending.CONVERTER_ABEND: "CONV ABEND",
-    Ending.SYSTEM_FAILURE: "SYS FAIL",
+    Phase.QUEUED: (job_status.INPUT, 13, "Job is queued for execution"),
+    Phase.HELD: (job_status.INPUT, 13, "Job is queued for execution"),
+    Phase.ACTIVE: (job_status.ACTIVE, 14, "Job is actively executing"),
+    Phase.ENDED: (job_status.OUTPUT, 20, "Job is on the hard copy queue"),
 }
 _SYSTEM_FILES = {"JESMSGLG": ("UA", 133), "JESJCL": ("V", 136), "JESYSMSG": ("VA", 137)}
 """The job's own files, their record formats and lengths, as recorded from a real system
@@ -43,7 +36,7 @@ def correlator(job: JobInfo) -> str:
 
     The system's are the id in eight characters, the member, the high word of the TOD clock.
     """
-    number = f"J{int(job.id.lstrip('JOB')):07}"
+    number = f"J{job_id.number_of(job.id):07}"
     seconds = int((job.created + 2_208_988_800) / 1.048576) & 0xFFFFFFFF
     return f"{number}{SYSTEM.ljust(8, '.')}{seconds:08X}.......:{job.correlator}"
 
@@ -87,11 +80,7 @@ def executed(info: JobInfo) -> dict[str, Any]:
 
 def retcode(info: JobInfo) -> str | None:
     """How the job ended; None for one that has not, and for one that was not to run."""
-    if info.ending is Ending.COMPLETED:
-        return f"CC {info.code or 0:04}"
-    if info.ending is Ending.ABEND:
-        return _abend(info.abend)
-    return _RETURN_CODES.get(info.ending) if info.ending else None
+    return job_status.retcode(info.ending, info.code, info.abend) if info.ending else None
 
 
 def feedback(info: JobInfo, status: int = 0, message: str = "Request was successful.") -> Any:
@@ -117,12 +106,12 @@ def feedback(info: JobInfo, status: int = 0, message: str = "Request was success
 def files(info: JobInfo, spool: list[SpoolFile], base: str) -> list[dict[str, Any]]:
     """The job file documents."""
     root = f"{base}{ROOT}/{quote(correlator(info), safe='')}/files"
-    found = []
+    documents = []
     for number, file in zip(file_ids(spool), spool, strict=True):
         lines = file.text.splitlines()
         own = file.ddname in _SYSTEM_FILES and not file.step
         recfm, lrecl = _SYSTEM_FILES[file.ddname] if own else ("VBA", 133)
-        found.append(
+        documents.append(
             {
                 "jobname": info.name,
                 "recfm": recfm,
@@ -140,7 +129,7 @@ def files(info: JobInfo, spool: list[SpoolFile], base: str) -> list[dict[str, An
                 "procstep": None,
             }
         )
-    return found
+    return documents
 
 
 def file_ids(spool: list[SpoolFile]) -> list[int]:
@@ -149,14 +138,7 @@ def file_ids(spool: list[SpoolFile]) -> list[int]:
     return [*range(_FIRST_FILE, _FIRST_FILE + own), *range(102, 102 + len(spool) - own)]
 
 
-def _abend(code: str) -> str:
-    return f"ABEND {code}" if code.startswith("S") else f"ABEND{code}"
-
-
 def _step(step: StepInfo, number: int) -> dict[str, Any]:
-    completion = step.completion
-    if completion.startswith("ABEND "):
-        completion = _abend(completion.removeprefix("ABEND "))
     return {
         "smfid": SYSTEM,
         "step-number": number,
@@ -164,7 +146,7 @@ def _step(step: StepInfo, number: int) -> dict[str, Any]:
         "proc-step-name": "",
         "program-name": step.program,
         "active": not step.completion,
-        "completion": completion or None,
+        "completion": job_status.zosmf_completion(step.completion) or None,
     }
 
 

@@ -21,11 +21,12 @@ from zwe_vsam.sandbox.server.errors import jobs as wrong
 from zwe_vsam.sandbox.server.errors import unsupported
 from zwe_vsam.sandbox.server.job_documents import ROOT
 from zwe_vsam.sandbox.system import System
-from zwe_vsam.zos import names
+from zwe_vsam.zos import job_id as ids
+from zwe_vsam.zos import names, records
+from zwe_vsam.zos.limits import CORRELATOR_PATTERN, NAME_LENGTH
 
 _MOST = 1000
-_CORRELATOR = re.compile(r"[A-Z$#@][A-Z0-9$#@]{0,31}")
-_JOB_ID = re.compile(r"(?:JOB|STC|TSU)[0-9]{1,5}|[JST][0-9]{1,7}")
+_CORRELATOR = re.compile(CORRELATOR_PATTERN)
 _VERSIONS = ("1.0", "2.0")
 _REFUSED = 156
 """Status of a feedback document for a request that was not carried out."""
@@ -40,7 +41,7 @@ def blueprint(system: System, user: str) -> Blueprint:
 
 
 def user_correlator(text: str) -> str:
-    """The user portion of a correlator. Raises Failure for one that breaks the rule."""
+    """Return the user portion of a correlator. Raises Failure for an invalid one."""
     if text and not _CORRELATOR.fullmatch(text):
         raise wrong(4, "Value of user-correlator is not valid")
     return text
@@ -61,27 +62,27 @@ def _reading(routes: Blueprint, system: System, user: str) -> None:
     def status(info: JobInfo) -> Response:
         steps = None
         if request.args.get("step-data", "").upper() == "Y":
-            steps = _there(info, lambda: system.steps(info.id))
+            steps = _existing(info, lambda: system.steps(info.id))
         document = documents.job(info, _base(), steps)
         if request.args.get("exec-data", "").upper() == "Y":
             document |= documents.executed(info)
         return jsonify(document)
 
     def files(info: JobInfo) -> Response:
-        spool = _there(info, lambda: system.spool(info.id))
+        spool = _existing(info, lambda: system.spool(info.id))
         return jsonify(documents.files(info, spool, _base()))
 
-    def records(info: JobInfo, number: str) -> Response:
+    def spool_records(info: JobInfo, number: str) -> Response:
         return _contents(_text(system, info, number))
 
     for suffix, service in (("", status), ("/files", files)):
         _route(routes, system, "GET", suffix, service)
-    _route(routes, system, "GET", "/files/<number>/records", records)
+    _route(routes, system, "GET", "/files/<number>/records", spool_records)
 
 
 def _changing(routes: Blueprint, system: System) -> None:
     def modify(info: JobInfo) -> Response:
-        document = bodies.document(request, lambda what: wrong(3, what))
+        document = bodies.document(request, lambda reason: wrong(3, reason))
         version = _version(document.get("version", "1.0"))
         if document.get("request") == "class" or "class" in document:
             raise unsupported("CHANGES OF THE JOB CLASS", of_jobs=True)
@@ -93,12 +94,12 @@ def _changing(routes: Blueprint, system: System) -> None:
         if service is None:
             raise wrong(6, "Request does not contain a valid job update request")
         act, refusal = service
-        done = _there(info, lambda: act(info.id))
+        done = _existing(info, lambda: act(info.id))
         return _answer(info, version, "" if done else f"Request was not successful: {refusal}.")
 
     def purge(info: JobInfo) -> Response:
         version = _version(request.headers.get("X-IBM-Job-Modify-Version", "1.0"))
-        _there(info, lambda: system.purge(info.id))
+        _existing(info, lambda: system.purge(info.id))
         return _answer(info, version, "")
 
     _route(routes, system, "PUT", "", modify)
@@ -108,33 +109,35 @@ def _changing(routes: Blueprint, system: System) -> None:
 def _route(routes: Blueprint, system: System, method: str, suffix: str, service: Any) -> None:
     """Serve a job under its name and id, and under its correlator."""
 
-    def by_id(name: str, job_id: str, **rest: str) -> Response:
-        asked = name[:8], job_id[:8]
+    def by_id(name: str, job_id: str, **parameters: str) -> Response:
+        shown = name[:NAME_LENGTH], job_id[:NAME_LENGTH]
         name, job_id = names.upper(name), names.upper(job_id)
-        if not _JOB_ID.fullmatch(job_id):
-            raise errors.job_not_looked_up(*asked)
+        if len(job_id) > NAME_LENGTH or not ids.is_valid(job_id):
+            raise errors.job_not_looked_up(*shown)
         info = system.job(job_id)
         if info is None or info.name != name:
-            raise errors.no_job(name[:8], job_id[:8])
-        return cast(Response, service(info, **rest))
+            raise errors.no_job(name[:NAME_LENGTH], job_id[:NAME_LENGTH])
+        return cast(Response, service(info, **parameters))
 
-    def by_correlator(correlator: str, **rest: str) -> Response:
+    def by_correlator(correlator: str, **parameters: str) -> Response:
         if ":" not in correlator:
             raise errors.no_such_path(request.method, request.path)
-        found = [info for info in system.jobs() if documents.correlator(info) == correlator]
-        if not found:
+        matches = [info for info in system.jobs() if documents.correlator(info) == correlator]
+        if not matches:
             raise errors.no_job(correlator[:80])
-        return cast(Response, service(found[-1], **rest))
+        return cast(Response, service(matches[-1], **parameters))
 
-    what = f"{service.__name__}"
-    routes.add_url_rule(f"{ROOT}/<name>/<job_id>{suffix}", f"{what}-id", by_id, methods=[method])
+    endpoint = f"{service.__name__}"
     routes.add_url_rule(
-        f"{ROOT}/<correlator>{suffix}", f"{what}-correlator", by_correlator, methods=[method]
+        f"{ROOT}/<name>/<job_id>{suffix}", f"{endpoint}-id", by_id, methods=[method]
+    )
+    routes.add_url_rule(
+        f"{ROOT}/<correlator>{suffix}", f"{endpoint}-correlator", by_correlator, methods=[method]
     )
 
 
-def _there(info: JobInfo, act: Any) -> Any:
-    """Call ``act`` on a job that may be purged meanwhile. Raises Failure then."""
+def _existing(info: JobInfo, act: Any) -> Any:
+    """Call ``act`` on a job. Raises Failure if the job has been purged meanwhile."""
     try:
         return act()
     except TargetError as error:
@@ -144,12 +147,12 @@ def _there(info: JobInfo, act: Any) -> Any:
 
 
 def _select(system: System, user: str) -> list[JobInfo]:
-    """The jobs that the query parameters ask for. Raises Failure."""
+    """Return the jobs that the query parameters select. Raises Failure."""
     asked = request.args
     if asked.get("jobid") and asked.get("user-correlator"):
         raise wrong(4, "Query parameters jobid and user-correlator exclude each other")
     for name in ("owner", "prefix", "jobid"):
-        if len(asked.get(name, "")) > 8:
+        if len(asked.get(name, "")) > NAME_LENGTH:
             raise wrong(4, f"Value of {name} query parameter is not valid")
     correlator = user_correlator(asked.get("user-correlator", ""))
     # A job with the correlator is meant whoever owns it only if its owner is asked for, too.
@@ -169,7 +172,7 @@ def _select(system: System, user: str) -> list[JobInfo]:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """``*`` stands for any characters, ``%`` and ``?`` for one."""
+    """Return a pattern in which ``*`` stands for any characters, ``%`` and ``?`` for one."""
     pieces = {"*": ".*", "%": ".", "?": "."}
     return re.compile(
         "".join(pieces.get(c[0], re.escape(c)) for c in re.findall(r"\*+|.", names.upper(text))),
@@ -184,33 +187,34 @@ def _most() -> int:
 
 
 def _text(system: System, info: JobInfo, number: str) -> str:
-    """The text of a spool file, or, for ``JCL``, the job as it was submitted. Raises Failure."""
+    """Return the text of a spool file, or, for ``JCL``, the submitted job. Raises Failure."""
     if number.upper() == "JCL":
-        return str(_there(info, lambda: system.jcl(info.id)))
-    spool = _there(info, lambda: system.spool(info.id))
-    for known, file in zip(documents.file_ids(spool), spool, strict=True):
-        if str(known) == number:
+        return str(_existing(info, lambda: system.jcl(info.id)))
+    spool = _existing(info, lambda: system.spool(info.id))
+    for file_id, file in zip(documents.file_ids(spool), spool, strict=True):
+        if str(file_id) == number:
             return str(file.text)
     raise wrong(12, f"Job '{info.name}({info.id})' does not contain spool file id {number[:10]}")
 
 
 def _contents(text: str) -> Response:
-    """Records in the form and the range that the request asks for. Raises Failure."""
+    """Return records in the requested form and range. Raises Failure."""
     mode = request.args.get("mode", "text").lower()
-    lines = text.removesuffix("\n").split("\n") if text else []
-    wanted = _found(lines, _range(len(lines)))
+    lines = records.split(text)
+    wanted = _matching(lines, _range(len(lines)))
     lines = [lines[number] for number in wanted]
     # Zowe CLI reads from it where the search is to go on.
     headers = {"X-IBM-Record-Range": f"{wanted.start},{len(wanted)}"} if _is_part() else {}
     if mode == "text":
-        body = "".join(f"{line}\n" for line in lines)
-        return Response(body, headers=headers, content_type="text/plain; charset=UTF-8")
+        return Response(
+            records.join(lines), headers=headers, content_type="text/plain; charset=UTF-8"
+        )
     if mode not in ("binary", "record"):
         raise wrong(4, "Value of mode query parameter is not valid")
     page = code_page(request.args.get("fileEncoding", "IBM-1047"))
     parts = [line.encode(page, "replace") for line in lines]
     if mode == "record":
-        parts = [len(part).to_bytes(4, "big") + part for part in parts]
+        parts = [records.framed(part) for part in parts]
     return Response(b"".join(parts), headers=headers, content_type="application/octet-stream")
 
 
@@ -218,7 +222,7 @@ def _is_part() -> bool:
     return "X-IBM-Record-Range" in request.headers or "search" in request.args
 
 
-def _found(lines: list[str], within: range) -> range:
+def _matching(lines: list[str], within: range) -> range:
     """Query parameter search: from the first record with that text on, ``maxreturnsize`` records.
 
     Letters are the same in both cases unless ``insensitive=false``. Raises Failure.
@@ -245,15 +249,15 @@ def _range(length: int) -> range:
     everything = range(length)
     if not text:
         return everything
-    found = re.fullmatch(r"([0-9]{1,9})([-,])([0-9]{1,9})", text)
-    if found is None:
+    match = re.fullmatch(r"([0-9]{1,9})([-,])([0-9]{1,9})", text)
+    if match is None:
         raise wrong(11, f"Record range '{text[:30]}' is not valid for spool file record request")
-    first, last = int(found[1]), int(found[3])
+    first, last = int(match[1]), int(match[3])
     if not last:
         return everything[first:]
-    if found[2] == "-" and last < first:
+    if match[2] == "-" and last < first:
         raise wrong(11, f"Record range '{text}' is not valid for spool file record request")
-    return everything[first : last + 1 if found[2] == "-" else first + last]
+    return everything[first : last + 1 if match[2] == "-" else first + last]
 
 
 def _version(value: object) -> str:
@@ -264,7 +268,7 @@ def _version(value: object) -> str:
 
 
 def _answer(info: JobInfo, version: str, refusal: str) -> Response:
-    """Version 1.0: accepted, and nothing is said about the outcome; 2.0: what became of it."""
+    """Return the answer to a change: version 1.0 states acceptance only, 2.0 the result."""
     failed = bool(refusal) and version == "2.0"
     answer = jsonify(
         documents.feedback(info, _REFUSED, refusal) if failed else documents.feedback(info)

@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from zwe_vsam.sandbox.server.errors import Failure, files
 from zwe_vsam.zos import names
+from zwe_vsam.zos.limits import DATA_SET_NAME_LENGTH, NAME_LENGTH, NATIONAL
 
-_PLACE = re.compile(
-    r"(?:-\((?P<volume>[^()/]*)\)/)?(?P<library>[^()/]+)(?:\((?P<member>[^()/]*)\))?"
-)
+_VOLUME = re.compile(r"-\([^()/]*\)/")
 
 
 class Place(NamedTuple):
-    """What a path names."""
+    """The data set or member that a path names."""
 
     library: str
     """The name of a data set, in upper case."""
@@ -23,19 +22,21 @@ class Place(NamedTuple):
 
 
 def place(text: str) -> Place:
-    """Read ``[-(VOLUME)/]NAME[(MEMBER)]``. Raises Failure for what is none."""
-    found = _PLACE.fullmatch(text)
-    if found is None:
+    """Read ``[-(VOLUME)/]NAME[(MEMBER)]``. Raises Failure for another text."""
+    volume = _VOLUME.match(text)
+    name = text[volume.end() :] if volume else text
+    parts = names.place(name)
+    if parts is None or not parts.data_set or "/" in name:
         raise files(1, f"The path does not name a data set or a member: {text[:80]}")
-    if found["volume"] is not None:
+    if volume:
         raise files(1, "ZWVS001I THE SANDBOX DOES NOT DO THIS: UNCATALOGED DATA SETS ON A VOLUME")
-    return Place(data_set(found["library"]), _member(found["member"]))
+    return Place(data_set(parts.data_set), _member(parts.member))
 
 
 def data_set(text: str) -> str:
-    """The name of a data set in upper case, as the services take it. Raises Failure."""
+    """Return the name of a data set in upper case. Raises Failure for an invalid one."""
     name = names.upper(text)
-    if len(name) > names.DATA_SET_LENGTH:
+    if len(name) > DATA_SET_NAME_LENGTH:
         raise files(2, "Invalid data set name length.")
     broken = names.data_set(name)
     if broken:
@@ -54,7 +55,7 @@ def _member(text: str | None) -> str:
 
 
 def level(text: str) -> re.Pattern[str]:
-    """A pattern of data set names as the query parameter ``dslevel`` has it. Raises Failure.
+    """Return a pattern of data set names as the query parameter ``dslevel`` has it. Raises Failure.
 
     ``*`` is any part of one qualifier, ``**`` any number of qualifiers, ``%`` one character;
     names that go on after the pattern match, too, as in ISPF's data set list.
@@ -62,7 +63,7 @@ def level(text: str) -> re.Pattern[str]:
     wanted = names.upper(text.strip(" "))
     if not wanted:
         raise files(5, "Query parameter dslevel is required.")
-    if len(wanted) > names.DATA_SET_LENGTH or not re.fullmatch(r"[A-Z0-9$#@*%.-]+", wanted):
+    if len(wanted) > DATA_SET_NAME_LENGTH or not re.fullmatch(rf"[A-Z0-9{NATIONAL}*%.-]+", wanted):
         raise _not_a_level(wanted)
     if wanted.startswith(("*", "%", ".")):
         # The catalog is searched by the first qualifier, which must be there.
@@ -73,7 +74,8 @@ def level(text: str) -> re.Pattern[str]:
 
 
 def _not_a_level(wanted: str) -> Failure:
-    return files(5, f"Query parameter dslevel is not a pattern of data set names: {wanted[:44]}")
+    shown = wanted[:DATA_SET_NAME_LENGTH]
+    return files(5, f"Query parameter dslevel is not a pattern of data set names: {shown}")
 
 
 def _qualifier(part: str) -> str:
@@ -83,15 +85,15 @@ def _qualifier(part: str) -> str:
 
 
 def member_pattern(text: str) -> re.Pattern[str]:
-    """A pattern of member names: ``*`` is any characters, ``%`` one. Raises Failure."""
+    """Return a pattern of member names: ``*`` is any characters, ``%`` one. Raises Failure."""
     wanted = names.upper(text.strip(" "))
-    if len(wanted) > 8 or not re.fullmatch(r"[A-Z0-9$#@*%]*", wanted):
+    if len(wanted) > NAME_LENGTH or not re.fullmatch(rf"[A-Z0-9{NATIONAL}*%]*", wanted):
         raise files(6, "Query parameter pattern is not a pattern of member names.")
     return re.compile(re.sub(r"\*+|%|[^*%]+", _piece, wanted or "*"))
 
 
-def _piece(found: re.Match[str]) -> str:
-    text = found[0]
+def _piece(match: re.Match[str]) -> str:
+    text = match[0]
     if text.startswith("*"):
         return "[^.]*"
     return "[^.]" if text == "%" else re.escape(text)

@@ -53,8 +53,10 @@ class _Server(wsgi.Server):
         return socket_
 
     def process_conn(self, conn: wire.Connection) -> None:
-        """Have a thread read a request. A new connection waits, without a thread, for its first
-        byte; one more than there may be is closed.
+        """Queue a request for a thread.
+
+        A new connection waits for its first byte without a thread. A connection beyond the limit is
+        closed.
         """
         waiting = self._connections  # type: ignore[attr-defined]
         if conn.last_used is None and waiting._num_connections < _CONNECTIONS:
@@ -77,7 +79,7 @@ class Server:
     """Listens from its construction on, and answers from ``start`` to ``stop``."""
 
     certificate: Path | None = None
-    """What clients have to trust, PEM; None without TLS."""
+    """The certificate that clients have to trust, PEM; None without TLS."""
 
     def __init__(self, app: flask.Flask, system: System, host: str, port: int, tls: bool) -> None:
         _check_host(host)
@@ -115,7 +117,7 @@ class Server:
 
     @property
     def port(self) -> int:
-        """Where it listens; the one that was found free where 0 was asked for."""
+        """The port on which it listens, also where 0 was requested."""
         return int(self._server.bind_addr[1])
 
     @property
@@ -126,10 +128,10 @@ class Server:
 
     @property
     def authority(self) -> Authority:
-        """Who may ask, and which tokens are valid."""
-        found = self.app.extensions["authority"]
-        assert isinstance(found, Authority)
-        return found
+        """The user, and the valid tokens."""
+        authority = self.app.extensions["authority"]
+        assert isinstance(authority, Authority)
+        return authority
 
     def start(self) -> None:
         """Answer requests, in a thread."""
@@ -137,7 +139,7 @@ class Server:
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the requests under way, and listen no more."""
+        """Complete the current requests, and stop listening."""
         self._server.stop()
         if self._thread is not None:
             self._thread.join(10 * _SHUTDOWN)

@@ -1,4 +1,4 @@
-"""Submitting jobs: from a member, or from the text of the request.
+"""Submission of jobs, from a member or from the text of a request.
 
 Source: z/OSMF Programming Guide, "Submit a job".
 """
@@ -20,6 +20,7 @@ from zwe_vsam.sandbox.server.errors import jobs as wrong
 from zwe_vsam.sandbox.server.jobs import user_correlator
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.zos import records
+from zwe_vsam.zos.limits import RECORD_LENGTH
 
 _FILE = re.compile(r"//'([^']+)'|//([^'/]+)")
 _MODES = ("TEXT", "RECORD", "BINARY")
@@ -48,16 +49,16 @@ def blueprint(system: System, user: str) -> Blueprint:
 
 
 def _member(system: System, user: str, correlator: str) -> JobInfo:
-    text = bodies.document(request, lambda what: wrong(3, what)).get("file")
+    text = bodies.document(request, lambda reason: wrong(3, reason)).get("file")
     if not isinstance(text, str) or not text:
         raise wrong(3, "Request does not contain 'file' content")
-    found = _FILE.fullmatch(text)
-    if found is None:
+    match = _FILE.fullmatch(text)
+    if match is None:
         if text.startswith("/") and not text.startswith("//"):
             raise unsupported("SUBMITTING UNIX FILES", of_jobs=True)
         raise wrong(18, f"Submit input is not the name of a data set: {text[:80]}")
     try:
-        place = places.place(found[1] or f"{user}.{found[2]}")
+        place = places.place(match[1] or f"{user}.{match[2]}")
         if not place.member:
             raise unsupported("SUBMITTING DATA SETS THAT ARE NO MEMBERS OF A LIBRARY", of_jobs=True)
         datasets.partitioned(system, place.library, lambda _: _no_data_set(place))
@@ -72,18 +73,24 @@ def _member(system: System, user: str, correlator: str) -> JobInfo:
 
 
 def _no_data_set(place: places.Place) -> Failure:
-    """There is no such data set; recorded: zowe/jobs, zosmf_submitJobByFile_noDataset.json."""
+    """Return the error for a missing data set.
+
+    Recorded from a real system: zowe/jobs, zosmf_submitJobByFile_noDataset.json.
+    """
     return wrong(16, f"Data set not found: {place.library}({place.member})")
 
 
 def _opening(text: str) -> Failure:
-    """It cannot be opened; recorded: zowe/jobs, zosmf_submitJobByFile_noDatasetMember.json."""
+    """Return the error for a missing member.
+
+    Recorded from a real system: zowe/jobs, zosmf_submitJobByFile_noDatasetMember.json.
+    """
     message = f"Error opening input data set: {text[:80]}"
     return Failure(500, errors.JOBS_SERVICE, 8, 5, message)
 
 
 def _jcl() -> str:
-    """The job in the request's body. Raises Failure."""
+    """Return the job in the request's body. Raises Failure."""
     mode = request.headers.get("X-IBM-Intrdr-Mode", "TEXT").upper()
     if mode == "TEXT":
         try:
@@ -95,35 +102,35 @@ def _jcl() -> str:
         text = _from_records(bodies.content(request), mode)
     if not text.startswith("/"):
         raise wrong(17, "Submit input data does not start with a slash")
-    longest = max(map(len, text.split("\n")))
-    if longest > records.LENGTH:
+    longest = max(map(len, records.split(text)))
+    if longest > RECORD_LENGTH:
         raise wrong(
             9,
             f"Job submission error. Record length {longest} too long for JCL submission,"
-            f" maxlen={records.LENGTH}",
+            f" maxlen={RECORD_LENGTH}",
         )
     return text
 
 
 def _from_records(body: bytes, mode: str) -> str:
-    """Records in EBCDIC: of 80 bytes, or with four bytes of length before each."""
+    """Return the text of records in EBCDIC: of 80 bytes, or with their lengths in four bytes."""
     page = code_page(request.headers.get("X-IBM-Intrdr-File-Encoding", "IBM-1047"))
     parts, at = [], 0
     while at < len(body):
         head = 4 if mode == "RECORD" else 0
-        length = int.from_bytes(body[at : at + 4], "big") if head else records.LENGTH
+        length = int.from_bytes(body[at : at + 4], "big") if head else RECORD_LENGTH
         part = body[at + head : at + head + length]
         if head and len(part) < length:
             raise wrong(3, "The records in the request are not complete")
         parts.append(part.decode(page, "replace").rstrip(" "))
         at += head + length
-        if len(parts) > records.MOST:
-            raise RequestEntityTooLarge(f"There are more than {records.MOST:,} records.")
-    return "".join(f"{part}\n" for part in parts)
+        if len(parts) > records.MAXIMUM:
+            raise RequestEntityTooLarge(f"There are more than {records.MAXIMUM:,} records.")
+    return records.join(parts)
 
 
 def _check_headers() -> None:
-    """Raise Failure for headers that are wrong, or that the sandbox could not obey."""
+    """Raise Failure for invalid headers, and for headers that the sandbox does not support."""
     headers = request.headers
     mode = headers.get("X-IBM-Intrdr-Mode", "TEXT")
     if mode.upper() not in _MODES:

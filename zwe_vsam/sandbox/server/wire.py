@@ -1,4 +1,4 @@
-"""Connections, heads and bodies of requests: what strangers send before anybody has logged in.
+"""Connections, heads and bodies of requests, before any authentication.
 
 Every read has a deadline, and every size a limit, so that a client which is slow, gone or hostile
 costs a thread for some seconds and nothing else. Source of the framing rules: RFC 9112, sections
@@ -31,9 +31,9 @@ HEAD_SECONDS = 10.0
 BODY_SECONDS = 60.0
 """Time for the whole body of a request."""
 REST_SECONDS = 10.0
-"""Time for what no service has read of a body, before the answer is sent."""
+"""Time to read the unread part of a body before the answer is sent."""
 REST_BYTES = 64 << 20
-"""Bytes of a body that are read only for the client to look at the answer."""
+"""Bytes of the unread part of a body that are read so that the client reads the answer."""
 
 _PIECE = 64 << 10
 """Bytes of a body that are read at a time, whatever length was announced."""
@@ -52,12 +52,12 @@ class _Socket(socket.SocketIO):
     """Of the monotonic clock."""
 
     def readinto(self, buffer: Any) -> int | None:
-        """Read what is there. Raises TimeoutError after the deadline, and OSError."""
-        left = self.deadline - time.monotonic()
-        if left <= 0:
+        """Read the available bytes. Raises TimeoutError after the deadline, and OSError."""
+        remaining = self.deadline - time.monotonic()
+        if remaining <= 0:
             raise TimeoutError("timed out")
         usual = self._sock.gettimeout()  # type: ignore[attr-defined]
-        self._sock.settimeout(min(left, HEAD_SECONDS))  # type: ignore[attr-defined]
+        self._sock.settimeout(min(remaining, HEAD_SECONDS))  # type: ignore[attr-defined]
         try:
             return super().readinto(buffer)
         finally:
@@ -73,7 +73,7 @@ class _Reader(StreamReader):
 
 
 class _Writer(StreamWriter):
-    """Gives up what a client that has gone did not take.
+    """Discards the data that a disconnected client has not received.
 
     Otherwise the collector tries to send it again; from Python 3.13 on that fails aloud.
     """
@@ -105,7 +105,7 @@ class Body(io.RawIOBase):
         """Whether everything was read that belongs to the body."""
 
     def readable(self) -> bool:
-        """It is."""
+        """Return True: the body is readable."""
         return True
 
     def readinto(self, buffer: Any) -> int:
@@ -124,7 +124,7 @@ class Body(io.RawIOBase):
         return len(data)
 
     def read_rest(self, most: int) -> None:
-        """Read what is left, at most ``most`` bytes of it. Raises OSError."""
+        """Read the remaining bytes, at most ``most`` of them. Raises OSError."""
         while most > 0 and (part := self.read(min(most, _PIECE))):
             most -= len(part)
 
@@ -132,19 +132,19 @@ class Body(io.RawIOBase):
         if not self._first and self._stream.read(2) != b"\r\n":
             raise OSError("A chunk of the request is longer than its size.")
         self._first = False
-        found = _CHUNK.fullmatch(self._stream.readline(_TRAILER))
-        if found is None:
+        match = _CHUNK.fullmatch(self._stream.readline(_TRAILER))
+        if match is None:
             raise OSError("A chunk of the request has no size.")
-        self._left = int(found[1], 16)
+        self._left = int(match[1], 16)
         if not self._left:
             self._skip_trailer()
             self.is_whole = True
 
     def _skip_trailer(self) -> None:
-        left = _TRAILER
-        while (line := self._stream.readline(left)) != b"\r\n":
-            left -= len(line)
-            if left <= 0 or not line.endswith(b"\r\n"):
+        remaining = _TRAILER
+        while (line := self._stream.readline(remaining)) != b"\r\n":
+            remaining -= len(line)
+            if remaining <= 0 or not line.endswith(b"\r\n"):
                 raise OSError("The request does not end as its chunks say.")
 
 
@@ -153,13 +153,13 @@ class _Headers(HeaderReader):
 
     def __call__(self, rfile: Any, hdict: dict[bytes, bytes] | None = None) -> dict[bytes, bytes]:
         """Read them. Raises ValueError."""
-        found: dict[bytes, bytes] = super().__call__(rfile, hdict)
-        length = found.get(b"Content-Length")
+        headers: dict[bytes, bytes] = super().__call__(rfile, hdict)
+        length = headers.get(b"Content-Length")
         if length is not None and not _LENGTH.fullmatch(length):
             raise ValueError("Content-Length is not a number of bytes.")
-        if length is not None and b"Transfer-Encoding" in found:
+        if length is not None and b"Transfer-Encoding" in headers:
             raise ValueError("Content-Length and Transfer-Encoding exclude each other.")
-        return found
+        return headers
 
 
 class _Request(HTTPRequest):
@@ -190,7 +190,7 @@ class _Request(HTTPRequest):
             self.conn.wfile.write(b"0\r\n\r\n")
 
     def send_headers(self) -> None:
-        """Read what no service has read, within reason, and begin the answer.
+        """Read the unread part of the body, up to a limit, and begin the answer.
 
         A client that is still sending does not look at an answer, and loses it with the
         connection. What is left after that cannot be told from the next request.
@@ -204,7 +204,7 @@ class _Request(HTTPRequest):
         super().send_headers()
 
     def simple_response(self, status: str | int, msg: str = "") -> None:
-        """Answer what never came to the application, and close the connection."""
+        """Answer a request that does not reach the application, and close the connection."""
         code, _, reason = str(status).partition(" ")
         failure = Failure(int(code), FILES_UNEXPECTED, 4, 0, msg or reason)
         body = json.dumps(failure.document()).encode()
@@ -227,7 +227,7 @@ class Connection(HTTPConnection):
         self._shakes_hands = isinstance(sock, ssl.SSLSocket)
 
     def wait(self, seconds: float) -> None:
-        """Give the client so many seconds from now on for what is read next."""
+        """Set the deadline of the next reads to ``seconds`` from now."""
         self.rfile.raw.deadline = time.monotonic() + seconds
 
     def communicate(self) -> bool:

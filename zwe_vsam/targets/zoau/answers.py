@@ -1,7 +1,7 @@
-"""What zoautil_py answers, checked for its form before anything is concluded from it.
+"""The answers of zoautil_py, checked for their form and converted.
 
-Source of the forms: typings/zoautil_py. An answer of another form is OddAnswer, which the gateway
-in api.py treats like an exception of the call itself.
+Source of the forms: typings/zoautil_py. An answer of another form raises OddAnswer, which the
+gateway in api.py treats like an exception of the call itself.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ _T = TypeVar("_T")
 
 
 class OddAnswer(Exception):
-    """A call of zoautil_py returned something of another form than it must."""
+    """A call of zoautil_py returned an answer of an unexpected form."""
 
 
 class Submitted(NamedTuple):
-    """What the submission returned."""
+    """The job that a submission returned."""
 
     id: str
-    """Empty where it returned none."""
+    """Empty where ZOAU returned none."""
     owner: str = ""
-    """Empty where it did not say."""
+    """Empty where ZOAU returned none."""
 
 
-class Seen(NamedTuple):
-    """A job as ZOAU lists it; an empty text where it says nothing, or ``?``."""
+class ListedJob(NamedTuple):
+    """A job as ZOAU lists it. A text is empty where ZOAU has none, or has ``?``."""
 
     id: str
     name: str
@@ -52,44 +52,35 @@ class DD(NamedTuple):
     """Its number, where another one of the job has the same step and name."""
 
 
-def anything(_answer: object) -> None:
-    """The answer of a call whose effect is looked at instead."""
+def ignored(_answer: object) -> None:
+    """Ignore the answer of a call whose effect is checked by another call."""
 
 
 def texts(answer: object) -> list[str]:
-    """A list of texts, trimmed. Raises OddAnswer."""
+    """Check a list of texts, and trim them. Raises OddAnswer."""
     return [_text(item, "a list of texts").strip() for item in _items(answer, "a list of texts")]
 
 
 def text(answer: object) -> str:
-    """A text. Raises OddAnswer."""
+    """Check a text. Raises OddAnswer."""
     return _text(answer, "a text")
 
 
 def byte_records(answer: object) -> list[bytes]:
-    """The records of a member. Raises OddAnswer."""
-    found = _items(answer, "a list of bytes")
-    if not all(isinstance(item, bytes) for item in found):
+    """Check the records of a member. Raises OddAnswer."""
+    records = _items(answer, "a list of bytes")
+    if not all(isinstance(record, bytes) for record in records):
         raise OddAnswer("the answer is not a list of bytes")
-    return [item for item in found if isinstance(item, bytes)]
-
-
-def image(answer: object) -> bytes:
-    """The bytes of a member. Raises OddAnswer."""
-    if not isinstance(answer, bytes):
-        raise _odd(answer, "bytes")
-    return answer
+    return [record for record in records if isinstance(record, bytes)]
 
 
 def code_and_stderr(answer: object) -> tuple[int | None, str]:
-    """The code of a program, None where it is not said, and its standard error.
+    """Read the code and the standard error of a program; the code is None where it is unknown.
 
-    1.2 returns the code alone, later levels a ZOAUResponse. Raises OddAnswer.
+    Raises OddAnswer.
     """
-    if isinstance(answer, int) and not isinstance(answer, bool):
-        return answer, ""
     if not hasattr(answer, "rc"):
-        raise _odd(answer, "a code or a response")
+        raise odd(answer, "a code or a response")
     code: object = answer.rc
     if not isinstance(code, int) or isinstance(code, bool):
         code = None
@@ -97,46 +88,44 @@ def code_and_stderr(answer: object) -> tuple[int | None, str]:
 
 
 def submitted_id(answer: object) -> Submitted:
-    """What submit_return_job_id returned. Raises OddAnswer."""
+    """Read the answer of submit_return_job_id. Raises OddAnswer."""
     return Submitted(_text(answer, "a job id").strip())
 
 
-def submitted_job(answer: object) -> Submitted:
-    """What submit returned. Raises OddAnswer."""
-    seen = job(answer)
-    return Submitted(seen.id, seen.owner)
+def job(
+    answer: object,
+    *,
+    id_names: tuple[str, ...] = ("job_id",),
+    code_names: tuple[str, ...] = ("return_code",),
+) -> ListedJob:
+    """Read a job. Raises OddAnswer for an object without an id or a name.
 
-
-def job(answer: object) -> Seen:
-    """A job. Raises OddAnswer for what has neither an id nor a name."""
+    ``id_names`` and ``code_names`` are the attributes that hold the id and the return code; the
+    first one that is a text counts.
+    """
     asid = str(getattr(answer, "asid", None))
     created: object = getattr(answer, "creation_datetime", None)
-    seen = Seen(
-        id=text_of(answer, "job_id", "id"),
+    listed = ListedJob(
+        id=text_of(answer, *id_names),
         name=text_of(answer, "name"),
         owner=text_of(answer, "owner"),
         status=text_of(answer, "status").upper(),
-        code=text_of(answer, "return_code", "rc").upper(),
+        code=text_of(answer, *code_names).upper(),
         asid=_number(asid),
         created=created if isinstance(created, datetime) else _time(created),
     )
-    if not seen.id or not seen.name:
-        raise _odd(answer, "a job with id and name")
-    return seen
+    if not listed.id or not listed.name:
+        raise odd(answer, "a job with id and name")
+    return listed
 
 
-def jobs(answer: object) -> list[Seen]:
-    """A list of jobs. Raises OddAnswer."""
-    return [job(item) for item in _items(answer, "a list of jobs")]
-
-
-def jobs_or_none(answer: object) -> list[Seen]:
-    """The same; ``listing`` of 1.2 returns None where there is no job. Raises OddAnswer."""
-    return [] if answer is None else jobs(answer)
+def jobs(answer: object, read: Callable[[object], ListedJob] = job) -> list[ListedJob]:
+    """Read a list of jobs, each by ``read``. Raises OddAnswer."""
+    return [read(item) for item in _items(answer, "a list of jobs")]
 
 
 def objects(read: Callable[[object], _T]) -> Callable[[object], object]:
-    """The answer itself, after ``read`` has checked its form."""
+    """Make a function that returns the answer itself, after ``read`` has checked its form."""
 
     def checked(answer: object) -> object:
         read(answer)
@@ -145,31 +134,38 @@ def objects(read: Callable[[object], _T]) -> Callable[[object], object]:
     return checked
 
 
-def dds(answer: object) -> list[DD]:
-    """The spool data sets of a job. Raises OddAnswer."""
-    return [_dd(item) for item in _items(answer, "a list of spool data sets")]
+def dds(
+    answer: object,
+    name_keys: tuple[str, ...] = ("dd_name",),
+    step_keys: tuple[str, ...] = ("step_name",),
+    records_keys: tuple[str, ...] = ("records",),
+) -> list[DD]:
+    """Read the spool data sets of a job. Raises OddAnswer.
+
+    The parameters are the keys that hold DD name, step and number of records; the first one that
+    is there counts.
+    """
+    listed = []
+    for entry in _items(answer, "a list of spool data sets"):
+        if not isinstance(entry, Mapping):
+            raise odd(entry, "a spool data set")
+        name, step = _value(entry, name_keys), _value(entry, step_keys)
+        if not isinstance(name, str) or not isinstance(step, str):
+            raise OddAnswer("a spool data set in the answer has no name or no step")
+        records = _number(str(_value(entry, records_keys)))
+        listed.append(DD(step, name, records, id=_number(str(_value(entry, ("dsid",))))))
+    return listed
 
 
-def _dd(entry: object) -> DD:
-    if not isinstance(entry, Mapping):
-        raise _odd(entry, "a spool data set")
-    name = entry.get("dd_name", entry.get("dataset"))
-    step = entry.get("step_name", entry.get("stepname"))
-    if not isinstance(name, str) or not isinstance(step, str):
-        raise OddAnswer("a spool data set in the answer has no name or no step")
-    return DD(
-        step=step,
-        name=name,
-        records=_number(str(entry.get("records", entry.get("recnum", "")))),
-        id=_number(str(entry.get("dsid", ""))),
-    )
+def _value(entry: Mapping[object, object], keys: tuple[str, ...]) -> object:
+    return next((entry[key] for key in keys if key in entry), None)
 
 
 def salvaged(error: BaseException | None) -> str | None:
-    """The text that can be had of an output that read_output could not decode; None without any.
+    """Recover the text of an output that read_output could not decode; None without any.
 
-    ZOAU gets the output as JSON from its command; bytes that are none break either decoding
-    (ibm_zos_core issues 1260 and 1512 list what is raised).
+    ZOAU gets the output as JSON from its command. An invalid byte breaks the decoding of the text
+    or of the JSON (ibm_zos_core issues 1260 and 1512 list the exceptions).
     """
     if isinstance(error, UnicodeDecodeError):
         raw = error.object.decode(error.encoding, "replace")
@@ -184,7 +180,7 @@ def salvaged(error: BaseException | None) -> str | None:
 
 
 def _content(raw: str) -> str | None:
-    """The output in the command's JSON; None where it is not there."""
+    """Return the output in the JSON of the command; None where the JSON has none."""
     try:
         answer: object = json.loads(raw, strict=False)
     except ValueError:
@@ -194,20 +190,21 @@ def _content(raw: str) -> str | None:
     return content if isinstance(content, str) else None
 
 
-def _items(answer: object, wanted: str) -> list[object]:
+def _items(answer: object, expected: str) -> list[object]:
     if not isinstance(answer, list | tuple):
-        raise _odd(answer, wanted)
+        raise odd(answer, expected)
     return list(answer)
 
 
-def _text(answer: object, wanted: str) -> str:
+def _text(answer: object, expected: str) -> str:
     if not isinstance(answer, str):
-        raise _odd(answer, wanted)
+        raise odd(answer, expected)
     return answer
 
 
-def _odd(answer: object, wanted: str) -> OddAnswer:
-    return OddAnswer(f"the answer is {type(answer).__name__}, expected {wanted}")
+def odd(answer: object, expected: str) -> OddAnswer:
+    """Make the error for an answer of another form than ``expected``."""
+    return OddAnswer(f"the answer is {type(answer).__name__}, expected {expected}")
 
 
 def _number(text: str) -> int | None:
@@ -215,7 +212,7 @@ def _number(text: str) -> int | None:
 
 
 def _time(text: object) -> datetime | None:
-    """A time that is given as text: ibm_zos_core takes that of a job apart as one."""
+    """Parse a time that is a text, as ibm_zos_core does; None for any other text."""
     try:
         return datetime.fromisoformat(str(text).strip())
     except ValueError:

@@ -1,7 +1,7 @@
-"""Canceling a job through ZOAU, and whether it did anything.
+"""The cancellation of a job through ZOAU, and the check that ZOAU did it.
 
-``Job.cancel()`` leaves a job alone whose status is not AC: a held one, for example. It says so in
-a Python warning, which the default filter hides, and returns as after success
+``Job.cancel()`` does nothing to a job whose status is not AC, for example to a held job. It then
+gives a Python warning, which the default filter hides, and returns as after success
 (typings/zoautil_py/jobs.pyi).
 """
 
@@ -12,49 +12,45 @@ from collections.abc import Callable
 
 from zwe_vsam.errors import NotCancelled
 from zwe_vsam.model import JobId, JobState, Phase
+from zwe_vsam.targets import job_rules
 from zwe_vsam.targets.zoau import api
 from zwe_vsam.targets.zoau.failure import CallFailed
 
 NO_CALL = "This level of ZOAU has no known call that cancels a job."
 SAME = "ZOAU reported no error, but the job is as it was before."
 _WAITING = (Phase.HELD, Phase.QUEUED)
-"""Phases that JES ends at once. A job that executes may take a while to end."""
+"""Phases in which JES ends a job at once. A job that executes may take a while to end."""
 _IN_SDSF = "Cancel it in SDSF."
 
 
-def cancel(native: api.Native, job: JobId, look: Callable[[JobId], JobState]) -> None:
-    """Cancel the job. Raises NotCancelled where nothing came of it, and what ``look`` raises."""
-    before = look(job)
-    if before.phase is Phase.NOT_LISTED:
-        raise NotCancelled("ZWV236E", f"Job {job.name}({job.id})")
-    if before.phase is Phase.ENDED:
-        raise NotCancelled(
-            "ZWV235E", f"job {job.name}({job.id}) has ended, there is nothing to cancel"
-        )
+def cancel(native: api.Native, job: JobId, job_status: Callable[[JobId], JobState]) -> None:
+    """Cancel the job. Raises NotCancelled where ZOAU did nothing, and as ``job_status`` does."""
+    before = job_status(job)
+    job_rules.require_cancelable(job, before)
     try:
-        warned = native.cancel(job.id)
+        caught = native.cancel(job.id)
     except CallFailed as failure:
         raise _not_cancelled(before, failure.details) from failure
-    if warned is None:
+    if caught is None:
         raise _not_cancelled(before, (NO_CALL,))
-    # Any other warning than that nothing was done may come of anything that was imported.
-    refused = tuple(text for text in warned if "cancel" in text.lower())
+    # A warning without that word may come from any imported module.
+    refused = tuple(text for text in caught if "cancel" in text.lower())
     if refused:
         raise _not_cancelled(before, refused)
-    if before.phase in _WAITING and _is_same(before, look):
+    if before.phase in _WAITING and _is_same(before, job_status):
         raise _not_cancelled(before, (SAME,))
 
 
-def _is_same(before: JobState, look: Callable[[JobId], JobState]) -> bool:
-    """Whether a job that waited for execution still does, after some looks."""
+def _is_same(before: JobState, job_status: Callable[[JobId], JobState]) -> bool:
+    """Return whether a job that waited for execution still waits after the pauses."""
     for pause in (0.0, *api.PAUSES):
         time.sleep(pause)
-        if look(before.job).phase is not before.phase:
+        if job_status(before.job).phase is not before.phase:
             return False
     return True
 
 
-def _not_cancelled(state: JobState, why: tuple[str, ...]) -> NotCancelled:
+def _not_cancelled(state: JobState, reasons: tuple[str, ...]) -> NotCancelled:
     job = state.job
     remedy = _IN_SDSF
     if state.phase is Phase.HELD:
@@ -63,5 +59,5 @@ def _not_cancelled(state: JobState, why: tuple[str, ...]) -> NotCancelled:
             "$A J) and run this again: it may start in between."
         )
     return NotCancelled(
-        "ZWV235E", f"job {job.name}({job.id}) could not be canceled", details=why, remedy=remedy
+        "ZWV235E", f"job {job.name}({job.id}) could not be canceled", details=reasons, remedy=remedy
     )

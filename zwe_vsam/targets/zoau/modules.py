@@ -1,8 +1,9 @@
-"""Whether zoautil_py is here, is able to work, and can do what the target asks of it.
+"""The check that zoautil_py is installed, starts, and has every function that the target needs.
 
-ZOAU brings its wheel with the product, in its home directory; it is on no package index. Features
-are looked for, not versions. Source: IBM Z Open Automation Utilities documentation, "Use Python
-wheels with ZOAU" and "Migrating to ZOAU v1.3 from v1.2.x and earlier".
+ZOAU brings its wheel with the product, in its home directory; it is on no package index. The
+check tests for functions, not for versions.
+Source: IBM Z Open Automation Utilities documentation, "Use Python wheels with ZOAU" and "Migrating
+to ZOAU v1.3 from v1.2.x and earlier".
 """
 
 from __future__ import annotations
@@ -13,37 +14,39 @@ import importlib.util
 import os
 import shlex
 import sys
+from collections.abc import Mapping
 
 from zwe_vsam.errors import Unavailable
+from zwe_vsam.targets.zoau import zoau12
+from zwe_vsam.targets.zoau.api import Native
+from zwe_vsam.targets.zoau.members import Members
 
 NEEDED = {
-    "datasets": (("list_members",), ("read",), ("write",)),
-    "jobs": (
-        ("submit_return_job_id", "submit"),
-        ("fetch", "listing"),
-        ("fetch_multiple", "listing"),
-        ("list_dds",),
-        ("read_output",),
-    ),
-    "mvscmd": (("execute_authorized",),),
-    "ztypes|types": (("DDStatement",), ("FileDefinition",)),
+    "datasets": ("list_members", "read_as_bytes", "write"),
+    "jobs": ("submit_return_job_id", "fetch", "fetch_multiple", "list_dds", "read_output"),
+    "mvscmd": ("execute_authorized",),
+    "ztypes": ("DDStatement", "FileDefinition"),
 }
-"""Modules (``|``: the older name) and what each must have: one of the names in a tuple."""
+"""Modules of zoautil_py 1.3 and later, and what each must have."""
 
 
-def require() -> str:
-    """Import zoautil_py and return its version. Raises Unavailable, saying how to install it."""
+def load() -> tuple[type[Native], type[Members]]:
+    """Import zoautil_py, and return the classes that fit its level.
+
+    Raises Unavailable, with how to install it.
+    """
     if importlib.util.find_spec("zoautil_py") is None:
         raise _unavailable("the Python module zoautil_py is not installed here")
     version = "of unknown version"
     try:
         package = importlib.import_module("zoautil_py")
         for name in ("ZOAU_API_VERSION", "__version__"):
-            found: object = getattr(package, name, None)
-            if isinstance(found, str):
-                version = found
+            value: object = getattr(package, name, None)
+            if isinstance(value, str):
+                version = value
                 break
-        missing = _missing()
+        is_12 = zoau12.is_installed()
+        missing = _missing(zoau12.NEEDED if is_12 else NEEDED)
     except Exception as error:
         raise _unavailable(
             f"the Python module zoautil_py is there but does not start: {error}",
@@ -52,37 +55,32 @@ def require() -> str:
         ) from error
     if missing:
         raise _unavailable(f"zoautil_py {version} has no {missing}; ZOAU 1.2.3 or later is needed")
-    return version
+    return (zoau12.Native12, zoau12.Members12) if is_12 else (Native, Members)
 
 
-def _missing() -> str:
-    """What of the needed things zoautil_py lacks; empty if nothing."""
-    for names, needed in NEEDED.items():
-        name = next((n for n in names.split("|") if _exists(f"zoautil_py.{n}")), "")
-        if not name:
-            return f"module {names.partition('|')[0]}"
+def _missing(needed: Mapping[str, tuple[str, ...]]) -> str:
+    """Name the first of the needed things that zoautil_py lacks; empty without any."""
+    for name, attributes in needed.items():
+        if importlib.util.find_spec(f"zoautil_py.{name}") is None:
+            return f"module {name}"
         module = importlib.import_module(f"zoautil_py.{name}")
-        for alternatives in needed:
-            if not any(hasattr(module, alternative) for alternative in alternatives):
-                return f"{name}.{alternatives[0]}"
+        for attribute in attributes:
+            if not hasattr(module, attribute):
+                return f"{name}.{attribute}"
     return ""
 
 
-def _exists(name: str) -> bool:
-    return importlib.util.find_spec(name) is not None
-
-
-def _unavailable(why: str, hint: str = "") -> Unavailable:
-    return Unavailable("ZWV233E", "zoau", why, remedy=f"{hint}{_how_to_install()}")
+def _unavailable(reason: str, hint: str = "") -> Unavailable:
+    return Unavailable("ZWV233E", "zoau", reason, remedy=f"{hint}{_how_to_install()}")
 
 
 def _how_to_install() -> str:
-    """Where ZOAU's wheel for this Python is, and how it gets into the virtual environment."""
+    """Say where the wheel of ZOAU for this Python is, and how to install it."""
     python = f"cp{sys.version_info.major}{sys.version_info.minor}"
     home = os.environ.get("ZOAU_HOME", "")
     pattern = f"zoautil_py-*-{python}-*.whl"
-    found = sorted(glob.glob(os.path.join(glob.escape(home), pattern))) if home else []
-    wheel = shlex.quote(found[-1]) if found else f"$ZOAU_HOME/{pattern}"
+    wheels = sorted(glob.glob(os.path.join(glob.escape(home), pattern))) if home else []
+    wheel = shlex.quote(wheels[-1]) if wheels else f"$ZOAU_HOME/{pattern}"
     return (
         "It comes with IBM Z Open Automation Utilities, on no package index. On z/OS, install "
         f"its wheel into this virtual environment: {shlex.quote(sys.executable)} -m pip "

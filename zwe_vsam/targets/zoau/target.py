@@ -1,8 +1,8 @@
 """z/OS itself, through IBM Z Open Automation Utilities (ZOAU).
 
-The native calls are in api.py, what a job's status means in jobs.py. Members are
-IBM-1047, bytes are what is compared. Reading is tried again when it fails, writing is undone,
-submitting is done once.
+The native calls are in api.py, the conversion of jobs in jobs.py. Members are IBM-1047, and are
+compared as bytes. A reading call is repeated after a failure, a failed write is undone, and a
+submission is made once.
 """
 
 from __future__ import annotations
@@ -13,20 +13,10 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from zwe_vsam import user
-from zwe_vsam.errors import (
-    MemberChanged,
-    NotReleased,
-    SubmitFailed,
-    SubmitInterrupted,
-    SubmitUnknown,
-    TargetError,
-    Unavailable,
-    UnclearAnswer,
-)
+from zwe_vsam.errors import NotReleased, Unavailable, UnclearAnswer
 from zwe_vsam.model import (
     JobId,
     JobState,
@@ -36,28 +26,32 @@ from zwe_vsam.model import (
     SpoolFile,
     SystemName,
 )
-from zwe_vsam.targets.zoau import api, cancel, jobs
-from zwe_vsam.targets.zoau.answers import DD, Seen
-from zwe_vsam.targets.zoau.api import MARK, Native, retried
+from zwe_vsam.targets import job_rules, submission
+from zwe_vsam.targets.submission import Candidates, LostSubmission, Wording
+from zwe_vsam.targets.zoau import api, cancel, jobs, modules
+from zwe_vsam.targets.zoau.answers import DD, ListedJob
+from zwe_vsam.targets.zoau.api import MARK, retried
 from zwe_vsam.targets.zoau.failure import CallFailed
-from zwe_vsam.targets.zoau.members import Members
-from zwe_vsam.targets.zoau.modules import require
 from zwe_vsam.zos import job_id as ids
 from zwe_vsam.zos import records
 
 if TYPE_CHECKING:
+    from zwe_vsam.choice import Choice
     from zwe_vsam.zos.listcat import Entry
 
 NATIONAL = b"\x5b\x7b\x7c"
-"""``$#@`` in the bytes that JCL knows them by, on every system (z/OS MVS JCL Reference)."""
+"""The bytes of ``$#@`` in JCL, on every system (z/OS MVS JCL Reference)."""
 _NEWLINE = b"\x15"
 _NEWLINES = re.compile(rb"\x0d?[\x15\x25]")
-"""z/OS UNIX ends lines with X'15' (NL)."""
-_JOB = re.compile(r"^//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
-_CLOCK_SKEW = 2.0
-"""Seconds by which a job may seem older than its submission: the system's times are whole."""
+"""Ends of lines; z/OS UNIX has X'15' (NL)."""
 _ZONES = 26 * 3600.0
 """Seconds by which a time without a zone can be off where TZ is not that of the system."""
+_WORDING = Wording(
+    moment="%Y-%m-%d %H:%M:%S",
+    unknown_moment="at a time that ZOAU does not say",
+    listed="Listed",
+    not_listed="The jobs named {name} could not be listed: {problem}",
+)
 
 
 class ZoauTarget:
@@ -67,11 +61,11 @@ class ZoauTarget:
 
     def __init__(self) -> None:
         """Raises Unavailable where zoautil_py is missing, does not start, or is too old."""
-        self.version = require()
-        self.native = Native()
-        self.members = Members(self.native, self.entry)
+        native, members = modules.load()
+        self.native = native()
+        self.members = members(self.native, self.entry)
         self._listed: set[tuple[JobId, float | None]] = set()
-        """Jobs that were listed before anything was submitted, and when the system got them."""
+        """Jobs that were listed so far, and when the system received them."""
         self._submitted: list[JobId] = []
         """Jobs of this run."""
         records.register_code_pages()
@@ -83,9 +77,9 @@ class ZoauTarget:
                 remedy="Use IBM's Python, or install the package ebcdic.",
             )
 
-    def trace(self, say: Callable[[str], None]) -> None:
-        """Tell ``say`` each native call when it has ended."""
-        self.native.say = say
+    def trace(self, write_line: Callable[[str], None]) -> None:
+        """Pass a line about each native call to ``write_line``, when the call has ended."""
+        self.native.trace = write_line
 
     @property
     def system_name(self) -> SystemName:
@@ -93,35 +87,42 @@ class ZoauTarget:
 
         Source: z/OS UNIX System Services Command Reference, ``uname -n``.
         """
-        return SystemName(self.name, os.uname().nodename, user.name())
+        return SystemName(self.name, os.uname().nodename, user.name(), title="z/OS")
 
     def notice(self) -> str:
-        """Nothing: this is the real thing."""
+        """Return an empty text: there is nothing to warn of."""
         return ""
+
+    def inventory(self) -> None:
+        """Return None: this target does not list volumes and storage classes."""
+        return
 
     # Members
 
     def exists(self, member: Member) -> bool:
-        """Whether the library has the member, by its directory. Raises LibraryNotFound."""
+        """Return whether the directory has the member. Raises LibraryNotFound."""
         return self.members.exists(member)
 
     def read(self, member: Member) -> MemberText:
-        """The member's text and version. Raises LibraryNotFound, MemberNotFound, Unavailable."""
+        """Read the member's text and version.
+
+        Raises LibraryNotFound, MemberNotFound, Unavailable.
+        """
         image = self.members.read(member)
         return MemberText(image.text, image.version)
 
     def write(self, member: Member, text: str, expected: str | None = None) -> str:
-        """Replace the member, or leave it as it was. Raises MemberChanged, WriteFailed."""
+        """Replace the member, or restore it. Raises MemberChanged, WriteFailed."""
         return self.members.write(member, text, expected)
 
     # Catalog
 
     def entry(self, name: str) -> Entry | None:
-        """What LISTCAT ENTRIES(name) ALL shows. Raises UnclearAnswer."""
+        """List the catalog entry by LISTCAT ENTRIES(name) ALL. Raises UnclearAnswer."""
         from zwe_vsam.zos import listcat
 
         try:
-            code, said, lines = retried(lambda: self._listcat(name))
+            code, stderr, lines = retried(lambda: self._listcat(name))
         except CallFailed as failure:
             raise UnclearAnswer(
                 "ZWV233E",
@@ -145,25 +146,25 @@ class ZoauTarget:
                 "ZWV233E",
                 self.name,
                 str(error),
-                details=tuple(line.strip() for line in said.splitlines() if line.strip()),
+                details=tuple(line.strip() for line in stderr.splitlines() if line.strip()),
             ) from error
 
     def _listcat(self, name: str) -> tuple[int | None, str, list[str]]:
-        """Code, standard error and SYSPRINT of the command, by way of two private files."""
+        """Run LISTCAT on two private files. Returns code, standard error and the lines printed."""
         folder = tempfile.mkdtemp(prefix="zwe-vsam-")
         try:
             sysin, sysprint = (os.path.join(folder, dd) for dd in ("sysin", "sysprint"))
             # Bytes: an untagged file is EBCDIC to z/OS, whatever the session converts.
             with open(sysin, "wb") as file:
                 file.write(f" LISTCAT ENTRIES({name}) ALL".encode("cp1047") + _NEWLINE)
-            code, said = self.native.idcams(sysin, sysprint)
+            code, stderr = self.native.idcams(sysin, sysprint)
             printed = b""
             if os.path.exists(sysprint):
                 with open(sysprint, "rb") as file:
                     printed = file.read()
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        return code, said, _lines(printed)
+        return code, stderr, _lines(printed)
 
     # Jobs
 
@@ -171,114 +172,84 @@ class ZoauTarget:
         """Submit the member once. Raises MemberChanged, SubmitFailed, SubmitUnknown."""
         image = self.members.latest(member)
         if expected is not None and image.version != expected:
-            raise MemberChanged(
-                "ZWEL0161E",
-                str(member),
-                details=self.members.why_changed,
-                remedy="Nothing was submitted. Look at the member, and run this again.",
-            )
-        statement = _JOB.search(image.text)
-        if statement is None:
-            raise SubmitFailed(
-                "ZWEL0161E",
-                str(member),
-                details=("There is no JOB statement in it.",),
-                remedy="Nothing was submitted. Have the member written anew, with --generate.",
-            )
-        name = statement[1]
+            raise submission.changed(member, self.members.changed_details)
+        name = submission.job_name(member, image.text)
         started = time.time()
         try:
             submitted = self.native.submit(str(member))
         except CallFailed as failure:
-            # Not even JobSubmitException proves that there is no job: the command that it is
-            # raised of ends in error, too, where it fails after it has submitted.
-            raise self._submit_unknown(member, name, started, failure.details) from failure
+            # Not even JobSubmitException proves that there is no job. The command behind it may
+            # submit the job and then fail.
+            return self._lost_job(member, name, started, failure.details)
         except KeyboardInterrupt as error:
-            raise SubmitInterrupted(self._traces(name, started)) from error
+            raise self._lost(member, name, started).interrupted() from error
         if not ids.is_valid(submitted.id):
-            said = f"ZOAU returned {submitted.id!r} for the job's id."
-            raise self._submit_unknown(member, name, started, (said,))
+            detail = f"ZOAU returned {submitted.id!r} for the job's id."
+            return self._lost_job(member, name, started, (detail,))
         job = JobId(submitted.id, name, submitted.owner)
         self._submitted.append(job)
         return job
 
-    def _submit_unknown(
-        self, member: Member, name: str, since: float, why: tuple[str, ...]
-    ) -> SubmitUnknown:
-        """Look for the job that may exist all the same, and say what was found."""
-        return SubmitUnknown(
-            "ZWEL0161E",
-            str(member),
-            details=("Whether it was submitted is not known.", *why, *self._traces(name, since)),
-            remedy=f"It was not submitted again. Look for the job {name} in SDSF before you run "
-            "this again.",
+    def _lost_job(self, member: Member, name: str, since: float, reasons: tuple[str, ...]) -> JobId:
+        """Search for the job of a submission without an answer. Raises SubmitUnknown."""
+        lost = self._lost(member, name, since)
+        try:
+            return lost.outcome(reasons)
+        except KeyboardInterrupt:
+            raise lost.unknown(reasons, lost.not_searched) from None
+
+    def _lost(self, member: Member, name: str, since: float) -> LostSubmission:
+        earlier = {job for job, _ in self._listed}.union(self._submitted)
+        names = ", ".join(sorted({f"{job.name}({job.id})" for job in earlier}))
+        return LostSubmission(
+            member,
+            name,
+            since,
+            lambda: self._candidates(name, since),
+            _WORDING,
+            api.PAUSES,
+            repeats_failed=False,
+            notes=(f"Listed before the submission already: {names}.",) if names else (),
         )
 
-    def _traces(self, name: str, since: float) -> tuple[str, ...]:
-        """What is listed of a job that may have been submitted at ``since``, line by line."""
-        known = {job for job, _ in self._listed}.union(self._submitted)
-        older = ", ".join(sorted({f"{job.name}({job.id})" for job in known}))
-        found: list[JobState] = []
-        try:
-            found = self._newer_jobs(name, since)
-            for pause in api.PAUSES:
-                if found:
-                    break
-                time.sleep(pause)
-                found = self._newer_jobs(name, since)
-        except TargetError as error:
-            what = f"The jobs named {name} could not be listed: {error.facts[-1]}"
-        except KeyboardInterrupt:
-            what = f"Interrupted once more: jobs named {name} were not looked for."
-        else:
-            at = _moment(since)
-            what = f"No job named {name} is listed that may be it."
-            if found:
-                jobs = ", ".join(_candidate(state) for state in _own_first(found))
-                what = f"It would have been received {at}. Listed: {jobs}."
-        return (what, *((f"Listed before the submission already: {older}.",) if older else ()))
+    def _candidates(self, name: str, since: float) -> Candidates:
+        """List the jobs of that name that are new since the last listing and submission.
 
-    def _newer_jobs(self, name: str, since: float) -> list[JobState]:
-        """Jobs that may be the one submitted at ``since``: none that was known before it.
-
-        By number, as far as a listing was taken before, and by time, but not by the exact one:
-        were TZ wrong, a job that exists would be taken for none.
+        Their times are compared with a wide margin: with a wrong TZ, an exact comparison would
+        miss the job. ZOAU has no mark that proves that a job is of this submission.
         """
-        found = self._find_jobs((name,), since - _ZONES)
-        ours = {job.id for job in self._submitted}
-        return [
+        submitted = {job.id for job in self._submitted}
+        possible = [
             state
-            for state in found
-            if (state.job, state.created) not in self._listed and state.job.id not in ours
+            for state in self._find_jobs((name,), since - _ZONES)
+            if (state.job, state.created) not in self._listed and state.job.id not in submitted
         ]
+        return Candidates([], _own_first(possible))
 
     def output_hint(self, job: JobId) -> str:
-        """SDSF, and the commands of ZOAU."""
+        """Name SDSF, and the commands of ZOAU that show the job."""
         return f"Look at it in SDSF, or here: jls {job.id}; ddls {job.id}"
 
-    def job(self, job: JobId) -> JobState:
-        """Look at the job once; NOT_LISTED when the system does not list it."""
-        seen = self.look(job.id)
-        if seen is None or seen.job.name != job.name or job.owner not in ("", seen.job.owner):
+    def job_status(self, job: JobId) -> JobState:
+        """Return the state of the job; NOT_LISTED when the system does not list it."""
+        state = self.find_job(job.id)
+        if state is None or state.job.name != job.name or job.owner not in ("", state.job.owner):
             return JobState(job, Phase.NOT_LISTED)
-        return seen
+        return state
 
-    def look(self, job_id: str) -> JobState | None:
-        """Whatever job has that id now; None when none is listed.
+    def find_job(self, job_id: str) -> JobState | None:
+        """Return the job that has the id now; None without one.
 
-        Raises Unavailable, and UnclearAnswer where more than one is listed.
+        Raises Unavailable, and UnclearAnswer where several jobs have the id.
         """
         try:
-            found = self._numbered(job_id)
+            listed = self._numbered(job_id)
         except CallFailed as failure:
             raise self._unavailable(failure.summary) from failure
-        if len(found) > 1:
-            told = f"{len(found)} jobs are listed for {job_id}"
-            raise UnclearAnswer("ZWV233E", self.name, told, remedy="Look for them in SDSF.")
-        return jobs.state(found[0]) if found else None
+        return job_rules.only([jobs.state(job) for job in listed], job_id, self.name)
 
-    def _numbered(self, job_id: str) -> list[Seen]:
-        """The jobs of that id. Raises CallFailed."""
+    def _numbered(self, job_id: str) -> list[ListedJob]:
+        """List the jobs of an id. Raises CallFailed."""
         try:
             return self.native.fetch(job_id)
         except CallFailed as failure:
@@ -289,8 +260,8 @@ class ZoauTarget:
         return self.native.jobs_numbered(job_id)
 
     def cancel(self, job: JobId) -> None:
-        """Cancel the job. Raises NotCancelled, also where ZOAU leaves it as it is."""
-        cancel.cancel(self.native, job, self.job)
+        """Cancel the job. Raises NotCancelled, also where ZOAU did nothing."""
+        cancel.cancel(self.native, job, self.job_status)
 
     def release(self, job: JobId) -> None:
         """Raise NotReleased: no release of zoautil_py has a call for it.
@@ -306,40 +277,39 @@ class ZoauTarget:
 
     @property
     def lookups_are_expensive(self) -> bool:
-        """True with 1.2, where reading and writing start processes, too."""
-        return not self.native.reads_in_process
+        """Whether each reading and writing call starts a process."""
+        return self.native.lookups_are_expensive
 
     def find_jobs(
         self, name: str, since: float, *, others: tuple[str, ...] = (), sure: bool = False
     ) -> list[JobState]:
-        """Jobs of these names received at or after ``since``, or at a time that is not known.
+        """List the jobs of these names received at or after ``since``, or at an unknown time.
 
-        ``sure``: that a name is not in the list is taken for a miss until a second list, after a
-        pause. Raises Unavailable.
+        With ``sure``, a list without one of the names is taken for incomplete, and a second list
+        after a pause completes it. Raises Unavailable.
         """
         names = (name, *others)
-        found = self._find_jobs(names, since)
-        if sure and not {state.job.name for state in found}.issuperset(names):
+        states = self._find_jobs(names, since)
+        if sure and not {state.job.name for state in states}.issuperset(names):
             time.sleep(api.PAUSES[0])
             later = self._find_jobs(names, since)
-            # What only the first list has was missed by the second one.
-            known = {state.job for state in later}
-            found = [state for state in found if state.job not in known] + later
-        self._listed.update((state.job, state.created) for state in found)
-        return found
+            # A job that only the first list has is missing in the second one by mistake.
+            later_jobs = {state.job for state in later}
+            states = [state for state in states if state.job not in later_jobs] + later
+        self._listed.update((state.job, state.created) for state in states)
+        return states
 
     def _find_jobs(self, names: tuple[str, ...], since: float) -> list[JobState]:
         try:
-            found = retried(lambda: self.native.jobs_named(*names), final=jobs.is_absent)
+            listed = retried(lambda: self.native.jobs_named(*names), final=jobs.is_absent)
         except CallFailed as failure:
             if jobs.is_absent(failure):
                 return []
             raise self._unavailable(failure.summary) from failure
-        states = [jobs.state(seen) for seen in found]
-        return [s for s in states if s.created is None or s.created >= since - _CLOCK_SKEW]
+        return job_rules.received_since([jobs.state(job) for job in listed], since)
 
     def spool(self, job: JobId) -> list[SpoolFile]:
-        """All spool data sets of the job. What cannot be decoded is replaced and marked."""
+        """Read all spool data sets of the job, with a mark where bytes could not be decoded."""
         try:
             dds = retried(lambda: self.native.dds(job.id, job.name, job.owner))
         except CallFailed as failure:
@@ -361,13 +331,18 @@ class ZoauTarget:
         except CallFailed as failure:
             return "\n".join((MARK, *failure.details))
 
-    def _unavailable(self, why: str, remedy: str = "") -> Unavailable:
+    def _unavailable(self, reason: str, remedy: str = "") -> Unavailable:
         remedy = remedy or "ZOAU sees jobs through SDSF: check that you may use it, and try again."
-        return Unavailable("ZWV233E", self.name, why, remedy=remedy)
+        return Unavailable("ZWV233E", self.name, reason, remedy=remedy)
+
+
+def connect(_choice: Choice) -> ZoauTarget:
+    """Connect to this z/OS system. Raises Unavailable as ZoauTarget does."""
+    return ZoauTarget()
 
 
 def _lines(printed: bytes) -> list[str]:
-    """The lines of a print file; z/OS may have converted it to ASCII while it was read."""
+    """Split a print file into lines; z/OS may have converted it to ASCII on reading."""
     if b"\n" in printed and b"\x15" not in printed:
         return printed.decode("latin-1").split("\n")
     lines = _NEWLINES.sub(_NEWLINE, printed).split(_NEWLINE)
@@ -375,20 +350,7 @@ def _lines(printed: bytes) -> list[str]:
 
 
 def _own_first(states: list[JobState]) -> list[JobState]:
-    """This user's jobs, then those of others: USER= and exits give a job another owner."""
+    """Sort this user's jobs first. USER= and exits can give a job of this user another owner."""
     owner = user.name().upper()
     own = [state for state in states if state.job.owner == owner]
     return own + [state for state in states if state.job.owner != owner]
-
-
-def _moment(time: float) -> str:
-    """Local date and time: jobs of the day before are candidates, too."""
-    return datetime.fromtimestamp(time).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _candidate(state: JobState) -> str:
-    """A job that may be the one that was submitted."""
-    when = "at a time that ZOAU does not say"
-    if state.created is not None:
-        when = _moment(state.created)
-    return f"{state.job.name}({state.job.id}) of {state.job.owner or 'unknown'}, received {when}"

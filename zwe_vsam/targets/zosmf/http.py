@@ -1,8 +1,8 @@
-"""Requests to z/OSMF, each through one gateway that bounds, times, tells and explains it.
+"""Requests to z/OSMF through one gateway that limits, times, traces and explains each of them.
 
-A read is tried again where it failed for a passing reason; anything else is sent once. No
-redirection is followed and no cookie is kept: the login would go wherever the one leads, and the
-token in the other would be sent beside it and expire before it.
+A read is repeated after a temporary failure. Any other request is sent once. The gateway follows
+no redirection, which would send the login to another place. It keeps no cookie: the token in a
+cookie would be sent beside the login, and would expire before it.
 Source: IBM z/OSMF Programming Guide, "Usage considerations for the z/OSMF REST services".
 """
 
@@ -28,47 +28,47 @@ if TYPE_CHECKING:
     from requests import PreparedRequest, Session
 
 CONNECT_TIMEOUT = 10.0
-"""Seconds for a connection."""
+"""Seconds to connect."""
 READ_TIMEOUT = 60.0
-"""Seconds without a byte. A first request may have to wait for a TSO/E address space."""
+"""Seconds to wait for a byte. A first request may wait for a TSO/E address space."""
 DEADLINE = 120.0
-"""Seconds for one answer in all, and after which a read is not tried again."""
+"""Seconds for a whole answer, and after which a read is not repeated."""
 PAUSES = (0.5, 1.5, 4.0)
-"""Seconds before a read that failed for a passing reason is tried again."""
+"""Seconds before each repetition of a read, after a temporary failure."""
 PASSING = (429, 502, 503, 504)
-"""Status codes of servers and gateways that are busy or starting."""
+"""Status codes of temporary failures: the server or gateway is busy or starting."""
 LARGEST = 64 * 1024 * 1024
-"""Bytes of an answer."""
-SAID_LENGTH, SAID_LINES = 500, 200
-"""Characters of a line, and lines, of an error document that are quoted. IDCAMS prints its messages
-in lines of 121."""
+"""Maximum bytes of an answer."""
+MESSAGE_LENGTH, MESSAGE_LINES = 500, 200
+"""Characters of a line, and lines, that are quoted of an error document. IDCAMS prints lines of 121
+characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the server answered, whatever it is."""
+    """An answer of the server with any status."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
-    said: tuple[str, ...] = ()
-    """What an error document says, for people: message and details."""
+    messages: tuple[str, ...] = ()
+    """Message and details of an error document."""
 
     @property
     def ok(self) -> bool:
-        """Whether the request was done."""
+        """Whether the status means success."""
         return 200 <= self.status < 300
 
     @property
     def is_page(self) -> bool:
-        """Whether this is a web page, as gateways and logins send, and nothing of z/OSMF."""
+        """Whether this is a web page, as gateways and login forms send, and not of z/OSMF."""
         return "html" in self.headers.get("Content-Type", "").lower()
 
     @property
     def text(self) -> str:
-        """The body: as its charset says, or else UTF-8, or else ISO8859-1 (IBM's default)."""
-        _, found, charset = self.headers.get("Content-Type", "").partition("charset=")
-        for name in (charset.split(";")[0].strip(" \"'"),) if found else ("utf-8",):
+        """The body, decoded by its charset, or as UTF-8, or as ISO8859-1 (IBM's default)."""
+        _, parameter, charset = self.headers.get("Content-Type", "").partition("charset=")
+        for name in (charset.split(";")[0].strip(" \"'"),) if parameter else ("utf-8",):
             try:
                 return self.body.decode(name)
             except (LookupError, UnicodeDecodeError):
@@ -76,68 +76,67 @@ class Answer:
         return self.body.decode("latin-1")
 
     def document(self) -> object:
-        """The JSON document. Raises Unclear for anything else."""
+        """Parse the JSON document. Raises Unclear for any other body."""
         if self.is_page or self.body.lstrip()[:1] == b"<":
             raise Unclear("it answered with a web page instead of JSON", is_passing=False)
         try:
-            found: object = json.loads(self.body)
+            document: object = json.loads(self.body)
         except (ValueError, RecursionError):
             raise Unclear("it answered with JSON that is cut off or malformed") from None
-        return found
+        return document
 
 
 class Http:
-    """One server, through one connection that is kept open."""
+    """A server, and one connection to it that stays open."""
 
     def __init__(self, link: Link, ask: Ask | None = None) -> None:
         """Raises Unavailable where the package requests is missing."""
         if not is_installed("requests"):
             raise missing("the package requests is not installed here")
         self.link = link
-        self.say: Callable[[str], None] = lambda _: None
-        """Told of each request when it has ended."""
-        self.requests = 0
-        """How many were sent."""
+        self.trace: Callable[[str], None] = lambda _: None
+        """Receives a line about each request when the request has ended."""
         self._ask = ask
         self._was_let_in = False
-        """Whether these credentials have worked before."""
+        """Whether the server has accepted these credentials before."""
         self._refused: NotAuthorised | None = None
-        """Why these credentials do not work; they are not sent again, which could lock the user."""
+        """The refusal of these credentials. Sending them again could lock the account."""
         self._open()
 
-    def get(self, path: str, what: str, headers: Mapping[str, str] | None = None) -> Answer:
-        """Read; try again for a passing reason. ``what`` says for what, as ``X cannot be read``.
+    def get(self, path: str, subject: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """Read, and repeat that after a temporary failure.
 
-        Raises TargetError where there is no answer, or one that no request could get right.
+        ``subject`` begins the text of an error, for example ``X cannot be read``.
+        Raises TargetError where there is no answer, a redirection or a refused login.
         """
-        return self._read("GET", path, what, headers or {}, None, lambda answer: answer)[0]
+        return self._read("GET", path, subject, headers or {}, None, lambda answer: answer)[0]
 
     def get_json(
-        self, path: str, what: str, headers: Mapping[str, str] | None = None
+        self, path: str, subject: str, headers: Mapping[str, str] | None = None
     ) -> tuple[Answer, object]:
-        """The same, with the document of an answer that is ok; None of another. Raises alike."""
-        return self._read("GET", path, what, headers or {}, None, _document)
+        """Read as ``get``, and parse the document; None where the answer is an error."""
+        return self._read("GET", path, subject, headers or {}, None, _document)
 
-    def ask_json(self, path: str, what: str, question: object) -> tuple[Answer, object]:
-        """A PUT that changes nothing. Raises as ``get_json``."""
+    def ask_json(self, path: str, subject: str, question: object) -> tuple[Answer, object]:
+        """Send a question as a PUT that changes nothing. Returns and raises as ``get_json``."""
         headers = {"Content-Type": "application/json"}
         body = json.dumps(question).encode()
-        return self._read("PUT", path, what, headers, body, _document)
+        return self._read("PUT", path, subject, headers, body, _document)
 
-    def put(self, path: str, what: str, headers: Mapping[str, str], body: bytes) -> Answer:
-        """Send once. Raises Lost where whether it took effect is not known, or it did not."""
-        return self._renewed("PUT", path, what, headers, body)
+    def put(self, path: str, subject: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        """Send a change once. Raises Lost without an answer; ``was_sent`` says what that means."""
+        return self._renewed("PUT", path, subject, headers, body)
 
-    def problem(self, answer: Answer, what: str) -> TargetError:
-        """What an answer that is not ok means, for the user."""
-        refusal = self.refusal(answer, what)
+    def problem(self, answer: Answer, subject: str) -> TargetError:
+        """Make the error for an answer that is not ok."""
+        refusal = self.refusal(answer, subject)
         if refusal is not None:
             return refusal
-        return failure.of_status(answer.status, answer.said, what, self.link)
+        return failure.of_status(answer.status, answer.messages, subject, self.link)
 
-    def refusal(self, answer: Answer, what: str) -> TargetError | None:
-        """The same, where the words of the answer say why; None where only its status does."""
-        return refusal.of_words(answer.status, answer.said, what, self.link)
+    def refusal(self, answer: Answer, subject: str) -> TargetError | None:
+        """Make the error for the text of an answer; None where only its status has a meaning."""
+        return refusal.of_words(answer.status, answer.messages, subject, self.link)
 
     # One request
 
@@ -145,7 +144,7 @@ class Http:
         self,
         method: str,
         path: str,
-        what: str,
+        subject: str,
         headers: Mapping[str, str],
         body: bytes | None,
         understand: Callable[[Answer], object],
@@ -154,7 +153,7 @@ class Http:
         for pause in (*PAUSES, None):
             last = pause is None or time.monotonic() + pause > end
             try:
-                answer = self._renewed(method, path, what, headers, body)
+                answer = self._renewed(method, path, subject, headers, body)
                 if answer.status not in PASSING or last:
                     return answer, understand(answer)
             except Lost as lost:
@@ -165,7 +164,7 @@ class Http:
                     raise UnclearAnswer(
                         "ZWV233E",
                         "zosmf",
-                        f"{what}: {unclear.why}",
+                        f"{subject}: {unclear.reason}",
                         remedy=failure.is_it_zosmf(self.link),
                     ) from None
             assert pause is not None
@@ -173,27 +172,27 @@ class Http:
         raise AssertionError
 
     def _renewed(
-        self, method: str, path: str, what: str, headers: Mapping[str, str], body: bytes | None
+        self, method: str, path: str, subject: str, headers: Mapping[str, str], body: bytes | None
     ) -> Answer:
-        """The answer; where credentials have expired and somebody is there, with new ones.
+        """Send a request; repeat it with new credentials where the login has expired.
 
-        A request that was not let in did nothing, so it may be sent again.
+        A request without a valid login has no effect, so repeating it is safe.
         """
         if self._refused is not None:
             raise self._refused
-        answer = self._once(method, path, what, headers, body)
+        answer = self._once(method, path, subject, headers, body)
         if answer.status == 401 and self._was_let_in and self._log_in_anew():
-            answer = self._once(method, path, what, headers, body)
+            answer = self._once(method, path, subject, headers, body)
         if answer.status == 401:
             self._refused = failure.not_let_in(
-                answer.said, what, self.link, had_worked=self._was_let_in
+                answer.messages, subject, self.link, had_worked=self._was_let_in
             )
             raise self._refused
         self._was_let_in = self._was_let_in or answer.ok
         return answer
 
     def _log_in_anew(self) -> bool:
-        """Ask for a password or token; False where nobody answers."""
+        """Ask for a password or token; False without an answer."""
         if self._ask is None:
             return False
         try:
@@ -204,21 +203,20 @@ class Http:
         return True
 
     def _once(
-        self, method: str, path: str, what: str, headers: Mapping[str, str], body: bytes | None
+        self, method: str, path: str, subject: str, headers: Mapping[str, str], body: bytes | None
     ) -> Answer:
         start = time.monotonic()
-        self.requests += 1
-        told = f"zosmf: {method} {path}"
+        line = f"zosmf: {method} {path}"
         try:
             answer = self._sent(method, path, headers, body, start)
         except Exception as error:
-            lost = failure.of_exception(error, what, self.link)
-            self.say(f"{told}: {lost.facts[-1]}, {_ms(start)} ms")
-            # Without the cause: requests and urllib3 keep the request, with its headers, in it.
+            lost = failure.of_exception(error, subject, self.link)
+            self.trace(f"{line}: {lost.reason}, {_ms(start)} ms")
+            # Without the cause, which contains the request with its headers.
             raise lost from None
-        self.say(f"{told}: {answer.status}, {_ms(start)} ms")
+        self.trace(f"{line}: {answer.status}, {_ms(start)} ms")
         if 300 <= answer.status < 400:
-            raise failure.redirected(answer.status, what, self.link)
+            raise failure.redirected(answer.status, subject, self.link)
         return answer
 
     def _sent(
@@ -237,28 +235,30 @@ class Http:
         )
         try:
             read = bytearray()
-            # What there is, as it comes: whoever waits for a whole block misses the deadline.
+            # Not a whole block: waiting for one could exceed the deadline.
             while part := response.raw.read1(65536, decode_content=True):
                 read += part
                 if len(read) > LARGEST or time.monotonic() - start > DEADLINE:
                     raise TimeoutError
         finally:
             response.close()
-        return Answer(response.status_code, response.headers, bytes(read), self._said(bytes(read)))
+        return Answer(
+            response.status_code, response.headers, bytes(read), self._messages(bytes(read))
+        )
 
-    def _said(self, body: bytes) -> tuple[str, ...]:
-        """Message and details of an error document, without any secret that it may quote."""
+    def _messages(self, body: bytes) -> tuple[str, ...]:
+        """Return message and details of an error document, without the secrets that it quotes."""
         try:
-            found: object = json.loads(body)
+            document: object = json.loads(body)
         except (ValueError, RecursionError):
             return ()
-        if not isinstance(found, dict):
+        if not isinstance(document, dict):
             return ()
-        details = found.get("details")
-        lines = [found.get("message"), *(details if isinstance(details, list) else [details])]
-        said = [part for line in lines if isinstance(line, str) for part in line.splitlines()]
-        harmless = dict.fromkeys(self._harmless(line) for line in said if line.strip())
-        return tuple(map(_cut, list(harmless)[:SAID_LINES]))
+        details = document.get("details")
+        lines = [document.get("message"), *(details if isinstance(details, list) else [details])]
+        messages = [part for line in lines if isinstance(line, str) for part in line.splitlines()]
+        harmless = dict.fromkeys(self._harmless(line) for line in messages if line.strip())
+        return tuple(map(_cut, list(harmless)[:MESSAGE_LINES]))
 
     def _harmless(self, text: str) -> str:
         for secret in self._secrets:
@@ -268,7 +268,7 @@ class Http:
     # The connection
 
     def _open(self) -> None:
-        """Make a session for the link, which has new credentials."""
+        """Open a session with the credentials of the link."""
         from http.cookiejar import DefaultCookiePolicy
 
         import requests
@@ -285,22 +285,22 @@ class Http:
         if link.uses_certificate:
             self._session.cert = (link.certificate, link.key)
         if not link.verify:
-            # The user has been told once, in our words.
+            # The notice of the target has warned the user.
             urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
 
 
 def _cut(line: str) -> str:
-    """Return the beginning of a line that no server which means well would send."""
-    return line if len(line) <= SAID_LENGTH else f"{line[: SAID_LENGTH - 3]}..."
+    """Shorten a line that is longer than any line of z/OSMF."""
+    return line if len(line) <= MESSAGE_LENGTH else f"{line[: MESSAGE_LENGTH - 3]}..."
 
 
 def in_path(name: str) -> str:
-    """A data set with its member, or a job, as part of a path."""
+    """Quote a data set with its member, or a job, for a path."""
     return quote(name, safe="()")
 
 
 def in_query(value: str) -> str:
-    """A value in a query."""
+    """Quote a value for a query."""
     return quote(value, safe="*")
 
 
@@ -309,12 +309,12 @@ def _document(answer: Answer) -> object:
 
 
 def _no_other_login(request: PreparedRequest) -> PreparedRequest:
-    """Keeps requests from putting what ``.netrc`` has in the place of the login."""
+    """Keep requests from replacing the login by one of ``.netrc``."""
     return request
 
 
 def _login(link: Link, basic: str) -> dict[str, str]:
-    """The header that lets the user in; none where the certificate does."""
+    """Return the header with the login; none where the certificate is the login."""
     if link.user and link.password:
         return {"Authorization": f"Basic {basic}"}
     if link.token and link.token_type:

@@ -1,8 +1,9 @@
-"""What z/OSMF's documents say about jobs, in the words of the interface.
+"""The conversion of z/OSMF's job documents to JobState and to spool files.
 
+``exec-submitted`` and the other times are in UTC. A document has them only after a request with
+``exec-data=Y``, on a server that knows this parameter.
 Source: IBM z/OSMF Programming Guide, "JSON document specifications for z/OS jobs REST interface
-requests". ``exec-submitted`` and the other times are in UTC, and there only where ``exec-data=Y``
-was asked for and is known to the server.
+requests".
 """
 
 from __future__ import annotations
@@ -15,36 +16,22 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from zwe_vsam.errors import UnclearAnswer
-from zwe_vsam.model import Ending, JobId, JobState, Phase
+from zwe_vsam.model import JobId, JobState, Phase
 from zwe_vsam.targets.zosmf.failure import SEE_TRACE
 from zwe_vsam.zos import job_id as ids
+from zwe_vsam.zos import job_status
 
-ENDINGS = {
-    "CANCELED": Ending.CANCELLED,
-    "CANCELLED": Ending.CANCELLED,
-    "CONV ABEND": Ending.CONVERTER_ABEND,
-    "CONV ERROR": Ending.CONVERTER_ERROR,
-    "JCL ERROR": Ending.JCL_ERROR,
-    "SEC ERROR": Ending.SECURITY_ERROR,
-    "SYS FAIL": Ending.SYSTEM_FAILURE,
-    "FLUSHED": Ending.FLUSHED,
-    "NOT EXECUTED": Ending.NOT_EXECUTED,
-    "NOEXEC": Ending.NOT_EXECUTED,
-}
-"""``retcode`` of a job that has ended -> how, but for ``CC nnnn`` and ``ABEND``."""
-_CODE = re.compile(r"CC ([0-9]{1,4})")
-_ABEND = re.compile(r"ABEND ?([SU]?)([0-9A-F]{3,4})")
 _HELD = re.compile(r"\b(?:held|hold)\b", re.IGNORECASE)
 ODD_FORM = "the server's answer is not of the form that z/OSMF's has"
 UNNAMED = ("????????", "********")
-"""Names that JES2 gives to jobs of which it could not read the JOB statement."""
+"""Names that JES2 gives to jobs whose JOB statement it could not read."""
 _PLAIN = re.compile(r"(?=.*[A-Za-z0-9$#@])[!-.0-~\xa1-\xff]+")
 _FIRST = string.ascii_uppercase
 _ALPHABET = string.ascii_uppercase + string.digits
 
 
 class File(NamedTuple):
-    """A spool data set of a job, as the list of them has it."""
+    """A spool data set, as the list of a job's spool data sets has it."""
 
     number: int
     ddname: str
@@ -54,35 +41,34 @@ class File(NamedTuple):
 
 
 def state(document: object, service: str = "jobs") -> JobState:
-    """What one look at a job means. Raises UnclearAnswer for a document that says nothing."""
+    """Convert a job document. Raises UnclearAnswer for a document without a status."""
     job = fields(document, service)
     id_, name = text(job, "jobid"), text(job, "jobname")
     _check_names(id_, name)
-    known = JobId(id_, name, text(job, "owner"))
+    identity = JobId(id_, name, text(job, "owner"))
     created = _time(text(job, "exec-submitted"))
     retcode, status = text(job, "retcode").upper(), text(job, "status").upper()
     if retcode:
-        ending, code, abend = _ending(retcode)
-        return JobState(known, Phase.ENDED, ending, code, abend, "", created)
-    if status == "OUTPUT":
-        return JobState(known, Phase.ACTIVE, created=created, lacks_code=True)
+        ending, code, abend = job_status.read_retcode(retcode)
+        return JobState(identity, Phase.ENDED, ending, code, abend, "", created)
+    if status == job_status.OUTPUT:
+        return JobState(identity, Phase.ACTIVE, created=created, lacks_code=True)
     if not status:
         raise _unclear(f"the server does not know the status of {id_}")
-    if status == "ACTIVE":
-        return JobState(known, Phase.ACTIVE, created=created)
+    if status == job_status.ACTIVE:
+        return JobState(identity, Phase.ACTIVE, created=created)
     waiting = text(job, "reason-not-running")
-    if status != "INPUT":
+    if status != job_status.INPUT:
         waiting = waiting or f"its status is {status} to z/OSMF"
-    told = f"{waiting} {text(job, 'phase-name')}"
-    phase = Phase.HELD if _HELD.search(told) else Phase.QUEUED
-    return JobState(known, phase, waiting_for=waiting, created=created)
+    is_held = _HELD.search(f"{waiting} {text(job, 'phase-name')}")
+    phase = Phase.HELD if is_held else Phase.QUEUED
+    return JobState(identity, phase, waiting_for=waiting, created=created)
 
 
 def _check_names(job_id: str, name: str) -> None:
-    """Raise UnclearAnswer for a job that no request could name.
+    """Raise UnclearAnswer for a job whose id or name cannot stand in the path of a request.
 
-    JES2 names jobs without a valid JOB statement itself, by characters that no name has: such a
-    name in a path leads nowhere.
+    JES2 gives a job without a valid JOB statement a name of characters that no other name has.
     """
     if not job_id or not name:
         raise _unclear("a job document has no job name or id")
@@ -102,15 +88,15 @@ def _check_names(job_id: str, name: str) -> None:
 
 
 def files(documents: object, service: str = "spool files") -> list[File]:
-    """The list of a job's spool data sets. Raises UnclearAnswer for anything else."""
-    found = []
+    """Convert the list of a job's spool data sets. Raises UnclearAnswer for another document."""
+    listed = []
     for document in items(documents, service):
         entry = fields(document, service)
         number = entry.get("id")
         if not isinstance(number, int) or isinstance(number, bool):
             raise _unclear("a spool data set has no number")
         step = text(entry, "stepname")
-        found.append(
+        listed.append(
             File(
                 number,
                 text(entry, "ddname"),
@@ -118,11 +104,11 @@ def files(documents: object, service: str = "spool files") -> list[File]:
                 entry.get("record-count") == 0 and entry.get("byte-count") == 0,
             )
         )
-    return found
+    return listed
 
 
 def new_correlator() -> str:
-    """A user correlator that no other submission has.
+    """Make a user correlator that no other submission has.
 
     1 to 32 characters, the first A-Z, $, # or @, the others these and digits (IBM z/OSMF
     Programming Guide, "List the jobs for an owner, prefix, or job ID", user-correlator).
@@ -133,10 +119,10 @@ def new_correlator() -> str:
 
 
 def correlator_of(document: object) -> str | None:
-    """The user portion of a job's correlator; None where the server has none.
+    """Return the user portion of a job's correlator; None where the document has no correlator.
 
-    It follows the system's portion of 31 characters and a separator: a colon, where IBM's page
-    says semicolon.
+    It follows the system's portion of 31 characters and a separator. The separator is a colon;
+    IBM's page says that it is a semicolon.
     """
     whole = fields(document).get("job-correlator")
     if not isinstance(whole, str) or len(whole) < 32 or whole[31] not in ":;":
@@ -145,14 +131,14 @@ def correlator_of(document: object) -> str | None:
 
 
 def is_plain(name: str) -> bool:
-    """Whether this can be a job's name or id, and stand in a path, where ``..`` leads elsewhere."""
+    """Return whether a job's name or id is safe in a path: ``..`` would change the path."""
     return _PLAIN.fullmatch(name) is not None
 
 
 def fields(document: object, service: str = "jobs") -> Mapping[str, object]:
-    """A JSON object. Raises UnclearAnswer for anything else.
+    """Check a JSON object. Raises UnclearAnswer for any other document.
 
-    ``service`` says what was asked, and of which data set or job.
+    ``service`` names the request and its data set or job, for the text of the error.
     """
     if isinstance(document, dict):
         return document
@@ -160,38 +146,27 @@ def fields(document: object, service: str = "jobs") -> Mapping[str, object]:
 
 
 def items(document: object, service: str = "jobs") -> list[object]:
-    """A JSON array. Raises UnclearAnswer for anything else; ``service`` as of ``fields``."""
+    """Check a JSON array. Raises UnclearAnswer for any other document."""
     if isinstance(document, list):
         return document
     raise _unclear(f"{service}: {ODD_FORM}")
 
 
 def text(document: Mapping[str, object], name: str) -> str:
-    """A text of a document, trimmed; empty where there is none."""
+    """Return a text of a document, trimmed; empty without one."""
     value = document.get(name)
     return value.strip() if isinstance(value, str) else ""
 
 
-def _unclear(why: str) -> UnclearAnswer:
-    return UnclearAnswer("ZWV233E", "zosmf", why, remedy=SEE_TRACE)
-
-
-def _ending(retcode: str) -> tuple[Ending, int | None, str]:
-    if found := _CODE.fullmatch(retcode):
-        return Ending.COMPLETED, int(found[1]), ""
-    if found := _ABEND.fullmatch(retcode):
-        kind = found[1] or ("S" if len(found[2]) == 3 else "U")
-        return Ending.ABEND, None, kind + found[2]
-    if retcode in ENDINGS:
-        return ENDINGS[retcode], None, ""
-    # Any word is one of a job that has ended; that it ended well is not said.
-    return (Ending.ABEND, None, "unknown") if "ABEND" in retcode else (Ending.COMPLETED, None, "")
+def _unclear(reason: str) -> UnclearAnswer:
+    return UnclearAnswer("ZWV233E", "zosmf", reason, remedy=SEE_TRACE)
 
 
 def _time(when: str) -> float | None:
-    """Seconds since the epoch of ``2025-11-05T13:52:21.290Z``; None for anything else.
+    """Convert ``2025-11-05T13:52:21.290Z`` to seconds since the epoch; None for any other text.
 
-    A time at the ends of the calendar cannot be shown in another time zone, and is no job's.
+    A year before 1970, or the last year of the calendar, is no time of a job. Python cannot
+    convert the last ones to every time zone.
     """
     try:
         moment = datetime.fromisoformat(when)

@@ -1,4 +1,4 @@
-"""Refusals of z/OSMF whose status says nothing: HTTP 500, and the reason in the words.
+"""Refusals of z/OSMF with the status HTTP 500, and the reason only in the text.
 
 Sources: documents recorded from real systems (zowe/data-sets, data-sets-api-server/src/test/
 resources/zosmfResponses: getContent_unauthorised, putContent_unauthorised,
@@ -29,31 +29,39 @@ _IN_USE = (
     "in use by another user",
 )
 _MOST = 6
-"""Lines that are shown of an error document about TSO, which can be a page of fields."""
+"""Lines of an error document about TSO that are quoted. The document can have many."""
 _TSO = ("startdispatcher", "ceatsorequest", "ceatso request", "tsoservletexception")
 
 
 def of_words(
-    status: int, said: tuple[str, ...], what: str, link: Link
+    status: int, messages: tuple[str, ...], subject: str, link: Link
 ) -> NotAuthorised | InUse | Unavailable | None:
-    """What the words of an answer mean that is an error; None where they decide nothing."""
-    text = "\n".join(said).lower()
+    """Make the error for the text of an error document; None for a text without a known reason."""
+    text = "\n".join(messages).lower()
     if any(words in text for words in _SECURITY):
         user = link.user or "this user"
-        why, remedy = f"{link.place} does not allow {user} to do that", ADMINISTRATOR
+        reason, remedy = f"{link.place} does not allow {user} to do that", ADMINISTRATOR
         return NotAuthorised(
-            "ZWV233E", "zosmf", f"{what}: {why} (HTTP {status})", details=said, remedy=remedy
+            "ZWV233E",
+            "zosmf",
+            f"{subject}: {reason} (HTTP {status})",
+            details=messages,
+            remedy=remedy,
         )
     if any(words in text for words in _IN_USE):
-        why = "somebody has the data set or member open"
+        reason = "somebody has the data set or member open"
         remedy = "Run this again when it is free. In ISPF, the user who edits it must leave it."
         return InUse(
-            "ZWV233E", "zosmf", f"{what}: {why} (HTTP {status})", details=said, remedy=remedy
+            "ZWV233E",
+            "zosmf",
+            f"{subject}: {reason} (HTTP {status})",
+            details=messages,
+            remedy=remedy,
         )
     if any(words in text for words in _TSO):
-        why = f"{link.place} has trouble with the TSO address space in which it works for you"
-        shown = said[:_MOST]
+        reason = f"{link.place} has trouble with the TSO address space in which it works for you"
+        shown = messages[:_MOST]
         return Unavailable(
-            "ZWV233E", "zosmf", f"{what}: {why} (HTTP {status})", details=shown, remedy=NO_TSO
+            "ZWV233E", "zosmf", f"{subject}: {reason} (HTTP {status})", details=shown, remedy=NO_TSO
         )
     return None

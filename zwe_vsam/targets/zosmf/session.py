@@ -1,8 +1,9 @@
-"""How z/OSMF is reached: from the user's Zowe team configuration, or from variables.
+"""The address and the login of z/OSMF, from the Zowe team configuration or from variables.
 
+All credentials come from one source. The password of one user is never sent with the name of
+another, which could lock an account.
 Source of the properties of a profile: Zowe documentation, "Using team profiles" and the schema of
-``zowe.config.json``. Credentials are of one source: a password of one user is never tried with
-the name of another, which could lock an account.
+``zowe.config.json``.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from zwe_vsam.errors import Unavailable
 from zwe_vsam.targets.zosmf import zowe_sdk
 
 VARIABLES = "ZWE_VSAM_ZOSMF_"
-"""What the names of the variables begin with."""
+"""Prefix of the names of the variables."""
 _NAMES = ("HOST", "PORT", "PROTOCOL", "USER", "PASSWORD", "TOKEN", "CERT", "KEY", "BASE_PATH")
 _COOKIE = re.compile(r"(LtpaToken2|jwtToken|apimlAuthenticationToken[\w.-]*)=(.+)", re.DOTALL)
-"""A token with its name goes as a cookie; LTPA tokens know no other way."""
+"""A token with its name is sent as a cookie. An LTPA token can only be sent as a cookie."""
 _HOST = re.compile(r"\[[0-9A-Fa-f:.]+\]|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+|[A-Za-z0-9._-]+")
 _PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 _TEXT = {
@@ -34,10 +35,10 @@ _TEXT = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A server, and who talks to it. Secrets are not shown."""
+    """A server and the login for it. ``repr`` leaves out the secrets."""
 
     source: str
-    """Where this is from, for messages."""
+    """The profile or the variables that it comes from, for messages."""
     host: str = ""
     port: str = "443"
     protocol: str = "https"
@@ -54,7 +55,7 @@ class Link:
     """PEM file of the certificate's key."""
     verify: bool = True
     profile: str = ""
-    """The profile's name, where one was named."""
+    """The profile's name, where the user named one."""
 
     @property
     def place(self) -> str:
@@ -63,20 +64,20 @@ class Link:
 
     @property
     def uses_certificate(self) -> bool:
-        """Whether the certificate is the login: a password or a token goes before it."""
+        """Whether the certificate is the login. A password or a token has precedence."""
         return not (self.user and self.password) and not self.token
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What must never be shown."""
+        """The texts that no message may contain."""
         return tuple(secret for secret in (self.password, self.token) if secret)
 
 
 def find(choice: Choice) -> Link:
-    """Return the link that the options and the environment name; a password is asked for last.
+    """Return the link that the options and the environment name. Asks for a missing password.
 
-    A profile that is named wins; then ZWE_VSAM_ZOSMF_HOST; then the default profile. Credentials
-    in variables win over those of a profile, all together. Raises Unavailable.
+    Precedence: the profile that is named, ZWE_VSAM_ZOSMF_HOST, the default profile. Credentials in
+    variables replace all credentials of a profile. Raises Unavailable.
     """
     given = _environment()
     if choice.profile or "HOST" not in given:
@@ -97,10 +98,10 @@ def find(choice: Choice) -> Link:
     return link if _has_credentials(link) else ask_password(link, choice.ask)
 
 
-def ask_password(link: Link, ask: Ask | None, why: str = "") -> Link:
-    """The link with what the user is asked for: the password, or without a user a new token.
+def ask_password(link: Link, ask: Ask | None, reason: str = "") -> Link:
+    """Ask the user for the password, or for a new token without a user, and return the new link.
 
-    Raises Unavailable where there is nobody to ask, or no answer.
+    Raises Unavailable where nobody can be asked, or the answer is empty.
     """
     is_token = not link.user
     if is_token and not link.token:
@@ -108,8 +109,8 @@ def ask_password(link: Link, ask: Ask | None, why: str = "") -> Link:
             f"no user is known for {link.place}",
             f"Set {VARIABLES}USER, or {VARIABLES}TOKEN, or name a profile that has one.",
         )
-    what = f"Token for {link.place}" if is_token else f"Password of {link.user} on {link.place}"
-    answer = ask(f"{why}{what}: ").strip("\r\n") if ask else ""
+    subject = f"Token for {link.place}" if is_token else f"Password of {link.user} on {link.place}"
+    answer = ask(f"{reason}{subject}: ").strip("\r\n") if ask else ""
     if not answer:
         raise _unusable(
             f"no {'token' if is_token else 'password'} is known for {link.place}",
@@ -129,7 +130,7 @@ def _environment() -> dict[str, str]:
 
 
 def _credentials(given: Mapping[str, str], link: Link) -> Link:
-    """The link with the credentials of the variables, if there are any."""
+    """Return the link with the credentials of the variables, if they have any."""
     if not given.keys() & {"USER", "PASSWORD", "TOKEN", "CERT", "KEY"}:
         return link
     ways = [name for name in ("PASSWORD", "TOKEN", "CERT") if name in given]
@@ -154,7 +155,7 @@ def _has_credentials(link: Link) -> bool:
 
 
 def _of_profile(name: str, given: Mapping[str, str]) -> Link:
-    """What the team configuration says. Raises Unavailable where it says nothing."""
+    """Return the link of a profile. Raises Unavailable without one, or without a host in it."""
     how = (
         f"Set {VARIABLES}HOST, or make a profile with 'zowe config init' and name it with "
         "--zosmf-profile, or use --sandbox DIR."
@@ -162,8 +163,8 @@ def _of_profile(name: str, given: Mapping[str, str]) -> Link:
     from zwe_vsam.targets.zosmf import profiles
 
     manager_type = zowe_sdk.profile_manager()
-    with warnings.catch_warnings(record=True) as told:
-        # The manager sets and resets the filters itself; what it warns of is looked at here.
+    with warnings.catch_warnings(record=True) as caught:
+        # The manager sets and resets the filters itself. Its warnings are checked below.
         warnings.simplefilter("always")
         try:
             manager = manager_type()
@@ -174,22 +175,22 @@ def _of_profile(name: str, given: Mapping[str, str]) -> Link:
                 validate_schema=False,
             )
         except Exception as error:
-            # Not its text: it could quote what stands in the file.
-            why = f"the Zowe team configuration cannot be read ({type(error).__name__})"
+            # Not its text, which could quote the file.
+            reason = f"the Zowe team configuration cannot be read ({type(error).__name__})"
             raise _unusable(
-                why, "Check zowe.config.json with 'zowe config list'.", profiles.evidence()
+                reason, "Check zowe.config.json with 'zowe config list'.", profiles.evidence()
             ) from None
     # The text of its warnings has quotation marks around it.
-    missing = any(f"Profile {name} not found" in str(warning.message) for warning in told)
+    missing = any(f"Profile {name} not found" in str(warning.message) for warning in caught)
     if name and missing:
-        why = f"there is no profile {name} in the Zowe team configuration"
-        raise _unusable(why, how, profiles.evidence())
+        reason = f"there is no profile {name} in the Zowe team configuration"
+        raise _unusable(reason, how, profiles.evidence())
     if not properties.get("host"):
         if name:
             raise _unusable(f"profile {name} names no host", "Add the property host to it.")
         stray = ", ".join(VARIABLES + key for key in given if key != "HOST")
-        known = f"; {stray} do not name it" if stray else ""
-        raise _unusable(f"no z/OSMF server is named{known}", how)
+        variables = f"; {stray} do not name it" if stray else ""
+        raise _unusable(f"no z/OSMF server is named{variables}", how)
     values: dict[str, object] = {
         attribute: str(properties[key])
         for key, attribute in _TEXT.items()
@@ -201,46 +202,46 @@ def _of_profile(name: str, given: Mapping[str, str]) -> Link:
 
 
 def _checked(link: Link) -> Link:
-    """The link in the form that it is used. Raises Unavailable for what cannot be right."""
-    where = f" ({link.source})"
+    """Return the link with normalized host and path. Raises Unavailable for an invalid value."""
+    source = f" ({link.source})"
     if not _HOST.fullmatch(link.host):
         raise _unusable(
-            f"{_shown(link.host)} is no name of a host{where}",
+            f"{_shown(link.host)} is no name of a host{source}",
             "Give the name alone; port, protocol and base path have variables of their own.",
         )
     if not re.fullmatch(r"[0-9]{1,5}", link.port) or not 0 < int(link.port) < 65536:
-        raise _unusable(f"{_shown(link.port)} is no port{where}", "A port is 1 to 65535.")
+        raise _unusable(f"{_shown(link.port)} is no port{source}", "A port is 1 to 65535.")
     if link.protocol not in ("https", "http"):
-        raise _unusable(f"{_shown(link.protocol)} is no protocol{where}", "It is https or http.")
+        raise _unusable(f"{_shown(link.protocol)} is no protocol{source}", "It is https or http.")
     path = link.base_path.strip("/")
     path = f"/{path}" if path else ""
     if not _PATH.fullmatch(path):
         raise _unusable(
-            f"{_shown(link.base_path)} is no base path{where}",
+            f"{_shown(link.base_path)} is no base path{source}",
             "It looks like /ibmzosmf/api/v1.",
         )
-    for what, secret in (("password", link.password), ("token", link.token)):
-        if not secret.isprintable() or (not secret.isascii() and what == "token"):
-            raise _unusable(f"the {what} has characters that none has{where}", "Set it anew.")
+    for subject, secret in (("password", link.password), ("token", link.token)):
+        if not secret.isprintable() or (not secret.isascii() and subject == "token"):
+            raise _unusable(f"the {subject} has characters that none has{source}", "Set it anew.")
     try:
         f"{link.user}{link.password}".encode("latin-1")
     except UnicodeEncodeError:
         raise _unusable(
-            f"the user or the password has a character that z/OS has not{where}", "Set it anew."
+            f"the user or the password has a character that z/OS has not{source}", "Set it anew."
         ) from None
     if bool(link.certificate) != bool(link.key) and not link.token and not link.password:
-        raise _unusable(f"a certificate and its key belong together{where}", "Give both files.")
+        raise _unusable(f"a certificate and its key belong together{source}", "Give both files.")
     for file in filter(None, (link.certificate, link.key)):
         if not os.access(file, os.R_OK):
-            raise _unusable(f"the file {file} cannot be read{where}", "Check its name and mode.")
+            raise _unusable(f"the file {file} cannot be read{source}", "Check its name and mode.")
     host = f"[{link.host}]" if ":" in link.host and link.host[0] != "[" else link.host
     return replace(link, host=host, base_path=path)
 
 
 def _shown(text: str) -> str:
-    """A value for a message, without what stands before an ``@``: it can be a password."""
+    """Return a value for a message, without the text before an ``@``, which can be a password."""
     return ascii(f"...{text[text.rindex('@') :]}" if "@" in text else text)
 
 
-def _unusable(why: str, remedy: str, details: tuple[str, ...] = ()) -> Unavailable:
-    return Unavailable("ZWV233E", "zosmf", why, remedy=remedy, details=details)
+def _unusable(reason: str, remedy: str, details: tuple[str, ...] = ()) -> Unavailable:
+    return Unavailable("ZWV233E", "zosmf", reason, remedy=remedy, details=details)

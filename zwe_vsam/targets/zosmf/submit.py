@@ -1,32 +1,25 @@
-"""Submitting through z/OSMF: once, and found again where the answer is lost.
+"""Submitting through z/OSMF once, with a user correlator that identifies the job afterwards.
 
-Each submission has a user correlator of its own. Source: IBM z/OSMF Programming Guide, "Submit a
-job" (X-IBM-Intrdr-..., X-IBM-User-Correlator) and "List the jobs for an owner, prefix, or job ID"
-(user-correlator; only JES2 keeps it).
+Source: IBM z/OSMF Programming Guide, "Submit a job" (X-IBM-Intrdr-..., X-IBM-User-Correlator) and
+"List the jobs for an owner, prefix, or job ID" (user-correlator; only JES2 keeps it).
 """
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
-from datetime import datetime
 
-from zwe_vsam.errors import (
-    NotAuthorised,
-    SubmitFailed,
-    SubmitInterrupted,
-    SubmitUnknown,
-    TargetError,
-)
+from zwe_vsam.errors import NotAuthorised, TargetError
 from zwe_vsam.model import JobId, JobState, Member
+from zwe_vsam.targets import job_rules, submission
+from zwe_vsam.targets.submission import Candidates, LostSubmission, Wording
 from zwe_vsam.targets.zosmf import jobs
 from zwe_vsam.targets.zosmf.failure import Lost, Unclear
 from zwe_vsam.targets.zosmf.http import Answer, Http, in_query
 from zwe_vsam.zos import job_id as ids
 
 PAUSES = (1.0, 2.0, 4.0)
-"""Seconds before a job whose submission was not answered is looked for again."""
+"""Seconds before each further listing for a submission without an answer."""
 INTRDR = {
     "Content-Type": "text/plain",
     "X-IBM-Intrdr-Mode": "TEXT",
@@ -35,12 +28,17 @@ INTRDR = {
     "X-IBM-Intrdr-Class": "A",
 }
 _NO_REFUSAL = (408, 499)
-"""Status codes of gateways that gave up while the server may have gone on."""
-_JOB = re.compile(r"^//([A-Z$#@][A-Z0-9$#@]{0,7}) +JOB(?: |$)", re.MULTILINE)
-_GENERATE = "Have the member written anew, with --generate."
+"""Status codes of gateways that stopped waiting; the server may still process the request."""
 _TOO_LONG = "too long for jcl submission"
 _CLOCK_SKEW = 300.0
 """Seconds by which the server's clock may be behind ours."""
+_WORDING = Wording(
+    moment="at %H:%M:%S",
+    unknown_moment="at a time that the server does not say",
+    listed="Listed, and possibly it",
+    not_listed="It could not be looked for: {problem}",
+    remedy=" The command job goes on with it.",
+)
 
 
 class Submitter:
@@ -48,34 +46,39 @@ class Submitter:
 
     def __init__(self, http: Http) -> None:
         self._http = http
-        self.remark: Callable[[str], None] = lambda _: None
-        """Told what could not be checked."""
+        self.warn: Callable[[str], None] = lambda _: None
+        """Receives a sentence about each thing that could not be checked."""
 
     def submit(self, member: Member, text: str) -> JobId:
-        """Submit ``text``, which is the member's. Raises SubmitFailed, SubmitUnknown.
+        """Submit ``text``, which is the text of the member.
 
-        SubmitFailed only where the server certainly did not take it; SubmitInterrupted with
-        the job, where it did before Ctrl-C.
+        Raises SubmitFailed only where the server certainly did not accept the job, SubmitUnknown
+        otherwise. After Ctrl-C raises SubmitInterrupted, with the job if the server has it.
         """
-        statement = _JOB.search(text)
-        if statement is None:
-            raise _failed(member, "There is no JOB statement in it.", remedy=_GENERATE)
+        name = submission.job_name(member, text)
         try:
             body = text.encode("latin-1")
         except UnicodeEncodeError:
-            why = "It has bytes that are no characters."
-            raise _failed(member, why, remedy=_GENERATE) from None
+            detail = "It has bytes that are no characters."
+            raise submission.refused(member, detail, remedy=submission.GENERATE) from None
         correlator = jobs.new_correlator()
         started = time.time()
+        lost = LostSubmission(
+            member,
+            name,
+            started,
+            lambda: self._candidates(name, correlator, started),
+            _WORDING,
+            PAUSES,
+        )
         try:
-            return self._submit(member, statement[1], body, correlator, started)
+            return self._submit(lost, body, correlator)
         except KeyboardInterrupt as error:
-            raise self._interrupted(statement[1], correlator, started) from error
+            raise lost.interrupted() from error
 
-    def _submit(
-        self, member: Member, name: str, body: bytes, correlator: str, started: float
-    ) -> JobId:
-        why: tuple[str, ...]
+    def _submit(self, lost: LostSubmission, body: bytes, correlator: str) -> JobId:
+        member, name = lost.member, lost.name
+        reasons: tuple[str, ...]
         try:
             answer = self._http.put(
                 "/restjobs/jobs",
@@ -84,177 +87,95 @@ class Submitter:
                 body,
             )
         except NotAuthorised as error:
-            why = (error.facts[-1], *error.details)
-            raise _failed(member, *why, remedy=error.remedy or "") from error
-        except Lost as lost:
-            if not lost.was_sent:
-                raise _failed(member, lost.facts[-1]) from lost
-            why = (lost.facts[-1],)
+            reasons = (error.reason, *error.details)
+            raise submission.refused(member, *reasons, remedy=error.remedy or "") from error
+        except Lost as error:
+            if not error.was_sent:
+                raise submission.refused(member, error.reason) from error
+            reasons = (error.reason,)
         else:
             if 400 <= answer.status < 500 and answer.status not in _NO_REFUSAL:
                 problem = self._http.problem(answer, f"{member} cannot be submitted")
-                remedy = _what_to_do(answer.said, problem.remedy)
-                raise _failed(member, problem.facts[-1], *answer.said, remedy=remedy)
-            job, why = self._answered(answer, name)
-            if job is not None:
-                return job
-        return self._found(member, name, correlator, started, why)
+                remedy = _remedy(answer.messages, problem.remedy)
+                raise submission.refused(member, problem.reason, *answer.messages, remedy=remedy)
+            answered, reasons = self._answered(answer, name)
+            if answered is not None:
+                return answered
+        job = lost.outcome(reasons)
+        self.warn(
+            f"The submission was not answered ({reasons[0]}). Job {name}({job.id}) was found by "
+            "its correlator and is taken up."
+        )
+        return job
 
     def _answered(self, answer: Answer, name: str) -> tuple[JobId | None, tuple[str, ...]]:
-        """The job of an answer, or why none is known."""
+        """Read the job of an answer; None, and the reasons, where the answer has no valid job."""
         if not answer.ok:
             problem = self._http.problem(answer, "the submission")
-            return None, (problem.facts[-1], *answer.said)
+            return None, (problem.reason, *answer.messages)
         try:
             job = jobs.fields(answer.document())
         except Unclear as unclear:
-            return None, (f"The server took it, but {unclear.why}.",)
+            return None, (f"The server took it, but {unclear.reason}.",)
         except TargetError as error:
-            return None, (error.facts[-1],)
-        job_id, job_name = jobs.text(job, "jobid"), jobs.text(job, "jobname")
-        if not ids.is_valid(job_id) or job_name != name:
-            told = f"{job_name}({job_id})" if job_id or job_name else "no job"
-            return None, (f"The server answered with {told} for job {name}.",)
-        return JobId(job_id, job_name, jobs.text(job, "owner")), ()
+            return None, (error.reason,)
+        job_id, listed_name = jobs.text(job, "jobid"), jobs.text(job, "jobname")
+        if not ids.is_valid(job_id) or listed_name != name:
+            answered = f"{listed_name}({job_id})" if job_id or listed_name else "no job"
+            return None, (f"The server answered with {answered} for job {name}.",)
+        return JobId(job_id, listed_name, jobs.text(job, "owner")), ()
 
-    def _found(
-        self, member: Member, name: str, correlator: str, since: float, why: tuple[str, ...]
-    ) -> JobId:
-        """The job that was submitted all the same, if its correlator shows it."""
-        ours, others, problem = self._look_for(name, correlator, since)
-        if len(ours) == 1:
-            job = ours[0].job
-            self.remark(
-                f"The submission was not answered ({why[0]}). Job {name}({job.id}) was found by "
-                "its correlator and is taken up."
-            )
-            return job
-        what = _traces(name, since, ours, others, problem)
-        raise SubmitUnknown(
-            "ZWEL0161E",
-            str(member),
-            details=("Whether it was submitted is not known.", *why, what),
-            remedy=f"It was not submitted again. Look for the job {name} in SDSF before you run "
-            "this again. The command job goes on with it.",
-        )
-
-    def _interrupted(self, name: str, correlator: str, since: float) -> SubmitInterrupted:
-        """Ctrl-C before the job's id was known: with the job, if its correlator shows it."""
-        try:
-            ours, others, problem = self._look_for(name, correlator, since)
-        except KeyboardInterrupt:
-            told = f"Interrupted once more: jobs named {name} were not looked for."
-            return SubmitInterrupted((told,))
-        if len(ours) == 1:
-            return SubmitInterrupted((), ours[0].job)
-        return SubmitInterrupted((_traces(name, since, ours, others, problem),))
-
-    def _look_for(
-        self, name: str, correlator: str, since: float
-    ) -> tuple[list[JobState], list[JobState], str]:
-        """Jobs with the correlator, others that may be it, and why neither could be listed."""
-        what = f"the jobs named {name} could not be listed"
-        ours: list[JobState] = []
-        others: list[JobState] = []
-        problem = ""
-        for pause in (0.0, *PAUSES):
-            time.sleep(pause)
-            try:
-                ours, others, known = self._listed(name, correlator, since, what)
-                problem = ""
-            except TargetError as error:
-                problem = error.facts[-1]
-                if isinstance(error, NotAuthorised):
-                    break
-                continue
-            # Where there are no correlators, more looks show no more than the first candidates.
-            if ours or (others and not known):
-                break
-        return ours, others, problem
-
-    def _listed(
-        self, name: str, correlator: str, since: float, what: str
-    ) -> tuple[list[JobState], list[JobState], bool]:
-        """Jobs with the correlator, others that may be it, and whether there are correlators."""
+    def _candidates(self, name: str, correlator: str, since: float) -> Candidates:
+        """List the jobs with the correlator, or else the jobs of that name. Raises TargetError."""
+        subject = f"the jobs named {name} could not be listed"
         query = f"owner=*&user-correlator={in_query(correlator)}"
-        answer, document = self._http.get_json(f"/restjobs/jobs?{query}", what)
-        if ours := self._ours(document if answer.ok else [], name, correlator):
-            return ours, [], True
+        answer, document = self._http.get_json(f"/restjobs/jobs?{query}", subject)
+        if ours := _with_correlator(document if answer.ok else [], name, correlator):
+            return Candidates(ours, [])
         query = f"owner=*&prefix={in_query(name)}&max-jobs=1000"
         for end in ("&exec-data=Y", ""):
-            answer, document = self._http.get_json(f"/restjobs/jobs?{query}{end}", what)
+            answer, document = self._http.get_json(f"/restjobs/jobs?{query}{end}", subject)
             if answer.status != 400:
                 break
         if not answer.ok:
-            raise self._http.problem(answer, what)
-        # A server that cannot search for correlators may show them all the same.
-        if ours := self._ours(document, name, correlator):
-            return ours, [], True
+            raise self._http.problem(answer, subject)
+        # A server that cannot search for correlators may list them.
+        if ours := _with_correlator(document, name, correlator):
+            return Candidates(ours, [])
         documents = _named(document, name)
-        known = [jobs.correlator_of(one) for one in documents]
-        states = [jobs.state(one) for one in documents]
+        correlators = [jobs.correlator_of(job) for job in documents]
+        states = [jobs.state(job) for job in documents]
         # A job with the correlator of another submission is not this one.
-        others = [
-            state
-            for state, other in zip(states, known, strict=True)
-            if not other and (state.created is None or state.created >= since - _CLOCK_SKEW)
-        ]
-        return [], others, None not in known
-
-    def _ours(self, document: object, name: str, correlator: str) -> list[JobState]:
-        return [
-            jobs.state(one)
-            for one in _named(document, name)
-            if jobs.correlator_of(one) == correlator
-        ]
+        others = [state for state, other in zip(states, correlators, strict=True) if not other]
+        possible = job_rules.received_since(others, since, _CLOCK_SKEW)
+        # On a server without correlators, no later listing can prove which job it is.
+        return Candidates([], possible, is_final=None in correlators)
 
 
-def _named(document: object, name: str) -> list[object]:
-    """The jobs of a list that have that name. Raises UnclearAnswer for what is no list of jobs."""
+def _with_correlator(document: object, name: str, correlator: str) -> list[JobState]:
     return [
-        one
-        for one in jobs.items(document, f"list of jobs named {name}")
-        if jobs.text(jobs.fields(one), "jobname") == name
+        jobs.state(job) for job in _named(document, name) if jobs.correlator_of(job) == correlator
     ]
 
 
-def _failed(member: Member, *why: str, remedy: str = "Run this again.") -> SubmitFailed:
-    return SubmitFailed(
-        "ZWEL0161E", str(member), details=why, remedy=f"Nothing was submitted. {remedy}"
-    )
+def _named(document: object, name: str) -> list[object]:
+    """Return the jobs of a list that have that name. Raises UnclearAnswer for another document."""
+    return [
+        job
+        for job in jobs.items(document, f"list of jobs named {name}")
+        if jobs.text(jobs.fields(job), "jobname") == name
+    ]
 
 
-def _what_to_do(said: tuple[str, ...], otherwise: str) -> str:
-    """What helps against a refusal: to send the same once more does not.
+def _remedy(messages: tuple[str, ...], otherwise: str) -> str:
+    """Return the remedy for a refusal. The same text, sent again, would be refused again.
 
     "Record length n too long for JCL submission, maxlen=80": z/OSMF Programming Guide, "Submit a
     job"; recorded in zowe/jobs, zosmf_submitJcl_tooLong.json.
     """
-    if any(_TOO_LONG in line.lower() for line in said):
+    if any(_TOO_LONG in line.lower() for line in messages):
         return (
             "Shorten the lines of the member to 80 characters, or have it written anew with "
             "--generate."
         )
     return otherwise or "Correct what the server names, or look into its log."
-
-
-def _traces(
-    name: str, since: float, ours: list[JobState], others: list[JobState], problem: str
-) -> str:
-    """What was found of a job that may have been submitted at ``since``."""
-    jobs = ", ".join(map(_candidate, ours or others))
-    if ours:
-        return f"It is listed more than once, so it was submitted more than once: {jobs}."
-    if jobs:
-        at = datetime.fromtimestamp(since).strftime("%H:%M:%S")
-        return f"It would have been received at {at}. Listed, and possibly it: {jobs}."
-    if problem:
-        return f"It could not be looked for: {problem}"
-    return f"No job named {name} is listed that may be it."
-
-
-def _candidate(state: JobState) -> str:
-    when = "at a time that the server does not say"
-    if state.created is not None:
-        when = datetime.fromtimestamp(state.created).strftime("at %H:%M:%S")
-    return f"{state.job.name}({state.job.id}) of {state.job.owner or 'unknown'}, received {when}"

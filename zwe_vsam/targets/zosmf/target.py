@@ -2,8 +2,8 @@
 
 Source: IBM z/OSMF Programming Guide, chapters "z/OS data set and file REST interface" and "z/OS
 jobs REST interface". Requests are in http.py, members in members.py, submitting in
-submit.py. Other servers speak the same protocol; what one of them cannot tell is told to
-the user as unchecked, or is an error, and never guessed.
+submit.py. Other servers have the same protocol. Where an answer of such a server lacks a fact, the
+target warns the user that the fact is unchecked, or raises an error. It never guesses.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from zwe_vsam.model import (
     SpoolFile,
     SystemName,
 )
+from zwe_vsam.targets import job_rules
 from zwe_vsam.targets.zosmf import jobs, session
 from zwe_vsam.targets.zosmf.failure import SEE_TRACE, Unclear
 from zwe_vsam.targets.zosmf.http import Answer, Http, in_path, in_query
@@ -40,10 +41,8 @@ from zwe_vsam.zos import job_id as ids
 if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
 
-_CLOCK_SKEW = 2.0
-"""Seconds by which a job may seem older than its submission: the clocks are two."""
 _MISSING = (404, 405, 501)
-"""Status codes of a service that a server does not have."""
+"""Status codes for a service that a server lacks."""
 UNREAD = "*** zwe-vsam: this spool file could not be read ***"
 
 
@@ -60,35 +59,33 @@ class ZosmfTarget:
         self._with_times = True
         """Whether the server knows ``exec-data``."""
         self._submitter = Submitter(http)
-        self._told: set[str] = set()
+        self._warnings: set[str] = set()
+        """The warnings that the user has got."""
 
-    @classmethod
-    def connect(cls, choice: Choice) -> ZosmfTarget:
-        """Find out which server is meant; nothing is sent yet. Raises Unavailable."""
-        return cls(Http(session.find(choice), choice.ask), choice)
+    def trace(self, write_line: Callable[[str], None]) -> None:
+        """Pass a line about each request to ``write_line``, when the request has ended."""
+        self.http.trace = write_line
 
-    def trace(self, say: Callable[[str], None]) -> None:
-        """Tell ``say`` each request when it has ended."""
-        self.http.say = say
+    def on_warning(self, warn: Callable[[str], None]) -> None:
+        """Pass a sentence about each thing that could not be checked to ``warn``, once."""
 
-    def on_warning(self, tell: Callable[[str], None]) -> None:
-        """Tell ``tell`` what could not be checked, each thing once."""
+        def warn_once(text: str) -> None:
+            if text not in self._warnings:
+                self._warnings.add(text)
+                warn(text)
 
-        def once(text: str) -> None:
-            if text not in self._told:
-                self._told.add(text)
-                tell(text)
-
-        self.members.remark = self._submitter.remark = once
+        self.members.warn = self._submitter.warn = warn_once
 
     @property
     def system_name(self) -> SystemName:
         """The server, the profile and the user of the link."""
         link = self.http.link
-        return SystemName(self.name, link.place, link.user, link.profile, link.source)
+        return SystemName(
+            self.name, link.place, link.user, link.profile, link.source, title="z/OSMF"
+        )
 
     def notice(self) -> str:
-        """That the connection is not safe, where it is not."""
+        """Return a warning where the connection is not safe."""
         link = self.http.link
         if link.protocol == "http":
             return f"The connection to {link.place} is not encrypted: the password can be read."
@@ -96,14 +93,18 @@ class ZosmfTarget:
             return f"The certificate of {link.place} is not checked: it may be any server."
         return ""
 
+    def inventory(self) -> None:
+        """Return None: this target does not list volumes and storage classes."""
+        return
+
     # Members
 
     def exists(self, member: Member) -> bool:
-        """Whether the library's directory has the member. Raises LibraryNotFound."""
+        """Return whether the directory has the member. Raises LibraryNotFound."""
         return self.members.exists(member)
 
     def read(self, member: Member) -> MemberText:
-        """The member's text and version. Raises LibraryNotFound, MemberNotFound."""
+        """Read the member's text and version. Raises LibraryNotFound, MemberNotFound."""
         return self.members.read(member)
 
     def write(self, member: Member, text: str, expected: str | None = None) -> str:
@@ -113,33 +114,33 @@ class ZosmfTarget:
     # Catalog
 
     def entry(self, name: str) -> Entry | None:
-        """What LISTCAT shows under ``name``. Raises UnclearAnswer, CatalogUnavailable.
+        """List the catalog entry ``name``. Raises UnclearAnswer, CatalogUnavailable.
 
-        IDCAMS ends with 4 or 8 for an entry that is missing; an answer of z/OSMF that is an error
-        has what it printed in the details. Only IDC3012I for this name is "not there".
+        IDCAMS ends with 4 or 8 for a missing entry. z/OSMF may then answer with an error, and the
+        output of IDCAMS in its details. Only IDC3012I for this name proves that it is missing.
         """
         from zwe_vsam.zos import listcat
 
-        what = f"LISTCAT of {name} failed"
+        subject = f"LISTCAT of {name} failed"
         # IDCAMS reads from column 2 on.
         question = {"input": [f" LISTCAT ENTRIES('{name}') ALL"], "JSONversion": 1}
-        answer, document = self.http.ask_json("/restfiles/ams", what, question)
-        if answer.status in _MISSING and not any("IDC" in line for line in answer.said):
+        answer, document = self.http.ask_json("/restfiles/ams", subject, question)
+        if answer.status in _MISSING and not any("IDC" in line for line in answer.messages):
             raise self._limited(name)
         if answer.ok:
             service = f"IDCAMS (LISTCAT of {name})"
-            found = jobs.fields(document, service)
-            code, output = found.get("rc"), jobs.items(found.get("output"), service)
+            result = jobs.fields(document, service)
+            code, output = result.get("rc"), jobs.items(result.get("output"), service)
             lines = [line for line in output if isinstance(line, str)]
         else:
-            code, lines = 8, list(answer.said)
+            code, lines = 8, list(answer.messages)
             if not any(line.lstrip(" 01-").startswith("IDC3012I") for line in lines):
-                problem = self.http.problem(answer, what)
+                problem = self.http.problem(answer, subject)
                 raise UnclearAnswer(
                     "ZWV233E",
                     self.name,
-                    problem.facts[-1],
-                    details=answer.said,
+                    problem.reason,
+                    details=answer.messages,
                     remedy=problem.remedy or SEE_TRACE,
                 )
         try:
@@ -149,27 +150,27 @@ class ZosmfTarget:
             raise UnclearAnswer("ZWV233E", self.name, str(error), remedy=SEE_TRACE) from error
 
     def _limited(self, name: str) -> CatalogUnavailable:
-        """What a list of data sets says, where the server has no IDCAMS."""
+        """Make the error for a server without IDCAMS, with the facts of its list of data sets."""
         try:
             entry = self.members.listed(name)
         except TargetError as error:
             raise UnclearAnswer(
                 "ZWV233E",
                 self.name,
-                f"the server has no service for IDCAMS, and {error.facts[-1]}",
+                f"the server has no service for IDCAMS, and {error.reason}",
                 remedy=error.remedy or SEE_TRACE,
             ) from error
         if entry is None:
-            why = "its list does not have it, which is no proof"
+            reason = "its list does not have it, which is no proof"
         elif jobs.text(entry, "dsorg").startswith("VS"):
-            why = "its list has it as a VSAM data set, without attributes"
+            reason = "its list has it as a VSAM data set, without attributes"
         else:
             dsorg = jobs.text(entry, "dsorg") or "unknown"
-            why = f"its list has it with the organization {dsorg}"
+            reason = f"its list has it with the organization {dsorg}"
         limited = CatalogUnavailable(
             "ZWV233E",
             self.name,
-            f"{name}: the server has no service for IDCAMS; {why}",
+            f"{name}: the server has no service for IDCAMS; {reason}",
             remedy=f"Look with TSO LISTCAT ENTRIES('{name}') ALL, or use a z/OSMF server, "
             "which has it.",
         )
@@ -184,12 +185,12 @@ class ZosmfTarget:
         return self._submitter.submit(member, self.members.latest(member, expected))
 
     def output_hint(self, job: JobId) -> str:
-        """The command that shows the job's output."""
+        """Name the command that shows the job's output."""
         command = shlex.join(["zwe-vsam", "job", job.id, "--spool", *self._choice.options()])
         return f"Look at it in SDSF, or here: {command}"
 
-    def job(self, job: JobId) -> JobState:
-        """Look at the job once; NOT_LISTED when the server does not list it."""
+    def job_status(self, job: JobId) -> JobState:
+        """Return the state of the job; NOT_LISTED when the server does not list it."""
         answer, document = self._with_exec_data(f"{_path(job)}?", f"job {job.name}({job.id})")
         if _no_job(answer):
             return JobState(job, Phase.NOT_LISTED)
@@ -197,66 +198,56 @@ class ZosmfTarget:
             raise self.http.problem(answer, f"job {job.name}({job.id})")
         state = jobs.state(document, f"job {job.name}({job.id})")
         if state.job.name != job.name or not ids.same(state.job.id, job.id):
-            told = f"{state.job.name}({state.job.id})"
+            answered = f"{state.job.name}({state.job.id})"
             raise UnclearAnswer(
                 "ZWV233E",
                 self.name,
-                f"for job {job.name}({job.id}) it answered with {told}",
+                f"for job {job.name}({job.id}) it answered with {answered}",
                 remedy=SEE_TRACE,
             )
         if job.owner not in ("", state.job.owner):
             return JobState(job, Phase.NOT_LISTED)
         return state
 
-    def look(self, job_id: str) -> JobState | None:
-        """Whatever job has that id now; None when none is listed. Raises UnclearAnswer for more."""
-        found = [
-            jobs.state(one)
-            for one in self._list(f"owner=*&jobid={in_query(job_id)}")
-            if ids.same(jobs.text(one, "jobid"), job_id)
+    def find_job(self, job_id: str) -> JobState | None:
+        """Return the job that has the id now; None without one. Raises UnclearAnswer for more."""
+        states = [
+            jobs.state(document)
+            for document in self._list(f"owner=*&jobid={in_query(job_id)}")
+            if ids.same(jobs.text(document, "jobid"), job_id)
         ]
-        if len(found) > 1:
-            told = f"{len(found)} jobs are listed for {job_id}"
-            raise UnclearAnswer("ZWV233E", self.name, told, remedy="Look for them in SDSF.")
-        return found[0] if found else None
+        return job_rules.only(states, job_id, self.name)
 
     def cancel(self, job: JobId) -> None:
         """Cancel the job. Raises NotCancelled for one that has ended or is not there."""
-        state = self.job(job)
-        if state.phase is Phase.NOT_LISTED:
-            raise NotCancelled("ZWV236E", f"Job {job.name}({job.id})")
-        if state.phase is Phase.ENDED:
-            raise NotCancelled(
-                "ZWV235E", f"job {job.name}({job.id}) has ended, there is nothing to cancel"
-            )
-        what = f"job {job.name}({job.id}) could not be cancelled"
-        said = self._modified(job, "cancel", what)
-        if said:
-            raise NotCancelled("ZWV235E", what, details=said, remedy="Cancel it in SDSF.")
+        job_rules.require_cancelable(job, self.job_status(job))
+        subject = f"job {job.name}({job.id}) could not be cancelled"
+        reasons = self._modify(job, "cancel", subject)
+        if reasons:
+            raise NotCancelled("ZWV235E", subject, details=reasons, remedy="Cancel it in SDSF.")
 
     def release(self, job: JobId) -> None:
         """Release the job. Raises NotReleased for one that runs, has ended or is not there.
 
-        Source: z/OSMF Programming Guide, "Release a job". Not every server says that a job is
-        held, so one that waits is released whatever it waits for.
+        Some servers do not say that a job is held. So a job that waits for any reason is released.
+        Source: z/OSMF Programming Guide, "Release a job".
         """
-        state = self.job(job)
-        if state.phase is Phase.NOT_LISTED:
-            raise NotReleased("ZWV236E", f"Job {job.name}({job.id})")
+        state = self.job_status(job)
+        job_rules.require_listed_for_release(job, state)
         if state.phase in (Phase.ACTIVE, Phase.ENDED):
-            raise NotReleased("ZWV235E", f"job {job.name}({job.id}) is not held")
-        what = f"job {job.name}({job.id}) could not be released"
-        said = self._modified(job, "release", what)
-        if said:
-            raise NotReleased("ZWV235E", what, details=said, remedy="Release it in SDSF.")
+            raise job_rules.not_held(job)
+        subject = f"job {job.name}({job.id}) could not be released"
+        reasons = self._modify(job, "release", subject)
+        if reasons:
+            raise NotReleased("ZWV235E", subject, details=reasons, remedy="Release it in SDSF.")
 
-    def _modified(self, job: JobId, request: str, what: str) -> tuple[str, ...]:
-        """Have a job changed, and return why it was not; empty where it was."""
+    def _modify(self, job: JobId, request: str, subject: str) -> tuple[str, ...]:
+        """Change a job. Returns the reasons where the server did not; empty after success."""
         body = json.dumps({"request": request, "version": "2.0"}).encode()
-        answer = self.http.put(_path(job), what, {"Content-Type": "application/json"}, body)
+        answer = self.http.put(_path(job), subject, {"Content-Type": "application/json"}, body)
         if answer.ok:
             return _refusal(answer)
-        return answer.said or (self.http.problem(answer, what).facts[-1],)
+        return answer.messages or (self.http.problem(answer, subject).reason,)
 
     def find_jobs(
         self,
@@ -264,62 +255,67 @@ class ZosmfTarget:
         since: float,
         *,
         others: tuple[str, ...] = (),
-        sure: bool = False,  # noqa: ARG002 - a list has all jobs
+        sure: bool = False,  # noqa: ARG002 - a list is complete
     ) -> list[JobState]:
-        """Jobs of these names, of all owners, received since then or at an unknown time.
+        """List the jobs of these names, of all owners, received since then or at an unknown time.
 
-        One request for each name: a whole name needs no wildcard, whose form IBM's page leaves
-        open ("Job name prefix"), and at most 1000 jobs are in an answer.
+        Each name has a request of its own. A whole name needs no wildcard, whose form IBM's page
+        does not describe ("Job name prefix"). An answer has at most 1000 jobs.
         """
         states = [
-            jobs.state(one)
+            jobs.state(document)
             for wanted in (name, *others)
-            for one in self._list(f"owner=*&prefix={in_query(wanted)}")
-            if jobs.text(one, "jobname") == wanted
+            for document in self._list(f"owner=*&prefix={in_query(wanted)}")
+            if jobs.text(document, "jobname") == wanted
         ]
-        return [s for s in states if s.created is None or s.created >= since - _CLOCK_SKEW]
+        return job_rules.received_since(states, since)
 
     def spool(self, job: JobId) -> list[SpoolFile]:
-        """All spool data sets of the job; what cannot be read is marked."""
-        what = f"the output of job {job.name}({job.id}) cannot be listed"
-        answer, document = self.http.get_json(f"{_path(job)}/files", what)
+        """Read all spool data sets of the job, with a mark in place of an unreadable one."""
+        subject = f"the output of job {job.name}({job.id}) cannot be listed"
+        answer, document = self.http.get_json(f"{_path(job)}/files", subject)
         if _no_job(answer):
             return []
         if not answer.ok:
-            raise self.http.problem(answer, what)
+            raise self.http.problem(answer, subject)
         return [
             SpoolFile(file.ddname, file.step, "" if file.is_empty else self._records(job, file))
             for file in jobs.files(document, f"spool files of job {job.name}({job.id})")
         ]
 
     def _records(self, job: JobId, file: jobs.File) -> str:
-        what = f"spool file {file.ddname} cannot be read"
+        subject = f"spool file {file.ddname} cannot be read"
         try:
-            answer = self.http.get(f"{_path(job)}/files/{file.number}/records", what)
+            answer = self.http.get(f"{_path(job)}/files/{file.number}/records", subject)
             if not answer.ok or answer.is_page:
-                raise self.http.problem(answer, what)
+                raise self.http.problem(answer, subject)
         except TargetError as error:
-            return f"{UNREAD}\n{error.facts[-1]}\n"
+            return f"{UNREAD}\n{error.reason}\n"
         text = answer.text
         return text if not text or text.endswith("\n") else f"{text}\n"
 
     def _list(self, query: str) -> list[Mapping[str, object]]:
-        what = "the jobs cannot be listed"
-        answer, document = self._with_exec_data(f"/restjobs/jobs?{query}&max-jobs=1000&", what)
+        subject = "the jobs cannot be listed"
+        answer, document = self._with_exec_data(f"/restjobs/jobs?{query}&max-jobs=1000&", subject)
         if not answer.ok:
-            raise self.http.problem(answer, what)
+            raise self.http.problem(answer, subject)
         service = f"list of jobs ({query.replace('&', ', ')})"
-        return [jobs.fields(one, service) for one in jobs.items(document, service)]
+        return [jobs.fields(item, service) for item in jobs.items(document, service)]
 
-    def _with_exec_data(self, path: str, what: str) -> tuple[Answer, object]:
-        """Ask with the times of jobs, or without where the server does not know of them."""
+    def _with_exec_data(self, path: str, subject: str) -> tuple[Answer, object]:
+        """Read with the times of jobs, or without where the server does not know the parameter."""
         if self._with_times:
-            timed = self.http.get_json(f"{path}exec-data=Y", what)
+            timed = self.http.get_json(f"{path}exec-data=Y", subject)
             if timed[0].status != 400 or _no_job(timed[0]):
                 return timed
-        plain = self.http.get_json(path.rstrip("?&"), what)
+        plain = self.http.get_json(path.rstrip("?&"), subject)
         self._with_times = self._with_times and not plain[0].ok
         return plain
+
+
+def connect(choice: Choice) -> ZosmfTarget:
+    """Find the server in options and environment. Sends nothing. Raises Unavailable."""
+    return ZosmfTarget(Http(session.find(choice), choice.ask), choice)
 
 
 def _path(job: JobId) -> str:
@@ -327,28 +323,30 @@ def _path(job: JobId) -> str:
 
 
 def _no_job(answer: Answer) -> bool:
-    """Whether an answer says that there is no such job.
+    """Return whether an answer says that there is no such job.
 
-    z/OSMF says so with status 400, category 6, reason 10 and "No job found for reference".
+    z/OSMF answers with status 400, category 6, reason 10 and "No job found for reference".
     """
-    said = " ".join(answer.said).lower()
-    return not answer.ok and ((answer.status == 404 and bool(said)) or "no job found" in said)
+    messages = " ".join(answer.messages).lower()
+    return not answer.ok and (
+        (answer.status == 404 and bool(messages)) or "no job found" in messages
+    )
 
 
 def _refusal(answer: Answer) -> tuple[str, ...]:
-    """Why a feedback document says that a request was not carried out; its status is not 0.
+    """Return the reasons of a feedback document with a status other than 0; empty for status 0.
 
-    Anything but a document, such as the page of a gateway, may mean that nothing was done.
+    Any other body, such as the page of a gateway, leaves open whether the server did anything.
     """
     if not answer.body.strip():
         return ()
     try:
         feedback = jobs.fields(answer.document())
     except Unclear as unclear:
-        return (f"Whether the server did it is not known: {unclear.why}.",)
+        return (f"Whether the server did it is not known: {unclear.reason}.",)
     except TargetError as error:
-        return (f"Whether the server did it is not known: {error.facts[-1]}.",)
+        return (f"Whether the server did it is not known: {error.reason}.",)
     status = str(feedback.get("status", "0"))
     if status == "0":
         return ()
-    return answer.said or (f"The server answered with status {status}.",)
+    return answer.messages or (f"The server answered with status {status}.",)

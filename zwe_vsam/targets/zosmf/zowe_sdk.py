@@ -24,18 +24,18 @@ _PACKAGE = "zowe.core_for_zowe_sdk"
 
 
 class _Log:
-    """Stands for the SDK's class of that name."""
+    """Replaces the SDK's class of that name."""
 
     @staticmethod
     def register_logger(name: str) -> logging.Logger:
-        """A logger that belongs to no hierarchy, so that nothing can give it a handler."""
+        """Return a logger outside every hierarchy, so that it can get no handler."""
         logger = logging.Logger(f"zwe_vsam.silent.{name}")
         logger.disabled = True
         return logger
 
 
 def profile_manager() -> type[ProfileManager]:
-    """Import the SDK's profile manager. Raises Unavailable where it is missing, with what to do."""
+    """Import the SDK's profile manager. Raises Unavailable, with a remedy, where it is missing."""
     if not is_installed(_PACKAGE):
         raise missing("the Zowe Client Python SDK, which reads profiles, is not installed here")
     silent = types.ModuleType(f"{_PACKAGE}.logger", __doc__)
@@ -51,19 +51,19 @@ def profile_manager() -> type[ProfileManager]:
 
 
 def is_installed(package: str) -> bool:
-    """Whether a package can be imported; nothing is imported but the packages that hold it."""
+    """Return whether a package is installed. Imports only the packages that contain it."""
     try:
         return importlib.util.find_spec(package) is not None
     except ImportError:
         return False
 
 
-def missing(why: str, option: str = "") -> Unavailable:
-    """What this target needs is not there; ``option`` is one of ``pip install``."""
+def missing(reason: str, option: str = "") -> Unavailable:
+    """Make the error for a missing package. ``option`` is an option of ``pip install``."""
     python = shlex.quote(sys.executable)
     return Unavailable(
         "ZWV233E",
         "zosmf",
-        why,
+        reason,
         remedy=f"Install it: {python} -m pip install {option}'zwe-vsam[zosmf]'",
     )

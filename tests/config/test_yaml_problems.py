@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from tests.conftest import LOADERS
-from zwe_vsam.checks.syntax import explained
-from zwe_vsam.config import document
+from zwe_vsam.config import document, yaml_problems
 from zwe_vsam.config.document import Document
 from zwe_vsam.config.source import ConfigSource
-from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.errors import Problem
 
 
 @pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__, autouse=True)
@@ -20,7 +20,7 @@ def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 def _explain(text: str) -> Problem:
     with pytest.raises(Problem) as raised:
         Document(ConfigSource("zowe.yaml", text))
-    return explained(raised.value, text)
+    return raised.value
 
 
 @pytest.mark.parametrize(
@@ -124,16 +124,18 @@ def test_what_is_not_understood_stays_as_it_is(text: str) -> None:
 def test_secrets_are_not_quoted(line: str) -> None:
     problem = _explain(f"{line}\n")
     assert problem.details
-    told = " ".join((*problem.facts, *problem.details, problem.remedy))
-    assert "hidden" not in told
+    message = " ".join((*problem.facts, *problem.details, problem.remedy))
+    assert "hidden" not in message
 
 
 @pytest.mark.parametrize("line", [None, 0, 5, 10**9])
 @pytest.mark.parametrize("text", ["", "\n", "a:\n  b: 1\n"])
 def test_places_that_are_not_there(text: str, line: int | None) -> None:
     for what in ("mapping values are not allowed here", "found character '\\t' that cannot"):
-        problem = Problem("ZWEL0140E", f"not valid YAML: {what}", origin=Origin("f", line))
-        assert explained(problem, text).id == "ZWEL0140E"
+        mark = None if line is None else yaml.Mark("f", 0, line - 1, 0, None, None)
+        error = yaml.MarkedYAMLError(problem=what, problem_mark=mark)
+        problem = yaml_problems.problem_of(ConfigSource("f", text), error)
+        assert problem.id == "ZWEL0140E"
 
 
 def test_a_very_long_line_costs_no_time() -> None:

@@ -9,40 +9,27 @@ VSAM as a storage solution through the Caching service".
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
-
-from zwe_vsam.errors import Origin
+from typing import TypeAlias
 
 Path: TypeAlias = "tuple[str, ...]"
 Keys: TypeAlias = "Mapping[str, Keys | str]"
-"""A mapping of zowe.yaml: its keys, and what each holds: further keys, or one of these words."""
-
-
-class Move(NamedTuple):
-    """A key in a wrong place."""
-
-    path: Path
-    proper: Path
-    origin: Origin
-    is_deep: bool = False
-    """Whether it stands below a key that holds no keys of ours."""
-    is_slip: bool = False
-    """Whether it is in its place, but misspelt."""
+"""The keys of a mapping in zowe.yaml. Each holds further keys, or a kind: a word from below."""
 
 
 TEXT, SWITCH, PORT = "text", "true or false", "a port from 1024 to 65535"
 DATA_SET = "the name of a data set"
 MODE = "RLS or NONRLS"
-"""What Zowe's schema checks: also whether it is written as text, number or boolean."""
+"""Kinds that Zowe's schema checks, with the type of the value: text, number or boolean."""
 RECORDS, SECONDS = "a whole number of records, at least 1", "a whole number of seconds, at least 1"
 BYTES = "a whole number of bytes, at least 1"
 MILLISECONDS = "a whole number of milliseconds, at least 1"
 ANY_SWITCH, ANY_PORT = "on or off: true or false", "a port from 1 to 65535"
 ANY_TEXT = "any text"
-"""What the Caching Service gets as a text: below ``storage`` Zowe's schema checks nothing."""
+"""Kinds of values that the Caching Service gets as text. Below ``storage`` Zowe's schema checks
+nothing."""
 LINES = "text or a list"
 ANY = "anything"
-"""Not looked into."""
+"""A kind that no rule checks."""
 
 DEFAULT_PORTS = {
     "api-catalog": 7552,
@@ -53,8 +40,21 @@ DEFAULT_PORTS = {
     "zss": 7557,
     "zaas": 7558,
 }
-"""What each component listens on that Zowe starts unless told otherwise (Zowe documentation,
+"""Component -> default port, for the components that Zowe starts by default (Zowe documentation,
 "Addressing network requirements"; ``files/defaults.yaml``)."""
+SERVICE_PATH: Path = ("components", "caching-service")
+STORAGE_PATH: Path = (*SERVICE_PATH, "storage")
+_JGROUPS: Path = (*STORAGE_PATH, "infinispan", "jgroups")
+JGROUPS_PORT: Path = (*_JGROUPS, "port")
+JGROUPS_HOST: Path = (*_JGROUPS, "host")
+EXCHANGE_PORT: Path = (*_JGROUPS, "keyExchange", "port")
+INITIAL_HOSTS: Path = (*STORAGE_PATH, "infinispan", "initialHosts")
+DEFAULTS: Mapping[Path, int] = {
+    **{("components", name, "port"): port for name, port in DEFAULT_PORTS.items()},
+    JGROUPS_PORT: 7600,
+    EXCHANGE_PORT: 7601,
+}
+"""Key -> default port. The two of Infinispan are those of its documentation since v3.2."""
 
 INFINISPAN: Keys = {
     "jgroups": {
@@ -101,32 +101,25 @@ COMPONENTS: Keys = {
     "caching-service": SERVICE,
 }
 APIML: Mapping[str, str] = {"enabled": SWITCH, "port": PORT, "debug": SWITCH}
-"""What is judged of ``components.apiml``, the API Mediation Layer as a single service. Its keys are
-not among those of COMPONENTS, as nobody means them by a misplaced ``port`` or ``enabled``."""
+"""Checked keys of ``components.apiml``, the API Mediation Layer as a single service. COMPONENTS
+does not have them: a misplaced ``port`` or ``enabled`` hardly belongs there."""
+ENVIRONMENT_NAMES: Mapping[Path, str] = {
+    INITIAL_HOSTS: "CACHING_STORAGE_INFINISPAN_INITIALHOSTS",
+    JGROUPS_HOST: "JGROUPS_BIND_ADDRESS",
+    JGROUPS_PORT: "JGROUPS_BIND_PORT",
+}
+"""Key -> the variable below ``zowe.environments`` that releases of v2 read instead."""
 ENVIRONMENTS = (
     "CACHING_STORAGE_VSAM_KEYLENGTH",
     "CACHING_STORAGE_VSAM_RECORDLENGTH",
-    "CACHING_STORAGE_INFINISPAN_INITIALHOSTS",
-    "JGROUPS_BIND_ADDRESS",
-    "JGROUPS_BIND_PORT",
+    *ENVIRONMENT_NAMES.values(),
+)
+_LIBRARIES = dict.fromkeys(
+    ("proclib", "parmlib", "parmlibMembers", "loadlib", "authLoadlib", "authPluginLib"), ANY
 )
 SETUP: Keys = {
-    "dataset": {
-        "prefix": DATA_SET,
-        "jcllib": DATA_SET,
-        **dict.fromkeys(
-            ("proclib", "parmlib", "parmlibMembers", "loadlib", "authLoadlib", "authPluginLib"),
-            ANY,
-        ),
-    },
-    "mvs": {
-        "hlq": DATA_SET,
-        "jcllib": DATA_SET,
-        **dict.fromkeys(
-            ("proclib", "parmlib", "parmlibMembers", "loadlib", "authLoadlib", "authPluginLib"),
-            ANY,
-        ),
-    },
+    "dataset": {"prefix": DATA_SET, "jcllib": DATA_SET, **_LIBRARIES},
+    "mvs": {"hlq": DATA_SET, "jcllib": DATA_SET, **_LIBRARIES},
     "vsam": {"mode": MODE, "volume": TEXT, "storageClass": TEXT, "name": DATA_SET},
     "jcl": {"header": LINES},
     **dict.fromkeys(("zis", "security", "certificate"), ANY),
@@ -156,33 +149,36 @@ ROOT: Keys = {
 
 CLOSED = ("vsam", "storage", "infinispan", "jgroups", "keyExchange", "persistence", "redis",
           "sentinel", "ssl")  # fmt: skip
-"""Mappings that hold nothing but the keys named here; others may hold keys of other components."""
+"""Mappings whose keys this table has in full; others may hold keys of other components."""
 
 REFUSED: frozenset[Path] = frozenset(
     (("zowe", "setup", "vsam"), ("zowe", "setup", "dataset"), ("zowe", "setup", "jcl"))
 )
 """Sections whose other keys Zowe's schema refuses (``additionalProperties`` false)."""
 GROWING: frozenset[Path] = frozenset(((), ("zowe",), ("zowe", "setup")))
-"""The same, but a newer release can have keys there that are not in this table."""
+"""Such sections to which newer releases of Zowe add keys that this table does not have."""
 
 UNMISTAKABLE = frozenset(
     ("setup", "dataset", "jcllib", "hlq", "vsam", "storageClass", "caching-service", "storage",
      "evictionStrategy", "infinispan", "jgroups", "keyExchange", "initialHosts", "redis",
      "masterNodeUri", "sentinel", "masterInstance", "components", "haInstances", *ENVIRONMENTS)
 )  # fmt: skip
-"""Names that mean only one thing wherever they stand; ``port`` or ``name`` would not."""
+"""Names with one meaning wherever they stand; ``port`` and ``name`` have several."""
 
 
 def paths(keys: Keys, above: Path = ()) -> list[Path]:
     """Every path below ``keys``."""
-    found: list[Path] = []
-    for name, what in keys.items():
-        found.append((*above, name))
-        if not isinstance(what, str):
-            found += paths(what, (*above, name))
-    return found
+    below: list[Path] = []
+    for name, kind in keys.items():
+        below.append((*above, name))
+        if not isinstance(kind, str):
+            below += paths(kind, (*above, name))
+    return below
+
+
+def path_of(key: str) -> Path:
+    """The path of a dotted key."""
+    return tuple(key.split("."))
 
 
 PATHS: tuple[Path, ...] = tuple(paths(ROOT))
-SERVICE_PATH: Path = ("components", "caching-service")
-STORAGE_PATH: Path = (*SERVICE_PATH, "storage")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zwe_vsam.checks.spelling import distance, meant
+from zwe_vsam.config.spelling import distance, meant
 
 MODES = ("inMemory", "VSAM", "infinispan", "redis")
 
@@ -38,7 +38,7 @@ def test_meant(word: str, words: tuple[str, ...], wanted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "apart"),
+    ("word", "other", "expected"),
     [
         ("", "", 0),
         ("abc", "abc", 0),
@@ -51,8 +51,8 @@ def test_meant(word: str, words: tuple[str, ...], wanted: str) -> None:
         ("abc", "cab", 2),
     ],
 )
-def test_distance(one: str, other: str, apart: int) -> None:
-    assert distance(one, other) == distance(other, one) == apart
+def test_distance(word: str, other: str, expected: int) -> None:
+    assert distance(word, other) == distance(other, word) == expected
 
 
 def test_nothing_is_meant_where_there_is_nothing() -> None:

@@ -1,4 +1,4 @@
-"""Values that YAML reads as something else: quotes, anchors, brackets, marks of a merge.
+"""Explains values that YAML takes for its own syntax: quotes, anchors, brackets, merge markers.
 
 Source: YAML 1.1, chapters "Node Properties" (``&`` anchors, ``!`` tags), "Alias Nodes" (``*``),
 "Directives" (``%``), "Flow Styles" and "Indicator Characters". System symbols: Zowe does not
@@ -11,24 +11,24 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zwe_vsam.checks.syntax_lines import HARMLESS, Explanation, is_uneven, key_of, named, previous
-from zwe_vsam.config.setting_problems import symbol_remedy
+from zwe_vsam.config.system_symbols import symbol_remedy
+from zwe_vsam.config.yaml_lines import HARMLESS, Explanation, is_uneven, key_of, named, previous
 
 _VALUE = re.compile(r"^ *(?:- +)*(?:(?P<key>[^\s#:'\"\[{&*!|>%@`-][^:#]*?) *: +)?(?P<value>\S.*)$")
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ASSIGNED = re.compile(r"^ *(?:- +)?([A-Za-z][\w.-]*)=(\S*) *(?:#.*)?$")
 _ITEM = re.compile(r"^( *)-(?: |$)")
-_FAR = 200
-"""Lines above the place of the error in which an opening is looked for."""
+_MAXIMUM_DISTANCE = 200
+"""The most lines above an error that are searched for an opening quote or bracket."""
 
 
 class _Written(NamedTuple):
-    """The value of a line, and the name of its key."""
+    """The value of a line, and how messages name its key."""
 
     key: str
     value: str
     is_harmless: bool
-    """Whether the value may be quoted: it is no secret."""
+    """Whether messages can quote the value: it is no secret."""
 
 
 def _written(line: str) -> _Written | None:
@@ -40,8 +40,8 @@ def _written(line: str) -> _Written | None:
 
 
 def merge_marker(_: str, lines: list[str], at: int) -> Explanation | None:
-    """A conflict that a version control system has left."""
-    for number in range(at, max(at - _FAR, -1), -1):
+    """Explain a conflict marker of a version control system."""
+    for number in range(at, max(at - _MAXIMUM_DISTANCE, -1), -1):
         if _MARKER.match(lines[number]):
             return (
                 "the line is a conflict marker of a merge",
@@ -52,7 +52,7 @@ def merge_marker(_: str, lines: list[str], at: int) -> Explanation | None:
 
 
 def no_break_space(_: str, lines: list[str], at: int) -> Explanation | None:
-    """A blank that only looks like one."""
+    """Explain a no-break space in the place of a blank."""
     for number in (at, previous(lines, at)):
         if number is not None and "\u00a0" in lines[number].partition("#")[0]:
             return (
@@ -63,11 +63,11 @@ def no_break_space(_: str, lines: list[str], at: int) -> Explanation | None:
     return None
 
 
-def open_quote(what: str, lines: list[str], at: int) -> Explanation | None:
-    """A quotation mark that opens and does not close."""
-    if not ("end of stream" in what or is_uneven(what) or "expected" in what or "mapping" in what):
+def open_quote(reason: str, lines: list[str], at: int) -> Explanation | None:
+    """Explain a quotation mark that is not closed."""
+    if not any(words in reason for words in ("end of stream", "expected", "mapping")):
         return None
-    for number in range(at, max(at - _FAR, -1), -1):
+    for number in range(at, max(at - _MAXIMUM_DISTANCE, -1), -1):
         written = _written(lines[number])
         if written and written.value[0] in "'\"" and not _is_closed(written.value):
             return (
@@ -80,17 +80,17 @@ def open_quote(what: str, lines: list[str], at: int) -> Explanation | None:
 
 def _is_closed(value: str) -> bool:
     quote = value[0]
-    rest = value[1:].replace("''" if quote == "'" else '\\"', "")
-    return quote in rest
+    text = value[1:].replace("''" if quote == "'" else '\\"', "")
+    return quote in text
 
 
-def after_quote(what: str, lines: list[str], at: int) -> Explanation | None:
-    """Text behind the closing quotation mark."""
+def after_quote(reason: str, lines: list[str], at: int) -> Explanation | None:
+    """Explain text after a closing quotation mark."""
     written = _written(lines[at])
-    if not is_uneven(what) or written is None or written.value[0] not in "'\"":
+    if not is_uneven(reason) or written is None or written.value[0] not in "'\"":
         return None
-    _, _, rest = written.value[1:].partition(written.value[0])
-    if not rest.strip() or rest.lstrip().startswith(("#", ":")):
+    _, _, text = written.value[1:].partition(written.value[0])
+    if not text.strip() or text.lstrip().startswith(("#", ":")):
         return None
     return (
         f"the value of {written.key} goes on behind its closing quotation mark",
@@ -99,20 +99,20 @@ def after_quote(what: str, lines: list[str], at: int) -> Explanation | None:
     )
 
 
-def anchor(what: str, lines: list[str], at: int) -> Explanation | None:
-    """``&`` and ``*`` in a value that is meant as text, or as a system symbol."""
-    if "second occurrence" in what or "duplicate anchor" in what:
+def anchor(reason: str, lines: list[str], at: int) -> Explanation | None:
+    """Explain ``&`` or ``*`` in a value that is meant as text or as a system symbol."""
+    if "second occurrence" in reason or "duplicate anchor" in reason:
         return "an anchor is defined twice", "Give each anchor a name of its own.", (at,)
-    if "alias" not in what and "alphabetic or numeric" not in what:
+    if "alias" not in reason and "alphabetic or numeric" not in reason:
         return None
     written = _written(lines[at])
     if written is None or written.value[0] not in "&*":
         return None
     word = written.value.split()[0]
     if written.value[0] == "*":
-        why = f"the value of {written.key} begins with *, which YAML takes for an alias"
+        mistake = f"the value of {written.key} begins with *, which YAML takes for an alias"
         name = f" &{word[1:]}" if written.is_harmless and word[1:] else ""
-        return why, f"Put it in quotation marks, or define the anchor{name}.", (at,)
+        return mistake, f"Put it in quotation marks, or define the anchor{name}.", (at,)
     return (
         f"the value of {written.key} begins with &, which YAML takes for an anchor",
         (symbol_remedy(word) if written.is_harmless else "") or "Put it in quotation marks.",
@@ -120,9 +120,9 @@ def anchor(what: str, lines: list[str], at: int) -> Explanation | None:
     )
 
 
-def directive(what: str, lines: list[str], at: int) -> Explanation | None:
-    """``%`` at the margin."""
-    if "directive" not in what and "document start" not in what:
+def directive(reason: str, lines: list[str], at: int) -> Explanation | None:
+    """Explain ``%`` at the left margin."""
+    if "directive" not in reason and "document start" not in reason:
         return None
     for number in range(at, -1, -1):
         if lines[number].startswith("%"):
@@ -134,29 +134,29 @@ def directive(what: str, lines: list[str], at: int) -> Explanation | None:
     return None
 
 
-def block_mark(what: str, lines: list[str], at: int) -> Explanation | None:
-    """``|`` and ``>`` with a value behind them, and marks that begin no value."""
+def block_mark(reason: str, lines: list[str], at: int) -> Explanation | None:
+    """Explain ``|`` or ``>`` before a value, and marks that cannot begin a value."""
     written = _written(lines[at])
     if written is None:
         return None
     mark = written.value[0]
-    if "comment or line break" in what or "chomping or indentation" in what:
+    if "comment or line break" in reason or "chomping or indentation" in reason:
         if mark in "|>":
-            why = f"the value of {written.key} begins with {mark}, which opens a block of lines"
-            return why, "Put it in quotation marks.", (at,)
-    elif "node content" in what and mark in ",]}":
-        why = f"the value of {written.key} begins with {mark}"
-        return why, "Remove it, or put the value in quotation marks.", (at,)
+            mistake = f"the value of {written.key} begins with {mark}, which opens a block of lines"
+            return mistake, "Put it in quotation marks.", (at,)
+    elif "node content" in reason and mark in ",]}":
+        mistake = f"the value of {written.key} begins with {mark}"
+        return mistake, "Remove it, or put the value in quotation marks.", (at,)
     return None
 
 
-def open_bracket(what: str, lines: list[str], at: int) -> Explanation | None:
-    """``[`` or ``{`` that opens and does not close."""
-    if "',' or ']'" not in what and "',' or '}'" not in what:
+def open_bracket(reason: str, lines: list[str], at: int) -> Explanation | None:
+    """Explain ``[`` or ``{`` that is not closed."""
+    if "',' or ']'" not in reason and "',' or '}'" not in reason:
         return None
-    opening = "[" if "']'" in what else "{"
+    opening = "[" if "']'" in reason else "{"
     closing = "]" if opening == "[" else "}"
-    for number in range(at, max(at - _FAR, -1), -1):
+    for number in range(at, max(at - _MAXIMUM_DISTANCE, -1), -1):
         bare = lines[number].partition(" #")[0]
         if bare.count(opening) > bare.count(closing):
             return (
@@ -167,9 +167,9 @@ def open_bracket(what: str, lines: list[str], at: int) -> Explanation | None:
     return None
 
 
-def assignment(what: str, lines: list[str], at: int) -> Explanation | None:
-    """``key=value``."""
-    if "could not find expected ':'" not in what and "mapping values" not in what:
+def assignment(reason: str, lines: list[str], at: int) -> Explanation | None:
+    """Explain ``key=value``."""
+    if "could not find expected ':'" not in reason and "mapping values" not in reason:
         return None
     for number in (at, previous(lines, at)):
         match = _ASSIGNED.match(lines[number]) if number is not None else None
@@ -183,26 +183,26 @@ def assignment(what: str, lines: list[str], at: int) -> Explanation | None:
     return None
 
 
-def list_columns(what: str, lines: list[str], at: int) -> Explanation | None:
-    """Items of one list in different columns, or an item among keys."""
-    here = _ITEM.match(lines[at])
-    if here is None or not is_uneven(what):
+def list_columns(reason: str, lines: list[str], at: int) -> Explanation | None:
+    """Explain items of one list in different columns, or an item among keys."""
+    item = _ITEM.match(lines[at])
+    if item is None or not is_uneven(reason):
         return None
     for number in _above(lines, at):
         above = _ITEM.match(lines[number])
         if above is None:
             key = key_of(lines[number])
-            if key and len(key["indent"]) == len(here[1]):
+            if key and len(key["indent"]) == len(item[1]):
                 return (
                     "an item of a list (-) stands among keys",
                     "Remove the -, or indent the items below the key that they belong to.",
                     (number, at),
                 )
-            if key and len(key["indent"]) < len(here[1]):
+            if key and len(key["indent"]) < len(item[1]):
                 return None
-        elif len(above[1]) != len(here[1]):
+        elif len(above[1]) != len(item[1]):
             return (
-                f"the item stands in column {len(here[1]) + 1}, and the item on line "
+                f"the item stands in column {len(item[1]) + 1}, and the item on line "
                 f"{number + 1} in column {len(above[1]) + 1}",
                 "Write all items of a list in the same column.",
                 (number, at),

@@ -1,0 +1,47 @@
+"""Finds the word of a list that a misspelled word is nearest to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_LONGEST = 40
+"""Characters. A longer word is not compared."""
+
+
+def meant(word: str, words: Iterable[str]) -> str:
+    """The nearest of ``words`` to ``word``; empty if none is near.
+
+    Letter case, ``-``, ``_`` and ``.`` are ignored. One letter in four can be wrong, missing,
+    superfluous, or swapped with its neighbor; in a word of four letters or more, at least one.
+    """
+    letters = plain(word)
+    if not 2 < len(letters) <= _LONGEST:
+        return ""
+    allowed = max(1, len(letters) // 4) if len(letters) > 3 else 0
+    near = [
+        (distance(letters, plain(other)), other)
+        for other in words
+        if abs(len(letters) - len(plain(other))) <= allowed
+    ]
+    best = min(near, default=(allowed + 1, ""))
+    return best[1] if best[0] <= allowed else ""
+
+
+def plain(word: str) -> str:
+    """The word in small letters, without ``-``, ``_``, ``.`` and blanks."""
+    return word.casefold().translate({ord(mark): None for mark in "-_. "})
+
+
+def distance(word: str, target: str) -> int:
+    """Letters to change, add, drop or swap with a neighbor to turn one word into the other."""
+    before: list[int] = []
+    row = list(range(len(target) + 1))
+    for i, letter in enumerate(word, 1):
+        above, row = row, [i]
+        for j, target_letter in enumerate(target, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != target_letter))
+            if i > 1 and j > 1 and (word[i - 2], letter) == (target_letter, target[j - 2]):
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before = above
+    return row[-1]

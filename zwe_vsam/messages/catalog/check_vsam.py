@@ -1,0 +1,7 @@
+"""ZWV23: ``check``: VSAM storage, and the JCL header."""
+
+from __future__ import annotations
+
+from zwe_vsam.messages import Entry
+
+ENTRIES: tuple[Entry, ...] = ()

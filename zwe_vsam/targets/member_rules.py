@@ -1,0 +1,38 @@
+"""Rules on members that hold for ZOAU and z/OSMF, and the lines about them for the user."""
+
+from __future__ import annotations
+
+import hashlib
+
+from zwe_vsam.errors import MemberChanged, WriteFailed
+from zwe_vsam.model import Member
+from zwe_vsam.zos import records
+
+CHANGED = "The member was changed meanwhile."
+DIFFERENT = "What was written reads back different."
+INTACT = "The former content is intact."
+
+
+def version(content: bytes) -> str:
+    """Return the version of a member's content for ``Target.write``; never ABSENT."""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def changed(member: Member, details: tuple[str, ...] = (CHANGED,)) -> MemberChanged:
+    """Make the error for a member that has another version than the caller expects."""
+    return MemberChanged("ZWEL0160E", member=str(member), details=details)
+
+
+def encode(member: Member, lines: list[str]) -> bytes:
+    """Return ``lines`` as IBM-1047 records. Raises WriteFailed for what no record can hold."""
+    try:
+        return records.encode(lines)
+    except ValueError as error:
+        raise not_encodable(member, error) from error
+
+
+def not_encodable(member: Member, error: ValueError) -> WriteFailed:
+    """Make the error for a text that no member of 80-byte records can hold."""
+    return WriteFailed(
+        "ZWEL0160E", member=str(member), details=(f"The former content is intact: {error}",)
+    )

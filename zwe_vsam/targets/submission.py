@@ -1,0 +1,181 @@
+"""What every target does around a submission, above all when its answer is lost.
+
+A submission whose answer is lost may have created a job. It is never repeated: the target lists
+its jobs instead, and this module decides whether one of them is the job of the submission.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from zwe_vsam.errors import (
+    MemberChanged,
+    NotAuthorised,
+    SubmitFailed,
+    SubmitInterrupted,
+    SubmitUnknown,
+    TargetError,
+)
+from zwe_vsam.model import JobId, JobState, Member
+from zwe_vsam.zos import jcl, names
+
+GENERATE = "Have the member written anew, with --generate."
+
+
+def job_name(member: Member, text: str) -> str:
+    """Return the name on the JOB statement. Raises SubmitFailed without a JOB statement."""
+    name = jcl.job_name(text)
+    if names.job_name(name):
+        raise refused(member, "There is no JOB statement in it.", remedy=GENERATE)
+    return name
+
+
+def refused(member: Member, *details: str, remedy: str = "Run this again.") -> SubmitFailed:
+    """Make the error for a member that was certainly not submitted."""
+    return SubmitFailed(
+        "ZWEL0161E", member=str(member), details=details, remedy=f"Nothing was submitted. {remedy}"
+    )
+
+
+def changed(member: Member, details: tuple[str, ...]) -> MemberChanged:
+    """Make the error for a member whose text is not the one that the caller checked."""
+    return MemberChanged(
+        "ZWEL0161E",
+        member=str(member),
+        details=details,
+        remedy="Nothing was submitted. Look at the member, and run this again.",
+    )
+
+
+class Candidates(NamedTuple):
+    """Jobs that one listing shows for a lost submission."""
+
+    certain: list[JobState]
+    """Jobs that are proven to be of this submission."""
+    possible: list[JobState]
+    """Jobs of its name that may be of this submission."""
+    is_final: bool = True
+    """Whether a later listing can add no proof to ``possible``."""
+
+
+class Wording(NamedTuple):
+    """The texts in which the targets differ."""
+
+    moment: str
+    """Format of a time of day, for strftime."""
+    unknown_moment: str
+    listed: str
+    """Introduces the possible jobs."""
+    not_listed: str
+    """Says that the listing failed; has the job's ``name`` and the ``problem``."""
+    remedy: str = ""
+    """Follows the common remedy."""
+
+
+class _Search(NamedTuple):
+    """The result of all listings."""
+
+    certain: list[JobState]
+    possible: list[JobState]
+    problem: str
+    """Why the last listing failed; empty where it did not."""
+
+
+@dataclass(frozen=True)
+class LostSubmission:
+    """The search for the job of a submission whose answer was lost."""
+
+    member: Member
+    name: str
+    """The job's name."""
+    since: float
+    """Seconds since the epoch, when the submission began."""
+    list_candidates: Callable[[], Candidates]
+    """Lists the jobs of this name. Raises TargetError."""
+    wording: Wording
+    pauses: tuple[float, ...]
+    """Seconds before each further listing."""
+    repeats_failed: bool = True
+    """Whether a listing that failed is repeated here. The target may repeat it by itself."""
+    notes: tuple[str, ...] = ()
+    """Lines for the user that follow the result of the search."""
+
+    def outcome(self, reasons: tuple[str, ...]) -> JobId:
+        """Return the job, if it is certain. Raises SubmitUnknown, with ``reasons`` in its details.
+
+        KeyboardInterrupt passes through.
+        """
+        search = self._search()
+        if len(search.certain) == 1:
+            return search.certain[0].job
+        raise self.unknown(reasons, self._line(search))
+
+    def interrupted(self) -> SubmitInterrupted:
+        """Make the error for Ctrl-C during the submission, with the job, if it is certain."""
+        try:
+            search = self._search()
+        except KeyboardInterrupt:
+            return SubmitInterrupted((self.not_searched, *self.notes))
+        if len(search.certain) == 1:
+            return SubmitInterrupted((), search.certain[0].job)
+        return SubmitInterrupted((self._line(search), *self.notes))
+
+    def unknown(self, reasons: tuple[str, ...], line: str) -> SubmitUnknown:
+        """Make the error for a submission whose outcome stays unknown."""
+        first = "Whether it was submitted is not known."
+        return SubmitUnknown(
+            "ZWEL0161E",
+            member=str(self.member),
+            details=(first, *reasons, line, *self.notes),
+            remedy=f"It was not submitted again. Look for the job {self.name} in SDSF before you "
+            f"run this again.{self.wording.remedy}",
+        )
+
+    @property
+    def not_searched(self) -> str:
+        """Line for the user after Ctrl-C during the search."""
+        return f"Interrupted once more: jobs named {self.name} were not looked for."
+
+    def _search(self) -> _Search:
+        """List the jobs until one is certain, or another listing cannot add to the result."""
+        listed = Candidates([], [])
+        problem = ""
+        for pause in (0.0, *self.pauses):
+            time.sleep(pause)
+            try:
+                listed = self.list_candidates()
+                problem = ""
+            except TargetError as error:
+                problem = error.reason
+                if isinstance(error, NotAuthorised) or not self.repeats_failed:
+                    break
+                continue
+            if listed.certain or (listed.possible and listed.is_final):
+                break
+        return _Search(listed.certain, listed.possible, problem)
+
+    def _line(self, search: _Search) -> str:
+        """Describe the result of the search in one line for the user."""
+        jobs = ", ".join(map(self._description, search.certain or search.possible))
+        if search.certain:
+            return f"It is listed more than once, so it was submitted more than once: {jobs}."
+        if jobs:
+            moment = self._moment(self.since)
+            return f"It would have been received {moment}. {self.wording.listed}: {jobs}."
+        if search.problem:
+            return self.wording.not_listed.format(name=self.name, problem=search.problem)
+        return f"No job named {self.name} is listed that may be it."
+
+    def _description(self, state: JobState) -> str:
+        moment = self.wording.unknown_moment
+        if state.created is not None:
+            moment = self._moment(state.created)
+        owner = state.job.owner or "unknown"
+        return f"{state.job.name}({state.job.id}) of {owner}, received {moment}"
+
+    def _moment(self, seconds: float) -> str:
+        return datetime.fromtimestamp(seconds).strftime(self.wording.moment)
