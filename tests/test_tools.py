@@ -62,7 +62,7 @@ def test_the_text_of_a_picture_is_in_the_order_of_its_lines() -> None:
 
 def test_markdown_shows_every_character() -> None:
     assert markup.prose("a_b <c> `d_e|f` *") == "a&#95;b &lt;c> `d_e|f` &#42;"
-    assert markup.prose("one ` only") == "one ` only"
+    assert markup.prose("one ` only") == "one &#96; only"
     assert markup.table(("a",), [["`x|y`"]]) == "| a |\n| --- |\n| `x\\|y` |\n"
 
 

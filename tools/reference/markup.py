@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-_ENTITIES = {"&": "&amp;", "<": "&lt;", "|": "&#124;", "*": "&#42;", "[": "&#91;", "_": "&#95;"}
+_ENTITIES = {"&": "&amp;", "<": "&lt;"} | {mark: f"&#{ord(mark)};" for mark in "|*[_`\\"}
 """Characters that Markdown or a table would read as markup, and what shows them."""
 
 

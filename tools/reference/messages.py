@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from types import ModuleType
 
-from tools.reference.markup import fence, prose, table
+from tools.reference.markup import plain, prose, table
 from zwe_vsam.messages import Entry, catalog
 from zwe_vsam.messages.exit_codes import EXIT_CODES
 
@@ -45,7 +45,7 @@ def _topic(topic: ModuleType) -> str:
 
 def _section(entry: Entry) -> str:
     code = f"exit code {entry.exit_code}" if entry.exit_code else "no exit code of its own"
-    parts = [f"### {entry.id}", fence([with_capitals(entry.text)])]
+    parts = [f"### {entry.id}", f"> {plain(with_capitals(entry.text))}"]
     parts.append(f"{entry.severity.value}, {code}.")
     for label, text in (
         ("Meaning", entry.explanation),
