@@ -74,7 +74,20 @@ def _entry(param: Any) -> str:
     meaning = prose(_ADDITION.sub("", text)) or "See above."
     if variable:
         meaning += f" Variable: {code(variable)}."
+    default = _default(param)
+    if default:
+        meaning += f" Default: {code(default)}."
     return f"{_names(param)}\n: {meaning}\n"
+
+
+def _default(param: Any) -> str:
+    """Return the value that an option has without a word on the command line; empty for none."""
+    value = param.default
+    if param.param_type_name == "argument" or param.is_flag or param.count:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value) if isinstance(value, int | str) else ""
 
 
 def _names(param: Any) -> str:
