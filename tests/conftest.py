@@ -57,7 +57,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No variable of the caller's reaches a test."""
     for name in list(os.environ):
-        if name.startswith("ZWE_VSAM_"):
+        if name.startswith("ZWE_VSAM_") or name == "FORCE_COLOR":
             monkeypatch.delenv(name)
 
 

@@ -42,7 +42,7 @@ def test_of_two_jobs_every_run_names_the_same(box: Path) -> None:
         assert ran.returncode == 235
         told.add(ran.stderr)
     assert len(told) == 1
-    assert re.search(rb"Refused: job (?:MYJOB|ZWECSVSM)\(JOB0000[12]\)", told.pop())
+    assert re.search(rb"Job (?:MYJOB|ZWECSVSM)\(JOB0000[12]\)", told.pop())
 
 
 def on_terminal(columns: int, *argv: object) -> list[str]:

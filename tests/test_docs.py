@@ -17,6 +17,8 @@ from tools.reference import __main__ as reference
 from zwe_vsam.messages.catalog import ENTRIES as TABLE
 
 PAGES = examples.PAGES
+NO_ID = "ZWEL0159E"
+"""What the page of ``explain`` shows as an id that does not exist."""
 CASES = [
     pytest.param("".join(group), id=f"{page.relative_to(ROOT).with_suffix('')}-{number}")
     for page in PAGES
@@ -48,6 +50,12 @@ def test_every_message_has_its_exit_code_on_its_page() -> None:
         code = re.search(r", exit code (\d+)\.$", section, re.MULTILINE)
         codes[message_id] = int(code[1]) if code else 0
     assert codes == {message_id: kind.exit_code for message_id, kind in TABLE.items()}
+
+
+def test_every_id_of_a_page_is_in_the_catalog() -> None:
+    for page in PAGES:
+        ids = set(re.findall(r"\bZW(?:EL\d{4}|V\d{3,4})[EWI]\b", page.read_text()))
+        assert ids - {NO_ID} <= set(TABLE), page.name
 
 
 def test_exit_codes_are_explained() -> None:

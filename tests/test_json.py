@@ -57,13 +57,13 @@ CASES = {
     ),
     "rls": Case(
         0, config=RLS, changed=True, written=True, outcome="completed", job_code=0, exists=True,
-        ids=("ZWV205W",),
+        ids=("ZWV4040W",),
     ),
     "dry-run": Case(0, ("--dry-run",), written=False, jcl=True, exists=False),
     "security-dry-run": Case(
         0, ("--security-dry-run",), changed=True, written=True, jcl=True, exists=False
     ),
-    "both dry runs": Case(102, ("--dry-run", "--security-dry-run"), ids=("ZWEL0102E",)),
+    "both dry runs": Case(102, ("--dry-run", "--security-dry-run"), ids=("ZWV1010E",)),
     "dry run of a member that is there": Case(
         0, ("--security-dry-run",), member="right", written=False, jcl=True, exists=False,
         ids=("ZWEL0301W",),
@@ -95,7 +95,7 @@ CASES = {
         cluster=True,
         exists=True,
         written=False,
-        ids=("ZWV208W", "ZWEL0300W", "ZWV235E"),
+        ids=("ZWV7001W", "ZWEL0300W", "ZWV7010E"),
     ),
     "no wait": Case(
         0, ("--no-wait",), changed=True, written=True, outcome="queued", exists=False
@@ -156,7 +156,7 @@ CASES = {
     ),
     "not YAML": Case(140, config=(("zowe:", "zowe: ["),), ids=("ZWEL0140E",)),
     "no log": Case(110, ("--log-dir", str(MINIMAL / "x")), ids=("ZWEL0110E",)),
-    "two targets": Case(102, ("--target", "zosmf"), ids=("ZWEL0102E",)),
+    "two targets": Case(102, ("--target", "zosmf"), ids=("ZWV1010E",)),
 }  # fmt: skip
 
 
@@ -441,8 +441,8 @@ def test_information_goes_nowhere_but_into_the_object_unless_asked_for(
     argv = ("init", "-c", MINIMAL, "--sandbox", quick, "--dry-run", "--output", "json")
     ran = run(*argv)
     assert ran.err == f"System: sandbox {quick}\n"
-    assert "ZWV204I" in [message["id"] for message in only(ran)["messages"]]
+    assert "ZWV1031I" in [message["id"] for message in only(ran)["messages"]]
     ran = run(*argv, "-vv")
     only(ran)
-    assert "ZWV204I" in ran.err
+    assert "ZWV1031I" in ran.err
     assert f"catalog entry {CLUSTER}" in ran.err

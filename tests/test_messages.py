@@ -120,7 +120,7 @@ def test_ids_are_those_of_their_topic() -> None:
 
 
 def test_only_an_internal_error_exits_with_1() -> None:
-    assert [key for key, entry in TABLE.items() if entry.exit_code == 1] == ["ZWV001E"]
+    assert [key for key, entry in TABLE.items() if entry.exit_code == 1] == ["ZWV1001E"]
 
 
 @pytest.mark.parametrize(
@@ -167,30 +167,38 @@ def test_wording_is_the_originals(message_id: str, facts: dict[str, str], text: 
 
 @pytest.mark.parametrize(
     ("message_id", "severity"),
-    [("ZWEL0163E", "Error"), ("ZWEL0301W", "Warning"), ("ZWV202I", "Info")],
+    [("ZWEL0163E", "Error"), ("ZWEL0301W", "Warning"), ("ZWV1034I", "Info")],
 )
 def test_severity_is_read_off_the_id(message_id: str, severity: str) -> None:
-    fields = {name: "x" for name in _fields(TABLE[message_id].text) if not name.isdigit()}
-    facts = ("x",) * TABLE[message_id].text.count("{}")
-    assert message(message_id, *facts, **fields).severity is Severity(severity)
+    entry = TABLE[message_id]
+    fields = dict.fromkeys(_fields(entry.text) | _fields(entry.remedy), "x")
+    assert message(message_id, **fields).severity is Severity(severity)
 
 
 def test_facts_are_not_read_as_formats() -> None:
-    assert message("ZWV231E", "{0} {x} %s {").text == "{0} {x} %s {"
+    told = message("ZWEL0158E", name="{0} {x} %s {")
+    assert told.text == "{0} {x} %s { already exists."
 
 
 def test_problem_is_explained_with_all_it_knows() -> None:
     origin = Origin("z.yaml", 3, "a.b", 7)
     told = Problem(
-        "ZWV231E",
-        "text",
+        "ZWV7005E",
+        name="A.B",
         origin=origin,
         remedy="Mend it.",
         details=("one", "two"),
         meaning="It means.",
     ).message
-    assert told == ("ZWV231E", "text", origin, "Mend it.", ("one", "two"), "It means.")
-    assert told.exit_code == 231
+    assert told == (
+        "ZWV7005E",
+        "A.B is not deleted.",
+        origin,
+        "Mend it.",
+        ("one", "two"),
+        "It means.",
+    )
+    assert told.exit_code == 235
 
 
 @pytest.mark.parametrize(

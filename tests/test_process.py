@@ -33,7 +33,15 @@ INIT = ("init", "-c", MINIMAL, "--sandbox")
 
 def environment(**variables: str) -> dict[str, str]:
     """The caller's, without what changes the program's output."""
-    mine = ("ZWE_VSAM_", "PYTHONIO", "PYTHONUN", "PYTHONUTF8", "NO_COLOR", "COVERAGE")
+    mine = (
+        "ZWE_VSAM_",
+        "PYTHONIO",
+        "PYTHONUN",
+        "PYTHONUTF8",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COVERAGE",
+    )
     kept = {name: value for name, value in os.environ.items() if not name.startswith(mine)}
     return {**kept, "TERM": "dumb", **variables}
 
@@ -175,7 +183,7 @@ def test_every_exit_code_that_there_is_has_a_process_above() -> None:
     }
     errors = {kind.exit_code for id_, kind in TABLE.items() if id_.endswith("E")}
     assert {code for code, *_ in ENDS} | elsewhere >= errors
-    assert message("ZWV001E", "x").severity is Severity.ERROR
+    assert message("ZWV1001E", error="x").severity is Severity.ERROR
 
 
 def test_a_member_that_cannot_be_written(box: Path, tmp_path: Path) -> None:
@@ -217,7 +225,7 @@ class TestInterrupt:
             running.send_signal(getattr(signal, name))
             out, err = running.communicate(timeout=LIMIT)
         assert running.returncode == 130
-        assert "Error ZWV130E: Interrupted while waiting for job ZWECSVSM(JOB00001), " in err
+        assert "Error ZWV4002E: Ctrl-C interrupted the wait for job ZWECSVSM(JOB00001). " in err
         assert f"zwe-vsam sandbox spool {box} JOB00001" in err
         assert "Traceback" not in said + err
         (job,) = System(box).jobs()
@@ -251,7 +259,7 @@ class TestStreams:
         finally:
             os.close(writing)
         assert ran.returncode == code, ran.stderr
-        assert b"ZWV237E" not in ran.stderr
+        assert b"ZWV1003E" not in ran.stderr
         if argv[0] == "init" and "--dry-run" not in argv and code == 0:
             assert System(box).clusters() == [CLUSTER]
 
@@ -305,7 +313,7 @@ class TestStreams:
         words = [str(word).replace("{box}", str(box)) for word in (*PROGRAM, *argv)]
         ran = process("sh", "-c", f'"$@" {closed}', "sh", *words, program=[])
         assert ran.returncode == code, ran.stderr
-        told = b"Error ZWV237E: Standard output was lost: It is closed. "
+        told = b"Error ZWV1003E: Standard output was lost: It is closed. "
         assert ran.stderr.count(told) == (code == 237 and "2>&-" not in closed)
         assert ran.stderr.count(b"Error ") <= 1
         if argv[0] == "init" and "{box}" in argv:
@@ -327,7 +335,7 @@ class TestStreams:
         with open("/dev/full", "wb") as full:
             ran = process(*[str(w).replace("{box}", str(box)) for w in argv], stdout=full)
         assert ran.returncode == code, ran.stderr
-        told = b"Error ZWV237E: Standard output was lost: "
+        told = b"Error ZWV1003E: Standard output was lost: "
         assert ran.stderr.count(told) == 1
         assert b"No space left on device." in ran.stderr
         if "{box}" in argv:
@@ -360,7 +368,7 @@ class TestStreams:
             assert ran.returncode == code, ran.stderr
             assert ("(ACCT),'GRÜSSE'" in ran.stdout.decode(encoding)) is (code == 0)
         assert ran.stdout == b""
-        assert rb"its encoding, ascii, lacks '\xdc'." in ran.stderr
+        assert rb"Standard output cannot show '\xdc': its encoding is ascii." in ran.stderr
 
     def test_output_in_the_c_locale(self, box: Path) -> None:
         env = environment(LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
@@ -389,6 +397,8 @@ class TestTerminal:
             ("xterm-256color", {}, True),
             ("dumb", {}, False),
             ("xterm", {"NO_COLOR": "1"}, False),
+            ("xterm", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+            ("dumb", {"FORCE_COLOR": "1"}, True),
         ],
     )
     def test_colour_and_progress(
@@ -419,6 +429,21 @@ class TestTerminal:
         assert b"\x1b" not in ran.stdout + ran.stderr
         assert b"\r" not in ran.stdout + ran.stderr
         assert b"active" not in ran.stderr
+
+    def test_color_without_a_terminal(self, box: Path) -> None:
+        ran = process(*INIT, box, env=environment(FORCE_COLOR="1"))
+        assert ran.stderr.count(b"\x1b[36mInfo\x1b[0m ZWV201I") == 1
+        assert b"\x1b" not in ran.stdout
+        ran = process(*INIT, box, env=environment(FORCE_COLOR="1", NO_COLOR="1"))
+        assert b"\x1b" not in ran.stdout + ran.stderr
+
+    def test_no_color_in_a_member_or_in_json(self, box: Path) -> None:
+        env = environment(FORCE_COLOR="1")
+        plain = process("render", "-c", MINIMAL)
+        assert process("render", "-c", MINIMAL, env=env).stdout == plain.stdout
+        ran = process("check", "-c", MINIMAL, "--output", "json", env=env)
+        assert b"\x1b" not in ran.stdout + ran.stderr
+        json.loads(ran.stdout)
 
     def test_control_characters_of_a_member_are_not_printed(self, box: Path) -> None:
         System(box).write(JCLLIB, "EVIL", "//* \x1b[2J\n")

@@ -70,13 +70,13 @@ def test_only_a_clear_yes_deletes(box: Path, cluster: System, answer: str, code:
     assert seen.count("[y/N]") == 1
     assert cluster.clusters() == ([] if code == 0 else [CLUSTER])
     if code:
-        assert "\nError ZWV235E: Refused: not confirmed" in seen
+        assert "\nError ZWV7011E: You did not agree" in seen
         assert "ZWECSRVS" not in cluster.members(JCLLIB)
 
 
 def test_ctrl_c_at_the_question(box: Path, cluster: System) -> None:
     seen, ended = answered(box, signal.SIGINT)
     assert ended == 130
-    assert seen.endswith("\nError ZWV130E: Interrupted.\n    Nothing was changed.\n")
+    assert seen.endswith("\nError ZWV1002E: Ctrl-C ended the command.\n    Nothing was changed.\n")
     assert cluster.clusters() == [CLUSTER]
     assert cluster.members(JCLLIB) == ["ZWECSVSM"]

@@ -11,7 +11,7 @@ from tests.conftest import MINIMAL, Run
 from zwe_vsam import __version__, cli
 from zwe_vsam.cli import sandbox
 
-TEMPLATE = "Info ZWV202I: The template bundled with zwe-vsam is used: ZWECSVSM.\n"
+TEMPLATE = "Info ZWV1034I: The template ZWECSVSM that comes with zwe-vsam is used.\n"
 SANDBOX = ", ".join(str(command.name) for command in sandbox.sandbox.registered_commands)
 COMMANDS = ", ".join(cli.COMMANDS)
 
@@ -28,9 +28,28 @@ COMMANDS = ", ".join(cli.COMMANDS)
         ("sandbox ./b create", "./b", "Write the command first: zwe-vsam sandbox create ./b"),
         ("bogus", "bogus", f"Its commands: {COMMANDS}."),
         ("rendr -c x", "rendr", "Remedy: Did you mean render? See: zwe-vsam --help"),
+        ("verfy", "verfy", "Remedy: Did you mean verify? "),
+        ("chek -c x", "chek", "Remedy: Did you mean check? "),
+        ("Init", "Init", "Remedy: Did you mean init? "),
+        ("delete", "delete", "Remedy: Did you mean remove? "),
+        ("validate", "validate", "Remedy: Did you mean check? "),
+        ("create", "create", "Remedy: Did you mean init? "),
+        ("sandbox delete box", "delete", "Remedy: See: zwe-vsam sandbox --help"),
         ("help nope", "nope", f"Its commands: {COMMANDS}."),
         # An option that the command does not have.
         ("init --tiemout 3", "--tiemout", "Remedy: Did you mean --timeout? "),
+        ("init --dryrun", "--dryrun", "Remedy: Did you mean --dry-run? "),
+        ("init --no-wiat", "--no-wiat", "Remedy: Did you mean --no-wait? "),
+        ("init --overwrite", "--overwrite", "Remedy: Did you mean --allow-overwrite? "),
+        ("init -o json", "-o", "Remedy: Did you mean --output? "),
+        ("remove -y", "-y", "Remedy: Did you mean --yes? "),
+        ("render -y", "-y", "Remedy: See: zwe-vsam render --help"),
+        ("sandbox serve b --prot 1", "--prot", "Remedy: Did you mean --port? "),
+        # No option that help does not show.
+        ("init --trce", "--trce", "Remedy: See: zwe-vsam init --help"),
+        # An option of other commands.
+        ("render --dry-run", "--dry-run", "Commands with this option: init, remove."),
+        ("check --timeout 3", "--timeout", "Commands with this option: init, job, remove."),
         ("init --jcl -c x", "--jcl", "With --jcl, zwe init generates JCL and submits it"),
         ("init --jcl -c x", "--jcl", "Remedy: Leave it out: init and remove always work by a job."),
         ("remove --jcl -c x", "--jcl", "zwe-vsam remove has no option --jcl."),
@@ -56,20 +75,33 @@ COMMANDS = ", ".join(cli.COMMANDS)
         ("sandbox inject b held --count many", "--count", "'many' is not a whole number."),
         ("sandbox inject b held --after soon", "--after", "'soon' is not a number."),
         ("sandbox read b", "'DSN(MEMBER)'", "Usage: zwe-vsam sandbox read DIR 'DSN(MEMBER)' [O"),
+        ("init --target zso", "--target", "Remedy: See: zwe-vsam init --help"),
+        ("init --target zosfm", "--target", "Remedy: Did you mean zosmf? "),
+        ("check --output gihtub", "--output", "Remedy: Did you mean github? "),
+        ("sandbox create b --dialect has", "--dialect", "Remedy: See: "),
         ("init -c", "-c", "-c needs a value."),
         ("init --dry-run=yes", "--dry-run", "--dry-run takes no value."),
         # The id of a job.
-        ("job", "JOBID", "The id of the job is missing."),
-        ("job 1", "1", "This is not the id of a job."),
-        ("job 1", "1", "Remedy: A job id looks like JOB01234 or J0001234."),
+        ("job", "ZWV1019E: The job id is missing.", "SDSF shows it in the column JobID."),
+        ("job 1", "ZWV1018E: 1 is not a job id.", "SDSF shows it"),
+        (
+            "job 1",
+            "ZWV1018E: 1 is not a job id.",
+            "Remedy: Give an id such as JOB01234 or J0001234.",
+        ),
         ("job JOB1 JOB2", "JOB2", "zwe-vsam job takes JOBID, and no other word."),
-        ("job ZWECSVSM", "ZWECSVSM", "SDSF shows it in the column JobID."),
+        (
+            "job ZWECSVSM",
+            "ZWV1018E: ZWECSVSM is not a job id.",
+            "SDSF shows it in the column JobID.",
+        ),
     ],
 )
 def test_the_wrong_word_and_what_to_do(run: Run, argv: str, word: str, said: str) -> None:
     ran = run(*argv.split())
     assert (ran.code, ran.out) == (102, "")
-    assert ran.err.startswith(f"Error ZWEL0102E: Invalid parameter {word}.\n")
+    first = word if word.startswith("ZWV") else f"ZWEL0102E: Invalid parameter {word}."
+    assert ran.err.startswith(f"Error {first}\n")
     assert said in ran.err
     assert "  Remedy: " in ran.err
 
@@ -77,7 +109,7 @@ def test_the_wrong_word_and_what_to_do(run: Run, argv: str, word: str, said: str
 def test_a_sandbox_wants_the_id_of_a_job_too(run: Run, box: Path) -> None:
     ran = run("sandbox", "spool", box, "1")
     assert (ran.code, ran.out) == (102, "")
-    assert "Remedy: A job id looks like JOB01234 or J0001234." in ran.err
+    assert "Remedy: Give an id such as JOB01234 or J0001234." in ran.err
 
 
 @pytest.mark.parametrize("argv", [(), ("sandbox",)])
@@ -187,7 +219,7 @@ class TestOutputVariable:
     def test_help_names_the_variable(self, run: Run) -> None:
         for command in ("render", "check", "config", "init", "job", "remove", "verify"):
             shown = " ".join(run(command, "--help").out.split())
-            assert "[env var: ZWE_VSAM_OUTPUT; default: text]" in shown
+            assert "[env: ZWE_VSAM_OUTPUT] [default: text]" in shown
 
 
 class TestSilent:
@@ -195,14 +227,14 @@ class TestSilent:
 
     def test_render_prints_the_member_and_says_so(self, run: Run) -> None:
         shown = " ".join(run("render", "--help").out.split())
-        assert "Leave out information messages; the member, warnings and errors still" in shown
+        assert "Leave out information messages. The member, warnings and errors still" in shown
         ran, plain = run("render", "-c", MINIMAL, "--silent"), run("render", "-c", MINIMAL)
         assert (ran.out, ran.err, plain.err) == (plain.out, "", TEMPLATE)
 
     @pytest.mark.parametrize("command", ["init", "check", "config", "job", "remove", "verify"])
     def test_the_others_print_no_transcript(self, run: Run, box: Path, command: str) -> None:
         shown = " ".join(run(command, "--help").out.split())
-        assert "Leave out the transcript on standard output; warnings and errors still" in shown
+        assert "Leave out the transcript on standard output. Warnings and errors still" in shown
         word = ["JOB00001"] if command == "job" else []
         assert run(command, *word, "-c", MINIMAL, "--sandbox", box, "--silent").out == ""
 

@@ -108,7 +108,7 @@ class Trial:
         """What is wrong right after the spoiled run."""
         after = self.bench.snapshot()
         output = ran.out + ran.err
-        if "Traceback" in output or ran.code == 1 or "ZWV001E" in output:
+        if "Traceback" in output or ran.code == 1 or "ZWV1001E" in output:
             yield "a defect showed"
         # ZWEL0160E has its remedy in its text; after Ctrl-C there may be nothing to mend.
         if ran.code not in (0, 130, 160) and WHY not in output and not REMEDY.search(output):

@@ -93,7 +93,10 @@ def test_ctrl_c_after_the_definition_tells_of_the_deletion(spoil: Spoil) -> None
 def test_a_deletion_that_is_left_running_is_not_called_a_creation(spoil: Spoil) -> None:
     ran, _ = spoil("remove", "job_status", "hang", first=True)
     assert ran.code == 162
-    assert "It was left as it is; whether the cluster will be deleted is not known." in ran.err
+    assert (
+        "zwe-vsam left the job as it is. It is not known whether the cluster will be deleted."
+        in ran.err
+    )
     assert "created" not in ran.err
 
 

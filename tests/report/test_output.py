@@ -134,12 +134,23 @@ def test_a_closed_descriptor_takes_nothing(write: Callable[[Output, str], None])
         (True, {"TERM": "xterm", "NO_COLOR": "0"}, False),
         # https://no-color.org: "when present and not an empty string"
         (True, {"TERM": "xterm", "NO_COLOR": ""}, True),
+        # https://force-color.org: "regardless of its value", but 0 as in Node.js
+        (False, {"TERM": "xterm", "FORCE_COLOR": "1"}, True),
+        (False, {"FORCE_COLOR": "1"}, True),
+        (False, {"TERM": "dumb", "FORCE_COLOR": "3"}, True),
+        (True, {"TERM": "dumb", "FORCE_COLOR": "true"}, True),
+        (False, {"TERM": "xterm", "FORCE_COLOR": ""}, False),
+        (False, {"TERM": "xterm", "FORCE_COLOR": "0"}, False),
+        (True, {"TERM": "xterm", "FORCE_COLOR": "0"}, True),
+        (False, {"TERM": "xterm", "FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (True, {"TERM": "xterm", "FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (False, {"TERM": "xterm", "FORCE_COLOR": "1", "NO_COLOR": ""}, True),
     ],
 )
 def test_colour(
     monkeypatch: pytest.MonkeyPatch, terminal: bool, environment: dict[str, str], coloured: bool
 ) -> None:
-    for name in ("TERM", "NO_COLOR"):
+    for name in ("TERM", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)

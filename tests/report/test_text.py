@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import JCLLIB, MINIMAL, Ran, Run
 from tests.report.test_output import Recorder
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.messages import message
+from zwe_vsam.messages import Message
 from zwe_vsam.model import JobId, JobState, Phase, SpoolFile
 from zwe_vsam.report.log import Log
 from zwe_vsam.report.output import Output
@@ -130,7 +130,7 @@ class TestHarm:
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.delenv("NO_COLOR", raising=False)
         screen = Screen(terminal=True)
-        screen.report.message(message("ZWV201I", f"{EVIL}\n"))
+        screen.report.message(Message("ZWV201I", f"{EVIL}\n"))
         assert screen.err.getvalue() == f"\x1b[36mInfo\x1b[0m ZWV201I: {SHOWN}\\n\n"
 
 
@@ -138,18 +138,22 @@ class TestMessages:
     def test_place_evidence_and_remedy(self) -> None:
         screen = Screen()
         problem = Problem(
-            "ZWV231E", "no", origin=Origin("f", 3, "a.b", 9), remedy="Do.", details=("one", "two")
+            "ZWV7005E",
+            name="A.B",
+            origin=Origin("f", 3, "a.b", 9),
+            remedy="Do.",
+            details=("one", "two"),
         )
         screen.report.problem(problem)
         assert screen.err.getvalue() == (
-            "Error ZWV231E: no (f:3:9)\n    one\n    two\n  Remedy: Do.\n"
+            "Error ZWV7005E: A.B is not deleted. (f:3:9)\n    one\n    two\n  Remedy: Do.\n"
         )
         assert screen.out.getvalue() == ""
 
     def test_the_first_error_decides_the_exit_code(self) -> None:
         report = Screen().report
-        for message_id in ("ZWEL0301W", "ZWV235E", "ZWV231E"):
-            report.message(message(message_id, "x"))
+        for message_id in ("ZWEL0321W", "ZWV7005E", "ZWV5016E"):
+            report.message(Message(message_id, "x"))
         assert report.close() == 235
 
     @pytest.mark.parametrize("verbosity", [0, 1, 2])
@@ -157,14 +161,14 @@ class TestMessages:
     def test_degrees(self, verbosity: int, level: int) -> None:
         screen = Screen(verbosity=verbosity)
         screen.report.detail("more", level=level)
-        screen.report.message(message("ZWV201I", "told"), level=level)
+        screen.report.message(Message("ZWV201I", "told"), level=level)
         assert bool(screen.err.getvalue()) is (verbosity >= level)
 
-    @pytest.mark.parametrize(("message_id", "shown"), [("ZWV201I", False), ("ZWEL0301W", True)])
+    @pytest.mark.parametrize(("message_id", "shown"), [("ZWV1030I", False), ("ZWEL0301W", True)])
     def test_silence(self, message_id: str, shown: bool) -> None:
         screen = Screen(silent=True)
         screen.report.line("transcript")
-        screen.report.message(message(message_id, "x"))
+        screen.report.message(Message(message_id, "x"))
         screen.watch((Phase.HELD, "TYPRUN", 100.0))
         assert screen.out.getvalue() == ""
         assert bool(screen.err.getvalue()) is shown
@@ -199,7 +203,7 @@ class TestProgress:
         screen = Screen(terminal=True, verbosity=1)
         drawn = screen.watch((Phase.ACTIVE, "", 1))
         if end == "tell":
-            screen.report.message(message("ZWV201I", "x"))
+            screen.report.message(Message("ZWV201I", "x"))
         elif end == "detail":
             screen.report.detail("x")
         else:
@@ -235,7 +239,7 @@ class TestDelivery:
         report = TextReport(Result("render"), Output(out), Output(Recorder()))
         with pytest.raises(Problem) as raised:
             report.write_raw("//* é\n")
-        assert raised.value.id == "ZWV237E"
+        assert raised.value.id == "ZWV1004E"
         assert out.getvalue() == ""
 
     def test_a_log_on_a_full_disk_does_not_end_the_run(self, tmp_path: Path) -> None:

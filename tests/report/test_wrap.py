@@ -37,7 +37,7 @@ def words(lines: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("columns", [20, 33, 40, 80, 132])
 def test_prose_fits_and_keeps_its_words(columns: int) -> None:
-    told = message("ZWV231E", WORDS, details=(WORDS,), remedy=WORDS)._replace(meaning=WORDS)
+    told = Message("ZWV231E", WORDS, details=(WORDS,), remedy=WORDS)._replace(meaning=WORDS)
     lines = fitted(told, columns)
     assert max(map(len, lines)) <= columns
     assert words(lines) == words(lines_of(told))
@@ -45,7 +45,7 @@ def test_prose_fits_and_keeps_its_words(columns: int) -> None:
 
 
 def test_what_belongs_together_is_indented_alike() -> None:
-    told = message("ZWV231E", "a b c d e f g h i", details=("Aa bb cc dd ee ff gg hh.",))
+    told = Message("ZWV231E", "a b c d e f g h i", details=("Aa bb cc dd ee ff gg hh.",))
     assert fitted(told._replace(remedy="Xx xx xx xx xx xx xx xx."), 26) == [
         "Error ZWV231E: a b c d e f",
         "  g h i",
@@ -70,7 +70,7 @@ def test_no_text_loses_anything(text: str, columns: int) -> None:
     "line", [JCL, SPOOL, "  VOLUME(VOL123) -" + " " * 70 + "x", "key: " + "v " * 60]
 )
 def test_evidence_is_quoted_as_it_is(line: str, columns: int) -> None:
-    assert f"    {line}" in fitted(message("ZWV232E", "text", details=(line,)), columns)
+    assert f"    {line}" in fitted(Message("ZWV232E", "text", details=(line,)), columns)
 
 
 @pytest.mark.parametrize("columns", [20, 40, 80])
@@ -91,7 +91,7 @@ def test_evidence_is_quoted_as_it_is(line: str, columns: int) -> None:
     ],
 )  # fmt: skip
 def test_a_command_in_a_remedy_stays_on_one_line(text: str, kept: str, columns: int) -> None:
-    told = message("ZWV231E", "x", remedy=text)
+    told = Message("ZWV231E", "x", remedy=text)
     lines = fitted(told, columns)
     assert sum(kept in line for line in lines) == 1
     assert words(lines) == words(lines_of(told))
@@ -102,36 +102,36 @@ def test_a_command_in_a_remedy_stays_on_one_line(text: str, kept: str, columns: 
 @pytest.mark.parametrize(
     "line",
     [
-        "Records as of the last close: 0; while the service runs, maybe others",
+        "Records at last close: 0; while the service runs, maybe others",
         "line 39: volume: zowe.yaml says VOL999, the member says VOL123 and no more",
         "IBMUSER.ZWE.CUST.CACHE exists: its deletion must have ended before this.",
         "'10m' is not a number of seconds from 0 to 10000000. Write --timeout 600.",
     ],
 )
 def test_evidence_in_words_of_ours_is_prose(line: str) -> None:
-    assert max(map(len, fitted(message("ZWV232E", "text", details=(line,)), 50))) <= 50
+    assert max(map(len, fitted(Message("ZWV232E", "text", details=(line,)), 50))) <= 50
 
 
 def test_a_header_line_is_quoted_whole() -> None:
     line = "(ACCT),'A  LONG  ONE'" + " " * 40 + "CLASS=A" + "X" * 40
-    lines = fitted(message("ZWEL0144E", line=line), 40)
+    lines = fitted(message("ZWEL0144E", line=line, remedy="R."), 40)
     assert f"  {line}." in lines
 
 
 def test_the_place_stays_whole() -> None:
-    told = message("ZWV231E", WORDS, origin=PLACE)
+    told = Message("ZWV231E", WORDS, origin=PLACE)
     assert any(f"({PLACE})" in line for line in fitted(told, 50))
 
 
 def test_wide_characters_take_two_columns() -> None:
-    lines = fitted(message("ZWV231E", "世界 " * 12), 40)
+    lines = fitted(Message("ZWV231E", "世界 " * 12), 40)
     assert [sum(2 if c in "世界" else 1 for c in line) <= 40 for line in lines] == [True] * len(
         lines
     )
 
 
 class TestReports:
-    LONG = message("ZWV240W", WORDS, remedy=WORDS)
+    LONG = Message("ZWV240W", WORDS, remedy=WORDS)
 
     def written(self, *, terminal: bool, columns: int, monkeypatch: pytest.MonkeyPatch) -> str:
         monkeypatch.setattr(Output, "columns", columns)

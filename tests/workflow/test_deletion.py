@@ -45,12 +45,12 @@ def organised(flag: str) -> Change:
 
 
 NEVER: dict[str, tuple[Change, str]] = {
-    "a file system or a database": (organised("LINEAR"), "Its organisation is LDS, not KSDS."),
-    "entry-sequenced": (organised("NONINDEXED"), "Its organisation is ESDS, not KSDS."),
-    "unknown organisation": (organised("NOWRITECHK"), "does not show whether it is a KSDS"),
+    "a file system or a database": (organised("LINEAR"), "The organization is LDS. Expected KSDS."),
+    "entry-sequenced": (organised("NONINDEXED"), "The organization is ESDS. Expected KSDS."),
+    "unknown organisation": (organised("NOWRITECHK"), "does not show the organization"),
     "unknown associations": (
         lambda cluster: replace(cluster, associations=()),
-        "does not show what belongs to it",
+        "does not show the components",
     ),
     "unquiesced and in use": (
         lambda cluster: replace(cluster, rls_in_use=True, quiesced=False),
@@ -69,7 +69,7 @@ def test_never_whatever_is_forced(cluster: Cluster, settings: Settings, what: st
     change, said = NEVER[what]
     with pytest.raises(Problem) as caught:
         delete_guard.require(change(cluster), settings, force=True)
-    assert caught.value.id == "ZWV235E"
+    assert caught.value.id == "ZWV7005E"
     assert said in " ".join(caught.value.details)
     assert caught.value.remedy
 

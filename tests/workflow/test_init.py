@@ -57,7 +57,10 @@ def test_allow_overwrite_does_not_delete_unasked(run: Run, site: Site) -> None:
     before = site.system.read(JCLLIB, "ZWECSVSM").version
     ran = run("init", "-c", MINIMAL, *site.args, "--allow-overwrite")
     assert ran.code == 235
-    assert f"not confirmed: Delete {CLUSTER} and define it anew on {site.name}?" in ran.err
+    assert (
+        f"There is no terminal to ask: Delete {CLUSTER} and define it anew on {site.name}?"
+        in ran.err
+    )
     assert site.system.members(JCLLIB) == ["ZWECSVSM"]
     assert site.system.read(JCLLIB, "ZWECSVSM").version == before
     assert site.system.clusters() == [CLUSTER]
@@ -72,7 +75,7 @@ def test_security_dry_run_writes_the_member_and_submits_nothing(run: Run, site: 
     assert site.system.jobs() == []
     assert site.system.clusters() == []
     assert "created" not in ran.out
-    assert f"Dry run: {MEMBER} was written; no job was submitted" in ran.err
+    assert f"Dry run: {MEMBER} was written. No job was submitted" in ran.err
 
 
 def test_dry_run_changes_nothing(run: Run, site: Site) -> None:
@@ -213,7 +216,7 @@ def test_code_0_without_a_cluster_is_no_success(run: Run, site: Site) -> None:
     site.system.inject("code:0")
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 163
-    assert f"But the catalog has no {CLUSTER}: no cluster was created." in ran.err
+    assert f"But the catalog has no {CLUSTER}. No cluster was created." in ran.err
     assert "created successfully" not in ran.out
 
 
@@ -222,7 +225,7 @@ def test_time_is_up(run: Run, site: Site) -> None:
     ran = run("init", "-c", MINIMAL, *site.args, "--timeout", "0.6")
     assert ran.code == 162
     assert "Error ZWEL0162E: Failed to find job ZWECSVSM(JOB00001) result." in ran.err
-    assert "It was left as it is" in ran.err
+    assert "zwe-vsam left the job as it is" in ran.err
     assert site.output_hint in ran.err
     assert len(site.system.jobs()) == 1
 
@@ -240,7 +243,7 @@ def test_vanished_job(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> 
     site.system.inject("purged")
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 162
-    assert "Its code is unknown." in ran.err
+    assert "The code of the job is not known." in ran.err
     assert f"The catalog lists {CLUSTER}." in ran.err
     assert "created successfully" not in ran.out
 
@@ -259,7 +262,7 @@ def test_code_0_with_something_else_under_the_name_is_no_success(run: Run, site:
         patch.setattr(site.kind, "job_status", meanwhile)
         ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 163
-    assert f"the catalog has {CLUSTER} as NONVSAM: no cluster was created" in ran.err
+    assert f"the catalog has {CLUSTER} as NONVSAM. No cluster was created" in ran.err
     assert "created successfully" not in ran.out
 
 
@@ -270,7 +273,7 @@ def test_no_second_job_while_the_first_is_under_way(run: Run, site: Site, outcom
     for flags in ((), ("--generate",), ("--allow-overwrite",)):
         ran = run("init", "-c", MINIMAL, *site.args, *flags)
         assert ran.code == 235
-        assert "job ZWECSVSM(JOB00001) of IBMUSER is still" in ran.err
+        assert "Job ZWECSVSM(JOB00001) of IBMUSER is still" in ran.err
     assert len(site.system.jobs()) == 1
     site.system.cancel("JOB00001")
     assert run("init", "-c", MINIMAL, *site.args).code == 0
@@ -303,7 +306,7 @@ def test_no_second_job_under_another_name(run: Run, site: Site) -> None:
     assert run("init", "-c", MINIMAL, *site.args, "--no-wait").code == 0
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 235
-    assert "job MYJOB(JOB00001) of IBMUSER is still" in ran.err
+    assert "Job MYJOB(JOB00001) of IBMUSER is still" in ran.err
     assert len(site.system.jobs()) == 1
 
 
@@ -325,9 +328,9 @@ def test_ctrl_c(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch, moment: s
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 130
     if moment == "waiting":
-        assert "while waiting for job ZWECSVSM(JOB00001), which was left running" in ran.err
+        assert "the wait for job ZWECSVSM(JOB00001). The job was left as it is" in ran.err
     else:
-        assert "whether the job runs is not known" in ran.err
+        assert "Whether the job runs is not known" in ran.err
 
 
 def test_volume_that_the_system_does_not_have(run: Run, site: Site, config) -> None:

@@ -82,7 +82,10 @@ def test_the_job_of_another_zowe_is_not_said_to_have_created_anything(
     ran = run("job", number, "-c", MINIMAL, *site.args)
     assert ran.code == 0
     assert "created" not in ran.out
-    assert f"Job {member}({number}) is another one: its output does not name {CLUSTER}." in ran.err
+    assert (
+        f"Job {member}({number}) is for another cluster: its output does not name {CLUSTER}."
+        in ran.err
+    )
     ran = run("job", number, "-c", other, *site.args)
     assert ran.code == 0
     assert "is another one" not in ran.err
@@ -122,7 +125,7 @@ def test_a_removing_job(run: Run, site: Site) -> None:
     define(site.system)
     ran = run("job", "JOB00001", "-c", MINIMAL, *site.args)
     assert ran.code == 163
-    assert "it was not deleted, or was defined again since" in ran.err
+    assert "It was not deleted, or it was defined again since" in ran.err
 
 
 @pytest.mark.parametrize("config", [(), ("-c", MINIMAL)])
@@ -136,7 +139,7 @@ def test_what_is_not_known_of_a_job_that_goes_on(
     ran = run("job", "JOB00001", *config, *site.args, "--timeout", "0")
     assert ran.code == 162
     what = "whether the cluster will be deleted" if config else "how it will end"
-    assert f"It was left as it is; {what} is not known." in ran.err
+    assert f"zwe-vsam left the job as it is. It is not known {what}." in ran.err
 
 
 def test_a_failed_job_is_told_as_init_tells_it(run: Run, site: Site) -> None:
@@ -157,7 +160,7 @@ def test_no_job_id(run: Run, site: Site, word: str) -> None:
 def test_a_job_that_is_not_listed(run: Run, site: Site) -> None:
     ran = run("job", "JOB09999", *site.args)
     assert ran.code == 162
-    assert "No job of that id is listed" in ran.err
+    assert "The system lists no job of that id" in ran.err
 
 
 def test_spool(run: Run, site: Site) -> None:
@@ -242,7 +245,7 @@ class TestRelease:
         assert site.system.job("JOB00001").ending is Ending.COMPLETED
         again = run("job", "JOB00001", *site.args, "--release", "--yes")
         assert again.code == 235
-        assert "is not held, there is nothing to release" in again.err
+        assert "is not held, so it cannot be released" in again.err
 
 
 def test_ctrl_c_leaves_the_job(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,7 +258,7 @@ def test_ctrl_c_leaves_the_job(run: Run, site: Site, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("zwe_vsam.waiting.SystemClock.sleep", interrupt)
     ran = run("job", "JOB00001", *site.args)
     assert ran.code == 130
-    assert "job ZWECSVSM(JOB00001), which was left running" in ran.err
+    assert "job ZWECSVSM(JOB00001). The job was left as it is" in ran.err
     assert site.system.job("JOB00001").ending is None
 
 
@@ -278,7 +281,7 @@ class TestExplain:
         log.write_bytes("".join(path.read_text() for path in text).encode("utf-8"))
         told = json.loads(run("job", "--explain", log, "-c", MINIMAL, "--output", "json").out)
         (found,) = told["messages"]
-        assert found["id"] == "ZWV212I"
+        assert found["id"] == "ZWV4041I"
         assert found["text"] == "The cause is service-cannot-open."
         assert any("ZWECS151E" in line for line in found["details"])
         assert found["meaning"]
@@ -291,7 +294,7 @@ class TestExplain:
 
     @pytest.mark.parametrize(
         ("text", "said"),
-        [("all is well\n", "None of these messages is known"), ("", "There is no message in it")],
+        [("all is well\n", "None of these messages is known"), ("", "The text has no message")],
     )
     def test_what_is_not_known_is_not_guessed_at(
         self, run: Run, tmp_path: Path, text: str, said: str

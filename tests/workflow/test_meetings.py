@@ -74,7 +74,7 @@ def test_a_deletion_under_way(run: Run, site: Site, argv: tuple[object, ...], ph
     job = submit(site, "ZWECSRVS", phase)
     ran = run(*argv, *site.args)
     assert ran.code == 235, ran.out
-    assert f"Refused: job ZWECSRVS({job}) of IBMUSER is still {phase.value}, so " in ran.err
+    assert f"Job ZWECSRVS({job}) of IBMUSER is still {phase.value}, so " in ran.err
     assert f"zwe-vsam job {job}" in ran.err
     assert f"A job of that name may define or delete {CLUSTER}" in ran.err
     assert "already exists" not in ran.out + ran.err
@@ -91,7 +91,7 @@ def test_a_definition_under_way(
     job = submit(site, "ZWECSVSM", phase)
     ran = run(*argv, *site.args)
     assert ran.code == 235, ran.out
-    assert f"Refused: job ZWECSVSM({job}) of IBMUSER is still {phase.value}, so " in ran.err
+    assert f"Job ZWECSVSM({job}) of IBMUSER is still {phase.value}, so " in ran.err
     assert f"zwe-vsam job {job}" in ran.err
     assert "nothing to remove" not in ran.err
     assert len(site.system.jobs()) == 2
@@ -107,7 +107,7 @@ def test_a_job_of_another_name(run: Run, site: Site, argv: tuple[object, ...], m
     submit(site, member, Phase.HELD)
     ran = run(*argv, *site.args)
     assert ran.code == 235, ran.out
-    assert "Refused: job MYJOB(JOB00001) of IBMUSER is still held" in ran.err
+    assert "Job MYJOB(JOB00001) of IBMUSER is still held" in ran.err
 
 
 @pytest.mark.parametrize("member", ["ZWECSVSM", "ZWECSRVS"])
@@ -121,7 +121,7 @@ def test_the_member_is_gone_and_its_job_is_not(
         site.system.delete(JCLLIB, name)
     ran = run(*argv, *site.args)
     assert ran.code == 235, ran.out
-    assert f"Refused: job {member}(JOB00001) of IBMUSER is still held" in ran.err
+    assert f"Job {member}(JOB00001) of IBMUSER is still held" in ran.err
 
 
 def test_without_the_library(run: Run, site: Site) -> None:
@@ -151,7 +151,7 @@ def test_the_oldest_is_named_and_the_others_listed(run: Run, site: Site) -> None
     submit(site, "ZWECSVSM", Phase.HELD)
     ran = run(*VERIFY, *site.args)
     assert ran.code == 235
-    assert "Refused: job ZWECSRVS(JOB00001) of IBMUSER is still held" in ran.err
+    assert "Job ZWECSRVS(JOB00001) of IBMUSER is still held" in ran.err
     assert "    Job ZWECSVSM(JOB00002) of IBMUSER is still held, too." in ran.err
 
 
@@ -196,7 +196,7 @@ def test_a_job_that_comes_while_the_question_waits(
     monkeypatch.setattr(terminal, "consent", lambda given: Consent(given, ask))
     ran = run(*argv, *site.args)
     assert ran.code == 235
-    assert f"Refused: job {member}(JOB00001) of IBMUSER is still held" in ran.err
+    assert f"Job {member}(JOB00001) of IBMUSER is still held" in ran.err
     assert site.system.clusters() == [CLUSTER]
     assert len(site.system.jobs()) == 1
 
@@ -209,11 +209,11 @@ def test_no_creation_is_told_while_a_deletion_waits(run: Run, site: Site) -> Non
     site.system.delete(JCLLIB, "ZWECSVSM")
     ran = run(*INIT, *site.args)
     assert ran.code == 235
-    assert "Refused: job ZWECSRVS(JOB00002) of IBMUSER is still held" in ran.err
+    assert "Job ZWECSRVS(JOB00002) of IBMUSER is still held" in ran.err
     assert "created successfully" not in ran.out
     submitted = [job for job in site.system.jobs() if job.name == "ZWECSVSM"]
     if submitted:
-        assert "so whether the cluster stays is not known" in ran.err
+        assert "so it is not known whether the cluster stays" in ran.err
         assert "zoau" in site.args
     else:
         assert site.system.clusters() == []

@@ -40,7 +40,7 @@ def test_the_cluster_is_deleted_and_the_catalog_asked(run: Run, site: Site) -> N
 def test_nothing_there_is_success(run: Run, site: Site) -> None:
     ran = run(*REMOVE, *site.args)
     assert ran.code == 0
-    assert "there is nothing to remove" in ran.err
+    assert "There is nothing to remove" in ran.err
     assert "removed" not in ran.out
     assert site.system.jobs() == []
 
@@ -49,7 +49,7 @@ def test_without_a_terminal_it_needs_a_word(run: Run, site: Site) -> None:
     define(site.system)
     ran = run(*REMOVE, *site.args)
     assert ran.code == 235
-    assert "Give --yes where nobody can be asked." in ran.err
+    assert "Give --yes to agree in advance." in ran.err
     assert site.system.clusters() == [CLUSTER]
     assert site.system.members(JCLLIB) == []
 
@@ -63,7 +63,7 @@ def test_dry_runs_show_the_member_and_delete_nothing(run: Run, site: Site, flag:
     assert site.system.clusters() == [CLUSTER]
     assert site.system.jobs() == []
     assert site.system.members(JCLLIB) == ([] if flag == "--dry-run" else ["ZWECSRVS"])
-    assert "nothing was deleted" in ran.err
+    assert "no cluster was deleted" in ran.err
 
 
 def test_other_data_sets_are_never_touched(run: Run, site: Site) -> None:
@@ -80,7 +80,7 @@ def test_associations_are_never_deleted_with_it(run: Run, site: Site) -> None:
     relate(site.system, paths=["PROD.PATH"])
     ran = run(*REMOVE, *site.args, "--yes", "--force")
     assert ran.code == 235
-    assert "PATH PROD.PATH belongs to it" in ran.err
+    assert "PATH PROD.PATH belongs to the cluster" in ran.err
     assert site.system.clusters() == [CLUSTER]
 
 
@@ -151,7 +151,7 @@ def test_what_systsprt_says_counts_whatever_the_code_of_the_step(
     ran = run(*REMOVE, *site.args, "--yes")
     assert ran.code == 163
     assert "CATALOG RETURN CODE IS 184" in ran.err
-    assert f"But the catalog has {CLUSTER}: it was not deleted" in ran.err
+    assert f"But the catalog has {CLUSTER}. It was not deleted" in ran.err
     assert f"Meaning: Somebody has {CLUSTER} open or allocated" in ran.err
 
 
@@ -169,7 +169,7 @@ def test_a_former_cluster_after_the_mode_has_changed(
     path = config(("mode: VSAM", "mode: infinispan"))
     ran = run("remove", "-c", path, *site.args, "--yes")
     assert ran.code == 0
-    assert "Warning ZWV210W" in ran.err
+    assert "Warning ZWV5014W" in ran.err
     assert site.system.clusters() == []
 
 

@@ -61,7 +61,7 @@ def test_one_job_deletes_and_the_next_defines(run: Run, site: Site) -> None:
 def test_force_alone_is_refused(run: Run, site: Site) -> None:
     ran = run("init", "-c", MINIMAL, *site.args, "--force")
     assert ran.code == 102
-    assert "--force without --allow-overwrite" in ran.err
+    assert "--force needs --allow-overwrite" in ran.err
     assert site.system.jobs() == []
 
 
@@ -71,8 +71,8 @@ def test_what_is_lost_is_told_before(run: Run, site: Site) -> None:
         state.clusters[0].data.records = 4711
     ran = run("init", "-c", MINIMAL, *site.args, "--allow-overwrite")
     assert ran.code == 235
-    assert "Records as of the last close: 4,711" in ran.err
-    assert "Stop every Zowe that uses it first" in ran.err
+    assert "Records at last close: 4,711" in ran.err
+    assert "Stop every Zowe that uses the cluster first" in ran.err
     untouched(site)
 
 
@@ -90,7 +90,7 @@ def test_a_dry_run_shows_both_members_and_deletes_nothing(run: Run, site: Site, 
     removal, definition = ran.out.split("--- JCL Content ---\n")[1:]
     assert f"DELETE '{CLUSTER}'" in removal
     assert "DEFINE CLUSTER" in definition
-    assert "no job was submitted and no cluster was created, none was deleted." in ran.err
+    assert "No job was submitted, and no cluster was deleted or created." in ran.err
     assert site.system.clusters() == [CLUSTER]
     assert names(site) == []
     written = [] if flag == "--dry-run" else ["ZWECSRVS", "ZWECSVSM"]
@@ -132,7 +132,7 @@ class TestRefusals:
         relate(site.system, **{what: ["PROD.OTHER"]})
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE, *force)
         assert ran.code == 235
-        assert "PROD.OTHER belongs to it, and would be deleted with it." in ran.err
+        assert "PROD.OTHER belongs to the cluster, and would be deleted with it." in ran.err
         untouched(site)
 
     @pytest.mark.parametrize("force", [(), ("--force",)])
@@ -144,15 +144,15 @@ class TestRefusals:
         ran = run("init", "-c", config(*RLS), *site.args, *REPLACE, *force)
         assert ran.code == 235
         assert "RLS IN USE (YES)" in ran.err
-        assert "Stop every Zowe that uses it." in ran.err
+        assert "Stop every Zowe that uses the cluster." in ran.err
         untouched(site)
 
     @pytest.mark.parametrize(
         ("others", "said"),
         [
-            ({"keys": "64 0"}, "key length: 128 is due, the catalog says 64"),
-            ({"keys": "128 1"}, "key offset: 0 is due, the catalog says 1"),
-            ({"size": "80 512"}, "maximum record length: 4096 is due, the catalog says 512"),
+            ({"keys": "64 0"}, "key length: expected 128, found 64"),
+            ({"keys": "128 1"}, "key offset: expected 0, found 1"),
+            ({"size": "80 512"}, "maximum record length: expected 4096, found 512"),
         ],
     )
     def test_another_shape_needs_force(
@@ -181,7 +181,7 @@ class TestRefusals:
         monkeypatch.setattr(terminal, "consent", lambda _: Consent(ask=meanwhile))
         ran = run("init", "-c", MINIMAL, *site.args, "--allow-overwrite")
         assert ran.code == 235
-        assert "is not any more what it was a moment ago" in ran.err
+        assert "changed while the command ran" in ran.err
         assert site.system.clusters() == [CLUSTER]
         assert names(site) == []
 
@@ -229,7 +229,10 @@ class TestHalfDone:
         site.system.inject("never", job="ZWECSVSM")
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE, "--timeout", "0")
         assert "zwe-vsam job JOB00002" in ran.err
-        assert "If that job has not defined it by then, define it: zwe-vsam init -c" in ran.err
+        assert (
+            "If that job has not defined the cluster by then, define it: zwe-vsam init -c"
+            in ran.err
+        )
 
     @pytest.mark.parametrize("site", ["sandbox"], indirect=True)
     @pytest.mark.parametrize(("step", "job"), [(3, "ZWECSRVS"), (4, "ZWECSVSM")])
@@ -251,10 +254,10 @@ class TestHalfDone:
         monkeypatch.setattr(SandboxTarget, "entry", entry)
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 130
-        assert f"Interrupted after job {job}(JOB0000{step - 2})" in ran.err
+        assert f"Ctrl-C interrupted the check of job {job}(JOB0000{step - 2})" in ran.err
         half = f"The former {CLUSTER} was deleted by this run" in ran.err
         assert half is (job == "ZWECSVSM")
-        assert ("No job that defines it anew was submitted." in ran.err) is not half
+        assert ("The job that defines the cluster anew was not submitted." in ran.err) is not half
 
     @pytest.mark.parametrize("site", ["sandbox"], indirect=True)
     def test_a_failed_job_that_defined_it_all_the_same(
@@ -270,7 +273,7 @@ class TestHalfDone:
         monkeypatch.setattr(SandboxTarget, "job_status", with_code_4)
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 163
-        assert "what the catalog has now came after it" in ran.err
+        assert "What the catalog has now came after it" in ran.err
         assert f"zwe-vsam verify -c {MINIMAL} --sandbox" in ran.err
         assert "To finish" not in ran.err
 
@@ -279,9 +282,9 @@ class TestHalfDone:
         site.system.inject("never", job="ZWECSRVS")
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE, "--timeout", "0")
         assert ran.code == 162
-        assert "whether the cluster will be deleted is not known" in ran.err
+        assert "It is not known whether the cluster will be deleted" in ran.err
         assert "created" not in ran.err
-        assert "No job that defines it anew was submitted." in ran.err
+        assert "The job that defines the cluster anew was not submitted." in ran.err
         assert "Then run the same command again" in ran.err
         assert names(site) == ["ZWECSRVS"]
         site.system.cancel("JOB00001")
@@ -296,7 +299,7 @@ class TestHalfDone:
         assert "Job ZWECSRVS(JOB00001) ends with code" in ran.err
         assert f"The catalog lists {CLUSTER}." in ran.err
         assert "was deleted by this run" not in ran.err
-        assert "No job that defines it anew was submitted." in ran.err
+        assert "The job that defines the cluster anew was not submitted." in ran.err
         assert names(site) == ["ZWECSRVS"]
         assert site.system.clusters() == [CLUSTER]
 
@@ -305,7 +308,7 @@ class TestHalfDone:
         site.system.inject("code:0", job="ZWECSRVS")
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 163
-        assert f"But the catalog has {CLUSTER}: it was not deleted" in ran.err
+        assert f"But the catalog has {CLUSTER}. It was not deleted" in ran.err
         assert names(site) == ["ZWECSRVS"]
 
     def test_output_that_is_purged_at_once(self, run: Run, site: Site) -> None:
@@ -315,7 +318,7 @@ class TestHalfDone:
         site.system.inject("purged", job="ZWECSRVS")
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 0
-        assert "is not listed any more, so its code is unknown; the catalog has no" in ran.err
+        assert "is not listed any more, so its code is not known. The catalog has no" in ran.err
         assert site.system.clusters() == [CLUSTER]
 
 
@@ -384,5 +387,5 @@ def test_nothing_begins_while_a_job_of_either_name_is_under_way(
     site.system.submit_member(JCLLIB, held)
     ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
     assert ran.code == 235
-    assert f"job {held}(JOB00002) of IBMUSER is still held" in ran.err
+    assert f"Job {held}(JOB00002) of IBMUSER is still held" in ran.err
     assert site.system.clusters() == [CLUSTER]

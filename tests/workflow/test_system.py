@@ -174,7 +174,7 @@ class TestCommandsToPaste:
     def test_creating_what_is_not_there(self, run: Run, odd: Path) -> None:
         ran = run("verify", *self.args())
         assert ran.code == 234
-        (line,) = [line for line in ran.err.splitlines() if "Create it: " in line]
+        (line,) = [line for line in ran.err.splitlines() if "Create the cluster: " in line]
         assert self.pasted(line, odd).returncode == 0
         assert System(self.NAME).clusters() == [CLUSTER]
 
@@ -198,7 +198,7 @@ class TestCommandsToPaste:
         other = (odd / "zo we.yaml").read_text().replace("zowe:\n", ENVIRONMENT, 1)
         (odd / "zo we.yaml").write_text(other)
         ran = run("verify", *self.args())
-        (line,) = [line for line in ran.err.splitlines() if "Make it anew: " in line]
+        (line,) = [line for line in ran.err.splitlines() if "Make the member again: " in line]
         assert self.pasted(line, odd).returncode == 158
         assert not (odd / "pwned").exists()
 

@@ -22,7 +22,7 @@ def test_missing_key_is_added(update: Update, zowe_yaml: Path, box: Path) -> Non
     ran = update(zowe_yaml)
     assert ran.code == 0
     assert zowe_yaml.read_text() == V3 + OLD_KEY
-    assert f"Info ZWV207I: {KEY} is updated. ({zowe_yaml}:14)\n    +       vsam:\n" in ran.err
+    assert f"Info ZWV1042I: {KEY} is updated. ({zowe_yaml}:14)\n    +       vsam:\n" in ran.err
     assert f"    +         name: {CLUSTER}\n" in ran.err
     assert "created successfully" in ran.out
     assert System(box).clusters() == [CLUSTER]
@@ -51,7 +51,7 @@ def test_value_that_is_right_is_left_alone(update: Update, zowe_yaml: Path, text
     before = zowe_yaml.stat()
     ran = update(zowe_yaml)
     assert ran.code == 0
-    assert f"ZWV207I: {KEY} is already {CLUSTER}; nothing was written." in ran.err
+    assert f"ZWV1040I: {KEY} is already {CLUSTER}. Nothing was written." in ran.err
     assert (zowe_yaml.read_text(), zowe_yaml.stat()) == (text, before)
 
 
@@ -59,7 +59,7 @@ def test_value_that_is_right_is_left_alone(update: Update, zowe_yaml: Path, text
 def test_dry_run_shows_only(update: Update, zowe_yaml: Path, flag: str) -> None:
     ran = update(zowe_yaml, flag)
     assert ran.code == 0
-    assert f"{KEY} would be updated; nothing was written. ({zowe_yaml}:14)" in ran.err
+    assert f"{KEY} would be updated. Nothing was written. ({zowe_yaml}:14)" in ran.err
     assert f"    +         name: {CLUSTER}\n" in ran.err
     assert zowe_yaml.read_text() == V3
 
@@ -87,7 +87,7 @@ def test_failed_job_changes_nothing(update: Update, run: Run, box: Path, zowe_ya
 def test_no_wait_changes_nothing(update: Update, zowe_yaml: Path) -> None:
     ran = update(zowe_yaml, "--no-wait")
     assert ran.code == 0
-    assert "not updated: the end of the job was not waited for" in ran.err
+    assert "was not updated, because the command did not wait for the job" in ran.err
     assert zowe_yaml.read_text() == V3
 
 

@@ -23,17 +23,17 @@ def test_a_cluster_that_was_just_created_is_as_described(run: Run, site: Site) -
     assert ran.err == site.first
     assert f">> {CLUSTER} is as described." in ran.out
     assert "different" not in ran.out
-    assert "Records as of the last close: 0" in ran.out
-    assert "Space used as of the last close: 0 bytes" in ran.out
-    assert "Splits as of the last close: 0 of control intervals" in ran.out
+    assert "Records at last close: 0" in ran.out
+    assert "Space used at last close: 0 bytes" in ran.out
+    assert "Splits at last close: CI splits 0, CA splits 0" in ran.out
     assert site.system.jobs() == before
 
 
 def test_nothing_there(run: Run, site: Site) -> None:
     ran = run("verify", "-c", MINIMAL, *site.args)
     assert ran.code == 234
-    assert f"Error ZWV234E: {CLUSTER} is not the cluster that zowe.yaml describes." in ran.err
-    assert "The catalog has no entry of that name." in ran.err
+    assert f"Error ZWV5002E: {CLUSTER} does not exist." in ran.err
+    assert "The Caching Service cannot start without its cluster" in ran.err
     assert f"({MINIMAL}:14)" in ran.err
     assert ran.out.splitlines()[-3].split() == ["exists", "yes", "no", "different"]
 
@@ -41,8 +41,8 @@ def test_nothing_there(run: Run, site: Site) -> None:
 @pytest.mark.parametrize(
     ("migrated", "found", "effect"),
     [
-        (False, "NONVSAM", "cannot use this one"),
-        (True, "NONVSAM, migrated", "before it is recalled"),
+        (False, "NONVSAM", "cannot use this data set"),
+        (True, "NONVSAM, migrated", "after it is recalled"),
     ],
 )
 def test_what_is_no_cluster_has_one_row(
@@ -67,16 +67,16 @@ def test_another_kind_of_data_set(run: Run, site: Site) -> None:
     site.system.create_library(CLUSTER)
     ran = run("verify", "-c", MINIMAL, *site.args)
     assert ran.code == 234
-    assert "The catalog lists it as NONVSAM." in ran.err
+    assert "is a data set of another kind: NONVSAM." in ran.err
 
 
 ROWS = {
     "key length": ({"keys": "64 0"}, "ZWECS151E"),
     "key offset": ({"keys": "128 1"}, "other bytes"),
-    "maximum record length": ({"size": "512 512"}, "do not fit, ZWECS151E"),
+    "maximum record length": ({"size": "512 512"}, "do not fit, so it does not start (ZWECS151E)"),
     "share options": ({"more": "SHAREOPTIONS(3 3)"}, "instances"),
-    "reusable": ({"more": "SHAREOPTIONS(2 3) REUSE"}, "can be emptied"),
-    "data component": ({"data": f"{CLUSTER}.D"}, "would not notice"),
+    "reusable": ({"more": "SHAREOPTIONS(2 3) REUSE"}, "loses its records"),
+    "data component": ({"data": f"{CLUSTER}.D"}, "has no effect on it"),
 }
 
 
@@ -106,14 +106,14 @@ def test_another_organisation(run: Run, site: Site) -> None:
     assert site.system.idcams([f"{head} -", f"  NONINDEXED {tail}"])[0] == 0
     ran = run("verify", "-c", MINIMAL, *site.args)
     assert ran.code == 234
-    assert "organisation: KSDS is due, ESDS is there." in ran.err
+    assert "organization: expected KSDS, found ESDS." in ran.err
 
 
 def test_longer_records_are_a_difference_that_does_no_harm(run: Run, site: Site) -> None:
     define(site.system, size="4096 5000")
     ran = run("verify", "-c", MINIMAL, *site.args)
     assert ran.code == 234
-    assert "they fit, the rest stays unused" in ran.err
+    assert "They fit, and the rest of each record stays unused" in ran.err
 
 
 def test_alternate_indexes_are_a_difference(run: Run, site: Site) -> None:
@@ -121,7 +121,7 @@ def test_alternate_indexes_are_a_difference(run: Run, site: Site) -> None:
     relate(site.system, alternate_indexes=[f"{CLUSTER}.AIX"])
     ran = run("verify", "-c", MINIMAL, *site.args)
     assert ran.code == 234
-    assert f"alternate indexes, paths: none is due, AIX {CLUSTER}.AIX is there" in ran.err
+    assert f"alternate indexes, paths: expected none, found AIX {CLUSTER}.AIX." in ran.err
 
 
 def test_volume_and_average_length_are_notes(run: Run, site: Site) -> None:
@@ -147,7 +147,7 @@ def test_another_volume_without_sms_is_another_cluster(
     ran = run(*argv, "-c", MINIMAL, *site.args)
     assert ran.code == 234
     assert said not in ran.out
-    assert "volume: VOL123 is due, VOL999 is there. The cluster is not SMS-managed" in ran.err
+    assert "volume: expected VOL123, found VOL999. SMS does not manage the cluster" in ran.err
     assert "Or set zowe.setup.vsam.volume to VOL999." in ran.err
 
 
@@ -175,7 +175,7 @@ class TestRls:
         define(site.system, cluster=f"RECORDS(80 20) STORCLAS(SCRLS) {log} INDEXED")
         ran = run("verify", "-c", config(*RLS), *site.args)
         assert ran.code == 234
-        assert f"LOG: NONE is due, {found} is there." in ran.err
+        assert f"LOG: expected NONE, found {found}." in ran.err
         assert "IEC161I" in ran.err
         assert f"ALTER {CLUSTER} LOG(NONE)" in ran.err
 
@@ -185,8 +185,11 @@ class TestRls:
         run("init", "-c", MINIMAL, *site.args)
         ran = run("verify", "-c", config(*RLS), *site.args)
         assert ran.code == 234
-        assert "SMS-managed: yes is due, no is there." in ran.err
-        assert "storage class: SCRLS is due, none is there. RLS needs a storage class" in ran.err
+        assert "SMS-managed: expected yes, found no." in ran.err
+        assert (
+            "storage class: expected SCRLS, found none. An open for RLS needs a storage class"
+            in ran.err
+        )
 
     def test_another_storage_class(self, run: Run, site: Site, config: Callable[..., Path]) -> None:
         site.system.add_storage_class(StorageClass("SCBASE", ["VOL123"]))
@@ -195,7 +198,7 @@ class TestRls:
         for argv in (("verify",), ("init", "--exist-ok")):
             ran = run(*argv, "-c", path, *site.args)
             assert ran.code == 234
-            assert "storage class: SCRLS is due, SCBASE is there." in ran.err
+            assert "storage class: expected SCRLS, found SCBASE." in ran.err
             assert "Or set zowe.setup.vsam.storageClass to SCBASE." in ran.err
 
 
@@ -220,7 +223,7 @@ class TestMember:
         define(site.system)
         ran = run("verify", "-c", MINIMAL, *site.args)
         assert ran.code == 0
-        assert "Warning ZWV211W" in ran.err
+        assert "Warning ZWV5012W" in ran.err
         assert "by zowe.yaml and the shipped member:" in ran.out
 
     def test_without_a_library(self, run: Run, site: Site) -> None:
@@ -244,7 +247,7 @@ class TestExistOk:
         define(site.system, keys="64 0")
         ran = run("init", "-c", MINIMAL, *site.args, "--exist-ok")
         assert ran.code == 234
-        assert "key length: 128 is due, 64 is there." in ran.err
+        assert "key length: expected 128, found 64." in ran.err
         assert "attribute" in ran.out
         assert site.system.members(JCLLIB) == []
 
@@ -262,4 +265,29 @@ def test_another_storage_mode_is_told(run: Run, site: Site, config: Callable[...
     run("init", "-c", MINIMAL, *site.args)
     ran = run("verify", "-c", config(("mode: VSAM", "mode: infinispan")), *site.args)
     assert ran.code == 0
-    assert "Warning ZWV210W" in ran.err
+    assert "Warning ZWV5014W" in ran.err
+
+
+def test_differences_come_first_and_can_stand_alone(run: Run, site: Site) -> None:
+    define(site.system, keys="64 0")
+    whole = run("verify", "-c", MINIMAL, *site.args)
+    rows = [line.split("  ")[0] for line in whole.out.splitlines() if "  same" in line]
+    lines = whole.out.splitlines()
+    (first,) = [number for number, line in enumerate(lines) if line.startswith("key length  ")]
+    assert lines[first].endswith("different")
+    assert lines[first - 1].startswith("---")
+    alone = run("verify", "-c", MINIMAL, *site.args, "--differences")
+    assert alone.code == whole.code == 234
+    shown = [line.split() for line in alone.out.splitlines()]
+    assert lines[first].split() in shown
+    assert rows
+    assert not any(line.startswith(tuple(rows)) for line in alone.out.splitlines())
+    assert "Records" not in alone.out
+
+
+def test_no_differences(run: Run, site: Site) -> None:
+    define(site.system)
+    ran = run("verify", "-c", MINIMAL, *site.args, "--differences")
+    assert ran.code == 0
+    assert "No attribute differs." in ran.out
+    assert "same" not in ran.out

@@ -12,10 +12,11 @@ _OutputForm = Annotated[
     Literal["text", "json", "github"] | None,
     typer.Option(
         "--output",
+        metavar="FORMAT",
         callback=options.output_form,
-        help="Form of the report; github: annotations for the log of a GitHub workflow.  "
-        f"[env var: {options.OUTPUT_VARIABLE}; default: text]",
-        show_default=False,
+        help="Format of the report: text, json, or github for annotations in a GitHub workflow.",
+        show_default="text",
+        rich_help_panel=options.OUTPUT,
     ),
 ]
 
@@ -24,13 +25,18 @@ class Checking(NamedTuple):
     """What counts as a failure."""
 
     strict: Annotated[
-        bool, typer.Option("--strict", help="Fail (238) where there are warnings and no errors.")
+        bool,
+        typer.Option(
+            "--strict",
+            help="End with exit code 238 if there are warnings and no errors.",
+            rich_help_panel=options.OUTPUT,
+        ),
     ] = False
 
 
 @command("check", Checking, instead={"output": _OutputForm})
 def check(report: Report, given: Given, own: Checking) -> None:
-    """Tell every problem of the Caching Service's storage in zowe.yaml."""
+    """Report every problem of the Caching Service storage in zowe.yaml."""
     from zwe_vsam.workflow import check as workflow
 
     workflow.run(given.request(report, own), report)

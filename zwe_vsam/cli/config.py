@@ -15,7 +15,7 @@ def _errors_only(given: Given) -> options.Common:
 
 @command("config", common=_errors_only)
 def config(report: Report, given: Given) -> None:
-    """Print the effective configuration, each value with its source."""
+    """Print the effective configuration, and the source of each value."""
     import json
 
     from zwe_vsam.workflow import config as workflow

@@ -15,13 +15,13 @@ class Explaining(NamedTuple):
         str,
         typer.Argument(
             metavar="ID",
-            help="Id of a message, such as ZWEL0158E or IDC3013I, a cause, or an exit code.",
+            help="Message id, such as ZWEL0158E or IDC3013I, cause, or exit code.",
             show_default=False,
         ),
     ] = ""
 
 
-@command("explain", Explaining)
+@command("explain", Explaining, standalone=True)
 def explain(report: Report, given: Given, own: Explaining) -> None:
     """Explain a message, a cause or an exit code, and what to do."""
     from zwe_vsam.workflow import lookup

@@ -9,6 +9,8 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from typer.core import TyperCommand, TyperGroup
+
 from zwe_vsam.cli import options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.report.base import Report
@@ -16,6 +18,26 @@ from zwe_vsam.report.invocation import Invocation
 
 if TYPE_CHECKING:
     from zwe_vsam.workflow.request import Request
+
+
+class Command(TyperCommand):
+    """A command whose help is written by ``manual``."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help text."""
+        from zwe_vsam.cli import manual
+
+        formatter.write(manual.help_text(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands whose help is written by ``manual``."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help text."""
+        from zwe_vsam.cli import manual
+
+        formatter.write(manual.help_text(ctx))
 
 
 class Source(NamedTuple):
@@ -59,7 +81,7 @@ class Given(NamedTuple):
 
         Each of them has the name of its field in Request, but for ``--dry-run``,
         ``--security-dry-run`` and ``--yes``. ``report`` gets what commands to paste need. Raises
-        Problem ZWEL0102E for options that contradict each other or cannot be read.
+        Problem (ZWV10) for options that contradict each other or cannot be read.
         """
         from zwe_vsam.cli import meaning, terminal
         from zwe_vsam.workflow.request import Request
@@ -95,22 +117,27 @@ class Given(NamedTuple):
 def command(
     name: str,
     *groups: Any,
+    standalone: bool = False,
     instead: Mapping[str, object] | None = None,
     common: Callable[[Given], options.Common] = Given.common,
 ) -> Callable[[Callable[..., None]], Callable[..., int]]:
     """Make a function the command ``name``, which takes its own ``groups`` beside those of all.
 
     The function gets the report, what is given for the groups of all, and one value for each of
-    its own groups, which are named tuples whose fields have defaults. ``instead`` has other
+    its own groups, which are named tuples whose fields have defaults. A ``standalone`` command
+    needs no configuration and no system, so it has no options for them. ``instead`` has other
     declarations for options of the common groups.
     """
-    every: tuple[Any, ...] = (Source, System, *groups, Reporting)
+    first: tuple[Any, ...] = () if standalone else (Source, System)
+    every: tuple[Any, ...] = (*first, *groups, Reporting)
 
     def decorate(body: Callable[..., None]) -> Callable[..., int]:
         def run(**values: object) -> int:
             parts = [group(*(values[field] for field in group._fields)) for group in every]
-            given = Given(parts[0], parts[1], parts[-1])
-            return guarded(name, common(given), lambda report: body(report, given, *parts[2:-1]))
+            source, system = (Source(), System()) if standalone else parts[:2]
+            given = Given(source, system, parts[-1])
+            own = parts[len(first) : -1]
+            return guarded(name, common(given), lambda report: body(report, given, *own))
 
         declared = {
             field: (annotation, group._field_defaults[field])

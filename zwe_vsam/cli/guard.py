@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import typer
 
@@ -30,12 +31,12 @@ def guarded(command: str, common: Common, body: Callable[[Report], None]) -> int
         body(report)
     except KeyboardInterrupt as error:
         # A target that was interrupted while it wrote says what became of the member.
-        report.message(message("ZWV130E", ".", details=getattr(error, "details", ())))
+        report.message(message("ZWV1002E", details=getattr(error, "details", ())))
     except Exception as error:
         try:
             _report_error(error, report)
         except KeyboardInterrupt:
-            report.message(message("ZWV130E", "."))
+            report.message(message("ZWV1002E"))
     return report.close()
 
 
@@ -53,15 +54,22 @@ def _report_error(error: Exception, report: Report) -> None:
         report.detail(traceback.format_exc(), level=2)
         report.message(
             message(
-                "ZWV001E",
-                f"{type(error).__name__}: {error}",
-                remedy="This is a defect of zwe-vsam. Run it again with -vv and report it.",
+                "ZWV1001E",
+                error=f"{type(error).__name__}: {error}",
             )
         )
 
 
-def usage_error(error: typer.TyperException, command: str, arguments: list[str]) -> int:
-    """A wrong command line, told in the form that was asked for."""
+def usage_error(
+    error: typer.TyperException,
+    command: str,
+    arguments: list[str],
+    tree: Callable[[str], Any],
+) -> int:
+    """Report a wrong command line in the format that it asks for, and return the exit code.
+
+    ``tree`` returns the click command of the program, with all commands for an empty string.
+    """
     from zwe_vsam.cli import usage
 
     form = os.environ.get(options.OUTPUT_VARIABLE, "text")
@@ -70,7 +78,7 @@ def usage_error(error: typer.TyperException, command: str, arguments: list[str])
         if name == "--output":
             form = value or "".join(arguments[index + 1 : index + 2])
     report = options.report(command, Common(form, 0, silent=False, log_dir=""))
-    report.message(usage.explained(error, command, arguments))
+    report.message(usage.explained(error, command, arguments, tree))
     return report.close()
 
 
@@ -80,8 +88,8 @@ def cut_short(error: BaseException, command: str) -> int:
         Output(sys.stdout).abandon()
     report = options.report(command, Common("text", 0, silent=False, log_dir=""))
     if isinstance(error, KeyboardInterrupt):
-        report.message(message("ZWV130E", "."))
+        report.message(message("ZWV1002E"))
     elif isinstance(error, OSError):
-        report.message(message("ZWV237E", f"{error.strerror}."))
+        report.message(message("ZWV1003E", reason=str(error.strerror)))
     # What is left, SystemExit, is typer's way of ending on a closed pipe, which is no error.
     return report.close()

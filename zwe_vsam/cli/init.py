@@ -13,55 +13,60 @@ from zwe_vsam.report.base import Report
 class Creating(NamedTuple):
     """How the member is made, what may be replaced, and whether the job is waited for."""
 
-    template: options.Template = None
-    security_dry_run: options.SecurityDryRun = False
+    update_config: Annotated[
+        bool,
+        typer.Option(
+            "--update-config",
+            help="After success, write the cluster name into zowe.yaml, where the service reads "
+            "it.",
+            rich_help_panel=options.CONFIGURATION,
+        ),
+    ] = False
     dry_run: options.DryRun = False
+    security_dry_run: options.SecurityDryRun = False
     diff: options.Diff = False
+    generate: options.Generate = False
+    template: options.Template = None
+    exist_ok: Annotated[
+        bool,
+        typer.Option(
+            "--exist-ok",
+            help="Keep an existing cluster that matches zowe.yaml, and end with exit code 0.",
+            rich_help_panel=options.DELETION,
+        ),
+    ] = False
     allow_overwrite: Annotated[
         bool,
         typer.Option(
             "--allow-overwrite",
             "--allow-overwritten",
-            help="Rewrite members that are already there, and replace a cluster that exists.",
-        ),
-    ] = False
-    exist_ok: Annotated[
-        bool,
-        typer.Option(
-            "--exist-ok",
-            help="A cluster that exists is success, if it is the one that zowe.yaml describes.",
+            help="Rewrite existing members, and replace an existing cluster.",
+            rich_help_panel=options.DELETION,
         ),
     ] = False
     force: options.Force = False
     yes: options.Yes = False
-    generate: options.Generate = False
-    update_config: Annotated[
-        bool,
-        typer.Option(
-            "--update-config",
-            help="Afterwards write the cluster's name into zowe.yaml, where the service reads it.",
-        ),
-    ] = False
     wait: Annotated[
         bool,
-        typer.Option("--wait/--no-wait", help="Wait for the job, or leave it after submitting."),
+        typer.Option(
+            "--wait/--no-wait",
+            help="Wait for the end of the job, or end after the submission.",
+            rich_help_panel=options.JOB,
+        ),
     ] = True
     timeout: options.Timeout = 900.0
 
 
 @command("init", Creating)
 def init(report: Report, given: Given, own: Creating) -> None:
-    """Create the cluster: prepare the member, submit it, wait, report."""
+    """Create the cluster: write the JCL, submit it, wait for the job.
+
+    An existing cluster is replaced only with --allow-overwrite, after confirmation.
+    """
     from zwe_vsam.workflow import init as workflow
 
     if own.exist_ok and own.allow_overwrite:
-        raise Problem(
-            "ZWEL0102E", parameter="--exist-ok with --allow-overwrite", remedy="Give one of them."
-        )
+        raise Problem("ZWV1010E", first="--exist-ok", second="--allow-overwrite")
     if own.force and not own.allow_overwrite:
-        raise Problem(
-            "ZWEL0102E",
-            parameter="--force without --allow-overwrite",
-            remedy="It says which clusters may be replaced; leave it out.",
-        )
+        raise Problem("ZWV1011E")
     workflow.run(given.request(report, own), report)

@@ -14,28 +14,43 @@ class JobChoice(NamedTuple):
     """Which job, and what is to be done with it."""
 
     job_id: Annotated[
-        str, typer.Argument(metavar="[JOBID]", help="Such as JOB01234.", show_default=False)
+        str,
+        typer.Argument(metavar="[JOBID]", help="Job id, such as JOB01234.", show_default=False),
     ] = ""
     spool: Annotated[
-        bool, typer.Option("--spool", help="Print what the job wrote, and no more.")
+        bool,
+        typer.Option(
+            "--spool",
+            help="Print the spool output of the job, and nothing else.",
+            rich_help_panel=options.JOB,
+        ),
     ] = False
-    cancel: Annotated[bool, typer.Option("--cancel", help="Cancel the job, after asking.")] = False
+    cancel: Annotated[
+        bool,
+        typer.Option(
+            "--cancel", help="Cancel the job after confirmation.", rich_help_panel=options.JOB
+        ),
+    ] = False
     release: Annotated[
         bool,
-        typer.Option("--release", help="Let a held job run, after asking, and wait for it."),
+        typer.Option(
+            "--release",
+            help="Release a held job after confirmation, and wait for it.",
+            rich_help_panel=options.JOB,
+        ),
     ] = False
+    yes: options.YesJob = False
+    timeout: options.Timeout = 900.0
     explain: Annotated[
         str,
         typer.Option(
             "--explain",
             metavar="FILE",
-            help="Explain messages of the service or the system instead of a job; - is standard "
-            "input.",
+            help="Explain the messages in this file instead of a job. - means standard input.",
             show_default=False,
+            rich_help_panel=options.JOB,
         ),
     ] = ""
-    yes: options.Yes = False
-    timeout: options.Timeout = 900.0
 
     @property
     def flags(self) -> list[str]:
@@ -46,17 +61,15 @@ class JobChoice(NamedTuple):
 
 @command("job", JobChoice)
 def job(report: Report, given: Given, own: JobChoice) -> None:
-    """Wait for a job that was left running, and explain how it ended."""
+    """Wait for a submitted job, and explain how it ended."""
     from zwe_vsam.workflow import explain_log, job
 
     request = given.request(report, own)
     if own.explain:
         for other in filter(None, (own.job_id, *own.flags)):
-            raise Problem(
-                "ZWEL0102E", parameter=f"{other} with --explain", remedy="Leave out one of them."
-            )
+            raise Problem("ZWV1010E", first=other, second="--explain")
         explain_log.run(request, report)
         return
     if len(own.flags) > 1:
-        raise Problem("ZWEL0102E", parameter=" with ".join(own.flags), remedy="Give one of them.")
+        raise Problem("ZWV1010E", first=own.flags[0], second=own.flags[1])
     job.run(request, report)

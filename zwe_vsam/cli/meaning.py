@@ -12,13 +12,14 @@ from zwe_vsam.workflow.request import Mode
 
 
 def mode(dry_run: bool, security_dry_run: bool) -> Mode:
-    """How far the run goes. Raises Problem ZWEL0102E for two answers."""
+    """How far the run goes. Raises Problem ZWV1010E for two answers."""
     if dry_run and security_dry_run:
         raise Problem(
-            "ZWEL0102E",
-            parameter="--dry-run with --security-dry-run",
-            remedy="Give one of them: --dry-run writes nothing, --security-dry-run writes the "
-            "member.",
+            "ZWV1010E",
+            first="--dry-run",
+            second="--security-dry-run",
+            remedy="Give only one of them. --dry-run writes nothing, --security-dry-run writes "
+            "the member.",
         )
     if dry_run:
         return Mode.PREVIEW
@@ -34,7 +35,7 @@ def system(
 ) -> Choice:
     """Return the system that the options name, with the symbols that they give.
 
-    Raises Problem ZWEL0102E for options that contradict each other or cannot be read.
+    Raises Problem (ZWV10) for options that contradict each other or cannot be read.
     """
     choice = _system(target, sandbox, profile, insecure)
     return choice._replace(symbols=_given(symbols)) if symbols else choice
@@ -47,17 +48,9 @@ def _given(symbols: list[str]) -> tuple[tuple[str, str], ...]:
     for text in symbols:
         pair = given_symbol(text)
         if pair is None:
-            raise Problem(
-                "ZWEL0102E",
-                parameter=f"--symbol {on_one_line(text)}",
-                remedy="Write NAME=VALUE, such as --symbol SYSNAME=SYS1.",
-            )
+            raise Problem("ZWV1014E", text=on_one_line(text))
         if pairs.get(pair[0], pair[1]) != pair[1]:
-            raise Problem(
-                "ZWEL0102E",
-                parameter=f"--symbol {pair[0]} with two values",
-                remedy="Give one of them.",
-            )
+            raise Problem("ZWV1015E", name=pair[0])
         pairs[pair[0]] = pair[1]
     return tuple(pairs.items())
 
@@ -66,26 +59,18 @@ def _system(target: str | None, sandbox: str, profile: str, insecure: bool) -> C
     """The system without its symbols.
 
     ``--sandbox`` and ``--zosmf-profile`` imply the target; their variables only help a target
-    that was asked for. Raises Problem ZWEL0102E for options that contradict each other.
+    that was asked for. Raises Problem (ZWV10) for options that contradict each other.
     """
     for value, option, implied in (
         (sandbox, "--sandbox", "sandbox"),
         (profile, "--zosmf-profile", "zosmf"),
     ):
         if value and target not in (None, "auto", implied):
-            raise Problem(
-                "ZWEL0102E",
-                parameter=f"{option} with --target {target}",
-                remedy="Give one of them.",
-            )
+            raise Problem("ZWV1010E", first=option, second=f"--target {target}")
         if value:
             target = implied
     if insecure and target != "zosmf":
-        raise Problem(
-            "ZWEL0102E",
-            parameter="--insecure-skip-verify",
-            remedy="It is for --target zosmf; no other target has a certificate to check.",
-        )
+        raise Problem("ZWV1012E")
     if target == "zosmf":
         profile = profile or os.environ.get("ZWE_VSAM_ZOSMF_PROFILE", "")
         return Choice(target, profile=profile, verify=not insecure, ask=terminal.password_prompt())
@@ -93,7 +78,5 @@ def _system(target: str | None, sandbox: str, profile: str, insecure: bool) -> C
         return Choice(target)
     folder = sandbox or os.environ.get("ZWE_VSAM_SANDBOX", "")
     if not folder:
-        raise Problem(
-            "ZWEL0102E", parameter="--target sandbox", remedy="Name the folder: --sandbox DIR."
-        )
+        raise Problem("ZWV1013E")
     return Choice(target, folder)

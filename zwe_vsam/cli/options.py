@@ -22,6 +22,31 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _show_completion(shell: str) -> None:
+    if shell:
+        from zwe_vsam.cli import completion_scripts
+
+        typer.echo(completion_scripts.script(shell), nl=False)
+        raise typer.Exit
+
+
+def _install_completion(shell: str) -> None:
+    if shell:
+        from zwe_vsam.cli import completion_scripts
+
+        for line in completion_scripts.install(shell):
+            typer.echo(line)
+        raise typer.Exit
+
+
+CONFIGURATION = "Configuration"
+SYSTEM = "System"
+MEMBER = "Member"
+DELETION = "Deletion"
+JOB = "Job"
+SERVER = "Server"
+OUTPUT = "Output"
+"""Titles of the groups of options in help."""
 OUTPUT_VARIABLE = "ZWE_VSAM_OUTPUT"
 FORMS = ("text", "json", "github")
 """What --output takes; github is one for check alone."""
@@ -66,6 +91,28 @@ Version = Annotated[
     bool,
     typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
 ]
+ShowCompletion = Annotated[
+    str,
+    typer.Option(
+        "--show-completion",
+        metavar="SHELL",
+        help="Print the completion script for bash, zsh or fish.",
+        callback=_show_completion,
+        is_eager=True,
+        show_default=False,
+    ),
+]
+InstallCompletion = Annotated[
+    str,
+    typer.Option(
+        "--install-completion",
+        metavar="SHELL",
+        help="Install the completion script for bash, zsh or fish in your home folder.",
+        callback=_install_completion,
+        is_eager=True,
+        show_default=False,
+    ),
+]
 Config = Annotated[
     str,
     typer.Option(
@@ -73,18 +120,22 @@ Config = Annotated[
         "-c",
         metavar="FILE",
         envvar="ZWE_VSAM_CONFIG",
-        help="Zowe's zowe.yaml, or a list FILE(path):PARMLIB(dsn(member)); - is standard input.",
+        help="zowe.yaml, a list FILE(path):PARMLIB(dsn(member)), or - for standard input.",
         show_default=False,
+        rich_help_panel=CONFIGURATION,
     ),
 ]
 Encoding = Annotated[
     Literal["IBM-1047", "IBM-037", "UTF-8"] | None,
     typer.Option(
         "--encoding",
+        metavar="NAME",
         envvar="ZWE_VSAM_ENCODING",
         case_sensitive=False,
-        help="Code page of zowe.yaml; without this, by the file's tag or its content.",
+        help="Code page of zowe.yaml: IBM-1047, IBM-037 or UTF-8. By default, the file tag or "
+        "the content decides.",
         show_default=False,
+        rich_help_panel=CONFIGURATION,
     ),
 ]
 Symbols = Annotated[
@@ -92,18 +143,22 @@ Symbols = Annotated[
     typer.Option(
         "--symbol",
         metavar="NAME=VALUE",
-        help="A system symbol that zowe.yaml resolves with zos.resolveSymbol; give the option "
-        "again for each symbol. On z/OS the system knows the others.",
+        help="Value of a system symbol that zowe.yaml reads with zos.resolveSymbol. Repeat the "
+        "option for each symbol. On z/OS, the system supplies the others.",
         show_default=False,
+        rich_help_panel=CONFIGURATION,
     ),
 ]
 TargetChoice = Annotated[
     Literal["auto", "zoau", "zosmf", "sandbox"] | None,
     typer.Option(
         "--target",
+        metavar="NAME",
         envvar="ZWE_VSAM_TARGET",
-        help="The system to work on; auto is zoau on z/OS and nothing elsewhere.",
+        help="System to work on: auto, zoau, zosmf or sandbox. On z/OS, auto means zoau. "
+        "Elsewhere, auto selects no system.",
         show_default=False,
+        rich_help_panel=SYSTEM,
     ),
 ]
 Sandbox = Annotated[
@@ -111,9 +166,9 @@ Sandbox = Annotated[
     typer.Option(
         "--sandbox",
         metavar="DIR",
-        help="Rehearse in this folder; implies --target sandbox. With --target sandbox, the "
-        "variable ZWE_VSAM_SANDBOX names the folder too.",
+        help="Use the sandbox in this folder. Implies --target sandbox.",
         show_default=False,
+        rich_help_panel=SYSTEM,
     ),
 ]
 ZosmfProfile = Annotated[
@@ -121,17 +176,18 @@ ZosmfProfile = Annotated[
     typer.Option(
         "--zosmf-profile",
         metavar="NAME",
-        help="Reach z/OSMF as this profile of your Zowe team configuration says; implies --target "
-        "zosmf. With --target zosmf, the variable ZWE_VSAM_ZOSMF_PROFILE names it too.",
+        help="Use this z/OSMF profile of your Zowe team configuration. Implies --target zosmf.",
         show_default=False,
+        rich_help_panel=SYSTEM,
     ),
 ]
 InsecureSkipVerify = Annotated[
     bool,
     typer.Option(
         "--insecure-skip-verify",
-        help="With --target zosmf: do not check the server's certificate. Anybody on the network "
-        "can then read the password.",
+        help="Do not check the certificate of the z/OSMF server. Others on the network can then "
+        "read the password.",
+        rich_help_panel=SYSTEM,
     ),
 ]
 Template = Annotated[
@@ -139,17 +195,21 @@ Template = Annotated[
     typer.Option(
         "--template",
         metavar="FILE",
-        help="Use this template instead of the installed member; Jinja2 if it ends in .j2.",
+        help="Use this template instead of the installed member. A name that ends in .j2 means "
+        "Jinja2.",
         show_default=False,
+        rich_help_panel=MEMBER,
     ),
 ]
 OutputForm = Annotated[
     Literal["text", "json"] | None,
     typer.Option(
         "--output",
+        metavar="FORMAT",
         callback=output_form,
-        help=f"Form of the report.  [env var: {OUTPUT_VARIABLE}; default: text]",
-        show_default=False,
+        help="Format of the report: text or json.",
+        show_default="text",
+        rich_help_panel=OUTPUT,
     ),
 ]
 Timeout = Annotated[
@@ -159,7 +219,8 @@ Timeout = Annotated[
         metavar="SECONDS",
         envvar="ZWE_VSAM_TIMEOUT",
         parser=_seconds,
-        help="How long to wait for the job, in seconds. It is left running after that.",
+        help="Maximum time to wait for the job. After that, the job continues to run.",
+        rich_help_panel=JOB,
     ),
 ]
 Verbose = Annotated[
@@ -172,19 +233,21 @@ Verbose = Annotated[
         min=0,
         max=9,
         envvar="ZWE_VSAM_VERBOSE",
-        help="Say more; -vv also shows each call and what caused an error.",
+        help="Show more. -vv also shows each call to the system and the cause of an error.",
         show_default=False,
+        rich_help_panel=OUTPUT,
     ),
 ]
-Trace = Annotated[bool, typer.Option("--trace", help="The same as -vv.", show_default=False)]
+Trace = Annotated[bool, typer.Option("--trace", help="The same as -vv.", hidden=True)]
 Silent = Annotated[
     bool,
     typer.Option(
         "--silent",
         "-s",
         envvar="ZWE_VSAM_SILENT",
-        help="Leave out the transcript on standard output; warnings and errors still appear.",
+        help="Leave out the transcript on standard output. Warnings and errors still appear.",
         show_default=False,
+        rich_help_panel=OUTPUT,
     ),
 ]
 SilentMember = Annotated[
@@ -193,8 +256,9 @@ SilentMember = Annotated[
         "--silent",
         "-s",
         envvar="ZWE_VSAM_SILENT",
-        help="Leave out information messages; the member, warnings and errors still appear.",
+        help="Leave out information messages. The member, warnings and errors still appear.",
         show_default=False,
+        rich_help_panel=OUTPUT,
     ),
 ]
 LogDir = Annotated[
@@ -205,43 +269,72 @@ LogDir = Annotated[
         "-l",
         metavar="DIR",
         envvar="ZWE_VSAM_LOG_DIR",
-        help="Also write everything to a new file in this folder.",
+        help="Also write everything to a new log file in this folder.",
         show_default=False,
+        rich_help_panel=OUTPUT,
     ),
 ]
 Generate = Annotated[
-    bool, typer.Option("--generate", help="Rewrite the member from the template first.")
+    bool,
+    typer.Option(
+        "--generate",
+        help="Rewrite the member from the template before the job is submitted.",
+        rich_help_panel=MEMBER,
+    ),
 ]
 SecurityDryRun = Annotated[
     bool,
     typer.Option(
-        "--security-dry-run", help="Write the member and print it. Submit nothing, delete nothing."
+        "--security-dry-run",
+        help="Write the member and print it. Submit nothing, delete nothing.",
+        rich_help_panel=MEMBER,
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the member. Change nothing at all.")]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Print the member. Change nothing.", rich_help_panel=MEMBER),
+]
 Diff = Annotated[
     bool,
     typer.Option(
         "--diff",
-        help="Show what differs between the member in the JCL library and what the template gives.",
+        help="Show how the member in the JCL library differs from the result of the template.",
+        rich_help_panel=MEMBER,
     ),
 ]
 Force = Annotated[
     bool,
     typer.Option(
         "--force",
-        help="Delete a cluster of another shape, too; never another kind of data set.",
+        help="Allow the deletion of a cluster of another shape. Another kind of data set is "
+        "never deleted.",
+        rich_help_panel=DELETION,
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask. Needed where there is no terminal.")]
+Yes = Annotated[
+    bool,
+    typer.Option(
+        "--yes",
+        help="Do not ask for confirmation. Required without a terminal.",
+        rich_help_panel=DELETION,
+    ),
+]
+YesJob = Annotated[
+    bool,
+    typer.Option(
+        "--yes",
+        help="Do not ask for confirmation. Required without a terminal.",
+        rich_help_panel=JOB,
+    ),
+]
 Ignored = Annotated[
     bool,
     typer.Option(
         "--skip-security-setup",
         "--ignore-security-failures",
         "--configmgr",
-        help="Accepted from scripts made for zwe; they change nothing here.",
-        show_default=False,
+        help="Accepted from scripts for zwe. These options have no effect.",
+        hidden=True,
     ),
 ]
 

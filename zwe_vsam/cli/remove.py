@@ -10,10 +10,10 @@ from zwe_vsam.report.base import Report
 class Removing(NamedTuple):
     """How the member is made, and what may be deleted."""
 
-    template: options.Template = None
-    security_dry_run: options.SecurityDryRun = False
     dry_run: options.DryRun = False
+    security_dry_run: options.SecurityDryRun = False
     generate: options.Generate = False
+    template: options.Template = None
     force: options.Force = False
     yes: options.Yes = False
     timeout: options.Timeout = 900.0
@@ -21,7 +21,10 @@ class Removing(NamedTuple):
 
 @command("remove", Removing)
 def remove(report: Report, given: Given, own: Removing) -> None:
-    """Delete the cluster by a job, wait for it, and ask the catalog."""
+    """Delete the cluster by a job, and check the catalog.
+
+    The command asks for confirmation before it submits the job.
+    """
     from zwe_vsam.workflow import remove as workflow
 
     workflow.run(given.request(report, own), report)

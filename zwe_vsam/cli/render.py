@@ -10,13 +10,16 @@ from zwe_vsam.report.base import Report
 class Rendering(NamedTuple):
     """What is printed."""
 
-    template: options.Template = None
     diff: options.Diff = False
+    template: options.Template = None
 
 
 @command("render", Rendering, instead={"silent": options.SilentMember})
 def render(report: Report, given: Given, own: Rendering) -> None:
-    """Print the member, ready to read or to submit, and nothing else."""
+    """Print the JCL of the member, and nothing else.
+
+    Without a system, the command uses the template that is bundled with zwe-vsam.
+    """
     from zwe_vsam.workflow import render as workflow
 
     report.write_raw(workflow.run(given.request(report, own), report))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Callable
@@ -10,12 +11,11 @@ from typing import Annotated, Literal
 import typer
 
 from zwe_vsam import files
-from zwe_vsam.cli import options
+from zwe_vsam.cli import groups, options
 from zwe_vsam.cli.guard import guarded
 from zwe_vsam.cli.options import Common
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.report.base import Report
-from zwe_vsam.sandbox import outcomes
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.workflow import sandbox as use_case
 from zwe_vsam.workflow import serving
@@ -23,17 +23,24 @@ from zwe_vsam.zos import job_id as ids
 from zwe_vsam.zos import names
 
 sandbox = typer.Typer(
-    help="The rehearsal system: create it, look at it, reset it.",
+    cls=groups.Group,
+    help="Rehearse without a mainframe, on a small z/OS in a folder.",
     rich_markup_mode=None,
     invoke_without_command=True,
 )
+_command = functools.partial(sandbox.command, cls=groups.Command)
 
-Folder = Annotated[str, typer.Argument(metavar="DIR", help="The sandbox.", show_default=False)]
+Folder = Annotated[
+    str, typer.Argument(metavar="DIR", help="Folder of the sandbox.", show_default=False)
+]
 Place = Annotated[
-    str, typer.Argument(metavar="'DSN(MEMBER)'", help="A member.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="'DSN(MEMBER)'", help="Data set and member, in quotes.", show_default=False
+    ),
 ]
 JobId = Annotated[
-    str, typer.Argument(metavar="JOBID", help="Such as JOB00001.", show_default=False)
+    str, typer.Argument(metavar="JOBID", help="Job id, such as JOB00001.", show_default=False)
 ]
 
 _MAXIMUM_INPUT = 1 << 24
@@ -50,25 +57,28 @@ def _group(
     version: options.Version = False,  # noqa: ARG001 - its callback ends the run
 ) -> None:
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        typer.echo(context.get_help(), color=context.color)
 
 
-@sandbox.command("create")
+@_command("create")
 def _create(
     folder: Folder,
     config: options.Config = "",
     dialect: Annotated[
         Literal["hash", "brace"],
         typer.Option(
-            "--dialect", help="How the sample ZWECSVSM marks its placeholders: #word or {path}."
+            "--dialect",
+            metavar="NAME",
+            help="Placeholders of the sample ZWECSVSM: hash for #word, brace for {path}.",
+            rich_help_panel=options.CONFIGURATION,
         ),
     ] = "hash",
 ) -> int:
-    """Create a sandbox, to fit a zowe.yaml if one is named."""
+    """Create a sandbox with default names, or with the names in zowe.yaml."""
     return _run(lambda report: use_case.create(folder, config, dialect, report))
 
 
-@sandbox.command("write")
+@_command("write")
 def _write(folder: Folder, place: Place) -> int:
     """Write a member from standard input."""
 
@@ -80,7 +90,7 @@ def _write(folder: Folder, place: Place) -> int:
     return _run(body)
 
 
-@sandbox.command("read")
+@_command("read")
 def _read(folder: Folder, place: Place) -> int:
     """Print a member."""
 
@@ -90,7 +100,7 @@ def _read(folder: Folder, place: Place) -> int:
     return _run(body)
 
 
-@sandbox.command("list")
+@_command("list")
 def _list(folder: Folder) -> int:
     """List volumes, storage classes, libraries, members and clusters."""
 
@@ -101,14 +111,14 @@ def _list(folder: Folder) -> int:
     return _run(body)
 
 
-@sandbox.command("listcat")
+@_command("listcat")
 def _listcat(
     folder: Folder,
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="A cataloged name.", show_default=False)
+        str, typer.Argument(metavar="NAME", help="Name in the catalog.", show_default=False)
     ],
 ) -> int:
-    """Print LISTCAT ENTRIES(NAME) ALL; exit with its condition code."""
+    """Print LISTCAT ENTRIES(NAME) ALL. The exit code is the condition code."""
 
     def body(report: Report) -> None:
         code, lines = System.open(folder).listcat(names.upper(name))
@@ -119,17 +129,19 @@ def _listcat(
     return _run(body)
 
 
-@sandbox.command("submit")
+@_command("submit")
 def _submit(
     folder: Folder,
     source: Annotated[
         str,
         typer.Argument(
-            metavar="FILE|-|'DSN(MEMBER)'", help="The JCL to submit.", show_default=False
+            metavar="FILE|-|'DSN(MEMBER)'",
+            help="JCL to submit: a file, standard input (-), or a member.",
+            show_default=False,
         ),
     ],
 ) -> int:
-    """Submit a job."""
+    """Submit a job from a file or a member."""
 
     def body(report: Report) -> None:
         system = System.open(folder)
@@ -145,9 +157,9 @@ def _submit(
     return _run(body)
 
 
-@sandbox.command("jobs")
+@_command("jobs")
 def _jobs(folder: Folder) -> int:
-    """List the jobs."""
+    """List the jobs and their states."""
 
     def body(report: Report) -> None:
         for job in System.open(folder).jobs():
@@ -166,9 +178,9 @@ def _valid(job_id: str) -> str:
     return normalized
 
 
-@sandbox.command("spool")
+@_command("spool")
 def _spool(folder: Folder, job_id: JobId) -> int:
-    """Print what a job wrote."""
+    """Print the spool output of a job."""
 
     def body(report: Report) -> None:
         system = System.open(folder)
@@ -185,9 +197,9 @@ def _spool(folder: Folder, job_id: JobId) -> int:
     return _run(body)
 
 
-@sandbox.command("release")
+@_command("release")
 def _release(folder: Folder, job_id: JobId) -> int:
-    """Release a held job, so that it runs."""
+    """Release a held job."""
 
     def body(report: Report) -> None:
         system = System.open(folder)
@@ -199,9 +211,9 @@ def _release(folder: Folder, job_id: JobId) -> int:
     return _run(body)
 
 
-@sandbox.command("reset")
+@_command("reset")
 def _reset(folder: Folder) -> int:
-    """Make the sandbox what it was when it was created."""
+    """Reset the sandbox to the state after its creation."""
 
     def body(report: Report) -> None:
         System.open(folder).reset()
@@ -210,29 +222,58 @@ def _reset(folder: Folder) -> int:
     return _run(body)
 
 
-@sandbox.command("serve")
+@_command("serve")
 def _serve(
     folder: Folder,
     host: Annotated[
-        str, typer.Option("--host", metavar="HOST", help="Name or address to listen on.")
+        str,
+        typer.Option(
+            "--host",
+            metavar="HOST",
+            help="Host name or IP address to listen on.",
+            rich_help_panel=options.SERVER,
+        ),
     ] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option("--port", metavar="PORT", min=0, max=65535, help="0 takes a free one.")
+        int,
+        typer.Option(
+            "--port",
+            metavar="PORT",
+            min=0,
+            max=65535,
+            help="Port to listen on. 0 selects a free port.",
+            rich_help_panel=options.SERVER,
+        ),
     ] = serving.PORT,
     tls: Annotated[
-        bool, typer.Option("--tls/--no-tls", help="HTTPS with a certificate of its own, or HTTP.")
+        bool,
+        typer.Option(
+            "--tls/--no-tls",
+            help="Serve HTTPS with a self-signed certificate, or HTTP.",
+            rich_help_panel=options.SERVER,
+        ),
     ] = True,
     user: Annotated[
-        str, typer.Option("--user", metavar="USER", help="Who may log on.")
+        str,
+        typer.Option(
+            "--user",
+            metavar="USER",
+            help="User ID that can log on.",
+            rich_help_panel=options.SERVER,
+        ),
     ] = serving.USER,
     password_file: Annotated[
         str,
         typer.Option(
-            metavar="FILE", help="Holds the password; otherwise it is sys1.", show_default=False
+            "--password-file",
+            metavar="FILE",
+            help="File with the password. Without this option, the password is sys1.",
+            show_default=False,
+            rich_help_panel=options.SERVER,
         ),
     ] = "",
 ) -> int:
-    """Serve the sandbox as a z/OSMF server, until Ctrl-C."""
+    """Serve the sandbox as a z/OSMF server until Ctrl-C."""
 
     def body(report: Report) -> None:
         password = _password(password_file) if password_file else ""
@@ -241,32 +282,46 @@ def _serve(
     return _run(body)
 
 
-@sandbox.command(
-    "inject",
-    short_help="Decide how jobs to come end.",
-    help=f"Decide how jobs to come end: {', '.join(outcomes.KINDS)}.",
-)
+@_command("inject")
 def _inject(
     folder: Folder,
     outcome: Annotated[
         str,
         typer.Argument(
-            metavar="OUTCOME",
-            help="; ".join(f"{kind}: {text}" for kind, text in outcomes.KINDS.items()),
-            show_default=False,
+            metavar="OUTCOME", help="Outcome of the jobs: see below.", show_default=False
         ),
     ],
     job: Annotated[
         str,
-        typer.Option(metavar="NAME", help="Only jobs of this name.", show_default=False),
+        typer.Option(
+            "--job",
+            metavar="NAME",
+            help="Affect only jobs with this name.",
+            show_default=False,
+            rich_help_panel=options.JOB,
+        ),
     ] = "",
     after: Annotated[
         float | None,
-        typer.Option(metavar="SECONDS", help="When it happens.", show_default=False),
+        typer.Option(
+            "--after",
+            metavar="SECONDS",
+            help="Time until the outcome.",
+            show_default=False,
+            rich_help_panel=options.JOB,
+        ),
     ] = None,
-    count: Annotated[int, typer.Option(metavar="N", help="How many jobs.")] = 1,
+    count: Annotated[
+        int,
+        typer.Option(
+            "--count",
+            metavar="N",
+            help="Number of jobs to affect.",
+            rich_help_panel=options.JOB,
+        ),
+    ] = 1,
 ) -> int:
-    """Decide how jobs to come end."""
+    """Set the outcome of the next jobs."""
 
     def body(report: Report) -> None:
         try:

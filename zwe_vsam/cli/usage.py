@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import typer
@@ -17,6 +17,43 @@ _EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DO
 """Texts of typer whose exceptions do not hold the word."""
 _OF_ZOWE = ("apfauth", "certificate", "generate", "mvs", "security", "stc")
 """The other subcommands of ``zwe init`` (Zowe documentation, "zwe init", v3.4)."""
+_SYNONYMS = {
+    "apply": "init",
+    "create": "init",
+    "define": "init",
+    "delete": "remove",
+    "destroy": "remove",
+    "diff": "verify",
+    "jcl": "render",
+    "lint": "check",
+    "preview": "render",
+    "print": "render",
+    "status": "job",
+    "submit": "init",
+    "test": "check",
+    "uninstall": "remove",
+    "validate": "check",
+    "wait": "job",
+}
+"""Other words for the commands, as other tools name them."""
+_OPTION_SYNONYMS = {
+    "--file": "--config",
+    "--format": "--output",
+    "--json": "--output",
+    "--overwrite": "--allow-overwrite",
+    "--preview": "--dry-run",
+    "--profile": "--zosmf-profile",
+    "--quiet": "--silent",
+    "--replace": "--allow-overwrite",
+    "--simulate": "--dry-run",
+    "-f": "--config",
+    "-n": "--dry-run",
+    "-o": "--output",
+    "-q": "--silent",
+    "-t": "--target",
+    "-y": "--yes",
+}
+"""Options of other tools, and the options here that do the same."""
 _KINDS = {
     "int": "a whole number",
     "int range": "a whole number",
@@ -35,14 +72,21 @@ def shown(arguments: Sequence[str]) -> list[str]:
         return ["--version", *words[1:]]
     for at in (0, 1):
         if words[at : at + 1] == ["help"] and words[:at] in ([], ["sandbox"]):
-            return [*words[:at], *words[at + 1 :], "--help"]
+            others = [word for word in words[at + 1 :] if word not in ("help", "--help", "-h")]
+            return [*words[:at], *others, "--help"]
     return words
 
 
-def explained(error: typer.TyperException, command: str, arguments: Sequence[str]) -> Message:
-    """The message ZWEL0102E for what typer found in ``arguments``.
+def explained(
+    error: typer.TyperException,
+    command: str,
+    arguments: Sequence[str],
+    tree: Callable[[str], Any],
+) -> Message:
+    """Return the message ZWEL0102E for an error of Typer in ``arguments``.
 
-    ``command`` is the one that was called, or empty.
+    ``command`` is the command that was called, or empty. ``tree`` returns the click command of the
+    program, with all commands for an empty string.
     """
     text = error.format_message()
     context: Any = getattr(error, "ctx", None)
@@ -56,7 +100,7 @@ def explained(error: typer.TyperException, command: str, arguments: Sequence[str
     if extra and context:
         return _word(extra[1].split(" ")[0], path, context, arguments, see)
     if option and text.startswith("No such option"):
-        return _option(option, path, context, see)
+        return _option(option, path, context, see, tree)
     if option:
         need = "takes no value" if text.endswith("does not take a value.") else "needs a value"
         return _message(option, f"{option} {need}.", see)
@@ -81,8 +125,8 @@ def _command(word: str, path: str, context: Any, arguments: Sequence[str], see: 
         return _message(
             word, details, f"Write the command first: {path} {after} {shlex.quote(word)}"
         )
-    near = spelling.meant(word, names)
-    return _message(word, details, f"Did you mean {near}? {see}" if near else see)
+    near = spelling.meant(word, names) or _SYNONYMS.get(word.lower(), "")
+    return _message(word, details, f"Did you mean {near}? {see}" if near in names else see)
 
 
 def _word(word: str, path: str, context: Any, arguments: Sequence[str], see: str) -> Message:
@@ -105,7 +149,7 @@ def _word(word: str, path: str, context: Any, arguments: Sequence[str], see: str
     return _message(word, why, see)
 
 
-def _option(option: str, path: str, context: Any, see: str) -> Message:
+def _option(option: str, path: str, context: Any, see: str, tree: Callable[[str], Any]) -> Message:
     """An option that the command does not have."""
     from zwe_vsam.config import spelling
 
@@ -121,9 +165,27 @@ def _option(option: str, path: str, context: Any, see: str) -> Message:
     if path == "zwe-vsam":
         remedy = f"Write the command first, then its options. {see}"
         return _message(option, tuple(details), remedy)
-    names = [name for p in context.command.params for name in (*p.opts, *p.secondary_opts)]
-    near = spelling.meant(option, (name for name in names if name.startswith("--")))
-    return _message(option, tuple(details), f"Did you mean {near}? {see}" if near else see)
+    names = _options_of(context.command)
+    near = spelling.meant(option, names)
+    synonym = _OPTION_SYNONYMS.get(option, "")
+    near = near or (synonym if synonym in names else "")
+    if near:
+        return _message(option, tuple(details), f"Did you mean {near}? {see}")
+    having = [name for name, command in tree("").commands.items() if option in _options_of(command)]
+    if having:
+        details.append(f"Commands with this option: {', '.join(having)}.")
+    return _message(option, tuple(details), see)
+
+
+def _options_of(command: Any) -> list[str]:
+    """The long names of the options that help shows."""
+    return [
+        name
+        for param in command.params
+        if not getattr(param, "hidden", False)
+        for name in (*param.opts, *param.secondary_opts)
+        if name.startswith("--")
+    ]
 
 
 def _value(error: Any, parameter: Any, context: Any, see: str) -> Message:
@@ -139,10 +201,20 @@ def _value(error: Any, parameter: Any, context: Any, see: str) -> Message:
     if kind and "not a valid" in why:
         why = f"{why.partition(' is not')[0]} is not {kind}."
     details = [why]
+    meant = _choice(error, parameter)
     source = context.get_parameter_source(parameter.name) if context else None
     if source is not None and source.name == "ENVIRONMENT":
         details.append(f"The value is from the variable {parameter.envvar}.")
-    return _message(name, tuple(details), see)
+    return _message(name, tuple(details), f"Did you mean {meant}? {see}" if meant else see)
+
+
+def _choice(error: Any, parameter: Any) -> str:
+    """The value of an option with few values that was meant; empty if none is near."""
+    from zwe_vsam.config import spelling
+
+    choices = [str(choice) for choice in getattr(parameter.type, "choices", ())]
+    value = re.match(r"'([^']*)' is not one of ", str(error.message))
+    return spelling.meant(value[1], choices) if value else ""
 
 
 def _arguments(context: Any) -> list[str]:

@@ -1,12 +1,30 @@
 """``zwe-vsam verify``."""
 
+from typing import Annotated, NamedTuple
+
+import typer
+
+from zwe_vsam.cli import options
 from zwe_vsam.cli.groups import Given, command
 from zwe_vsam.report.base import Report
 
 
-@command("verify")
-def verify(report: Report, given: Given) -> None:
-    """Compare the cluster with zowe.yaml, attribute by attribute."""
+class Verifying(NamedTuple):
+    """What is shown."""
+
+    differences: Annotated[
+        bool,
+        typer.Option(
+            "--differences",
+            help="Show only the attributes that differ.",
+            rich_help_panel=options.OUTPUT,
+        ),
+    ] = False
+
+
+@command("verify", Verifying)
+def verify(report: Report, given: Given, own: Verifying) -> None:
+    """Compare the cluster in the catalog with zowe.yaml."""
     from zwe_vsam.workflow import verify as workflow
 
-    workflow.run(given.request(report), report)
+    workflow.run(given.request(report, own), report)

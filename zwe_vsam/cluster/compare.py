@@ -41,7 +41,7 @@ class Attribute(Enum):
     """An attribute to compare. The name is for the code, the value for people and for JSON."""
 
     EXISTS = "exists"
-    ORGANIZATION = "organisation"
+    ORGANIZATION = "organization"
     KEY_LENGTH = "key length"
     KEY_OFFSET = "key offset"
     AVERAGE_RECORD_LENGTH = "average record length"
@@ -88,9 +88,9 @@ def defaults_of(define: Define, source: str) -> MemberDefaults:
     return MemberDefaults(source, define.record_size[0], define.share_options, define.reuse)
 
 
-_AGAIN = "Define it anew: init --allow-overwrite, which deletes what is in it."
+_AGAIN = "Define the cluster anew: init --allow-overwrite, which deletes its records."
 _PLACE = "Or set {} to {}."
-_LENGTHS = "Or set {} to {}, in the service too."
+_LENGTHS = "Or set {} to {}, and restart the service."
 
 
 def compare(settings: Settings, defaults: MemberDefaults, cluster: Cluster) -> list[Row]:
@@ -98,7 +98,7 @@ def compare(settings: Settings, defaults: MemberDefaults, cluster: Cluster) -> l
     data = cluster.data or Component("DATA", "")
     return [
         Row(Attribute.EXISTS, "yes", "yes", Verdict.SAME),
-        _organisation(data),
+        _organization(data),
         *_lengths(settings, defaults, data),
         *_names(settings, cluster),
         _share_options(settings, defaults, data),
@@ -115,14 +115,14 @@ def unusable(entry: OtherEntry | None, create: str) -> Row:
     ``create`` is the command that creates the cluster.
     """
     if entry is None:
-        effect = "The service cannot open it, ZWECS151E."
-        found, remedy = "no", f"Create it: {create}"
+        effect = "The Caching Service cannot start without its cluster (ZWECS151E)."
+        found, remedy = "no", f"Create the cluster: {create}"
     elif entry.migrated:
-        effect = "What it is cannot be seen before it is recalled."
-        found, remedy = f"{entry.kind}, migrated", "Recall it (HRECALL)."
+        effect = "The catalog shows its attributes only after it is recalled."
+        found, remedy = f"{entry.kind}, migrated", "Recall the data set (HRECALL)."
     else:
-        effect = "The service needs a VSAM cluster: it cannot use this one."
-        found, remedy = entry.kind, "Name another cluster."
+        effect = "The Caching Service needs a VSAM cluster, and cannot use this data set."
+        found, remedy = entry.kind, "Name another cluster in zowe.yaml."
     return Row(Attribute.EXISTS, "yes", found, Verdict.DIFFERENT, effect, remedy)
 
 
@@ -134,7 +134,7 @@ def with_template(rows: list[Row], shipped: MemberDefaults) -> list[Row]:
         value = shipped_values.get(row.attribute, row.expected)
         if row.verdict is not Verdict.SAME or value == row.expected:
             return row
-        effect = f"As the member in the JCL library says it; the template says {value}."
+        effect = f"The member in the JCL library decides this. The template says {value}."
         return row._replace(verdict=Verdict.NOTE, effect=effect)
 
     return [with_note(row) for row in rows]
@@ -156,7 +156,7 @@ def member_differs(lines: int) -> Row:
         "as the template",
         f"{lines} line{'' if lines == 1 else 's'} differ{'s' if lines == 1 else ''}",
         Verdict.NOTE,
-        "The member's word counts, for the space, too. init --dry-run --diff shows the lines.",
+        "The member decides, for the space, too. init --dry-run --diff shows the lines.",
     )
 
 
@@ -188,13 +188,13 @@ def _text(number: int | None) -> str | None:
     return None if number is None else str(number)
 
 
-def _organisation(data: Component) -> Row:
+def _organization(data: Component) -> Row:
     kinds = {"INDEXED": "KSDS", "NONINDEXED": "ESDS", "NUMBERED": "RRDS", "LINEAR": "LDS"}
     return _row(
         Attribute.ORGANIZATION,
         "KSDS",
         next((kinds[flag] for flag in data.flags if flag in kinds), None),
-        "The service finds records by key: it cannot use this one.",
+        "The service finds records by their key, so it cannot use this cluster.",
     )
 
 
@@ -205,15 +205,15 @@ def _lengths(settings: Settings, defaults: MemberDefaults, data: Component) -> I
         Attribute.KEY_LENGTH,
         str(key),
         _text(data.key_length),
-        f"The service's keys have {key} bytes: the record that it writes to try at its start "
-        "fails, ZWECS151E.",
+        f"The service writes keys of {key} bytes. Its first write fails, and it does not start "
+        "(ZWECS151E).",
         f"{_AGAIN} {_LENGTHS.format(KEY_LENGTH, data.key_length)}",
     )
     yield _row(
         Attribute.KEY_OFFSET,
         "0",
         _text(data.key_offset),
-        "The service's records begin with their key: VSAM would take other bytes for it.",
+        "The service's records begin with their key. VSAM would take other bytes for the key.",
     )
     average = _row(
         Attribute.AVERAGE_RECORD_LENGTH,
@@ -229,8 +229,12 @@ def _lengths(settings: Settings, defaults: MemberDefaults, data: Component) -> I
         Attribute.MAXIMUM_RECORD_LENGTH,
         str(record),
         _text(data.maximum_length),
-        f"The service writes records of {record} bytes: "
-        + ("they do not fit, ZWECS151E." if too_short else "they fit, the rest stays unused."),
+        f"The service writes records of {record} bytes. "
+        + (
+            "They do not fit, so it does not start (ZWECS151E)."
+            if too_short
+            else "They fit, and the rest of each record stays unused."
+        ),
         f"{_AGAIN} {_LENGTHS.format(RECORD_LENGTH, data.maximum_length)}",
     )
 
@@ -244,7 +248,7 @@ def _names(settings: Settings, cluster: Cluster) -> Iterator[Row]:
             attribute,
             f"{settings.cluster}.{kind}",
             component.name if component else "none",
-            "The service opens the cluster by its own name: it would not notice.",
+            "The service opens the cluster by its own name, so this has no effect on it.",
         )
 
 
@@ -255,11 +259,11 @@ def _share_options(settings: Settings, defaults: MemberDefaults, data: Component
         Attribute.SHARE_OPTIONS,
         _share_text(defaults),
         f"({options[0]} {options[1]})" if options else None,
-        "It decides how many instances can have the cluster open at once, and whether they read "
-        "what the others wrote.",
+        "Share options decide how many instances can open the cluster at once, and whether they "
+        "read what the others wrote.",
     )
     if settings.mode == "RLS" and row.verdict is Verdict.DIFFERENT:
-        return row._replace(verdict=Verdict.NOTE, effect="Ignored under RLS.", remedy="")
+        return row._replace(verdict=Verdict.NOTE, effect="RLS ignores share options.", remedy="")
     return row
 
 
@@ -277,10 +281,10 @@ def _sharing(settings: Settings, cluster: Cluster) -> Iterator[Row]:
         Attribute.LOG,
         "NONE",
         log,
-        "Without LOG an RLS open fails, IEC161I."
+        "Without LOG, an open for RLS fails (IEC161I)."
         if log == "undefined"
-        else "The service cannot recover: its RLS open for output fails, IEC161I.",
-        f"IDCAMS: ALTER {cluster.name} LOG(NONE), while nobody has it open.",
+        else "The service does not recover transactions, so its open for RLS fails (IEC161I).",
+        f"Close the cluster everywhere, and run IDCAMS: ALTER {cluster.name} LOG(NONE).",
     )
     if cluster.is_sms_managed is False:
         yield Row(
@@ -288,16 +292,16 @@ def _sharing(settings: Settings, cluster: Cluster) -> Iterator[Row]:
             "yes",
             "no",
             Verdict.DIFFERENT,
-            "RLS needs a storage class: its open fails, IEC161I.",
+            "An open for RLS needs a storage class, so it fails (IEC161I).",
             _AGAIN,
         )
     yield Row(
         Attribute.CACHE_SET,
-        "there is one",
+        "yes",
         "not in the catalog",
         Verdict.UNKNOWN,
-        remedy="Ask your storage administrator: the class needs CACHESET, and SMSVSAM must be "
-        "active where the service runs.",
+        remedy="Ask the storage administrator: the class needs a cache set (CACHESET), and SMSVSAM "
+        "must be active where the service runs.",
     )
 
 
@@ -307,7 +311,7 @@ def _reuse(defaults: MemberDefaults, data: Component) -> Row:
         Attribute.REUSABLE,
         "yes" if defaults.reuse else "no",
         next((answers[flag] for flag in data.flags if flag in answers), None),
-        "A reusable cluster can be emptied by whoever opens it for output anew.",
+        "A reusable cluster loses its records when a program opens it with the reset option.",
     )
 
 
@@ -318,8 +322,8 @@ def _associations(cluster: Cluster) -> Row:
         "none",
         # Every cluster has a data component: without any association the group was not shown.
         related if cluster.associations else None,
-        "The service does not use them; a deletion of the cluster would delete them too.",
-        "Ask whose they are; then delete them.",
+        "The service does not use them. Deleting the cluster would delete them, too.",
+        "Ask their owner, and delete them if they are not needed.",
     )
 
 
@@ -337,7 +341,7 @@ def _places(settings: Settings, cluster: Cluster, data: Component) -> Iterator[R
                 "none",
                 cluster.storage_class,
                 Verdict.NOTE,
-                "SMS assigned it.",
+                "SMS assigned the class.",
             )
         return
     storage_class = "none" if cluster.is_sms_managed is False else cluster.storage_class
@@ -345,9 +349,9 @@ def _places(settings: Settings, cluster: Cluster, data: Component) -> Iterator[R
         Attribute.STORAGE_CLASS,
         settings.storage_class,
         storage_class,
-        "RLS needs a storage class: its open fails, IEC161I."
+        "An open for RLS needs a storage class, so it fails (IEC161I)."
         if storage_class == "none"
-        else "Whether the service can open it for RLS depends on the cache set of that class.",
+        else "The cache set of the class decides whether the service can open the cluster for RLS.",
         _AGAIN
         if storage_class == "none"
         else f"{_AGAIN} {_PLACE.format(STORAGE_CLASS, storage_class)}",
@@ -360,12 +364,12 @@ def _volume(expected: str, cluster: Cluster, data: Component) -> Row:
         Attribute.VOLUME,
         expected,
         volumes,
-        "The cluster is not SMS-managed, so nothing but a DEFINE put it there: it is another one.",
+        "SMS does not manage the cluster, so a DEFINE named this volume. This is another cluster.",
         f"{_AGAIN} {_PLACE.format(VOLUME, volumes)}",
     )
     if row.verdict is not Verdict.DIFFERENT or cluster.is_sms_managed is False:
         return row
     if cluster.is_sms_managed:
-        return row._replace(verdict=Verdict.NOTE, effect="SMS chose otherwise.", remedy="")
-    unknown = "Whether SMS chose the volume is not known: the listing does not show it."
+        return row._replace(verdict=Verdict.NOTE, effect="SMS chose the volume.", remedy="")
+    unknown = "The listing does not show whether SMS chose the volume."
     return row._replace(verdict=Verdict.UNKNOWN, effect=unknown, remedy="")

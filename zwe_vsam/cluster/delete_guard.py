@@ -17,40 +17,34 @@ _SHAPE = (Attribute.KEY_LENGTH, Attribute.KEY_OFFSET, Attribute.MAXIMUM_RECORD_L
 
 
 def require(entry: Entry, settings: Settings, *, force: bool) -> Cluster:
-    """Return the cluster, if it may be deleted. Raises Problem ZWV235E with each reason against it.
+    """Return the cluster, if it may be deleted. Raises Problem (ZWV70) with each reason against it.
 
     ``force`` allows other lengths, never another kind of data set (linear ones hold file systems
     and databases), a migrated one, one that has alternate indexes or paths, or one that is open
     for RLS; nor one of which the listing does not say what it is and what belongs to it.
     """
+    origin = settings.origins.get(CLUSTER)
     if isinstance(entry, OtherEntry):
-        reason = f"{entry.name} is {entry.kind}, not a VSAM cluster"
         if entry.migrated:
-            reason = f"{entry.name} is migrated: what it is cannot be seen"
-        raise _refused(
-            settings, reason, remedy="Recall it first (HRECALL)." if entry.migrated else _OTHER_NAME
-        )
+            raise Problem("ZWV7004E", name=entry.name, origin=origin)
+        raise Problem("ZWV7003E", name=entry.name, kind=entry.kind, origin=origin)
     obstacles = _obstacles(entry, settings)
     if obstacles:
-        raise _refused(
-            settings,
-            f"{entry.name} is not deleted",
+        raise Problem(
+            "ZWV7005E",
+            name=entry.name,
+            origin=origin,
             details=tuple(reason for reason, _ in obstacles),
             remedy=" ".join(dict.fromkeys(remedy for _, remedy in obstacles)),
         )
     differences = _differences_of_shape(entry, settings)
     if differences and not force:
-        raise _refused(
-            settings,
-            f"{entry.name} does not look like a cluster of the Caching Service",
-            details=tuple(differences),
-            remedy="Make sure that the name in zowe.yaml is right. If it is, give --force.",
-        )
+        raise Problem("ZWV7006E", name=entry.name, origin=origin, details=tuple(differences))
     return entry
 
 
 _OTHER_NAME = "Name another cluster in zowe.yaml."
-_LIST_IT = "Look at it with LISTCAT ENTRIES(name) ALL."
+_LIST_IT = "Look at the cluster with LISTCAT ENTRIES(name) ALL."
 
 
 def _obstacles(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
@@ -58,24 +52,29 @@ def _obstacles(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
     organization = _rows(cluster, settings)[Attribute.ORGANIZATION]
     obstacles = []
     if not cluster.associations:
-        obstacles.append(("The listing does not show what belongs to it.", _LIST_IT))
+        obstacles.append(("The listing does not show the components of the cluster.", _LIST_IT))
     elif organization.verdict is Verdict.UNKNOWN:
-        obstacles.append(("The listing does not show whether it is a KSDS.", _LIST_IT))
+        obstacles.append(("The listing does not show the organization of the cluster.", _LIST_IT))
     elif organization.verdict is not Verdict.SAME:
-        obstacles.append((f"Its organisation is {organization.found}, not KSDS.", _OTHER_NAME))
+        obstacles.append(
+            (
+                f"The organization is {organization.found}. Expected KSDS.",
+                _OTHER_NAME,
+            )
+        )
     obstacles += [
         (
-            f"{related.kind} {related.name} belongs to it, and would be deleted with it.",
-            "Ask whose that is, and delete it first if nobody needs it.",
+            f"{related.kind} {related.name} belongs to the cluster, and would be deleted with it.",
+            "Ask the owner of that entry, and delete it first if it is not needed.",
         )
         for related in cluster.related
     ]
     if cluster.rls_in_use and not cluster.quiesced:
         obstacles.append(
             (
-                "It is in use for record-level sharing: RLS IN USE (YES).",
-                "Stop every Zowe that uses it. If the catalog still says so, nobody may open it "
-                f"any more: V SMS,SMSVSAM,SPHERE({cluster.name}),QUIESCE.",
+                "The cluster is in use for record-level sharing: RLS IN USE (YES).",
+                "Stop every Zowe that uses the cluster. If the catalog still shows it in use, "
+                f"quiesce it: V SMS,SMSVSAM,SPHERE({cluster.name}),QUIESCE.",
             )
         )
     return obstacles
@@ -84,7 +83,7 @@ def _obstacles(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
 def _differences_of_shape(cluster: Cluster, settings: Settings) -> list[str]:
     rows = _rows(cluster, settings)
     return [
-        f"{row.attribute.value}: {row.expected} is due, the catalog says {row.found}"
+        f"{row.attribute.value}: expected {row.expected}, found {row.found}"
         for row in map(rows.__getitem__, _SHAPE)
         if row.verdict is not Verdict.SAME
     ]
@@ -93,15 +92,3 @@ def _differences_of_shape(cluster: Cluster, settings: Settings) -> list[str]:
 def _rows(cluster: Cluster, settings: Settings) -> dict[Attribute, Row]:
     rows = compare.compare(settings, compare.MemberDefaults("zowe.yaml"), cluster)
     return {row.attribute: row for row in rows}
-
-
-def _refused(
-    settings: Settings, reason: str, *, details: tuple[str, ...] = (), remedy: str
-) -> Problem:
-    return Problem(
-        "ZWV235E",
-        reason,
-        origin=settings.origins.get(CLUSTER),
-        details=details,
-        remedy=remedy,
-    )

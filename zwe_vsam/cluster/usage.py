@@ -26,13 +26,13 @@ class Usage(NamedTuple):
         lines = []
         if self.allocated_bytes is not None:
             extents = "" if self.extents is None else f", extents: {self.extents}"
-            lines.append(f"Space of the data component: {self.allocated_bytes:,} bytes{extents}")
+            space = f"{self.allocated_bytes:,} bytes{extents}"
+            lines.append(f"Space allocated to the data component: {space}")
         if self.used_bytes is not None:
-            lines.append(f"Space used as of the last close: {self.used_bytes:,} bytes")
+            lines.append(f"Space used at last close: {self.used_bytes:,} bytes")
         if self.splits_ci is not None and self.splits_ca is not None:
             lines.append(
-                f"Splits as of the last close: {self.splits_ci} of control intervals, "
-                f"{self.splits_ca} of areas"
+                f"Splits at last close: CI splits {self.splits_ci}, CA splits {self.splits_ca}"
             )
         return [*lines, self.records()]
 
@@ -40,8 +40,8 @@ class Usage(NamedTuple):
         """How many records there are, as far as the catalog knows."""
         count = self.records_at_last_close
         if count is None:
-            return "Records: the listing does not say"
-        return f"Records as of the last close: {count:,}; while the service runs, maybe others"
+            return "Records at last close: not shown by the listing"
+        return f"Records at last close: {count:,} (may be outdated while the cluster is open)"
 
 
 def of_cluster(cluster: Cluster) -> Usage:

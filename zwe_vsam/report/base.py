@@ -119,16 +119,22 @@ class Report(ABC):
         if diff:
             self.line()
 
-    def compare(self, rows: list[Row], usage: Usage | None) -> None:
-        """Show how the cluster is beside how it should be, and what it holds, if there is one."""
+    def compare(
+        self, rows: list[Row], usage: Usage | None, *, only_differences: bool = False
+    ) -> None:
+        """Show each attribute as expected and as found, differences first, and the usage.
+
+        ``only_differences``: the text leaves out the other rows and the usage.
+        """
         from zwe_vsam.report import table
 
         self.result.comparison = rows
         self.result.usage = usage
         columns = self._out.columns if self._out.is_terminal else None
-        for line in table.lines(rows, columns):
+        shown = table.differences(rows) if only_differences else rows
+        for line in table.lines(shown, columns) if shown else ["No attribute differs."]:
             (self.prose if line.startswith(table.NOTE) else self.line)(line)
-        if usage is None:
+        if usage is None or only_differences:
             return
         self.line()
         for line in usage.lines():
@@ -138,14 +144,14 @@ class Report(ABC):
     def write_raw(self, text: str) -> None:
         """Put a member on standard output as it is.
 
-        Raises Problem ZWV237E where the encoding cannot; for a full disk ``close`` tells it.
+        Raises Problem ZWV1003E where the encoding cannot; for a full disk ``close`` tells it.
         """
 
     def close(self) -> int:
-        """End the report and return the exit code; ZWV237E if standard output was lost."""
+        """End the report and return the exit code; ZWV1003E if standard output was lost."""
         self._finish()
         if self._out.failure:
-            self.message(message("ZWV237E", f"{self._out.failure}."))
+            self.message(message("ZWV1003E", reason=self._out.failure))
         if self.log:
             self.log.close(self.result.exit_code)
         return self.result.exit_code

@@ -74,9 +74,18 @@ class Output:
 
     @property
     def is_coloured(self) -> bool:
-        """Whether colour is understood and wanted (https://no-color.org)."""
-        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb"
-        return self.is_terminal and not plain
+        """Whether text is colored.
+
+        NO_COLOR forbids color. Otherwise, FORCE_COLOR demands it, also without a terminal.
+        Otherwise, a terminal shows color unless TERM is ``dumb`` or missing. A variable counts if
+        it is not empty; FORCE_COLOR=0 counts as not set (https://no-color.org,
+        https://force-color.org, and for 0 the Node.js documentation, "FORCE_COLOR").
+        """
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+            return self._stream is not None
+        return self.is_terminal and os.environ.get("TERM", "dumb") != "dumb"
 
     def line(self, text: str) -> None:
         """Write ``text``, made printable, and a newline."""

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from zwe_vsam.cluster.compare import Row
+from zwe_vsam.cluster.compare import Row, Verdict
 
 _GAP = "  "
 NOTE = "    "
-"""What a line begins with that is in words."""
+"""The beginning of a line that is a sentence."""
 
 
 def lines(rows: list[Row], columns: int | None = None) -> list[str]:
-    """The rows in columns as wide as they need; below a row, its effect and how to mend it.
+    """The rows in columns, differences first; below a row, its effect and its remedy.
 
     Where that is wider than a terminal of ``columns``, what is expected and found alike is shown
     once, and what differs on two lines.
     """
+    ordered = sorted(rows, key=lambda row: row.verdict is not Verdict.DIFFERENT)
     wide = _table(
-        rows,
+        ordered,
         ("attribute", "expected", "found", ""),
-        [[(row.attribute.value, row.expected, row.found, row.verdict.value)] for row in rows],
+        [[(row.attribute.value, row.expected, row.found, row.verdict.value)] for row in ordered],
     )
     if columns is None or max(len(line) for line in wide if not line.startswith(NOTE)) <= columns:
         return wide
-    return _table(rows, ("attribute", "value", ""), [_narrow(row) for row in rows])
+    return _table(ordered, ("attribute", "value", ""), [_narrow(row) for row in ordered])
+
+
+def differences(rows: list[Row]) -> list[Row]:
+    """The rows that differ."""
+    return [row for row in rows if row.verdict is Verdict.DIFFERENT]
 
 
 def _narrow(row: Row) -> list[tuple[str, ...]]:
@@ -44,7 +50,7 @@ def _table(rows: list[Row], head: tuple[str, ...], cells: list[list[tuple[str, .
         if row.effect:
             made.append(f"{NOTE}{row.effect}")
         if row.remedy:
-            made.append(f"{NOTE}Mend: {row.remedy}")
+            made.append(f"{NOTE}Remedy: {row.remedy}")
     return made
 
 

@@ -39,14 +39,14 @@ class TextReport(Report):
         self._reasons_shown: set[tuple[str, str]] = set()
 
     def write_raw(self, text: str) -> None:
-        """Write the member itself. Raises Problem ZWV237E where the encoding cannot."""
+        """Write the member itself. Raises Problem ZWV1004E where the encoding cannot."""
         try:
             self._out.exact(text)
         except UnicodeEncodeError as error:
             raise Problem(
-                "ZWV237E",
-                f"its encoding, {error.encoding}, lacks {error.object[error.start]!a}.",
-                remedy="Set PYTHONIOENCODING=utf-8.",
+                "ZWV1004E",
+                encoding=error.encoding,
+                character=ascii(error.object[error.start]),
             ) from error
 
     def summary(self, text: str) -> None:

@@ -22,27 +22,20 @@ class Consent(NamedTuple):
     def require(self, deed: str, system: SystemName) -> None:
         """Return if the user agrees to ``deed``, such as ``Delete A.B``, on ``system``.
 
-        Raises Problem ZWV235E otherwise; nothing was changed.
+        Raises Problem ZWV7010E or ZWV7011E otherwise; nothing was changed.
         """
         if self.given:
             return
         question = f"{deed} on {system}?"
         if self.ask is None:
-            raise Problem(
-                "ZWV235E",
-                f"not confirmed: {question}",
-                details=("There is no terminal to ask at. Nothing was changed.",),
-                remedy="Give --yes where nobody can be asked.",
-            )
+            raise Problem("ZWV7010E", question=question, details=("Nothing was changed.",))
         try:
             agreed = self.ask(question)
         except KeyboardInterrupt as error:
             error.details = ("Nothing was changed.",)  # type: ignore[attr-defined]
             raise
         if not agreed:
-            raise Problem(
-                "ZWV235E", f"not confirmed: {question}", details=("Nothing was changed.",)
-            )
+            raise Problem("ZWV7011E", question=question, details=("Nothing was changed.",))
 
 
 UNASKED = Consent()

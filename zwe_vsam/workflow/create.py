@@ -44,13 +44,8 @@ def preview(run: Run, members: list[JclMember]) -> None:
     """End a dry run: show the members, and say that nothing else happened."""
     for member in members:
         member.print_text()
-    written = [str(member.member) for member in members if member.is_written]
-    verb = "was" if len(written) == 1 else "were"
-    effect = f"{' and '.join(written)} {verb} written" if written else "nothing was written"
-    deleted = ", none was deleted" if len(members) > 1 else ""
-    run.report.message(
-        message(
-            "ZWV204I",
-            f"{effect}; no job was submitted and no cluster was created{deleted}.",
-        )
-    )
+    names = [str(member.member) for member in members if member.is_written]
+    verb = "was" if len(names) == 1 else "were"
+    written = f"{' and '.join(names)} {verb} written" if names else "nothing was written"
+    message_id = "ZWV1031I" if len(members) == 1 else "ZWV1032I"
+    run.report.message(message(message_id, written=written))

@@ -29,17 +29,16 @@ class Deletion:
         """As ``require`` saw it."""
 
     def require(self, entry: Entry) -> None:
-        """Tell what would be lost. Raises Problem ZWV235E unless ``entry`` may be deleted."""
+        """Tell what would be lost. Raises Problem (ZWV70) unless ``entry`` may be deleted."""
         force = self._run.request.force
         self._cluster = delete_guard.require(entry, self._settings, force=force)
         self._report.result.usage = usage.of_cluster(self._cluster)
         self._report.message(
             message(
-                "ZWV208W",
-                entry.name,
+                "ZWV7001W",
+                cluster=entry.name,
                 details=(self._report.result.usage.records(),),
                 origin=self._settings.origins.get(config.CLUSTER),
-                remedy="Stop every Zowe that uses it first: what the service keeps is lost.",
             )
         )
 
@@ -51,11 +50,10 @@ class Deletion:
         entry = self._target.entry(self._settings.cluster)
         if entry is None or _identity(entry) != _identity(self._cluster):
             raise Problem(
-                "ZWV235E",
-                f"{self._settings.cluster} is not any more what it was a moment ago",
+                "ZWV7002E",
+                cluster=self._settings.cluster,
                 origin=self._settings.origins.get(config.CLUSTER),
                 details=("Nothing was deleted.",),
-                remedy="Somebody else works on it. Look at it, and run this again.",
             )
         delete_guard.require(entry, self._settings, force=self._run.request.force)
         submission = Submission(self._run, "Deleting", self._stage)

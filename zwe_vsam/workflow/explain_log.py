@@ -40,14 +40,13 @@ def run(request: Request, report: Report) -> None:
     for line in reason.lines:
         report.line(line)
     if explanation is None:
-        finding = "None of these messages is known" if reason.lines else "There is no message in it"
-        report.message(message("ZWV212I", f"{finding}: nothing is explained."))
+        report.message(message("ZWV4042I" if reason.lines else "ZWV4043I"))
         return
     # The transcript has it; this is for the object.
     report.result.record(
         message(
-            "ZWV212I",
-            f"The cause is {explanation.cause}.",
+            "ZWV4041I",
+            cause=explanation.cause,
             details=reason.lines,
             remedy=explanation.remedy,
             meaning=explanation.meaning,
@@ -64,9 +63,7 @@ def _text(path: str) -> str:
             data = files.read_limited(path, MAXIMUM_SIZE)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise Problem(
-            "ZWV236E", path or "''", details=(f"{why}.",), remedy="Name a file that you may read."
-        ) from error
+        raise Problem("ZWV1022E", file=path or "''", reason=why) from error
     page = code_pages.of_content(data)
     try:
         return code_pages.decode(data, page)

@@ -77,7 +77,7 @@ def _on_system(run: Run) -> None:
         replace.replace(run, define, under_way, entry)
     else:
         kind = "CLUSTER" if isinstance(entry, Cluster) else entry.kind
-        raise _exists(run.settings, f"The catalog lists it as {kind}.")
+        raise _exists(run.settings, f"The catalog lists {entry.name} as {kind}.")
 
 
 def _warn_of_name(
@@ -108,8 +108,7 @@ def _update(
     if not request.update_config:
         return lambda: None
     if request.mode is Mode.RUN and not request.wait:
-        text = "The configuration was not updated: the end of the job was not waited for."
-        return lambda: report.message(message("ZWV207I", text))
+        return lambda: report.message(message("ZWV1043I"))
     from zwe_vsam.workflow import update
 
     return update.plan(request, settings.cluster, configuration, connection, report)
@@ -135,7 +134,7 @@ def _connect(
 
 
 def _settled_entry(run: Run, define: JclMember, under_way: UnderWay) -> Entry | None:
-    """What the catalog has while no job can change it. Raises Problem as ``_entry``, ZWV235E.
+    """What the catalog has while no job can change it. Raises Problem as ``_entry``, ZWV4020E.
 
     See underway.py for the order. Where each question costs a process, the first questions
     stay few, as a submission may follow: without a member the jobs are not listed before it,
@@ -170,7 +169,7 @@ def _entry(run: Run) -> Entry | None:
             raise _exists(settings, error.reason) from error
         if error.listed or request.exist_ok or request.allow_overwrite:
             raise
-        run.report.message(message("ZWV213W", settings.cluster, error.reason))
+        run.report.message(message("ZWV5010W", cluster=settings.cluster, reason=error.reason))
         return None
     cluster = run.report.result.cluster
     assert cluster is not None
@@ -193,6 +192,6 @@ def _exists(settings: Settings, evidence: str) -> Problem:
         name=settings.cluster,
         origin=settings.origins.get(config.CLUSTER),
         details=(evidence,),
-        remedy="Nothing was changed. Name another cluster, or keep this one; verify tells "
-        "whether it is as zowe.yaml describes it.",
+        remedy="Nothing was changed. Name another cluster in zowe.yaml, or keep this one. To see "
+        "whether it is as zowe.yaml describes it, run verify.",
     )

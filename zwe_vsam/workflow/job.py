@@ -66,14 +66,7 @@ def no_id(text: str) -> Problem:
 
     ``text`` is what was given instead, or empty.
     """
-    return Problem(
-        "ZWEL0102E",
-        parameter=text or "JOBID",
-        details=("This is not the id of a job." if text else "The id of the job is missing.",),
-        remedy="A job id looks like JOB01234 or J0001234. init and remove print it in parentheses "
-        "after the name of the job. SDSF shows it in the column JobID. For a rehearsal, "
-        "zwe-vsam sandbox jobs DIR lists it.",
-    )
+    return Problem("ZWV1018E", text=text) if text else Problem("ZWV1019E")
 
 
 def _find(target: Target, job_id: str) -> JobState:
@@ -83,17 +76,16 @@ def _find(target: Target, job_id: str) -> JobState:
             "ZWEL0162E",
             job=job_id,
             details=(
-                "No job of that id is listed: it was purged, its output was printed, or you may "
-                "not see it.",
+                "The system lists no job of that id. It was purged, its output was printed, or you "
+                "are not authorized to see it.",
             ),
-            remedy="verify tells whether the cluster exists.",
+            remedy="To see whether the cluster exists, run verify.",
         )
     if not ids.same(state.job.id, job_id):
         raise UnclearAnswer(
-            "ZWV233E",
-            target.name,
-            f"for {job_id} it answered with job {name_of(state)}",
-            remedy="Run this again with -vv, which shows what was asked; look for the job in SDSF.",
+            "ZWV4032E",
+            answer=name_of(state),
+            expected=job_id,
         )
     return state
 
@@ -109,8 +101,8 @@ def _outcome(run: Run, state: JobState) -> type[Outcome]:
     """What the end of the job means: by its name, unless its output is about another cluster."""
     outcome = _outcome_by_name(run, state)
     if outcome is not Ended and _is_for_another_cluster(run, state):
-        text = f"is another one: its output does not name {run.settings.cluster}."
-        run.report.message(message("ZWV206I", name_of(state), text))
+        other = message("ZWV4012I", job=name_of(state), cluster=run.settings.cluster)
+        run.report.message(other)
         return Ended
     return outcome
 
@@ -151,11 +143,7 @@ def _job_name(run: Run, purpose: Purpose) -> str:
 def _cancel(run: Run, state: JobState) -> None:
     target, report = run.target, run.report
     if state.phase is Phase.ENDED:
-        raise Problem(
-            "ZWV235E",
-            f"job {name_of(state)} has ended, there is nothing to cancel",
-            remedy="See how it ended: leave out --cancel.",
-        )
+        raise Problem("ZWV4021E", job=name_of(state))
     run.request.consent.require(
         f"Cancel job {name_of(state)} of {state.job.owner}", target.system_name
     )
@@ -165,36 +153,26 @@ def _cancel(run: Run, state: JobState) -> None:
     assert report.result.job is not None
     report.result.job.outcome = (after.ending or after.phase).value
     ended = after.ending is Ending.CANCELLED or after.phase in (Phase.ENDED, Phase.NOT_LISTED)
-    report.message(
-        message(
-            "ZWV206I",
-            name_of(state),
-            "is cancelled." if ended else "was asked to end; it has not ended yet.",
-        )
-    )
+    report.message(message("ZWV4013I" if ended else "ZWV4014I", job=name_of(state)))
 
 
 def _release(run: Run, state: JobState) -> None:
     if state.phase in (Phase.ACTIVE, Phase.ENDED):
-        raise Problem(
-            "ZWV235E",
-            f"job {name_of(state)} is not held, there is nothing to release",
-            remedy="See how it is: leave out --release.",
-        )
+        raise Problem("ZWV4022E", job=name_of(state))
     run.request.consent.require(
         f"Release job {name_of(state)} of {state.job.owner}, so that it runs",
         run.target.system_name,
     )
     run.target.release(state.job)
     run.report.result.changed = True
-    run.report.message(message("ZWV206I", name_of(state), "is released."))
+    run.report.message(message("ZWV4015I", job=name_of(state)))
 
 
 def _print_output(run: Run, state: JobState) -> None:
     report = run.report
     files = report.result.spool = run.target.spool(state.job)
     if not files:
-        report.message(message("ZWV206I", name_of(state), "has no output."))
+        report.message(message("ZWV4016I", job=name_of(state)))
     for file in files:
         report.line(f"--- {file.step}{'.' if file.step else ''}{file.ddname} ---")
         for line in file.text.splitlines():

@@ -35,12 +35,7 @@ def no_library(settings: Settings) -> Problem:
 
 def nothing_installed() -> Problem:
     """The failure: ``--diff`` has no member to compare with."""
-    return Problem(
-        "ZWEL0102E",
-        parameter="--diff without a system",
-        remedy="It compares with the member in the JCL library. Name the system: --target, "
-        "--zosmf-profile or --sandbox.",
-    )
+    return Problem("ZWV1016E")
 
 
 def template(
@@ -53,7 +48,7 @@ def template(
     """As templates.find; ``report`` is told where the template comes from."""
     source = templates.find(target, file, settings, purpose)
     if source.is_bundled:
-        report.message(message("ZWV202I", purpose.value))
+        report.message(message("ZWV1034I", member=purpose.value))
     else:
         report.detail(f"template: {source.name}")
     return source
@@ -66,9 +61,7 @@ def print_only(
     source = template(None, file, settings, report, purpose)
     report.print_jcl(templates.render(source, settings))
     report.line()
-    report.message(
-        message("ZWV204I", "there is no system to write to; nothing was written or submitted.")
-    )
+    report.message(message("ZWV1030I"))
 
 
 def unified_diff(
@@ -208,9 +201,6 @@ class JclMember:
                     "ZWEL0301W",
                     member=str(self.member),
                     details=_difference(compared),
-                    remedy="To rewrite the member from the template, use --generate. "
-                    "--allow-overwrite rewrites it, too, and also deletes the cluster and "
-                    "defines it anew.",
                 )
             )
             option = "--allow-overwrite"
@@ -230,8 +220,8 @@ class JclMember:
     def _compare(self, text: str) -> Drift:
         compared = drift(self._run, self._purpose, text, self._file)
         if compared.why_unknown:
-            warning = f"{self.member} is not compared with the template: {compared.why_unknown}"
-            self._run.report.message(message("ZWV215W", warning))
+            warning = message("ZWV5013W", member=str(self.member), reason=compared.why_unknown)
+            self._run.report.message(warning)
         return compared
 
     def write(self) -> str:
@@ -250,7 +240,7 @@ class JclMember:
                 raise
             except KeyboardInterrupt as error:
                 self._record_written()
-                advice = f"{self.member} was being written: look what it holds."
+                advice = f"{self.member} was being written. Look at what it holds."
                 raise WriteInterrupted((advice,), changed=True) from error
             self._record_written()
         report.line(f"- {self.member} is prepared")
@@ -272,7 +262,9 @@ class JclMember:
 def _difference(compared: Drift | None) -> tuple[str, ...]:
     """How much a kept member differs from the template, for a message."""
     if compared is None:
-        return ("It is not compared with the template here: init --dry-run --diff does that.",)
+        return (
+            "The member is not compared with the template. init --dry-run --diff compares them.",
+        )
     if not compared.diff:
         return ()
     count = compared.changed_lines

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Outcome(ABC):
     """Tells how a job ended. Success needs the catalog's word, whatever the job's code is."""
 
-    not_known = "how it will end is not known"
+    not_known = "how it will end"
     """What is open while the job has not ended."""
 
     def __init__(self, run: Run, stage: Stage) -> None:
@@ -34,9 +34,9 @@ class Outcome(ABC):
         self._stage = stage
 
     def conclude(self, waited: waiting.Waited) -> None:
-        """Report ``waited``. Raises Problem ZWEL0162E, ZWEL0163E or ZWV233E unless all is well.
+        """Report ``waited``. Raises Problem unless the catalog confirms that the job did its work.
 
-        Interrupted, it raises ZWV130E: the job is named, whatever was being asked about it.
+        Interrupted, it raises ZWV4003E, which names the job.
         """
         self._record(waited)
         try:
@@ -66,8 +66,9 @@ class Outcome(ABC):
             "ZWEL0162E",
             job=name_of(state),
             details=(
-                "The job is not listed any more; it may have been purged, or its output printed.",
-                f"Its code is unknown. {self._catalog_says()}",
+                "The system does not list the job any more. It may have been purged, or its "
+                "output was printed.",
+                f"The code of the job is not known. {self._catalog_says()}",
             ),
             meaning=reason.meaning,
             remedy=reason.remedy,
@@ -79,39 +80,36 @@ class Outcome(ABC):
         if state.phase is Phase.ENDED:
             now = f"ends {ends}"
         return Problem(
-            "ZWV130E",
-            f" after job {name_of(state)}",
-            details=(f"It {now}. What it did was not confirmed.",),
+            "ZWV4003E",
+            job=name_of(state),
+            details=(f"The job {now}.",),
             remedy=f"{self._target.output_hint(state.job)}{resume(state.job, self._report)}",
         )
 
-    def _entry(self, state: JobState, unconfirmed: str) -> Entry | None:
-        """What the catalog has now. Raises Problem ZWV233E where it cannot be read."""
+    def _entry(self, state: JobState, claim: str) -> Entry | None:
+        """What the catalog has now. Raises Problem ZWV4030E where it cannot be read."""
         try:
             entry = self._target.entry(self._cluster)
         except TargetError as error:
             if isinstance(error, CatalogUnavailable) and error.seen:
                 self._record_exists(True)
                 self._report.message(
-                    message("ZWV215W", f"Its attributes are not known: {error.reason}.")
+                    message("ZWV5011W", cluster=self._cluster, reason=error.reason)
                 )
                 return Cluster(self._cluster)
             self._record_exists(None)
-            raise self._not_confirmed(
-                state, "the catalog could not be read", unconfirmed, error
-            ) from error
+            raise self._not_confirmed(state, claim, error, "ZWV4030E") from error
         self._record_exists(isinstance(entry, Cluster))
         return entry
 
     def _not_confirmed(
-        self, state: JobState, unread: str, unconfirmed: str, error: TargetError
+        self, state: JobState, claim: str, error: TargetError, message_id: str
     ) -> Problem:
-        """The code is 0, and what the work came to could not be looked up."""
+        """The failure: the code is 0, and the system could not be asked whether ``claim`` holds."""
         return Problem(
-            "ZWV233E",
-            self._target.name,
-            f"job {name_of(state)} ended with code 0, but {unread}, so it is not confirmed that "
-            f"{unconfirmed}",
+            message_id,
+            job=name_of(state),
+            claim=claim,
             details=(error.reason,) if error.reason else (),
             remedy=self._target.output_hint(state.job),
         )
@@ -144,22 +142,23 @@ class Outcome(ABC):
         result.code = state.code
         result.abend = state.abend or None
         result.elapsed_s = round(waited.elapsed, 3)
-        self._report.detail(f"- looked {waited.looks} times in {waited.elapsed:.1f} s")
+        self._report.detail(f"- {waited.looks} queries of the job in {waited.elapsed:.1f} s")
 
     def _left_running(self, waited: waiting.Waited) -> Problem:
         state = waited.state
         waiting = f" ({state.waiting_for})" if state.waiting_for else ""
-        details = [f"After {waited.elapsed:.0f} s it is still {state.phase.value}{waiting}."]
+        details = [f"After {waited.elapsed:.0f} s the job is still {state.phase.value}{waiting}."]
         if state.phase is Phase.NOT_LISTED:
-            guess = ": it was purged at once, or it waits where you may not see it"
+            guess = " It was purged at once, or it waits where you may not see it."
             details = [
-                f"In {waited.elapsed:.0f} s it was not seen{'' if waited.last_error else guess}.",
-                f"Its code is unknown. {self._catalog_says()}",
+                f"In {waited.elapsed:.0f} s the system did not list the job."
+                f"{'' if waited.last_error else guess}",
+                f"The code of the job is not known. {self._catalog_says()}",
             ]
         explanation = reasons.of_waiting(self._run, state, self._stage)
-        details.append(f"It was left as it is; {self.not_known}.")
+        details.append(f"zwe-vsam left the job as it is. It is not known {self.not_known}.")
         if waited.last_error:
-            details.append(f"The last look failed: {waited.last_error}")
+            details.append(f"The last query of the job failed: {waited.last_error}")
         hint = f"{self._target.output_hint(state.job)}{resume(state.job, self._report)}"
         return Problem(
             "ZWEL0162E",
@@ -196,7 +195,7 @@ class Outcome(ABC):
                 self._record_exists(error.seen)
                 return f"{name} exists: {error.reason}."
             self._record_exists(None)
-            return f"Whether {name} exists could not be checked: {error.reason}"
+            return f"Whether {name} exists is not known: {error.reason}"
         self._record_exists(isinstance(entry, Cluster))
         if isinstance(entry, Cluster):
             return f"The catalog lists {name}."
@@ -211,7 +210,7 @@ class Outcome(ABC):
 class Defined(Outcome):
     """Of the job that defines the cluster."""
 
-    not_known = "whether a cluster will be created is not known"
+    not_known = "whether the cluster will be created"
 
     def __init__(self, run: Run, stage: Stage, unasked: UnderWay | None = None) -> None:
         """``unasked``: the jobs to look for now, where that was left out before the submission."""
@@ -219,14 +218,13 @@ class Defined(Outcome):
         self._unasked = unasked
 
     def _require_no_other(self, under_way: UnderWay, state: JobState) -> None:
-        """Raise Problem ZWV235E, or ZWV233E where it cannot be known; both name this run's job."""
+        """Raise Problem ZWV4020E, or ZWV4031E if the jobs cannot be listed; both name this job."""
         try:
             under_way.read(Purpose.REMOVE)
-            under_way.require_none("so whether the cluster stays is not known")
+            under_way.require_none("so it is not known whether the cluster stays")
         except TargetError as error:
-            raise self._not_confirmed(
-                state, "the jobs could not be listed", f"{self._cluster} stays", error
-            ) from error
+            claim = f"{self._cluster} stays"
+            raise self._not_confirmed(state, claim, error, "ZWV4031E") from error
         except Problem as problem:
             own = f"This run's job {name_of(state)} ended with code 0."
             problem.message = problem.message._replace(details=(own, *problem.details))
@@ -239,12 +237,14 @@ class Defined(Outcome):
         entry = self._entry(state, f"{name} exists")
         if not isinstance(entry, Cluster):
             other = f"{name} as {entry.kind}" if entry else f"no {name}"
-            raise self._contradiction(state, f"{other}: no cluster was created")
+            raise self._contradiction(state, f"{other}. No cluster was created")
         self._print_end(state)
         self._report.line(">> Zowe Caching Service VSAM storage is created successfully.")
         settings = self._run.settings
         if settings.mode == "RLS":
-            self._report.message(message("ZWV205W", name, settings.storage_class))
+            self._report.message(
+                message("ZWV4040W", cluster=name, storage_class=settings.storage_class)
+            )
 
 
 class Ended(Outcome):
@@ -252,20 +252,20 @@ class Ended(Outcome):
 
     def _confirm(self, state: JobState) -> None:
         self._print_end(state)
-        self._report.message(message("ZWV209I", self._catalog_says()))
+        self._report.message(message("ZWV4017I", job=name_of(state), catalog=self._catalog_says()))
 
 
 class Deleted(Outcome):
     """Of the job that deletes the cluster."""
 
-    not_known = "whether the cluster will be deleted is not known"
+    not_known = "whether the cluster will be deleted"
 
     def _confirm(self, state: JobState) -> None:
         name = self._cluster
         entry = self._entry(state, f"{name} is gone")
         if entry is not None:
             raise self._contradiction(
-                state, f"{name}: it was not deleted, or was defined again since"
+                state, f"{name}. It was not deleted, or it was defined again since"
             )
         self._print_end(state)
 
@@ -279,14 +279,7 @@ class Deleted(Outcome):
             if entry is not None:
                 super()._not_listed(state)
             self._record_exists(False)
-            self._report.message(
-                message(
-                    "ZWV206I",
-                    name_of(state),
-                    "is not listed any more, so its code is unknown; the catalog has no "
-                    f"{self._cluster}.",
-                )
-            )
+            self._report.message(message("ZWV4011I", job=name_of(state), cluster=self._cluster))
 
 
 def _codeless(waited: waiting.Waited) -> tuple[str, ...]:
@@ -294,6 +287,6 @@ def _codeless(waited: waiting.Waited) -> tuple[str, ...]:
     if not waited.codeless_looks:
         return ()
     return (
-        f"The system lists the job as ended, without a code ({waited.codeless_looks} looks). "
-        "Whether it did its work is not known from that.",
+        f"The system lists the job as ended, but gave no code in {waited.codeless_looks} queries. "
+        "So it is not known whether the job did its work.",
     )

@@ -72,8 +72,8 @@ def remove(run: Run) -> None:
 def _report_nothing(run: Run) -> None:
     run.report.message(
         message(
-            "ZWV209I",
-            f"The catalog has no {run.settings.cluster}: there is nothing to remove.",
+            "ZWV5020I",
+            cluster=run.settings.cluster,
             origin=run.settings.origins.get(config.CLUSTER),
         )
     )
@@ -81,7 +81,5 @@ def _report_nothing(run: Run) -> None:
 
 def _preview(run: Run, delete: JclMember) -> None:
     delete.print_text()
-    effect = f"{delete.member} was" if delete.is_written else "nothing was"
-    run.report.message(
-        message("ZWV204I", f"{effect} written; no job was submitted, nothing was deleted.")
-    )
+    written = f"{delete.member} was written" if delete.is_written else "nothing was written"
+    run.report.message(message("ZWV1033I", written=written))

@@ -42,12 +42,11 @@ def run(request: Request, report: Report) -> str:
 
 def _no_cluster(configuration: Configuration) -> Problem:
     value = configuration.value(config.STORAGE_MODE)
-    state = f'is "{value.text}"' if value else "is not set"
     return Problem(
-        "ZWV231E",
-        f"{config.STORAGE_MODE} {state}, so there is no cluster to define",
+        "ZWV5016E",
+        key=config.STORAGE_MODE,
+        state=f'is "{value.text}"' if value else "is not set",
         origin=configuration.place(config.STORAGE_MODE),
-        remedy="Set it to VSAM.",
     )
 
 

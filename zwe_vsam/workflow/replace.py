@@ -13,7 +13,12 @@ from zwe_vsam.workflow.run import Run
 from zwe_vsam.workflow.underway import UnderWay
 from zwe_vsam.zos.listcat import Entry
 
-_REPEAT = "Then run the same command again: it looks at what the catalog has by then."
+_REPEAT = "Then run the same command again. It looks at what the catalog has by then."
+
+
+_OPEN = (130, 162, 233)
+"""Exit codes of failures after which a job can still do its work: Ctrl-C, a job whose end is not
+known, a system that could not be asked."""
 
 
 def replace(run: Run, define: JclMember, under_way: UnderWay, entry: Entry) -> None:
@@ -55,10 +60,9 @@ def _require_wait(run: Run, entry: Entry) -> None:
     if run.request.wait or run.mode is not Mode.RUN:
         return
     raise Problem(
-        "ZWEL0102E",
-        parameter="--no-wait",
-        details=(f"{entry.name} exists: its deletion must have ended before it is defined anew.",),
-        remedy="Leave out --no-wait.",
+        "ZWV1017E",
+        cluster=entry.name,
+        details=(f"{entry.name} exists. Its deletion must end before it is defined anew.",),
     )
 
 
@@ -67,7 +71,7 @@ def _delete(deletion: Deletion, version: str) -> None:
         deletion.submit(version)
     except Problem as problem:
         problem.extend(
-            "No job that defines it anew was submitted.",
+            "The job that defines the cluster anew was not submitted.",
             remedy=_REPEAT if _is_open(problem) else "",
         )
         raise
@@ -79,7 +83,7 @@ def _define(run: Run, define: JclMember, under_way: UnderWay, version: str) -> N
     except Problem as problem:
         state, remedy = _after_half(run, problem)
         problem.extend(
-            f"The former {run.settings.cluster} was deleted by this run; {state}.", remedy=remedy
+            f"The former {run.settings.cluster} was deleted by this run. {state}.", remedy=remedy
         )
         raise
 
@@ -90,17 +94,18 @@ def _after_half(run: Run, problem: Problem) -> tuple[str, str]:
     cluster = report.result.cluster
     if cluster and cluster.exists:
         return (
-            "what the catalog has now came after it",
-            f"See whether it is as zowe.yaml describes it: {report.command('verify')}",
+            "What the catalog has now came after it",
+            f"Compare it with zowe.yaml: {report.command('verify')}",
         )
-    condition = "If that job has not defined it by then" if _is_open(problem) else "To finish"
+    condition = (
+        "If that job has not defined the cluster by then" if _is_open(problem) else "To finish"
+    )
     return (
-        "a new one is not known to exist",
+        "A new one is not known to exist",
         f"{condition}, define it: {report.command('init')}",
     )
 
 
 def _is_open(problem: Problem) -> bool:
     """Whether a job may still do its work after this failure, or may have done it."""
-    is_unsettled = problem.id in ("ZWV130E", "ZWEL0162E", "ZWV233E")
-    return is_unsettled or isinstance(problem, SubmitUnknown)
+    return problem.message.exit_code in _OPEN or isinstance(problem, SubmitUnknown)

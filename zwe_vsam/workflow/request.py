@@ -46,6 +46,8 @@ class Request(NamedTuple):
     """Delete a cluster of another shape, too."""
     diff: bool = False
     """Show the difference between the member in the JCL library and the template's."""
+    differences: bool = False
+    """Show only the attributes that differ."""
     update_config: bool = False
     """Write the cluster's name into the configuration afterwards."""
     wait: bool = True

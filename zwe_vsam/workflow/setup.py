@@ -53,7 +53,7 @@ def any_mode(request: Request, connection: Connection, report: Report) -> Settin
     """
     configuration = load(request, connection)
     if not uses_vsam(configuration):
-        report.message(message("ZWV210W", origin=configuration.place(config.STORAGE_MODE)))
+        report.message(message("ZWV5014W", origin=configuration.place(config.STORAGE_MODE)))
     configured = settings(configuration, report)
     report.result.cluster = cluster_result(configured)
     return configured

@@ -27,8 +27,8 @@ class Submission:
     ) -> waiting.Waited | None:
         """Submit ``member``, whose job is called ``name``; None where it is not waited for.
 
-        Raises Problem ZWV130E when interrupted, ZWEL0162E when the job cannot be followed, and
-        what Target.submit raises.
+        Raises Problem ZWV4001E or ZWV4002E when interrupted, ZWEL0162E when the job cannot be
+        followed, and what Target.submit raises.
         """
         job: JobId | None = None
         try:
@@ -73,16 +73,15 @@ class Submission:
             raise Problem(
                 "ZWEL0162E",
                 job=f"{job.name}({job.id})",
-                details=(error.message.text, *error.details, "The job was left as it is."),
+                details=(error.message.text, *error.details, "zwe-vsam left the job as it is."),
                 remedy=f"{self._target.output_hint(job)}{resume(job, self._report)}",
             ) from error
 
     def _leave(self, job: JobId) -> None:
         self._report.message(
             message(
-                "ZWV206I",
-                f"{job.name}({job.id})",
-                "is submitted. Its end was not waited for, so nothing is known about it.",
+                "ZWV4010I",
+                job=f"{job.name}({job.id})",
                 remedy=f"{self._target.output_hint(job)}{resume(job, self._report)}",
             )
         )
@@ -92,14 +91,14 @@ class Submission:
     ) -> Problem:
         if job is None:
             return Problem(
-                "ZWV130E",
-                f" during the submission of {member}: whether the job runs is not known",
+                "ZWV4001E",
+                member=str(member),
+                name=name,
                 details=error.details if isinstance(error, SubmitInterrupted) else (),
-                remedy=f"Look for a job named {name} before you run this again.",
             )
         return Problem(
-            "ZWV130E",
-            f" while waiting for job {job.name}({job.id}), which was left running",
+            "ZWV4002E",
+            job=f"{job.name}({job.id})",
             remedy=f"{self._target.output_hint(job)}{resume(job, self._report)}",
         )
 

@@ -13,13 +13,15 @@ import contextlib
 
 from zwe_vsam.errors import LibraryNotFound, MemberNotFound, Problem
 from zwe_vsam.member.purpose import Purpose
-from zwe_vsam.model import JobState, Member, Phase
+from zwe_vsam.model import Member, Phase
 from zwe_vsam.workflow.job_names import name_of, resume
 from zwe_vsam.workflow.run import Run
 from zwe_vsam.zos import jcl
 
-NOT_SUBMITTED = "so no other was submitted"
+NOT_SUBMITTED = "so no other job was submitted"
 """What follows from a job under way for a run that would submit one."""
+
+_UNKNOWN_OWNER = "an unknown owner"
 
 
 class UnderWay:
@@ -66,11 +68,11 @@ class UnderWay:
                 if not self._target.lookups_are_expensive or self._target.exists(member):
                     self.add(purpose, self._target.read(member).text)
 
-    def require_none(self, then: str = NOT_SUBMITTED, *, sure: bool | None = None) -> None:
-        """Raise Problem ZWV235E while a job of either member is held, queued or executing.
+    def require_none(self, consequence: str = NOT_SUBMITTED, *, sure: bool | None = None) -> None:
+        """Raise Problem ZWV4020E while a job of either member is held, queued or executing.
 
-        ``then`` says what follows from it. ``sure`` as of Target.find_jobs; by default where a
-        member is there, as without one an earlier run is unlikely.
+        ``consequence`` says what follows from it. ``sure`` as of Target.find_jobs; by default where
+        a member is there, as without one an earlier run is unlikely.
         """
         sure = bool(self.texts) if sure is None else sure
         first, *others = self._names
@@ -84,15 +86,22 @@ class UnderWay:
         # The oldest first: which one is named must not depend on the order of an answer.
         state, *more = sorted(under_way, key=lambda state: (state.created or 0.0, state.job.id))
         raise Problem(
-            "ZWV235E",
-            f"job {_described(state)}, {then}",
+            "ZWV4020E",
+            job=name_of(state),
+            owner=state.job.owner or _UNKNOWN_OWNER,
+            phase=state.phase.value,
+            consequence=consequence,
             details=(
-                *((f"It waits: {state.waiting_for}",) if state.waiting_for else ()),
-                *(f"Job {_described(other)}, too." for other in more),
-                f"A job of that name may define or delete {self._settings.cluster}: what the "
-                "catalog has can change at any moment.",
+                *((f"The job waits: {state.waiting_for}",) if state.waiting_for else ()),
+                *(
+                    f"Job {name_of(other)} of {other.job.owner or _UNKNOWN_OWNER} is still "
+                    f"{other.phase.value}, too."
+                    for other in more
+                ),
+                f"A job of that name may define or delete {self._settings.cluster}. So the "
+                "catalog can change at any moment.",
             ),
-            remedy="Wait for its end, or cancel it. "
+            remedy="Wait until the job ends, or cancel it. "
             f"{self._target.output_hint(state.job)}{resume(state.job, self._report)}",
         )
 
@@ -100,8 +109,3 @@ class UnderWay:
         """The same for names that became known after the jobs were listed; one more list."""
         if not self._listed.issuperset(self._names):
             self.require_none()
-
-
-def _described(state: JobState) -> str:
-    owner = state.job.owner or "an unknown owner"
-    return f"{name_of(state)} of {owner} is still {state.phase.value}"

@@ -71,8 +71,8 @@ class _Update:
     def planned(self) -> Callable[[], None]:
         now = self.configuration.value(CLUSTER)
         if now is not None and now.text.strip() == self.cluster:
-            text = f"{CLUSTER} is already {self.cluster}; nothing was written."
-            return partial(self.note, text, now.origin)
+            already = message("ZWV1040I", key=CLUSTER, cluster=self.cluster, origin=now.origin)
+            return partial(self.report.message, already)
         place = self.place()
         with self.failures(place.name):
             change, _ = self.change_and_writer(place)
@@ -88,14 +88,10 @@ class _Update:
             with self.failures(place.name):
                 change, write = self.change_and_writer(place)
                 write()
-        effect = (
-            "would be updated; nothing was written."
-            if self.request.mode is not Mode.RUN
-            else "is updated."
-        )
+        message_id = "ZWV1042I" if self.request.mode is Mode.RUN else "ZWV1041I"
         origin = Origin(place.name, change.line, CLUSTER)
         details = [f"- {line}" for line in change.old] + [f"+ {line}" for line in change.new]
-        self.note(f"{CLUSTER} {effect}", origin, tuple(details))
+        self.report.message(message(message_id, key=CLUSTER, origin=origin, details=tuple(details)))
 
     @contextmanager
     def failures(self, name: str) -> Iterator[None]:
@@ -107,9 +103,6 @@ class _Update:
             raise self.failed(name, str(error.strerror)) from error
         except TargetError as error:
             raise self.failed(name, error.message.text, *error.details) from error
-
-    def note(self, text: str, origin: Origin, details: tuple[str, ...] = ()) -> None:
-        self.report.message(message("ZWV207I", text, origin=origin, details=details))
 
     def failed(self, name: str, why: str, *others: str) -> Problem:
         return Problem(

@@ -23,7 +23,7 @@ SHIPPED = MemberDefaults("the shipped member")
 
 
 def run(request: Request, report: Report) -> None:
-    """Compare and report. Raises Problem ZWV234E where there is a difference."""
+    """Compare and report. Raises Problem ZWV5001E where an attribute differs."""
     report.title("Verify VSAM storage for Zowe Caching Service")
     # 1. Read the configuration, and reach the system.
     connection = Connection(request.system.or_auto(), report)
@@ -32,26 +32,25 @@ def run(request: Request, report: Report) -> None:
     # 2. List the jobs that could change the catalog, and ask the catalog.
     under_way = UnderWay(run)
     under_way.read(*Purpose)
-    under_way.require_none("so what the catalog has now may not last")
+    under_way.require_none("so the catalog can change")
     entry = run.target.entry(settings.cluster)
     assert report.result.cluster is not None
     report.result.cluster.exists = entry is not None
     # 3. Compare.
     if entry is None:
-        raise _unusable(run, None, "The catalog has no entry of that name.")
+        raise _unusable(run, None)
     require(run, entry, under_way.texts.get(Purpose.DEFINE))
     report.line()
     report.line(f">> {settings.cluster} is as described.")
 
 
 def require(run: Run, entry: Entry, member_text: str | None) -> None:
-    """Show the comparison. Raises Problem ZWV234E where there is a difference.
+    """Show the comparison. Raises Problem ZWV5001E where an attribute differs.
 
     ``member_text`` is what the member in the JCL library holds; None where it does not exist.
     """
     if isinstance(entry, OtherEntry):
-        migrated = ", migrated" if entry.migrated else ""
-        raise _unusable(run, entry, f"The catalog lists it as {entry.kind}{migrated}.")
+        raise _unusable(run, entry)
     assert isinstance(entry, Cluster)
     defaults = _member_defaults(run, member_text)
     rows = compare.compare(run.settings, defaults, entry)
@@ -60,12 +59,13 @@ def require(run: Run, entry: Entry, member_text: str | None) -> None:
         rows = _with_template(run, rows, member_text)
     run.report.line(f"{entry.name}, by zowe.yaml and {defaults.source}:")
     run.report.line()
-    run.report.compare(rows, usage.of_cluster(entry))
+    only_differences = run.request.differences
+    run.report.compare(rows, usage.of_cluster(entry), only_differences=only_differences)
     if compare.differs(rows):
         different = [row for row in rows if row.verdict is Verdict.DIFFERENT]
         raise Problem(
-            "ZWV234E",
-            entry.name,
+            "ZWV5001E",
+            cluster=entry.name,
             origin=run.settings.origins.get(config.CLUSTER),
             details=tuple(_line(row) for row in different),
             remedy=" ".join(dict.fromkeys(row.remedy for row in different)),
@@ -87,23 +87,28 @@ def _with_template(run: Run, rows: list[Row], member_text: str) -> list[Row]:
     return [*rows, compare.member_differs(drift.changed_lines)]
 
 
-def _unusable(run: Run, entry: OtherEntry | None, evidence: str) -> Problem:
-    """Show the one row that there is, and return the failure."""
+def _unusable(run: Run, entry: OtherEntry | None) -> Problem:
+    """Show the only row, and return the failure."""
     row = compare.unusable(entry, run.report.command("init"))
     run.report.compare([row], None)
+    message_id, fields = "ZWV5002E", {}
+    if entry is not None:
+        message_id, fields = "ZWV5003E", {"kind": entry.kind}
+        if entry.migrated:
+            message_id, fields = "ZWV5004E", {}
     return Problem(
-        "ZWV234E",
-        run.settings.cluster,
+        message_id,
+        cluster=run.settings.cluster,
         origin=run.settings.origins.get(config.CLUSTER),
-        details=(evidence, row.effect),
+        details=(row.effect,),
         remedy=row.remedy,
+        **fields,
     )
 
 
 def _line(row: Row) -> str:
-    return (
-        f"{row.attribute.value}: {row.expected} is due, {row.found} is there. {row.effect}".strip()
-    )
+    label = row.attribute.value
+    return f"{label}: expected {row.expected}, found {row.found}. {row.effect}".strip()
 
 
 def _member_defaults(run: Run, member_text: str | None) -> MemberDefaults:
@@ -117,10 +122,10 @@ def _member_defaults(run: Run, member_text: str | None) -> MemberDefaults:
     if differences:
         run.report.message(
             message(
-                "ZWV211W",
-                str(member),
+                "ZWV5012W",
+                member=str(member),
                 details=tuple(difference.text for difference in differences),
-                remedy="Make it anew: "
+                remedy="Make the member again: "
                 + run.report.command("init", "--generate", "--security-dry-run"),
             )
         )
