@@ -20,7 +20,7 @@ from zwe_vsam.report.result import SCHEMA
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.sandbox import SandboxTarget
 
-FORM = json.loads((ROOT / "docs" / "result.schema.json").read_text())
+FORM = json.loads((ROOT / "docs" / "reference" / "result.schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(FORM)
 RLS = (("mode: NONRLS", "mode: RLS"), ("volume: VOL123", "storageClass: SCRLS"))
 EVIL = "\x1b[2J\x9b31m\u2028\u202e"

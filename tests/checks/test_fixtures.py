@@ -15,7 +15,7 @@ from zwe_vsam.config import document
 from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
 
 EXPECTED = fixtures.expected()
-SCHEMA = json.loads((ROOT / "docs" / "result.schema.json").read_text())
+SCHEMA = json.loads((ROOT / "docs" / "reference" / "result.schema.json").read_text())
 SECRETS = ("s3cret", "changeit")
 
 

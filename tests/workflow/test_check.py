@@ -25,7 +25,7 @@ CLEAN, WARNED, WRONG = (
     FIXTURES / f"{name}.yaml" for name in ("infinispan", "inmemory", "inmemory-misspelt")
 )
 BROKEN = FIXTURES / "tab.yaml"
-SCHEMA = json.loads((ROOT / "docs" / "result.schema.json").read_text())
+SCHEMA = json.loads((ROOT / "docs" / "reference" / "result.schema.json").read_text())
 Config = Callable[..., Path]
 
 

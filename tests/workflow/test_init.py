@@ -173,7 +173,7 @@ def test_a_byte_that_python_takes_for_white_space_hides_nothing(
 ) -> None:
     """X'15' is a newline to Python; to z/OS the record goes on, and its data is read."""
     if "zoau12" in request.node.name and byte == "\x15":
-        pytest.skip("ZOAU 1.2 reads members as text only (docs/zos.md)")
+        pytest.skip("ZOAU 1.2 reads members as text only (docs/how-to/zos.md)")
     run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
     path = site.system.folder / "datasets" / JCLLIB / "ZWECSVSM"
     image = path.read_bytes()
