@@ -61,7 +61,7 @@ COMMANDS = ", ".join(cli.COMMANDS)
         ("init vsam -c vsam", "vsam", "Remedy: Leave out that word.\n"),
         ("init mvs -c x", "mvs", "Remedy: For that step of the installation, use zwe init mvs."),
         ("init certificate", "certificate", "zwe-vsam does only what zwe init vsam does."),
-        ("check my.yaml", "my.yaml", "If that is the configuration, write -c my.yaml."),
+        ("render my.yaml", "my.yaml", "If that is the configuration, write -c my.yaml."),
         ("render more", "more", "zwe-vsam render takes options, and no other word."),
         ("sandbox jobs b more", "more", "zwe-vsam sandbox jobs takes DIR, and no other word."),
         # Values.

@@ -21,7 +21,7 @@ ACTIVE = JobState(JOB, Phase.ACTIVE)
 NOT_LISTED = JobState(JOB, Phase.NOT_LISTED)
 STRANGER = JobState(JobId("JOB00041", "ZWECSVSM", "IBMUSER"), Phase.ACTIVE)
 DONE = JobState(JOB, Phase.ENDED, Ending.COMPLETED, 0)
-UNREACHABLE = Unavailable("ZWV233E", "zosmf", "connection refused")
+UNREACHABLE = Unavailable("ZWV6222E", action="look up job JOB00042", server="h:443")
 
 
 class Clock:
@@ -197,10 +197,13 @@ def test_lost_looks_are_tolerated(lost: list[bool], seconds: float) -> None:
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (UNREACHABLE, "connection refused"),
-        (Unavailable("ZWV233E", "zosmf", "connection reset"), "connection reset"),
-        (Unavailable("ZWV233E", "zosmf", ""), "ZWV233E"),
-        (Unavailable("ZWEL0120E"), "ZWEL0120E"),
+        (UNREACHABLE, "Cannot look up job JOB00042: h:443 refuses connections"),
+        (
+            Unavailable("ZWV6110E", action="look up job JOB00042", reason="connection reset"),
+            "ZOAU could not look up job JOB00042: connection reset",
+        ),
+        (Unavailable("ZWV6206E"), "No z/OSMF server is named"),
+        (Unavailable("ZWEL0120E"), "This command must run on a z/OS system"),
     ],
 )
 @pytest.mark.parametrize("seen", [ACTIVE, NOT_LISTED])
@@ -216,7 +219,7 @@ def test_a_system_that_stays_away_is_told_with_the_last_state(
 def test_another_jobs_state_is_none_of_ours() -> None:
     waited = wait(System(Clock(), in_turn(replace(DONE, job=STRANGER.job))), timeout=10)
     assert not waited.ended
-    assert waited.last_error == "for JOB00042 it answered with JOB00041"
+    assert waited.last_error == ("The system answered with job JOB00041. Expected job JOB00042")
 
 
 def test_a_number_may_be_written_in_two_ways() -> None:
@@ -358,13 +361,17 @@ def test_ctrl_c_passes_through() -> None:
 
 
 def test_an_answer_that_is_not_understood_is_asked_for_again() -> None:
-    system = System(Clock(), in_turn(ACTIVE, UnclearAnswer("ZWV233E", "zosmf", "what?"), DONE))
+    system = System(Clock(), in_turn(ACTIVE, UnclearAnswer("ZWV6040E", reason="what?"), DONE))
     assert wait(system).state == DONE
+
+
+def _refused() -> NotAuthorised:
+    return NotAuthorised("ZWV6241E", action="x", server="h:443", user="u", place="variables")
 
 
 def test_being_refused_ends_the_wait() -> None:
     with pytest.raises(NotAuthorised):
-        wait(System(Clock(), in_turn(ACTIVE, NotAuthorised("ZWV233E", "zosmf", "no"), DONE)))
+        wait(System(Clock(), in_turn(ACTIVE, _refused(), DONE)))
 
 
 def test_the_real_clock() -> None:

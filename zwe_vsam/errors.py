@@ -14,28 +14,23 @@ if TYPE_CHECKING:
 class Problem(Exception):
     """A foreseen failure: the message that tells it, from where it arises to where it is told."""
 
-    usual_remedy = ""
-    """What to do where the raiser names nothing better."""
-
     def __init__(
         self,
         message_id: str,
-        *facts: str,
+        *,
         origin: Origin | None = None,
         remedy: str = "",
         details: tuple[str, ...] = (),
         meaning: str = "",
         **fields: object,
     ) -> None:
-        """As for ``messages.message``; the usual remedy stands where ``remedy`` is empty."""
-        super().__init__(message_id, *facts, *fields.values())
+        """As for ``messages.message``."""
+        super().__init__(message_id, *fields.values())
         self.fields = fields
-        self._positional = facts
         self.message: Message = message(
             message_id,
-            *facts,
             origin=origin,
-            remedy=remedy or self.usual_remedy,
+            remedy=remedy,
             details=details,
             meaning=meaning,
             **fields,
@@ -49,12 +44,12 @@ class Problem(Exception):
     @property
     def facts(self) -> tuple[str, ...]:
         """The values of the fields, in their order."""
-        return self._positional or tuple(map(str, self.fields.values()))
+        return tuple(map(str, self.fields.values()))
 
     @property
     def reason(self) -> str:
         """The field of that name; empty where the text has none."""
-        return self._positional[-1] if self._positional else str(self.fields.get("reason", ""))
+        return str(self.fields.get("reason", ""))
 
     @property
     def origin(self) -> Origin | None:
@@ -76,7 +71,6 @@ class Problem(Exception):
         message = self.message
         return Problem(
             self.id,
-            *self._positional,
             origin=message.origin,
             remedy=message.remedy,
             details=(*message.details, *details),
@@ -95,35 +89,34 @@ class Problem(Exception):
 class TargetError(Problem):
     """The system did not do what was asked."""
 
+    @property
+    def reason(self) -> str:
+        """The text of the message without its full stop, as a part of another sentence."""
+        return self.message.text.removesuffix(".")
+
 
 class LibraryNotFound(TargetError):
     """The partitioned data set is not cataloged."""
-
-    usual_remedy = "Check its name, or create it."
 
 
 class MemberNotFound(TargetError):
     """The library exists and has no member of that name."""
 
-    usual_remedy = "Check its name; if it was there a moment ago, run this again."
+
+class JobNotFound(TargetError):
+    """The system does not list the job."""
 
 
 class NotAuthorised(TargetError):
     """The system refused for reasons of security."""
 
-    usual_remedy = "Ask your security administrator for this access."
-
 
 class InUse(TargetError):
-    """Somebody else holds the data set."""
-
-    usual_remedy = "Run this again when it is free."
+    """Another user or job has the data set open."""
 
 
 class MemberChanged(TargetError):
-    """Somebody changed the member since it was read; nothing was written."""
-
-    usual_remedy = "Look at the member, and run this again."
+    """Another user changed the member since it was read; nothing was written."""
 
 
 class WriteFailed(TargetError):
@@ -162,8 +155,6 @@ class Unavailable(TargetError):
 class UnclearAnswer(TargetError):
     """The answer of the system was not understood, so nothing may be concluded from it."""
 
-    usual_remedy = "Run this again with -vv, which shows what was asked and what came of it."
-
 
 class CatalogUnavailable(UnclearAnswer):
     """All that the system can say of an entry of the catalog is whether a list has it.
@@ -186,12 +177,8 @@ class SubmitUnknown(TargetError):
 
 
 class NotCancelled(TargetError):
-    """The job was not cancelled. The text says why."""
-
-    usual_remedy = "See how it is by now: leave out --cancel."
+    """The job was not canceled. The message says why."""
 
 
 class NotReleased(TargetError):
-    """The job was not released. The text says why."""
-
-    usual_remedy = "See how it is by now: leave out --release."
+    """The job was not released. The message says why."""

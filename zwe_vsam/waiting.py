@@ -120,7 +120,7 @@ def wait(
         try:
             polled = _poll(target, job, by_name=is_final)
         except (Unavailable, UnclearAnswer) as error:
-            polled, failure = state, " ".join(error.facts[-1:]) or error.id
+            polled, failure = state, error.reason
         looks += 1
         elapsed = clock.now() - start
         missed = polled.phase is Phase.NOT_LISTED and not failure
@@ -174,7 +174,7 @@ def _poll(target: Target, job: JobId, *, by_name: bool) -> JobState:
     """Return the state of a job. Where its id is not listed, ``by_name`` lists its name, too."""
     state = target.job_status(job)
     if not ids.same(state.job.id, job.id):
-        raise UnclearAnswer("ZWV233E", target.name, f"for {job.id} it answered with {state.job.id}")
+        raise UnclearAnswer("ZWV6022E", answered=state.job.id, job=job.id)
     if by_name and state.phase is Phase.NOT_LISTED:
         for other in target.find_jobs(job.name, 0.0, sure=True):
             if ids.same(other.job.id, job.id) and job.owner in ("", other.job.owner):

@@ -172,8 +172,7 @@ def new_findings(text: str, line: int) -> list[Reported]:
 
 
 def test_the_configuration_is_valid() -> None:
-    ids = [finding for finding in check_text(VALID) if finding.id == "ZWV231E"]
-    assert ids == []
+    assert [finding for finding in check_text(VALID) if finding.id.endswith("E")] == []
 
 
 def test_there_are_enough_cases() -> None:
@@ -204,7 +203,7 @@ def test_what_zowe_takes_is_not_told(key: str, value: str) -> None:
     assert [
         finding
         for finding in new_findings(text, line)
-        if "schema" in finding.text or "not valid" in finding.text
+        if any(part in finding.text for part in ("schema", "not valid", "Expected"))
     ] == []
 
 
@@ -232,7 +231,7 @@ def test_every_kind_of_the_table_is_judged() -> None:
         ("\n        - CLASS=A,\n        - TIME=5", 15, "has a line without //"),
         ("\n        - CLASS=A\n        - //*MAIN CLASS=X\n        - /*JOBPARM S=*", 0, ""),
         ('"' + ",".join(["CLASS=A"] * 27) + '"', 13, ""),
-        ('"' + ",".join(["CLASS=A"] * 28) + '"', 13, "has 260 characters, and at most 255"),
+        ('"' + ",".join(["CLASS=A"] * 28) + '"', 13, "at most 255 characters, found 260"),
         ("'" + ",".join(["CLASS=A"] * 9) + ',"x"' + "'", 0, ""),
     ],
 )
@@ -264,7 +263,9 @@ def test_init_says_what_keeps_zowe_from_starting(
 @pytest.mark.parametrize("name", ["hostname", "sysname"])
 def test_what_each_instance_must_have(name: str) -> None:
     lines = [line for line in VALID.splitlines() if not line.startswith(f"    {name}: ")]
-    (finding,) = [finding for finding in check_text("\n".join(lines)) if finding.id == "ZWV231E"]
+    findings = check_text("\n".join(lines))
+    (finding,) = [finding for finding in findings if finding.id.endswith("E")]
+    assert finding.id == "ZWV2241E"
     assert finding.text.startswith(f"haInstances.lpar1 has no {name}. Zowe does not start")
     assert finding.line == lines.index("  lpar1:") + 1
     assert finding.remedy == f"Write {name}: below haInstances.lpar1."

@@ -30,10 +30,10 @@ def test_it_asks_whether_it_is_one(run: Run, tmp_path: Path, kind: str) -> None:
     path.write_text(FILES[kind])
     ran = run("check", "-c", path)
     assert ran.code == 231
-    ending = f". It looks like {kind}" if kind else ""
+    evidence = f"    It looks like {kind}.\n" if kind else ""
     assert (
-        f"Error ZWV231E: {path} has no key of a zowe.yaml, such as zowe or components{ending} "
-        f"({path}:1)\n  Remedy: Is this a zowe.yaml? Name the right file with -c.\n"
+        f"Error ZWV2222E: {path} has no key of a zowe.yaml, such as zowe or components. "
+        f"({path}:1)\n{evidence}  Remedy: Name a zowe.yaml with -c.\n"
     ) in ran.out
 
 

@@ -188,7 +188,7 @@ AREAS = (
 
 
 def table() -> str:
-    """The section of docs/diagnosis.md."""
+    """The section of docs/reference/causes.md."""
     lines = ["| messages of | collected from | collected | explained |", "|---|---|---|---|"]
     collected = explained = 0
     for area in AREAS:
@@ -198,5 +198,8 @@ def table() -> str:
         explained += number
     lines.append(f"| **all** | | **{collected}** | **{explained}** |")
     unknown = [text for area in AREAS for text, cause in area.messages.items() if not cause]
-    lines += ["", "Not explained, and quoted as they are: " + ", ".join(f"`{t}`" for t in unknown)]
+    lines += [
+        "",
+        "Messages that are quoted and not explained: " + ", ".join(f"`{t}`" for t in unknown),
+    ]
     return "\n".join(lines) + ".\n"

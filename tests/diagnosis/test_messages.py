@@ -88,4 +88,6 @@ def test_another_record_length_is_told() -> None:
     text = "ZWECS151E X: 'fileName=//'IBMUSER.ZWE.CUST.CACHE', keyLength=128, recordLength=80, Y'"
     explanation = explain_text(text, NONRLS).explanation
     assert explanation
-    assert "Note: it opens record length 80, and zowe.yaml has 4096." in explanation.meaning
+    assert (
+        "This differs from zowe.yaml: expected record length 4096, found 80." in explanation.meaning
+    )

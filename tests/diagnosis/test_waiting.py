@@ -47,7 +47,7 @@ def test_it_is_said_while_it_waits_and_when_the_time_is_up(run: Run, box: Path) 
     System(box).inject("held")
     ran = run("init", "-c", MINIMAL, "--sandbox", box, "--timeout", "0.1")
     assert ran.code == 162
-    meaning = "Somebody holds job ZWECSVSM: an operator, or a user with a tool such as SDSF."
+    meaning = "An operator, or a user of a tool such as SDSF, holds job ZWECSVSM."
     assert f"  {meaning} Ask why" in ran.err
     assert f"  Meaning: {meaning}\n  Remedy: Ask why" in ran.err
 
@@ -56,4 +56,4 @@ def test_typrun_is_named_with_its_key(run: Run, box: Path, config) -> None:
     path = config(("  setup:\n", "  setup:\n    jcl:\n      header: TYPRUN=HOLD\n"))
     ran = run("init", "-c", path, "--sandbox", box, "--timeout", "0.1", "--template", TEMPLATE)
     assert ran.code == 162
-    assert "TYPRUN out of zowe.setup.jcl.header" in ran.err
+    assert "remove TYPRUN from zowe.setup.jcl.header" in ran.err

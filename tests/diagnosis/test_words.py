@@ -12,17 +12,21 @@ NOTHING_KNOWN = {
     "user": "the job's user",
     "cluster": "the cluster",
     "data_set": "the data set",
+    "dsname": "name",
     "job": "the job",
     "name_key": "zowe.setup.vsam.name",
     "member": "the submitted member",
     "storage_class": "the storage class",
     "volume": "the volume",
+    "volser": "volser",
     "allowed": "",
+    "evidence": "the messages of the job and the data set name",
     "place": "the volume or storage group",
     "place_key": "",
     "place_keys": "zowe.setup.vsam.volume (NONRLS) or zowe.setup.vsam.storageClass (RLS)",
+    "place_kind": "volume or storage class",
     "statement": "a statement",
-    "jcl": "the submitted member or the template it was made from",
+    "jcl": "the submitted member or its template",
     "jcl_key": "",
     "differs": "",
     "violation": "ICH408I (RACF), ACF99913 (ACF2) or TSS7220E (Top Secret)",
@@ -56,15 +60,19 @@ def test_what_the_configuration_says_is_told() -> None:
     assert filled({}, CONFIGURED) == NOTHING_KNOWN | {
         "cluster": "cluster A.CACHE",
         "data_set": "A.CACHE",
+        "dsname": "A.CACHE",
         "job": "job ZWECSVSM",
         "name_key": "a.key",
         "member": "A.JCL(ZWECSVSM)",
         "storage_class": "storage class SCRLS",
         "volume": "volume VOL123",
+        "volser": "VOL123",
+        "evidence": "the messages of job ZWECSVSM and the data set name A.CACHE",
         "place": "volume VOL123",
         "place_key": "zowe.setup.vsam.volume",
         "place_keys": "zowe.setup.vsam.volume",
-        "jcl": "A.JCL(ZWECSVSM) or the template it was made from",
+        "place_kind": "volume",
+        "jcl": "A.JCL(ZWECSVSM) or its template",
     }
 
 
@@ -76,15 +84,17 @@ def test_what_the_message_says_counts_more() -> None:
     }  # fmt: skip
     words = filled(facts, CONFIGURED)
     assert {word: words[word] for word in facts if word in words} == {
-        "user": "U", "allowed": " (READ is allowed)", "statement": "statement 2",
+        "user": "U", "allowed": " (current access: READ)", "statement": "statement 2",
+        "volser": "VOL999",
     }  # fmt: skip
-    assert words["data_set"] == "B.OTHER"
+    assert words["data_set"] == words["dsname"] == "B.OTHER"
+    assert words["evidence"] == "the messages of job ZWECSVSM and the data set name B.OTHER"
     assert words["storage_class"] == "storage class SCOTHER"
     assert words["volume"] == "volume VOL999"
     assert words["cluster"] == "cluster A.CACHE"
     assert words["differs"] == (
-        " Note: it opens data set C.FILE, and zowe.yaml has A.CACHE; "
-        "it opens key length 64, and zowe.yaml has 128."
+        " This differs from zowe.yaml: expected data set A.CACHE, found C.FILE; "
+        "expected key length 128, found 64."
     )
 
 
@@ -93,7 +103,7 @@ def test_an_error_in_the_job_statement_leads_to_the_header() -> None:
     assert words["statement"] == "statement 1, the JOB statement,"
     assert words["jcl_key"] == "zowe.setup.jcl.header"
     assert words["jcl"] == (
-        "zowe.setup.jcl.header, which the JOB statement is made of, or the submitted member"
+        "zowe.setup.jcl.header, the source of the JOB statement, or the submitted member"
     )
 
 
@@ -101,17 +111,21 @@ def test_under_rls_the_storage_class_is_the_place() -> None:
     words = filled({}, Context(mode="RLS", storage_class="SCRLS"))
     assert words["place"] == "the storage group of storage class SCRLS"
     assert words["place_key"] == words["place_keys"] == "zowe.setup.vsam.storageClass"
+    assert words["place_kind"] == "storage class"
 
 
-def test_texts_begin_with_a_capital_and_so_does_whom_to_ask() -> None:
-    cause = Cause("x", "{volume} is full. ask the storage administrator", "ask x. ask y", "-")
+def test_a_fact_with_a_capital_name_begins_a_sentence() -> None:
+    cause = Cause("x", "{Volume} is full. {Job} ended.", "Wait for {job}. {Data_set} is busy.", "-")
     explanation = cause.explanation({}, Context())
-    assert explanation.meaning == "The volume is full. Ask the storage administrator"
-    assert explanation.remedy == "Ask x. Ask y"
+    assert explanation.meaning == "The volume is full. The job ended."
+    assert explanation.remedy == "Wait for the job. The data set is busy."
+    explanation = cause.explanation({"entry": "A.B"}, CONFIGURED)
+    assert explanation.meaning == "Volume VOL123 is full. Job ZWECSVSM ended."
+    assert explanation.remedy == "Wait for job ZWECSVSM. A.B is busy."
 
 
 def test_the_first_alternative_counts_of_which_every_fact_is_known() -> None:
-    cause = Cause("x", ("{user} needs {intent} to {resource}.", "{user} may not."), "-", "-")
+    cause = Cause("x", ("{User} needs {intent} to {resource}.", "{User} may not."), "-", "-")
     facts: dict[str, str | None] = {"user": "U", "intent": "ALTER", "resource": "A.B"}
     assert cause.explanation(facts, Context()).meaning == "U needs ALTER to A.B."
     facts["intent"] = None
@@ -120,9 +134,9 @@ def test_the_first_alternative_counts_of_which_every_fact_is_known() -> None:
 
 
 PERMITS = {
-    "ICH": "In RACF: PERMIT for the profile that covers A.B, with ID(U) ACCESS(ALTER).",
-    "ACF": "In ACF2: change the access rule set that covers A.B, so that it allows U.",
-    "TSS": "In Top Secret: TSS PERMIT(U) DSN(A.B) ACCESS(ALTER).",
+    "ICH": "In RACF, use PERMIT with ID(U) ACCESS(ALTER) for the profile that covers A.B.",
+    "ACF": "In ACF2, change the access rule set that covers A.B so that it allows U.",
+    "TSS": "In Top Secret, use TSS PERMIT(U) DSN(A.B) ACCESS(ALTER).",
 }
 
 

@@ -43,9 +43,11 @@ GHOST = Cluster(
 """A cluster as the catalog had it once."""
 
 
-def _missing(error: type[Exception]) -> Wrong:
+def _missing(error: type[MemberNotFound | LibraryNotFound]) -> Wrong:
     def answer(call: Call) -> Any:
-        raise error("ZWV236E", str(call.args[0]))
+        if issubclass(error, MemberNotFound):
+            raise error("ZWV6002E", member=call.args[0])
+        raise error("ZWV6001E", library=call.args[0].library)
 
     return answer
 

@@ -17,6 +17,7 @@ from zwe_vsam.errors import (
     UnclearAnswer,
     WriteFailed,
 )
+from zwe_vsam.messages import Message
 from zwe_vsam.model import JobId, SystemName
 from zwe_vsam.targets.base import Target
 
@@ -103,11 +104,12 @@ class Script:
 
 def error(call: Call, kind: str) -> Exception:
     """What a target raises by its interface when a call of this verb fails."""
-    name = call.inner.name if call.verb != "connect" else "wanted"
     if kind == "denied":
         if call.verb == "submit":
             return SubmitFailed("ZWEL0161E", member=str(call.args[0]), details=(WHY,))
-        return NotAuthorised("ZWV233E", name, WHY)
+        return NotAuthorised(
+            "ZWV6010E", action=call.verb, user="IBMUSER", system="this system", answer=WHY
+        )
     if call.verb == "write":
         failed = WriteFailed("ZWEL0160E", member=str(call.args[0]), details=(WHY,))
         failed.changed = kind == "after"
@@ -117,10 +119,10 @@ def error(call: Call, kind: str) -> Exception:
         failure = kinds.get(kind, SubmitUnknown)
         return failure("ZWEL0161E", member=str(call.args[0]), details=(WHY,))
     if call.verb == "cancel" and kind == "before":
-        return NotCancelled("ZWV235E", "the job was not cancelled", details=(WHY,))
+        return NotCancelled("ZWV6031E", job="JOB00001", details=(WHY,))
     if kind == "unclear":
-        return UnclearAnswer("ZWV233E", name, WHY)
-    return Unavailable("ZWV233E", name, WHY)
+        return UnclearAnswer("ZWV6040E", reason=WHY)
+    return Unavailable("ZWV6110E", action=call.verb, reason=WHY)
 
 
 class FaultyTarget:
@@ -139,7 +141,7 @@ class FaultyTarget:
     def system_name(self) -> SystemName:
         return self._inner.system_name
 
-    def notice(self) -> str:
+    def notice(self) -> Message | None:
         return self._inner.notice()
 
     def output_hint(self, job: JobId) -> str:

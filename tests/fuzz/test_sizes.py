@@ -32,7 +32,7 @@ def test_a_pipe_that_is_submitted(tmp_path: Path) -> None:
     Sandbox(tmp_path / "box")
     os.mkfifo(tmp_path / "pipe")
     shown = screen.call("sandbox", "submit", tmp_path / "box", tmp_path / "pipe")
-    assert "There is no JOB statement in it." in shown.err
+    assert "The member has no JOB statement." in shown.err
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)

@@ -53,14 +53,14 @@ def _called(verb: str, target: ZosmfTarget, seen: Wire) -> None:
     """A result that the answers bear out, or an error with its id, remedy, and no secret."""
     told: list[str] = []
     target.trace(told.append)
-    target.on_warning(told.append)
+    target.on_warning(lambda warning: told.append(warning.text))
     try:
         found = VERBS[verb](target)
     except TargetError as error:
         message = error.message
         assert message.text
         told += [message.text, message.remedy, *message.details]
-        assert message.remedy or error.id != "ZWV233E", message
+        assert message.remedy or message.exit_code != 233, message
         if isinstance(error, SubmitFailed):
             # Only where it was certainly refused, or not sent at all.
             refused = [a.status for q, a in seen.pairs() if wire.is_submission(q)]

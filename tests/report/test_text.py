@@ -225,8 +225,9 @@ class TestProgress:
             "Job ZWECSVSM(JOB00042) is waiting in the queue: CLASS B.\n"
             "Job ZWECSVSM(JOB00042) is held: TYPRUN=HOLD.\n"
             "  Job ZWECSVSM is held because its JOB statement has TYPRUN=HOLD or TYPRUN=JCLHOLD. "
-            "Release it (operator command $A J), or cancel it and take TYPRUN out of "
-            "zowe.setup.jcl.header.\n"
+            "Release the job (operator command $A J). Or cancel it, and remove TYPRUN from "
+            "zowe.setup.jcl.header. If you changed zowe.yaml, run the command again with "
+            "--generate.\n"
         )
 
     def test_a_held_job_is_told_at_once(self) -> None:

@@ -33,7 +33,7 @@ def target(box: Sandbox) -> Target:
 
 
 def test_it_says_that_it_is_a_rehearsal(target, box):
-    assert target.notice() == (
+    assert target.notice().text == (
         f"Rehearsal: sandbox {box.system.folder} stands for z/OS; no mainframe is touched."
     )
 

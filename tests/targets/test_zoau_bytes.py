@@ -34,7 +34,7 @@ def test_conversions_that_are_wrong_both_ways_are_noticed(
     world.code_page, world.shown_from = "cp273", {JCLLIB: "cp273"}
     ran = run("init", "-c", path, *ZOAU)
     assert ran.code == 160
-    assert "What was written reads back different." in ran.err
+    assert "The content that was read back differs from the content that was written." in ran.err
     assert "The member is new and damaged." in ran.err
     assert system.jobs() == []
 
@@ -49,8 +49,8 @@ def test_a_kept_member_with_other_bytes_than_shown_is_not_submitted(
     world.shown_from = {JCLLIB: "cp273"}
     ran = run("init", "-c", path, *ZOAU)
     assert ran.code == 161
-    assert "Or its bytes are not the characters that ZOAU shows." in ran.err
-    assert "Remedy: Nothing was submitted." in ran.err
+    assert "Or the bytes of the member are other characters than those that ZOAU shows." in ran.err
+    assert "No job was submitted." in ran.err
     assert system.jobs() == []
 
 
@@ -74,7 +74,7 @@ def test_nulls_at_the_end_of_a_record_are_restored(zoau: Zoau, system: System, l
     world.half_written = 2
     with pytest.raises(WriteFailed) as caught:
         ZoauTarget().write(MEMBER, "//C JOB\n" * 3)
-    assert caught.value.details[-1] == "The former content was restored."
+    assert caught.value.details[-1] == "zwe-vsam restored the former content."
     assert file.read_bytes() == before
 
 
@@ -91,7 +91,7 @@ def test_a_library_that_cannot_be_listed_is_there_all_the_same(
     target: Target, world: World
 ) -> None:
     world.faults.append(Fault("datasets.list_members", RuntimeError, 3))
-    with pytest.raises(UnclearAnswer, match="could not be found out"):
+    with pytest.raises(UnclearAnswer, match="ZWV6121E"):
         target.exists(MEMBER)
 
 

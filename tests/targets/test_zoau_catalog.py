@@ -95,7 +95,9 @@ def test_a_listing_that_does_not_say(
     monkeypatch.setattr(core, "mvscmdauth", other)
     with pytest.raises(UnclearAnswer) as caught:
         target.entry(CLUSTER)
-    assert caught.value.facts[-1].startswith(f"LISTCAT of {CLUSTER} ended with code 8")
+    assert caught.value.reason.startswith(
+        f"The catalog gives no clear answer: LISTCAT of {CLUSTER} ended with code 8"
+    )
 
 
 def test_no_place_for_temporary_files(

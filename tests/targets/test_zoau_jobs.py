@@ -230,8 +230,8 @@ def test_output_that_is_not_ready_is_told_as_such(target: Target, world: World, 
     world.not_ready = 3
     with pytest.raises(Unavailable) as caught:
         target.spool(job)
-    assert caught.value.remedy == "A job that waits has no output yet: run this again later."
-    assert "is not ready for DD queries" in caught.value.facts[-1]
+    assert caught.value.remedy == "If the job still waits, run this command again later."
+    assert "is not ready for DD queries" in caught.value.reason
 
 
 def _ended(target: Target, job: JobId) -> None:

@@ -122,7 +122,7 @@ def test_missing_zoautil_py_says_where_it_is(
     python = f"cp{sys.version_info.major}{sys.version_info.minor}"
     ran = run("init", "-c", MINIMAL, *ZOAU)
     assert ran.code == 233
-    assert "The zoau target cannot be used: the Python module zoautil_py is not" in ran.err
+    assert "Error ZWV6101E: The Python module zoautil_py is not installed" in ran.err
     assert f"-m pip install $ZOAU_HOME/zoautil_py-*-{python}-*.whl" in ran.err
     assert "--system-site-packages" in ran.err
     assert ran.err.count("Error") == 1
@@ -139,10 +139,10 @@ def test_missing_zoautil_py_says_where_it_is(
         ({"__init__": "ZOAU_API_VERSION = '1.1.0'"}, "zoautil_py 1.1.0 has no module datasets"),
         (
             {"__init__": "__version__ = '1.2.0'", "datasets": "def exists(): ..."},
-            "zoautil_py 1.2.0 has no datasets.list_members; ZOAU 1.2.3 or later is needed",
+            "zoautil_py 1.2.0 has no datasets.list_members. zwe-vsam needs ZOAU 1.2.3 or later.",
         ),
-        ({"__init__": "import no_such_native_library"}, "is there but does not start: No module"),
-        ({"__init__": "raise OSError('CEE3501S libzoau')"}, "does not start: CEE3501S libzoau"),
+        ({"__init__": "import no_such_native_library"}, "cannot be imported: No module"),
+        ({"__init__": "raise OSError('CEE3501S libzoau')"}, "cannot be imported: CEE3501S libzoau"),
     ],
 )
 def test_zoautil_py_that_cannot_be_used(

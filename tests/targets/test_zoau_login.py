@@ -95,9 +95,9 @@ def test_ctrl_c_while_writing_says_what_the_member_holds(
     from zwe_vsam.targets.zoau.members import Members
 
     def interrupt(*_: object, **__: object) -> str:
-        raise WriteInterrupted(("The former content was restored.",), changed=False)
+        raise WriteInterrupted(("zwe-vsam restored the former content.",), changed=False)
 
     monkeypatch.setattr(Members, "write", interrupt)
     ran = run("init", "-c", MINIMAL, "--target", "zoau")
     assert ran.code == 130
-    assert "The former content was restored." in ran.err
+    assert "zwe-vsam restored the former content." in ran.err

@@ -48,7 +48,7 @@ def test_other_bytes_for_national_characters_are_noticed(
     path = config((CLUSTER, "IBMUSER.ZWE@CUST.CACHE"))
     ran = run("init", "-c", path, *ZOAU)
     assert ran.code == 160
-    assert "What was written reads back different." in ran.err
+    assert "The content that was read back differs from the content that was written." in ran.err
     assert system.jobs() == []
 
 
@@ -61,7 +61,7 @@ def test_a_python_with_another_cp1047_is_refused(
     other = codecs.lookup("cp273")
     monkeypatch.setattr("zwe_vsam.targets.zoau.target.NATIONAL", "$#@".encode("cp273"))
     assert other.name == "cp273"
-    with pytest.raises(Unavailable, match="not IBM-1047"):
+    with pytest.raises(Unavailable, match="ZWV6104E"):
         ZoauTarget()
 
 
@@ -142,7 +142,7 @@ LONG = "//B JOB\n//C EXEC PGM=X\n//D EXEC PGM=Y\n"
 @pytest.mark.parametrize(
     ("former", "state"),
     [
-        (FORMER, "The former content was restored."),
+        (FORMER, "zwe-vsam restored the former content."),
         (None, "The member is new and damaged."),
     ],
 )
@@ -181,15 +181,15 @@ INTERRUPTIONS = {
 @pytest.mark.parametrize(
     ("when", "former", "state", "held"),
     [
-        ("before the writing", FORMER, "The former content is intact.", FORMER),
-        ("after the writing", FORMER, "The former content was restored.", FORMER),
-        ("reading back", FORMER, "The former content was restored.", FORMER),
+        ("before the writing", FORMER, "The member still has its former content.", FORMER),
+        ("after the writing", FORMER, "zwe-vsam restored the former content.", FORMER),
+        ("reading back", FORMER, "zwe-vsam restored the former content.", FORMER),
         ("writing, restoring fails", FORMER, "could not be restored.", LONG),
-        ("twice", FORMER, "what the member holds was not found out.", LONG),
-        ("before the writing", None, "is not there now.", None),
-        ("after the writing", None, "was written in full.", LONG),
-        ("reading back", None, "was written in full.", LONG),
-        ("twice", None, "what the member holds was not found out.", LONG),
+        ("twice", FORMER, "it is not known what the member holds.", LONG),
+        ("before the writing", None, "did not exist before, and does not exist now.", None),
+        ("after the writing", None, "The member is new and complete.", LONG),
+        ("reading back", None, "The member is new and complete.", LONG),
+        ("twice", None, "it is not known what the member holds.", LONG),
     ],
 )
 def test_ctrl_c_tells_what_became_of_the_member(
@@ -216,7 +216,7 @@ def test_ctrl_c_tells_what_became_of_the_member(
 @pytest.mark.parametrize(
     ("former", "state"),
     [
-        (FORMER, "The former content was restored."),
+        (FORMER, "zwe-vsam restored the former content."),
         (None, "The member is new and damaged."),
     ],
 )
@@ -248,7 +248,7 @@ def test_ctrl_c_while_a_failed_writing_is_undone(
     world.faults.append(Fault("datasets.write", KeyboardInterrupt, skip=1))
     with pytest.raises(WriteInterrupted) as caught:
         target.write(MEMBER, LONG)
-    assert caught.value.details[-1] == "The former content was restored."
+    assert caught.value.details[-1] == "zwe-vsam restored the former content."
     assert system.read(JCLLIB, MEMBER.name).text == FORMER
 
 
@@ -326,7 +326,7 @@ def test_an_empty_member_is_restored_as_such(
     world.half_written = 1
     with pytest.raises(WriteFailed) as caught:
         target.write(MEMBER, "//B JOB\n//C EXEC PGM=X\n")
-    assert caught.value.details[-1] == "The former content was restored."
+    assert caught.value.details[-1] == "zwe-vsam restored the former content."
     assert path.read_bytes().rstrip(b"\x40") == records.encode(lines).rstrip(b"\x40")
 
 
@@ -345,7 +345,7 @@ def test_bytes_that_are_no_characters_are_restored(
     world.half_written = 2
     with pytest.raises(WriteFailed) as caught:
         ZoauTarget().write(MEMBER, "//C JOB\n" * 3)
-    assert caught.value.details[-1] == "The former content was restored."
+    assert caught.value.details[-1] == "zwe-vsam restored the former content."
     assert path.read_bytes() == before
 
 

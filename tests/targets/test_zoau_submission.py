@@ -69,8 +69,11 @@ def test_a_job_of_this_run_is_not_taken_for_the_next_one(
     world.faults.append(Fault("jobs.submit", lambda: Failure("x")))
     with pytest.raises(SubmitUnknown) as caught:
         target.submit(MEMBER)
-    assert "No job named FORMER is listed that may be it." in caught.value.details
-    assert "Listed before the submission already: FORMER(JOB00001)." in caught.value.details
+    assert (
+        "The system lists no job named FORMER that can be of this submission."
+        in caught.value.details
+    )
+    assert "Jobs that were listed before the submission: FORMER(JOB00001)." in caught.value.details
 
 
 def test_a_second_ctrl_c_does_not_wait_for_jobs_to_be_listed(
@@ -82,7 +85,7 @@ def test_a_second_ctrl_c_does_not_wait_for_jobs_to_be_listed(
     ]
     ran = run("init", "-c", MINIMAL, *ZOAU)
     assert ran.code == 130
-    assert "Interrupted once more: jobs named ZWECSVSM were not looked for." in ran.err
+    assert "After a second Ctrl-C, zwe-vsam did not search for jobs named ZWECSVSM." in ran.err
     assert world.functions[-1] == "jobs.fetch_multiple"
     assert len(system.jobs()) == 1
 
@@ -97,8 +100,8 @@ def test_candidates_are_told_with_their_day(
     ran = run("init", "-c", MINIMAL, *ZOAU)
     day = time.strftime("%Y-%m-%d ", time.localtime(before))
     yesterday = time.strftime("%Y-%m-%d ", time.localtime(before - 24 * 3600.0))
-    assert f"It would have been received {day}" in ran.err
-    assert f"ZWECSVSM(JOB00001) of IBMUSER, received {yesterday}" in ran.err
+    assert f"The submission began at {day}" in ran.err
+    assert f"ZWECSVSM(JOB00001) of IBMUSER, received at {yesterday}" in ran.err
 
 
 def test_jobs_of_other_owners_are_shown_too(
@@ -109,7 +112,7 @@ def test_jobs_of_other_owners_are_shown_too(
     user(monkeypatch, "ibmuser")
     monkeypatch.setenv("LOGNAME", "somebody")
     transcript = _unknown(run, zoau, system)
-    assert "Listed: ZWECSVSM(JOB00002) of IBMUSER, " in transcript
+    assert "New jobs of that name: ZWECSVSM(JOB00002) of IBMUSER, " in transcript
     assert ", ZWECSVSM(JOB00001) of ADMIN, " in transcript
 
 
@@ -118,7 +121,7 @@ def test_own_jobs_are_shown_first(
 ) -> None:
     owned(monkeypatch, JOB00001="ADMIN")
     user(monkeypatch, "admin")
-    assert "Listed: ZWECSVSM(JOB00001) of ADMIN, " in _unknown(run, zoau, system)
+    assert "New jobs of that name: ZWECSVSM(JOB00001) of ADMIN, " in _unknown(run, zoau, system)
 
 
 def test_a_user_without_a_name_is_no_defect(
@@ -174,8 +177,9 @@ def test_more_than_one_job_for_a_number_cannot_be_told_apart(
     world = zoau(level)
     held_job("ZWECSVSM")(world, system)
     world.twice = True
-    with pytest.raises(UnclearAnswer, match="2 jobs are listed for JOB00001"):
+    with pytest.raises(UnclearAnswer, match="ZWV6021E") as caught:
         ZoauTarget().find_job("JOB00001")
+    assert caught.value.reason == "The system lists 2 jobs with the id JOB00001"
 
 
 def test_an_empty_list_is_no_job(zoau: Zoau) -> None:

@@ -44,9 +44,10 @@ def test_another_job_than_the_one_that_was_asked_for(
 ) -> None:
     job = {"jobid": "JOB00001", "jobname": "ZWECSVSM", "owner": "X", "retcode": "CC 0000"}
     zosmf.rule("GET", "/restjobs/jobs/", document(job | other))
-    with pytest.raises(UnclearAnswer, match="ZWV233E") as raised:
+    with pytest.raises(UnclearAnswer, match="ZWV6022E") as raised:
         direct.job_status(JobId("JOB00001", "ZWECSVSM", "X"))
-    assert "for job ZWECSVSM(JOB00001) it answered with" in raised.value.facts[-1]
+    assert "answered with job " in raised.value.reason
+    assert "Expected job ZWECSVSM(JOB00001)" in raised.value.reason
 
 
 @pytest.mark.parametrize("code", [False, 0.0, None, "0"])

@@ -24,6 +24,7 @@ from zwe_vsam.errors import (
     WriteFailed,
     WriteInterrupted,
 )
+from zwe_vsam.messages import Message
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.base import Target
 from zwe_vsam.targets.zosmf.target import ZosmfTarget
@@ -60,18 +61,18 @@ def test_a_read_is_given_up_in_the_end(target: Target, proxy: Proxy, kind: str) 
     with pytest.raises((Unavailable, UnclearAnswer)) as raised:
         target.exists(MEMBER)
     assert len(proxy.requests) == 3
-    assert f"whether {MEMBER} exists could not be found out" in raised.value.facts[-1]
+    assert f"Cannot find out whether {MEMBER} exists: " in raised.value.reason
 
 
 @pytest.mark.parametrize(
     ("kind", "chosen", "reason"),
     [
-        ("html", {"status": 200}, "answered with a web page instead of JSON"),
+        ("html", {"status": 200}, "answered with a web page"),
         ("html", {"status": 302}, "answered with a redirection (HTTP 302)"),
-        ("html", {"status": 404}, "has nothing there (HTTP 404)"),
+        ("html", {"status": 404}, "does not have this service (HTTP 404)"),
         ("html", {"status": 500}, "answered with an error (HTTP 500)"),
-        ("status", {"status": 403}, "ibmuser may not do that on 127.0.0.1"),
-        ("status", {"status": 401}, "does not let ibmuser in (HTTP 401)"),
+        ("status", {"status": 403}, "ibmuser is not authorized to do that on 127.0.0.1"),
+        ("status", {"status": 401}, "refused the login of ibmuser (HTTP 401)"),
     ],
 )
 def test_what_trying_again_cannot_mend(
@@ -80,14 +81,14 @@ def test_what_trying_again_cannot_mend(
     proxy.spoil(kind, count=99, **chosen)
     with pytest.raises(TargetError) as raised:
         target.find_jobs("ZWECSVSM", 0.0)
-    assert reason in raised.value.facts[-1]
+    assert reason in raised.value.reason
     assert len(proxy.requests) == 1
     assert raised.value.remedy or "500" in reason
 
 
 def test_a_web_page_is_no_member(target: Target, proxy: Proxy) -> None:
     proxy.spoil("html", status=200, count=99)
-    with pytest.raises(UnclearAnswer, match="ZWV233E"):
+    with pytest.raises(UnclearAnswer, match="ZWV6250E"):
         target.read(MEMBER)
 
 
@@ -97,7 +98,7 @@ def test_a_slow_answer(target: Target, proxy: Proxy, monkeypatch: pytest.MonkeyP
     proxy.spoil("delay", seconds=30, count=99)
     with pytest.raises(Unavailable) as raised:
         target.entry(CLUSTER)
-    assert "did not answer in time" in raised.value.facts[-1]
+    assert "did not answer in time" in raised.value.reason
     assert len(proxy.requests) == 3
 
 
@@ -113,7 +114,7 @@ class TestWriting:
             with pytest.raises(WriteFailed) as raised:
                 target.write(MEMBER, JOB, "")
             assert raised.value.changed
-            assert "The member was written in full." in raised.value.details
+            assert "The member has the complete new content." in raised.value.details
         else:
             assert target.write(MEMBER, JOB, "") == target.read(MEMBER).version
         assert [request.method for request in proxy.requests].count("PUT") == 1
@@ -149,7 +150,10 @@ class TestWriting:
         zosmf.rules.append(edit)
         ran = run(*INIT)
         assert ran.code == 0
-        assert "if somebody else had just made it, what they wrote is lost" in ran.err
+        assert (
+            "replaced IBMUSER.ZWE.CUST.JCLLIB(ZWECSVSM), which did not exist a moment before"
+            in ran.err
+        )
 
     def test_interrupted(self, direct: Target, zosmf: Front, system: System) -> None:
         """Ctrl-C while the server writes: what the member holds is found out and told."""
@@ -163,14 +167,14 @@ class TestWriting:
         direct.http.put = interrupted  # type: ignore[method-assign,assignment]
         with pytest.raises(WriteInterrupted) as raised:
             direct.write(MEMBER, JOB, "")
-        assert raised.value.details == ("The member was written in full.",)
+        assert raised.value.details == ("The member has the complete new content.",)
         assert raised.value.changed
 
     def test_what_reads_back_different(self, direct: Target, zosmf: Front, system: System) -> None:
         zosmf.rule("PUT", "(ZWECSVSM)", Answer(204))
         with pytest.raises(WriteFailed) as raised:
             direct.write(MEMBER, JOB, "")
-        assert raised.value.details[-1] == "The member is not there."
+        assert raised.value.details[-1] == "The member does not exist."
 
 
 class TestSubmitting:
@@ -187,13 +191,14 @@ class TestSubmitting:
     def test_done_but_not_told(
         self, target: Target, proxy: Proxy, system: System, kind: str
     ) -> None:
-        warnings: list[str] = []
+        warnings: list[Message] = []
         assert isinstance(target, ZosmfTarget)
         target.on_warning(warnings.append)
         proxy.spoil(kind, method="PUT", path="/restjobs/jobs", status=500)
         job = target.submit(MEMBER)
         assert [(info.id, info.name) for info in system.jobs()] == [(job.id, job.name)]
-        assert "was found by its correlator and is taken up" in warnings[0]
+        assert warnings[0].id == "ZWV6275W"
+        assert "zwe-vsam found the job ZWECSVSM(" in warnings[0].text
 
     def test_an_answer_that_comes_too_late(
         self, target: Target, proxy: Proxy, system: System, monkeypatch: pytest.MonkeyPatch
@@ -213,7 +218,10 @@ class TestSubmitting:
         proxy.spoil(kind, method="PUT", path="/restjobs/jobs", status=500)
         with pytest.raises(SubmitUnknown) as raised:
             target.submit(MEMBER)
-        assert "No job named ZWECSVSM is listed that may be it." in raised.value.details
+        assert (
+            "The system lists no job named ZWECSVSM that can be of this submission."
+            in raised.value.details
+        )
         assert system.jobs() == []
 
     @pytest.mark.parametrize("status", [400, 401, 403, 404])
@@ -238,7 +246,7 @@ class TestSubmitting:
         with pytest.raises(SubmitUnknown) as raised:
             target.submit(MEMBER)
         assert len(system.jobs()) == 2
-        assert "submitted more than once" in raised.value.details[-1]
+        assert "The member was submitted more than once." in raised.value.details[-1]
 
     @pytest.fixture(autouse=True)
     def _front(self, zosmf: Front) -> None:
@@ -261,7 +269,9 @@ class TestSubmitting:
         with pytest.raises(SubmitUnknown) as raised:
             target.submit(MEMBER)
         (job,) = system.jobs()
-        assert f"possibly it: ZWECSVSM({job.id}) of IBMUSER" in raised.value.details[-1]
+        assert (
+            f"may be of this submission: ZWECSVSM({job.id}) of IBMUSER" in raised.value.details[-1]
+        )
 
     def test_a_job_of_somebody_else_is_not_taken_up(
         self, target: Target, proxy: Proxy, system: System
@@ -270,7 +280,10 @@ class TestSubmitting:
         proxy.spoil("drop-before", method="PUT", path="/restjobs/jobs")
         with pytest.raises(SubmitUnknown) as raised:
             target.submit(MEMBER)
-        assert "No job named ZWECSVSM is listed that may be it." in raised.value.details
+        assert (
+            "The system lists no job named ZWECSVSM that can be of this submission."
+            in raised.value.details
+        )
 
     def test_what_is_submitted_is_what_was_read(
         self, direct: Target, zosmf: Front, system: System

@@ -33,7 +33,7 @@ class TestUnreachable:
 
     def test_no_such_host(self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("ZWE_VSAM_ZOSMF_HOST", "no-such-host.invalid")
-        assert "the host no-such-host.invalid is not known" in self.output(run)
+        assert "the host no-such-host.invalid is unknown" in self.output(run)
 
     def test_certificate_of_nobody_known(
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
@@ -45,7 +45,7 @@ class TestUnreachable:
         assert zosmf.asked == []
         ran = run(*INIT, "--insecure-skip-verify")
         assert ran.code == 0
-        assert "is not checked: it may be any server" in ran.err
+        assert "is not checked, so the server can be any server" in ran.err
 
     def test_certificate_of_another_host(
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
@@ -59,7 +59,7 @@ class TestUnreachable:
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/no/such/file")
-        assert "a file with certificates cannot be read" in self.output(run)
+        assert "a certificate file cannot be read" in self.output(run)
 
     def test_no_tls_there(self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> None:
         with socket.create_server(("127.0.0.1", 0)) as plain:
@@ -72,7 +72,7 @@ class TestUnreachable:
                     connection.recv(65536)
 
             threading.Thread(target=serve, daemon=True).start()
-            assert "broke off the secure connection" in self.output(run)
+            assert "closed the secure connection" in self.output(run)
 
     def test_a_proxy_that_is_not_there(
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
@@ -87,7 +87,7 @@ class TestUnreachable:
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("ZWE_VSAM_ZOSMF_BASE_PATH", "api/v9")
-        assert "base path of z/OSMF (now: /api/v9)" in self.output(run)
+        assert "The base path is now: /api/v9." in self.output(run)
 
 
 class TestExpiry:
@@ -167,7 +167,7 @@ def test_a_password_that_is_wrong_is_tried_once(
     monkeypatch.setattr("zwe_vsam.cli.terminal.password_prompt", lambda: lambda _: "sys1")
     ran = run(*INIT)
     assert ran.code == 233
-    assert "does not let ibmuser in (HTTP 401)" in ran.err
+    assert "refused the login of ibmuser (HTTP 401)" in ran.err
     assert len(zosmf.asked) == 1
 
 

@@ -71,24 +71,27 @@ def test_names_of_national_characters_only(name: str) -> None:
 def test_names_that_jes2_gives_to_bad_job_statements(name: str) -> None:
     with pytest.raises(UnclearAnswer) as raised:
         state(jobname=name)
-    message = f"{raised.value.facts[-1]} {raised.value.remedy}"
-    assert f"job JOB00007 has the name {name}, which JES2 gives" in message
+    message = f"{raised.value.reason} {raised.value.remedy}"
+    assert (
+        f"Job JOB00007 has the name {name}, because JES2 could not read its JOB statement"
+        in message
+    )
     assert "SDSF" in message
 
 
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"jobname": ""}, "no job name or id"),
-        ({"jobid": None}, "no job name or id"),
-        ({"jobname": "../.."}, "has the name '../..', which is none"),
-        ({"jobid": ".."}, "has '..' for an id"),
+        ({"jobname": ""}, "a job without a name or an id"),
+        ({"jobid": None}, "a job without a name or an id"),
+        ({"jobname": "../.."}, "with the name '../..', which is not valid"),
+        ({"jobid": ".."}, "with the id '..', which is not valid"),
     ],
 )
 def test_names_that_are_none(fields: dict[str, object], message: str) -> None:
     with pytest.raises(UnclearAnswer) as raised:
         state(**fields)
-    assert message in raised.value.facts[-1]
+    assert message in raised.value.reason
 
 
 @pytest.mark.parametrize(
@@ -98,7 +101,7 @@ def test_names_that_are_none(fields: dict[str, object], message: str) -> None:
         ({"status": "INPUT", "reason-not-running": "Job is held"}, Phase.HELD, "Job is held"),
         ({"status": "INPUT", "reason-not-running": "CLASS LIMIT"}, Phase.QUEUED, "CLASS LIMIT"),
         ({"status": "ACTIVE"}, Phase.ACTIVE, ""),
-        ({"status": "SETUP"}, Phase.QUEUED, "its status is SETUP to z/OSMF"),
+        ({"status": "SETUP"}, Phase.QUEUED, "z/OSMF reports the status SETUP"),
     ],
 )
 def test_phases(fields: dict[str, object], phase: Phase, waiting: str) -> None:
@@ -113,7 +116,7 @@ def test_documents_that_say_nothing(document: object) -> None:
 
 
 def test_a_status_that_is_not_known() -> None:
-    with pytest.raises(UnclearAnswer, match="ZWV233E"):
+    with pytest.raises(UnclearAnswer, match="ZWV6253E"):
         state(status=None)
 
 
@@ -153,7 +156,7 @@ def test_return_codes_that_are_none(retcode: str) -> None:
 
 @pytest.mark.parametrize("number", [True, None, "2", 2.0])
 def test_numbers_of_spool_files_that_are_none(number: object) -> None:
-    with pytest.raises(UnclearAnswer, match="no number"):
+    with pytest.raises(UnclearAnswer, match="ZWV6258E"):
         jobs.files([{"id": number, "ddname": "JESMSGLG"}])
 
 

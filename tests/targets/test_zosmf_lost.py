@@ -75,7 +75,7 @@ class TestMember:
         with pytest.raises(WriteFailed) as raised:
             target.write(MEMBER, JOB, target.read(MEMBER).version)
         assert raised.value.details[-1] == (
-            "It holds the former content so far; the server may still be writing."
+            "The member still has its former content. The server may still be writing it."
         )
         assert raised.value.changed
 
@@ -85,7 +85,7 @@ class TestMember:
         with pytest.raises(WriteFailed) as raised:
             target.write(MEMBER, JOB, "")
         assert raised.value.details[-1] == (
-            "The member is not there so far; the server may still be writing."
+            "The member does not exist yet. The server may still be writing it."
         )
 
     def test_interrupted_and_not_written_so_far(self, direct: ZosmfTarget, system: System) -> None:
@@ -93,7 +93,7 @@ class TestMember:
         interrupt(direct, "(ZWECSVSM)", when_done=False)
         with pytest.raises(WriteInterrupted) as raised:
             direct.write(MEMBER, JOB, direct.read(MEMBER).version)
-        assert "the server may still be writing" in raised.value.details[0]
+        assert "The server may still be writing it." in raised.value.details[0]
         assert raised.value.changed
 
     def test_refused_by_the_server_itself(
@@ -103,7 +103,7 @@ class TestMember:
         zosmf.rule("PUT", "(ZWECSVSM)", Answer(500))
         with pytest.raises(WriteFailed) as raised:
             direct.write(MEMBER, JOB, direct.read(MEMBER).version)
-        assert raised.value.details[-1] == "The former content is intact."
+        assert raised.value.details[-1] == "The member still has its former content."
         assert not raised.value.changed
 
     def test_written_in_part_and_an_error(
@@ -123,7 +123,7 @@ class TestMember:
             direct.write(MEMBER, JOB, direct.read(MEMBER).version)
         assert raised.value.details[-2:] == (
             "fwrite() error",
-            "It holds something else now than before; it was left as it is.",
+            "The member has other content than before. zwe-vsam left it as it is.",
         )
         assert raised.value.changed
         assert system.read(*MEMBER).text == "//CUT\n"
@@ -165,7 +165,9 @@ class TestJob:
         with pytest.raises(SubmitInterrupted) as raised:
             direct.submit(MEMBER)
         assert raised.value.job is None
-        assert raised.value.details == ("No job named ZWECSVSM is listed that may be it.",)
+        assert raised.value.details == (
+            "The system lists no job named ZWECSVSM that can be of this submission.",
+        )
         assert system.jobs() == []
 
     def test_interrupted_once_more(
@@ -179,7 +181,7 @@ class TestJob:
         with pytest.raises(SubmitInterrupted) as raised:
             direct.submit(MEMBER)
         assert raised.value.details == (
-            "Interrupted once more: jobs named ZWECSVSM were not looked for.",
+            "After a second Ctrl-C, zwe-vsam did not search for jobs named ZWECSVSM.",
         )
 
     def test_what_the_user_is_told(
@@ -233,7 +235,7 @@ class TestJob:
         zosmf.rules.append(act)
         with pytest.raises(SubmitUnknown) as raised:
             direct.submit(MEMBER)
-        assert "possibly it: ZWECSVSM(JOB00010)" in raised.value.details[-1]
+        assert "may be of this submission: ZWECSVSM(JOB00010)" in raised.value.details[-1]
 
     @pytest.mark.parametrize("status", [303, 408, 499])
     def test_what_is_no_refusal(

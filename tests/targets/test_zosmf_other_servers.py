@@ -70,21 +70,21 @@ class TestWithoutIdcams:
         with pytest.raises(CatalogUnavailable) as raised:
             target.entry(CLUSTER)
         assert not raised.value.seen
-        assert "which is no proof" in raised.value.facts[-1]
+        assert "but that list can be incomplete" in raised.value.reason
 
     def test_in_the_list(self, target: Target, zosmf: Front) -> None:
         self.listing(zosmf, {"dsname": CLUSTER, "dsorg": "VS", "vol": "*VSAM*"})
         with pytest.raises(CatalogUnavailable) as raised:
             target.entry(CLUSTER)
         assert raised.value.seen
-        assert raised.value.remedy.startswith(f"Look with TSO LISTCAT ENTRIES('{CLUSTER}') ALL")
+        assert raised.value.remedy.startswith(f"Run TSO LISTCAT ENTRIES('{CLUSTER}') ALL")
 
     def test_something_else_in_the_list(self, target: Target, zosmf: Front) -> None:
         self.listing(zosmf, {"dsname": CLUSTER, "dsorg": "PO", "vol": "VOL123"})
         with pytest.raises(CatalogUnavailable) as raised:
             target.entry(CLUSTER)
         assert not raised.value.seen
-        assert "organization PO" in raised.value.facts[-1]
+        assert "the organization PO" in raised.value.reason
 
     def test_no_list_either(self, target: Target, zosmf: Front) -> None:
         zosmf.rule("GET", "/restfiles/ds?", error(500))
@@ -205,7 +205,7 @@ class TestMembers:
         zosmf.rules.append(changed("GET", "(ZWECSVSM)", ETag=None))
         ran = run("init", "-c", MINIMAL, *ZOSMF, "--generate")
         assert ran.code == 0
-        assert "in the moment before it was written could not be checked" in ran.err
+        assert "changed in the moment before it was written" in ran.err
         assert not any("If-Match" in asked.headers for asked in zosmf.asked)
 
     def test_with_etags_nothing_is_told(self, run: Run, zosmf: Front, system: System) -> None:
@@ -232,7 +232,7 @@ class TestMembers:
         zosmf.rules.append(act)
         ran = run("init", "-c", MINIMAL, *ZOSMF)
         assert ran.code == 0
-        assert ran.err.count("gives them as text only") == 1
+        assert ran.err.count("the server gives members only as text") == 1
 
     @pytest.mark.parametrize("status", [404, 500])
     def test_statuses_of_what_is_not_there(
@@ -337,8 +337,10 @@ class TestJobs:
         zosmf.rule("PUT", f"/{job.id}", Answer(200, body, (("Content-Type", media),)))
         with pytest.raises(NotCancelled) as raised:
             target.cancel(JobId(job.id, job.name, job.owner))
-        assert "Whether the server did it is not known" in raised.value.details[0]
-        assert raised.value.remedy == "Cancel it in SDSF."
+        assert (
+            "It is not known whether the server carried out the request" in raised.value.details[0]
+        )
+        assert raised.value.remedy == "Cancel the job in SDSF."
 
     def test_a_cancel_that_is_answered_with_nothing(
         self, target: Target, zosmf: Front, system: System

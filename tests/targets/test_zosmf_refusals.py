@@ -59,12 +59,22 @@ CEA = error(
     "\n    =-=-= CeaTsoRequest -=-=-=\nceatso_requesttype:    1\nceastso_logonproc:     IZUFPROC\n",
 )  # fmt: skip
 CASES: list[tuple[Answer, type[TargetError], str, str]] = [
-    (PROTECTED, NotAuthorised, "security administrator", "does not allow"),
-    (PERMISSION, NotAuthorised, "security administrator", "does not allow"),
-    (LOCKED, InUse, "when it is free", "somebody has the data set or member open"),
-    (EDITED, InUse, "when it is free", "somebody has the data set or member open"),
-    (DISPATCHER, Unavailable, "IZUFPROC", "TSO address space"),
-    (CEA, Unavailable, "IZUFPROC", "TSO address space"),
+    (PROTECTED, NotAuthorised, "security administrator", "is not authorized to do that on"),
+    (PERMISSION, NotAuthorised, "security administrator", "is not authorized to do that on"),
+    (
+        LOCKED,
+        InUse,
+        "when the data set is free",
+        "another user or job has the data set",
+    ),
+    (
+        EDITED,
+        InUse,
+        "when the data set is free",
+        "another user or job has the data set",
+    ),
+    (DISPATCHER, Unavailable, "IZUFPROC", "TSO/E address space"),
+    (CEA, Unavailable, "IZUFPROC", "TSO/E address space"),
 ]
 VERBS: dict[str, Callable[[Target], object]] = {
     "list": lambda target: target.exists(MEMBER),
@@ -105,13 +115,13 @@ def test_refusal(
     problem = raised.value
     if verb != "write" or kind is not Unavailable:
         assert type(problem) is kind
-    words = " ".join((*problem.facts, *problem.details))
+    words = " ".join((problem.message.text, *problem.details))
     assert why in words
     assert remedy in problem.remedy
     assert "-vv" not in problem.remedy
     if verb == "write":
         assert problem.id == "ZWEL0160E"
-        assert "The former content is intact." in problem.details
+        assert "The member still has its former content." in problem.details
     assert system.read(*MEMBER).text == JOB
 
 
@@ -119,7 +129,7 @@ def test_a_refused_write_in_init(run: Run, zosmf: Front, system: System) -> None
     refuses(zosmf, "write", PROTECTED)
     ran = run("init", "-c", MINIMAL, *ZOSMF)
     assert ran.code == 160
-    assert "Ask the security administrator of the system." in ran.err
+    assert "Ask the security administrator of the system for this access." in ran.err
     assert "ISRZ002 Authorization failed" in ran.err
     assert system.jobs() == []
 
@@ -129,7 +139,7 @@ def test_no_tso_for_idcams(run: Run, zosmf: Front, answer: Answer) -> None:
     zosmf.rule("PUT", "/restfiles/ams", answer)
     ran = run("verify", "-c", MINIMAL, *ZOSMF)
     assert ran.code == 233
-    assert "TSO address space" in ran.err
+    assert "TSO/E address space" in ran.err
     assert "IZUFPROC" in ran.err
 
 
@@ -151,10 +161,10 @@ def test_what_has_another_form_is_named(direct: Target, zosmf: Front, odd_docume
     zosmf.rule("GET", "/restjobs/jobs?", Answer(200, b'{"x": 1}'))
     with pytest.raises(UnclearAnswer) as raised:
         direct.exists(MEMBER)
-    assert f"list of members of {JCLLIB}" in raised.value.facts[-1]
+    assert f"list of members of {JCLLIB}" in raised.value.reason
     with pytest.raises(UnclearAnswer) as raised:
         direct.find_jobs("ZWECSVSM", 0.0)
-    assert "prefix=ZWECSVSM" in raised.value.facts[-1]
+    assert "prefix=ZWECSVSM" in raised.value.reason
 
 
 def test_what_has_another_form_of_a_job_and_of_idcams(direct: Target, zosmf: Front) -> None:
@@ -162,10 +172,10 @@ def test_what_has_another_form_of_a_job_and_of_idcams(direct: Target, zosmf: Fro
     zosmf.rule("PUT", "/restfiles/ams", Answer(200, b"[]"))
     with pytest.raises(UnclearAnswer) as raised:
         direct.job_status(JobId("JOB00001", "ZWECSVSM", "X"))
-    assert "job ZWECSVSM(JOB00001)" in raised.value.facts[-1]
+    assert "job ZWECSVSM(JOB00001)" in raised.value.reason
     with pytest.raises(UnclearAnswer) as raised:
         direct.entry(CLUSTER)
-    assert f"LISTCAT of {CLUSTER}" in raised.value.facts[-1]
+    assert f"LISTCAT of {CLUSTER}" in raised.value.reason
 
 
 def test_a_name_that_the_list_has_is_not_said_to_be_unchecked(
@@ -177,7 +187,7 @@ def test_a_name_that_the_list_has_is_not_said_to_be_unchecked(
     zosmf.rule("GET", "/restfiles/ds?", Answer(200, json.dumps({"items": [entry]}).encode()))
     ran = run("init", "-c", MINIMAL, *ZOSMF)
     assert ran.code == 158
-    assert "organization PO" in ran.err
+    assert "the organization PO" in ran.err
     assert "could not be checked" not in ran.err
     assert system.jobs() == []
 
@@ -191,9 +201,9 @@ def test_a_refused_record_length_is_not_tried_again(
     with pytest.raises(SubmitFailed) as raised:
         direct.submit(MEMBER)
     assert words in raised.value.details
-    assert "Nothing was submitted." in raised.value.remedy
+    assert "No job was submitted." in raised.value.details
     assert "80 characters" in raised.value.remedy
-    assert "Run this again" not in raised.value.remedy
+    assert "Run this command again" not in raised.value.remedy
 
 
 @pytest.mark.parametrize("name", ["$$$$$$@", "@", "#A1"])
@@ -212,8 +222,11 @@ def test_a_job_that_jes2_has_named(run: Run, zosmf: Front, name: str) -> None:
     zosmf.rule("GET", "/restjobs/jobs?", Answer(200, json.dumps([job]).encode()))
     ran = run("job", "JOB00007", *ZOSMF)
     assert ran.code == 233
-    assert f"job JOB00007 has the name {name}, which JES2 gives" in ran.err
-    assert "correct the JOB statement" in ran.err
+    assert (
+        f"Job JOB00007 has the name {name}, because JES2 could not read its JOB statement"
+        in ran.err
+    )
+    assert "correct its JOB statement" in ran.err
 
 
 @pytest.mark.parametrize("timeout", ["60"])

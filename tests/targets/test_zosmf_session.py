@@ -123,7 +123,7 @@ class TestProfiles:
         team(json.dumps(document))
         with pytest.raises(Unavailable) as raised:
             find("lpar1.typo")
-        assert "there is no profile lpar1.typo" in raised.value.facts[-1]
+        assert "has no profile lpar1.typo" in raised.value.reason
         with pytest.raises(Unavailable):
             find("typo")
 
@@ -131,7 +131,7 @@ class TestProfiles:
         path = team(host="h.example", password="s3cret")
         ran = run(*INIT, "--zosmf-profile", "typo", "--dry-run")
         assert ran.code == 233
-        assert "there is no profile typo in the Zowe team configuration\n" in ran.err
+        assert "The Zowe team configuration has no profile typo.\n" in ran.err
         assert f"    Searched: {path}: profiles of type zosmf: zosmf, lpar1.zosmf.\n" in ran.err
         assert "s3cret" not in ran.err
 
@@ -144,7 +144,7 @@ class TestProfiles:
         assert f"    Searched for {files} in {home}, in the folders above it, and in {home}.\n" in (
             ran.err
         )
-        assert "    There is no such file.\n" in ran.err
+        assert "    No such file exists.\n" in ran.err
 
     def test_each_file_that_was_searched_is_named(
         self, team: Team, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -175,7 +175,7 @@ class TestProfiles:
         path = team('{"password": "s3cret" x}')
         ran = run(*INIT, "--zosmf-profile", "zosmf", "--dry-run")
         assert ran.code == 233
-        assert f"    Searched: {path}: it cannot be read.\n" in ran.err
+        assert f"    Searched: {path}: the file cannot be read.\n" in ran.err
         assert "s3cret" not in ran.err
 
     def test_credentials_of_variables_win_all_together(
@@ -186,7 +186,7 @@ class TestProfiles:
         variables(monkeypatch, USER="me")
         with pytest.raises(Unavailable) as raised:
             find("zosmf")
-        assert "no password is known for h:443" in raised.value.facts[-1]
+        assert "No password is known for h:443" in raised.value.reason
         variables(monkeypatch, TOKEN="tok")
         link = find("zosmf")
         assert (link.user, link.password, link.token) == ("me", "", "tok")
@@ -222,11 +222,11 @@ class TestProfiles:
     def test_none_at_all(self, team: Team, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         ran = run(*INIT, "--target", "zosmf")
         assert ran.code == 233
-        assert "no z/OSMF server is named" in ran.err
+        assert "No z/OSMF server is named" in ran.err
         assert "ZWE_VSAM_ZOSMF_HOST" in ran.err
         variables(monkeypatch, PORT="443", USER="me")
         ran = run(*INIT, "--target", "zosmf")
-        assert "ZWE_VSAM_ZOSMF_PORT, ZWE_VSAM_ZOSMF_USER do not name it" in ran.err
+        assert "set, but name no server: ZWE_VSAM_ZOSMF_PORT, ZWE_VSAM_ZOSMF_USER." in ran.err
 
     def test_through_to_the_server(
         self, team: Team, zosmf: Front, run: Run, monkeypatch: pytest.MonkeyPatch
@@ -243,25 +243,28 @@ class TestProfiles:
 
 
 BAD: list[tuple[dict[str, str], str]] = [
-    ({"HOST": "https://h"}, "is no name of a host"),
-    ({"HOST": "h/x"}, "is no name of a host"),
-    ({"HOST": "me:s3cret@h"}, "'...@h' is no name of a host"),
-    ({"PORT": "x"}, "is no port"),
-    ({"PORT": "0"}, "is no port"),
-    ({"PORT": "65536"}, "is no port"),
-    ({"PORT": "٣"}, "is no port"),
-    ({"PROTOCOL": "ftp"}, "is no protocol"),
-    ({"BASE_PATH": "/a?b"}, "is no base path"),
-    ({"BASE_PATH": "/a/../b c"}, "is no base path"),
-    ({"TOKEN": "s3cret\nX: y", "PASSWORD": ""}, "has characters that none has"),
-    ({"TOKEN": "s3crét", "PASSWORD": ""}, "has characters that none has"),
-    ({"PASSWORD": "s3cret€"}, "a character that z/OS has not"),
-    ({"PASSWORD": "s3cret\n"}, "has characters that none has"),
-    ({"TOKEN": "x"}, "are both set"),
+    ({"HOST": "https://h"}, "is not valid"),
+    ({"HOST": "h/x"}, "is not valid"),
+    ({"HOST": "me:s3cret@h"}, "'...@h' is not valid"),
+    ({"PORT": "x"}, "is not valid"),
+    ({"PORT": "0"}, "is not valid"),
+    ({"PORT": "65536"}, "is not valid"),
+    ({"PORT": "٣"}, "is not valid"),
+    ({"PROTOCOL": "ftp"}, "is not valid"),
+    ({"BASE_PATH": "/a?b"}, "is not valid"),
+    ({"BASE_PATH": "/a/../b c"}, "is not valid"),
+    ({"TOKEN": "s3cret\nX: y", "PASSWORD": ""}, "has a character that is not allowed"),
+    ({"TOKEN": "s3crét", "PASSWORD": ""}, "has a character that is not allowed"),
+    ({"PASSWORD": "s3cret€"}, "a character that z/OS does not have"),
+    ({"PASSWORD": "s3cret\n"}, "has a character that is not allowed"),
+    ({"TOKEN": "x"}, "are set together"),
     ({"CERT": "/no/such", "KEY": "/no/such", "PASSWORD": ""}, "/no/such cannot be read"),
-    ({"CERT": "/no/such", "PASSWORD": ""}, "a certificate and its key belong together"),
-    ({"USER": "", "PASSWORD": "s3cret"}, "no user is known"),
-    ({"PASSWORD": ""}, "no password is known"),
+    (
+        {"CERT": "/no/such", "PASSWORD": ""},
+        "has no key, or the key has no certificate",
+    ),
+    ({"USER": "", "PASSWORD": "s3cret"}, "No user is known"),
+    ({"PASSWORD": ""}, "No password is known"),
 ]
 
 
@@ -311,7 +314,7 @@ def test_options_that_contradict_each_other(run: Run, argv: tuple[str, ...], rea
 @pytest.mark.parametrize(
     ("argv", "package"),
     [
-        (("--zosmf-profile", "x"), "the Zowe Client Python SDK, which reads profiles,"),
+        (("--zosmf-profile", "x"), "the Zowe Client Python SDK"),
         (("--target", "zosmf"), "the package requests"),
     ],
 )
@@ -322,7 +325,7 @@ def test_without_the_packages(
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     ran = run(*INIT, *argv)
     assert ran.code == 233
-    assert f"{package} is not installed here" in ran.err
+    assert f"{package}, which is not installed" in ran.err
     assert "pip install 'zwe-vsam[zosmf]'" in ran.err
 
 

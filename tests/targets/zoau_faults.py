@@ -1,4 +1,4 @@
-"""What can go wrong on z/OS, and what init makes of it: the rows of docs/zoau-faults.md.
+"""Faults on z/OS and the answer of init: the rows of docs/explanation/zoau-faults.md.
 
 ``python -m tests.targets.zoau_faults`` prints the table.
 """
@@ -196,16 +196,24 @@ def no_json() -> BaseException:
 REFUSED = of_zoautil("JobSubmitException", 8, "BGYSC3602E The internal reader refused it.")
 LOST = of_zoautil("JobFetchException", 8, "BGYSC3503E Failed to retrieve job list.")
 BROKEN = of_zoautil("JobFetchException", 12, "BGYSC3599E SDSF is not available.")
-SUBMITTED = "It was not submitted again."
+SUBMITTED = "did not submit the member a second time."
 UNKNOWN = (
     "Error ZWEL0161E: Failed to run JCL",
-    "Whether it was submitted is not known.",
+    "It is not known whether the system accepted the job.",
     SUBMITTED,
 )
 GENERATE = ("--generate",)
 MODERN = ("zoau13", "zoau14")
 UNDER_WAY = ("of IBMUSER is still held, so no other was submitted",)
-DIFFERENT = ("What was written reads back different.", "needs 80-byte records")
+DIFFERENT = ("The content that was read back differs", "needs a library with 80-byte records")
+CHANGED = "Another user or job changed the member after zwe-vsam read it."
+ABSENT = "did not exist before, and does not exist now."
+RESTORED = "zwe-vsam restored the former content."
+LEFT = "left it as it is, because another user may have changed it"
+UNEQUAL = "The content that was read back differs from the content that was written."
+FOREIGN = "Another user may have written what it holds now."
+NO_JOB = "The system lists no job named ZWECSVSM"
+EARLIER = "Jobs that were listed before the submission: ZWECSVSM(JOB00001)."
 SOON = ("--timeout", "0.4")
 
 
@@ -223,23 +231,24 @@ def reading(function: str, subject: str, *says: str) -> list[Row]:
 
 ROWS = [
     *reading(
-        "datasets.list_members", "listing the member", "exists could not be found out",
+        "datasets.list_members", "listing the member", "ZOAU could not find out whether the member",
         "BGYSC9999E It went wrong.",
     ),
     *reading(
-        "mvscmd.execute_authorized", "LISTCAT", "LISTCAT of IBMUSER.ZWE.CUST.CACHE failed"
+        "mvscmd.execute_authorized", "LISTCAT",
+        "ZOAU could not run LISTCAT for IBMUSER.ZWE.CUST.CACHE",
     ),
-    *reading("datasets.read", "reading the template", "cannot be read"),
+    *reading("datasets.read", "reading the template", "ZOAU could not read the member"),
     Row("the template is not IBM-1047", "error, nothing is changed", not_1047, 232,
         ("does not begin with //. Expected JCL in IBM-1047.",),
         jobs=0, member="absent"),
     Row("writing fails before the member is opened", "error: the member is not there",
-        fails("datasets.write"), 160, ("is not there now.", "BGYSC9999E It went wrong."),
+        fails("datasets.write"), 160, (ABSENT, "BGYSC9999E It went wrong."),
         jobs=0, member="absent"),
     Row("writing a new member fails midway", "error: the member is damaged",
         sets(half_written=5), 160, ("The member is new and damaged",), jobs=0, member="half"),
     Row("somebody else creates the member meanwhile", "error: it is left as it is",
-        created_by_others, 160, ("The member was changed meanwhile.",), jobs=0, member="former",
+        created_by_others, 160, (CHANGED,), jobs=0, member="former",
         levels=("zoau13", "zoau14")),
     Row("somebody else creates it within five seconds of the look",
         "written over: the window of ZOAU 1.2 (zos.md)", created_by_others, levels=("zoau12",)),
@@ -247,7 +256,7 @@ ROWS = [
         created_by_another_run, 163, ("IDC3013I DUPLICATE DATA SET NAME",), jobs=2),
     Row("the library's records are too short", "error: the member is not there",
         sets(record_lengths={JCLLIB: 60}), 160,
-        ("exceeds max_record_length", "is not there now."), jobs=0, member="absent",
+        ("exceeds max_record_length", ABSENT), jobs=0, member="absent",
         levels=MODERN),
     Row("the same with ZOAU 1.2, should it cut them",
         "error: what was written reads back different", sets(record_lengths={JCLLIB: 60}), 160,
@@ -267,10 +276,10 @@ ROWS = [
         both(former, sets(half_written=5, midway=KeyboardInterrupt)), 130, ("Interrupted",),
         argv=GENERATE, jobs=0, member="former"),
     Row("rewriting a member fails before it is opened", "error: the former content is intact",
-        both(former, fails("datasets.write")), 160, ("The former content is intact.",),
+        both(former, fails("datasets.write")), 160, ("The member still has its former content.",),
         argv=GENERATE, jobs=0, member="former"),
     Row("rewriting a member fails midway", "error: the former content is written again",
-        both(former, sets(half_written=5)), 160, ("The former content was restored.",),
+        both(former, sets(half_written=5)), 160, (RESTORED,),
         argv=GENERATE, jobs=0, member="former"),
     Row("rewriting a member fails midway, and restoring it too", "error: the member is damaged",
         both(former, sets(half_written=5), fails("datasets.write", skip=1)), 160,
@@ -280,39 +289,40 @@ ROWS = [
         "error: former content written again",
         both(former, sets(half_written=5),
              fails("datasets.read", ALWAYS, skip=1, since="datasets.write")), 160,
-        ("was written again, but it could not be read back",), argv=GENERATE, jobs=0,
+        ("wrote the former content again, but could not read it back",), argv=GENERATE, jobs=0,
         member="former"),
     Row("somebody else rewrites the member after it was read", "error: it is left as it is",
-        both(former, edits("datasets.read", skip=1)), 160, ("The member was changed meanwhile.",),
+        both(former, edits("datasets.read", skip=1)), 160, (CHANGED,),
         argv=GENERATE, jobs=0, member="other"),
     Row("somebody else rewrites the member, and rewriting it fails", "error: it is left as it is",
-        both(former, edits("datasets.write")), 160, ("may be somebody else's, and was left",),
+        both(former, edits("datasets.write")), 160, (LEFT,),
         argv=GENERATE, jobs=0, member="other"),
     Row("somebody else rewrites the member before it is read back", "error: it is left as it is",
         both(former, edits("datasets.read", "datasets.write")), 160,
-        ("reads back different", "may be somebody else's, and was left"), argv=GENERATE, jobs=0,
+        (UNEQUAL, LEFT), argv=GENERATE, jobs=0,
         member="other"),
     Row("somebody else rewrites a new member before it is read back",
         "error: it is left as it is", edits("datasets.read", "datasets.write"), 160,
-        ("reads back different", "what it holds now may be somebody else's"), jobs=0,
+        (UNEQUAL, FOREIGN), jobs=0,
         member="other"),
     Row("what was rewritten reads back different", "error: the former content is written again",
         both(former, lambda world, _system: world.pages.extend(["latin-1", "cp1047"])), 160,
-        ("reads back different", "The former content was restored."), argv=GENERATE, jobs=0,
+        (UNEQUAL, RESTORED), argv=GENERATE, jobs=0,
         member="former"),
     Row("writing fails after it has taken effect", "what reads back is right; the job runs",
         fails("datasets.write", after=True)),
     Row("what was written reads back different", "error: damaged (new) or restored",
-        sets(code_page="latin-1"), 160, ("What was written reads back different.",), jobs=0,
+        sets(code_page="latin-1"), 160, (UNEQUAL,), jobs=0,
         member="damaged"),
     Row("reading back fails once", "tried again; the job runs",
         fails("datasets.read", since="datasets.write")),
     Row("reading back a new member fails always", "error: it may be damaged",
         fails("datasets.read", ALWAYS, since="datasets.write"), 160,
-        ("It could not be read back", "is new and may be damaged"), jobs=0),
+        ("The member could not be read back", "is new and may be damaged"), jobs=0),
     Row("reading back a rewritten member fails always", "error: what it holds is not known",
         both(former, fails("datasets.read", ALWAYS, since="datasets.write")), 160,
-        ("What it holds now is not known. It was not written again",), argv=GENERATE, jobs=0),
+        ("It is not known what the member holds now. zwe-vsam did not restore",),
+        argv=GENERATE, jobs=0),
     Row("an earlier job is held, and a list misses it", "error: no other is submitted",
         both(former, held_job(MEMBER), sets(invisible=1)), 235, UNDER_WAY, argv=GENERATE,
         member="former"),
@@ -332,7 +342,7 @@ ROWS = [
         member="absent", levels=MODERN),
     Row("the submission is refused", "error: unknown, no job is listed",
         fails("jobs.submit", error=REFUSED), 161,
-        (*UNKNOWN, "The internal reader refused it.", "No job named ZWECSVSM"), jobs=0),
+        (*UNKNOWN, "The internal reader refused it.", NO_JOB), jobs=0),
     Row("the submission is refused, but the job is there, listed late",
         "error: unknown, the job is named",
         both(fails("jobs.submit", after=True, error=REFUSED), sets(invisible=2)), 161,
@@ -340,11 +350,11 @@ ROWS = [
     Row("the submission is refused, but the job is there, never listed",
         "error: unknown, no job is listed",
         both(fails("jobs.submit", after=True, error=REFUSED), sets(invisible=ALWAYS)), 161,
-        (*UNKNOWN, "No job named ZWECSVSM"), levels=MODERN),
+        (*UNKNOWN, NO_JOB), levels=MODERN),
     Row("the submission is refused, but the job is there", "error: unknown, the job is named",
         fails("jobs.submit", after=True, error=REFUSED), 161, (*UNKNOWN, "ZWECSVSM(JOB00001)")),
     Row("the submission fails, and there is no job", "error: unknown, no job is listed",
-        fails("jobs.submit"), 161, (*UNKNOWN, "No job named ZWECSVSM"), jobs=0),
+        fails("jobs.submit"), 161, (*UNKNOWN, NO_JOB), jobs=0),
     Row("the submission fails after it has taken effect", "error: unknown, the job is named",
         fails("jobs.submit", after=True), 161, (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER")),
     Row("the submission returns no id", "error: unknown, the job is named",
@@ -360,28 +370,28 @@ ROWS = [
         (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER")),
     Row("the same, and jobs are listed without their time", "error: unknown, the job is named",
         both(fails("jobs.submit", after=True), sets(timeless=True)), 161,
-        (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER, received at a time that ZOAU does not say")),
+        (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER, received at a time that ZOAU does not report")),
     Row("the same, and the job is another user's", "error: unknown, the job is named",
         both(fails("jobs.submit", after=True), sets(user="SOMEBODY")), 161,
         (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER")),
     Row("the submission fails, and an older job of that name is there",
         "error: unknown, no new job is listed", both(earlier_job, fails("jobs.submit")), 161,
-        (*UNKNOWN, "No job named ZWECSVSM is listed that may be it.",
-         "Listed before the submission already: ZWECSVSM(JOB00001)."), argv=GENERATE),
+        (*UNKNOWN, "The system lists no job named ZWECSVSM that can be of this submission.",
+         EARLIER), argv=GENERATE),
     Row("the same, and the submission took effect", "error: unknown, the new job is named",
         both(earlier_job, fails("jobs.submit", after=True)), 161,
-        (*UNKNOWN, "Listed: ZWECSVSM(JOB00002) of IBMUSER",
-         "Listed before the submission already: ZWECSVSM(JOB00001)."), argv=GENERATE, jobs=2),
+        (*UNKNOWN, "New jobs of that name: ZWECSVSM(JOB00002) of IBMUSER",
+         EARLIER), argv=GENERATE, jobs=2),
     Row("Ctrl-C during the submission", "stopped: unknown, the job is named",
         fails("jobs.submit", after=True, error=KeyboardInterrupt), 130,
         ("whether the job runs is not known", "ZWECSVSM(JOB00001) of IBMUSER", "Look for a job")),
     Row("Ctrl-C during the submission, before it takes effect",
         "stopped: unknown, no job is listed", fails("jobs.submit", error=KeyboardInterrupt),
-        130, ("whether the job runs is not known", "No job named ZWECSVSM is listed"), jobs=0),
+        130, ("whether the job runs is not known", NO_JOB), jobs=0),
     Row("the submission fails, and jobs cannot be listed", "error: unknown",
         both(fails("jobs.submit", after=True),
              fails("jobs.fetch_multiple", ALWAYS, since="jobs.submit", error=BROKEN)),
-        161, (*UNKNOWN, "could not be listed")),
+        161, (*UNKNOWN, "The search for the job failed: ZOAU could not list the jobs")),
     Row("the job is not listed at first", "waited for; the job runs", sets(invisible=2),
         levels=("zoau13", "zoau14")),
     Row("the same, and an empty list is no failure (1.4.3)", "waited for; the job runs",
@@ -393,7 +403,7 @@ ROWS = [
         ("The last look failed", "SDSF is not available"), argv=SOON),
     Row("the job's status is unknown for a while", "waited for; the job runs", sets(unknown=2)),
     Row("the job's status stays unknown", "error at the time limit: left running",
-        sets(unknown=ALWAYS), 162, ("its status is not known to ZOAU",), argv=SOON),
+        sets(unknown=ALWAYS), 162, ("ZOAU reports no status",), argv=SOON),
     Row("the job is held", "said while waiting; error at the time limit", injects("held"), 162,
         ("Job ZWECSVSM(JOB00001) is held",), argv=SOON),
     Row("the job vanishes", "error: code unknown, the catalog is asked", injects("purged"), 162,
@@ -401,7 +411,7 @@ ROWS = [
     Row("two looks miss the job, and a list by its name does not", "waited for; the job runs",
         both(runs_for_a_while, fails("jobs.fetch", 2, skip=1, error=LOST))),
     Row("two jobs are listed for one number", "error at the time limit: left running",
-        sets(twice=True), 162, ("2 jobs are listed for JOB00001",), argv=SOON),
+        sets(twice=True), 162, ("The system lists 2 jobs with the id JOB00001",), argv=SOON),
     Row("the job's output is not ready at first", "tried again; the reason is shown",
         both(injects("space"), sets(not_ready=2)), 163, ("IDC3009I",)),
     Row("the same, with the code of later levels", "tried again; the reason is shown",
@@ -448,7 +458,7 @@ STATUSES = {
 
 
 def table() -> str:
-    """The tables of docs/zoau-faults.md."""
+    """The tables of docs/explanation/zoau-faults.md."""
     lines = ["| fault | outcome | exit code | jobs |", "|---|---|---|---|"]
     lines += [f"| {row.fault} | {row.outcome} | {row.code} | {row.jobs} |" for row in ROWS]
     lines += ["", "| ZOAU's status | its code | told as |", "|---|---|---|"]

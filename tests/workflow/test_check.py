@@ -25,7 +25,7 @@ CLEAN, WARNED, WRONG = (
     FIXTURES / f"{name}.yaml" for name in ("infinispan", "inmemory", "inmemory-misspelt")
 )
 BROKEN = FIXTURES / "tab.yaml"
-SCHEMA = json.loads((ROOT / "docs" / "result.schema.json").read_text())
+SCHEMA = json.loads((ROOT / "docs" / "reference" / "result.schema.json").read_text())
 Config = Callable[..., Path]
 
 
@@ -79,7 +79,7 @@ class TestWhereTextGoes:
     def test_a_log_has_the_findings_too(self, run: Run, tmp_path: Path) -> None:
         run("check", "-c", WRONG, "-l", tmp_path / "log")
         (log,) = (tmp_path / "log").iterdir()
-        assert "ZWV231E" in log.read_text()
+        assert "ZWV2203E" in log.read_text()
 
     def test_standard_input(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         for path, code in ((WRONG, 231), (BROKEN, 140)):
@@ -108,7 +108,7 @@ class TestStrict:
     def test_warnings_fail(self, run: Run, path: Path, code: int, form: str) -> None:
         ran = run("check", "-c", path, "--strict", "--output", form)
         assert ran.code == code
-        assert ("Error ZWV238E" in ran.err) is (code == 238)
+        assert ("Error ZWV2290E" in ran.err) is (code == 238)
         if form == "json":
             found = json.loads(ran.out)
             jsonschema.Draft202012Validator(SCHEMA).validate(found)
@@ -123,24 +123,31 @@ class TestAnnotations:
     @pytest.mark.parametrize(
         ("origin", "properties"),
         [
-            (None, "title=ZWV231E"),
-            (Origin("f.yaml"), "file=f.yaml,title=ZWV231E"),
-            (Origin("f.yaml", 3, "a.b"), "file=f.yaml,line=3,title=ZWV231E"),
-            (Origin("f.yaml", 3, "a.b", 9), "file=f.yaml,line=3,col=9,title=ZWV231E"),
-            (Origin("a,b:c%\n.yaml", 3), "file=a%2Cb%3Ac%25%0A.yaml,line=3,title=ZWV231E"),
+            (None, "title=ZWV2237E"),
+            (Origin("f.yaml"), "file=f.yaml,title=ZWV2237E"),
+            (Origin("f.yaml", 3, "a.b"), "file=f.yaml,line=3,title=ZWV2237E"),
+            (Origin("f.yaml", 3, "a.b", 9), "file=f.yaml,line=3,col=9,title=ZWV2237E"),
+            (Origin("a,b:c%\n.yaml", 3), "file=a%2Cb%3Ac%25%0A.yaml,line=3,title=ZWV2237E"),
         ],
     )
     def test_properties(self, origin: Origin | None, properties: str) -> None:
-        assert annotation(message("ZWV231E", "x", origin=origin)) == f"::error {properties}::x"
-
-    def test_text(self) -> None:
-        told = message("ZWV240W", "50 %\r\na::b, c", remedy="Mend: it.", details=("d",))
-        assert annotation(told) == (
-            r"::warning title=ZWV240W::50 %25\r%0Aa::b, c%0Ad%0ARemedy: Mend: it."
+        given = message("ZWV2237E", key="k", value="x", origin=origin)
+        assert annotation(given) == (
+            f"::error {properties}::Expected true or false at k, found x."
+            "%0ARemedy: Write true or false."
         )
 
+    def test_text(self) -> None:
+        text = "50 %\r\na::b, c"
+        given = message("ZWV2231W", key=text, remedy="Correct: it.", details=("d",))
+        assert annotation(given).startswith(
+            r"::warning title=ZWV2231W::50 %25\r%0Aa::b, c is empty."
+        )
+        assert annotation(given).endswith("%0Ad%0ARemedy: Correct: it.")
+
     def test_information(self) -> None:
-        assert annotation(message("ZWV244I", "x")).startswith("::notice title=ZWV244I::x")
+        given = message("ZWV2701I", member="x")
+        assert annotation(given) == "::notice title=ZWV2701I::x exists."
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -152,7 +159,9 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _lines(ran: Ran) -> list[str]:
-    return [line for line in ran.out.splitlines() if not line.startswith(("  ", "Warning ZWV242W"))]
+    return [
+        line for line in ran.out.splitlines() if not line.startswith(("  ", "Warning ZWV2301W"))
+    ]
 
 
 class TestSystem:
@@ -163,10 +172,10 @@ class TestSystem:
         ran = run("check", "-c", MINIMAL, "--sandbox", box)
         assert ran.code == 0
         assert _lines(ran) == [
-            f"Info ZWV244I: IBMUSER.ZWE.SZWESAMP(ZWECSVSM) is there ({MINIMAL}:4)",
-            f"Info ZWV244I: {JCLLIB} is there and does not have the member ZWECSVSM ({MINIMAL}:5)",
-            f"Info ZWV244I: Volume VOL123 is there ({MINIMAL}:8)",
-            f"Info ZWV244I: {CLUSTER} is not cataloged yet ({MINIMAL}:14)",
+            f"Info ZWV2701I: IBMUSER.ZWE.SZWESAMP(ZWECSVSM) exists. ({MINIMAL}:4)",
+            f"Info ZWV2703I: {JCLLIB} exists and does not have the member ZWECSVSM. ({MINIMAL}:5)",
+            f"Info ZWV2706I: Volume VOL123 exists. ({MINIMAL}:8)",
+            f"Info ZWV2704I: {CLUSTER} is not cataloged yet. ({MINIMAL}:14)",
             "1 warning",
         ]
         assert ran.err.startswith(f"System: sandbox {box}\nInfo ZWV201I: Rehearsal")
@@ -177,7 +186,7 @@ class TestSystem:
         ran = run("check", "-c", MINIMAL, "--sandbox", box)
         assert ran.code == 0
         assert f"{CLUSTER} already exists as CLUSTER" in ran.out
-        assert "is there and has the member ZWECSVSM" in ran.out
+        assert "exists and has the member ZWECSVSM." in ran.out
 
     @pytest.mark.parametrize(
         ("old", "new", "code", "text"),
@@ -185,7 +194,7 @@ class TestSystem:
             ("prefix: IBMUSER.ZWE", "prefix: OTHER", 143,
              "ZWEL0143E: Cannot find data set member 'OTHER.SZWESAMP(ZWECSVSM)'"),
             (JCLLIB, "OTHER.JCLLIB", 63, "ZWEL0319E: zowe.setup.dataset.jcllib does not exist"),
-            ("VOL123", "VOL999", 236, "ZWV236E: Volume VOL999 is not there."),
+            ("VOL123", "VOL999", 236, "ZWV2708E: Volume VOL999 does not exist."),
         ],
     )  # fmt: skip
     def test_something_is_missing(
@@ -203,7 +212,7 @@ class TestSystem:
         path = config(("NONRLS", "RLS"), ("volume: VOL123", f"storageClass: {name}"))
         ran = run("check", "-c", path, "--sandbox", box)
         assert ran.code == code
-        assert f"Storage class {name} is " in ran.out
+        assert f"Storage class {name} {'does not exist' if code else 'exists'}." in ran.out
         assert "Volume" not in ran.out
 
     def test_an_unclear_answer_is_told_and_the_rest_too(
@@ -216,14 +225,14 @@ class TestSystem:
         ran = run("check", "-c", MINIMAL, "--sandbox", box)
         assert ran.code == 233
         assert f"the catalog is away ({MINIMAL}:14)" in ran.out
-        assert "Volume VOL123 is there" in ran.out
+        assert "Volume VOL123 exists." in ran.out
 
     def test_a_target_that_cannot_tell_of_volumes_says_so(self, run: Run, zoau: Zoau) -> None:
         zoau("zoau13")
         ran = run("check", "-c", MINIMAL, "--target", "zoau")
         assert ran.code == 0
-        assert "Info ZWV245I: Not checked: Volume VOL123: this target cannot tell" in ran.out
-        assert "IBMUSER.ZWE.SZWESAMP(ZWECSVSM) is there" in ran.out
+        assert "Info ZWV2710I: Volume VOL123 is not checked: this target cannot list" in ran.out
+        assert "IBMUSER.ZWE.SZWESAMP(ZWECSVSM) exists." in ran.out
 
     @pytest.mark.parametrize(
         ("argv", "code"),

@@ -177,7 +177,7 @@ def test_a_byte_that_python_takes_for_white_space_hides_nothing(
 ) -> None:
     """X'15' is a newline to Python; to z/OS the record goes on, and its data is read."""
     if "zoau12" in request.node.name and byte == "\x15":
-        pytest.skip("ZOAU 1.2 reads members as text only (docs/zos.md)")
+        pytest.skip("ZOAU 1.2 reads members as text only (docs/how-to/zos.md)")
     run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
     path = site.system.folder / "datasets" / JCLLIB / "ZWECSVSM"
     image = path.read_bytes()
@@ -412,5 +412,5 @@ def test_member_changed_by_somebody_else_is_not_submitted(
     monkeypatch.setattr(site.kind, "submit", edited_meanwhile)
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 161
-    assert "The member was changed meanwhile." in ran.err
+    assert "Another user or job changed the member after zwe-vsam read it." in ran.err
     assert site.system.jobs() == []

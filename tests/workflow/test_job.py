@@ -198,7 +198,7 @@ class TestCancel:
         ran = run("job", "JOB00001", *site.args, "--cancel", "--yes", "--output", "json")
         if site.args[-1] == "zoau" and ran.code == 235:
             # ZOAU 1.2 has no call for it.
-            assert "Cancel it in SDSF." in ran.err
+            assert "Cancel the job in SDSF." in ran.err
             return
         assert ran.code == 0
         told = json.loads(ran.out)

@@ -152,7 +152,7 @@ def test_what_systsprt_says_counts_whatever_the_code_of_the_step(
     assert ran.code == 163
     assert "CATALOG RETURN CODE IS 184" in ran.err
     assert f"But the catalog has {CLUSTER}. It was not deleted" in ran.err
-    assert f"Meaning: Somebody has {CLUSTER} open or allocated" in ran.err
+    assert f"Meaning: Another job or user has {CLUSTER} open or allocated" in ran.err
 
 
 def test_a_header_reaches_the_member(run: Run, site: Site, config: Callable[..., Path]) -> None:

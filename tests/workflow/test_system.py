@@ -223,7 +223,7 @@ def test_a_job_id_that_is_none_is_not_taken(run: Run, zosmf: Front, job_id: str)
     zosmf.rules.append(submitted)
     ran = run("init", "-c", MINIMAL, "--target", "zosmf")
     assert ran.code == 161
-    assert "Whether it was submitted is not known." in ran.err
+    assert "It is not known whether the system accepted the job." in ran.err
     assert "zwe-vsam job " not in ran.err
     assert (
         sum(asked.method == "PUT" and "/restjobs/jobs" in asked.path for asked in zosmf.asked) == 1

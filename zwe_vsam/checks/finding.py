@@ -19,39 +19,40 @@ def ordered(findings: Iterable[Message]) -> list[Message]:
     Two findings with the same text at the same place are duplicates. The more severe one stays.
     """
     once: dict[tuple[str, Origin | None], Message] = {}
-    for finding in sorted(findings, key=_order):
-        once.setdefault((finding.text, finding.origin), finding)
+    for reported in sorted(findings, key=_order):
+        once.setdefault((reported.text, reported.origin), reported)
     return sorted(once.values(), key=_order)
 
 
-def _order(finding: Message) -> tuple[str, int, int, str, str]:
-    text, severity = finding.text, finding.severity
-    origin = finding.origin or Origin("")
-    return origin.file, origin.line or 0, _RANK[severity], finding.id, text
+def _order(reported: Message) -> tuple[str, int, int, str, str]:
+    text, severity = reported.text, reported.severity
+    origin = reported.origin or Origin("")
+    return origin.file, origin.line or 0, _RANK[severity], reported.id, text
 
 
-def wrong(text: str, origin: Origin, remedy: str, *details: str) -> Message:
-    """An error: the configuration cannot work, or contradicts itself."""
-    advice = NOT_EVALUATED if "${{" in text else remedy
-    return message("ZWV231E", text, origin=origin, remedy=advice, details=details)
+def finding(
+    message_id: str,
+    *,
+    origin: Origin,
+    remedy: str = "",
+    details: tuple[str, ...] = (),
+    **fields: object,
+) -> Message:
+    """The message of a rule. ``remedy`` stands instead of the remedy of the catalog.
+
+    An error that quotes an expression has the remedy for expressions that Zowe does not evaluate.
+    """
+    result = message(
+        message_id, origin=origin, remedy=remedy, details=details, meaning="", **fields
+    )
+    if result.severity is Severity.ERROR and "${{" in result.text:
+        return result._replace(remedy=NOT_EVALUATED)
+    return result
 
 
-def missing(title: str, key: str, origin: Origin, remedy: str, *details: str) -> Message:
-    """An error: a required value is missing."""
-    return message("ZWEL0157E", title=title, key=key, origin=origin, remedy=remedy, details=details)
-
-
-def doubtful(text: str, origin: Origin, remedy: str, *details: str) -> Message:
-    """A warning: the configuration works, but perhaps not as its author expects."""
-    return message("ZWV240W", text, origin=origin, remedy=remedy, details=details)
-
-
-def not_for_several(count: int, text: str, origin: Origin, remedy: str, *details: str) -> Message:
-    """A warning: a value that does not work with ``count`` instances, or with a second one."""
-    subject = f"With {count} instances of Zowe (haInstances)"
-    if count == 1:
-        subject = "With haInstances, as soon as a second instance runs the Caching Service"
-    return message("ZWV243W", subject, text, origin=origin, remedy=remedy, details=details)
+def instances_of_zowe(count: int) -> str:
+    """What messages call ``count`` instances that run the Caching Service, or a second one."""
+    return f"{'a second instance' if count == 1 else f'{count} instances'} of Zowe (haInstances)"
 
 
 def in_digits(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances
-from zwe_vsam.checks.finding import quoted, wrong
+from zwe_vsam.checks.finding import finding, quoted
 from zwe_vsam.checks.view import ConfigView, dotted
+from zwe_vsam.config.document import Value
 from zwe_vsam.config.key_table import STORAGE_PATH, Path
 from zwe_vsam.messages import Message
 
@@ -25,18 +26,31 @@ def same_store(view: ConfigView) -> Iterator[Message]:
         values = [value for instance in instances.running(view) if (value := instance.value(path))]
         for other in values[1:]:
             if other.text.casefold() != values[0].text.casefold():
-                first, second = (
-                    "another one" if path[-1] == _SECRET else quoted(value.text)
-                    for value in (values[0], other)
-                )
-                yield wrong(
-                    f"{other.origin.key} is {second}, but {values[0].origin.key} is {first}: "
-                    "instances with different stores share no state",
-                    other.origin,
-                    f"Set it once, at {dotted(path)}, for all instances.",
-                    f"{values[0].origin}: {values[0].origin.key}",
-                )
+                yield _different_stores(values[0], other, path)
                 break
+
+
+def _different_stores(first: Value, other: Value, path: Path) -> Message:
+    details = (f"{first.origin}: {first.origin.key}",)
+    if path[-1] == _SECRET:
+        return finding(
+            "ZWV2611E",
+            key=other.origin.key,
+            other_key=first.origin.key,
+            shared_key=dotted(path),
+            origin=other.origin,
+            details=details,
+        )
+    return finding(
+        "ZWV2610E",
+        key=other.origin.key,
+        value=quoted(other.text),
+        other_key=first.origin.key,
+        other_value=quoted(first.text),
+        shared_key=dotted(path),
+        origin=other.origin,
+        details=details,
+    )
 
 
 RULES = (same_store,)

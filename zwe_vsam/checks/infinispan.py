@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zwe_vsam.checks import kinds, service
-from zwe_vsam.checks.finding import doubtful, not_for_several, quoted, wrong
+from zwe_vsam.checks.finding import finding, instances_of_zowe, quoted
 from zwe_vsam.checks.instances import Instance
 from zwe_vsam.checks.view import ConfigView, dotted
 from zwe_vsam.config.document import Value
@@ -28,7 +28,7 @@ from zwe_vsam.config.key_table import (
     STORAGE_PATH,
     Path,
 )
-from zwe_vsam.messages import Message, message
+from zwe_vsam.messages import Message
 
 _NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 _MEMBER = re.compile(r"(?P<host>[^\[\]\s]+)\[(?P<port>[0-9]{1,5})\]")
@@ -66,19 +66,16 @@ def ports_and_hosts(view: ConfigView) -> Iterator[Message]:
                 yield from kinds.port(port, 1)
         port = _key_or_environment(instance, JGROUPS_PORT)
         if port is None and instance.is_missing(JGROUPS_PORT):
-            yield doubtful(
-                f"{dotted(JGROUPS_PORT)} is not set: its default is not the same in all releases "
-                "(7098, since v3.2 7600)",
-                instance.view.place(JGROUPS_PORT),
-                f"Set it: {DEFAULTS[JGROUPS_PORT]} is what Zowe's own examples have.",
+            yield finding(
+                "ZWV2401W",
+                key=dotted(JGROUPS_PORT),
+                default=DEFAULTS[JGROUPS_PORT],
+                origin=instance.view.place(JGROUPS_PORT),
             )
         host = _key_or_environment(instance, JGROUPS_HOST)
         if host and not _NAME.fullmatch(host.text):
-            yield wrong(
-                f"{host.origin.key} {quoted(host.text)} is not valid: it must be a host name or "
-                "an address",
-                host.origin,
-                "Write the name alone, without a scheme or a port.",
+            yield finding(
+                "ZWV2402E", key=host.origin.key, value=quoted(host.text), origin=host.origin
             )
 
 
@@ -89,13 +86,17 @@ def environment(view: ConfigView) -> Iterator[Message]:
             continue
         value, other = view.value(path), view.value(("zowe", "environments", name))
         if value and other and value.text.casefold() != other.text.casefold():
-            yield wrong(
-                f"{value.origin.key} is {quoted(value.text)} and {other.origin.key} is "
-                f"{quoted(other.text)}, but they mean the same thing",
-                other.origin,
-                f"Remove {other.origin.key}.",
-                f"{value.origin}: {value.origin.key}: {value.text}",
-                f"{other.origin}: {other.origin.key}: {other.text}",
+            yield finding(
+                "ZWV2403E",
+                key=value.origin.key,
+                value=quoted(value.text),
+                other_key=other.origin.key,
+                other_value=quoted(other.text),
+                origin=other.origin,
+                details=(
+                    f"{value.origin}: {value.origin.key}: {value.text}",
+                    f"{other.origin}: {other.origin.key}: {other.text}",
+                ),
             )
 
 
@@ -116,10 +117,12 @@ def members(view: ConfigView) -> Iterator[Message]:
         members = [part for part in parts if part][:_MAXIMUM_MEMBERS]
         invalid = [part for part in members if not _is_member(part)]
         for part in invalid:
-            yield wrong(
-                f"{value.origin.key}: {quoted(part)} is not valid: a member is written host[port]",
-                value.origin,
-                f"Write {_suggestion(part, node)}; a comma between members.",
+            yield finding(
+                "ZWV2406E",
+                key=value.origin.key,
+                member=quoted(part),
+                expected=_suggestion(part, node),
+                origin=value.origin,
             )
         if not invalid:
             yield from _check_members(node, nodes, value, members)
@@ -135,11 +138,12 @@ def hosts_of_instances(view: ConfigView) -> Iterator[Message]:
         if host is None:
             continue
         if host.text.casefold() in _LOCAL:
-            yield not_for_several(
-                len(nodes),
-                f"{host.origin.key} {host.text} does not fit: on another system nobody reaches it",
-                host.origin,
-                "Write the name that the other systems know this one by, or leave it out.",
+            yield finding(
+                "ZWV2410W",
+                key=host.origin.key,
+                value=host.text,
+                instances=instances_of_zowe(len(nodes)),
+                origin=host.origin,
             )
             continue
         for other in nodes[:index]:
@@ -147,13 +151,14 @@ def hosts_of_instances(view: ConfigView) -> Iterator[Message]:
             if other.host.casefold() == node.host.casefold() and (
                 other_host != node.instance.hostname.casefold()
             ):
-                yield wrong(
-                    f"{host.origin.key} {quoted(host.text)} is the host of two instances, "
-                    f"{other.instance.name} and {node.instance.name}, which run on different "
-                    "systems",
-                    host.origin,
-                    f"Set {dotted(node.instance.path(JGROUPS_HOST))} to its own host, or leave it "
-                    "out: the instance's hostname is the default.",
+                yield finding(
+                    "ZWV2411E",
+                    key=host.origin.key,
+                    value=quoted(host.text),
+                    first=other.instance.name,
+                    second=node.instance.name,
+                    own_key=dotted(node.instance.path(JGROUPS_HOST)),
+                    origin=host.origin,
                 )
                 break
 
@@ -164,14 +169,7 @@ def persistence(view: ConfigView) -> Iterator[Message]:
         for name in ("dataLocation", "indexLocation"):
             value = instance.value((*STORAGE_PATH, "infinispan", "persistence", name))
             if value:
-                yield message(
-                    "ZWV242W",
-                    value.origin.key,
-                    "since v3.2 Zowe keeps the files below zowe.workspaceDirectory, for each "
-                    "instance apart",
-                    origin=value.origin,
-                    remedy="Remove it if this is v3.2 or later.",
-                )
+                yield finding("ZWV2412W", key=value.origin.key, origin=value.origin)
 
 
 def _key_or_environment(instance: Instance, path: Path) -> Value | None:
@@ -211,20 +209,16 @@ def _suggestion(part: str, node: _Node) -> str:
 
 def _list_refused(view: ConfigView, path: Path) -> Message:
     members = ",".join(line.text.strip() for line in view.lines(path)[:_MAXIMUM_MEMBERS])
-    return wrong(
-        f"{dotted(path)} holds a list where one text is due",
-        view.place(path),
-        f"Write all members on one line, with a comma between them: {members}",
-    )
+    return finding("ZWV2404E", key=dotted(path), members=members, origin=view.place(path))
 
 
 def _no_members(node: _Node, nodes: list[_Node]) -> Message:
-    return not_for_several(
-        len(nodes),
-        f"{dotted(INITIAL_HOSTS)} is needed: without it many releases of Zowe take localhost, and "
-        "each instance is a cluster of its own",
-        node.instance.view.place(INITIAL_HOSTS),
-        f"Set it: {_all_members(nodes)}",
+    return finding(
+        "ZWV2405W",
+        key=dotted(INITIAL_HOSTS),
+        instances=instances_of_zowe(len(nodes)),
+        members=_all_members(nodes),
+        origin=node.instance.view.place(INITIAL_HOSTS),
     )
 
 
@@ -245,25 +239,31 @@ def _check_members(
         is_other = not matches or any(other is not node for other in matches)
         reaches_others |= is_other and not is_local
         if matches and int(port) not in [other.port for other in matches]:
-            yield wrong(
-                f"{value.origin.key}: {entry} names a port that the instance there does not "
-                f"listen on; its {dotted(JGROUPS_PORT)} is {matches[0].port}",
-                value.origin,
-                f"Write {host}[{matches[0].port}].",
+            yield finding(
+                "ZWV2407E",
+                key=value.origin.key,
+                member=entry,
+                host=host,
+                expected=matches[0].port,
+                port_key=dotted(JGROUPS_PORT),
+                origin=value.origin,
             )
         elif not matches and len(nodes) > 1:
-            yield doubtful(
-                f"{value.origin.key}: {host} is the host of no instance in haInstances",
-                value.origin,
-                f"Write the hosts of the instances: {', '.join(other.name for other in nodes)}.",
+            yield finding(
+                "ZWV2408W",
+                key=value.origin.key,
+                host=host,
+                hosts=", ".join(other.name for other in nodes),
+                origin=value.origin,
             )
     if len(nodes) > 1 and not reaches_others:
-        yield not_for_several(
-            len(nodes),
-            f"{value.origin.key} {quoted(value.text)} does not fit: an instance finds nobody but "
-            "itself there",
-            value.origin,
-            f"Name all members: {_all_members(nodes)}",
+        yield finding(
+            "ZWV2409W",
+            key=value.origin.key,
+            value=quoted(value.text),
+            instances=instances_of_zowe(len(nodes)),
+            members=_all_members(nodes),
+            origin=value.origin,
         )
 
 

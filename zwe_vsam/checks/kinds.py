@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from zwe_vsam.checks import misplaced_keys
-from zwe_vsam.checks.finding import doubtful, in_digits, quoted, wrong
+from zwe_vsam.checks.finding import finding, in_digits, quoted
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
 from zwe_vsam.config import key_table, setting_problems
 from zwe_vsam.config.document import Value
@@ -20,7 +20,7 @@ from zwe_vsam.config.key_table import Keys, Path
 from zwe_vsam.config.settings import VSAM_MODES
 from zwe_vsam.messages import Message
 
-_HIGHEST_PORT = 65535
+HIGHEST_PORT = 65535
 _STORAGE = "storage"
 """The section below which Zowe's schema checks nothing."""
 Validator = Callable[[ConfigView, Path], Iterator[Message]]
@@ -51,7 +51,7 @@ def _section(view: ConfigView, path: Path, keys: Keys) -> Iterator[Message]:
         if problem:
             yield problem.message
     elif _STORAGE not in path and _is_null(view, path) and not _is_moved_to(view, path):
-        yield _null(view, path, "Remove it, or write {} in its place.")
+        yield _null(view, path, "{} as its value")
 
 
 def _is_moved_to(view: ConfigView, path: Path) -> bool:
@@ -67,11 +67,11 @@ def _instances(view: ConfigView) -> Iterator[Message]:
         if problem:
             yield problem.message
     elif _is_null(view, path):
-        yield _null(view, path, "Remove it, or write an instance below it.")
+        yield _null(view, path, "an instance below it")
     for name in view.keys(path):
         instance = (*path, name)
         if _is_null(view, instance):
-            yield _null(view, instance, "Remove it, or write hostname and sysname below it.")
+            yield _null(view, instance, "hostname and sysname below it")
         elif view.kind(instance) in ("list", "scalar"):
             problem = view.not_a_section(instance, key_table.INSTANCE)
             if problem:
@@ -84,10 +84,8 @@ def _required(view: ConfigView, instance: Path) -> Iterator[Message]:
     """Report the keys that Zowe's schema requires of an instance and that it does not have."""
     for name in key_table.REQUIRED_OF_AN_INSTANCE:
         if not view.is_there((*instance, name)):
-            yield wrong(
-                f"{dotted(instance)} has no {name}. Zowe does not start: its schema requires it",
-                view.place(instance),
-                f"Write {name}: below {dotted(instance)}.",
+            yield finding(
+                "ZWV2241E", instance=dotted(instance), name=name, origin=view.place(instance)
             )
 
 
@@ -99,13 +97,8 @@ def _is_null(view: ConfigView, path: Path) -> bool:
         return False
 
 
-def _null(view: ConfigView, path: Path, remedy: str) -> Message:
-    return wrong(
-        f"{dotted(path)} is empty. Zowe takes that for null and does not start: its schema "
-        "expects further keys",
-        view.place(path),
-        remedy,
-    )
+def _null(view: ConfigView, path: Path, contents: str) -> Message:
+    return finding("ZWV2230E", key=dotted(path), contents=contents, origin=view.place(path))
 
 
 def _any_text(view: ConfigView, path: Path) -> Iterator[Message]:
@@ -122,20 +115,17 @@ def _text(view: ConfigView, path: Path) -> Iterator[Message]:
     except KeyError:
         return
     if typed is None and value is None:
-        yield doubtful(
-            f"{dotted(path)} is empty. Zowe takes that for null since 2.16, and its schema "
-            "expects text",
-            view.place(path),
-            'Write "" in its place, or remove the key.',
-        )
+        yield finding("ZWV2231W", key=dotted(path), origin=view.place(path))
     elif value is not None and isinstance(typed, bool | float):
         kind = "boolean" if isinstance(typed, bool) else "number"
         shown = value.text if isinstance(typed, bool) else f"{typed:.0f}"
-        yield wrong(
-            f"{value.origin.key} is the {kind} {shown} to Zowe. Zowe does not start: its schema "
-            "expects text",
-            value.origin,
-            setting_problems.text_remedy(view.configuration, view.written(path), value),
+        yield finding(
+            "ZWV2233E",
+            key=value.origin.key,
+            type=kind,
+            value=shown,
+            origin=value.origin,
+            remedy=setting_problems.text_remedy(view.configuration, view.written(path), value),
         )
 
 
@@ -147,11 +137,12 @@ def _data_set(view: ConfigView, path: Path) -> Iterator[Message]:
     if value and is_text and value.text.isascii() and value.text != value.text.upper():
         if "${{" in value.text:
             return
-        yield doubtful(
-            f"{value.origin.key} is {quoted(value.text)}. The schema of Zowe v3 takes capital "
-            "letters only, and Zowe does not start",
-            value.origin,
-            f"Write {value.text.upper()}.",
+        yield finding(
+            "ZWV2234W",
+            key=value.origin.key,
+            value=quoted(value.text),
+            expected=value.text.upper(),
+            origin=value.origin,
         )
 
 
@@ -160,11 +151,12 @@ def _mode(view: ConfigView, path: Path) -> Iterator[Message]:
     yield from _text(view, path)
     value = view.value(path)
     if value and value.text not in VSAM_MODES and value.text.upper() in VSAM_MODES:
-        yield wrong(
-            f"{value.origin.key} is {quoted(value.text)}. Expected RLS or NONRLS in capital "
-            "letters: Zowe's schema takes nothing else",
-            value.origin,
-            f"Write {value.text.upper()}.",
+        yield finding(
+            "ZWV2235E",
+            key=value.origin.key,
+            value=quoted(value.text),
+            expected=value.text.upper(),
+            origin=value.origin,
         )
 
 
@@ -173,11 +165,12 @@ def _switch(view: ConfigView, path: Path) -> Iterator[Message]:
     yield from _any_switch(view, path)
     value = view.value(path)
     if value and isinstance(_typed(view, path), str) and (is_on(value.text) or is_off(value.text)):
-        yield wrong(
-            f"{value.origin.key} is the text {quoted(value.text)} to Zowe. Zowe does not start: "
-            "its schema expects true or false",
-            value.origin,
-            f"Write it without quotes, in small letters: {value.text.casefold()}.",
+        yield finding(
+            "ZWV2236E",
+            key=value.origin.key,
+            value=quoted(value.text),
+            expected=value.text.casefold(),
+            origin=value.origin,
         )
     elif value is None:
         yield from _no_null(view, path, "true or false")
@@ -187,10 +180,8 @@ def _any_switch(view: ConfigView, path: Path) -> Iterator[Message]:
     """Report a value that is not ``true`` or ``false``: ``yes`` and ``on`` are texts to Zowe."""
     value = view.value(path)
     if value and not is_on(value.text) and not is_off(value.text):
-        yield wrong(
-            f"{value.origin.key} {quoted(value.text)} is not valid: it must be true or false",
-            value.origin,
-            "Write true or false.",
+        yield finding(
+            "ZWV2237E", key=value.origin.key, value=quoted(value.text), origin=value.origin
         )
 
 
@@ -202,11 +193,12 @@ def _port(view: ConfigView, path: Path) -> Iterator[Message]:
     elif offset_of(value) is None:
         yield from port(value, 1024)
         if port_of(value, 1024) and isinstance(_typed(view, path), str):
-            yield wrong(
-                f"{value.origin.key} is the text {quoted(value.text)} to Zowe. Zowe does not "
-                "start: its schema expects a number",
-                value.origin,
-                f"Write it without quotes: {value.text}.",
+            yield finding(
+                "ZWV2238E",
+                key=value.origin.key,
+                value=quoted(value.text),
+                port=value.text,
+                origin=value.origin,
             )
 
 
@@ -223,7 +215,7 @@ def port_of(value: Value | None, lowest: int = 1) -> int | None:
 def port_number(text: str, lowest: int = 1) -> int | None:
     """The port that ``text`` is; None for any other text."""
     if text.isascii() and text.isdigit() and len(text) < 10:
-        return int(text) if lowest <= int(text) <= _HIGHEST_PORT else None
+        return int(text) if lowest <= int(text) <= HIGHEST_PORT else None
     return None
 
 
@@ -238,11 +230,14 @@ def offset_of(value: Value) -> int | None:
 def port(value: Value | None, lowest: int) -> Iterator[Message]:
     """Report a value that is no port from ``lowest`` to 65535."""
     if value and port_of(value, lowest) is None:
-        yield wrong(
-            f"{value.origin.key} {quoted(value.text)} is not valid: it must be a port from "
-            f"{lowest} to {_HIGHEST_PORT}",
-            value.origin,
-            in_digits(value.text) or "Write the number of a free port.",
+        yield finding(
+            "ZWV2239E",
+            lowest=lowest,
+            highest=HIGHEST_PORT,
+            key=value.origin.key,
+            value=quoted(value.text),
+            origin=value.origin,
+            remedy=in_digits(value.text),
         )
 
 
@@ -253,11 +248,13 @@ def _number(unit: str) -> Validator:
             return
         text = value.text
         if not (text.isascii() and text.isdigit() and text.strip("0")):
-            yield wrong(
-                f"{value.origin.key} {quoted(text)} is not valid: it must be a whole number of "
-                f"{unit}, at least 1",
-                value.origin,
-                in_digits(text) or "Write the number without a unit.",
+            yield finding(
+                "ZWV2240E",
+                unit=unit,
+                key=value.origin.key,
+                value=quoted(text),
+                origin=value.origin,
+                remedy=in_digits(text),
             )
 
     return validator
@@ -272,12 +269,7 @@ def _typed(view: ConfigView, path: Path) -> str | float | bool | None:
 
 def _no_null(view: ConfigView, path: Path, expected: str) -> Iterator[Message]:
     if _is_null(view, path):
-        yield wrong(
-            f"{dotted(path)} is empty. Zowe takes that for null and does not start: its schema "
-            f"expects {expected}",
-            view.place(path),
-            "Write a value, or remove the key.",
-        )
+        yield finding("ZWV2232E", key=dotted(path), expected=expected, origin=view.place(path))
 
 
 VALIDATORS: Mapping[str, Validator] = {

@@ -7,7 +7,7 @@ Zowe ignores a key in a place where it has none of that name.
 
 from __future__ import annotations
 
-from zwe_vsam.checks.finding import wrong
+from zwe_vsam.checks.finding import finding
 from zwe_vsam.checks.view import dotted
 from zwe_vsam.config.key_table import PATHS, UNMISTAKABLE, Path
 from zwe_vsam.errors import Origin
@@ -44,14 +44,17 @@ def proper_place(path: Path, name: str, *, is_section: bool = False) -> Path:
     return (*instance, *closest[0]) if len(closest) == 1 else ()
 
 
-def finding(path: Path, proper: Path, origin: Origin) -> Message:
+def misplaced_key(path: Path, proper: Path, origin: Origin) -> Message:
     """The error of a key at ``path`` that belongs to ``proper`` and has no effect."""
     above = dotted(proper[:-1])
     place = f"below {above}" if above else "at the left margin"
-    return wrong(
-        f"{dotted(path)} has no effect here: {proper[-1]} belongs {place}",
-        origin,
-        f"Indent its lines so that it is {dotted(proper)}.",
+    return finding(
+        "ZWV2210E",
+        key=dotted(path),
+        name=proper[-1],
+        place=place,
+        proper=dotted(proper),
+        origin=origin,
     )
 
 

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from zwe_vsam.checks import instances
-from zwe_vsam.checks.finding import wrong
+from zwe_vsam.checks.finding import finding
 from zwe_vsam.checks.instances import Instance
 from zwe_vsam.checks.kinds import offset_of, port_of
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
@@ -70,11 +70,15 @@ def clashes(view: ConfigView) -> Iterator[Message]:
 
 def _shared(neighbor: Instance, instance: Instance, listener: Listener) -> Message:
     proper = instance.path(path_of(listener.key.removeprefix(f"{instance.name}.")))
-    return wrong(
-        f"port {listener.port} ({listener.key}) is taken by two instances on {instance.hostname}, "
-        f"{neighbor.name} and {instance.name}",
-        listener.origin or instance.view.place(proper),
-        f"Set {dotted(proper)} to another port.",
+    return finding(
+        "ZWV2621E",
+        host=instance.hostname,
+        port=listener.port,
+        key=listener.key,
+        first=neighbor.name,
+        second=instance.name,
+        own_key=dotted(proper),
+        origin=listener.origin or instance.view.place(proper),
     )
 
 
@@ -85,12 +89,14 @@ def _host(instance: Instance) -> str:
 def _clash(instance: Instance, listener: Listener, other: Listener) -> Message:
     if listener.origin is None and other.origin is not None:
         listener, other = other, listener
-    by_default = "" if other.origin else " by default"
-    return wrong(
-        f"{listener.key} is {listener.port}, and so is {other.key}{by_default}",
-        listener.origin or instance.place(path_of(listener.key)),
-        f"Give {listener.key} a port of its own.",
-        str(other),
+    by_default = "" if other.origin else " (by default)"
+    return finding(
+        "ZWV2620E",
+        key=listener.key,
+        other_key=f"{other.key}{by_default}",
+        port=listener.port,
+        origin=listener.origin or instance.place(path_of(listener.key)),
+        details=(str(other),),
     )
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances, kinds
-from zwe_vsam.checks.finding import doubtful, missing, wrong
+from zwe_vsam.checks.finding import finding
 from zwe_vsam.checks.service import MODE
 from zwe_vsam.checks.view import ConfigView, dotted, is_off
 from zwe_vsam.config.document import Value
@@ -42,18 +42,17 @@ def available(view: ConfigView) -> Iterator[Message]:
     )
     if mode is None:
         return
-    reason = f"{mode.origin.key} is {mode.text}, which is not available on z/OS"
-    remedy = "Use infinispan there; redis only where the Caching Service runs in a container."
     if view.on_zos:
-        yield wrong(reason, mode.origin, remedy)
+        yield finding("ZWV2501E", key=mode.origin.key, mode=mode.text, origin=mode.origin)
         return
     sign = _sign_of_zos(view)
     if sign:
-        yield doubtful(
-            f"{reason}, and this looks like a configuration for it",
-            mode.origin,
-            remedy,
-            f"{sign}: {sign.key}",
+        yield finding(
+            "ZWV2502W",
+            key=mode.origin.key,
+            mode=mode.text,
+            origin=mode.origin,
+            details=(f"{sign}: {sign.key}",),
         )
 
 
@@ -71,11 +70,12 @@ def master(view: ConfigView) -> Iterator[Message]:
     if value is None:
         everywhere = all(instance.value(MASTER) for instance in instances.running(view))
         if view.is_missing(MASTER) and not everywhere:
-            yield missing(
-                "URI of the Redis master",
-                dotted(MASTER),
-                view.place(MASTER),
-                f"Write it in the form {_FORM}; only the host is needed.",
+            yield finding(
+                "ZWEL0157E",
+                title="URI of the Redis master",
+                key=dotted(MASTER),
+                origin=view.place(MASTER),
+                remedy=f"Write it in the form {_FORM}. Only the host is required.",
             )
         return
     yield from _uri(value, value.text, needs_user_and_password=True)
@@ -94,12 +94,7 @@ def sentinel(view: ConfigView) -> Iterator[Message]:
     if enabled and is_off(enabled.text):
         return
     if enabled is None:
-        yield doubtful(
-            f"{dotted(SENTINEL)} has no effect: its key enabled is false by default",
-            view.place(SENTINEL),
-            f"Set {dotted(SENTINEL)}.enabled to true, if your release of Zowe has it; or remove "
-            "the section.",
-        )
+        yield finding("ZWV2503W", key=dotted(SENTINEL), origin=view.place(SENTINEL))
         return
     for name, title, is_set in (
         ("masterInstance", "Id of the Redis master instance", bool(instance)),
@@ -107,7 +102,13 @@ def sentinel(view: ConfigView) -> Iterator[Message]:
     ):
         path = (*SENTINEL, name)
         if not is_set and view.is_missing(path):
-            yield missing(title, dotted(path), view.place(path), "Sentinel needs it: write it.")
+            yield finding(
+                "ZWEL0157E",
+                title=title,
+                key=dotted(path),
+                origin=view.place(path),
+                remedy=f"Write a value for {dotted(path)}: Sentinel needs it.",
+            )
 
 
 def ssl(view: ConfigView) -> Iterator[Message]:
@@ -119,10 +120,11 @@ def ssl(view: ConfigView) -> Iterator[Message]:
     if enabled and is_off(enabled.text):
         used = next((value for value in values.values() if value), None)
         if used:
-            yield doubtful(
-                f"{used.origin.key} has no effect, because {enabled.origin.key} is false",
-                used.origin,
-                f"Set {enabled.origin.key} to true, or remove the stores.",
+            yield finding(
+                "ZWV2504W",
+                key=used.origin.key,
+                switch_key=enabled.origin.key,
+                origin=used.origin,
             )
         return
     for store in STORES[::2]:
@@ -132,10 +134,11 @@ def ssl(view: ConfigView) -> Iterator[Message]:
             present = store_value or password_value
             missing_name = password if store_value else store
             assert present is not None
-            yield wrong(
-                f"{present.origin.key} is set, but {dotted(SSL)}.{missing_name} is not",
-                present.origin,
-                "Write both, or neither: the Caching Service's own are the default.",
+            yield finding(
+                "ZWV2505E",
+                key=present.origin.key,
+                missing_key=f"{dotted(SSL)}.{missing_name}",
+                origin=present.origin,
             )
 
 
@@ -146,24 +149,22 @@ def _uri(
     _, scheme_end, address = text.partition("://")
     address = address if scheme_end else text
     credentials, at, place = address.rpartition("@")
-    reason, remedy = "", f"Write it in the form {_FORM}."
+    key, origin = f"{value.origin.key}{which}", value.origin
     host, colon, port = place.rpartition(":")
     if not colon:
         host, port = place, ""
     if scheme_end:
-        reason, remedy = "it has a scheme", "Leave out all up to ://."
+        yield finding("ZWV2510E", key=key, origin=origin)
     elif not host:
-        reason = "the host is missing"
+        yield finding("ZWV2511E", key=key, origin=origin)
     elif not _HOST.fullmatch(host):
-        reason = "the host is not a name or an address"
+        yield finding("ZWV2512E", key=key, origin=origin)
     elif colon and kinds.port_number(port) is None:
-        reason = "the port is not a number from 1 to 65535"
+        yield finding("ZWV2513E", key=key, highest=kinds.HIGHEST_PORT, origin=origin)
     elif at and not credentials:
-        reason = "user and password are missing before the @"
+        yield finding("ZWV2514E", key=key, origin=origin)
     elif needs_user_and_password and credentials.endswith(":") and credentials.count(":") == 1:
-        reason = "a user name needs a password"
-    if reason:
-        yield wrong(f"{value.origin.key}{which} is not valid: {reason}", value.origin, remedy)
+        yield finding("ZWV2515E", key=key, origin=origin)
 
 
 RULES = (available, master, sentinel, ssl)

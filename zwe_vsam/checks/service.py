@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances
-from zwe_vsam.checks.finding import doubtful, quoted, wrong
+from zwe_vsam.checks.finding import finding, quoted
 from zwe_vsam.checks.instances import Instance
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
 from zwe_vsam.config import setting_problems, spelling
@@ -25,13 +25,13 @@ from zwe_vsam.config.key_table import (
 )
 from zwe_vsam.config.settings import VSAM_MODES
 from zwe_vsam.errors import Origin
-from zwe_vsam.messages import Message, message
+from zwe_vsam.messages import Message
 
 MODES = ("inMemory", "VSAM", "infinispan", "redis")
 MODE: Path = (*STORAGE_PATH, "mode")
 TO_INFINISPAN = (
-    f"set the mode to infinispan, and storage.infinispan.jgroups.port ({DEFAULTS[JGROUPS_PORT]}) "
-    f"and keyExchange.port ({DEFAULTS[EXCHANGE_PORT]})"
+    f"set the mode to infinispan, storage.infinispan.jgroups.port to {DEFAULTS[JGROUPS_PORT]}, "
+    f"and keyExchange.port to {DEFAULTS[EXCHANGE_PORT]}"
 )
 """How to change to another storage mode, for remedies."""
 _ENABLED: Path = (*SERVICE_PATH, "enabled")
@@ -77,11 +77,12 @@ def mode(view: ConfigView) -> Iterator[Message]:
 def _no_mode(view: ConfigView) -> Message:
     hidden = view.configuration.hidden(dotted(MODE))
     details = (setting_problems.reason_for_replaced(hidden),) if hidden else ()
-    return doubtful(
-        f"{dotted(MODE)} is not set: Zowe v3 then takes infinispan, v2 inMemory",
-        view.place(MODE),
-        f"Set it to the mode that you want: {', '.join(MODES)}.",
-        *details,
+    return finding(
+        "ZWV2201W",
+        key=dotted(MODE),
+        modes=", ".join(MODES),
+        origin=view.place(MODE),
+        details=details,
     )
 
 
@@ -89,21 +90,19 @@ def _other_mode(value: Value) -> Message:
     key, text = value.origin.key, value.text
     same = next((proper for proper in MODES if proper.casefold() == text.casefold()), "")
     if same:
-        return message(
-            "ZWV240W",
-            f"{key} is {quoted(text)}; Zowe's schema has it in other letters: {same}",
-            origin=value.origin,
-            remedy=f"Write {same}.",
-        )
+        return finding("ZWV2202W", expected=same, key=key, value=quoted(text), origin=value.origin)
+    remedy = ""
     if text.upper() in VSAM_MODES:
         remedy = f"Write VSAM here, and {text.upper()} at zowe.setup.vsam.mode."
-    else:
-        nearest = spelling.meant(text, MODES)
-        remedy = f"Write {nearest}." if nearest else f"Write one of {', '.join(MODES)}."
-    return wrong(
-        f"{key} {quoted(text)} is not valid: it must be one of {', '.join(MODES)}",
-        value.origin,
-        remedy,
+    elif nearest := spelling.meant(text, MODES):
+        remedy = f"Write {nearest}."
+    return finding(
+        "ZWV2203E",
+        modes=", ".join(MODES),
+        key=key,
+        value=quoted(text),
+        origin=value.origin,
+        remedy=remedy,
     )
 
 
@@ -112,12 +111,7 @@ def switched_off(view: ConfigView) -> Iterator[Message]:
     everywhere = instances.everywhere(view)
     if instances.running(view) or not any(instance.value(MODE) for instance in everywhere):
         return
-    yield doubtful(
-        f"{dotted(_ENABLED)} is false, so the Caching Service is not started and its storage is "
-        "not used",
-        everywhere[0].place(_ENABLED),
-        "Set it to true, or leave it if you do not need the Caching Service.",
-    )
+    yield finding("ZWV2204W", key=dotted(_ENABLED), origin=everywhere[0].place(_ENABLED))
 
 
 def limits(view: ConfigView) -> Iterator[Message]:
@@ -125,11 +119,12 @@ def limits(view: ConfigView) -> Iterator[Message]:
     strategy = view.value((*STORAGE_PATH, "evictionStrategy"))
     if strategy and strategy.text not in _STRATEGIES:
         nearest = spelling.meant(strategy.text, _STRATEGIES)
-        yield wrong(
-            f"{strategy.origin.key} {quoted(strategy.text)} is not valid: it must be reject or "
-            "removeOldest",
-            strategy.origin,
-            f"Write {nearest}." if nearest else "Write reject or removeOldest.",
+        yield finding(
+            "ZWV2205E",
+            key=strategy.origin.key,
+            value=quoted(strategy.text),
+            origin=strategy.origin,
+            remedy=f"Write {nearest}." if nearest else "",
         )
 
 
@@ -149,22 +144,23 @@ def tokens(view: ConfigView) -> Iterator[Message]:
             if is_off(instance.text(_ENABLED)) and not is_on(
                 instance.text(("components", "apiml", "enabled"))
             ):
-                yield wrong(
-                    f"{switch.origin.key} is true, but {dotted(_ENABLED)} is false: personal "
-                    "access tokens need the Caching Service",
-                    switch.origin,
-                    f"Set {dotted(_ENABLED)} to true.",
-                    f"{instance.place(_ENABLED)}: {dotted(_ENABLED)}: false",
+                yield finding(
+                    "ZWV2207E",
+                    key=switch.origin.key,
+                    service_key=dotted(_ENABLED),
+                    origin=switch.origin,
+                    details=(f"{instance.place(_ENABLED)}: {dotted(_ENABLED)}: false",),
                 )
 
 
 def _tokens_need(origin: Origin, mode: Value) -> Message:
-    return wrong(
-        f"{origin.key} is true, but {mode.origin.key} is {quoted(mode.text)}: personal access "
-        "tokens need infinispan",
-        origin,
-        f"Set {mode.origin.key} to infinispan, or switch personal access tokens off.",
-        f"{mode.origin}: {mode.origin.key}: {mode.text}",
+    return finding(
+        "ZWV2206E",
+        key=origin.key,
+        mode_key=mode.origin.key,
+        mode=quoted(mode.text),
+        origin=origin,
+        details=(f"{mode.origin}: {mode.origin.key}: {mode.text}",),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.settings import Settings
-from zwe_vsam.errors import LibraryNotFound, Origin, TargetError
+from zwe_vsam.errors import LibraryNotFound, TargetError
 from zwe_vsam.messages import Message, message
 from zwe_vsam.model import Member
 
@@ -54,7 +54,7 @@ def _template(target: Target, settings: Settings) -> Iterator[Message]:
     except LibraryNotFound:
         exists = False
     if exists:
-        yield _information(f"{member} is there", origin)
+        yield message("ZWV2701I", member=member, origin=origin)
         return
     yield message(
         "ZWEL0143E", member=str(member), origin=origin, remedy="Check zowe.setup.dataset.prefix."
@@ -74,8 +74,10 @@ def _jcllib(target: Target, settings: Settings) -> Iterator[Message]:
             f"{settings.samplib}(ZWEGENER).",
         )
         return
-    holds = "and has" if exists else "and does not have"
-    yield _information(f"{settings.jcllib} is there {holds} the member {MEMBER}", origin)
+    if exists:
+        yield message("ZWV2702I", library=settings.jcllib, name=MEMBER, origin=origin)
+    else:
+        yield message("ZWV2703I", library=settings.jcllib, name=MEMBER, origin=origin)
 
 
 def _cluster(target: Target, settings: Settings, cluster: ClusterResult) -> Iterator[Message]:
@@ -83,40 +85,35 @@ def _cluster(target: Target, settings: Settings, cluster: ClusterResult) -> Iter
 
     entry = target.entry(settings.cluster)
     cluster.exists = entry is not None
-    state = "is not cataloged yet"
-    if entry is not None:
-        state = f"already exists as {'CLUSTER' if isinstance(entry, Cluster) else entry.kind}"
-    yield _information(f"{settings.cluster} {state}", settings.origins[config.CLUSTER])
+    origin = settings.origins[config.CLUSTER]
+    if entry is None:
+        yield message("ZWV2704I", name=settings.cluster, origin=origin)
+        return
+    kind = "CLUSTER" if isinstance(entry, Cluster) else entry.kind
+    yield message("ZWV2705I", name=settings.cluster, kind=kind, origin=origin)
 
 
 def _device(settings: Settings, inventory: Inventory | None) -> Iterator[Message]:
     """Report whether the system has the volume or the storage class that the mode uses."""
-    by_volume = settings.mode == "NONRLS"
-    key, name = (
-        (config.VOLUME, settings.volume)
-        if by_volume
-        else (config.STORAGE_CLASS, settings.storage_class)
-    )
-    origin = settings.origins[key]
-    device = f"{'Volume' if by_volume else 'Storage class'} {name}"
+    if settings.mode == "NONRLS":
+        yield _volume(settings, inventory)
+    else:
+        yield _storage_class(settings, inventory)
+
+
+def _volume(settings: Settings, inventory: Inventory | None) -> Message:
+    name, origin = settings.volume, settings.origins[config.VOLUME]
     if inventory is None:
-        yield message(
-            "ZWV245I",
-            f"{device}: this target cannot tell whether it is there",
-            origin=origin,
-            remedy="Ask your storage administrator.",
-        )
-        return
-    device_names = (
-        [volser for volser, _, _ in inventory.volumes()]
-        if by_volume
-        else [storage_class.name for storage_class in inventory.storage_classes()]
-    )
-    if name in device_names:
-        yield _information(f"{device} is there", origin)
-        return
-    yield message("ZWV236E", device, origin=origin, remedy=f"Set {key} to one that there is.")
+        return message("ZWV2710I", name=name, origin=origin)
+    if name in [volser for volser, _, _ in inventory.volumes()]:
+        return message("ZWV2706I", name=name, origin=origin)
+    return message("ZWV2708E", name=name, key=config.VOLUME, origin=origin)
 
 
-def _information(text: str, origin: Origin) -> Message:
-    return message("ZWV244I", text, origin=origin, remedy="Nothing needs to be done.")
+def _storage_class(settings: Settings, inventory: Inventory | None) -> Message:
+    name, origin = settings.storage_class, settings.origins[config.STORAGE_CLASS]
+    if inventory is None:
+        return message("ZWV2711I", name=name, origin=origin)
+    if name in [storage_class.name for storage_class in inventory.storage_classes()]:
+        return message("ZWV2707I", name=name, origin=origin)
+    return message("ZWV2709E", name=name, key=config.STORAGE_CLASS, origin=origin)

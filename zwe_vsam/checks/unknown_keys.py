@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from zwe_vsam.checks import misplaced_keys, misplaced_texts
-from zwe_vsam.checks.finding import doubtful, wrong
+from zwe_vsam.checks.finding import finding
 from zwe_vsam.checks.view import ConfigView, dotted
 from zwe_vsam.config import key_table, spelling
 from zwe_vsam.config.key_table import Keys, Path
 from zwe_vsam.errors import Origin
-from zwe_vsam.messages import Message, message
+from zwe_vsam.messages import Message
 
 _OTHER_FILES = {
     "a Kubernetes manifest": {"apiVersion", "kind"},
@@ -34,11 +34,12 @@ def other_files(view: ConfigView) -> Iterator[Message]:
         return
     kinds = (kind for kind, marks in _OTHER_FILES.items() if marks <= names.keys())
     likely_kind = next(kinds, "")
-    yield wrong(
-        f"{view.configuration.documents[0]} has no key of a zowe.yaml, such as zowe or components"
-        + (f". It looks like {likely_kind}" if likely_kind else ""),
-        Origin(view.configuration.documents[0], 1),
-        "Is this a zowe.yaml? Name the right file with -c.",
+    file = view.configuration.documents[0]
+    yield finding(
+        "ZWV2222E",
+        file=file,
+        origin=Origin(file, 1),
+        details=(f"It looks like {likely_kind}.",) if likely_kind else (),
     )
 
 
@@ -56,7 +57,7 @@ def unknown_keys(view: ConfigView) -> Iterator[Message]:
                 yield from _unknown(view, path, name, origin, keys)
     for misplaced in view.misplaced:
         if misplaced.is_nested:
-            yield misplaced_texts.finding(misplaced.path, misplaced.proper, misplaced.origin)
+            yield misplaced_texts.misplaced_key(misplaced.path, misplaced.proper, misplaced.origin)
 
 
 def merge_keys(view: ConfigView) -> Iterator[Message]:
@@ -65,20 +66,11 @@ def merge_keys(view: ConfigView) -> Iterator[Message]:
         unseen = [name for name in view.merged_keys(path) if name in keys]
         for origin in view.merges(path):
             section = dotted(path) or "the file"
-            remedy = "Write these keys themselves, or alias the whole section: key: *name."
             if unseen:
-                yield wrong(
-                    f"{section} has a merge key (<<). Zowe merges no keys, so it does not see "
-                    f"{', '.join(unseen)}",
-                    origin,
-                    remedy,
-                )
+                names = ", ".join(unseen)
+                yield finding("ZWV2220E", section=section, names=names, origin=origin)
             else:
-                yield doubtful(
-                    f"{section} has a merge key (<<), which Zowe does not know",
-                    origin,
-                    "Remove it. Its keys have no effect.",
-                )
+                yield finding("ZWV2221W", section=section, origin=origin)
 
 
 RULES = (unknown_keys, merge_keys)
@@ -93,16 +85,12 @@ def _unknown(
     proper = view.proper_place(key_path)
     joined = _JOINED.match(name)
     if joined and joined[1] in keys:
-        yield wrong(
-            f"{dotted((*path, joined[1]))} has no effect: after its name a colon and a blank are "
-            "needed",
-            origin,
-            f"Write {joined[1]}: with a blank after the colon, and then the value.",
-        )
+        key = dotted((*path, joined[1]))
+        yield finding("ZWV2211E", key=key, name=joined[1], origin=origin)
     elif "." in name:
         yield from _dotted_key(key_path, origin, keys, proper)
     elif proper:
-        yield misplaced_texts.finding(view.written(key_path), proper, origin)
+        yield misplaced_texts.misplaced_key(view.written(key_path), proper, origin)
     elif slip and spelling.plain(slip) == spelling.plain(name):
         yield _misspelled(view, key_path, slip, origin, is_certain=True)
     elif slip:
@@ -110,29 +98,22 @@ def _unknown(
         is_service = slip == "caching-service" and view.kind((*key_path, "storage")) == "mapping"
         yield _misspelled(view, key_path, slip, origin, is_certain=closed or is_service)
     elif path in key_table.REFUSED:
-        yield wrong(
-            f"{dotted(key_path)} is a key that Zowe does not have. Its schema refuses it, and Zowe "
-            "does not start",
-            origin,
-            f"Remove it. {dotted(path)} has these: {', '.join(keys)}.",
+        yield finding(
+            "ZWV2217E",
+            key=dotted(key_path),
+            section=dotted(path),
+            names=", ".join(keys),
+            origin=origin,
         )
     elif path in key_table.GROWING:
-        yield message(
-            "ZWV241W",
-            dotted(key_path),
-            "no release of Zowe that this tool knows has such a key. Where the schema of "
-            "your release does not have it either, Zowe does not start",
-            origin=origin,
-            remedy="Remove it, or leave it if your release of Zowe has it.",
-        )
+        yield finding("ZWV2218W", key=dotted(key_path), origin=origin)
     elif closed:
-        names = ", ".join(keys)
-        yield message(
-            "ZWV241W",
-            dotted(key_path),
-            "Zowe has no such key",
+        yield finding(
+            "ZWV2219W",
+            key=dotted(key_path),
+            section=dotted(path),
+            names=", ".join(keys),
             origin=origin,
-            remedy=f"Remove it. {dotted(path)} has these: {names}.",
         )
 
 
@@ -141,16 +122,19 @@ def _dotted_key(path: Path, origin: Origin, keys: Keys, proper: Path) -> Iterato
     parts = path[-1].split(".")
     if parts[0] not in keys:
         return
-    finding = wrong if proper and len(path) == 1 else doubtful
     shown = f"{': { '.join(parts)}: … {'} ' * (len(parts) - 1)}".strip()
     apart = f"{parts[0]}: on a line of its own and {parts[1]}: below it, indented deeper"
     if len(parts) > 2:
         apart = "each part on a line of its own, indented deeper than the one before"
-    yield finding(
-        f"{dotted(path)} is one key with a dot in its name, not {parts[-1]} below {parts[-2]}",
-        origin,
-        f"Write {apart}; or {shown}.",
-    )
+    key, name, above = dotted(path), parts[-1], parts[-2]
+    if proper and len(path) == 1:
+        yield finding(
+            "ZWV2212E", key=key, name=name, above=above, lines=apart, flow=shown, origin=origin
+        )
+    else:
+        yield finding(
+            "ZWV2213W", key=key, name=name, above=above, lines=apart, flow=shown, origin=origin
+        )
 
 
 def _misspelled(
@@ -158,11 +142,8 @@ def _misspelled(
 ) -> Message:
     key, proper = dotted(path), (*path[:-1], slip)
     if view.written(proper) == proper and view.kind(proper) != "missing":
-        why = f"Zowe has no such key; {slip} is there too"
-        remedy = f"Remove it, or keep its value under {slip} (line {view.place(proper).line})."
-    else:
-        why = f"Zowe has no such key; did you mean {slip}?"
-        remedy = f"Write {slip}."
-        if is_certain:
-            return wrong(f"{key} has no effect: {why}", origin, remedy)
-    return message("ZWV241W", key, why, origin=origin, remedy=remedy)
+        line = view.place(proper).line
+        return finding("ZWV2216W", key=key, expected=slip, line=line, origin=origin)
+    if is_certain:
+        return finding("ZWV2214E", key=key, expected=slip, origin=origin)
+    return finding("ZWV2215W", key=key, expected=slip, origin=origin)

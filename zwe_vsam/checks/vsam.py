@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zwe_vsam.checks import instances, service
-from zwe_vsam.checks.finding import doubtful, not_for_several, wrong
+from zwe_vsam.checks.finding import finding, instances_of_zowe
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config import settings
 from zwe_vsam.config.key_table import STORAGE_PATH, path_of
@@ -20,7 +20,7 @@ from zwe_vsam.config.sections import NotASection
 from zwe_vsam.config.tree import MergedKey
 from zwe_vsam.errors import Problem
 from zwe_vsam.member import header
-from zwe_vsam.messages import Message, Severity, message
+from zwe_vsam.messages import Message, Severity
 
 _LENGTHS = {"keyLength": settings.KEY_LENGTH, "recordLength": settings.RECORD_LENGTH}
 _VSAM_MODE = path_of(settings.MODE)
@@ -73,22 +73,18 @@ def generator(view: ConfigView) -> Iterator[Message]:
         below = [line for line in lines[1:] if line.text.strip()]
         unmarked = [line for line in below if line.text[:2] not in ("//", "/*")]
         for line in unmarked[:1]:
-            yield doubtful(
-                f"{settings.HEADER} has a line without //. zwe-vsam writes // before it, and the "
-                "JCL generator of Zowe v3 does not",
-                line.origin,
-                "Write // and blanks at the beginning of each line but the first.",
-            )
+            yield finding("ZWV2304W", key=settings.HEADER, origin=line.origin)
     elif len(lines) == 1:
         text = lines[0].text
         length = 2 * len(text) + 1 if "'" in text and '"' in text else len(text)
         command = length + _CHANGE_OVERHEAD
         if command > _CHANGE_LENGTH:
-            yield doubtful(
-                f"{settings.HEADER} is too long for the JCL generator of Zowe v3: its edit command "
-                f"has {command} characters, and at most {_CHANGE_LENGTH} are allowed",
-                lines[0].origin,
-                "Write the header as a list of lines.",
+            yield finding(
+                "ZWV2305W",
+                key=settings.HEADER,
+                maximum=_CHANGE_LENGTH,
+                length=command,
+                origin=lines[0].origin,
             )
 
 
@@ -118,24 +114,25 @@ def name_of_the_service(view: ConfigView) -> Iterator[Message]:
         and view.kind(service_key) == "missing"
         and not view.is_unreadable(service_key)
     ):
-        yield wrong(
-            f"{settings.CLUSTER} has no value. The Caching Service reads the name of the cluster "
-            f"there, and not at {name.origin.key}. It cannot start (ZWECS151E)",
-            view.place(service_key),
-            f"Write {settings.CLUSTER}: {name.text}.",
-            f"{name.origin}: {name.origin.key}: {name.text}",
+        yield finding(
+            "ZWV2302E",
+            key=settings.CLUSTER,
+            setup_key=name.origin.key,
+            name=name.text,
+            origin=view.place(service_key),
+            details=(f"{name.origin}: {name.origin.key}: {name.text}",),
         )
 
 
 def deprecated(view: ConfigView) -> Iterator[Message]:
     """Warn that Zowe will remove VSAM storage."""
     for _, mode in service.users(view, "VSAM"):
-        yield message(
-            "ZWV242W",
-            f"{mode.origin.key} {mode.text}",
-            "Zowe will remove VSAM storage in a future release; infinispan replaces it",
+        yield finding(
+            "ZWV2301W",
+            key=mode.origin.key,
+            mode=mode.text,
+            change=service.TO_INFINISPAN,
             origin=mode.origin,
-            remedy=f"Plan the change: {service.TO_INFINISPAN}.",
         )
 
 
@@ -144,11 +141,11 @@ def lengths(view: ConfigView) -> Iterator[Message]:
     for name, environment_key in _LENGTHS.items():
         value = view.value((*STORAGE_PATH, "vsam", name))
         if value:
-            yield doubtful(
-                f"{value.origin.key} has no effect: Zowe's start script does not pass it to the "
-                "Caching Service",
-                value.origin,
-                f"Set {environment_key} instead.",
+            yield finding(
+                "ZWV2303W",
+                key=value.origin.key,
+                environment_key=environment_key,
+                origin=value.origin,
             )
 
 
@@ -163,12 +160,13 @@ def one_instance(view: ConfigView) -> Iterator[Message]:
     if not users or not instances.are_listed(view) or mode != "NONRLS":
         return
     by_default = "" if value else " by default"
-    yield not_for_several(
-        len(users),
-        f"{settings.MODE} NONRLS{by_default} does not fit: only one of them at a time can update "
-        "the cluster, and the others may read stale data",
-        value.origin if value else view.place(_VSAM_MODE),
-        f"Set {settings.MODE} to RLS and {settings.STORAGE_CLASS}; or use infinispan.",
+    yield finding(
+        "ZWV2306W",
+        key=settings.MODE,
+        mode=f"NONRLS{by_default}",
+        instances=instances_of_zowe(len(users)),
+        storage_class_key=settings.STORAGE_CLASS,
+        origin=value.origin if value else view.place(_VSAM_MODE),
     )
 
 

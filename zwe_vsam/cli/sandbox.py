@@ -205,7 +205,7 @@ def _release(folder: Folder, job_id: JobId) -> int:
         system = System.open(folder)
         wanted = _valid(job_id)
         if not system.release(wanted):
-            raise Problem("ZWV235E", f"job {wanted} is not held, there is nothing to release")
+            raise Problem("ZWV6032E", job=wanted)
         report.line(f"Job {wanted} is released.")
 
     return _run(body)
@@ -327,7 +327,7 @@ def _inject(
         try:
             System.open(folder).inject(outcome, job=job, after=after, count=count)
         except ValueError as error:
-            raise Problem("ZWV231E", str(error)) from error
+            raise Problem("ZWV8025E", reason=error) from error
         jobs = "The next job" if count == 1 else f"The next {count} jobs"
         report.line(f"{jobs}{f' named {names.upper(job)}' if job else ''}: {outcome}.")
 
@@ -337,7 +337,7 @@ def _inject(
 def _password(path: str) -> str:
     lines = _file(path).splitlines()
     if len(lines) != 1 or not lines[0].strip():
-        raise Problem("ZWV231E", "a password file holds one line", origin=Origin(path))
+        raise Problem("ZWV8041E", origin=Origin(path))
     return lines[0].strip()
 
 
@@ -349,13 +349,13 @@ def _file(path: str) -> str:
     try:
         return _decoded(files.read_limited(path, _MAXIMUM_INPUT + 1), path)
     except (OSError, ValueError) as error:
-        raise Problem("ZWV236E", path, details=(str(error),)) from error
+        raise Problem("ZWV8040E", path=path, reason=error) from error
 
 
 def _decoded(data: bytes, name: str) -> str:
     if len(data) > _MAXIMUM_INPUT:
-        raise Problem("ZWV231E", "the input is larger than 16 MiB", origin=Origin(name))
+        raise Problem("ZWV8042E", origin=Origin(name))
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise Problem("ZWV231E", "the input is not UTF-8", origin=Origin(name)) from error
+        raise Problem("ZWV8043E", origin=Origin(name)) from error

@@ -103,6 +103,11 @@ class Configuration:
         """The names of the documents, the most important first."""
         return tuple(document.name for document in self._documents)
 
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """The name and the text of each document, the most important first."""
+        return tuple((document.name, document.text) for document in self._documents)
+
     def replaced(self, index: int, document: Document) -> Configuration:
         """The configuration with ``document`` in the place of the one at ``index``."""
         documents = (*self._documents[:index], document, *self._documents[index + 1 :])

@@ -1,8 +1,9 @@
 """The type of a cause, and how facts get into its texts.
 
 A text has ``{}`` for facts: named groups of the cause's patterns, and values of the configuration.
-A text may have alternatives. The first one whose facts are all known is used, so that no words have
-to stand for a fact that is unknown.
+A fact at the beginning of a sentence has a name with a capital letter: ``{Job}`` for ``{job}``.
+A text may have alternatives. The first one whose facts are all known is used, so that no words
+replace a fact that is unknown.
 """
 
 from __future__ import annotations
@@ -54,11 +55,11 @@ class Explanation:
     meaning: str
     remedy: str
     key: str
-    """The configuration key to change; empty where none is concerned."""
+    """The configuration key to change; empty if no key is involved."""
     source: str
-    """Where the meaning of the message is written down."""
+    """The document that describes the message."""
     decisive: tuple[str, ...] = ()
-    """The message that decided, quoted; empty where how the job ended tells all."""
+    """The message that decided, quoted; empty where the ending of the job decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ class Cause:
         meaning = " ".join((_fill(self.meaning, values), *more))
         return Explanation(
             self.id,
-            _sentence(meaning),
-            _sentence(" ".join(_fill(self.remedy, values).split())),
+            meaning,
+            " ".join(_fill(self.remedy, values).split()),
             self.key.format_map(values),
             self.source,
         )
@@ -123,26 +124,36 @@ def _fill(text: Text, values: Mapping[str, str]) -> str:
 
 
 def _values(facts: Mapping[str, str], context: Context) -> dict[str, str]:
-    """Return what each ``{}`` of a text stands for."""
+    """Return the value of each ``{}`` of a text, also under its name with a capital letter."""
     volume = facts.get("volser") or context.volume
     storage_class = facts.get("class") or context.storage_class
     data_set = facts.get("entry") or context.cluster
-    return {
+    values = {
         "user": "the job's user",
         **facts,
         "cluster": f"cluster {context.cluster}" if context.cluster else "the cluster",
         "data_set": data_set or "the data set",
+        "dsname": data_set or "name",
         "job": f"job {context.job}" if context.job else "the job",
         "name_key": context.name_key,
         "member": context.member or "the submitted member",
         "storage_class": f"storage class {storage_class}" if storage_class else "the storage class",
         "volume": f"volume {volume}" if volume else "the volume",
-        "allowed": f" ({facts['allowed']} is allowed)" if "allowed" in facts else "",
+        "volser": volume or "volser",
+        "allowed": f" (current access: {facts['allowed']})" if "allowed" in facts else "",
+        "evidence": _evidence(context.job, data_set),
         **_place(context),
         **_statement(facts.get("statement", ""), context.member),
         **_service(facts, context),
         **_security(facts, context),
     }
+    return values | {_capitalized(name): _capitalized(value) for name, value in values.items()}
+
+
+def _evidence(job: str, data_set: str) -> str:
+    """Return what to give an administrator who is to help: messages and data set name."""
+    messages = f"the messages of job {job}" if job else "the messages of the job"
+    return f"{messages} and the data set name {data_set}".rstrip()
 
 
 _PRODUCTS = {"ICH": "RACF", "ACF": "ACF2", "TSS": "TSS"}
@@ -151,10 +162,10 @@ _VIOLATIONS = {"RACF": "ICH408I", "ACF2": "ACF99913", "TSS": "TSS7220E and TSS72
 Server RACF Messages and Codes; Zowe documentation, Troubleshooting (TSS7220E, TSS7221E);
 Broadcom knowledge base KB000045256 (ACF99913)."""
 _PERMITS = {
-    "RACF": "In RACF: PERMIT for the profile that covers {resource}, with ID({user}) "
-    "ACCESS({intent}).",
-    "ACF2": "In ACF2: change the access rule set that covers {resource}, so that it allows {user}.",
-    "TSS": "In Top Secret: TSS PERMIT({user}) DSN({resource}) ACCESS({intent}).",
+    "RACF": "In RACF, use PERMIT with ID({user}) ACCESS({intent}) for the profile that covers "
+    "{resource}.",
+    "ACF2": "In ACF2, change the access rule set that covers {resource} so that it allows {user}.",
+    "TSS": "In Top Secret, use TSS PERMIT({user}) DSN({resource}) ACCESS({intent}).",
 }
 
 
@@ -172,32 +183,41 @@ def _security(facts: Mapping[str, str], context: Context) -> dict[str, str]:
 
 
 def _place(context: Context) -> dict[str, str]:
-    """Return where the cluster is to be, and the key that says so."""
+    """Return where the cluster is defined, and the key that names the place."""
     if context.mode == "RLS":
-        group = f"the storage group of storage class {context.storage_class}"
-        return {"place": group, "place_key": _CLASS_KEY, "place_keys": _CLASS_KEY}
+        return {
+            "place": f"the storage group of storage class {context.storage_class}",
+            "place_key": _CLASS_KEY,
+            "place_keys": _CLASS_KEY,
+            "place_kind": "storage class",
+        }
     if context.mode == "NONRLS":
-        place = f"volume {context.volume}"
-        return {"place": place, "place_key": _VOLUME_KEY, "place_keys": _VOLUME_KEY}
+        return {
+            "place": f"volume {context.volume}",
+            "place_key": _VOLUME_KEY,
+            "place_keys": _VOLUME_KEY,
+            "place_kind": "volume",
+        }
     return {
         "place": "the volume or storage group",
         "place_key": "",
         "place_keys": f"{_VOLUME_KEY} (NONRLS) or {_CLASS_KEY} (RLS)",
+        "place_kind": "volume or storage class",
     }
 
 
 def _statement(number: str, member: str) -> dict[str, str]:
-    """Return the statement with an error: the JOB statement, number 1, is made of the header."""
+    """Return the statement with an error. Statement 1 is the JOB statement, made of the header."""
     member = member or "the submitted member"
     if number == "1":
         return {
             "statement": "statement 1, the JOB statement,",
-            "jcl": f"{_HEADER_KEY}, which the JOB statement is made of, or {member}",
+            "jcl": f"{_HEADER_KEY}, the source of the JOB statement, or {member}",
             "jcl_key": _HEADER_KEY,
         }
     return {
         "statement": f"statement {number}" if number else "a statement",
-        "jcl": f"{member} or the template it was made from",
+        "jcl": f"{member} or its template",
         "jcl_key": "",
     }
 
@@ -205,7 +225,7 @@ def _statement(number: str, member: str) -> dict[str, str]:
 def _service(facts: Mapping[str, str], context: Context) -> dict[str, str]:
     """Return how the data set that the Caching Service opens differs from zowe.yaml's."""
     differences = [
-        f"it opens {attribute} {actual}, and zowe.yaml has {expected}"
+        f"expected {attribute} {expected}, found {actual}"
         for attribute, actual, expected in (
             ("data set", facts.get("file"), context.cluster),
             ("key length", facts.get("keys"), context.key_length),
@@ -213,8 +233,11 @@ def _service(facts: Mapping[str, str], context: Context) -> dict[str, str]:
         )
         if actual and expected and actual != str(expected)
     ]
-    return {"differs": f" Note: {'; '.join(differences)}." if differences else ""}
+    return {
+        "differs": f" This differs from zowe.yaml: {'; '.join(differences)}." if differences else ""
+    }
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:].replace(". ask ", ". Ask ")
+def _capitalized(text: str) -> str:
+    """Return ``text`` with a capital first letter; the other letters stay as they are."""
+    return text[:1].upper() + text[1:]

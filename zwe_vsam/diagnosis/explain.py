@@ -13,7 +13,7 @@ from zwe_vsam.model import JobState, SpoolFile
 
 _EMPTY = Context()
 
-UNKNOWN = "The reason is not known: none of the job's messages is explained here."
+UNKNOWN = "The reason is not known: zwe-vsam cannot explain any of the job's messages."
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +21,34 @@ class Reason:
     """Why a job failed."""
 
     step: str
-    """Name of the step that failed; empty where none ran or none is named."""
+    """Name of the step that failed; empty if no step ran or the output names no step."""
     code: str
-    """Its condition code, or its abend code; empty where there is none."""
+    """Condition code or abend code of the step; empty if the output has no code."""
     lines: tuple[str, ...]
-    """The lines that say why, quoted; never empty where the spool has any text."""
+    """Lines of the spool that show the reason, quoted; empty only if the spool has no text."""
     explanation: Explanation | None
-    """None where no cause is known: nothing is guessed."""
+    """None if no cause is known: nothing is guessed."""
     no_output: str = ""
-    """A sentence that stands instead of lines where the job left none."""
+    """A sentence that replaces the lines if the job left no output."""
 
     @property
     def decisive(self) -> tuple[str, ...]:
-        """The message that decided, quoted; empty where none is known to."""
+        """The message that decided, quoted; empty if no message decided."""
         return self.explanation.decisive if self.explanation else ()
 
     @property
     def meaning(self) -> str:
-        """What the failure means; empty where no cause is known."""
+        """Meaning of the failure; empty if no cause is known."""
         return self.explanation.meaning if self.explanation else ""
 
     @property
     def remedy(self) -> str:
-        """What to do; empty where no cause is known."""
+        """What to do; empty if no cause is known."""
         return self.explanation.remedy if self.explanation else ""
 
     @property
     def details(self) -> tuple[str, ...]:
-        """The evidence: the step that failed, whether it is explained here, and the lines."""
+        """The step that failed, a note if the cause is not known, and the quoted lines."""
         step = (f"Step {self.step} ended with {self.code}.",) if self.step else ()
         unknown = (UNKNOWN,) if self.explanation is None and self.lines else ()
         nothing = (self.no_output,) if self.no_output and not self.lines else ()

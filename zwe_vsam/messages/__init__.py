@@ -100,14 +100,14 @@ class Message(NamedTuple):
 
 def entry(message_id: str) -> Entry:
     """The entry of the catalog. Raises KeyError for an id that it does not have."""
-    from zwe_vsam.messages.catalog import ENTRIES
+    from zwe_vsam.messages.catalog import find
 
-    return ENTRIES[message_id]
+    return find(message_id)
 
 
 def message(
     message_id: str,
-    *facts: str,
+    *,
     origin: Origin | None = None,
     remedy: str = "",
     details: tuple[str, ...] = (),
@@ -122,9 +122,9 @@ def message(
     row = entry(message_id)
     return Message(
         message_id,
-        row.text.format(*facts, **fields),
+        row.text.format_map(fields),
         origin,
-        remedy or row.remedy.format(*facts, **fields),
+        remedy or row.remedy.format_map(fields),
         details,
         meaning,
     )

@@ -20,21 +20,13 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 """Flag that prevents waiting for the writer of a named pipe."""
 
 
-def unavailable(reason: str, remedy: str = "") -> Unavailable:
-    """Return the error for a sandbox that cannot be used."""
-    return Unavailable("ZWV233E", "sandbox", reason, remedy=remedy)
-
-
 def check(root: Path, path: Path) -> None:
     """Raise Unavailable if a part of ``path`` below ``root`` is a symbolic link."""
     place = root
     for part in path.relative_to(root).parts:
         place = place / part
         if place.is_symlink():
-            raise unavailable(
-                f"{place} is a symbolic link, and it can lead out of the sandbox",
-                remedy="Remove the link, or use a sandbox that you created yourself.",
-            )
+            raise Unavailable("ZWV8013E", path=place)
 
 
 def read(root: Path, path: Path) -> tuple[bytes, int]:
@@ -47,7 +39,7 @@ def read(root: Path, path: Path) -> tuple[bytes, int]:
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise unavailable(f"{path} is not a regular file")
+            raise Unavailable("ZWV8014E", path=path)
         return file.read(), status.st_mtime_ns
 
 
@@ -57,7 +49,7 @@ def text(root: Path, path: Path) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise unavailable(f"{path} is damaged: byte {error.start} is not UTF-8") from error
+        raise Unavailable("ZWV8015E", path=path, offset=error.start) from error
 
 
 def make(root: Path, path: Path, mode: int = 0o777) -> None:
@@ -73,7 +65,7 @@ def open_lock(root: Path, path: Path, mode: int) -> int:
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return descriptor
     os.close(descriptor)
-    raise unavailable(f"{path} is not a regular file")
+    raise Unavailable("ZWV8014E", path=path)
 
 
 def replace(path: Path, content: bytes, mode: int = 0o666) -> None:

@@ -11,6 +11,8 @@ import os
 import time
 from typing import Any
 
+from zwe_vsam.errors import Unavailable
+
 _PAUSE = 0.02
 """Seconds between two attempts on Windows, whose own waiting ends after ten seconds."""
 
@@ -28,13 +30,13 @@ _WINDOWS: Any = None if _UNIX else _module("msvcrt")
 
 
 def lock(descriptor: int) -> None:
-    """Wait until this process alone has the file. Raises OSError where there are no locks."""
+    """Wait until this process alone has the file. Raises OSError, and Unavailable without locks."""
     if _UNIX:
         _UNIX.flock(descriptor, _UNIX.LOCK_EX)
     elif _WINDOWS:
         _lock_byte(descriptor)
     else:
-        raise OSError(errno.ENOSYS, "this Python has no locks for files, and a sandbox needs one")
+        raise Unavailable("ZWV8018E")
 
 
 def close(descriptor: int) -> None:

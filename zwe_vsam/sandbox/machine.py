@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from zwe_vsam.errors import LibraryNotFound, SubmitFailed, TargetError
+from zwe_vsam.errors import (
+    JobNotFound,
+    LibraryNotFound,
+    SubmitFailed,
+    TargetError,
+    Unavailable,
+)
 from zwe_vsam.model import Ending
 from zwe_vsam.sandbox import initiator, jes, seeding
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import Clock
-from zwe_vsam.sandbox.folder import unavailable
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State, encode
 from zwe_vsam.sandbox.store import Store
@@ -21,9 +26,9 @@ from zwe_vsam.zos import names, records
 
 
 def check(broken: str) -> None:
-    """Raise TargetError (ZWV231E) for the rule that a name breaks, if any."""
+    """Raise TargetError (ZWV8020E) for the rule that a name breaks, if any."""
     if broken:
-        raise TargetError("ZWV231E", broken)
+        raise TargetError("ZWV8020E", reason=broken)
 
 
 class Machine:
@@ -72,15 +77,14 @@ class Machine:
         """Put a job in the queue; ``place`` names its source. Raises SubmitFailed."""
         broken = records.too_many(jcl)
         if broken:
-            raise SubmitFailed("ZWEL0161E", member=place, details=(broken,))
+            raise _refused(place, f"Found more than {records.MAXIMUM:,} records.")
         try:
             records.encode(records.split(jcl))
         except ValueError as error:
-            raise SubmitFailed("ZWEL0161E", member=place, details=(str(error),)) from error
+            raise _refused(place, f"The JCL does not fit into records: {error}.") from error
         entry = initiator.entry(jcl, state.seed.user)
         if entry is None:
-            reason = "There is no JOB statement in it."
-            raise SubmitFailed("ZWEL0161E", member=place, details=(reason,))
+            raise _refused(place, "The member has no JOB statement.")
         now = self.clock.now()
         job = jes.enqueue(state, entry, now, correlator)
         self.store.forget_job(job.id)
@@ -144,7 +148,7 @@ class Machine:
         check(names.data_set(name))
         folder = self.store.library(name)
         if folder is None or Catalog(state).library(name) is None:
-            raise LibraryNotFound("ZWV236E", name)
+            raise LibraryNotFound("ZWV6001E", library=name)
         return folder
 
     def finished(self, state: State, job_id: str) -> FinishedJob | None:
@@ -164,11 +168,17 @@ class Machine:
         try:
             return jes.finished_info(finished)
         except ValueError as error:
-            raise unavailable(f"the record of {job_id} is damaged: {error}") from error
+            path = self.store.job_folder(job_id) / "job.json"
+            raise Unavailable("ZWV8017E", path=path, reason=error) from error
 
     def pending(self, state: State, job_id: str) -> PendingJob | None:
-        """Return the job if it has not ended, or None. Raises TargetError without the job."""
+        """Return the job if it has not ended, or None. Raises JobNotFound."""
         job = jes.pending(state, job_id)
         if job is None and self.finished(state, job_id) is None:
-            raise TargetError("ZWV236E", f"Job {job_id}")
+            raise JobNotFound("ZWV6020E", job=job_id)
         return job
+
+
+def _refused(place: str, reason: str) -> SubmitFailed:
+    remedy = "Correct the member, and run this command again."
+    return SubmitFailed("ZWEL0161E", member=place, details=(reason,), remedy=remedy)

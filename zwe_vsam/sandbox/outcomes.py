@@ -47,7 +47,7 @@ def parse(text: str) -> Outcome:
     kind, _, detail = text.partition(":")
     kind, detail = kind.lower(), detail.upper()
     if kind not in KINDS:
-        raise ValueError(f"{text!r} is not an outcome; it is one of {', '.join(KINDS)}")
+        raise ValueError(f"{text!r} is not an outcome. Expected one of {', '.join(KINDS)}")
     wanted = {
         "abend": (f"{SYSTEM_ABEND}|{USER_ABEND}", "S and 3 hexadecimal digits, or U and 4 digits"),
         "code": ("[0-9]{1,3}|[1-3][0-9]{3}|40[0-8][0-9]|409[0-5]", "a condition code of 0 to 4095"),
@@ -55,5 +55,5 @@ def parse(text: str) -> Outcome:
     }
     pattern, meaning = wanted.get(kind, ("", "nothing"))
     if not re.fullmatch(pattern, detail, re.ASCII):
-        raise ValueError(f"after {kind}: stands {meaning}, not {detail!r}")
+        raise ValueError(f"expected {meaning} after {kind}:, found {detail!r}")
     return Outcome(kind, detail)

@@ -15,16 +15,16 @@ SMS_VOLUME = "SBXSM1"
 
 
 def check(seed: Seed) -> None:
-    """Raise TargetError (ZWV231E) for a seed whose names break the rules of z/OS."""
-    broken: str = names.data_set(library(seed)) or names.data_set(seed.jcllib)
+    """Raise TargetError for a seed whose names break the rules of z/OS, or for its dialect."""
+    broken = names.data_set(library(seed)) or names.data_set(seed.jcllib)
     if seed.volume:
         broken = broken or names.volser(seed.volume)
     if seed.storage_class:
         broken = broken or names.sms_class(seed.storage_class)
-    if not broken and seed.dialect not in ("hash", "brace"):
-        broken = "the dialect of the samples is hash or brace"
     if broken:
-        raise TargetError("ZWV231E", broken)
+        raise TargetError("ZWV8020E", reason=broken)
+    if seed.dialect not in ("hash", "brace"):
+        raise TargetError("ZWV8021E", dialect=repr(seed.dialect))
 
 
 def library(seed: Seed) -> str:

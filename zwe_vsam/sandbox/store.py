@@ -17,10 +17,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from zwe_vsam.errors import Unavailable
 from zwe_vsam.sandbox import folder as places
 from zwe_vsam.sandbox import locking
 from zwe_vsam.sandbox import state as states
-from zwe_vsam.sandbox.folder import replace, unavailable
+from zwe_vsam.sandbox.folder import replace
 from zwe_vsam.sandbox.state import Damaged, FinishedJob, State
 from zwe_vsam.zos import names
 
@@ -55,10 +56,8 @@ class Store:
         """Lock the sandbox for this process. Raises Unavailable. Must not be nested."""
         with self._guarded():
             if not self.is_sandbox():
-                raise unavailable(
-                    f"{self.folder} is not a sandbox",
-                    remedy=f"Create it: zwe-vsam sandbox create {shlex.quote(str(self.folder))}",
-                )
+                quoted = shlex.quote(str(self.folder))
+                raise Unavailable("ZWV8010E", folder=self.folder, quoted=quoted)
             descriptor = places.open_lock(self.folder, self.folder / _LOCK, 0o666)
             try:
                 locking.lock(descriptor)
@@ -72,7 +71,7 @@ class Store:
             yield
         except OSError as error:
             path = error.filename or self.folder
-            raise unavailable(f"{path}: {error.strerror or error}") from error
+            raise Unavailable("ZWV8012E", path=path, reason=error.strerror or error) from error
 
     def load(self) -> State:
         """Return the state as of the last commit. Raises Unavailable if it is not readable."""
@@ -81,10 +80,7 @@ class Store:
         try:
             state = states.decode(places.text(self.folder, path))
         except Damaged as error:
-            raise unavailable(
-                f"{path} is damaged: {error}",
-                remedy="Restore that file, or remove the folder and create the sandbox anew.",
-            ) from error
+            raise Unavailable("ZWV8016E", path=path, reason=error) from error
         self._text = states.encode(state)
         return state
 
@@ -180,7 +176,8 @@ class Store:
         try:
             return states.decode_job(text)
         except Damaged as error:
-            raise unavailable(f"{self.job_folder(job_id)}/job.json is damaged: {error}") from error
+            path = self.job_folder(job_id) / "job.json"
+            raise Unavailable("ZWV8017E", path=path, reason=error) from error
 
     def job_ids(self) -> list[str]:
         """Return the ids of all jobs with a folder, unordered. Raises Unavailable for a link."""
@@ -231,7 +228,7 @@ def create(folder: str | os.PathLike[str], fill: Callable[[Store], State]) -> bo
             if store.is_sandbox():
                 return False
             if target.exists():
-                raise unavailable(f"{target} exists and is not a sandbox") from None
+                raise Unavailable("ZWV8011E", folder=target) from None
             raise
     return True
 

@@ -2,8 +2,8 @@
 
 Every operation takes the lock and first advances the system to now: jobs start and end, and have
 their effects in the order of their ends. An operation that only reads also works where nothing can
-be written. Errors are those of ``errors.py``: TargetError with ZWV231E for a name that breaks a
-rule of z/OS, with ZWV236E for a job that does not exist.
+be written. Errors are those of ``errors.py``: TargetError (ZWV8020E) for a name that breaks a rule
+of z/OS, JobNotFound for a job that does not exist.
 """
 
 from __future__ import annotations
@@ -11,7 +11,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from zwe_vsam.errors import MemberChanged, MemberNotFound, TargetError, WriteFailed
+from zwe_vsam.errors import (
+    JobNotFound,
+    MemberChanged,
+    MemberNotFound,
+    TargetError,
+    WriteFailed,
+)
 from zwe_vsam.model import ABSENT, MemberText, Phase, SpoolFile
 from zwe_vsam.sandbox import initiator, inventory, jes, outcomes, seeding, store
 from zwe_vsam.sandbox.catalog import Catalog
@@ -31,7 +37,9 @@ from zwe_vsam.sandbox.state import (
 from zwe_vsam.sandbox.store import MemberImage
 from zwe_vsam.zos import names, records
 
-_CHANGED = "The member was changed meanwhile."
+_CHANGED = "Another user or job changed the member after zwe-vsam read it."
+_CHECK = "Check the member, and run this command again."
+_INTACT = "The member still has its former content."
 
 
 class System:
@@ -106,7 +114,7 @@ class System:
         with self._machine.snapshot() as state:
             stored = self._store.read_member(self._machine.library_folder(state, library), member)
         if stored is None:
-            raise MemberNotFound("ZWV236E", f"{library}({member})")
+            raise MemberNotFound("ZWV6002E", member=f"{library}({member})")
         return MemberText(records.decode(stored.image), stored.version)
 
     def image(self, library: str, member: str) -> MemberImage:
@@ -115,7 +123,7 @@ class System:
         with self._machine.snapshot() as state:
             stored = self._store.read_member(self._machine.library_folder(state, library), member)
         if stored is None:
-            raise MemberNotFound("ZWV236E", f"{library}({member})")
+            raise MemberNotFound("ZWV6002E", member=f"{library}({member})")
         return stored
 
     def write(self, library: str, member: str, text: str, expected: str | None = None) -> str:
@@ -136,16 +144,17 @@ class System:
             folder = self._machine.library_folder(state, library)
             stored = self._store.read_member(folder, member)
             if expected is not None and (stored.version if stored else ABSENT) != expected:
-                raise MemberChanged("ZWEL0160E", member=place, details=(_CHANGED,))
+                raise MemberChanged("ZWEL0160E", member=place, details=(_CHANGED,), remedy=_CHECK)
             try:
                 self._store.write_member(folder, member, image)
             except OSError as error:
-                reason = f"The former content is intact: {error.strerror or error}"
-                raise WriteFailed("ZWEL0160E", member=place, details=(reason,)) from error
+                reason = f"The sandbox cannot write the member: {error.strerror or error}."
+                details = (reason, _INTACT)
+                raise WriteFailed("ZWEL0160E", member=place, details=details) from error
             written = self._store.read_member(folder, member)
         if written is None or written[0] != image:
             raise WriteFailed(
-                "ZWEL0160E", member=place, details=("What was written did not read back.",)
+                "ZWEL0160E", member=place, details=("The member could not be read back.",)
             )
         return written[1]
 
@@ -155,7 +164,7 @@ class System:
         with self._machine.transaction() as state:
             folder = self._machine.library_folder(state, library)
             if self._store.read_member(folder, member) is None:
-                raise MemberNotFound("ZWV236E", f"{library}({member})")
+                raise MemberNotFound("ZWV6002E", member=f"{library}({member})")
             (folder / member).unlink()
 
     # Catalog and storage
@@ -200,7 +209,7 @@ class System:
         with self._machine.transaction() as state:
             record = Catalog(state).cluster(cluster)
             if record is None:
-                raise TargetError("ZWV236E", cluster)
+                raise TargetError("ZWV8022E", cluster=cluster)
             record.in_use = in_use
 
     def listcat(self, name: str) -> tuple[int, list[str]]:
@@ -251,9 +260,9 @@ class System:
         with self._machine.transaction() as state:
             stored = self._store.read_member(self._machine.library_folder(state, library), member)
             if expected is not None and (stored.version if stored else ABSENT) != expected:
-                raise MemberChanged("ZWEL0161E", member=place, details=(_CHANGED,))
+                raise MemberChanged("ZWEL0161E", member=place, details=(_CHANGED,), remedy=_CHECK)
             if stored is None:
-                raise MemberNotFound("ZWV236E", place)
+                raise MemberNotFound("ZWV6002E", member=place)
             return self._machine.enqueue(state, records.decode(stored.image), place, correlator)
 
     def job(self, job_id: str) -> JobInfo | None:
@@ -271,7 +280,7 @@ class System:
         return sorted(chosen, key=lambda job: (job.created, job.id))
 
     def spool(self, job_id: str) -> list[SpoolFile]:
-        """Return the spool files of a job, in order. Raises TargetError without the job."""
+        """Return the spool files of a job, in order. Raises JobNotFound."""
         with self._machine.snapshot() as state:
             job = jes.pending(state, job_id)
             if job is not None:
@@ -280,14 +289,14 @@ class System:
                 return initiator.so_far(job, text) if running else []
             finished = self._machine.finished(state, job_id)
             if finished is None:
-                raise TargetError("ZWV236E", f"Job {job_id}")
+                raise JobNotFound("ZWV6020E", job=job_id)
             return [
                 SpoolFile(dd, step, self._store.read_job_file(job_id, file))
                 for dd, step, file in finished.spool
             ]
 
     def steps(self, job_id: str) -> list[StepInfo]:
-        """Return the steps of a job that runs or ran. Raises TargetError without the job."""
+        """Return the steps of a job that runs or ran. Raises JobNotFound."""
         with self._machine.snapshot() as state:
             job = jes.pending(state, job_id)
             if job is not None:
@@ -297,18 +306,18 @@ class System:
                 return [StepInfo(*step)] if step else []
             finished = self._machine.finished(state, job_id)
             if finished is None:
-                raise TargetError("ZWV236E", f"Job {job_id}")
+                raise JobNotFound("ZWV6020E", job=job_id)
             return [StepInfo(*step) for step in finished.steps]
 
     def jcl(self, job_id: str) -> str:
-        """Return the JCL as it was submitted. Raises TargetError without the job."""
+        """Return the JCL as it was submitted. Raises JobNotFound."""
         with self._machine.snapshot() as state:
             if self._machine.info(state, job_id) is None:
-                raise TargetError("ZWV236E", f"Job {job_id}")
+                raise JobNotFound("ZWV6020E", job=job_id)
             return self._store.read_job_file(job_id, "jcl")
 
     def cancel(self, job_id: str) -> bool:
-        """Cancel a job; False when it had ended already. Raises TargetError without the job."""
+        """Cancel a job; False when it had ended already. Raises JobNotFound."""
         with self._machine.transaction() as state:
             job = self._machine.pending(state, job_id)
             if job is None:
@@ -320,7 +329,7 @@ class System:
             return True
 
     def hold(self, job_id: str) -> bool:
-        """Hold a queued job; False when it runs or has ended. Raises TargetError without it."""
+        """Hold a queued job; False when it runs or has ended. Raises JobNotFound."""
         with self._machine.transaction() as state:
             job = self._machine.pending(state, job_id)
             if (
@@ -332,7 +341,7 @@ class System:
             return True
 
     def release(self, job_id: str) -> bool:
-        """Release a held job; False when it is not held. Raises TargetError without the job."""
+        """Release a held job; False when it is not held. Raises JobNotFound."""
         with self._machine.transaction() as state:
             job = self._machine.pending(state, job_id)
             if job is None or not job.hold:
@@ -341,7 +350,7 @@ class System:
             return True
 
     def purge(self, job_id: str) -> None:
-        """Remove a job with its output, ended or not. Raises TargetError without the job."""
+        """Remove a job with its output, ended or not. Raises JobNotFound."""
         with self._machine.transaction() as state:
             job = self._machine.pending(state, job_id)
             if job is not None:
@@ -359,7 +368,7 @@ class System:
         """
         outcomes.parse(outcome)
         if count < 1 or (after is not None and not 0 <= after < 1e9):
-            raise ValueError("the count is at least 1, and the seconds are not negative")
+            raise ValueError("the count must be 1 or more, and the seconds 0 or more")
         with self._machine.transaction() as state:
             state.injections.append(Injection(outcome, names.upper(job), after, count))
 
@@ -385,5 +394,5 @@ def _image(text: str, place: str) -> bytes:
             raise ValueError(broken)
         return records.encode(records.split(text))
     except ValueError as error:
-        reason = f"The former content is intact: {error}"
-        raise WriteFailed("ZWEL0160E", member=place, details=(reason,)) from error
+        details = (f"The new content does not fit into the library: {error}.", _INTACT)
+        raise WriteFailed("ZWEL0160E", member=place, details=details) from error

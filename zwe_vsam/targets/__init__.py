@@ -27,16 +27,16 @@ TARGETS = {
 def connect(choice: Choice) -> Target:
     """Return the target that was chosen. Imports only the module of that target.
 
-    ``auto`` is zoau on z/OS. Raises Problem: ZWEL0120E for ``auto`` on any other system, ZWV233E
-    for a target that cannot be used.
+    ``auto`` is zoau on z/OS. Raises Problem: ZWEL0120E for ``auto`` on any other system,
+    Unavailable for a target that cannot be used.
     """
     kind = choice.target
     if kind == "auto":
         if sys.platform != "zos":
             raise Problem(
                 "ZWEL0120E",
-                remedy="Elsewhere, name the system: --target zosmf reaches it from here, "
-                "--sandbox DIR rehearses without a mainframe.",
+                remedy="On any other system, name the target: --target zosmf connects to z/OS, "
+                "and --sandbox DIR rehearses without a mainframe.",
             )
         kind = "zoau"
     module = importlib.import_module(TARGETS[kind or "zosmf"])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from zwe_vsam.model import JobId, JobState, Member, MemberText, SpoolFile, SystemName
 
 if TYPE_CHECKING:
+    from zwe_vsam.messages import Message
     from zwe_vsam.zos.listcat import Entry
 
 
@@ -45,8 +46,8 @@ class Target(Protocol):
     def system_name(self) -> SystemName:
         """The name of this system, for the user. Costs no call to the system."""
 
-    def notice(self) -> str:
-        """Return a sentence that the user must see first, or an empty text."""
+    def notice(self) -> Message | None:
+        """Return a message that the user must see first; None without one."""
 
     def inventory(self) -> Inventory | None:
         """Return the volumes and storage classes; None on a system that cannot list them."""
@@ -123,5 +124,5 @@ class Target(Protocol):
 class HasWarnings(Protocol):
     """A target whose verbs can leave something unchecked."""
 
-    def on_warning(self, warn: Callable[[str], None]) -> None:
-        """Pass a sentence about each unchecked thing to ``warn``, once."""
+    def on_warning(self, warn: Callable[[Message], None]) -> None:
+        """Pass a message about each unchecked thing to ``warn``, once."""

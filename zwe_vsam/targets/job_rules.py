@@ -12,37 +12,39 @@ The system's times are whole seconds, and its clock may be another one than ours
 """
 
 
+def name_of(job: JobId) -> str:
+    """Return the name and the id of a job, for messages."""
+    return f"{job.name}({job.id})"
+
+
 def require_cancelable(job: JobId, state: JobState) -> None:
     """Raise NotCancelled for a job that has ended or is not listed."""
     if state.phase is Phase.NOT_LISTED:
-        raise NotCancelled("ZWV236E", f"Job {job.name}({job.id})")
+        raise NotCancelled("ZWV6020E", job=name_of(job))
     if state.phase is Phase.ENDED:
         raise ended(job)
 
 
 def ended(job: JobId) -> NotCancelled:
     """Make the error for the cancellation of a job that has ended."""
-    return NotCancelled(
-        "ZWV235E", f"job {job.name}({job.id}) has ended, there is nothing to cancel"
-    )
+    return NotCancelled("ZWV6030E", job=name_of(job))
 
 
 def require_listed_for_release(job: JobId, state: JobState) -> None:
     """Raise NotReleased for a job that is not listed."""
     if state.phase is Phase.NOT_LISTED:
-        raise NotReleased("ZWV236E", f"Job {job.name}({job.id})")
+        raise NotReleased("ZWV6020E", job=name_of(job))
 
 
 def not_held(job: JobId) -> NotReleased:
     """Make the error for the release of a job that is not held."""
-    return NotReleased("ZWV235E", f"job {job.name}({job.id}) is not held")
+    return NotReleased("ZWV6032E", job=name_of(job))
 
 
-def only(states: list[JobState], job_id: str, target: str) -> JobState | None:
+def only(states: list[JobState], job_id: str) -> JobState | None:
     """Return the job of an id; None without one. Raises UnclearAnswer for several."""
     if len(states) > 1:
-        reason = f"{len(states)} jobs are listed for {job_id}"
-        raise UnclearAnswer("ZWV233E", target, reason, remedy="Look for them in SDSF.")
+        raise UnclearAnswer("ZWV6021E", count=len(states), job_id=job_id)
     return states[0] if states else None
 
 

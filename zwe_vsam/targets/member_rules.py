@@ -8,9 +8,11 @@ from zwe_vsam.errors import MemberChanged, WriteFailed
 from zwe_vsam.model import Member
 from zwe_vsam.zos import records
 
-CHANGED = "The member was changed meanwhile."
-DIFFERENT = "What was written reads back different."
-INTACT = "The former content is intact."
+CHANGED = "Another user or job changed the member after zwe-vsam read it."
+DIFFERENT = "The content that was read back differs from the content that was written."
+INTACT = "The member still has its former content."
+CHECK = "Check the member, and run this command again."
+"""Remedy for a member that another user or job has changed."""
 
 
 def version(content: bytes) -> str:
@@ -20,7 +22,7 @@ def version(content: bytes) -> str:
 
 def changed(member: Member, details: tuple[str, ...] = (CHANGED,)) -> MemberChanged:
     """Make the error for a member that has another version than the caller expects."""
-    return MemberChanged("ZWEL0160E", member=str(member), details=details)
+    return MemberChanged("ZWEL0160E", member=str(member), details=details, remedy=CHECK)
 
 
 def encode(member: Member, lines: list[str]) -> bytes:
@@ -33,6 +35,5 @@ def encode(member: Member, lines: list[str]) -> bytes:
 
 def not_encodable(member: Member, error: ValueError) -> WriteFailed:
     """Make the error for a text that no member of 80-byte records can hold."""
-    return WriteFailed(
-        "ZWEL0160E", member=str(member), details=(f"The former content is intact: {error}",)
-    )
+    details = (f"The new content does not fit into the library: {error}.", INTACT)
+    return WriteFailed("ZWEL0160E", member=str(member), details=details)

@@ -7,6 +7,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import UnclearAnswer
+from zwe_vsam.messages import Message, message
 from zwe_vsam.model import (
     JobId,
     JobState,
@@ -41,10 +42,9 @@ class SandboxTarget:
         """The folder of the sandbox."""
         return SystemName(self.name, str(self.system.folder))
 
-    def notice(self) -> str:
-        """Say that this is a rehearsal."""
-        folder = self.system.folder
-        return f"Rehearsal: sandbox {folder} stands for z/OS; no mainframe is touched."
+    def notice(self) -> Message:
+        """Return the message that this is a rehearsal."""
+        return message("ZWV8001I", folder=self.system.folder)
 
     def inventory(self) -> System:
         """Return the volumes and storage classes of the sandbox."""
@@ -70,7 +70,7 @@ class SandboxTarget:
         try:
             return listcat.lookup(lines, code, name)
         except listcat.Unclear as error:
-            raise UnclearAnswer("ZWV233E", self.name, str(error)) from error
+            raise UnclearAnswer("ZWV6040E", reason=error) from error
 
     def submit(self, member: Member, expected: str | None = None) -> JobId:
         """Submit the member as it is now. Raises SubmitFailed, MemberNotFound, MemberChanged."""
@@ -79,7 +79,8 @@ class SandboxTarget:
 
     def output_hint(self, job: JobId) -> str:
         """Name the command that shows the job's output."""
-        return f"Look at it: zwe-vsam sandbox spool {shlex.quote(str(self.system.folder))} {job.id}"
+        folder = shlex.quote(str(self.system.folder))
+        return f"See the output of the job: zwe-vsam sandbox spool {folder} {job.id}"
 
     def job_status(self, job: JobId) -> JobState:
         """Return the state of the job; NOT_LISTED when the system does not have it."""

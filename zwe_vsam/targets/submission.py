@@ -21,24 +21,25 @@ from zwe_vsam.errors import (
     TargetError,
 )
 from zwe_vsam.model import JobId, JobState, Member
+from zwe_vsam.targets import member_rules
 from zwe_vsam.zos import jcl, names
 
-GENERATE = "Have the member written anew, with --generate."
+GENERATE = "Rewrite the member from the template with --generate."
+NOT_SUBMITTED = "No job was submitted."
 
 
 def job_name(member: Member, text: str) -> str:
     """Return the name on the JOB statement. Raises SubmitFailed without a JOB statement."""
     name = jcl.job_name(text)
     if names.job_name(name):
-        raise refused(member, "There is no JOB statement in it.", remedy=GENERATE)
+        raise refused(member, "The member has no JOB statement.", remedy=GENERATE)
     return name
 
 
-def refused(member: Member, *details: str, remedy: str = "Run this again.") -> SubmitFailed:
+def refused(member: Member, *details: str, remedy: str = "Run this command again.") -> SubmitFailed:
     """Make the error for a member that was certainly not submitted."""
-    return SubmitFailed(
-        "ZWEL0161E", member=str(member), details=details, remedy=f"Nothing was submitted. {remedy}"
-    )
+    details = (*details, NOT_SUBMITTED)
+    return SubmitFailed("ZWEL0161E", member=str(member), details=details, remedy=remedy)
 
 
 def changed(member: Member, details: tuple[str, ...]) -> MemberChanged:
@@ -46,8 +47,8 @@ def changed(member: Member, details: tuple[str, ...]) -> MemberChanged:
     return MemberChanged(
         "ZWEL0161E",
         member=str(member),
-        details=details,
-        remedy="Nothing was submitted. Look at the member, and run this again.",
+        details=(*details, NOT_SUBMITTED),
+        remedy=member_rules.CHECK,
     )
 
 
@@ -70,8 +71,6 @@ class Wording(NamedTuple):
     unknown_moment: str
     listed: str
     """Introduces the possible jobs."""
-    not_listed: str
-    """Says that the listing failed; has the job's ``name`` and the ``problem``."""
     remedy: str = ""
     """Follows the common remedy."""
 
@@ -126,19 +125,19 @@ class LostSubmission:
 
     def unknown(self, reasons: tuple[str, ...], line: str) -> SubmitUnknown:
         """Make the error for a submission whose outcome stays unknown."""
-        first = "Whether it was submitted is not known."
+        first = "It is not known whether the system accepted the job."
         return SubmitUnknown(
             "ZWEL0161E",
             member=str(self.member),
             details=(first, *reasons, line, *self.notes),
-            remedy=f"It was not submitted again. Look for the job {self.name} in SDSF before you "
-            f"run this again.{self.wording.remedy}",
+            remedy=f"Search for job {self.name} in SDSF before you run this command again. "
+            f"zwe-vsam did not submit the member a second time.{self.wording.remedy}",
         )
 
     @property
     def not_searched(self) -> str:
         """Line for the user after Ctrl-C during the search."""
-        return f"Interrupted once more: jobs named {self.name} were not looked for."
+        return f"After a second Ctrl-C, zwe-vsam did not search for jobs named {self.name}."
 
     def _search(self) -> _Search:
         """List the jobs until one is certain, or another listing cannot add to the result."""
@@ -162,13 +161,13 @@ class LostSubmission:
         """Describe the result of the search in one line for the user."""
         jobs = ", ".join(map(self._description, search.certain or search.possible))
         if search.certain:
-            return f"It is listed more than once, so it was submitted more than once: {jobs}."
+            return f"The member was submitted more than once. The jobs of this submission: {jobs}."
         if jobs:
             moment = self._moment(self.since)
-            return f"It would have been received {moment}. {self.wording.listed}: {jobs}."
+            return f"The submission began {moment}. {self.wording.listed}: {jobs}."
         if search.problem:
-            return self.wording.not_listed.format(name=self.name, problem=search.problem)
-        return f"No job named {self.name} is listed that may be it."
+            return f"The search for the job failed: {search.problem}."
+        return f"The system lists no job named {self.name} that can be of this submission."
 
     def _description(self, state: JobState) -> str:
         moment = self.wording.unknown_moment

@@ -10,6 +10,7 @@ from zwe_vsam.model import JobId, JobState, Member, MemberText, SpoolFile, Syste
 from zwe_vsam.targets.base import Inventory, Target
 
 if TYPE_CHECKING:
+    from zwe_vsam.messages import Message
     from zwe_vsam.zos.listcat import Entry
 
 _P = ParamSpec("_P")
@@ -44,7 +45,7 @@ class TracedTarget:
         """See Target.system_name."""
         return self._inner.system_name
 
-    def notice(self) -> str:
+    def notice(self) -> Message | None:
         """See Target.notice."""
         return self._inner.notice()
 
@@ -82,7 +83,7 @@ class TracedTarget:
 
     def find_job(self, job_id: str) -> JobState | None:
         """See Target.find_job."""
-        return self._timed(f"look at {job_id}", self._inner.find_job, job_id)
+        return self._timed(f"find job {job_id}", self._inner.find_job, job_id)
 
     def cancel(self, job: JobId) -> None:
         """See Target.cancel."""

@@ -1,15 +1,16 @@
-"""``check``: every problem of the Caching Service's storage configuration at once."""
+"""``check``: every problem of the Caching Service's storage in one or more configurations."""
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from zwe_vsam.checks import rules
+from zwe_vsam.checks import ignored, rules
 from zwe_vsam.checks.finding import ordered
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.errors import Problem
+from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, Severity, message
 from zwe_vsam.report.base import Report
 from zwe_vsam.workflow import setup
@@ -21,61 +22,110 @@ if TYPE_CHECKING:
 
 
 def run(request: Request, report: Report) -> None:
-    """Report every finding. Raises Problem where there is nothing to check, or no such system."""
-    system = _System(request, report)
-    try:
-        configuration = Configuration.load(
-            request.config, request.encoding, system.read, dict(request.system.symbols)
-        )
-    except Problem as problem:
-        if problem.id != "ZWEL0140E" or problem.origin is None:
-            raise
-        _report([problem.message], request, report)
-        return
-    on_zos = sys.platform == "zos" or request.system.target is not None
-    findings = rules.check(configuration, on_zos=on_zos)
-    failure: Problem | None = None
-    if request.system.target:
+    """Report the findings of every file, and one summary.
+
+    Raises Problem for an id that cannot be ignored, for a sole file that cannot be read, and for a
+    system that cannot be reached.
+    """
+    check = _Check(request, report)
+    for file in request.files or (request.config,):
+        check.file(file)
+    check.finish()
+
+
+def summary(errors: int, warnings: int, *, ignored: int = 0, files: int = 1) -> str:
+    """A line such as ``3 files: 2 errors, 1 warning, 1 finding left out``, or ``no problems``."""
+    counts = ((errors, "error"), (warnings, "warning"))
+    parts = [_counted(count, word) for count, word in counts if count] or ["no problems"]
+    if ignored:
+        parts.append(f"{_counted(ignored, 'finding')} left out")
+    before = f"{files} files: " if files > 1 else ""
+    return before + ", ".join(parts)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+class _Check:
+    """One run: what it reports of each file, and the counts for its summary."""
+
+    def __init__(self, request: Request, report: Report) -> None:
+        """Read the options. Raises Problem ZWEL0102E for an id that cannot be ignored."""
+        self._request = request
+        self._report = report
+        self._ids = ignored.option_ids(request.ignore)
+        self._system = _System(request, report)
+        self._reported: Counter[Severity] = Counter()
+        self._ignored: list[Message] = []
+        self._failure: Problem | None = None
+        """Why the system cannot be reached."""
+
+    def file(self, argument: str) -> None:
+        """Report the findings of one configuration. Raises Problem where it is the only one."""
+        request = self._request
         try:
-            findings += system.findings(configuration)
+            configuration = Configuration.load(
+                argument, request.encoding, self._system.read, dict(request.system.symbols)
+            )
         except Problem as problem:
-            failure = problem
-    _report(ordered(findings), request, report)
-    if failure:
-        raise failure
+            is_finding = problem.id == "ZWEL0140E" and problem.origin is not None
+            if not (request.files or is_finding):
+                raise
+            # An error of the entry itself, such as FILE(, has no place.
+            origin = problem.origin or Origin(argument)
+            self._add(problem.message._replace(origin=origin))
+            return
+        findings = rules.check(
+            configuration, on_zos=sys.platform == "zos" or request.system.target is not None
+        )
+        findings += self._of_system(configuration)
+        comments = ignored.comments(configuration)
+        findings += ignored.findings_on(comments)
+        reported, omitted = ignored.split(ordered(findings), self._ids, comments)
+        self._ignored += omitted
+        for finding in reported:
+            self._add(finding)
 
+    def finish(self) -> None:
+        """Report the counts. Raises Problem where the system could not be reached."""
+        errors, warnings = self._reported[Severity.ERROR], self._reported[Severity.WARNING]
+        if self._ignored:
+            count = _counted(len(self._ignored), "finding")
+            ids = ", ".join(dict.fromkeys(finding.id for finding in self._ignored))
+            # The summary says so in a text. This is for JSON.
+            self._report.result.record(message("ZWV2293I", count=count, ids=ids))
+        files = len(self._request.files) or 1
+        self._report.line(summary(errors, warnings, ignored=len(self._ignored), files=files))
+        if self._request.strict and warnings and not errors:
+            self._report.message(message("ZWV2290E", count=_counted(warnings, "warning")))
+        if self._failure:
+            raise self._failure
 
-def _report(findings: list[Message], request: Request, report: Report) -> None:
-    """Findings are what this command is for: they go to standard output."""
-    for finding in findings:
-        if request.silent:
+    def _of_system(self, configuration: Configuration) -> list[Message]:
+        """The findings on the system; none where it is not asked for, or cannot be reached."""
+        if not self._request.system.target or self._failure:
+            return []
+        try:
+            return self._system.findings(configuration)
+        except Problem as problem:
+            self._failure = problem
+            return []
+
+    def _add(self, finding: Message) -> None:
+        """Report a finding. Findings are the result of this command: on standard output."""
+        report = self._report
+        self._reported[finding.severity] += 1
+        if self._request.silent:
             report.message(finding)
-            continue
+            return
         report.result.record(finding)
-        if request.form == "github":
+        if self._request.form == "github":
             from zwe_vsam.report.annotations import annotation
 
             report.line(annotation(finding))
         else:
             report.transcript_message(finding)
-    severities = [finding.severity for finding in findings]
-    errors, warnings = map(severities.count, (Severity.ERROR, Severity.WARNING))
-    report.line(summary(errors, warnings))
-    if request.strict and warnings and not errors:
-        report.message(
-            message(
-                "ZWV238E",
-                summary(0, warnings),
-                remedy="Mend what they tell, or leave out --strict.",
-            )
-        )
-
-
-def summary(errors: int, warnings: int) -> str:
-    """``3 errors, 1 warning``, or ``no problems``."""
-    counts = ((errors, "error"), (warnings, "warning"))
-    parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
-    return ", ".join(parts) or "no problems"
 
 
 class _System:
@@ -83,6 +133,7 @@ class _System:
 
     def __init__(self, request: Request, report: Report) -> None:
         self._report = report
+        self._files = request.files
         self._connection = Connection(request.system.or_auto(), report)
 
     def read(self, member: Member) -> str:
@@ -100,5 +151,7 @@ class _System:
             settings, _ = config.read(configuration)
         except (Problem, config.Invalid):
             return []
-        cluster = self._report.result.cluster = setup.cluster_result(settings)
+        cluster = setup.cluster_result(settings)
+        if not self._files:
+            self._report.result.cluster = cluster
         return list(system.findings(target, settings, target.inventory(), cluster))

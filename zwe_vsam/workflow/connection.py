@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from zwe_vsam import targets
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 
 if TYPE_CHECKING:
@@ -55,10 +54,11 @@ class Connection:
         report = self._report
         report.result.target = target.name
         report.name_system(target.system_name)
-        if target.notice():
-            report.message(message("ZWV201I", target.notice()))
+        notice = target.notice()
+        if notice is not None:
+            report.message(notice)
         if isinstance(target, HasWarnings):
-            target.on_warning(lambda text: report.message(message("ZWV215W", text)))
+            target.on_warning(report.message)
         if report.verbosity > 1 or report.log:
             from zwe_vsam.targets.traced import TracedTarget
 

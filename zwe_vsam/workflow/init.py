@@ -10,7 +10,7 @@ from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import CatalogUnavailable, Problem
 from zwe_vsam.member.purpose import Purpose
-from zwe_vsam.messages import message
+from zwe_vsam.messages import Message, message
 from zwe_vsam.report.base import Report
 from zwe_vsam.targets.base import Target
 from zwe_vsam.workflow import create, member, setup, verify
@@ -88,11 +88,10 @@ def _warn_of_name(
         return
     report.message(
         message(
-            "ZWV240W",
-            f"{config.CLUSTER} has no value. The Caching Service reads the name of the cluster "
-            "there, and cannot start without it (ZWECS151E)",
+            "ZWV5015W",
+            key=config.CLUSTER,
+            cluster=settings.cluster,
             origin=configuration.place(config.CLUSTER),
-            remedy=f"Write {config.CLUSTER}: {settings.cluster}, or give --update-config.",
         )
     )
 
@@ -118,18 +117,18 @@ def _connect(
     request: Request, settings: Settings, report: Report, connection: Connection
 ) -> Target | None:
     """The target, ready for use; None for a dry run where there is none to read from."""
-    note = ""
+    note: Message | None = None
     if request.system.target == "sandbox":
         from zwe_vsam.workflow import sandbox
 
         may_create = request.mode is not Mode.PREVIEW
         note = sandbox.ready(request.system.sandbox, settings, create=may_create)
         if note and not may_create:
-            report.message(message("ZWV201I", note))
+            report.message(note)
             return None
     target = connection.reached(request.mode)
     if note:
-        report.message(message("ZWV201I", note))
+        report.message(note)
     return target
 
 

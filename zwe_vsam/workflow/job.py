@@ -158,7 +158,7 @@ def _cancel(run: Run, state: JobState) -> None:
 
 def _release(run: Run, state: JobState) -> None:
     if state.phase in (Phase.ACTIVE, Phase.ENDED):
-        raise Problem("ZWV4022E", job=name_of(state))
+        raise Problem("ZWV6032E", job=name_of(state))
     run.request.consent.require(
         f"Release job {name_of(state)} of {state.job.owner}, so that it runs",
         run.target.system_name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -64,6 +65,10 @@ class Request(NamedTuple):
     """File with messages to explain; ``-`` is standard input."""
     term: str = ""
     """What ``explain`` explains: an id, a cause, or an exit code."""
+    files: Sequence[str] = ()
+    """Configurations that ``check`` takes in the place of ``config``, each of its own."""
+    ignore: Sequence[str] = ()
+    """As given with ``--ignore``: lists of the ids of findings that ``check`` leaves out."""
     strict: bool = False
     """Whether a warning of ``check`` makes the run fail."""
     form: str = "text"

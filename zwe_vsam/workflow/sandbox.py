@@ -1,4 +1,4 @@
-"""The rehearsal system: making one that fits a configuration, and looking into it."""
+"""The rehearsal system: creating one that fits a configuration, and showing its contents."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import Problem
+from zwe_vsam.messages import Message, message
 from zwe_vsam.model import Ending, Phase
 from zwe_vsam.report.base import Report
 from zwe_vsam.sandbox.jes import JobInfo
@@ -27,17 +28,17 @@ DEFAULT_SEED = Seed(
 """What a sandbox holds that was created without a configuration."""
 
 
-def ready(folder: str, settings: Settings, *, create: bool) -> str:
-    """Make a sandbox from the settings where there is none in ``folder`` and it is allowed.
+def ready(folder: str, settings: Settings, *, create: bool) -> Message | None:
+    """Create a sandbox from the settings if ``folder`` does not exist and ``create`` allows it.
 
-    Return what the user has to know; empty where there is one.
+    Return a message for the user; None for a folder that exists.
     """
     if os.path.lexists(folder):
-        return ""
+        return None
     if not create:
-        return f"There is no sandbox in {folder}, and none was created."
+        return message("ZWV8003I", folder=folder)
     System.create(folder, _seed(settings))
-    return f"Sandbox {folder} was created to fit zowe.yaml."
+    return message("ZWV8002I", folder=folder)
 
 
 def create(folder: str, config_file: str, dialect: str, report: Report) -> None:
@@ -54,7 +55,8 @@ def create(folder: str, config_file: str, dialect: str, report: Report) -> None:
         raise Problem(
             "ZWEL0158E",
             name=folder,
-            remedy=f"Use it as it is, or: zwe-vsam sandbox reset {shlex.quote(folder)}",
+            remedy="Use the sandbox as it is. Or restore its initial contents: "
+            f"zwe-vsam sandbox reset {shlex.quote(folder)}",
         )
     report.line(f"Sandbox {folder} is created.")
     for line in contents(System.open(folder)):
@@ -62,7 +64,7 @@ def create(folder: str, config_file: str, dialect: str, report: Report) -> None:
 
 
 def contents(system: System) -> Iterator[str]:
-    """Volumes, storage classes, libraries with their members, and clusters, a line each."""
+    """Yield a line for each volume, storage class, library, member and cluster."""
     for volser, tracks, free in system.volumes():
         yield f"VOLUME   {volser:<6} {free} of {tracks} tracks free"
     for storage_class in system.storage_classes():
@@ -77,13 +79,13 @@ def contents(system: System) -> Iterator[str]:
 
 
 def job_line(job: JobInfo) -> str:
-    """One job: id, name, owner, when it came, where it is or how it ended."""
+    """Return a line about a job: id, name, owner, time, and its state or how it ended."""
     created = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(job.created))
     return f"{job.id} {job.name:<8} {job.owner:<8} {created} {how(job)}"
 
 
 def how(job: JobInfo) -> str:
-    """How a job ended, or what it does now."""
+    """Return how a job ended, or its state."""
     if job.ending is Ending.COMPLETED:
         return job_status.condition(job.code or 0)
     if job.ending is Ending.ABEND:
@@ -95,14 +97,10 @@ def how(job: JobInfo) -> str:
 
 
 def member(place: str) -> tuple[str, str]:
-    """Library and member of ``DSN(MEMBER)``. Raises Problem ZWV231E."""
+    """Return library and member of ``DSN(MEMBER)``. Raises Problem ZWV8023E."""
     parts = names.place_of_member(place.strip("'"))
     if parts is None or not parts[0]:
-        raise Problem(
-            "ZWV231E",
-            f"{place} does not name a member",
-            remedy="Write it as 'DATA.SET.NAME(MEMBER)'.",
-        )
+        raise Problem("ZWV8023E", place=place)
     return names.upper(parts[0]), names.upper(parts[1])
 
 

@@ -22,24 +22,15 @@ _PASSWORD = "sys1"
 def serve(
     system: System, host: str, port: int, tls: bool, user: str, password: str, report: Report
 ) -> None:
-    """Serve until Ctrl-C or a signal that ends processes, as the user is told to do.
+    """Serve until Ctrl-C, or a signal that ends processes. An empty password stands for sys1.
 
-    Without ``password`` it is sys1.
-
-    Raises Problem ZWV231E for a user that is none, and Unavailable.
+    Raises Problem ZWV8024E for an invalid user ID, and Unavailable.
     """
     if not names.is_name(names.upper(user)):
-        raise Problem(
-            "ZWV231E", f"{user!r} is no user id: 1 to 8 letters, digits, $, # and @, no digit first"
-        )
+        raise Problem("ZWV8024E", user=repr(user))
     running = server.serve(system, host, port, tls, user, password or _PASSWORD)
     folder = system.folder
-    report.message(
-        message(
-            "ZWV201I",
-            f"Rehearsal: sandbox {folder} is served as z/OSMF; no mainframe is touched.",
-        )
-    )
+    report.message(message("ZWV8004I", folder=folder))
     if not _is_loopback(host):
         report.message(_warning(host, tls, is_default_password=not password))
     running.start()
@@ -49,7 +40,7 @@ def serve(
             if running.certificate is not None:
                 path = shlex.quote(str(running.certificate.absolute()))
                 report.line(f"Certificate to trust: {path}")
-            report.line(f"User {user}. Ctrl-C ends it.")
+            report.line(f"User {user}. Press Ctrl-C to end the server.")
             _until_interrupted()
     finally:
         running.stop()
@@ -64,15 +55,12 @@ def _warning(host: str, tls: bool, *, is_default_password: bool) -> Message:
     details = []
     if is_default_password:
         details.append(
-            "Its password is the one that everybody knows: name another, --password-file."
+            "The server has the default password, which is public. Set another one with "
+            "--password-file."
         )
     if not tls:
         details.append("Passwords cross the network unencrypted.")
-    return message(
-        "ZWV214W",
-        f"Others can reach this server ({host}), and change what the sandbox holds.",
-        details=tuple(details),
-    )
+    return message("ZWV8005W", host=host, details=tuple(details))
 
 
 def _is_loopback(host: str) -> bool:

@@ -4,4 +4,61 @@ from __future__ import annotations
 
 from zwe_vsam.messages import Entry
 
-ENTRIES: tuple[Entry, ...] = ()
+_HA = "Zowe documentation, Configuring the Caching Service for high availability"
+_NETWORK = "Zowe documentation, Addressing network requirements"
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "ZWV2601W",
+        "{key} is {mode}, which is for development and test only. Its data is lost when the "
+        "Caching Service ends.",
+        "The mode keeps all data in the memory of the Caching Service.",
+        "For production, {change}. Change nothing for a test.",
+        source=_HA,
+    ),
+    Entry(
+        "ZWV2602W",
+        "{key} is {mode}. With {instances}, each keeps its data for itself, and after a "
+        "failover users must log in again.",
+        "Instances do not share the data in their memory.",
+        "Run one instance. To run several, {change}, and set storage.infinispan.initialHosts "
+        "to all instances.",
+        source=_HA,
+    ),
+    Entry(
+        "ZWV2610E",
+        "{key} is {value}, but {other_key} is {other_value}. Instances with different stores "
+        "share no state.",
+        "Each instance of Zowe must use the same storage, so that users stay logged in after "
+        "a failover.",
+        "Set it once, at {shared_key}, for all instances.",
+        exit_code=231,
+        source=_HA,
+    ),
+    Entry(
+        "ZWV2611E",
+        "{key} and {other_key} name different Redis servers. Instances with different stores "
+        "share no state.",
+        "Each instance of Zowe must use the same storage. The message does not show the "
+        "values, because they can hold passwords.",
+        "Set it once, at {shared_key}, for all instances.",
+        exit_code=231,
+        source=_HA,
+    ),
+    Entry(
+        "ZWV2620E",
+        "{key} and {other_key} use the same port, {port}.",
+        "Two listeners on one system cannot have one port. The component that starts second fails.",
+        "Set {key} to a port that no other component uses.",
+        exit_code=231,
+        source=_NETWORK,
+    ),
+    Entry(
+        "ZWV2621E",
+        "Two instances on {host} use port {port} ({key}): {first} and {second}.",
+        "Two listeners on one system cannot have one port. The instance that starts second fails.",
+        "Set {own_key} to another port.",
+        exit_code=231,
+        source=_NETWORK,
+    ),
+)

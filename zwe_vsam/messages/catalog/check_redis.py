@@ -4,4 +4,99 @@ from __future__ import annotations
 
 from zwe_vsam.messages import Entry
 
-ENTRIES: tuple[Entry, ...] = ()
+_REDIS = "Zowe documentation, Using Redis as a storage solution through the Caching service"
+_FORM = "Write it in the form username:password@host:port."
+_URI = (
+    "Only the host is required. The message does not show the value, because it can hold a "
+    "password."
+)
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "ZWV2501E",
+        "{key} is {mode}, which is not available on z/OS.",
+        "The Caching Service cannot use Redis where the API Mediation Layer runs under z/OS UNIX.",
+        "Use infinispan on z/OS. Use redis only where the Caching Service runs in a container.",
+        exit_code=231,
+        source=_REDIS,
+    ),
+    Entry(
+        "ZWV2502W",
+        "{key} is {mode}, which is not available on z/OS. This looks like a configuration for "
+        "z/OS.",
+        "A key of the configuration exists only on z/OS. The Caching Service cannot use Redis "
+        "where the API Mediation Layer runs under z/OS UNIX.",
+        "Use infinispan on z/OS. Use redis only where the Caching Service runs in a container.",
+        source=_REDIS,
+    ),
+    Entry(
+        "ZWV2503W",
+        "{key} has no effect: its key enabled is false by default.",
+        "The key enabled came in 2022 with the default false.",
+        "Set {key}.enabled to true if your release of Zowe has it, or remove the section.",
+        source="API Mediation Layer, Redis sentinel enabled field",
+    ),
+    Entry(
+        "ZWV2504W",
+        "{key} has no effect, because {switch_key} is false.",
+        "The stores are for TLS, which is off.",
+        "Set {switch_key} to true, or remove the stores.",
+        source=_REDIS,
+    ),
+    Entry(
+        "ZWV2505E",
+        "{key} is set, but {missing_key} is not.",
+        "A store and its password belong together. Without both, the Caching Service uses its own.",
+        "Write both, or remove both.",
+        exit_code=231,
+        source=_REDIS,
+    ),
+    Entry(
+        "ZWV2510E",
+        "{key} has a scheme.",
+        _URI,
+        "Remove everything up to and including ://.",
+        exit_code=231,
+        source=_REDIS,
+    ),
+    Entry(
+        "ZWV2511E",
+        "{key} has no host.",
+        _URI,
+        _FORM,
+        exit_code=231,
+        source=_REDIS,
+    ),
+    Entry(
+        "ZWV2512E",
+        "The host in {key} is not a name or an address.",
+        _URI,
+        _FORM,
+        exit_code=231,
+        source=_REDIS,
+    ),
+    Entry(
+        "ZWV2513E",
+        "The port in {key} is not a number from 1 to {highest}.",
+        _URI,
+        _FORM,
+        exit_code=231,
+        source=_REDIS,
+    ),
+    Entry(
+        "ZWV2514E",
+        "{key} has no user and no password before the @.",
+        _URI,
+        _FORM,
+        exit_code=231,
+        source=_REDIS,
+    ),
+    Entry(
+        "ZWV2515E",
+        "{key} has a user name without a password.",
+        _URI,
+        _FORM,
+        exit_code=231,
+        source=_REDIS,
+    ),
+)

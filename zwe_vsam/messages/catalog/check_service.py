@@ -1,7 +1,305 @@
-"""ZWV22: ``check``: the Caching Service, misplaced and unknown keys."""
+"""ZWV22: ``check``: the Caching Service, misplaced and unknown keys.
+
+The first group has the service and its mode, then come the places and names of keys (2210), what
+keys hold (2230), and the run of ``check`` itself (2290).
+"""
 
 from __future__ import annotations
 
 from zwe_vsam.messages import Entry
 
-ENTRIES: tuple[Entry, ...] = ()
+_SERVICE = "API Mediation Layer, caching-service-config.json"
+_TOKENS = (
+    "Zowe documentation, Enabling single sign on for clients via Personal Access Token "
+    "configuration"
+)
+_SCHEMA = "Zowe server installation, schemas/zowe-yaml-schema.json"
+_COMMON = "Zowe server installation, schemas/server-common.json"
+_PORTS = "API Mediation Layer, schemas/caching-schema.json and schemas/apiml-schema.json"
+_REFERENCE = "Zowe documentation, Zowe YAML configuration file reference"
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "ZWV2201W",
+        "{key} is not set. Zowe v3 then uses infinispan, and Zowe v2 uses inMemory.",
+        "The storage of the Caching Service depends on the release while the mode is not set. "
+        "An upgrade can change it.",
+        "Set it to the mode that you want: {modes}.",
+        source="Zowe documentation, Configuring the Caching Service for high availability",
+    ),
+    Entry(
+        "ZWV2202W",
+        "{key} is {value}. Zowe's schema spells it {expected}.",
+        "The mode has other letters than in the schema of the Caching Service. check applies "
+        "the rules of the mode all the same.",
+        "Write {expected}.",
+        source=_SERVICE,
+    ),
+    Entry(
+        "ZWV2203E",
+        "Expected one of {modes} at {key}, found {value}.",
+        "The Caching Service has no storage mode of that name. check applies only the rules "
+        "for all modes.",
+        "Write one of {modes}.",
+        exit_code=231,
+        source=_SERVICE,
+    ),
+    Entry(
+        "ZWV2204W",
+        "{key} is false. Zowe does not start the Caching Service and does not use its storage.",
+        "The configuration has a storage mode, but no instance starts the Caching Service.",
+        "Set {key} to true. Change nothing if you do not need the Caching Service.",
+    ),
+    Entry(
+        "ZWV2205E",
+        "Expected reject or removeOldest at {key}, found {value}.",
+        "The eviction strategy says what the Caching Service does when it reaches its limit "
+        "of records. It has two strategies.",
+        "Write reject or removeOldest.",
+        exit_code=231,
+        source=_SERVICE,
+    ),
+    Entry(
+        "ZWV2206E",
+        "{key} is true, but {mode_key} is {mode}. Personal access tokens need infinispan.",
+        "The Caching Service stores personal access tokens. Of its storage modes, only "
+        "infinispan can do so.",
+        "Set {mode_key} to infinispan, or set {key} to false.",
+        exit_code=231,
+        source=_TOKENS,
+    ),
+    Entry(
+        "ZWV2207E",
+        "{key} is true, but {service_key} is false. Personal access tokens need the Caching "
+        "Service.",
+        "The Caching Service stores personal access tokens, and Zowe does not start it.",
+        "Set {service_key} to true.",
+        exit_code=231,
+        source=_TOKENS,
+    ),
+    Entry(
+        "ZWV2210E",
+        "{key} has no effect here: {name} belongs {place}.",
+        "The indentation puts the key in a section that has no key of that name, and Zowe "
+        "ignores it. check reads the key as if it were in its proper place.",
+        "Indent its lines so that it is {proper}.",
+        exit_code=231,
+    ),
+    Entry(
+        "ZWV2211E",
+        "{key} has no effect. Expected a colon and a blank after its name.",
+        "Without the blank, YAML reads the key and its value as one word.",
+        "Write {name}: with a blank after the colon, and then the value.",
+        exit_code=231,
+    ),
+    Entry(
+        "ZWV2212E",
+        "{key} at the left margin is one key with a dot in its name, not {name} below {above}.",
+        "YAML does not split a key at its dots. check reads the key as if its parts were keys "
+        "of their own.",
+        "Write {lines}, or write {flow}.",
+        exit_code=231,
+    ),
+    Entry(
+        "ZWV2213W",
+        "{key} is one key with a dot in its name, not {name} below {above}.",
+        "YAML does not split a key at its dots. Samples in the documentation of Zowe have "
+        "such keys.",
+        "Write {lines}, or write {flow}.",
+    ),
+    Entry(
+        "ZWV2214E",
+        "{key} has no effect: Zowe has no such key. The nearest key is {expected}.",
+        "The name of the key is misspelled, and Zowe ignores it.",
+        "Write {expected}.",
+        exit_code=231,
+        source=_REFERENCE,
+    ),
+    Entry(
+        "ZWV2215W",
+        "{key} has no effect: Zowe has no such key. Perhaps you mean {expected}.",
+        "The section can hold keys of other components. So the key may be misspelled, or it "
+        "may belong to a component that zwe-vsam does not know.",
+        "Write {expected}.",
+        source=_REFERENCE,
+    ),
+    Entry(
+        "ZWV2216W",
+        "{key} has no effect: Zowe has no such key. The same section has {expected}.",
+        "The name of the key is like that of another key of the section, which has the effect.",
+        "Remove it, or keep its value under {expected} (line {line}).",
+        source=_REFERENCE,
+    ),
+    Entry(
+        "ZWV2217E",
+        "{key} is not a key of Zowe. The schema of Zowe refuses it, and Zowe does not start.",
+        "The schema lists all keys of this section and allows no others.",
+        "Remove it. {section} has these keys: {names}.",
+        exit_code=231,
+        source=_SCHEMA,
+    ),
+    Entry(
+        "ZWV2218W",
+        "No release of Zowe that zwe-vsam knows has the key {key}. If your release does not "
+        "have it either, Zowe does not start.",
+        "The schema of Zowe allows no other keys in this section, but newer releases add some.",
+        "Remove it. Keep it only if your release of Zowe has it.",
+        source=_SCHEMA,
+    ),
+    Entry(
+        "ZWV2219W",
+        "{key} has no effect: Zowe has no such key.",
+        "No key of the section has a similar name.",
+        "Remove it. {section} has these keys: {names}.",
+        source=_REFERENCE,
+    ),
+    Entry(
+        "ZWV2220E",
+        "{section} has a merge key (<<). Zowe does not merge keys, so it does not see {names}.",
+        "To Zowe, << is a key like any other.",
+        "Write these keys themselves, or use an alias for the whole section: key: *name.",
+        exit_code=231,
+        source="zowe-common-c, yaml2json.c",
+    ),
+    Entry(
+        "ZWV2221W",
+        "{section} has a merge key (<<), which Zowe does not support.",
+        "To Zowe, << is a key like any other. The keys that it would merge have no effect.",
+        "Remove it.",
+        source="zowe-common-c, yaml2json.c",
+    ),
+    Entry(
+        "ZWV2222E",
+        "{file} has no key of a zowe.yaml, such as zowe or components.",
+        "No key at the left margin is one of Zowe's or similar to one. check did not apply "
+        "its other rules.",
+        "Name a zowe.yaml with -c.",
+        exit_code=231,
+    ),
+    Entry(
+        "ZWV2230E",
+        "{key} is empty. Zowe reads null and does not start: its schema expects further keys.",
+        "A key without a value is null in YAML, and this key is a section.",
+        "Remove it, or write {contents}.",
+        exit_code=231,
+        source=_SCHEMA,
+    ),
+    Entry(
+        "ZWV2231W",
+        "{key} is empty. Since 2.16, Zowe reads null, and its schema expects text.",
+        "A key without a value is null in YAML, and this value is text.",
+        'Write "" as its value, or remove the key.',
+        source=_SCHEMA,
+    ),
+    Entry(
+        "ZWV2232E",
+        "{key} is empty. Zowe reads null and does not start: its schema expects {expected}.",
+        "A key without a value is null in YAML.",
+        "Write a value, or remove the key.",
+        exit_code=231,
+        source=_PORTS,
+    ),
+    Entry(
+        "ZWV2233E",
+        "Expected text at {key}, found the {type} {value}. Zowe does not start: its schema "
+        "expects text.",
+        "Without quotes, YAML reads digits as a number, and true or false as a boolean.",
+        "Write the value in quotes.",
+        exit_code=231,
+        source="zowe-common-c, yaml2json.c; zowe-yaml-schema.json",
+    ),
+    Entry(
+        "ZWV2234W",
+        "Expected capital letters at {key}, found {value}. The schema of Zowe v3 refuses "
+        "small letters, and Zowe does not start.",
+        "The schema of Zowe v2 allows any text. zwe-vsam reads the name in capital letters.",
+        "Write {expected}.",
+        source=_COMMON,
+    ),
+    Entry(
+        "ZWV2235E",
+        "Expected RLS or NONRLS in capital letters at {key}, found {value}. Zowe's schema "
+        "refuses other letters.",
+        "Zowe does not start with a configuration that its schema refuses.",
+        "Write {expected}.",
+        exit_code=231,
+        source=_SCHEMA,
+    ),
+    Entry(
+        "ZWV2236E",
+        "Expected true or false at {key}, found the text {value}. Zowe does not start: its "
+        "schema expects a boolean.",
+        "In quotes or in capital letters, the word can be text to Zowe.",
+        "Write it without quotes, in small letters: {expected}.",
+        exit_code=231,
+        source=_SCHEMA,
+    ),
+    Entry(
+        "ZWV2237E",
+        "Expected true or false at {key}, found {value}.",
+        "The key is a switch. To Zowe, words such as yes and on are text.",
+        "Write true or false.",
+        exit_code=231,
+        source=_SCHEMA,
+    ),
+    Entry(
+        "ZWV2238E",
+        "Expected a number at {key}, found the text {value}. Zowe does not start: its schema "
+        "expects a number.",
+        "In quotes, digits are text in YAML.",
+        "Write it without quotes: {port}.",
+        exit_code=231,
+        source=_PORTS,
+    ),
+    Entry(
+        "ZWV2239E",
+        "Expected a port from {lowest} to {highest} at {key}, found {value}.",
+        "The component cannot listen on it.",
+        "Write the number of a free port.",
+        exit_code=231,
+        source=_PORTS,
+    ),
+    Entry(
+        "ZWV2240E",
+        "Expected a whole number of {unit}, at least 1, at {key}, found {value}.",
+        "The value is a number in digits, without a unit and without separators.",
+        "Write the number without a unit.",
+        exit_code=231,
+        source=_SERVICE,
+    ),
+    Entry(
+        "ZWV2241E",
+        "{instance} has no {name}. Zowe does not start: its schema requires the key.",
+        "Each instance of haInstances needs hostname and sysname.",
+        "Write {name}: below {instance}.",
+        exit_code=231,
+        source=_SCHEMA,
+    ),
+    Entry(
+        "ZWV2290E",
+        "Expected no warnings with --strict, found {count}.",
+        "With --strict, warnings make check fail. The findings are reported before this message.",
+        "Correct what the warnings name, leave them out with --ignore, or leave out --strict.",
+        exit_code=238,
+    ),
+    Entry(
+        "ZWV2291W",
+        "The comment names {id}, which is not the id of a message.",
+        "A comment '# zwe-vsam: ignore ID' leaves out findings on its line. This id leaves "
+        "out nothing.",
+        "Correct the id, or remove it from the comment.",
+    ),
+    Entry(
+        "ZWV2292W",
+        "The comment names no id after ignore.",
+        "A comment '# zwe-vsam: ignore ID' leaves out findings on its line. This comment "
+        "leaves out nothing.",
+        "Write an id after ignore, or remove the comment.",
+    ),
+    Entry(
+        "ZWV2293I",
+        "check left out {count}: {ids}.",
+        "The option --ignore or a comment in the file names the ids of these findings. They "
+        "do not count for the exit code. init still refuses what it cannot use.",
+    ),
+)

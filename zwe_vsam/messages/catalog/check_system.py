@@ -4,4 +4,66 @@ from __future__ import annotations
 
 from zwe_vsam.messages import Entry
 
-ENTRIES: tuple[Entry, ...] = ()
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "ZWV2701I",
+        "{member} exists.",
+        "The JCL library of the installation has the member that init reads.",
+    ),
+    Entry(
+        "ZWV2702I",
+        "{library} exists and has the member {name}.",
+        "init uses the member as it is, unless it is told to write it again.",
+    ),
+    Entry(
+        "ZWV2703I",
+        "{library} exists and does not have the member {name}.",
+        "init writes the member.",
+    ),
+    Entry(
+        "ZWV2704I",
+        "{name} is not cataloged yet.",
+        "init defines the cluster.",
+    ),
+    Entry(
+        "ZWV2705I",
+        "{name} already exists as {kind}.",
+        "The catalog has an entry of this name. init does not replace it unless it is told to.",
+    ),
+    Entry(
+        "ZWV2706I",
+        "Volume {name} exists.",
+        "The system lists the volume on which init defines the cluster.",
+    ),
+    Entry(
+        "ZWV2707I",
+        "Storage class {name} exists.",
+        "The system lists the storage class that init gives to the cluster.",
+    ),
+    Entry(
+        "ZWV2708E",
+        "Volume {name} does not exist.",
+        "The system does not list the volume. A job that defines the cluster there fails.",
+        "Set {key} to a volume that the system has.",
+        exit_code=236,
+    ),
+    Entry(
+        "ZWV2709E",
+        "Storage class {name} does not exist.",
+        "The system does not list the storage class. A job that defines the cluster with it fails.",
+        "Set {key} to a storage class that the system has.",
+        exit_code=236,
+    ),
+    Entry(
+        "ZWV2710I",
+        "Volume {name} is not checked: this target cannot list volumes.",
+        "Whether the volume exists is unknown.",
+        "Ask your storage administrator whether it exists.",
+    ),
+    Entry(
+        "ZWV2711I",
+        "Storage class {name} is not checked: this target cannot list storage classes.",
+        "Whether the storage class exists is unknown.",
+        "Ask your storage administrator whether it exists.",
+    ),
+)

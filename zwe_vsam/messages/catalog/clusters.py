@@ -9,6 +9,7 @@ ENTRIES = (
         "ZWV5001E",
         "{cluster} differs from the cluster that zowe.yaml describes.",
         "The details name each attribute that differs. Nothing was changed.",
+        "Follow the remedy of each attribute that differs.",
         exit_code=234,
     ),
     Entry(
@@ -16,12 +17,14 @@ ENTRIES = (
         "{cluster} does not exist.",
         "The catalog has no entry of that name. The Caching Service cannot start without its "
         "cluster (ZWECS151E). Nothing was changed.",
+        "Create the cluster with init.",
         exit_code=234,
     ),
     Entry(
         "ZWV5003E",
         "{cluster} is a data set of another kind: {kind}.",
         "The Caching Service needs a VSAM cluster. Nothing was changed.",
+        "Name another cluster in zowe.yaml.",
         exit_code=234,
     ),
     Entry(
@@ -29,6 +32,7 @@ ENTRIES = (
         "{cluster} is migrated, so its attributes are not known.",
         "The catalog shows the attributes of a data set only after it is recalled. Nothing was "
         "changed.",
+        "Recall the data set (HRECALL).",
         exit_code=234,
     ),
     Entry(
@@ -47,6 +51,7 @@ ENTRIES = (
         "ZWV5012W",
         "{member} does not define the cluster that zowe.yaml describes.",
         "The cluster is compared with what the shipped member defines.",
+        "Make the member again: init --generate --security-dry-run.",
     ),
     Entry(
         "ZWV5013W",
@@ -59,6 +64,15 @@ ENTRIES = (
         "The Caching Service does not use VSAM, so the cluster may be left from earlier.",
         "components.caching-service.storage.mode has another value than VSAM.",
         "Check that zowe.yaml is the file of the right Zowe.",
+    ),
+    Entry(
+        "ZWV5015W",
+        "{key} has no value. The Caching Service reads the name of the cluster there, and cannot "
+        "start without it (ZWECS151E).",
+        "zowe.setup.vsam.name has the name, so the cluster is created. zwe init vsam reads both "
+        "keys, the service only this one.",
+        "Write {key}: {cluster}, or give --update-config.",
+        source="zowe/api-layer, issue 3126",
     ),
     Entry(
         "ZWV5016E",

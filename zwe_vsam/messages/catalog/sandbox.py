@@ -1,7 +1,217 @@
-"""ZWV80: the sandbox: its target, its command and its server."""
+"""ZWV80: the sandbox: its target, its command and its server.
+
+- ZWV800: what the user must know; ZWV801: the folder; ZWV802: names, values and entries
+- ZWV803: the server; ZWV804: files that are given to the command
+"""
 
 from __future__ import annotations
 
 from zwe_vsam.messages import Entry
 
-ENTRIES: tuple[Entry, ...] = ()
+_OWN = "Remove the link, or use a sandbox that you created yourself."
+_RESTORE = "Restore the file, or remove the folder and create the sandbox again."
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "ZWV8001I",
+        "Rehearsal: sandbox {folder} stands for z/OS; no mainframe is touched.",
+        "The sandbox is a folder that behaves like a small z/OS. Nothing reaches a real system.",
+    ),
+    Entry(
+        "ZWV8002I",
+        "Sandbox {folder} was created to fit zowe.yaml.",
+        "The folder did not exist. The sandbox has the libraries, the volume and the storage class "
+        "that zowe.yaml names.",
+    ),
+    Entry(
+        "ZWV8003I",
+        "The sandbox {folder} does not exist, and a dry run does not create it.",
+        "Without --dry-run, init creates the sandbox.",
+    ),
+    Entry(
+        "ZWV8004I",
+        "Rehearsal: sandbox {folder} is served as z/OSMF; no mainframe is touched.",
+        "The server answers the requests of z/OSMF clients from the sandbox.",
+    ),
+    Entry(
+        "ZWV8005W",
+        "Other machines can reach this server ({host}) and change the sandbox.",
+        "The server listens on an address that is not a loopback address.",
+        "Serve on 127.0.0.1, unless other machines need the sandbox.",
+    ),
+    Entry(
+        "ZWV8010E",
+        "The folder {folder} is not a sandbox.",
+        "A sandbox is a folder with the file system.json. Nothing was changed.",
+        "Create the sandbox: zwe-vsam sandbox create {quoted}",
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8011E",
+        "The sandbox cannot be created, because {folder} already exists and is not a sandbox.",
+        "zwe-vsam does not put a sandbox into a folder with other content. Nothing was changed.",
+        "Name a folder that does not exist.",
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8012E",
+        "The sandbox cannot use {path}: {reason}.",
+        "The operating system refused access to a file of the sandbox.",
+        "Check the permissions of the file and of its folder, and the free space of the disk.",
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8013E",
+        "The sandbox contains the symbolic link {path}, which can lead out of the sandbox.",
+        "A sandbox from another person can contain a link to any file of yours. zwe-vsam "
+        "therefore follows no link in a sandbox.",
+        _OWN,
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8014E",
+        "The sandbox contains {path}, which is not a regular file.",
+        "A sandbox has folders and regular files only. zwe-vsam opens no device and no pipe in it.",
+        "Remove it, or use a sandbox that you created yourself.",
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8015E",
+        "The file {path} of the sandbox is damaged: byte {offset} is not UTF-8.",
+        "The sandbox writes its files as UTF-8. Another program changed the file.",
+        _RESTORE,
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8016E",
+        "The state of the sandbox in {path} is damaged: {reason}.",
+        "The file has libraries, volumes, clusters and jobs of the sandbox. Another program "
+        "changed the file, or it is of another version.",
+        _RESTORE,
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8017E",
+        "The record of a job in {path} is damaged: {reason}.",
+        "The file says how the job ended. Another program changed the file.",
+        _RESTORE,
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8018E",
+        "This Python has no file locks, which a sandbox needs.",
+        "A lock protects the sandbox from two commands at the same time. Python has locks on Unix "
+        "(fcntl) and on Windows (msvcrt).",
+        "Use a Python with the module fcntl or msvcrt.",
+        exit_code=233,
+        source="Python documentation, fcntl and msvcrt",
+    ),
+    Entry(
+        "ZWV8020E",
+        "The sandbox does not accept a name: {reason}.",
+        "The name breaks a rule of z/OS. Nothing was changed.",
+        "Correct the name.",
+        exit_code=231,
+    ),
+    Entry(
+        "ZWV8021E",
+        "The dialect of the samples is {dialect}. Expected hash or brace.",
+        "The dialect decides how the placeholders of the sample members are written. No sandbox "
+        "was created.",
+        "Use the dialect hash or brace.",
+        exit_code=231,
+    ),
+    Entry(
+        "ZWV8022E",
+        "The sandbox has no cluster {cluster}.",
+        "Nothing was changed.",
+        "Correct the name. zwe-vsam sandbox show lists the clusters.",
+        exit_code=236,
+    ),
+    Entry(
+        "ZWV8023E",
+        "{place} is not the name of a member.",
+        "A member is named by its library and its own name. Nothing was changed.",
+        "Write it as 'DATA.SET.NAME(MEMBER)'.",
+        exit_code=231,
+    ),
+    Entry(
+        "ZWV8024E",
+        "{user} is not a valid user ID.",
+        "A user ID has 1 to 8 letters, digits, $, # and @, and does not begin with a digit. The "
+        "server was not started.",
+        "Give --user a valid user ID.",
+        exit_code=231,
+    ),
+    Entry(
+        "ZWV8025E",
+        "The outcome cannot be injected: {reason}.",
+        "The sandbox knows some outcomes that a job can be given. Nothing was changed.",
+        "Use one of the outcomes that zwe-vsam sandbox inject --help lists.",
+        exit_code=231,
+    ),
+    Entry(
+        "ZWV8030E",
+        "The server of the sandbox needs the package {package}, which is not installed.",
+        "The packages of the server are installed with the extra sandbox.",
+        "Install it: pip install 'zwe-vsam[sandbox]'",
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8031E",
+        "The certificate of the server cannot be created in {folder}: {reason}.",
+        "The server needs a certificate for https. It creates one in the folder of the sandbox.",
+        "Check the permissions of the folder. Or serve without TLS: --no-tls.",
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8032E",
+        "The port {port} of {host} is in use.",
+        "Another program listens on this port. The server was not started.",
+        "Name another port with --port.",
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8033E",
+        "The server cannot listen on port {port} of {host}: {reason}.",
+        "The operating system refused the address. The server was not started.",
+        "Name another port with --port, or another address with --host.",
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8034E",
+        "The host {host} cannot be used: {reason}.",
+        "The name cannot be resolved to an address of this machine. The server was not started.",
+        "Name another host with --host, for example 127.0.0.1.",
+        exit_code=233,
+    ),
+    Entry(
+        "ZWV8040E",
+        "The file {path} cannot be read: {reason}.",
+        "The file was named on the command line. Nothing was changed.",
+        "Name a file that exists and that you may read.",
+        exit_code=236,
+    ),
+    Entry(
+        "ZWV8041E",
+        "The password file must have exactly one line, which is the password.",
+        "The server was not started.",
+        "Write the password into the first line of the file, and nothing else.",
+        exit_code=231,
+    ),
+    Entry(
+        "ZWV8042E",
+        "The input is larger than 16 MiB.",
+        "The sandbox limits what it reads. Nothing was changed.",
+        "Use a smaller file.",
+        exit_code=231,
+    ),
+    Entry(
+        "ZWV8043E",
+        "The input is not UTF-8 text.",
+        "The sandbox converts text to EBCDIC by itself, so its input is UTF-8. Nothing was "
+        "changed.",
+        "Convert the file to UTF-8.",
+        exit_code=231,
+    ),
+)

@@ -3,7 +3,7 @@
 Needs the extra ``zwe-vsam[sandbox]``. Everything here is in IBM z/OS Management Facility
 Programming Guide (SC27-8420), chapters "z/OS data set and file REST interface", "z/OS jobs REST
 interface", "z/OSMF information retrieval service" and "z/OSMF authentication services"; what a
-real server was seen to do, and what is not verified, is in docs/decisions.md.
+real server was seen to do, and what is not verified, is in docs/explanation/decisions.md.
 """
 
 from __future__ import annotations
@@ -55,9 +55,4 @@ def serve(
 
 
 def _missing(error: ImportError) -> Unavailable:
-    return Unavailable(
-        "ZWV233E",
-        "sandbox",
-        f"its server needs the package {error.name or error}",
-        remedy="Install it: pip install 'zwe-vsam[sandbox]'",
-    )
+    return Unavailable("ZWV8030E", package=error.name or error)

@@ -18,9 +18,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from zwe_vsam.errors import Unavailable
 from zwe_vsam.sandbox import folder as places
 from zwe_vsam.sandbox import locking
-from zwe_vsam.sandbox.folder import unavailable
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _VALID = datetime.timedelta(days=365)
@@ -51,10 +51,8 @@ def prepare(folder: Path, host: str) -> Certificate:
         finally:
             locking.close(descriptor)
     except OSError as error:
-        raise unavailable(
-            f"the certificate in {place} cannot be made: {error.strerror or error}",
-            remedy="Serve without TLS: --no-tls.",
-        ) from error
+        reason = error.strerror or error
+        raise Unavailable("ZWV8031E", folder=place, reason=reason) from error
     return pair
 
 

@@ -152,13 +152,13 @@ def no_member(library: str, member: str, call: str) -> Failure:
 def from_target(error: TargetError, path: str) -> Failure:
     """The document for what the sandbox raised and no service expected."""
     of_jobs = is_of_jobs(path)
-    facts = [fact for fact in error.facts if fact]
     if isinstance(error, Unavailable):
         category = JOBS_UNEXPECTED if of_jobs else FILES_UNEXPECTED
-        return Failure(503, category, 8, 0, "The sandbox cannot be used.", tuple(facts[1:]))
+        return Failure(503, category, 8, 0, "The sandbox cannot be used.", (error.reason,))
     if isinstance(error, MemberNotFound):
-        return member_not_found(*(names.place_of_member(error.facts[0]) or (error.facts[0], "")))
+        member = str(error.fields["member"])
+        return member_not_found(*(names.place_of_member(member) or (member, "")))
     if isinstance(error, LibraryNotFound):
-        return data_set_not_found(error.facts[0])
+        return data_set_not_found(str(error.fields["library"]))
     make = jobs if of_jobs else files
-    return make(1, "; ".join(facts), *error.details)
+    return make(1, "; ".join(filter(None, error.facts)), *error.details)

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, jsonify, request
 
-from zwe_vsam.errors import TargetError
+from zwe_vsam.errors import JobNotFound
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.server import bodies, errors
 from zwe_vsam.sandbox.server import job_documents as documents
@@ -140,9 +140,7 @@ def _existing(info: JobInfo, act: Any) -> Any:
     """Call ``act`` on a job. Raises Failure if the job has been purged meanwhile."""
     try:
         return act()
-    except TargetError as error:
-        if error.id != "ZWV236E":
-            raise
+    except JobNotFound as error:
         raise errors.no_job(info.name, info.id) from error
 
 

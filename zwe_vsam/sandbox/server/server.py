@@ -13,7 +13,7 @@ from pathlib import Path
 import flask
 from cheroot import wsgi
 
-from zwe_vsam.sandbox.folder import unavailable
+from zwe_vsam.errors import Unavailable
 from zwe_vsam.sandbox.server import certificate, wire
 from zwe_vsam.sandbox.server.auth import Authority
 from zwe_vsam.sandbox.system import System
@@ -110,10 +110,9 @@ class Server:
             # cheroot wraps the error of the system in one without a number.
             cause = error.__context__ if isinstance(error.__context__, OSError) else error
             if errno.EADDRINUSE in (error.errno, cause.errno) or "in use" in str(error):
-                reason, remedy = f"port {port} of {host} is in use", "Name another one: --port."
-            else:
-                reason, remedy = f"{host} port {port} cannot be used: {cause.strerror or error}", ""
-            raise unavailable(reason, remedy=remedy) from error
+                raise Unavailable("ZWV8032E", port=port, host=host) from error
+            reason = cause.strerror or error
+            raise Unavailable("ZWV8033E", port=port, host=host, reason=reason) from error
 
     @property
     def port(self) -> int:
@@ -155,4 +154,4 @@ def _check_host(host: str) -> None:
         reason = "it is empty"
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-    raise unavailable(f"the host {host!r} cannot be used: {reason}")
+    raise Unavailable("ZWV8034E", host=repr(host), reason=reason)

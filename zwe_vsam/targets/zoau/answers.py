@@ -70,7 +70,7 @@ def byte_records(answer: object) -> list[bytes]:
     """Check the records of a member. Raises OddAnswer."""
     records = _items(answer, "a list of bytes")
     if not all(isinstance(record, bytes) for record in records):
-        raise OddAnswer("the answer is not a list of bytes")
+        raise OddAnswer("expected a list of bytes, found other items in the list")
     return [record for record in records if isinstance(record, bytes)]
 
 
@@ -204,7 +204,7 @@ def _text(answer: object, expected: str) -> str:
 
 def odd(answer: object, expected: str) -> OddAnswer:
     """Make the error for an answer of another form than ``expected``."""
-    return OddAnswer(f"the answer is {type(answer).__name__}, expected {expected}")
+    return OddAnswer(f"expected {expected}, found {type(answer).__name__}")
 
 
 def _number(text: str) -> int | None:

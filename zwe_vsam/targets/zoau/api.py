@@ -32,7 +32,7 @@ PAUSES = (0.3, 1.0)
 """Seconds before a reading call that failed is made a second and a third time."""
 _SEPARATORS = "\x1e\x1f" + "".join(map(chr, range(256)))
 """Candidates for the record separator of a write: every character of IBM-1047."""
-MARK = "*** zwe-vsam: not all of this spool file could be decoded; what could not is replaced ***"
+MARK = "*** zwe-vsam: some bytes of this spool file could not be decoded, and were replaced ***"
 """First line of a spool file of which some bytes could not be decoded."""
 
 

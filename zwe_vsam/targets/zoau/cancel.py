@@ -16,11 +16,10 @@ from zwe_vsam.targets import job_rules
 from zwe_vsam.targets.zoau import api
 from zwe_vsam.targets.zoau.failure import CallFailed
 
-NO_CALL = "This level of ZOAU has no known call that cancels a job."
-SAME = "ZOAU reported no error, but the job is as it was before."
+NO_CALL = "This level of ZOAU has no known function that cancels a job."
+SAME = "ZOAU reported no error, but the state of the job did not change."
 _WAITING = (Phase.HELD, Phase.QUEUED)
 """Phases in which JES ends a job at once. A job that executes may take a while to end."""
-_IN_SDSF = "Cancel it in SDSF."
 
 
 def cancel(native: api.Native, job: JobId, job_status: Callable[[JobId], JobState]) -> None:
@@ -52,12 +51,10 @@ def _is_same(before: JobState, job_status: Callable[[JobId], JobState]) -> bool:
 
 def _not_cancelled(state: JobState, reasons: tuple[str, ...]) -> NotCancelled:
     job = state.job
-    remedy = _IN_SDSF
+    remedy = ""
     if state.phase is Phase.HELD:
         remedy = (
-            f"ZOAU does not cancel a held job. {_IN_SDSF} Or release it first (operator command "
-            "$A J) and run this again: it may start in between."
+            "Cancel the job in SDSF. Or release it with the operator command $A J, and run this "
+            "command again. The job may start in between. ZOAU does not cancel a held job."
         )
-    return NotCancelled(
-        "ZWV235E", f"job {job.name}({job.id}) could not be canceled", details=reasons, remedy=remedy
-    )
+    return NotCancelled("ZWV6031E", job=job_rules.name_of(job), details=reasons, remedy=remedy)

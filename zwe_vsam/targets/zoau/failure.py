@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 INCOMPLETE = (
-    "ZOAU fails so where the listing of a job has no class, priority or address space yet: JES has "
-    "not read it completely, or refused it."
+    "ZOAU fails in this way while the listing of a job has no class, priority or address space. "
+    "JES has not read the job completely, or refused it."
 )
 """Explanation of the TypeError that ZOAU's class Job raises (typings/zoautil_py/jobs.pyi)."""
 _LONGEST = 200
@@ -38,8 +38,8 @@ class CallFailed(Exception):
 
     @property
     def summary(self) -> str:
-        """The failure in one line."""
-        return ": ".join(self.details)
+        """The failure in one line, without a full stop."""
+        return ": ".join(self.details).rstrip(".")
 
 
 def release(error: BaseException) -> None:

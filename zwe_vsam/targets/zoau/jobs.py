@@ -55,7 +55,8 @@ def _phase(listed: ListedJob) -> tuple[Phase, str]:
     if listed.status in ("AC", "CC"):
         # A job in the queue has the status AC, too, but no address space.
         return (Phase.QUEUED if listed.asid == 0 and listed.status == "AC" else Phase.ACTIVE), ""
-    return Phase.QUEUED, f"its status is {listed.status or 'not known'} to ZOAU"
+    status = f"the status {listed.status}" if listed.status else "no status"
+    return Phase.QUEUED, f"ZOAU reports {status}"
 
 
 def _code(text: str) -> int | None:

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
 
 UNREAD = (
-    "What it holds now is not known. It was not written again, as that could be somebody else's."
+    "It is not known what the member holds now. zwe-vsam did not restore the former content, "
+    "because another user may have changed the member."
 )
-FOREIGN = "The member was not there before; what it holds now may be somebody else's."
+FOREIGN = "The member did not exist before. Another user may have written what it holds now."
 EDITED = (
-    "The member holds neither its former content nor what was to be written: it may be somebody "
-    "else's, and was left as it is."
+    "The member holds neither its former content nor the new content. zwe-vsam left it as it is, "
+    "because another user may have changed it."
 )
 
 _NO_LIBRARY, _NO_MEMBER = 49, 67
@@ -109,22 +110,10 @@ class Members:
 
         entry = self._entry(member.library)
         if entry is None:
-            return LibraryNotFound("ZWV236E", member.library, details=failure.details)
+            return LibraryNotFound("ZWV6001E", library=member.library, details=failure.details)
         if isinstance(entry, OtherEntry) and entry.migrated:
-            return Unavailable(
-                "ZWV233E",
-                "zoau",
-                f"{member.library} is migrated",
-                details=failure.details,
-                remedy="Recall it (HRECALL), and run this again.",
-            )
-        return UnclearAnswer(
-            "ZWV233E",
-            "zoau",
-            f"whether {member} exists could not be found out",
-            details=failure.details,
-            remedy="Check that you have READ access to the library and that its volume is there.",
-        )
+            return Unavailable("ZWV6120E", library=member.library, details=failure.details)
+        return UnclearAnswer("ZWV6121E", member=member, details=failure.details)
 
     def read(self, member: Member) -> Image:
         """Read the member as ZOAU shows it. Raises LibraryNotFound, MemberNotFound, Unavailable."""
@@ -150,16 +139,10 @@ class Members:
     def _not_read(self, member: Member, failure: CallFailed) -> TargetError:
         """Explain why a member could not be read, by the directory where errno does not say."""
         if failure.errno == _NO_LIBRARY:
-            return LibraryNotFound("ZWV236E", member.library, details=failure.details)
+            return LibraryNotFound("ZWV6001E", library=member.library, details=failure.details)
         if failure.errno == _NO_MEMBER or member.name not in self._members(member):
-            return MemberNotFound("ZWV236E", str(member), details=failure.details)
-        return Unavailable(
-            "ZWV233E",
-            "zoau",
-            f"{member} cannot be read",
-            details=failure.details,
-            remedy="Check that nobody holds it exclusively and that you have READ access to it.",
-        )
+            return MemberNotFound("ZWV6002E", member=member, details=failure.details)
+        return Unavailable("ZWV6122E", member=member, details=failure.details)
 
     def write(self, member: Member, text: str, expected: str | None = None) -> str:
         """Replace the member and return its version. Raises MemberChanged, WriteFailed.
@@ -182,7 +165,7 @@ class Members:
             result = self._abandoned(member, wanted, former)
             if isinstance(error, KeyboardInterrupt):
                 raise WriteInterrupted(result.lines, changed=result.changed) from error
-            error.add_note("\n".join((f"Writing {member} was broken off.", *result.lines)))
+            error.add_note("\n".join((f"Writing {member} was interrupted.", *result.lines)))
             raise
 
     def _former(self, member: Member, expected: str | None) -> Image | None:
@@ -214,7 +197,7 @@ class Members:
             return image
         if failure is not None and image is None and not unread and self._is_gone(member.library):
             # ZOAU raises FileExistsError for a library that does not exist.
-            raise LibraryNotFound("ZWV236E", member.library, details=failure.details)
+            raise LibraryNotFound("ZWV6001E", library=member.library, details=failure.details)
         details = failure.details if failure else self._different_details
         is_ours = image is not None and _is_ours(image, wanted, is_done=failure is None)
         result = self._undo(member, former, image, unread, is_ours=is_ours)
@@ -226,11 +209,11 @@ class Members:
             image, unread = self._after(member)
             is_ours = image is not None and _is_ours(image, wanted, is_done=False)
             if former is None and image is not None and _same(image.trimmed, wanted):
-                return WriteResult(("The member is new, and was written in full.",), changed=True)
+                return WriteResult(("The member is new and complete.",), changed=True)
             return self._undo(member, former, image, unread, is_ours=is_ours)
         except KeyboardInterrupt as error:
             release(error)
-            line = "Interrupted once more: what the member holds was not found out."
+            line = "After a second Ctrl-C, it is not known what the member holds."
             return WriteResult((line,), changed=True)
 
     def _after(self, member: Member) -> tuple[Image | None, str]:
@@ -261,7 +244,7 @@ class Members:
         if former is None:
             return _of_new(image, unread, is_ours=is_ours)
         if unread:
-            return WriteResult((f"It could not be read back: {unread}", UNREAD), changed=True)
+            return WriteResult((_not_read_back(unread), UNREAD), changed=True)
         if image is not None:
             if _same(image.records, former.records):
                 return WriteResult((member_rules.INTACT,), changed=False)
@@ -279,16 +262,20 @@ class Members:
             again = failure.details
         restored, unread = self._after(member)
         if restored is not None and _same(restored.records, former.records):
-            return WriteResult((*again, "The former content was restored."), changed=False)
+            return WriteResult((*again, "zwe-vsam restored the former content."), changed=False)
         state = "The member is damaged: the former content could not be restored."
         if unread and not again:
-            state = "The former content was written again, but it could not be read back."
+            state = "zwe-vsam wrote the former content again, but could not read it back."
         return WriteResult((*again, state), changed=True)
 
 
 def split_image(image: bytes) -> list[bytes]:
     """Split an image into its records, without trailing blanks."""
     return [records.trimmed(record) for record in records.split_fixed(image)]
+
+
+def _not_read_back(reason: str) -> str:
+    return f"The member could not be read back: {reason}"
 
 
 def _not_written(member: Member, result: WriteResult, *details: str) -> WriteFailed:
@@ -301,10 +288,10 @@ def _of_new(image: Image | None, unread: str, *, is_ours: bool) -> WriteResult:
     """Return the state of a member that was not there before the write."""
     if unread:
         state = "The member is new and may be damaged."
-        return WriteResult((f"It could not be read back: {unread}", state), changed=True)
+        return WriteResult((_not_read_back(unread), state), changed=True)
     if image is None:
         return WriteResult(
-            ("The member was not there before, and is not there now.",), changed=False
+            ("The member did not exist before, and does not exist now.",), changed=False
         )
     if not is_ours:
         return WriteResult((FOREIGN,), changed=False)

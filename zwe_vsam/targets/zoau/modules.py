@@ -36,7 +36,7 @@ def load() -> tuple[type[Native], type[Members]]:
     Raises Unavailable, with how to install it.
     """
     if importlib.util.find_spec("zoautil_py") is None:
-        raise _unavailable("the Python module zoautil_py is not installed here")
+        raise Unavailable("ZWV6101E", remedy=_how_to_install())
     version = "of unknown version"
     try:
         package = importlib.import_module("zoautil_py")
@@ -48,13 +48,13 @@ def load() -> tuple[type[Native], type[Members]]:
         is_12 = zoau12.is_installed()
         missing = _missing(zoau12.NEEDED if is_12 else NEEDED)
     except Exception as error:
-        raise _unavailable(
-            f"the Python module zoautil_py is there but does not start: {error}",
-            hint="Check that LIBPATH has $ZOAU_HOME/lib and that the wheel is the one for this "
-            "Python. ",
-        ) from error
+        remedy = (
+            "Check that LIBPATH has $ZOAU_HOME/lib, and that the wheel is for this Python "
+            f"version. {_how_to_install()}"
+        )
+        raise Unavailable("ZWV6102E", reason=str(error).rstrip("."), remedy=remedy) from error
     if missing:
-        raise _unavailable(f"zoautil_py {version} has no {missing}; ZOAU 1.2.3 or later is needed")
+        raise Unavailable("ZWV6103E", version=version, part=missing, remedy=_how_to_install())
     return (zoau12.Native12, zoau12.Members12) if is_12 else (Native, Members)
 
 
@@ -70,10 +70,6 @@ def _missing(needed: Mapping[str, tuple[str, ...]]) -> str:
     return ""
 
 
-def _unavailable(reason: str, hint: str = "") -> Unavailable:
-    return Unavailable("ZWV233E", "zoau", reason, remedy=f"{hint}{_how_to_install()}")
-
-
 def _how_to_install() -> str:
     """Say where the wheel of ZOAU for this Python is, and how to install it."""
     python = f"cp{sys.version_info.major}{sys.version_info.minor}"
@@ -82,9 +78,9 @@ def _how_to_install() -> str:
     wheels = sorted(glob.glob(os.path.join(glob.escape(home), pattern))) if home else []
     wheel = shlex.quote(wheels[-1]) if wheels else f"$ZOAU_HOME/{pattern}"
     return (
-        "It comes with IBM Z Open Automation Utilities, on no package index. On z/OS, install "
-        f"its wheel into this virtual environment: {shlex.quote(sys.executable)} -m pip "
-        f"install {wheel}; or, "
-        "where it is installed for all, make the environment anew with --system-site-packages. "
-        "Steps: docs/zos.md."
+        "The module comes with IBM Z Open Automation Utilities, and is on no package index. On "
+        "z/OS, install its wheel into this virtual environment: "
+        f"{shlex.quote(sys.executable)} -m pip install {wheel}; or, if the module is installed for "
+        "all users, create the environment again with --system-site-packages. The steps are in "
+        "docs/how-to/zos.md."
     )

@@ -47,10 +47,9 @@ _NEWLINES = re.compile(rb"\x0d?[\x15\x25]")
 _ZONES = 26 * 3600.0
 """Seconds by which a time without a zone can be off where TZ is not that of the system."""
 _WORDING = Wording(
-    moment="%Y-%m-%d %H:%M:%S",
-    unknown_moment="at a time that ZOAU does not say",
-    listed="Listed",
-    not_listed="The jobs named {name} could not be listed: {problem}",
+    moment="at %Y-%m-%d %H:%M:%S",
+    unknown_moment="at a time that ZOAU does not report",
+    listed="New jobs of that name",
 )
 
 
@@ -70,12 +69,7 @@ class ZoauTarget:
         """Jobs of this run."""
         records.register_code_pages()
         if "$#@".encode("cp1047") != NATIONAL:
-            raise Unavailable(
-                "ZWV233E",
-                self.name,
-                "this Python's code page cp1047 is not IBM-1047",
-                remedy="Use IBM's Python, or install the package ebcdic.",
-            )
+            raise Unavailable("ZWV6104E")
 
     def trace(self, write_line: Callable[[str], None]) -> None:
         """Pass a line about each native call to ``write_line``, when the call has ended."""
@@ -89,9 +83,9 @@ class ZoauTarget:
         """
         return SystemName(self.name, os.uname().nodename, user.name(), title="z/OS")
 
-    def notice(self) -> str:
-        """Return an empty text: there is nothing to warn of."""
-        return ""
+    def notice(self) -> None:
+        """Return None: this target has nothing to warn of."""
+        return
 
     def inventory(self) -> None:
         """Return None: this target does not list volumes and storage classes."""
@@ -124,30 +118,16 @@ class ZoauTarget:
         try:
             code, stderr, lines = retried(lambda: self._listcat(name))
         except CallFailed as failure:
-            raise UnclearAnswer(
-                "ZWV233E",
-                self.name,
-                f"LISTCAT of {name} failed: {failure.summary}",
-                remedy="ZOAU runs IDCAMS by mvscmdauth: check that it is authorised (APF).",
-            ) from failure
+            raise UnclearAnswer("ZWV6130E", name=name, reason=failure.summary) from failure
         except OSError as error:
-            raise UnclearAnswer(
-                "ZWV233E",
-                self.name,
-                f"LISTCAT of {name} needs a temporary file: {error}",
-                remedy="Set TMPDIR to a folder that you may write to.",
-            ) from error
+            raise UnclearAnswer("ZWV6131E", name=name, reason=error) from error
         if code is None:
             code = listcat.read(lines).code
         try:
             return listcat.lookup(lines, -1 if code is None else code, name)
         except listcat.Unclear as error:
-            raise UnclearAnswer(
-                "ZWV233E",
-                self.name,
-                str(error),
-                details=tuple(line.strip() for line in stderr.splitlines() if line.strip()),
-            ) from error
+            details = tuple(line.strip() for line in stderr.splitlines() if line.strip())
+            raise UnclearAnswer("ZWV6040E", reason=error, details=details) from error
 
     def _listcat(self, name: str) -> tuple[int | None, str, list[str]]:
         """Run LISTCAT on two private files. Returns code, standard error and the lines printed."""
@@ -184,7 +164,7 @@ class ZoauTarget:
         except KeyboardInterrupt as error:
             raise self._lost(member, name, started).interrupted() from error
         if not ids.is_valid(submitted.id):
-            detail = f"ZOAU returned {submitted.id!r} for the job's id."
+            detail = f"ZOAU returned the job id {submitted.id!r}, which is not valid."
             return self._lost_job(member, name, started, (detail,))
         job = JobId(submitted.id, name, submitted.owner)
         self._submitted.append(job)
@@ -209,7 +189,7 @@ class ZoauTarget:
             _WORDING,
             api.PAUSES,
             repeats_failed=False,
-            notes=(f"Listed before the submission already: {names}.",) if names else (),
+            notes=(f"Jobs that were listed before the submission: {names}.",) if names else (),
         )
 
     def _candidates(self, name: str, since: float) -> Candidates:
@@ -228,7 +208,7 @@ class ZoauTarget:
 
     def output_hint(self, job: JobId) -> str:
         """Name SDSF, and the commands of ZOAU that show the job."""
-        return f"Look at it in SDSF, or here: jls {job.id}; ddls {job.id}"
+        return f"See the output of the job in SDSF, or with: jls {job.id}; ddls {job.id}"
 
     def job_status(self, job: JobId) -> JobState:
         """Return the state of the job; NOT_LISTED when the system does not list it."""
@@ -245,8 +225,8 @@ class ZoauTarget:
         try:
             listed = self._numbered(job_id)
         except CallFailed as failure:
-            raise self._unavailable(failure.summary) from failure
-        return job_rules.only([jobs.state(job) for job in listed], job_id, self.name)
+            raise _unavailable(f"look up job {job_id}", failure) from failure
+        return job_rules.only([jobs.state(job) for job in listed], job_id)
 
     def _numbered(self, job_id: str) -> list[ListedJob]:
         """List the jobs of an id. Raises CallFailed."""
@@ -268,12 +248,7 @@ class ZoauTarget:
 
         Source: typings/zoautil_py/jobs.pyi, the interface of ZOAU 1.2 to 1.4.
         """
-        raise NotReleased(
-            "ZWV235E",
-            f"job {job.name}({job.id}) cannot be released: ZOAU has no call for that",
-            remedy="Release it in SDSF, or have the operator do it ($A J). Then run this again "
-            "without --release.",
-        )
+        raise NotReleased("ZWV6112E", job=job_rules.name_of(job))
 
     @property
     def lookups_are_expensive(self) -> bool:
@@ -305,7 +280,7 @@ class ZoauTarget:
         except CallFailed as failure:
             if jobs.is_absent(failure):
                 return []
-            raise self._unavailable(failure.summary) from failure
+            raise _unavailable(f"list the jobs named {' and '.join(names)}", failure) from failure
         return job_rules.received_since([jobs.state(job) for job in listed], since)
 
     def spool(self, job: JobId) -> list[SpoolFile]:
@@ -313,10 +288,10 @@ class ZoauTarget:
         try:
             dds = retried(lambda: self.native.dds(job.id, job.name, job.owner))
         except CallFailed as failure:
-            remedy = ""
+            name = job_rules.name_of(job)
             if "DDQueryException" in failure.kinds:
-                remedy = "A job that waits has no output yet: run this again later."
-            raise self._unavailable(failure.summary, remedy) from failure
+                raise Unavailable("ZWV6111E", job=name, reason=failure.summary) from failure
+            raise _unavailable(f"list the spool files of job {name}", failure) from failure
         files = []
         for dd in dds:
             text = "" if dd.records == 0 else self._spool_text(job, dd)
@@ -331,14 +306,14 @@ class ZoauTarget:
         except CallFailed as failure:
             return "\n".join((MARK, *failure.details))
 
-    def _unavailable(self, reason: str, remedy: str = "") -> Unavailable:
-        remedy = remedy or "ZOAU sees jobs through SDSF: check that you may use it, and try again."
-        return Unavailable("ZWV233E", self.name, reason, remedy=remedy)
-
 
 def connect(_choice: Choice) -> ZoauTarget:
     """Connect to this z/OS system. Raises Unavailable as ZoauTarget does."""
     return ZoauTarget()
+
+
+def _unavailable(action: str, failure: CallFailed) -> Unavailable:
+    return Unavailable("ZWV6110E", action=action, reason=failure.summary)
 
 
 def _lines(printed: bytes) -> list[str]:

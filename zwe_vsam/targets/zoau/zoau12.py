@@ -45,8 +45,8 @@ REUSE_SECONDS = 5.0
 Reused are the absence of a new member, and the content of a member that was just written. The
 time is long enough for the steps in between on a slow system.
 """
-CONVERTED = "Or its bytes are not the characters that ZOAU shows."
-LENGTH = "With ZOAU 1.2 the library needs 80-byte records (LRECL=80)."
+CONVERTED = "Or the bytes of the member are other characters than those that ZOAU shows."
+LENGTH = "ZOAU 1.2 needs a library with 80-byte records (LRECL=80)."
 COMMAND = "/bin/cp"
 
 

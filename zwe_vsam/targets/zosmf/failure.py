@@ -11,14 +11,10 @@ import socket
 import ssl
 from typing import TYPE_CHECKING
 
-from zwe_vsam.errors import NotAuthorised, TargetError, Unavailable
+from zwe_vsam.errors import NotAuthorised, TargetError, Unavailable, UnclearAnswer
 
 if TYPE_CHECKING:
     from zwe_vsam.targets.zosmf.session import Link
-
-
-SEE_TRACE = "Run this again with -vv, which shows the requests; the server's log may tell more."
-"""Remedy for an answer that has no better one."""
 
 
 class Lost(Unavailable):
@@ -31,183 +27,216 @@ class Lost(Unavailable):
 
 
 class Unclear(Exception):
-    """An answer of an unexpected form."""
+    """An answer of an unexpected form. The text is a sentence about the server."""
 
-    def __init__(self, reason: str, *, is_passing: bool = True) -> None:
+    def __init__(self, reason: str, *, is_page: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.is_passing = is_passing
-        """Whether another attempt can succeed."""
+        self.is_page = is_page
+        """Whether the answer is a web page. Any other answer may be better after a repetition."""
 
 
-def of_exception(error: BaseException, subject: str, link: Link) -> Lost:
-    """Convert an exception of the request. ``subject`` is, for example, ``X cannot be read``."""
-    reason, remedy, was_sent, is_passing = _read(error, link)
-    lost = Lost("ZWV233E", "zosmf", f"{subject}: {reason}", remedy=remedy)
+def of_exception(error: BaseException, action: str, link: Link) -> Lost:
+    """Convert an exception of the request. ``action`` is, for example, ``read A.B(C)``."""
+    return (
+        _of_certificates(error, action, link)
+        or _of_connection(error, action, link)
+        or _marked(
+            Lost("ZWV6228E", action=action, kind=type(error).__name__),
+            was_sent=True,
+            is_passing=False,
+        )
+    )
+
+
+def redirected(status: int, action: str, link: Link) -> Lost:
+    """Make the error for a redirection. Following it would send the login to another place."""
+    lost = Lost(
+        "ZWV6240E",
+        action=action,
+        server=link.place,
+        status=status,
+        url=link.url,
+        base_path=link.base_path or "none",
+    )
+    # "See other" is the answer to what has been done (RFC 9110, 15.4.4).
+    return _marked(lost, was_sent=status == 303, is_passing=False)
+
+
+def not_let_in(
+    messages: tuple[str, ...], action: str, link: Link, *, had_worked: bool
+) -> NotAuthorised:
+    """Make the error for HTTP 401. ``had_worked``: this login was accepted before."""
+    user = link.user or ("the certificate" if link.certificate else "the token")
+    if had_worked:
+        return NotAuthorised(
+            "ZWV6242E", action=action, user=user, server=link.place, details=messages
+        )
+    return NotAuthorised(
+        "ZWV6241E",
+        action=action,
+        user=user,
+        server=link.place,
+        place=link.source,
+        details=messages,
+    )
+
+
+def of_status(status: int, messages: tuple[str, ...], action: str, link: Link) -> TargetError:
+    """Make the error for an HTTP status."""
+    server = link.place
+    if status == 403:
+        return not_authorised(status, messages, action, link)
+    if status == 404:
+        return Unavailable(
+            "ZWV6244E",
+            action=action,
+            server=server,
+            url=link.url,
+            base_path=link.base_path or "none",
+            details=messages,
+        )
+    if status in (502, 503, 504):
+        return Unavailable(
+            "ZWV6245E", action=action, server=server, status=status, details=messages
+        )
+    return Unavailable("ZWV6246E", action=action, server=server, status=status, details=messages)
+
+
+def not_authorised(
+    status: int, messages: tuple[str, ...], action: str, link: Link
+) -> NotAuthorised:
+    """Make the error for a user who may not do what was asked."""
+    return NotAuthorised(
+        "ZWV6010E",
+        action=action,
+        user=link.user or "this user",
+        system=link.place,
+        answer=f"HTTP {status}",
+        details=messages,
+    )
+
+
+def web_page(action: str, link: Link) -> UnclearAnswer:
+    """Make the error for a web page, as gateways and login forms send."""
+    return UnclearAnswer(
+        "ZWV6250E",
+        action=action,
+        server=link.place,
+        url=link.url,
+        base_path=link.base_path or "none",
+    )
+
+
+def malformed(action: str, link: Link) -> UnclearAnswer:
+    """Make the error for an answer that is no JSON document."""
+    return UnclearAnswer(
+        "ZWV6251E",
+        action=action,
+        server=link.place,
+        url=link.url,
+        base_path=link.base_path or "none",
+    )
+
+
+def _marked(lost: Lost, *, was_sent: bool, is_passing: bool) -> Lost:
     lost.was_sent, lost.is_passing = was_sent, is_passing
     return lost
 
 
-def redirected(status: int, subject: str, link: Link) -> Lost:
-    """Make the error for a redirection. Following it would send the login to another place."""
-    lost = Lost(
-        "ZWV233E",
-        "zosmf",
-        f"{subject}: {link.place} answered with a redirection (HTTP {status})",
-        remedy=is_it_zosmf(link),
-    )
-    # "See other" is the answer to what has been done (RFC 9110, 15.4.4).
-    lost.was_sent, lost.is_passing = status == 303, False
-    return lost
-
-
-def not_let_in(
-    messages: tuple[str, ...], subject: str, link: Link, *, had_worked: bool
-) -> NotAuthorised:
-    """Make the error for HTTP 401. ``had_worked``: this login was accepted before."""
-    who = link.user or ("the certificate" if link.certificate else "the token")
-    if had_worked:
-        reason = f"the login of {who} on {link.place} has expired (HTTP 401)"
-        remedy = "Log in anew (zowe auth login), or set the variables anew, and go on."
-    else:
-        reason = f"{link.place} does not let {who} in (HTTP 401)"
-        remedy = (
-            f"Check user, password or token ({link.source}). It was not tried again, as that could "
-            "lock the account."
-        )
-    return NotAuthorised(
-        "ZWV233E", "zosmf", f"{subject}: {reason}", details=messages, remedy=remedy
-    )
-
-
-def of_status(status: int, messages: tuple[str, ...], subject: str, link: Link) -> TargetError:
-    """Make the error for an HTTP status."""
-    kind: type[TargetError] = Unavailable
-    remedy = ""
-    if status == 403:
-        kind = NotAuthorised
-        reason = f"{link.user or 'this user'} may not do that on {link.place} (HTTP 403)"
-        remedy = "Ask the security administrator of the system."
-    elif status == 404:
-        reason = f"{link.place} has nothing there (HTTP 404)"
-        remedy = is_it_zosmf(link)
-    elif status in (502, 503, 504):
-        reason = f"{link.place} is not available (HTTP {status})"
-        remedy = "It may be starting, or too busy. Try again later."
-    else:
-        reason = f"{link.place} answered with an error (HTTP {status})"
-        remedy = SEE_TRACE
-    return kind("ZWV233E", "zosmf", f"{subject}: {reason}", details=messages, remedy=remedy)
-
-
-def is_it_zosmf(link: Link) -> str:
-    """Return the remedy where the server may not be z/OSMF."""
-    path = link.base_path or "none"
-    return (
-        f"Check that {link.protocol}://{link.place} is z/OSMF, or the API Mediation Layer with the "
-        f"base path of z/OSMF (now: {path}). "
-    ).rstrip()
-
-
-def _read(error: BaseException, link: Link) -> tuple[str, str, bool, bool]:
-    """Return the reason, the remedy, ``was_sent`` and ``is_passing`` of Lost."""
+def _of_connection(error: BaseException, action: str, link: Link) -> Lost | None:
+    """Explain a failure of the connection; None for any other failure."""
     from requests import exceptions
 
     chain = _chain(error)
-    place = link.place
+    server = link.place
     names = {type(each).__name__ for each in chain}
-    certificate = next((e for e in chain if isinstance(e, ssl.SSLCertVerificationError)), None)
-    if certificate is not None:
-        reason = certificate.verify_message or "it cannot be verified"
-        return (
-            f"the certificate of {place} is not trusted: {reason}",
-            "Have REQUESTS_CA_BUNDLE name a PEM file with the certificate of its authority. "
-            "--insecure-skip-verify leaves the check out, at your own risk.",
-            False,
-            False,
-        )
     if "ProxyError" in names:
-        return f"the proxy on the way to {place} failed", _PROXY, True, False
+        lost = Lost("ZWV6226E", action=action, server=server)
+        return _marked(lost, was_sent=True, is_passing=False)
     if any(isinstance(e, socket.gaierror) for e in chain) or "NameResolutionError" in names:
-        return f"the host {link.host} is not known", "Check its name, and the VPN.", False, False
+        lost = Lost("ZWV6220E", action=action, host=link.host)
+        return _marked(lost, was_sent=False, is_passing=False)
     if isinstance(error, exceptions.ConnectTimeout):
-        return f"{place} does not answer", "Check host, port and firewall.", False, True
+        lost = Lost("ZWV6221E", action=action, server=server)
+        return _marked(lost, was_sent=False, is_passing=True)
     if any(isinstance(e, ConnectionRefusedError) for e in chain):
-        return f"{place} refuses connections", "Is z/OSMF started, is the port right?", False, True
+        lost = Lost("ZWV6222E", action=action, server=server)
+        return _marked(lost, was_sent=False, is_passing=True)
     if isinstance(error, (exceptions.ReadTimeout, TimeoutError)) or "ReadTimeoutError" in names:
-        return f"{place} did not answer in time", "Try again later.", True, True
-    broken = _of_client_certificate(" ".join(map(str, chain)), link)
-    if broken is not None:
+        return Lost("ZWV6223E", action=action, server=server)
+    if broken := _of_secure_connection(error, chain, action, link):
         return broken
+    if names & {"NewConnectionError"}:
+        lost = Lost("ZWV6224E", action=action, server=server)
+        return _marked(lost, was_sent=False, is_passing=True)
+    if names & {"ChunkedEncodingError", "IncompleteRead", "ProtocolError", "DecodeError"}:
+        return Lost("ZWV6225E", action=action, server=server)
+    if names & {"InvalidURL", "InvalidProxyURL", "InvalidSchema", "LocationParseError"}:
+        lost = Lost("ZWV6227E", action=action, server=server)
+        return _marked(lost, was_sent=False, is_passing=False)
+    return None
+
+
+def _of_certificates(error: BaseException, action: str, link: Link) -> Lost | None:
+    """Explain a certificate of the server that is not trusted; None for any other failure."""
+    for each in _chain(error):
+        if isinstance(each, ssl.SSLCertVerificationError):
+            lost = Lost(
+                "ZWV6230E",
+                action=action,
+                server=link.place,
+                reason=each.verify_message or "it cannot be verified",
+            )
+            return _marked(lost, was_sent=False, is_passing=False)
+    return None
+
+
+def _of_secure_connection(
+    error: BaseException, chain: list[BaseException], action: str, link: Link
+) -> Lost | None:
+    """Explain a failure of TLS or of the certificate files; None for any other failure."""
+    from requests import exceptions
+
+    messages = " ".join(map(str, chain))
+    if lost := _of_client_certificate(messages, action, link):
+        return lost
+    if "PEM" in messages:
+        return _marked(Lost("ZWV6236E", action=action), was_sent=False, is_passing=False)
     if any(isinstance(e, ssl.SSLError) for e in chain) or isinstance(error, exceptions.SSLError):
         # The alert that refuses a client certificate may be lost with the connection.
-        asks = "accept the" if link.certificate else "demand a"
-        hint = f"Is it a port for https? Does it {asks} client certificate? Try again later."
-        return f"{place} broke off the secure connection", hint, True, False
-    if type(error) is OSError or (
-        isinstance(error, OSError) and error.errno in (errno.ENOENT, errno.EACCES)
-    ):
-        return _FILES
-    for exception_names, reason, remedy, was_sent, is_passing in _BY_NAME:
-        if names & exception_names:
-            return f"{place} {reason}", remedy, was_sent, is_passing
-    return f"the request failed ({type(error).__name__})", "Try again later.", True, False
+        lost = Lost("ZWV6235E", action=action, server=link.place)
+        return _marked(lost, was_sent=True, is_passing=False)
+    is_file = isinstance(error, OSError) and error.errno in (errno.ENOENT, errno.EACCES)
+    if type(error) is OSError or is_file:
+        return _marked(Lost("ZWV6236E", action=action), was_sent=False, is_passing=False)
+    return None
 
 
-def _of_client_certificate(messages: str, link: Link) -> tuple[str, str, bool, bool] | None:
+def _of_client_certificate(messages: str, action: str, link: Link) -> Lost | None:
     """Explain a failure of the certificate files by its text; None for any other failure.
 
     With TLS 1.3 a server refuses a certificate after the handshake. The request may have been sent
     by then, but the server does not process it (RFC 8446, 4.4.2.4).
     """
+    server = link.place
     if "key is encrypted" in messages:
-        return (
-            "the key of the client certificate is encrypted",
-            "Give it without a passphrase, in a file that only you can read: "
-            "umask 077; openssl pkey -in KEY -out NEWKEY.",
-            False,
-            False,
-        )
+        return _marked(Lost("ZWV6231E", action=action), was_sent=False, is_passing=False)
     if "VALUES_MISMATCH" in messages or "TYPE_MISMATCH" in messages:
-        reason = "the client certificate and its key do not belong together"
-        return reason, f"Check the two files ({link.source}).", False, False
+        lost = Lost("ZWV6232E", action=action, place=link.source)
+        return _marked(lost, was_sent=False, is_passing=False)
     if "CERTIFICATE_REQUIRED" in messages:
-        reason = f"{link.place} demands a client certificate"
-        return reason, "Set ZWE_VSAM_ZOSMF_CERT and ZWE_VSAM_ZOSMF_KEY.", True, False
+        lost = Lost("ZWV6233E", action=action, server=server)
+        return _marked(lost, was_sent=True, is_passing=False)
     if link.certificate and any(alert in messages for alert in _REFUSED):
-        reason = f"{link.place} does not accept the client certificate"
-        return reason, f"Check whether it is valid and known there ({link.source}).", True, False
-    return _FILES if "PEM" in messages else None
+        lost = Lost("ZWV6234E", action=action, server=server, place=link.source)
+        return _marked(lost, was_sent=True, is_passing=False)
+    return None
 
 
 _REFUSED = ("ALERT_UNKNOWN_CA", "_CERTIFICATE_EXPIRED", "ALERT_BAD_CERTIFICATE",
             "ALERT_CERTIFICATE_UNKNOWN", "_CERTIFICATE_REVOKED", "ALERT_ACCESS_DENIED")  # fmt: skip
 """Alerts of TLS about the client certificate."""
-_PROXY = "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY."
-_BY_NAME: tuple[tuple[set[str], str, str, bool, bool], ...] = (
-    ({"NewConnectionError"}, "cannot be reached", "Check host, port and network.", False, True),
-    (
-        {"ChunkedEncodingError", "IncompleteRead", "ProtocolError", "DecodeError"},
-        "broke off the connection",
-        "Try again later.",
-        True,
-        True,
-    ),
-    (
-        {"InvalidURL", "InvalidProxyURL", "InvalidSchema", "LocationParseError"},
-        "cannot be reached: its name, or the address of a proxy, is none",
-        f"Check the host. {_PROXY}",
-        False,
-        False,
-    ),
-)
-"""Names of exceptions in the chain; then reason, remedy, ``was_sent`` and ``is_passing``."""
-_FILES = (
-    "a file with certificates cannot be read, or has none",
-    "Check the certificate, its key and REQUESTS_CA_BUNDLE.",
-    False,
-    False,
-)
 
 
 def _chain(error: BaseException) -> list[BaseException]:

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from zwe_vsam import __version__
 from zwe_vsam.choice import Ask
-from zwe_vsam.errors import NotAuthorised, TargetError, Unavailable, UnclearAnswer
+from zwe_vsam.errors import NotAuthorised, TargetError, Unavailable
 from zwe_vsam.targets.zosmf import failure, refusal, session
 from zwe_vsam.targets.zosmf.failure import Lost, Unclear
 from zwe_vsam.targets.zosmf.session import Link
@@ -78,11 +78,11 @@ class Answer:
     def document(self) -> object:
         """Parse the JSON document. Raises Unclear for any other body."""
         if self.is_page or self.body.lstrip()[:1] == b"<":
-            raise Unclear("it answered with a web page instead of JSON", is_passing=False)
+            raise Unclear("The server answered with a web page instead of JSON", is_page=True)
         try:
             document: object = json.loads(self.body)
         except (ValueError, RecursionError):
-            raise Unclear("it answered with JSON that is cut off or malformed") from None
+            raise Unclear("The server answered with incomplete or invalid JSON") from None
         return document
 
 
@@ -92,7 +92,7 @@ class Http:
     def __init__(self, link: Link, ask: Ask | None = None) -> None:
         """Raises Unavailable where the package requests is missing."""
         if not is_installed("requests"):
-            raise missing("the package requests is not installed here")
+            raise missing("the package requests")
         self.link = link
         self.trace: Callable[[str], None] = lambda _: None
         """Receives a line about each request when the request has ended."""
@@ -103,40 +103,40 @@ class Http:
         """The refusal of these credentials. Sending them again could lock the account."""
         self._open()
 
-    def get(self, path: str, subject: str, headers: Mapping[str, str] | None = None) -> Answer:
+    def get(self, path: str, action: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Read, and repeat that after a temporary failure.
 
-        ``subject`` begins the text of an error, for example ``X cannot be read``.
+        ``action`` is for the text of an error, for example ``read A.B(C)``.
         Raises TargetError where there is no answer, a redirection or a refused login.
         """
-        return self._read("GET", path, subject, headers or {}, None, lambda answer: answer)[0]
+        return self._read("GET", path, action, headers or {}, None, lambda answer: answer)[0]
 
     def get_json(
-        self, path: str, subject: str, headers: Mapping[str, str] | None = None
+        self, path: str, action: str, headers: Mapping[str, str] | None = None
     ) -> tuple[Answer, object]:
         """Read as ``get``, and parse the document; None where the answer is an error."""
-        return self._read("GET", path, subject, headers or {}, None, _document)
+        return self._read("GET", path, action, headers or {}, None, _document)
 
-    def ask_json(self, path: str, subject: str, question: object) -> tuple[Answer, object]:
+    def ask_json(self, path: str, action: str, question: object) -> tuple[Answer, object]:
         """Send a question as a PUT that changes nothing. Returns and raises as ``get_json``."""
         headers = {"Content-Type": "application/json"}
         body = json.dumps(question).encode()
-        return self._read("PUT", path, subject, headers, body, _document)
+        return self._read("PUT", path, action, headers, body, _document)
 
-    def put(self, path: str, subject: str, headers: Mapping[str, str], body: bytes) -> Answer:
+    def put(self, path: str, action: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """Send a change once. Raises Lost without an answer; ``was_sent`` says what that means."""
-        return self._renewed("PUT", path, subject, headers, body)
+        return self._renewed("PUT", path, action, headers, body)
 
-    def problem(self, answer: Answer, subject: str) -> TargetError:
+    def problem(self, answer: Answer, action: str) -> TargetError:
         """Make the error for an answer that is not ok."""
-        refusal = self.refusal(answer, subject)
+        refusal = self.refusal(answer, action)
         if refusal is not None:
             return refusal
-        return failure.of_status(answer.status, answer.messages, subject, self.link)
+        return failure.of_status(answer.status, answer.messages, action, self.link)
 
-    def refusal(self, answer: Answer, subject: str) -> TargetError | None:
+    def refusal(self, answer: Answer, action: str) -> TargetError | None:
         """Make the error for the text of an answer; None where only its status has a meaning."""
-        return refusal.of_words(answer.status, answer.messages, subject, self.link)
+        return refusal.of_words(answer.status, answer.messages, action, self.link)
 
     # One request
 
@@ -144,7 +144,7 @@ class Http:
         self,
         method: str,
         path: str,
-        subject: str,
+        action: str,
         headers: Mapping[str, str],
         body: bytes | None,
         understand: Callable[[Answer], object],
@@ -153,26 +153,23 @@ class Http:
         for pause in (*PAUSES, None):
             last = pause is None or time.monotonic() + pause > end
             try:
-                answer = self._renewed(method, path, subject, headers, body)
+                answer = self._renewed(method, path, action, headers, body)
                 if answer.status not in PASSING or last:
                     return answer, understand(answer)
             except Lost as lost:
                 if last or not lost.is_passing:
                     raise
             except Unclear as unclear:
-                if last or not unclear.is_passing:
-                    raise UnclearAnswer(
-                        "ZWV233E",
-                        "zosmf",
-                        f"{subject}: {unclear.reason}",
-                        remedy=failure.is_it_zosmf(self.link),
-                    ) from None
+                if unclear.is_page:
+                    raise failure.web_page(action, self.link) from None
+                if last:
+                    raise failure.malformed(action, self.link) from None
             assert pause is not None
             time.sleep(pause)
         raise AssertionError
 
     def _renewed(
-        self, method: str, path: str, subject: str, headers: Mapping[str, str], body: bytes | None
+        self, method: str, path: str, action: str, headers: Mapping[str, str], body: bytes | None
     ) -> Answer:
         """Send a request; repeat it with new credentials where the login has expired.
 
@@ -180,12 +177,12 @@ class Http:
         """
         if self._refused is not None:
             raise self._refused
-        answer = self._once(method, path, subject, headers, body)
+        answer = self._once(method, path, action, headers, body)
         if answer.status == 401 and self._was_let_in and self._log_in_anew():
-            answer = self._once(method, path, subject, headers, body)
+            answer = self._once(method, path, action, headers, body)
         if answer.status == 401:
             self._refused = failure.not_let_in(
-                answer.messages, subject, self.link, had_worked=self._was_let_in
+                answer.messages, action, self.link, had_worked=self._was_let_in
             )
             raise self._refused
         self._was_let_in = self._was_let_in or answer.ok
@@ -203,20 +200,20 @@ class Http:
         return True
 
     def _once(
-        self, method: str, path: str, subject: str, headers: Mapping[str, str], body: bytes | None
+        self, method: str, path: str, action: str, headers: Mapping[str, str], body: bytes | None
     ) -> Answer:
         start = time.monotonic()
         line = f"zosmf: {method} {path}"
         try:
             answer = self._sent(method, path, headers, body, start)
         except Exception as error:
-            lost = failure.of_exception(error, subject, self.link)
+            lost = failure.of_exception(error, action, self.link)
             self.trace(f"{line}: {lost.reason}, {_ms(start)} ms")
             # Without the cause, which contains the request with its headers.
             raise lost from None
         self.trace(f"{line}: {answer.status}, {_ms(start)} ms")
         if 300 <= answer.status < 400:
-            raise failure.redirected(answer.status, subject, self.link)
+            raise failure.redirected(answer.status, action, self.link)
         return answer
 
     def _sent(

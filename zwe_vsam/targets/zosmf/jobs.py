@@ -17,12 +17,10 @@ from typing import NamedTuple
 
 from zwe_vsam.errors import UnclearAnswer
 from zwe_vsam.model import JobId, JobState, Phase
-from zwe_vsam.targets.zosmf.failure import SEE_TRACE
 from zwe_vsam.zos import job_id as ids
 from zwe_vsam.zos import job_status
 
 _HELD = re.compile(r"\b(?:held|hold)\b", re.IGNORECASE)
-ODD_FORM = "the server's answer is not of the form that z/OSMF's has"
 UNNAMED = ("????????", "********")
 """Names that JES2 gives to jobs whose JOB statement it could not read."""
 _PLAIN = re.compile(r"(?=.*[A-Za-z0-9$#@])[!-.0-~\xa1-\xff]+")
@@ -54,12 +52,12 @@ def state(document: object, service: str = "jobs") -> JobState:
     if status == job_status.OUTPUT:
         return JobState(identity, Phase.ACTIVE, created=created, lacks_code=True)
     if not status:
-        raise _unclear(f"the server does not know the status of {id_}")
+        raise UnclearAnswer("ZWV6253E", job_id=id_)
     if status == job_status.ACTIVE:
         return JobState(identity, Phase.ACTIVE, created=created)
     waiting = text(job, "reason-not-running")
     if status != job_status.INPUT:
-        waiting = waiting or f"its status is {status} to z/OSMF"
+        waiting = waiting or f"z/OSMF reports the status {status}"
     is_held = _HELD.search(f"{waiting} {text(job, 'phase-name')}")
     phase = Phase.HELD if is_held else Phase.QUEUED
     return JobState(identity, phase, waiting_for=waiting, created=created)
@@ -71,20 +69,13 @@ def _check_names(job_id: str, name: str) -> None:
     JES2 gives a job without a valid JOB statement a name of characters that no other name has.
     """
     if not job_id or not name:
-        raise _unclear("a job document has no job name or id")
+        raise UnclearAnswer("ZWV6254E")
     if not ids.is_valid(job_id):
-        raise _unclear(f"a job document has {job_id!r} for an id, which is none")
+        raise UnclearAnswer("ZWV6255E", job_id=repr(job_id))
     if name in UNNAMED:
-        raise UnclearAnswer(
-            "ZWV233E",
-            "zosmf",
-            f"job {job_id} has the name {name}, which JES2 gives to a job whose JOB statement it "
-            "could not read",
-            remedy="z/OSMF cannot be asked for a job of that name. Look at the job in SDSF, and "
-            "correct the JOB statement.",
-        )
+        raise UnclearAnswer("ZWV6256E", job_id=job_id, name=name)
     if not is_plain(name):
-        raise _unclear(f"job {job_id} has the name {name!r}, which is none")
+        raise UnclearAnswer("ZWV6257E", job_id=job_id, name=repr(name))
 
 
 def files(documents: object, service: str = "spool files") -> list[File]:
@@ -94,7 +85,7 @@ def files(documents: object, service: str = "spool files") -> list[File]:
         entry = fields(document, service)
         number = entry.get("id")
         if not isinstance(number, int) or isinstance(number, bool):
-            raise _unclear("a spool data set has no number")
+            raise UnclearAnswer("ZWV6258E")
         step = text(entry, "stepname")
         listed.append(
             File(
@@ -142,24 +133,20 @@ def fields(document: object, service: str = "jobs") -> Mapping[str, object]:
     """
     if isinstance(document, dict):
         return document
-    raise _unclear(f"{service}: {ODD_FORM}")
+    raise UnclearAnswer("ZWV6252E", service=service)
 
 
 def items(document: object, service: str = "jobs") -> list[object]:
     """Check a JSON array. Raises UnclearAnswer for any other document."""
     if isinstance(document, list):
         return document
-    raise _unclear(f"{service}: {ODD_FORM}")
+    raise UnclearAnswer("ZWV6252E", service=service)
 
 
 def text(document: Mapping[str, object], name: str) -> str:
     """Return a text of a document, trimmed; empty without one."""
     value = document.get(name)
     return value.strip() if isinstance(value, str) else ""
-
-
-def _unclear(reason: str) -> UnclearAnswer:
-    return UnclearAnswer("ZWV233E", "zosmf", reason, remedy=SEE_TRACE)
 
 
 def _time(when: str) -> float | None:

@@ -17,13 +17,14 @@ from zwe_vsam.errors import (
     MemberNotFound,
     NotAuthorised,
     TargetError,
-    UnclearAnswer,
     WriteFailed,
     WriteInterrupted,
 )
+from zwe_vsam.messages import Message, message
 from zwe_vsam.model import ABSENT, Member, MemberText
 from zwe_vsam.targets import member_rules, submission
-from zwe_vsam.targets.zosmf.failure import SEE_TRACE, Lost
+from zwe_vsam.targets.zosmf import failure
+from zwe_vsam.targets.zosmf.failure import Lost
 from zwe_vsam.targets.zosmf.http import Answer, Http, in_path, in_query
 from zwe_vsam.targets.zosmf.jobs import fields, items, text
 from zwe_vsam.zos import records
@@ -48,23 +49,23 @@ class Members:
 
     def __init__(self, http: Http) -> None:
         self._http = http
-        self.warn: Callable[[str], None] = lambda _: None
-        """Receives a sentence about each thing that could not be checked."""
+        self.warn: Callable[[Message], None] = lambda _: None
+        """Receives a message about each thing that could not be checked."""
         self._gives_records = True
         """Whether the server knows the data type ``record``."""
 
     def exists(self, member: Member) -> bool:
         """Return whether the directory has the member. Raises LibraryNotFound, TargetError."""
-        subject = f"whether {member} exists could not be found out"
+        action = f"find out whether {member} exists"
         answer, document = self._http.get_json(
             f"/restfiles/ds/{in_path(member.library)}/member?pattern={in_query(member.name)}",
-            subject,
+            action,
             {"X-IBM-Attributes": "member", "X-IBM-Max-Items": "0"},
         )
         if not answer.ok:
             if self._library_missing(answer, member.library):
-                raise LibraryNotFound("ZWV236E", member.library, details=answer.messages)
-            raise self._http.problem(answer, subject)
+                raise LibraryNotFound("ZWV6001E", library=member.library, details=answer.messages)
+            raise self._http.problem(answer, action)
         service = f"list of members of {member.library}"
         listed = items(fields(document, service).get("items"), service)
         return any(text(fields(item, service), "member") == member.name for item in listed)
@@ -93,10 +94,7 @@ class Members:
         former = self._former(member, expected)
         headers = {**WRITE, "If-Match": etag} if etag else WRITE
         if expected and not etag:
-            self.warn(
-                f"Whether somebody changed {member} in the moment before it was written could not "
-                "be checked: this server gives no ETag."
-            )
+            self.warn(message("ZWV6272W", member=member))
         try:
             return self._write(member, content, body, headers, former)
         except KeyboardInterrupt as error:
@@ -115,28 +113,25 @@ class Members:
         answer: Answer | None = None
         problem: TargetError | None = None
         try:
-            answer = self._http.put(_path(member), f"{member} cannot be written", headers, body)
+            answer = self._http.put(_path(member), f"write {member}", headers, body)
         except Lost as lost:
             if not lost.was_sent:
                 raise
-            details = (lost.reason,)
+            details = (lost.message.text,)
         if answer is not None:
             if answer.status == 412:
                 raise member_rules.changed(member)
             if not answer.ok and self._library_missing(answer, member.library):
-                raise LibraryNotFound("ZWV236E", member.library, details=answer.messages)
+                raise LibraryNotFound("ZWV6001E", library=member.library, details=answer.messages)
             if not answer.ok:
-                problem = self._http.problem(answer, f"{member} cannot be written")
-                details = (problem.reason, *answer.messages)
+                problem = self._http.problem(answer, f"write {member}")
+                details = (problem.message.text, *answer.messages)
         back: str | None = None
         with contextlib.suppress(TargetError):
             back = self._read(member)
         if back == content and (answer is None or answer.ok):
             if former is None and answer is not None and answer.status == 204:
-                self.warn(
-                    f"{member} was replaced, the server says, though it was not there a moment "
-                    "before: if somebody else had just made it, what they wrote is lost."
-                )
+                self.warn(message("ZWV6274W", member=member))
             return _version(back)
         is_over = answer is not None and answer.status not in _OF_GATEWAYS
         state, changed = self._state(member, content, former, is_over=is_over)
@@ -160,16 +155,16 @@ class Members:
         except MemberNotFound:
             current = None
         except TargetError as error:
-            return (f"What it holds now is not known: {error.reason}",), True
+            return (f"It is not known what the member holds now: {error.reason}.",), True
         if current == former and not is_over:
-            line = "The member is not there" if former is None else "It holds the former content"
-            return (f"{line} so far; the server may still be writing.",), True
+            line = "The member does not exist yet." if former is None else member_rules.INTACT
+            return (f"{line} The server may still be writing it.",), True
         if current == former:
-            line = member_rules.INTACT if former is not None else "The member is not there."
+            line = member_rules.INTACT if former is not None else "The member does not exist."
             return (line,), False
         if current == content:
-            return ("The member was written in full.",), True
-        return ("It holds something else now than before; it was left as it is.",), True
+            return ("The member has the complete new content.",), True
+        return ("The member has other content than before. zwe-vsam left it as it is.",), True
 
     def _former(self, member: Member, expected: str | None) -> str | None:
         """Read the content before the write; None without a member. Raises MemberChanged."""
@@ -186,30 +181,22 @@ class Members:
 
     def _read(self, member: Member) -> str:
         """Read the records: trimmed, with a mark in place of each unprintable character."""
-        subject = f"{member} cannot be read"
+        action = f"read {member}"
         if self._gives_records:
-            answer = self._http.get(_path(member), subject, RECORDS)
+            answer = self._http.get(_path(member), action, RECORDS)
             content = _unframed(answer.body) if answer.ok and not answer.is_page else None
             if content is not None:
                 return records.join(map(records.decode_record, content))
             if not answer.ok and answer.status != 400:
-                raise self._not_read(answer, member, subject)
-        answer = self._http.get(_path(member), subject, TEXT)
+                raise self._not_read(answer, member, action)
+        answer = self._http.get(_path(member), action, TEXT)
         if not answer.ok:
-            raise self._not_read(answer, member, subject)
+            raise self._not_read(answer, member, action)
         if answer.is_page:
-            raise UnclearAnswer(
-                "ZWV233E",
-                "zosmf",
-                f"{subject}: the server answered with a web page instead",
-                remedy=SEE_TRACE,
-            )
+            raise failure.web_page(action, self._http.link)
         if self._gives_records:
             self._gives_records = False
-            self.warn(
-                "Whether the bytes of members are the characters shown could not be checked: this "
-                "server gives them as text only."
-            )
+            self.warn(message("ZWV6273W"))
         return _trimmed(answer.text)
 
     def _etag(self, member: Member) -> str:
@@ -217,24 +204,24 @@ class Members:
 
         An error does not prove that the server has no ETags. Raises TargetError for an error.
         """
-        subject = f"{member} cannot be read"
-        answer = self._http.get(_path(member), subject, TEXT)
+        action = f"read {member}"
+        answer = self._http.get(_path(member), action, TEXT)
         if not answer.ok or answer.is_page:
-            problem = self._not_read(answer, member, subject)
+            problem = self._not_read(answer, member, action)
             if isinstance(problem, MemberNotFound):
                 return ""
             raise problem
         return answer.headers.get("ETag", "").strip()
 
-    def _not_read(self, answer: Answer, member: Member, subject: str) -> TargetError:
+    def _not_read(self, answer: Answer, member: Member, action: str) -> TargetError:
         """Make the error for a member that was not read. Raises LibraryNotFound."""
-        refusal = self._http.refusal(answer, subject)
+        refusal = self._http.refusal(answer, action)
         if refusal is not None:
             return refusal
         # Servers differ in the status for a missing member.
         if answer.status in (400, 404, 500) and not self.exists(member):
-            return MemberNotFound("ZWV236E", str(member), details=answer.messages)
-        return self._http.problem(answer, subject)
+            return MemberNotFound("ZWV6002E", member=member, details=answer.messages)
+        return self._http.problem(answer, action)
 
     def _library_missing(self, answer: Answer, library: str) -> bool:
         """Return whether an error means that the library is not cataloged.
@@ -252,14 +239,14 @@ class Members:
 
     def listed(self, name: str) -> dict[str, object] | None:
         """Return a data set's entry in the server's list; None without one. Raises TargetError."""
-        subject = f"whether {name} exists could not be found out"
+        action = f"find out whether {name} exists"
         answer, document = self._http.get_json(
             f"/restfiles/ds?dslevel={in_query(name)}",
-            subject,
+            action,
             {"X-IBM-Attributes": "base", "X-IBM-Max-Items": "0"},
         )
         if not answer.ok:
-            raise self._http.problem(answer, subject)
+            raise self._http.problem(answer, action)
         service = f"list of data sets {name}"
         for item in items(fields(document, service).get("items"), service):
             entry = dict(fields(item, service))

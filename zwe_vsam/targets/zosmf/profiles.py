@@ -29,7 +29,7 @@ def evidence() -> tuple[str, ...]:
         return (
             f"Searched for {_NAMES[1]} and {_NAMES[0]} in {current}, in the folders above it, and "
             f"in {home}.",
-            "There is no such file.",
+            "No such file exists.",
         )
     return tuple(f"Searched: {file}: {_profiles(file)}" for file in files)
 
@@ -57,7 +57,7 @@ def _profiles(file: str) -> str:
         profiles = list(_named(document.get("profiles"), ""))
     except Exception:
         # The text of the error could quote what stands in the file.
-        return "it cannot be read."
+        return "the file cannot be read."
     names = [name for name, kind in profiles if kind == _TYPE]
     if not names:
         others = ", ".join(name for name, _ in profiles[:_MOST])

@@ -12,15 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import InUse, NotAuthorised, Unavailable
+from zwe_vsam.targets.zosmf import failure
 
 if TYPE_CHECKING:
     from zwe_vsam.targets.zosmf.session import Link
 
-ADMINISTRATOR = "Ask the security administrator of the system."
-NO_TSO = (
-    "Try again. If it lasts, tell z/OSMF's administrator: check the logon procedure (IZUFPROC), "
-    "your authority to use it, and free message queues (ipcs -q; IPCMSGNIDS in BPXPRMxx)."
-)
 _SECURITY = ("isrz002 authorization failed", "open 913 abend", "edc5111i", "not authorized for")
 _IN_USE = (
     "ikj56225i",
@@ -34,34 +30,20 @@ _TSO = ("startdispatcher", "ceatsorequest", "ceatso request", "tsoservletexcepti
 
 
 def of_words(
-    status: int, messages: tuple[str, ...], subject: str, link: Link
+    status: int, messages: tuple[str, ...], action: str, link: Link
 ) -> NotAuthorised | InUse | Unavailable | None:
     """Make the error for the text of an error document; None for a text without a known reason."""
     text = "\n".join(messages).lower()
     if any(words in text for words in _SECURITY):
-        user = link.user or "this user"
-        reason, remedy = f"{link.place} does not allow {user} to do that", ADMINISTRATOR
-        return NotAuthorised(
-            "ZWV233E",
-            "zosmf",
-            f"{subject}: {reason} (HTTP {status})",
-            details=messages,
-            remedy=remedy,
-        )
+        return failure.not_authorised(status, messages, action, link)
     if any(words in text for words in _IN_USE):
-        reason = "somebody has the data set or member open"
-        remedy = "Run this again when it is free. In ISPF, the user who edits it must leave it."
-        return InUse(
-            "ZWV233E",
-            "zosmf",
-            f"{subject}: {reason} (HTTP {status})",
-            details=messages,
-            remedy=remedy,
-        )
+        return InUse("ZWV6011E", action=action, answer=f"HTTP {status}", details=messages)
     if any(words in text for words in _TSO):
-        reason = f"{link.place} has trouble with the TSO address space in which it works for you"
-        shown = messages[:_MOST]
         return Unavailable(
-            "ZWV233E", "zosmf", f"{subject}: {reason} (HTTP {status})", details=shown, remedy=NO_TSO
+            "ZWV6247E",
+            action=action,
+            server=link.place,
+            status=status,
+            details=messages[:_MOST],
         )
     return None

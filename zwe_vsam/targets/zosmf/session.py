@@ -63,6 +63,11 @@ class Link:
         return f"{self.host}:{self.port}"
 
     @property
+    def url(self) -> str:
+        """The address of the server without a path, for messages."""
+        return f"{self.protocol}://{self.place}"
+
+    @property
     def uses_certificate(self) -> bool:
         """Whether the certificate is the login. A password or a token has precedence."""
         return not (self.user and self.password) and not self.token
@@ -105,18 +110,11 @@ def ask_password(link: Link, ask: Ask | None, reason: str = "") -> Link:
     """
     is_token = not link.user
     if is_token and not link.token:
-        raise _unusable(
-            f"no user is known for {link.place}",
-            f"Set {VARIABLES}USER, or {VARIABLES}TOKEN, or name a profile that has one.",
-        )
+        raise Unavailable("ZWV6208E", server=link.place)
     subject = f"Token for {link.place}" if is_token else f"Password of {link.user} on {link.place}"
     answer = ask(f"{reason}{subject}: ").strip("\r\n") if ask else ""
     if not answer:
-        raise _unusable(
-            f"no {'token' if is_token else 'password'} is known for {link.place}",
-            f"Set {VARIABLES}PASSWORD or {VARIABLES}TOKEN, keep it in the secure store of your "
-            "Zowe profile, or run this at a terminal, which asks.",
-        )
+        raise Unavailable("ZWV6209E", secret="token" if is_token else "password", server=link.place)
     if is_token:
         return _checked(replace(link, token=answer.strip()))
     return _checked(replace(link, password=answer, token=""))
@@ -135,8 +133,7 @@ def _credentials(given: Mapping[str, str], link: Link) -> Link:
         return link
     ways = [name for name in ("PASSWORD", "TOKEN", "CERT") if name in given]
     if len(ways) > 1:
-        both = " and ".join(VARIABLES + way for way in ways)
-        raise _unusable(f"{both} are both set", "Leave one of them.")
+        raise Unavailable("ZWV6207E", variables=" and ".join(VARIABLES + way for way in ways))
     user = given.get("USER", "" if ways == ["CERT"] else link.user)
     cookie = _COOKIE.fullmatch(given.get("TOKEN", ""))
     return replace(
@@ -156,10 +153,6 @@ def _has_credentials(link: Link) -> bool:
 
 def _of_profile(name: str, given: Mapping[str, str]) -> Link:
     """Return the link of a profile. Raises Unavailable without one, or without a host in it."""
-    how = (
-        f"Set {VARIABLES}HOST, or make a profile with 'zowe config init' and name it with "
-        "--zosmf-profile, or use --sandbox DIR."
-    )
     from zwe_vsam.targets.zosmf import profiles
 
     manager_type = zowe_sdk.profile_manager()
@@ -176,21 +169,19 @@ def _of_profile(name: str, given: Mapping[str, str]) -> Link:
             )
         except Exception as error:
             # Not its text, which could quote the file.
-            reason = f"the Zowe team configuration cannot be read ({type(error).__name__})"
-            raise _unusable(
-                reason, "Check zowe.config.json with 'zowe config list'.", profiles.evidence()
+            raise Unavailable(
+                "ZWV6203E", kind=type(error).__name__, details=profiles.evidence()
             ) from None
     # The text of its warnings has quotation marks around it.
     missing = any(f"Profile {name} not found" in str(warning.message) for warning in caught)
     if name and missing:
-        reason = f"there is no profile {name} in the Zowe team configuration"
-        raise _unusable(reason, how, profiles.evidence())
+        raise Unavailable("ZWV6204E", profile=name, details=profiles.evidence())
     if not properties.get("host"):
         if name:
-            raise _unusable(f"profile {name} names no host", "Add the property host to it.")
-        stray = ", ".join(VARIABLES + key for key in given if key != "HOST")
-        variables = f"; {stray} do not name it" if stray else ""
-        raise _unusable(f"no z/OSMF server is named{variables}", how)
+            raise Unavailable("ZWV6205E", profile=name)
+        others = ", ".join(VARIABLES + key for key in given if key != "HOST")
+        details = (f"These variables are set, but name no server: {others}.",) if others else ()
+        raise Unavailable("ZWV6206E", details=details)
     values: dict[str, object] = {
         attribute: str(properties[key])
         for key, attribute in _TEXT.items()
@@ -203,37 +194,30 @@ def _of_profile(name: str, given: Mapping[str, str]) -> Link:
 
 def _checked(link: Link) -> Link:
     """Return the link with normalized host and path. Raises Unavailable for an invalid value."""
-    source = f" ({link.source})"
+    place = link.source
     if not _HOST.fullmatch(link.host):
-        raise _unusable(
-            f"{_shown(link.host)} is no name of a host{source}",
-            "Give the name alone; port, protocol and base path have variables of their own.",
-        )
+        raise Unavailable("ZWV6210E", host=_shown(link.host), place=place)
     if not re.fullmatch(r"[0-9]{1,5}", link.port) or not 0 < int(link.port) < 65536:
-        raise _unusable(f"{_shown(link.port)} is no port{source}", "A port is 1 to 65535.")
+        raise Unavailable("ZWV6211E", port=_shown(link.port), place=place)
     if link.protocol not in ("https", "http"):
-        raise _unusable(f"{_shown(link.protocol)} is no protocol{source}", "It is https or http.")
+        raise Unavailable("ZWV6212E", protocol=_shown(link.protocol), place=place)
     path = link.base_path.strip("/")
     path = f"/{path}" if path else ""
     if not _PATH.fullmatch(path):
-        raise _unusable(
-            f"{_shown(link.base_path)} is no base path{source}",
-            "It looks like /ibmzosmf/api/v1.",
-        )
-    for subject, secret in (("password", link.password), ("token", link.token)):
-        if not secret.isprintable() or (not secret.isascii() and subject == "token"):
-            raise _unusable(f"the {subject} has characters that none has{source}", "Set it anew.")
+        raise Unavailable("ZWV6213E", base_path=_shown(link.base_path), place=place)
+    for kind, secret in (("password", link.password), ("token", link.token)):
+        if not secret.isprintable() or (not secret.isascii() and kind == "token"):
+            # The name of the secret, never its value.
+            raise Unavailable("ZWV6214E", secret=kind, place=place)
     try:
         f"{link.user}{link.password}".encode("latin-1")
     except UnicodeEncodeError:
-        raise _unusable(
-            f"the user or the password has a character that z/OS has not{source}", "Set it anew."
-        ) from None
+        raise Unavailable("ZWV6215E", place=place) from None
     if bool(link.certificate) != bool(link.key) and not link.token and not link.password:
-        raise _unusable(f"a certificate and its key belong together{source}", "Give both files.")
+        raise Unavailable("ZWV6216E", place=place)
     for file in filter(None, (link.certificate, link.key)):
         if not os.access(file, os.R_OK):
-            raise _unusable(f"the file {file} cannot be read{source}", "Check its name and mode.")
+            raise Unavailable("ZWV6217E", file=file, place=place)
     host = f"[{link.host}]" if ":" in link.host and link.host[0] != "[" else link.host
     return replace(link, host=host, base_path=path)
 
@@ -241,7 +225,3 @@ def _checked(link: Link) -> Link:
 def _shown(text: str) -> str:
     """Return a value for a message, without the text before an ``@``, which can be a password."""
     return ascii(f"...{text[text.rindex('@') :]}" if "@" in text else text)
-
-
-def _unusable(reason: str, remedy: str, details: tuple[str, ...] = ()) -> Unavailable:
-    return Unavailable("ZWV233E", "zosmf", reason, remedy=remedy, details=details)

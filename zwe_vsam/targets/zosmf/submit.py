@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 
 from zwe_vsam.errors import NotAuthorised, TargetError
+from zwe_vsam.messages import Message, message
 from zwe_vsam.model import JobId, JobState, Member
 from zwe_vsam.targets import job_rules, submission
 from zwe_vsam.targets.submission import Candidates, LostSubmission, Wording
@@ -34,10 +35,9 @@ _CLOCK_SKEW = 300.0
 """Seconds by which the server's clock may be behind ours."""
 _WORDING = Wording(
     moment="at %H:%M:%S",
-    unknown_moment="at a time that the server does not say",
-    listed="Listed, and possibly it",
-    not_listed="It could not be looked for: {problem}",
-    remedy=" The command job goes on with it.",
+    unknown_moment="at a time that the server does not report",
+    listed="Jobs that may be of this submission",
+    remedy=" If you find the job, continue with: zwe-vsam job JOBID.",
 )
 
 
@@ -46,8 +46,8 @@ class Submitter:
 
     def __init__(self, http: Http) -> None:
         self._http = http
-        self.warn: Callable[[str], None] = lambda _: None
-        """Receives a sentence about each thing that could not be checked."""
+        self.warn: Callable[[Message], None] = lambda _: None
+        """Receives a message about a submission whose answer was lost."""
 
     def submit(self, member: Member, text: str) -> JobId:
         """Submit ``text``, which is the text of the member.
@@ -59,7 +59,7 @@ class Submitter:
         try:
             body = text.encode("latin-1")
         except UnicodeEncodeError:
-            detail = "It has bytes that are no characters."
+            detail = "The member has bytes that are not characters."
             raise submission.refused(member, detail, remedy=submission.GENERATE) from None
         correlator = jobs.new_correlator()
         started = time.time()
@@ -82,63 +82,64 @@ class Submitter:
         try:
             answer = self._http.put(
                 "/restjobs/jobs",
-                f"{member} cannot be submitted",
+                f"submit {member}",
                 {**INTRDR, "X-IBM-User-Correlator": correlator},
                 body,
             )
         except NotAuthorised as error:
-            reasons = (error.reason, *error.details)
-            raise submission.refused(member, *reasons, remedy=error.remedy or "") from error
+            reasons = (error.message.text, *error.details)
+            raise submission.refused(member, *reasons, remedy=error.remedy) from error
         except Lost as error:
             if not error.was_sent:
-                raise submission.refused(member, error.reason) from error
-            reasons = (error.reason,)
+                raise submission.refused(member, error.message.text) from error
+            reasons = (error.message.text,)
         else:
             if 400 <= answer.status < 500 and answer.status not in _NO_REFUSAL:
-                problem = self._http.problem(answer, f"{member} cannot be submitted")
+                problem = self._http.problem(answer, f"submit {member}")
                 remedy = _remedy(answer.messages, problem.remedy)
-                raise submission.refused(member, problem.reason, *answer.messages, remedy=remedy)
-            answered, reasons = self._answered(answer, name)
+                details = (problem.message.text, *answer.messages)
+                raise submission.refused(member, *details, remedy=remedy)
+            answered, reasons = self._answered(answer, member, name)
             if answered is not None:
                 return answered
         job = lost.outcome(reasons)
-        self.warn(
-            f"The submission was not answered ({reasons[0]}). Job {name}({job.id}) was found by "
-            "its correlator and is taken up."
-        )
+        reason = reasons[0].removesuffix(".")
+        self.warn(message("ZWV6275W", reason=reason, job=job_rules.name_of(job)))
         return job
 
-    def _answered(self, answer: Answer, name: str) -> tuple[JobId | None, tuple[str, ...]]:
+    def _answered(
+        self, answer: Answer, member: Member, name: str
+    ) -> tuple[JobId | None, tuple[str, ...]]:
         """Read the job of an answer; None, and the reasons, where the answer has no valid job."""
         if not answer.ok:
-            problem = self._http.problem(answer, "the submission")
-            return None, (problem.reason, *answer.messages)
+            problem = self._http.problem(answer, f"submit {member}")
+            return None, (problem.message.text, *answer.messages)
         try:
             job = jobs.fields(answer.document())
         except Unclear as unclear:
-            return None, (f"The server took it, but {unclear.reason}.",)
+            return None, (f"{unclear.reason}.",)
         except TargetError as error:
-            return None, (error.reason,)
+            return None, (error.message.text,)
         job_id, listed_name = jobs.text(job, "jobid"), jobs.text(job, "jobname")
         if not ids.is_valid(job_id) or listed_name != name:
             answered = f"{listed_name}({job_id})" if job_id or listed_name else "no job"
-            return None, (f"The server answered with {answered} for job {name}.",)
+            return None, (f"The server answered with {answered}. Expected a job {name}.",)
         return JobId(job_id, listed_name, jobs.text(job, "owner")), ()
 
     def _candidates(self, name: str, correlator: str, since: float) -> Candidates:
         """List the jobs with the correlator, or else the jobs of that name. Raises TargetError."""
-        subject = f"the jobs named {name} could not be listed"
+        action = f"list the jobs named {name}"
         query = f"owner=*&user-correlator={in_query(correlator)}"
-        answer, document = self._http.get_json(f"/restjobs/jobs?{query}", subject)
+        answer, document = self._http.get_json(f"/restjobs/jobs?{query}", action)
         if ours := _with_correlator(document if answer.ok else [], name, correlator):
             return Candidates(ours, [])
         query = f"owner=*&prefix={in_query(name)}&max-jobs=1000"
         for end in ("&exec-data=Y", ""):
-            answer, document = self._http.get_json(f"/restjobs/jobs?{query}{end}", subject)
+            answer, document = self._http.get_json(f"/restjobs/jobs?{query}{end}", action)
             if answer.status != 400:
                 break
         if not answer.ok:
-            raise self._http.problem(answer, subject)
+            raise self._http.problem(answer, action)
         # A server that cannot search for correlators may list them.
         if ours := _with_correlator(document, name, correlator):
             return Candidates(ours, [])
@@ -174,8 +175,5 @@ def _remedy(messages: tuple[str, ...], otherwise: str) -> str:
     job"; recorded in zowe/jobs, zosmf_submitJcl_tooLong.json.
     """
     if any(_TOO_LONG in line.lower() for line in messages):
-        return (
-            "Shorten the lines of the member to 80 characters, or have it written anew with "
-            "--generate."
-        )
-    return otherwise or "Correct what the server names, or look into its log."
+        return f"Shorten the lines of the member to 80 characters. Or: {submission.GENERATE}"
+    return otherwise

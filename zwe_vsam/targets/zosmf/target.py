@@ -21,6 +21,7 @@ from zwe_vsam.errors import (
     TargetError,
     UnclearAnswer,
 )
+from zwe_vsam.messages import Message, message
 from zwe_vsam.model import (
     JobId,
     JobState,
@@ -32,7 +33,7 @@ from zwe_vsam.model import (
 )
 from zwe_vsam.targets import job_rules
 from zwe_vsam.targets.zosmf import jobs, session
-from zwe_vsam.targets.zosmf.failure import SEE_TRACE, Unclear
+from zwe_vsam.targets.zosmf.failure import Unclear
 from zwe_vsam.targets.zosmf.http import Answer, Http, in_path, in_query
 from zwe_vsam.targets.zosmf.members import Members
 from zwe_vsam.targets.zosmf.submit import Submitter
@@ -41,9 +42,11 @@ from zwe_vsam.zos import job_id as ids
 if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
 
+_UNKNOWN = "It is not known whether the server carried out the request"
 _MISSING = (404, 405, 501)
 """Status codes for a service that a server lacks."""
 UNREAD = "*** zwe-vsam: this spool file could not be read ***"
+"""First line in place of a spool file."""
 
 
 class ZosmfTarget:
@@ -59,20 +62,20 @@ class ZosmfTarget:
         self._with_times = True
         """Whether the server knows ``exec-data``."""
         self._submitter = Submitter(http)
-        self._warnings: set[str] = set()
+        self._warnings: set[Message] = set()
         """The warnings that the user has got."""
 
     def trace(self, write_line: Callable[[str], None]) -> None:
         """Pass a line about each request to ``write_line``, when the request has ended."""
         self.http.trace = write_line
 
-    def on_warning(self, warn: Callable[[str], None]) -> None:
-        """Pass a sentence about each thing that could not be checked to ``warn``, once."""
+    def on_warning(self, warn: Callable[[Message], None]) -> None:
+        """Pass a message about each thing that could not be checked to ``warn``, once."""
 
-        def warn_once(text: str) -> None:
-            if text not in self._warnings:
-                self._warnings.add(text)
-                warn(text)
+        def warn_once(warning: Message) -> None:
+            if warning not in self._warnings:
+                self._warnings.add(warning)
+                warn(warning)
 
         self.members.warn = self._submitter.warn = warn_once
 
@@ -84,14 +87,14 @@ class ZosmfTarget:
             self.name, link.place, link.user, link.profile, link.source, title="z/OSMF"
         )
 
-    def notice(self) -> str:
+    def notice(self) -> Message | None:
         """Return a warning where the connection is not safe."""
         link = self.http.link
         if link.protocol == "http":
-            return f"The connection to {link.place} is not encrypted: the password can be read."
+            return message("ZWV6270W", server=link.place)
         if not link.verify:
-            return f"The certificate of {link.place} is not checked: it may be any server."
-        return ""
+            return message("ZWV6271W", server=link.place)
+        return None
 
     def inventory(self) -> None:
         """Return None: this target does not list volumes and storage classes."""
@@ -121,33 +124,34 @@ class ZosmfTarget:
         """
         from zwe_vsam.zos import listcat
 
-        subject = f"LISTCAT of {name} failed"
+        action = f"run LISTCAT for {name}"
         # IDCAMS reads from column 2 on.
         question = {"input": [f" LISTCAT ENTRIES('{name}') ALL"], "JSONversion": 1}
-        answer, document = self.http.ask_json("/restfiles/ams", subject, question)
+        answer, document = self.http.ask_json("/restfiles/ams", action, question)
         if answer.status in _MISSING and not any("IDC" in line for line in answer.messages):
             raise self._limited(name)
         if answer.ok:
-            service = f"IDCAMS (LISTCAT of {name})"
+            service = f"LISTCAT of {name}"
             result = jobs.fields(document, service)
             code, output = result.get("rc"), jobs.items(result.get("output"), service)
             lines = [line for line in output if isinstance(line, str)]
         else:
             code, lines = 8, list(answer.messages)
             if not any(line.lstrip(" 01-").startswith("IDC3012I") for line in lines):
-                problem = self.http.problem(answer, subject)
+                problem = self.http.problem(answer, action)
                 raise UnclearAnswer(
-                    "ZWV233E",
-                    self.name,
-                    problem.reason,
+                    problem.id,
+                    origin=None,
+                    remedy=problem.remedy,
                     details=answer.messages,
-                    remedy=problem.remedy or SEE_TRACE,
+                    meaning="",
+                    **problem.fields,
                 )
         try:
             # JSON's true and false are numbers to Python.
             return listcat.lookup(lines, code if type(code) is int else -1, name)
         except listcat.Unclear as error:
-            raise UnclearAnswer("ZWV233E", self.name, str(error), remedy=SEE_TRACE) from error
+            raise UnclearAnswer("ZWV6040E", reason=error) from error
 
     def _limited(self, name: str) -> CatalogUnavailable:
         """Make the error for a server without IDCAMS, with the facts of its list of data sets."""
@@ -155,27 +159,21 @@ class ZosmfTarget:
             entry = self.members.listed(name)
         except TargetError as error:
             raise UnclearAnswer(
-                "ZWV233E",
-                self.name,
-                f"the server has no service for IDCAMS, and {error.reason}",
-                remedy=error.remedy or SEE_TRACE,
+                "ZWV6263E", server=self.http.link.place, name=name, reason=error.reason
             ) from error
+        server = self.http.link.place
+        dsorg = jobs.text(entry, "dsorg") if entry is not None else ""
         if entry is None:
-            reason = "its list does not have it, which is no proof"
-        elif jobs.text(entry, "dsorg").startswith("VS"):
-            reason = "its list has it as a VSAM data set, without attributes"
+            limited = CatalogUnavailable("ZWV6260E", server=server, name=name)
+        elif dsorg.startswith("VS"):
+            limited = CatalogUnavailable("ZWV6261E", server=server, name=name)
         else:
-            dsorg = jobs.text(entry, "dsorg") or "unknown"
-            reason = f"its list has it with the organization {dsorg}"
-        limited = CatalogUnavailable(
-            "ZWV233E",
-            self.name,
-            f"{name}: the server has no service for IDCAMS; {reason}",
-            remedy=f"Look with TSO LISTCAT ENTRIES('{name}') ALL, or use a z/OSMF server, "
-            "which has it.",
-        )
+            organization = dsorg or "unknown"
+            limited = CatalogUnavailable(
+                "ZWV6262E", server=server, name=name, organization=organization
+            )
         limited.listed = entry is not None
-        limited.seen = entry is not None and jobs.text(entry, "dsorg").startswith("VS")
+        limited.seen = dsorg.startswith("VS")
         return limited
 
     # Jobs
@@ -187,24 +185,19 @@ class ZosmfTarget:
     def output_hint(self, job: JobId) -> str:
         """Name the command that shows the job's output."""
         command = shlex.join(["zwe-vsam", "job", job.id, "--spool", *self._choice.options()])
-        return f"Look at it in SDSF, or here: {command}"
+        return f"See the output of the job in SDSF, or with: {command}"
 
     def job_status(self, job: JobId) -> JobState:
         """Return the state of the job; NOT_LISTED when the server does not list it."""
-        answer, document = self._with_exec_data(f"{_path(job)}?", f"job {job.name}({job.id})")
+        name = job_rules.name_of(job)
+        answer, document = self._with_exec_data(f"{_path(job)}?", f"look up job {name}")
         if _no_job(answer):
             return JobState(job, Phase.NOT_LISTED)
         if not answer.ok:
-            raise self.http.problem(answer, f"job {job.name}({job.id})")
-        state = jobs.state(document, f"job {job.name}({job.id})")
+            raise self.http.problem(answer, f"look up job {name}")
+        state = jobs.state(document, f"job {name}")
         if state.job.name != job.name or not ids.same(state.job.id, job.id):
-            answered = f"{state.job.name}({state.job.id})"
-            raise UnclearAnswer(
-                "ZWV233E",
-                self.name,
-                f"for job {job.name}({job.id}) it answered with {answered}",
-                remedy=SEE_TRACE,
-            )
+            raise UnclearAnswer("ZWV6022E", answered=job_rules.name_of(state.job), job=name)
         if job.owner not in ("", state.job.owner):
             return JobState(job, Phase.NOT_LISTED)
         return state
@@ -216,15 +209,14 @@ class ZosmfTarget:
             for document in self._list(f"owner=*&jobid={in_query(job_id)}")
             if ids.same(jobs.text(document, "jobid"), job_id)
         ]
-        return job_rules.only(states, job_id, self.name)
+        return job_rules.only(states, job_id)
 
     def cancel(self, job: JobId) -> None:
         """Cancel the job. Raises NotCancelled for one that has ended or is not there."""
         job_rules.require_cancelable(job, self.job_status(job))
-        subject = f"job {job.name}({job.id}) could not be cancelled"
-        reasons = self._modify(job, "cancel", subject)
+        reasons = self._modify(job, "cancel")
         if reasons:
-            raise NotCancelled("ZWV235E", subject, details=reasons, remedy="Cancel it in SDSF.")
+            raise NotCancelled("ZWV6031E", job=job_rules.name_of(job), details=reasons)
 
     def release(self, job: JobId) -> None:
         """Release the job. Raises NotReleased for one that runs, has ended or is not there.
@@ -236,18 +228,18 @@ class ZosmfTarget:
         job_rules.require_listed_for_release(job, state)
         if state.phase in (Phase.ACTIVE, Phase.ENDED):
             raise job_rules.not_held(job)
-        subject = f"job {job.name}({job.id}) could not be released"
-        reasons = self._modify(job, "release", subject)
+        reasons = self._modify(job, "release")
         if reasons:
-            raise NotReleased("ZWV235E", subject, details=reasons, remedy="Release it in SDSF.")
+            raise NotReleased("ZWV6033E", job=job_rules.name_of(job), details=reasons)
 
-    def _modify(self, job: JobId, request: str, subject: str) -> tuple[str, ...]:
+    def _modify(self, job: JobId, request: str) -> tuple[str, ...]:
         """Change a job. Returns the reasons where the server did not; empty after success."""
+        action = f"{request} job {job_rules.name_of(job)}"
         body = json.dumps({"request": request, "version": "2.0"}).encode()
-        answer = self.http.put(_path(job), subject, {"Content-Type": "application/json"}, body)
+        answer = self.http.put(_path(job), action, {"Content-Type": "application/json"}, body)
         if answer.ok:
             return _refusal(answer)
-        return answer.messages or (self.http.problem(answer, subject).reason,)
+        return answer.messages or (self.http.problem(answer, action).message.text,)
 
     def find_jobs(
         self,
@@ -272,43 +264,43 @@ class ZosmfTarget:
 
     def spool(self, job: JobId) -> list[SpoolFile]:
         """Read all spool data sets of the job, with a mark in place of an unreadable one."""
-        subject = f"the output of job {job.name}({job.id}) cannot be listed"
-        answer, document = self.http.get_json(f"{_path(job)}/files", subject)
+        action = f"list the spool files of job {job_rules.name_of(job)}"
+        answer, document = self.http.get_json(f"{_path(job)}/files", action)
         if _no_job(answer):
             return []
         if not answer.ok:
-            raise self.http.problem(answer, subject)
+            raise self.http.problem(answer, action)
         return [
             SpoolFile(file.ddname, file.step, "" if file.is_empty else self._records(job, file))
-            for file in jobs.files(document, f"spool files of job {job.name}({job.id})")
+            for file in jobs.files(document, f"spool files of job {job_rules.name_of(job)}")
         ]
 
     def _records(self, job: JobId, file: jobs.File) -> str:
-        subject = f"spool file {file.ddname} cannot be read"
+        action = f"read spool file {file.ddname}"
         try:
-            answer = self.http.get(f"{_path(job)}/files/{file.number}/records", subject)
+            answer = self.http.get(f"{_path(job)}/files/{file.number}/records", action)
             if not answer.ok or answer.is_page:
-                raise self.http.problem(answer, subject)
+                raise self.http.problem(answer, action)
         except TargetError as error:
-            return f"{UNREAD}\n{error.reason}\n"
+            return f"{UNREAD}\n{error.message.text}\n"
         text = answer.text
         return text if not text or text.endswith("\n") else f"{text}\n"
 
     def _list(self, query: str) -> list[Mapping[str, object]]:
-        subject = "the jobs cannot be listed"
-        answer, document = self._with_exec_data(f"/restjobs/jobs?{query}&max-jobs=1000&", subject)
+        action = "list the jobs"
+        answer, document = self._with_exec_data(f"/restjobs/jobs?{query}&max-jobs=1000&", action)
         if not answer.ok:
-            raise self.http.problem(answer, subject)
+            raise self.http.problem(answer, action)
         service = f"list of jobs ({query.replace('&', ', ')})"
         return [jobs.fields(item, service) for item in jobs.items(document, service)]
 
-    def _with_exec_data(self, path: str, subject: str) -> tuple[Answer, object]:
+    def _with_exec_data(self, path: str, action: str) -> tuple[Answer, object]:
         """Read with the times of jobs, or without where the server does not know the parameter."""
         if self._with_times:
-            timed = self.http.get_json(f"{path}exec-data=Y", subject)
+            timed = self.http.get_json(f"{path}exec-data=Y", action)
             if timed[0].status != 400 or _no_job(timed[0]):
                 return timed
-        plain = self.http.get_json(path.rstrip("?&"), subject)
+        plain = self.http.get_json(path.rstrip("?&"), action)
         self._with_times = self._with_times and not plain[0].ok
         return plain
 
@@ -343,9 +335,9 @@ def _refusal(answer: Answer) -> tuple[str, ...]:
     try:
         feedback = jobs.fields(answer.document())
     except Unclear as unclear:
-        return (f"Whether the server did it is not known: {unclear.reason}.",)
+        return (f"{_UNKNOWN}: {unclear.reason}.",)
     except TargetError as error:
-        return (f"Whether the server did it is not known: {error.reason}.",)
+        return (f"{_UNKNOWN}: {error.reason}.",)
     status = str(feedback.get("status", "0"))
     if status == "0":
         return ()

@@ -37,15 +37,15 @@ class _Log:
 def profile_manager() -> type[ProfileManager]:
     """Import the SDK's profile manager. Raises Unavailable, with a remedy, where it is missing."""
     if not is_installed(_PACKAGE):
-        raise missing("the Zowe Client Python SDK, which reads profiles, is not installed here")
+        raise missing("the Zowe Client Python SDK")
     silent = types.ModuleType(f"{_PACKAGE}.logger", __doc__)
     silent.__dict__["Log"] = _Log
     sys.modules.setdefault(f"{_PACKAGE}.logger", silent)
     try:
         from zowe.core_for_zowe_sdk import ProfileManager
     except Exception as error:
-        raise missing(
-            f"the Zowe Client Python SDK is there but does not start: {error}", "--force-reinstall "
+        raise Unavailable(
+            "ZWV6202E", reason=str(error).rstrip("."), command=_install("--force-reinstall ")
         ) from error
     return ProfileManager
 
@@ -58,12 +58,11 @@ def is_installed(package: str) -> bool:
         return False
 
 
-def missing(reason: str, option: str = "") -> Unavailable:
-    """Make the error for a missing package. ``option`` is an option of ``pip install``."""
-    python = shlex.quote(sys.executable)
-    return Unavailable(
-        "ZWV233E",
-        "zosmf",
-        reason,
-        remedy=f"Install it: {python} -m pip install {option}'zwe-vsam[zosmf]'",
-    )
+def missing(package: str) -> Unavailable:
+    """Make the error for a package that is not installed."""
+    return Unavailable("ZWV6201E", package=package, command=_install())
+
+
+def _install(option: str = "") -> str:
+    """Return the command that installs the extra. ``option`` is one of ``pip install``."""
+    return f"{shlex.quote(sys.executable)} -m pip install {option}'zwe-vsam[zosmf]'"
