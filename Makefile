@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test test-clients test-zowe-cli lint bench faults coverage mutate fuzz soak test-lowest audit dist clean
+.PHONY: docs docs-serve demo test test-clients test-zowe-cli lint bench faults coverage mutate fuzz soak test-lowest audit dist clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -18,7 +18,7 @@ test: $(READY)
 	$(BIN)/python -m pytest
 
 # Clients as judges of the served sandbox: Zowe CLI, the Zowe SDKs for Node.js and Python, and the
-# requests of an Ansible collection. Needs Node.js, npm and a package index; see docs/clients.md.
+# requests of an Ansible collection. Needs Node.js, npm and a package index; see docs/explanation/clients.md.
 ZOWE_CLI = .zowe-cli
 $(ZOWE_CLI)/.ready: Makefile
 	npm install --prefix $(ZOWE_CLI) --no-audit --no-fund --no-save --loglevel=error '@zowe/cli@8' \
@@ -105,5 +105,22 @@ dist: $(RELEASE)/.ready
 	for file in dist/*; do cmp "$$file" "build/again/$${file##*/}" || exit 1; done
 	$(RELEASE)/bin/twine check --strict dist/*
 
+# The site, in build/docs. A broken link or anchor fails. Everything comes from the package index,
+# and the built site loads nothing from the network.
+SITE = .venv-docs
+$(SITE)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(SITE)
+	$(SITE)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	@touch $@
+
+docs: $(SITE)/.ready
+	$(SITE)/bin/python -m tools.reference
+	$(SITE)/bin/python -m tools.screens
+	$(SITE)/bin/python -m sphinx -E -W --keep-going -n -q -b html docs build/docs
+	@echo 'The site is in build/docs: make docs-serve'
+
+docs-serve: docs
+	$(SITE)/bin/python -m http.server --bind 127.0.0.1 --directory build/docs $(or $(PORT),8000)
+
 clean:
-	rm -rf $(VENV) $(ZOWE_CLI) $(ZOWE_PYTHON) .venv-mutate mutants .venv-lowest .venv-release .venv-audit build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(ZOWE_CLI) $(ZOWE_PYTHON) .venv-mutate mutants .venv-lowest .venv-release .venv-audit $(SITE) docs/reference/generated build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,4 +1,4 @@
-"""The picture in docs/architecture.md is the one that import-linter holds the code to."""
+"""The picture in docs/explanation/architecture.md is the contract of import-linter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import tomllib
 from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-PAGE = (ROOT / "docs" / "architecture.md").read_text()
+PAGE = (ROOT / "docs" / "explanation" / "architecture.md").read_text()
 
 
 def layers() -> list[str]:

@@ -192,7 +192,7 @@ def test_degrees_of_detail(
     path = config(("VOL123", "vol123"))
     ran = run(*command, "-c", path, "--sandbox", box, *flags)
     assert ran.code == 0
-    assert ("zowe.setup.vsam.volume is taken in upper case" in ran.err) is bool(flags)
+    assert ("zowe.setup.vsam.volume is used in upper case" in ran.err) is bool(flags)
     assert (f"template: {SAMPLE}(ZWECSVSM)" in ran.err) is bool(flags)
     if command[0] == "init":
         assert ("sandbox: catalog entry" in ran.err) is (flags in VERY)

@@ -20,7 +20,7 @@ import typer
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT, Ran, Run
 from zwe_vsam import cli
 from zwe_vsam.cli import completion, completion_scripts, examples
-from zwe_vsam.messages.catalog import ENTRIES
+from zwe_vsam.messages.catalog.every import ENTRIES
 from zwe_vsam.sandbox.system import System
 
 

@@ -1,96 +1,122 @@
-"""Every example of the README and of docs/ does what it shows.
+"""Every example of the README and of docs/ does what it shows; links and references are right.
 
-A ``console`` block is run in an empty folder that has the fixtures; lines after ``$ `` are
-commands, the lines below them are what they print (standard error after standard output). A line
-``...`` stands for any lines, and within a line for anything. A number in a comment after the
-command is its exit code: ``$ zwe-vsam render -c x.yaml  # [109]``.
+If an example differs: ``python -m tools.examples --write``, and read what changed.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from tests.conftest import ROOT
-from tools import messages
+from tools import examples, screens
+from tools.reference import __main__ as reference
+from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
 
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
-
-
-class Example(NamedTuple):
-    command: str
-    code: int
-    output: list[str]
-
-
-def _blocks(page: Path) -> list[str]:
-    return re.findall(r"^```console\n(.*?)^```$", page.read_text(), re.DOTALL | re.MULTILINE)
-
-
-def _examples(block: str) -> list[Example]:
-    found: list[Example] = []
-    for line in block.splitlines():
-        if line.startswith("$ "):
-            command, _, comment = line[2:].partition("  # ")
-            code = re.fullmatch(r"\[(\d+)\]", comment)
-            found.append(Example(command, int(code[1]) if code else 0, []))
-        else:
-            found[-1].output.append(line)
-    return found
-
-
+PAGES = examples.PAGES
+NO_ID = "ZWEL0159E"
+"""What the page of ``explain`` shows as an id that does not exist."""
 CASES = [
-    pytest.param(block, id=f"{page.name}-{number}")
+    pytest.param("".join(group), id=f"{page.relative_to(ROOT).with_suffix('')}-{number}")
     for page in PAGES
-    for number, block in enumerate(_blocks(page), 1)
+    for number, group in enumerate(examples.groups(page), 1)
 ]
 
 
-@pytest.mark.parametrize("block", CASES)
-def test_example(block: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "fixtures", tmp_path / "fixtures")
-    shutil.copy(ROOT / "fixtures" / "minimal.yaml", tmp_path / "zowe.yaml")
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    for example in _examples(block):
-        ran = subprocess.run(
-            ["sh", "-c", example.command],
-            cwd=tmp_path,
-            env={**os.environ, "PATH": path},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        printed = (ran.stdout + ran.stderr).splitlines()
-        assert ran.returncode == example.code, (example.command, printed)
-        assert _matches(printed, example.output), (example, printed)
-
-
-def _matches(printed: list[str], shown: list[str]) -> bool:
-    pattern = "".join(
-        r"(?:.*\n)*?"
-        if line.strip() == "..."
-        else re.escape(line.rstrip()).replace(r"\.\.\.", ".*?") + r"\n"
-        for line in shown
-    )
-    return re.fullmatch(pattern, "".join(line.rstrip() + "\n" for line in printed)) is not None
+@pytest.mark.parametrize("group", CASES)
+def test_example(group: str, tmp_path: Path) -> None:
+    examples.prepare(tmp_path)
+    for example in examples.examples(group):
+        result = examples.run(example, tmp_path)
+        assert result.code == example.code, (example.command, result.lines)
+        assert examples.matches(result.lines, example.output), (example, result.lines)
 
 
 def test_there_are_examples() -> None:
-    assert len(CASES) >= 5
+    commands = [each for case in CASES for each in examples.examples(str(case.values[0]))]
+    assert len(CASES) >= 36
+    assert len(commands) >= 110
 
 
-def test_page_of_messages_is_the_catalogs() -> None:
-    assert (ROOT / "docs" / "messages.md").read_text() == messages.page()
+def test_every_message_has_its_exit_code_on_its_page() -> None:
+    """The page of messages has every id with its exit code, and no other."""
+    page = reference.kept()["messages.md"]
+    sections = dict(re.findall(r"^### (Z\w+)\n(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL))
+    codes = {}
+    for message_id, section in sections.items():
+        code = re.search(r", exit code (\d+)\.$", section, re.MULTILINE)
+        codes[message_id] = int(code[1]) if code else 0
+    assert codes == {message_id: kind.exit_code for message_id, kind in TABLE.items()}
+
+
+def test_every_id_of_a_page_is_in_the_catalog() -> None:
+    for page in PAGES:
+        ids = set(re.findall(r"\bZW(?:EL\d{4}|V\d{3,4})[EWI]\b", page.read_text()))
+        assert ids - {NO_ID} <= set(TABLE), page.name
+
+
+def test_exit_codes_are_explained() -> None:
+    """The page explains every exit code of the catalog."""
+    page = reference.kept()["exit-codes.md"]
+    explained = {int(code) for code in re.findall(r"^\| (\d+) \| \w", page, re.MULTILINE)}
+    assert {kind.exit_code for kind in TABLE.values()} <= explained
+
+
+def test_kept_pages_are_the_codes() -> None:
+    """If not: python -m tools.reference, and read what changed."""
+    for name, text in reference.kept().items():
+        assert (ROOT / "docs" / "reference" / name).read_text() == text, name
+
+
+def test_every_command_has_its_page_with_its_options() -> None:
+    for name in reference.built():
+        if name.startswith("options-"):
+            command = name.removeprefix("options-").removesuffix(".md")
+            page = "config-command" if command == "config" else command
+            text = (ROOT / "docs" / "reference" / f"{page}.md").read_text()
+            assert f"```{{include}} generated/{name}\n" in text
+
+
+@pytest.mark.parametrize("name", screens.SCREENS)
+def test_pictures_show_what_the_tool_prints(name: str) -> None:
+    """If not: python -m tools.screens."""
+    assert screens.is_current(name, screens.run(screens.SCREENS[name]))
+
+
+def test_pictures_load_nothing() -> None:
+    for picture in screens.PICTURES.glob("*.svg"):
+        text = picture.read_text().replace("http://www.w3.org/2000/svg", "")
+        assert "http" not in text
+        assert "url(#" in text
 
 
 def test_links_lead_somewhere() -> None:
+    """To a file, and to a heading of it. The site's own check has the generated pages, too."""
     for page in PAGES:
-        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
-            assert (page.parent / link).exists(), (page.name, link)
+        for link, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", page.read_text()):
+            target = (page.parent / link).resolve() if link else page
+            assert target.exists(), (page.name, link)
+            if anchor:
+                assert anchor in _anchors(target), (page.name, link, anchor)
+
+
+@cache
+def _anchors(page: Path) -> set[str]:
+    """The anchors of the headings of ``page``, as MyST and GitHub make them."""
+    built = reference.built()
+    text = re.sub(
+        r"^```\{include\} generated/(.*)\n```$",
+        lambda match: built[match[1]],
+        page.read_text(),
+        flags=re.MULTILINE,
+    )
+    text = re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text().splitlines()) <= 120

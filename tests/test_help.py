@@ -152,7 +152,7 @@ def test_two_examples_that_the_command_takes(path: str, run: Run) -> None:
     assert len(page.examples) == 2
     assert (ROOT / page.document).is_file()
     shown = run(*path.split(), "--help").out
-    assert f"Documentation: {page.document}, man zwe-vsam" in shown
+    assert f"Documentation: {page.document},\n  man zwe-vsam" in shown
     for example in page.examples:
         assert all(f"      {line}\n" in shown for line in example.line.split("\n"))
         assert all(len(line) <= 60 for line in example.line.split("\n"))

@@ -108,8 +108,8 @@ def test_editable_install(tmp_path: Path) -> None:
 
 
 def test_offline_install_as_documented(tmp_path: Path) -> None:
-    """The lines of docs/zos.md, with this Python's version for that of z/OS."""
-    page = (ROOT / "docs" / "zos.md").read_text()
+    """The lines of docs/how-to/zos.md, with this Python's version for that of z/OS."""
+    page = (ROOT / "docs" / "how-to" / "zos.md").read_text()
     collect = page.partition("### Without a network")[2].split("```")[1].partition("\n")[2]
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     wheels = tmp_path / "wheels"

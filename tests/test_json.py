@@ -14,13 +14,13 @@ from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT, Ran, Run
 from zwe_vsam import __version__
 from zwe_vsam.errors import NotAuthorised, Unavailable
 from zwe_vsam.messages import Severity
-from zwe_vsam.messages.catalog import ENTRIES as TABLE
+from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
 from zwe_vsam.model import Ending, JobState, Phase, SpoolFile
 from zwe_vsam.report.result import SCHEMA
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.sandbox import SandboxTarget
 
-FORM = json.loads((ROOT / "docs" / "result.schema.json").read_text())
+FORM = json.loads((ROOT / "docs" / "reference" / "result.schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(FORM)
 RLS = (("mode: NONRLS", "mode: RLS"), ("volume: VOL123", "storageClass: SCRLS"))
 EVIL = "\x1b[2J\x9b31m\u2028\u202e"

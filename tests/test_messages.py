@@ -12,8 +12,10 @@ import pytest
 
 import zwe_vsam
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.messages import Severity, catalog, message
-from zwe_vsam.messages.catalog import ENTRIES as TABLE
+from zwe_vsam.messages import Severity, message
+from zwe_vsam.messages import entry as find
+from zwe_vsam.messages.catalog import FILES, every
+from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
 from zwe_vsam.messages.exit_codes import EXIT_CODES
 
 PACKAGE = Path(zwe_vsam.__file__).parent
@@ -33,8 +35,7 @@ def _calls() -> Iterator[tuple[str, str, frozenset[str]]]:
             if ID.fullmatch(first.value):
                 place = f"{path.relative_to(PACKAGE)}:{node.lineno}"
                 named = {keyword.arg for keyword in node.keywords} - NO_FIELDS
-                facts = {f"{number}" for number in range(len(node.args) - 1)}
-                yield place, first.value, frozenset(filter(None, named | facts))
+                yield place, first.value, frozenset(filter(None, named))
 
 
 def _fields(text: str) -> set[str]:
@@ -94,29 +95,27 @@ def test_no_two_messages_have_one_text() -> None:
 
 
 def test_ids_are_those_of_their_topic() -> None:
-    """The first two digits of an id of ours name the file of its entry."""
-    topics = {
-        "command_line": {"10"},
-        "configuration": {"20", "21"},
-        "check_service": {"22"},
-        "check_vsam": {"23"},
-        "check_infinispan": {"24"},
-        "check_redis": {"25"},
-        "check_instances": {"26"},
-        "check_system": {"27"},
-        "members": {"30", "31"},
-        "jobs": {"40"},
-        "clusters": {"50"},
-        "targets": {"60", "61", "62"},
-        "deletion": {"70"},
-        "sandbox": {"80"},
-    }
-    for topic in catalog.TOPICS:
+    """The beginning of an id names the file of its entry."""
+    for topic in every.TOPICS:
         name = topic.__name__.rpartition(".")[2]
-        if name in topics:
-            found = {entry.id[3:5] for entry in topic.ENTRIES}
-            assert found <= topics[name], name
-            assert all(entry.id.startswith("ZWV") for entry in topic.ENTRIES), name
+        beginnings = [key for key, file in FILES.items() if file == name]
+        assert beginnings, name
+        assert all(entry.id.startswith(tuple(beginnings)) for entry in topic.ENTRIES), name
+    assert set(FILES.values()) == {t.__name__.rpartition(".")[2] for t in every.TOPICS}
+
+
+@pytest.mark.parametrize("message_id", TABLE)
+def test_an_entry_is_found_by_its_id(message_id: str) -> None:
+    assert find(message_id) is TABLE[message_id]
+
+
+@pytest.mark.parametrize("message_id", TABLE)
+def test_an_entry_is_whole(message_id: str) -> None:
+    row = TABLE[message_id]
+    assert row.explanation.endswith((".", ":"))
+    assert row.remedy or row.severity is Severity.INFO
+    assert row.text.strip() not in ("", "{}")
+    assert re.search(r"[a-z]{3}", re.sub(r"{.*?}", "", row.text)), "a field is no sentence"
 
 
 def test_only_an_internal_error_exits_with_1() -> None:

@@ -20,7 +20,7 @@ from tests.sandbox.helpers import define
 from zwe_vsam import __version__
 from zwe_vsam.cli import main
 from zwe_vsam.messages import Severity, message
-from zwe_vsam.messages.catalog import ENTRIES as TABLE
+from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.workflow.sandbox import DEFAULT_SEED
 

@@ -15,8 +15,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "fixtures" / "check"
 EXPECTED = FOLDER / "expected.json"
-PAGE = ROOT / "docs" / "check.md"
-BEGIN, END = "<!-- fixtures -->\n", "<!-- end of fixtures -->\n"
+PAGE = ROOT / "docs" / "reference" / "findings.md"
 NAMES = sorted(path.name for path in FOLDER.glob("*.yaml"))
 
 
@@ -51,31 +50,27 @@ def expected() -> dict[str, Output]:
     }
 
 
-def table(outputs: dict[str, Output]) -> str:
-    """The table of docs/check.md."""
-    rows = ["| configuration | exit code | what `check` reports |", "|---|---|---|"]
-    for name, (code, lines) in outputs.items():
-        shown = "<br>".join(_cell(line) for line in lines)
-        rows.append(f"| [{name}](../fixtures/check/{name}) | {code} | {shown} |")
-    return "\n".join(rows) + "\n"
+HEAD = """\
+# Findings of check
 
+What `zwe-vsam check` reports for each configuration in `fixtures/check`. The page is made from the
+code, and a test compares the two. [check](check.md) explains the command.
 
-def _cell(line: str) -> str:
-    text = line.strip()
-    for mark, instead in (("&", "&amp;"), ("<", "&lt;"), ("|", "&#124;"), ("*", "&#42;")):
-        text = text.replace(mark, instead)
-    return text.replace("[", "&#91;").replace("_", "&#95;")
+"""
 
 
 def page(outputs: dict[str, Output]) -> str:
-    """docs/check.md with the table in its place."""
-    head, _, after = PAGE.read_text().partition(BEGIN)
-    _, _, tail = after.partition(END)
-    return f"{head}{BEGIN}\n{table(outputs)}\n{END}{tail}"
+    """docs/reference/findings.md: a section for each configuration."""
+    return HEAD + "\n".join(_section(name, *outputs[name]) for name in sorted(outputs))
+
+
+def _section(name: str, code: int, lines: list[str]) -> str:
+    output = "\n".join(lines)
+    return f"## {name}\n\nExit code {code}.\n\n```text\n{output}\n```\n"
 
 
 def main() -> None:
-    """Write expected.json and the table."""
+    """Write expected.json and the page."""
     outputs = {name: check(name) for name in NAMES}
     entries = {name: {"exit": code, "lines": lines} for name, (code, lines) in outputs.items()}
     EXPECTED.write_text(json.dumps(entries, indent=2, ensure_ascii=False) + "\n")

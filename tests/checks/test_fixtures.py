@@ -12,10 +12,10 @@ import yaml
 from tests.checks import fixtures
 from tests.checks.fixtures import NAMES, ROOT
 from zwe_vsam.config import document
-from zwe_vsam.messages.catalog import ENTRIES as TABLE
+from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
 
 EXPECTED = fixtures.expected()
-SCHEMA = json.loads((ROOT / "docs" / "result.schema.json").read_text())
+SCHEMA = json.loads((ROOT / "docs" / "reference" / "result.schema.json").read_text())
 SECRETS = ("s3cret", "changeit")
 
 

@@ -1,4 +1,4 @@
-"""The scripted runs of four clients, and the tables of docs/clients.md that they must equal."""
+"""The scripted runs of four clients, and the tables of docs/explanation/clients.md."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CLIENTS = {
     "Zowe Node SDK": "node",
     "Ansible, requests of the collection ibm.ibm_zos_zosmf": "collection",
 }
-"""Heading in docs/clients.md -> what is run."""
+"""Heading in docs/explanation/clients.md -> what is run."""
 LEAST = 40
 """Operations that each run must have."""
 LIB = "IBMUSER.ZWE.CUST.JCLLIB"
@@ -184,7 +184,7 @@ def reason(text: str) -> str:
 
 
 def table(rows: list[Came]) -> str:
-    """The rows as they stand in docs/clients.md."""
+    """The rows as they stand in docs/explanation/clients.md."""
     lines = ["| operation | outcome |", "|---|---|"]
     for row in rows:
         name, why = (text.replace("|", r"\|") for text in row)

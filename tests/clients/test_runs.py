@@ -1,4 +1,4 @@
-"""Each client's scripted run does what docs/clients.md says: make test-clients.
+"""Each client's scripted run does what docs/explanation/clients.md says: make test-clients.
 
 With CLIENTS_TABLES naming a folder, the tables are also written there.
 """
@@ -24,7 +24,7 @@ NEEDED = ("ZOWE_CLI_BIN", "ZOWE_PYTHON")
 pytestmark = pytest.mark.skipif(
     not all(os.environ.get(name) for name in NEEDED), reason="make test-clients sets the clients"
 )
-PAGE = ROOT / "docs" / "clients.md"
+PAGE = ROOT / "docs" / "explanation" / "clients.md"
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The official Zowe CLI against the served sandbox: docs/zowe-cli.md is what it does.
+"""The official Zowe CLI against the served sandbox: docs/how-to/zowe-cli.md is what it does.
 
 Only where the variable ZOWE_CLI_BIN names the folder that holds ``zowe``: ``make test-clients``
 installs it and sets that.
@@ -17,7 +17,7 @@ import pytest
 import requests
 
 from tests.conftest import ROOT, Run
-from tests.test_docs import _examples, _matches
+from tools import examples
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.server.server import Server
 from zwe_vsam.sandbox.system import System
@@ -26,7 +26,7 @@ pytest.importorskip("flask")
 BIN = os.environ.get("ZOWE_CLI_BIN", "")
 pytestmark = pytest.mark.skipif(not BIN, reason="ZOWE_CLI_BIN is not set: make test-clients")
 
-PAGE = ROOT / "docs" / "zowe-cli.md"
+PAGE = ROOT / "docs" / "how-to" / "zowe-cli.md"
 FENCE = "```shell-session\n"
 
 
@@ -76,12 +76,12 @@ def test_transcript(served: Server, tmp_path: Path) -> None:
     variables = environment(served, tmp_path)
     variables |= {"ZOWE_OPT_USER": "ibmuser", "ZOWE_OPT_PASSWORD": "sys1"}
     blocks = [part.partition("```")[0] for part in PAGE.read_text().split(FENCE)[1:]]
-    examples = [example for block in blocks for example in _examples(block)]
-    assert len(examples) > 20
-    for example in examples:
+    shown = [example for block in blocks for example in examples.examples(block)]
+    assert len(shown) > 20
+    for example in shown:
         code, printed = call(example.command, tmp_path, variables)
         assert code == example.code, (example.command, printed)
-        assert _matches(printed, example.output), (example.command, printed)
+        assert examples.matches(printed, example.output), (example.command, printed)
 
 
 @pytest.mark.parametrize("kind", ["jwtToken", "LtpaToken2"])

@@ -85,7 +85,7 @@ def test_storage_mode_in_any_letter_case(render: Render, mode: str) -> None:
         ("VOL123", "\u0131", "ZWV2106E"),
         ("VOL123", "VOL12É", "ZWV2106E"),
         ("NONRLS", "NONRL\u017f", "ZWV2110E"),
-        ("mode: VSAM", "mode: V\u017fAM", "ZWV231E"),
+        ("mode: VSAM", "mode: V\u017fAM", "ZWV5016E"),
         ("name: IBMUSER", "name: \u0131BMUSER", "ZWV2105E"),
     ],
 )
@@ -356,15 +356,15 @@ def test_all_problems_are_told_at_once(render: Render) -> None:
 @pytest.mark.parametrize(
     ("mode", "message"),
     [
-        ("infinispan", 'storage.mode is "infinispan", so there is no cluster to define'),
-        ("VSAMX", 'storage.mode is "VSAMX", so there is no cluster to define'),
-        ("", "storage.mode is not set, so there is no cluster to define"),
+        ("infinispan", 'no cluster to define: {key} is "infinispan".'),
+        ("VSAMX", 'no cluster to define: {key} is "VSAMX".'),
+        ("", "no cluster to define: {key} is not set."),
     ],
 )
 def test_other_storage_mode_is_an_error_for_render(render: Render, mode: str, message: str) -> None:
     ran = render(("mode: VSAM", f"mode: {mode}"))
     assert ran.code == 231
-    assert message in ran.err
+    assert message.format(key="components.caching-service.storage.mode") in ran.err
     assert "(zowe.yaml:12)" in ran.err
 
 

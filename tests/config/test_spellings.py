@@ -231,7 +231,7 @@ def test_header_as_a_number_and_in_its_older_place(render: Render) -> None:
 def test_wrong_header_line_is_named(render: Render, written: str, line: int) -> None:
     ran = render(_header(written))
     assert ran.code == 232
-    assert '"// EXEC PGM=X" in zowe.setup.jcl.header begins another statement.' in ran.err
+    assert '"// EXEC PGM=X" in zowe.setup.jcl.header ' in ran.err
     assert f"(zowe.yaml:{line})" in ran.err
 
 

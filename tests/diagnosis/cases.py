@@ -1,4 +1,4 @@
-"""One folder of fixtures/spool for each cause, and docs/diagnosis.md, which is made of them.
+"""One folder of fixtures/spool for each cause, and docs/reference/causes.md.
 
 A file ``DDNAME.txt`` is one spool data set. ``job.txt``, where there is one, is what the list of
 jobs says: ``ending:``, ``code:``, ``abend:``, or ``phase:`` and ``waiting_for:``.
@@ -62,88 +62,61 @@ def context(case: Case) -> Context:
 
 
 PAGE = """\
-# Why a job failed
+# Causes of failed and waiting jobs
 
-`zwe-vsam` explains a job that failed, vanished or does not run. `Meaning:` and `Remedy:` are its
-own words and come first. Below them, it quotes the lines of the system exactly, each line once:
-the job log and the system messages repeat each other. Of several messages, the message that names
-the reason counts, and not the last message: `IDC3013I DUPLICATE DATA SET NAME`, not `IDC0002I ...
-MAXIMUM CONDITION CODE WAS 12`. Messages that the site's ACS routines write themselves (IGD01007I
-to IGD01010I) never count. `zwe-vsam` does not guess: if it knows none of the messages, it says
-so, and shows the most severe messages or the last lines of the output. In JSON, `job.explanation`
-has the id of the cause, the decisive message, the meaning, the remedy, the key and the source.
-The remedy names the security product that wrote the message. If no product wrote one, it names
-the product in `zowe.setup.security.product`.
+Every cause that `zwe-vsam` knows, in order of precedence. [A job failed](../how-to/job-failed.md)
+explains how to use it. The id of a cause is `job.explanation.cause` in the JSON object.
 
-```console
-$ zwe-vsam sandbox create box -c zowe.yaml > created.txt
-$ zwe-vsam sandbox inject box space
-The next job: space.
-$ zwe-vsam init -c zowe.yaml --sandbox box --silent  # [163]
-Error ZWEL0163E: Job ZWECSVSM(JOB00001) ends with code 12 (COMPLETED).
-  Meaning: Volume VOL123 does not have the space that the cluster needs in one request.
-  Remedy: Ask the storage administrator to free space there. ... \
-See the output of the job: zwe-vsam sandbox spool box JOB00001
-    Step ALLOC ended with 12.
-    IDC3020I UNABLE TO ALLOCATE SPACE ON USER VOLUME
-...
-    The catalog has no IBMUSER.ZWE.CUST.CACHE.
-```
+The causes are in [causes.toml](../../zwe_vsam/diagnosis/causes.toml) and
+[waiting.toml](../../zwe_vsam/diagnosis/waiting.toml). Each cause has a fixture in `fixtures/spool`
+that looks like real output of a job. This page is made from the causes and the fixtures. Decisions
+that no book confirms are in [decisions](../explanation/decisions.md#not-verified).
 
-The causes are in [causes.toml](../zwe_vsam/diagnosis/causes.toml) and
-[waiting.toml](../zwe_vsam/diagnosis/waiting.toml), in order of precedence. Each cause has a
-fixture that looks like real spool, in `fixtures/spool/`*cause*. The command `python -m
-tests.diagnosis.cases` prints the tables from the causes and the fixtures. A test fails if they
-differ from this page. [decisions.md](decisions.md) lists what could not be looked up.
+## Messages that are known
 
-## How many messages are known
-
-The table counts the messages that the components of the system can write about the jobs of
-ZWECSVSM and ZWECSRVS, and how many of them `zwe-vsam` explains. The messages come from the books,
-of which not all pages were available. The list is
-[tests/diagnosis/collected.py](../tests/diagnosis/collected.py). A test runs every message of it.
+The list is in [collected.py](../../tests/diagnosis/collected.py). A test runs every message of it.
+Not all pages of the books were available.
 
 {counts}
-## Causes
-
 """
 
 
 def page() -> str:
-    """docs/diagnosis.md."""
-    lines = ["| cause and fixture | decisive message | explanation printed | source |"]
-    lines.append("|---|---|---|---|")
+    """docs/reference/causes.md: a section for each cause."""
+    parts = [PAGE.replace("{counts}", table()), "## A job that failed\n"]
     for cause in causes():
         case = CASES[cause.id]
         reason = explain(case.spool, case.state, context(case))
         assert reason.explanation
         assert case.state or case.spool
-        ended = case.state.ending.value if case.state and case.state.ending else ""
-        quoted = "<br>".join(f"`{_cell(line)}`" for line in reason.decisive[:5])
-        lines.append(_row(cause.id, quoted or f"ending: {ended}", reason.explanation))
-    lines += ["", "## A job that does not run yet", ""]
-    lines += ["| cause and fixture | the system says | explanation printed | source |"]
-    lines.append("|---|---|---|---|")
+        ending = case.state.ending.value if case.state and case.state.ending else ""
+        lines = list(reason.decisive[:5]) or [f"How the job ended: {ending}"]
+        parts.append(_section(cause.id, lines, reason.explanation))
+    parts.append("## A job that does not run yet\n")
     for cause in waiting_causes():
         case = CASES[cause.id]
         assert case.state
         explanation = why(case.state, context(case))
         assert explanation
-        quoted = f"`{case.state.waiting_for}`" if case.state.waiting_for else "held"
-        lines.append(_row(cause.id, quoted, explanation))
-    return PAGE.replace("{counts}", table()) + "\n".join(lines) + "\n"
+        parts.append(_section(cause.id, [case.state.waiting_for or "held"], explanation))
+    return "\n".join(parts)
 
 
-def _row(cause: str, quoted: str, explanation: Explanation) -> str:
-    text = f"**Meaning:** {explanation.meaning}<br>**Remedy:** {explanation.remedy}"
+def _section(cause: str, lines: list[str], explanation: Explanation) -> str:
+    quoted = "\n".join(lines)
+    parts = [f"### {cause}\n", f"```text\n{quoted}\n```\n"]
+    parts.append(f"**Meaning:** {_plain(explanation.meaning)}\n")
+    parts.append(f"**Remedy:** {_plain(explanation.remedy)}\n")
     if explanation.key:
-        text += f"<br>**Key:** `{explanation.key}`"
-    link = f"[{cause}](../fixtures/spool/{cause})"
-    return f"| {link} | {quoted} | {_cell(text)} | {_cell(explanation.source)} |"
+        parts.append(f"**Key:** `{explanation.key}`\n")
+    parts.append(f"**Source:** {_plain(explanation.source)}\n")
+    return "\n".join(parts)
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+def _plain(text: str) -> str:
+    for mark in "\\`*_<[":
+        text = text.replace(mark, f"\\{mark}")
+    return text
 
 
 if __name__ == "__main__":

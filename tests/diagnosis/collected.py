@@ -188,7 +188,7 @@ AREAS = (
 
 
 def table() -> str:
-    """The section of docs/diagnosis.md."""
+    """The section of docs/reference/causes.md."""
     lines = ["| messages of | collected from | collected | explained |", "|---|---|---|---|"]
     collected = explained = 0
     for area in AREAS:

@@ -318,7 +318,7 @@ def test_hostile_lines_cost_little(unit: str) -> None:
 
 
 def test_the_page_has_every_cause() -> None:
-    assert (ROOT / "docs" / "diagnosis.md").read_text() == page()
+    assert (ROOT / "docs" / "reference" / "causes.md").read_text() == page()
 
 
 COLLECTED = [entry for area in AREAS for entry in area.messages.items()]

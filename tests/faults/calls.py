@@ -11,7 +11,7 @@ from tests.conftest import Ran
 from tests.faults import odd_answers
 from tests.faults.scene import Bench, Snapshot, changed, overlapping, pending, wrong
 from tests.faults.target import FAILING, HOW_OFTEN, INTERRUPTS, SLOW, WHY, Fault
-from zwe_vsam.messages.catalog import ENTRIES as TABLE
+from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
 
 TARGET, REFUSED = 233, 235
 CODES = {
@@ -137,7 +137,7 @@ class Trial:
             if "created successfully" in output and not self.bench.snapshot().clusters:
                 yield "a false claim"
         if kind in INTERRUPTS:
-            if code != 130 or "ZWV130E" not in output:
+            if code != 130 or not self.has_message(130, output):
                 yield f"interrupted with {code}"
             return
         if is_wrong or kind == SLOW or code == self.scenario.code:
@@ -153,11 +153,15 @@ class Trial:
             codes |= {160, 161, 162, 138, REFUSED}
         if verb in ("entry", "find_jobs"):
             codes |= {162, 163}
-        ids = {entry.id for entry in TABLE.values() if entry.exit_code == code}
-        if code not in codes or not any(message_id in output for message_id in ids):
+        if code not in codes or not self.has_message(code, output):
             yield f"ended with {code}, expected one of {sorted(codes)} and a message of that code"
         if WHY not in output and "The catalog has no" not in output:
             yield "it does not say why"
+
+    @staticmethod
+    def has_message(code: int, output: str) -> bool:
+        """Whether the output has a message of that exit code."""
+        return any(entry.id in output for entry in TABLE.values() if entry.exit_code == code)
 
     def is_after_submission(self, fault: Fault) -> bool:
         """Whether the jobs of a name are only one more look at the job."""

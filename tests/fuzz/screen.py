@@ -16,7 +16,7 @@ from zwe_vsam.cli import main
 
 FORESEEN = (0, 63, 102, 108, 109, 110, 130, 138, 140, 143, 144, 157, 158, 160, 161, 162, 163, 231,
             232, 233, 234, 235, 236, 237)  # fmt: skip
-"""Exit codes of docs/messages.md; 1 is a defect."""
+"""Exit codes of docs/reference/messages.md; 1 is a defect."""
 _ERROR = re.compile(r"^Error (ZWEL|ZWV)\d+E: \S", re.MULTILINE)
 
 _PROGRESS = re.compile(r"\r +\r|\r(?=  \w+: job )")

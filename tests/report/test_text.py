@@ -84,7 +84,7 @@ class TestHarm:
         ran = run("init", "-c", MINIMAL, "--sandbox", box)
         assert ran.code == 232
         assert harmless(ran)
-        assert "it holds a byte that is no character" in ran.err
+        assert "the record holds a byte that is not a character" in ran.err
         assert "EXEC PGM=IEFBR14 \ufffd[2J\ufffd\ufffd\ufffd\ufffd\ufffd" in ran.err
 
     def test_from_an_installed_template(self, run: Run, box: Path) -> None:

@@ -102,7 +102,7 @@ def test_the_document_has_these_counts(
 ) -> None:
     monkeypatch.setattr("zwe_vsam.targets.zoau.api.PAUSES", (0.001, 0.002))
     calls_of_scenarios.report()
-    assert capsys.readouterr().out in (ROOT / "docs" / "performance.md").read_text()
+    assert capsys.readouterr().out in (ROOT / "docs" / "explanation" / "performance.md").read_text()
 
 
 def test_failed_calls_are_told_too(run: Run, world: World) -> None:

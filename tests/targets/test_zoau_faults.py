@@ -62,4 +62,4 @@ def test_status(
 
 
 def test_the_document_has_this_table() -> None:
-    assert table() in (ROOT / "docs" / "zoau-faults.md").read_text()
+    assert table() in (ROOT / "docs" / "explanation" / "zoau-faults.md").read_text()

@@ -1,4 +1,4 @@
-"""What can go wrong on z/OS, and what init makes of it: the rows of docs/zoau-faults.md.
+"""Faults on z/OS and the answer of init: the rows of docs/explanation/zoau-faults.md.
 
 ``python -m tests.targets.zoau_faults`` prints the table.
 """
@@ -458,7 +458,7 @@ STATUSES = {
 
 
 def table() -> str:
-    """The tables of docs/zoau-faults.md."""
+    """The tables of docs/explanation/zoau-faults.md."""
     lines = ["| fault | outcome | exit code | jobs |", "|---|---|---|---|"]
     lines += [f"| {row.fault} | {row.outcome} | {row.code} | {row.jobs} |" for row in ROWS]
     lines += ["", "| ZOAU's status | its code | told as |", "|---|---|---|"]

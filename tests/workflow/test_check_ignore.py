@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -223,6 +224,41 @@ class TestComment:
         text = "# a\x85# b\u2028"
         ran = run("check", "-c", config(text=text + commented(f"# zwe-vsam: ignore {DEPRECATED}")))
         assert ran.out == "no problems, 1 finding left out\n"
+
+    def test_after_a_text_that_looks_like_one(self, run: Run, config: Config) -> None:
+        text = MINIMAL.read_text().replace(
+            "mode: VSAM\n",
+            f"""{{a: "b # zwe-vsam: ignore X", mode: VSAM}} # zwe-vsam: ignore {DEPRECATED}\n""",
+        )
+        text = text.replace("storage:\n      {", "storage: {").replace("      vsam:\n", "")
+        lines = [line for line in text.splitlines() if not line.startswith("        name:")]
+        ran = run("check", "-c", config(text="\n".join(lines)))
+        assert DEPRECATED not in ran.out
+        assert UNKNOWN_ID not in ran.out
+        assert ran.out.endswith(", 1 finding left out\n")
+
+    def test_twice_on_a_line(self, run: Run, config: Config) -> None:
+        comment = f"# zwe-vsam: ignore {IN_MEMORY} # zwe-vsam: ignore {DEPRECATED}"
+        ran = run("check", "-c", config(text=commented(comment)))
+        assert ran.out == "no problems, 1 finding left out\n"
+
+    @pytest.mark.parametrize(
+        "comment",
+        [
+            "# zwe-vsam: ignore " + ",".join(f"X{number}" for number in range(50_000)),
+            "\n".join(f"# zwe-vsam: ignore X{number}" for number in range(20_000)),
+            "# " * 100_000 + "zwe-vsam: ignore X" * 10_000,
+            "# zwe-vsam: ignore" + " ," * 200_000,
+        ],
+        ids=["ids", "comments", "marks", "commas"],
+    )
+    def test_many_come_to_an_end(self, run: Run, config: Config, comment: str) -> None:
+        path = config(text=commented(comment))
+        started = time.perf_counter()
+        ran = run("check", "-c", path)
+        assert time.perf_counter() - started < 10
+        assert ran.code == 0
+        assert ran.out.count("Warning ZWV229") <= 100
 
 
 class TestInit:

@@ -14,7 +14,7 @@ from tests.conftest import CLUSTER, MINIMAL, ROOT, Run, Site
 
 FULL = ROOT / "fixtures" / "full.yaml"
 VALIDATOR = jsonschema.Draft202012Validator(
-    json.loads((ROOT / "docs" / "config.schema.json").read_text())
+    json.loads((ROOT / "docs" / "reference" / "config.schema.json").read_text())
 )
 SECRET = "hunter2"
 Write = Callable[[str], Path]

@@ -11,7 +11,7 @@ from tests.conftest import Run
 from tests.diagnosis import cases
 from zwe_vsam.diagnosis.explain import explain
 from zwe_vsam.diagnosis.table import causes, waiting_causes
-from zwe_vsam.messages.catalog import ENTRIES
+from zwe_vsam.messages.catalog.every import ENTRIES
 from zwe_vsam.messages.exit_codes import EXIT_CODES
 
 

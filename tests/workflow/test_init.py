@@ -140,9 +140,13 @@ def test_existing_member_that_agrees_is_submitted_as_it_is(run: Run, site: Site)
         ("KEYS(128 0)", "KEYS(128 8)", "key offset"),
         ("RECSZ(4096 4096)", "RECSZ(80 2048)", "maximum record length"),
         ("VOLUME(VOL123)", "VOLUME(VOL124)", "volume"),
-        ("SET  MODE=NONRLS", "SET  MODE=RLS", "IDCAMS refuses it"),
-        ("  DEFINE CLUSTER -", "  DELETE IBMUSER.PROD\n  DEFINE CLUSTER -", "another command"),
-        ("EXEC PGM=IDCAMS", "EXEC PGM=IEFBR14", "runs IEFBR14"),
+        ("SET  MODE=NONRLS", "SET  MODE=RLS", "IDCAMS refuses the command"),
+        (
+            "  DEFINE CLUSTER -",
+            "  DELETE IBMUSER.PROD\n  DEFINE CLUSTER -",
+            "unexpected command: the member holds only DEFINE",
+        ),
+        ("EXEC PGM=IDCAMS", "EXEC PGM=IEFBR14", "expected program IDCAMS, found IEFBR14"),
         ("//SYSPRINT", "// EXEC PGM=IEBGENER\n//SYSPRINT", "IEBGENER"),
         ("//ZWECSVSM JOB", "//OTHER JOB\n// EXEC PGM=IEFBR14\n//ZWECSVSM JOB", "another job"),
     ],
@@ -173,7 +177,7 @@ def test_a_byte_that_python_takes_for_white_space_hides_nothing(
 ) -> None:
     """X'15' is a newline to Python; to z/OS the record goes on, and its data is read."""
     if "zoau12" in request.node.name and byte == "\x15":
-        pytest.skip("ZOAU 1.2 reads members as text only (docs/zos.md)")
+        pytest.skip("ZOAU 1.2 reads members as text only (docs/how-to/zos.md)")
     run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
     path = site.system.folder / "datasets" / JCLLIB / "ZWECSVSM"
     image = path.read_bytes()

@@ -194,7 +194,7 @@ class TestRefusals:
         site.system.write(samples, "ZWECSRVS", evil)
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 232
-        assert "it deletes 2 entries, where one is due" in ran.err
+        assert "expected one DELETE, found 2" in ran.err
         untouched(site)
 
     def test_no_wait(self, run: Run, site: Site) -> None:

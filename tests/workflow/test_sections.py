@@ -54,5 +54,5 @@ def test_every_command_refuses(run: Run, tmp_path: Path, key: str, command: str)
     assert ran.code == 231
     told = ran.out if name == "check" else ran.err
     assert f"Error ZWV2004E: {key} holds a " in told
-    assert f". Expected further keys ({path}:{line})" in told
+    assert f". Expected further keys. ({path}:{line})" in told
     assert _files(box) == before

@@ -7,7 +7,9 @@ line. No other command reads these comments, so ``init`` refuses what it refuses
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import yaml
@@ -20,17 +22,23 @@ from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, entry
 from zwe_vsam.report.output import on_one_line
 
-_COMMENT = re.compile(r"\bzwe-vsam:[ \t]*ignore(?![\w-])(.*)")
+_NAME = "zwe-vsam:"
+_COMMENT = re.compile(rf"(?<![\w-]){_NAME}[ \t]*ignore(?![\w-])")
 _START = re.compile(r"(?:^|(?<=[ \t]))#")
-_IDS = re.compile(r"[\s,]*[^\s,]+(?:\s*,\s*[^\s,]+)*")
+_IDS = re.compile(r"[\s,]*([^\s,#]+(?:\s*,[\s,]*[^\s,#]+)*)")
 """Ids with commas between them. Any other words after them say why."""
+_SEPARATOR = re.compile(r"[\s,]+")
 _NOT_CHECKED = frozenset(("ZWEL0102E", "ZWEL0108E", "ZWEL0109E", "ZWEL0140E", "ZWEL0316E"))
 """Errors for which no file is checked. Without them, the run would seem a success."""
 _LONGEST = 40
 """The most characters that messages quote of a word that is no id."""
 _NEAREST = 3
+_MAXIMUM_WARNINGS = 100
+"""The most warnings of comments."""
 _Position = tuple[int, int]
 """Line and column, 0-based."""
+_Range = tuple[_Position, _Position]
+"""The first position, and the one after the last."""
 
 
 class Comment(NamedTuple):
@@ -77,6 +85,10 @@ def comments(configuration: Configuration) -> list[Comment]:
 
 def findings_on(comments: Sequence[Comment]) -> Iterator[Message]:
     """Warn of comments that name no id, or a word that is not an id."""
+    yield from islice(_findings_on(comments), _MAXIMUM_WARNINGS)
+
+
+def _findings_on(comments: Sequence[Comment]) -> Iterator[Message]:
     for comment in comments:
         if not comment.ids:
             yield finding("ZWV2292W", origin=comment.origin)
@@ -105,37 +117,47 @@ def split(
 
 
 def _comments_of(name: str, text: str) -> Iterator[Comment]:
-    if "zwe-vsam:" not in text:
+    if _NAME not in text:
         return
-    scalars: list[tuple[_Position, _Position]] | None = None
+    scalars: list[_Range] | None = None
     for number, line in enumerate(LINE_BREAK.split(text)):
-        match = _COMMENT.search(line)
-        if match is None:
+        if _NAME not in line:
             continue
         if scalars is None:
             scalars = _scalars(text)
-        marks = (mark.start() for mark in _START.finditer(line, 0, match.start()))
-        if any(not _is_within((number, mark), scalars) for mark in marks):
-            ids = _IDS.match(match[1])
-            words = re.split(r"[\s,]+", ids[0].strip(" \t,")) if ids else []
-            yield Comment(Origin(name, number + 1), tuple(word.upper() for word in words))
+        marks = (mark.start() for mark in _START.finditer(line))
+        start = next((mark for mark in marks if not _is_within((number, mark), scalars)), None)
+        if start is None:
+            continue
+        origin = Origin(name, number + 1)
+        _, *rests = _COMMENT.split(line[start:])
+        yield from (Comment(origin, _ids(rest)) for rest in rests)
 
 
-def _scalars(text: str) -> list[tuple[_Position, _Position]]:
+def _ids(text: str) -> tuple[str, ...]:
+    """The words at the beginning of ``text`` that have commas between them, in upper case."""
+    match = _IDS.match(text)
+    words = _SEPARATOR.split(match[1]) if match else []
+    return tuple(dict.fromkeys(word.upper() for word in words))
+
+
+def _scalars(text: str) -> list[_Range]:
     """Where texts begin and end. A block begins below its first line, which can have a comment."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    positions: list[tuple[_Position, _Position]] = []
+    ranges: list[_Range] = []
     for token in yaml.scan(text, Loader=loader):
         if isinstance(token, yaml.ScalarToken):
             start, end = token.start_mark, token.end_mark
             is_block = token.style in ("|", ">")
             first = (start.line + 1, 0) if is_block else (start.line, start.column)
-            positions.append((first, (end.line, end.column)))
-    return positions
+            ranges.append((first, (end.line, end.column)))
+    return ranges
 
 
-def _is_within(position: _Position, scalars: list[tuple[_Position, _Position]]) -> bool:
-    return any(start <= position < end for start, end in scalars)
+def _is_within(position: _Position, ranges: list[_Range]) -> bool:
+    """Whether a range has the position. The ranges are in the order of the text."""
+    index = bisect_right(ranges, position, key=lambda each: each[0])
+    return index > 0 and position < ranges[index - 1][1]
 
 
 def _is_message(message_id: str) -> bool:
@@ -148,7 +170,7 @@ def _is_message(message_id: str) -> bool:
 
 def _nearest_ids(word: str) -> str:
     """The remedy that names the ids most like ``word``; empty if none is near."""
-    from zwe_vsam.messages.catalog import ENTRIES
+    from zwe_vsam.messages.catalog.every import ENTRIES
 
     word = word.upper()
     if len(word) > _LONGEST:

@@ -196,7 +196,7 @@ def _value(param: Any, line: Line) -> Answer:
 
 
 def _message_ids() -> Pairs:
-    from zwe_vsam.messages.catalog import ENTRIES
+    from zwe_vsam.messages.catalog.every import ENTRIES
 
     return [(entry.id, re.sub(r"{\w*}", "...", entry.text)) for entry in ENTRIES.values()]
 

@@ -37,7 +37,7 @@ OUTCOMES = (
 )
 """The outcomes that ``sandbox inject`` takes (zwe_vsam/sandbox/outcomes.py)."""
 
-_SANDBOX = "docs/sandbox.md"
+_SANDBOX = "docs/reference/sandbox.md"
 
 PAGES = {
     "": Page(
@@ -48,7 +48,7 @@ PAGES = {
         ),
     ),
     "check": Page(
-        "docs/check.md",
+        "docs/reference/check.md",
         (
             Example("Check zowe.yaml before an installation.", "zwe-vsam check -c zowe.yaml"),
             Example(
@@ -58,7 +58,7 @@ PAGES = {
         ),
     ),
     "config": Page(
-        "docs/config.md",
+        "docs/reference/config-command.md",
         (
             Example("Show each value and its source.", "zwe-vsam config -c zowe.yaml"),
             Example(
@@ -68,7 +68,7 @@ PAGES = {
         ),
     ),
     "render": Page(
-        "docs/render.md",
+        "docs/reference/render.md",
         (
             Example("Read the JCL before a job is submitted.", "zwe-vsam render -c zowe.yaml"),
             Example(
@@ -78,7 +78,7 @@ PAGES = {
         ),
     ),
     "init": Page(
-        "docs/init.md",
+        "docs/reference/init.md",
         (
             Example(
                 "Rehearse the whole run in a sandbox.",
@@ -91,7 +91,7 @@ PAGES = {
         ),
     ),
     "verify": Page(
-        "docs/verify.md",
+        "docs/reference/verify.md",
         (
             Example("Verify the cluster on this z/OS system.", "zwe-vsam verify -c zowe.yaml"),
             Example(
@@ -101,7 +101,7 @@ PAGES = {
         ),
     ),
     "job": Page(
-        "docs/job.md",
+        "docs/reference/job.md",
         (
             Example(
                 "Wait for a job that init left running.",
@@ -114,7 +114,7 @@ PAGES = {
         ),
     ),
     "remove": Page(
-        "docs/remove.md",
+        "docs/reference/remove.md",
         (
             Example(
                 "Show the JCL of the deletion, and change nothing.",
@@ -127,7 +127,7 @@ PAGES = {
         ),
     ),
     "explain": Page(
-        "docs/messages.md",
+        "docs/reference/explain.md",
         (
             Example("Explain a message of zwe-vsam.", "zwe-vsam explain ZWEL0158E"),
             Example("Explain a message of z/OS.", "zwe-vsam explain IDC3013I"),

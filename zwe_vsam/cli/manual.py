@@ -115,7 +115,8 @@ def _lines(
         yield from _wrapped(example.purpose, width, "  ")
         yield from (f"      {line}" for line in example.line.split("\n"))
     yield ""
-    yield f"{bold}Documentation:{plain} {page.document}, man {man_page(path)}"
+    yield f"{bold}Documentation:{plain} {page.document},"
+    yield f"  man {man_page(path)}"
 
 
 def _row(row: Row, column: int, width: int) -> Iterator[str]:

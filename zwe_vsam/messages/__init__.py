@@ -100,9 +100,9 @@ class Message(NamedTuple):
 
 def entry(message_id: str) -> Entry:
     """The entry of the catalog. Raises KeyError for an id that it does not have."""
-    from zwe_vsam.messages.catalog import ENTRIES
+    from zwe_vsam.messages.catalog import find
 
-    return ENTRIES[message_id]
+    return find(message_id)
 
 
 def message(

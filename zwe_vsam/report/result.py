@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zwe_vsam.model import SpoolFile, SystemName
 
 SCHEMA = "zwe-vsam/result/2"
-"""Names the form of the object; docs/result.schema.json describes it."""
+"""Names the form of the object; docs/reference/result.schema.json describes it."""
 
 
 @dataclass
@@ -110,7 +110,7 @@ class Result:
 
 
 def as_dict(result: Result) -> dict[str, Any]:
-    """The JSON object of ``docs/result.schema.json``: every key is always there."""
+    """The JSON object of ``docs/reference/result.schema.json``: every key is always there."""
     return {
         "schema": SCHEMA,
         "command": result.command,

@@ -18,7 +18,7 @@ from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.request import Request
 
 SCHEMA = "zwe-vsam/config/1"
-"""Names the form of the object; docs/config.schema.json describes it."""
+"""Names the form of the object; docs/reference/config.schema.json describes it."""
 _ENVIRONMENTS = "zowe.environments"
 _KEYS = (
     RUNTIME_DIRECTORY,
@@ -68,7 +68,7 @@ def text(row: Row) -> str:
 
 
 def as_object(result: Result, rows: list[Row]) -> dict[str, Any]:
-    """The JSON object of ``docs/config.schema.json``."""
+    """The JSON object of ``docs/reference/config.schema.json``."""
     whole = as_dict(result)
     return {
         "schema": SCHEMA,

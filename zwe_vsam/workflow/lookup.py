@@ -12,7 +12,7 @@ from zwe_vsam.diagnosis.cause import Cause, Context
 from zwe_vsam.diagnosis.table import causes, waiting_causes
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import Entry, message
-from zwe_vsam.messages.catalog import ENTRIES
+from zwe_vsam.messages.catalog.every import ENTRIES
 from zwe_vsam.messages.exit_codes import EXIT_CODES
 from zwe_vsam.report.base import Report
 from zwe_vsam.workflow.request import Request

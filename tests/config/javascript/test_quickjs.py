@@ -12,7 +12,7 @@ from tests.config.javascript.generator import Generator, damaged, soup
 from tests.config.javascript.judge import ours, quick
 from zwe_vsam.config.javascript.refusals import REFUSALS
 
-DOCS = Path(__file__).parents[3] / "docs" / "config.md"
+DOCS = Path(__file__).parents[3] / "docs" / "reference" / "config.md"
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,7 @@ def test_a_process(sandbox: Sandbox, tmp_path: Path, ending: signal.Signals) -> 
         assert process.stdout is not None
         url = process.stdout.readline().strip()
         trusted = Path(process.stdout.readline().strip().removeprefix("Certificate to trust: "))
-        assert process.stdout.readline() == "User tester. Ctrl-C ends it.\n"
+        assert process.stdout.readline() == "User tester. Press Ctrl-C to end the server.\n"
         assert trusted == folder / "server" / "certificate.pem"
         assert read(url, trusted, "pass phrase").json() == []
         assert read(url, trusted, "sys1").status_code == 401

@@ -1,6 +1,6 @@
 """The constructs of JavaScript that this tool refuses to evaluate.
 
-The page docs/config.md shows this table, and a test compares the two.
+The page docs/reference/config.md shows this table, and a test compares the two.
 """
 
 from __future__ import annotations

@@ -19,46 +19,48 @@ Ids that start with ``ZWV`` are this tool's own. The first digits name the topic
 
 The last letter is the severity: E error, W warning, I information. An error has one of few exit
 codes, which name the class of the failure.
+
+``every.py`` has all of them. A run that gives one message imports only the file of its topic.
 """
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
-from zwe_vsam.messages.catalog import (
-    check_infinispan,
-    check_instances,
-    check_redis,
-    check_service,
-    check_system,
-    check_vsam,
-    clusters,
-    command_line,
-    configuration,
-    deletion,
-    jobs,
-    members,
-    sandbox,
-    targets,
-    zowe,
-)
+import importlib
+from typing import TYPE_CHECKING
 
-TOPICS = (
-    zowe,
-    command_line,
-    configuration,
-    check_service,
-    check_vsam,
-    check_infinispan,
-    check_redis,
-    check_instances,
-    check_system,
-    members,
-    jobs,
-    clusters,
-    targets,
-    deletion,
-    sandbox,
-)
+if TYPE_CHECKING:
+    from zwe_vsam.messages import Entry
 
-ENTRIES: dict[str, Entry] = {entry.id: entry for topic in TOPICS for entry in topic.ENTRIES}
-"""By id, in the order of the topics."""
+FILES = {
+    "ZWEL": "zowe",
+    "ZWV10": "command_line",
+    "ZWV20": "configuration",
+    "ZWV21": "configuration",
+    "ZWV22": "check_service",
+    "ZWV23": "check_vsam",
+    "ZWV24": "check_infinispan",
+    "ZWV25": "check_redis",
+    "ZWV26": "check_instances",
+    "ZWV27": "check_system",
+    "ZWV30": "members",
+    "ZWV31": "members",
+    "ZWV40": "jobs",
+    "ZWV50": "clusters",
+    "ZWV60": "targets",
+    "ZWV61": "targets",
+    "ZWV62": "targets",
+    "ZWV70": "deletion",
+    "ZWV80": "sandbox",
+}
+"""Beginning of an id -> the file of its entry."""
+
+_loaded: dict[str, Entry] = {}
+
+
+def find(message_id: str) -> Entry:
+    """The entry of an id. Raises KeyError for an id that the catalog does not have."""
+    if message_id not in _loaded:
+        length = 4 if message_id.startswith("ZWEL") else 5
+        topic = importlib.import_module(f"{__name__}.{FILES[message_id[:length]]}")
+        _loaded.update((entry.id, entry) for entry in topic.ENTRIES)
+    return _loaded[message_id]

@@ -9,6 +9,7 @@ ENTRIES = (
         "ZWV5001E",
         "{cluster} differs from the cluster that zowe.yaml describes.",
         "The details name each attribute that differs. Nothing was changed.",
+        "Follow the remedy of each attribute that differs.",
         exit_code=234,
     ),
     Entry(
@@ -16,12 +17,14 @@ ENTRIES = (
         "{cluster} does not exist.",
         "The catalog has no entry of that name. The Caching Service cannot start without its "
         "cluster (ZWECS151E). Nothing was changed.",
+        "Create the cluster with init.",
         exit_code=234,
     ),
     Entry(
         "ZWV5003E",
         "{cluster} is a data set of another kind: {kind}.",
         "The Caching Service needs a VSAM cluster. Nothing was changed.",
+        "Name another cluster in zowe.yaml.",
         exit_code=234,
     ),
     Entry(
@@ -29,6 +32,7 @@ ENTRIES = (
         "{cluster} is migrated, so its attributes are not known.",
         "The catalog shows the attributes of a data set only after it is recalled. Nothing was "
         "changed.",
+        "Recall the data set (HRECALL).",
         exit_code=234,
     ),
     Entry(
@@ -47,6 +51,7 @@ ENTRIES = (
         "ZWV5012W",
         "{member} does not define the cluster that zowe.yaml describes.",
         "The cluster is compared with what the shipped member defines.",
+        "Make the member again: init --generate --security-dry-run.",
     ),
     Entry(
         "ZWV5013W",

@@ -16,6 +16,7 @@ ENTRIES = (
         "ZWV1002E",
         "Ctrl-C ended the command.",
         "The message says what was changed, if anything was. Run the same command again to go on.",
+        "Run the same command again.",
         exit_code=130,
     ),
     Entry(
@@ -23,6 +24,7 @@ ENTRIES = (
         "Standard output was lost: {reason}. What the command did is not undone.",
         "Standard output is closed, or its disk is full. A pipe whose reader stops early is no "
         "error.",
+        "Send standard output to an open file with enough space.",
         exit_code=237,
     ),
     Entry(

@@ -37,6 +37,7 @@ ENTRIES = (
         "ZWV7005E",
         "{name} is not deleted.",
         "The details name each reason. No option overrules them. Nothing was changed.",
+        "Follow the remedy of each reason.",
         exit_code=235,
     ),
     Entry(

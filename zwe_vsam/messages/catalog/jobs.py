@@ -16,12 +16,14 @@ ENTRIES = (
         "ZWV4002E",
         "Ctrl-C interrupted the wait for job {job}. The job was left as it is.",
         "The job goes on without this command. Its result is not known yet.",
+        "Go on waiting with the command job.",
         exit_code=130,
     ),
     Entry(
         "ZWV4003E",
         "Ctrl-C interrupted the check of job {job}. What the job did is not confirmed.",
         "The command was asking the system about the job's result.",
+        "Ask again with the command job.",
         exit_code=130,
     ),
     Entry(
@@ -60,6 +62,7 @@ ENTRIES = (
         "Job {job} of {owner} is still {phase}, {consequence}.",
         "A job of ZWECSVSM or ZWECSRVS has not ended. What the catalog has can change at any "
         "moment, so the command did not rely on it.",
+        "Wait until the job ends, or cancel it.",
         exit_code=235,
     ),
     Entry(
@@ -70,17 +73,11 @@ ENTRIES = (
         exit_code=235,
     ),
     Entry(
-        "ZWV4022E",
-        "Job {job} is not held, so it cannot be released.",
-        "Nothing was changed.",
-        "Leave out --release to see the state of the job.",
-        exit_code=235,
-    ),
-    Entry(
         "ZWV4030E",
         "Job {job} ended with code 0, but the catalog could not be read. It is not confirmed that "
         "{claim}.",
         "zwe-vsam reports success only after the catalog confirms it.",
+        "Run verify when the catalog can be read.",
         exit_code=233,
     ),
     Entry(
@@ -88,6 +85,7 @@ ENTRIES = (
         "Job {job} ended with code 0, but the jobs could not be listed. It is not confirmed that "
         "{claim}.",
         "Another job of ZWECSVSM or ZWECSRVS could change the cluster now.",
+        "Run verify when the jobs can be listed.",
         exit_code=233,
     ),
     Entry(

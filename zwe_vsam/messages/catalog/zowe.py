@@ -12,6 +12,7 @@ ENTRIES = (
         "Invalid parameter {parameter}.",
         "The command line has a word, an option or a value that the command does not take. Nothing "
         "was done.",
+        "Give the option or value that the message names.",
         exit_code=102,
         source=_ZWE,
     ),
@@ -43,6 +44,7 @@ ENTRIES = (
         "ZWEL0120E",
         "This command must run on a z/OS system.",
         "No target was named, and this is not z/OS. Nothing was done.",
+        "Name the system: --target zosmf, or --sandbox DIR for a rehearsal.",
         exit_code=120,
         source=_ZWE,
     ),
@@ -50,6 +52,7 @@ ENTRIES = (
         "ZWEL0138E",
         "Failed to update key {key} of file {file}.",
         "--update-config could not write the name of the cluster. The file is unchanged.",
+        "Set {key} yourself.",
         exit_code=138,
         source=_ZWE,
     ),
@@ -58,6 +61,7 @@ ENTRIES = (
         "Failed to translate Zowe configuration ({reason}).",
         "The configuration cannot be read: it is not YAML, not text in a known code page, or too "
         "large. Nothing was done.",
+        "Correct the line that the message names.",
         exit_code=140,
         source=_ZWE,
     ),
@@ -84,6 +88,7 @@ ENTRIES = (
         "ZWEL0157E",
         "{title} ({key}) is not defined in Zowe YAML configuration file.",
         "The command needs this value. Nothing was done.",
+        "Write a value for {key}.",
         exit_code=157,
         source=_ZWE,
     ),
@@ -91,6 +96,7 @@ ENTRIES = (
         "ZWEL0158E",
         "{name} already exists.",
         "The command creates nothing where something exists. Nothing was changed.",
+        "Use what exists, or choose another name.",
         exit_code=158,
         source=_ZWE,
     ),
@@ -99,6 +105,7 @@ ENTRIES = (
         "Failed to write to {member}. Please check if target data set is opened by others.",
         "The member was not written, or it could not be read back as it was written. The message "
         "says what the member holds now. Nothing was submitted.",
+        "Run the command again when nobody else has the data set open.",
         exit_code=160,
         source=_ZWE,
     ),
@@ -107,6 +114,7 @@ ENTRIES = (
         "Failed to run JCL {member}.",
         "The system refused the job, or its answer was lost. The message says whether the job may "
         "run. zwe-vsam never submits a job twice.",
+        "Look for the job before you run the command again.",
         exit_code=161,
         source=_ZWE,
     ),
@@ -115,6 +123,7 @@ ENTRIES = (
         "Failed to find job {job} result.",
         "The job did not end in time, or the system does not list it any more. Its result is not "
         "known. zwe-vsam left the job as it is.",
+        "Look at the job, or go on waiting with the command job.",
         exit_code=162,
         source=_ZWE,
     ),
@@ -123,6 +132,7 @@ ENTRIES = (
         "Job {job} ends {ending}.",
         "The job failed, or it ended with code 0 and the catalog does not have what the job was to "
         "create. The message gives the cause where it is known.",
+        "Correct the cause that the message gives, and run the command again.",
         exit_code=163,
         source=_ZWE,
     ),
@@ -131,6 +141,7 @@ ENTRIES = (
         "Invalid PARMLIB format {text}.",
         "A PARMLIB entry of -c must name a member. The original exits with 316, which a shell "
         "sees as 60. Nothing was done.",
+        "Write PARMLIB(DATA.SET.NAME(MEMBER)).",
         exit_code=60,
         source=_ZWE,
     ),
@@ -139,6 +150,7 @@ ENTRIES = (
         "zowe.setup.dataset.jcllib does not exist, cannot run. {reason}",
         "The JCL library is created before this step of the installation. The original exits with "
         "319, which a shell sees as 63. Nothing was done.",
+        "Allocate the library (RECFM=FB, LRECL=80), or run zwe init generate.",
         exit_code=63,
         source=_ZWE,
     ),
@@ -147,6 +159,7 @@ ENTRIES = (
         "{member} already exists. This data set member will be overwritten during configuration.",
         "--generate or --allow-overwrite was given. The member is made from the template again, "
         "and changes that somebody made in it are lost.",
+        "Leave out --generate and --allow-overwrite to keep the member.",
         source=_ZWE,
     ),
     Entry(
@@ -164,6 +177,7 @@ ENTRIES = (
         "Zowe Caching Service is not configured to use VSAM. Command skipped.",
         "components.caching-service.storage.mode has another value than VSAM. That store needs no "
         "cluster. Nothing was done.",
+        "Set components.caching-service.storage.mode to VSAM if this Zowe is to use VSAM.",
         source=_ZWE,
     ),
 )

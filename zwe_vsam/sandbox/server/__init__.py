@@ -3,7 +3,7 @@
 Needs the extra ``zwe-vsam[sandbox]``. Everything here is in IBM z/OS Management Facility
 Programming Guide (SC27-8420), chapters "z/OS data set and file REST interface", "z/OS jobs REST
 interface", "z/OSMF information retrieval service" and "z/OSMF authentication services"; what a
-real server was seen to do, and what is not verified, is in docs/decisions.md.
+real server was seen to do, and what is not verified, is in docs/explanation/decisions.md.
 """
 
 from __future__ import annotations

@@ -82,5 +82,5 @@ def _how_to_install() -> str:
         "z/OS, install its wheel into this virtual environment: "
         f"{shlex.quote(sys.executable)} -m pip install {wheel}; or, if the module is installed for "
         "all users, create the environment again with --system-site-packages. The steps are in "
-        "docs/zos.md."
+        "docs/how-to/zos.md."
     )

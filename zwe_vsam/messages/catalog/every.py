@@ -1,0 +1,43 @@
+"""Every message of the catalog."""
+
+from __future__ import annotations
+
+from zwe_vsam.messages import Entry
+from zwe_vsam.messages.catalog import (
+    check_infinispan,
+    check_instances,
+    check_redis,
+    check_service,
+    check_system,
+    check_vsam,
+    clusters,
+    command_line,
+    configuration,
+    deletion,
+    jobs,
+    members,
+    sandbox,
+    targets,
+    zowe,
+)
+
+TOPICS = (
+    zowe,
+    command_line,
+    configuration,
+    check_service,
+    check_vsam,
+    check_infinispan,
+    check_redis,
+    check_instances,
+    check_system,
+    members,
+    jobs,
+    clusters,
+    targets,
+    deletion,
+    sandbox,
+)
+
+ENTRIES: dict[str, Entry] = {entry.id: entry for topic in TOPICS for entry in topic.ENTRIES}
+"""By id, in the order of the topics."""
