@@ -432,7 +432,7 @@ class TestTerminal:
 
     def test_color_without_a_terminal(self, box: Path) -> None:
         ran = process(*INIT, box, env=environment(FORCE_COLOR="1"))
-        assert ran.stderr.count(b"\x1b[36mInfo\x1b[0m ZWV201I") == 1
+        assert ran.stderr.count(b"\x1b[36mInfo\x1b[0m ZWV8001I") == 1
         assert b"\x1b" not in ran.stdout
         ran = process(*INIT, box, env=environment(FORCE_COLOR="1", NO_COLOR="1"))
         assert b"\x1b" not in ran.stdout + ran.stderr

@@ -22,6 +22,8 @@ CODES = {
     "read": {TARGET, 138},
 }
 """Verb -> the exit codes of its failure; TARGET for any other."""
+_INTERRUPTED = (1002, 4001, 4002, 4003)
+"""Ids of ours that end a run with 130."""
 TOLERATED = ("job_status", "spool")
 """Verbs whose failure does not fail a run that does not depend on them."""
 
@@ -137,7 +139,7 @@ class Trial:
             if "created successfully" in output and not self.bench.snapshot().clusters:
                 yield "a false claim"
         if kind in INTERRUPTS:
-            if code != 130 or "ZWV130E" not in output:
+            if code != 130 or not any(f"ZWV{number}E" in output for number in _INTERRUPTED):
                 yield f"interrupted with {code}"
             return
         if is_wrong or kind == SLOW or code == self.scenario.code:

@@ -47,7 +47,9 @@ def test_the_end_of_another_job_is_not_taken_for_ours(spoil: Spoil) -> None:
 def test_a_job_that_was_not_asked_for_is_neither_shown_nor_cancelled(spoil: Spoil) -> None:
     ran, made = spoil("job --cancel", "find_job", "another's job")
     assert ran.code == 233
-    assert "for JOB00001 it answered with job SOMEJOB(JOB00777)" in ran.err
+    assert (
+        "The system answered with job SOMEJOB(JOB00777) when it was asked for JOB00001." in ran.err
+    )
     assert "cancel" not in made.script.calls
 
 
@@ -71,14 +73,16 @@ def test_an_answer_whose_id_is_none_is_another_job(
     monkeypatch.setattr(made.site.kind, "find_job", lambda _target, _id: odd)
     ran = made.run()
     assert ran.code == 233
-    assert "for JOB00001 it answered with job ZWECSVSM(JOB?????)" in ran.err
+    assert (
+        "The system answered with job ZWECSVSM(JOB?????) when it was asked for JOB00001." in ran.err
+    )
 
 
 @pytest.mark.parametrize(("name", "verb"), [("init", "entry"), ("init, job fails", "spool")])
 def test_ctrl_c_after_the_job_names_it(spoil: Spoil, name: str, verb: str) -> None:
     ran, _ = spoil(name, verb, "ctrl-c before")
     assert ran.code == 130
-    assert "Error ZWV130E: Interrupted after job ZWECSVSM(JOB00001)" in ran.err
+    assert "Error ZWV4003E: Ctrl-C interrupted the check of job ZWECSVSM(JOB00001)." in ran.err
     assert "What it did was not confirmed." in ran.err
     assert "created successfully" not in ran.out
 
@@ -86,7 +90,7 @@ def test_ctrl_c_after_the_job_names_it(spoil: Spoil, name: str, verb: str) -> No
 def test_ctrl_c_after_the_definition_tells_of_the_deletion(spoil: Spoil) -> None:
     ran, _ = spoil("init --allow-overwrite", "entry", "ctrl-c before")
     assert ran.code == 130
-    assert "Interrupted after job ZWECSVSM(JOB00002)" in ran.err
+    assert "Ctrl-C interrupted the check of job ZWECSVSM(JOB00002)" in ran.err
     assert "was deleted by this run; a new one is not known to exist." in ran.err
 
 
@@ -107,7 +111,7 @@ def test_ctrl_c_while_a_member_is_written_is_a_change(spoil: Spoil) -> None:
     assert result["changed"] is True
     assert result["member"]["written"] is True
     (detail,) = result["messages"][-1]["details"]
-    assert detail.endswith("(ZWECSVSM) was being written: look what it holds.")
+    assert detail.endswith("(ZWECSVSM) was being written. Look at what it holds.")
 
 
 @pytest.mark.parametrize(("kind", "code"), [("after", 161), ("ctrl-c after", 130)])

@@ -155,5 +155,5 @@ def test_a_job_that_has_ended_and_never_gets_a_code(
     ran = run("init", "-c", MINIMAL, *ZOAU, "--timeout", "60")
     assert ran.code == 163
     assert "ends with code unknown (COMPLETED)" in ran.err
-    assert "lists the job as ended, without a code" in ran.err
+    assert "lists the job as ended, but gave no code" in ran.err
     assert "created successfully" not in ran.out

@@ -251,6 +251,6 @@ def test_failed_looks_are_not_told_as_never_listed(
     world.faults.append(Fault("jobs.fetch", lambda: Failure("SDSF is away"), 1_000))
     ran = run("init", "-c", MINIMAL, *ZOAU, "--timeout", "0.3")
     assert ran.code == 162
-    assert "it was not seen." in ran.err
+    assert "the system did not list the job." in ran.err
     assert "purged" not in ran.err
     assert "The last look failed: " in ran.err

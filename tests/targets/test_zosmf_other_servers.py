@@ -104,7 +104,7 @@ class TestWithoutIdcams:
         zosmf.rules.append(listed)
         ran = run("init", "-c", MINIMAL, *ZOSMF)
         assert ran.code == 0
-        assert f"Warning ZWV213W: Whether {CLUSTER} exists could not be checked" in ran.err
+        assert f"Warning ZWV5010W: Whether {CLUSTER} exists is not known" in ran.err
         assert "Warning ZWV215W: Its attributes are not known" in ran.err
         assert "created successfully" in ran.out
 
@@ -114,7 +114,7 @@ class TestWithoutIdcams:
         self.listing(zosmf)
         ran = run("init", "-c", MINIMAL, *ZOSMF)
         assert ran.code == 233
-        assert "it is not confirmed" in ran.err
+        assert "It is not confirmed" in ran.err
         assert "created successfully" not in ran.out
         assert system.clusters() == [CLUSTER]
 

@@ -248,7 +248,7 @@ def test_a_job_in_output_without_a_code(
     ran = run("init", "-c", MINIMAL, *ZOSMF, "--timeout", timeout)
     assert ran.code == 163
     assert "ends with code unknown (COMPLETED)" in ran.err
-    assert "lists the job as ended, without a code" in ran.err
+    assert "lists the job as ended, but gave no code" in ran.err
     assert "created successfully" not in ran.out
 
 

@@ -204,7 +204,7 @@ UNKNOWN = (
 )
 GENERATE = ("--generate",)
 MODERN = ("zoau13", "zoau14")
-UNDER_WAY = ("of IBMUSER is still held, so no other was submitted",)
+UNDER_WAY = ("of IBMUSER is still held, so no other job was submitted",)
 DIFFERENT = ("The content that was read back differs", "needs a library with 80-byte records")
 CHANGED = "Another user or job changed the member after zwe-vsam read it."
 ABSENT = "did not exist before, and does not exist now."
@@ -270,10 +270,10 @@ ROWS = [
         sets(migrated={JCLLIB}), 233, ("IBMUSER.ZWE.CUST.JCLLIB is migrated", "HRECALL"), jobs=0,
         member="absent"),
     Row("Ctrl-C while a new member is written", "stopped: the member is damaged",
-        sets(half_written=5, midway=KeyboardInterrupt), 130, ("Interrupted",), jobs=0,
+        sets(half_written=5, midway=KeyboardInterrupt), 130, ("Ctrl-C interrupted",), jobs=0,
         member="half"),
     Row("Ctrl-C while a member is rewritten", "stopped: the former content is written again",
-        both(former, sets(half_written=5, midway=KeyboardInterrupt)), 130, ("Interrupted",),
+        both(former, sets(half_written=5, midway=KeyboardInterrupt)), 130, ("Ctrl-C interrupted",),
         argv=GENERATE, jobs=0, member="former"),
     Row("rewriting a member fails before it is opened", "error: the former content is intact",
         both(former, fails("datasets.write")), 160, ("The member still has its former content.",),
@@ -335,7 +335,7 @@ ROWS = [
         held_job(MEMBER), 235, UNDER_WAY, member="absent", levels=MODERN),
     Row("the same with ZOAU 1.2, where a look is dear", "error, after the job has run",
         held_job(MEMBER), 235,
-        ("of IBMUSER is still held, so whether the cluster stays is not known",
+        ("of IBMUSER is still held, so it is not known whether the cluster stays",
          "This run's job ZWECSVSM(JOB00002) ended with code 0."), jobs=2, levels=("zoau12",)),
     Row("whether an earlier job is there cannot be found out", "error, nothing is changed",
         fails("jobs.fetch_multiple", ALWAYS, error=BROKEN), 233, ("SDSF is not available",), jobs=0,
@@ -384,10 +384,10 @@ ROWS = [
          EARLIER), argv=GENERATE, jobs=2),
     Row("Ctrl-C during the submission", "stopped: unknown, the job is named",
         fails("jobs.submit", after=True, error=KeyboardInterrupt), 130,
-        ("whether the job runs is not known", "ZWECSVSM(JOB00001) of IBMUSER", "Look for a job")),
+        ("Whether the job runs is not known", "ZWECSVSM(JOB00001) of IBMUSER", "Look for a job")),
     Row("Ctrl-C during the submission, before it takes effect",
         "stopped: unknown, no job is listed", fails("jobs.submit", error=KeyboardInterrupt),
-        130, ("whether the job runs is not known", NO_JOB), jobs=0),
+        130, ("Whether the job runs is not known", NO_JOB), jobs=0),
     Row("the submission fails, and jobs cannot be listed", "error: unknown",
         both(fails("jobs.submit", after=True),
              fails("jobs.fetch_multiple", ALWAYS, since="jobs.submit", error=BROKEN)),
@@ -400,14 +400,14 @@ ROWS = [
         fails("jobs.fetch", 2, error=BROKEN)),
     Row("looking at the job fails always", "error at the time limit: left running",
         fails("jobs.fetch", ALWAYS, error=BROKEN), 162,
-        ("The last look failed", "SDSF is not available"), argv=SOON),
+        ("The last query of the job failed", "SDSF is not available"), argv=SOON),
     Row("the job's status is unknown for a while", "waited for; the job runs", sets(unknown=2)),
     Row("the job's status stays unknown", "error at the time limit: left running",
         sets(unknown=ALWAYS), 162, ("ZOAU reports no status",), argv=SOON),
     Row("the job is held", "said while waiting; error at the time limit", injects("held"), 162,
         ("Job ZWECSVSM(JOB00001) is held",), argv=SOON),
     Row("the job vanishes", "error: code unknown, the catalog is asked", injects("purged"), 162,
-        ("Its code is unknown. The catalog lists IBMUSER.ZWE.CUST.CACHE",), jobs=0),
+        ("The code of the job is not known. The catalog lists IBMUSER.ZWE.CUST.CACHE",), jobs=0),
     Row("two looks miss the job, and a list by its name does not", "waited for; the job runs",
         both(runs_for_a_while, fails("jobs.fetch", 2, skip=1, error=LOST))),
     Row("two jobs are listed for one number", "error at the time limit: left running",
