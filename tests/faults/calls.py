@@ -139,7 +139,7 @@ class Trial:
             if "created successfully" in output and not self.bench.snapshot().clusters:
                 yield "a false claim"
         if kind in INTERRUPTS:
-            if code != 130 or not any(f"ZWV{number}E" in output for number in _INTERRUPTED):
+            if code != 130 or not self.has_message(130, output):
                 yield f"interrupted with {code}"
             return
         if is_wrong or kind == SLOW or code == self.scenario.code:
@@ -155,11 +155,15 @@ class Trial:
             codes |= {160, 161, 162, 138, REFUSED}
         if verb in ("entry", "find_jobs"):
             codes |= {162, 163}
-        ids = {entry.id for entry in TABLE.values() if entry.exit_code == code}
-        if code not in codes or not any(message_id in output for message_id in ids):
+        if code not in codes or not self.has_message(code, output):
             yield f"ended with {code}, expected one of {sorted(codes)} and a message of that code"
         if WHY not in output and "The catalog has no" not in output:
             yield "it does not say why"
+
+    @staticmethod
+    def has_message(code: int, output: str) -> bool:
+        """Whether the output has a message of that exit code."""
+        return any(entry.id in output for entry in TABLE.values() if entry.exit_code == code)
 
     def is_after_submission(self, fault: Fault) -> bool:
         """Whether the jobs of a name are only one more look at the job."""

@@ -182,7 +182,7 @@ def test_a_job_of_either_member_comes_in_between(
         assert "Traceback" not in ran.err
         if at <= listed:
             assert ran.code == 235, context
-            assert f"Job {who}(JOB0000" in ran.err, context
+            assert f"ob {who}(JOB0000" in ran.err, context
         now = made.snapshot().clusters
         if "created successfully" in ran.out or "as described" in ran.out:
             assert CLUSTER in now, context

@@ -47,9 +47,7 @@ def test_the_end_of_another_job_is_not_taken_for_ours(spoil: Spoil) -> None:
 def test_a_job_that_was_not_asked_for_is_neither_shown_nor_cancelled(spoil: Spoil) -> None:
     ran, made = spoil("job --cancel", "find_job", "another's job")
     assert ran.code == 233
-    assert (
-        "The system answered with job SOMEJOB(JOB00777) when it was asked for JOB00001." in ran.err
-    )
+    assert "The system answered with job SOMEJOB(JOB00777). Expected job JOB00001." in ran.err
     assert "cancel" not in made.script.calls
 
 
@@ -73,9 +71,7 @@ def test_an_answer_whose_id_is_none_is_another_job(
     monkeypatch.setattr(made.site.kind, "find_job", lambda _target, _id: odd)
     ran = made.run()
     assert ran.code == 233
-    assert (
-        "The system answered with job ZWECSVSM(JOB?????) when it was asked for JOB00001." in ran.err
-    )
+    assert "The system answered with job ZWECSVSM(JOB?????). Expected job JOB00001." in ran.err
 
 
 @pytest.mark.parametrize(("name", "verb"), [("init", "entry"), ("init, job fails", "spool")])
@@ -83,15 +79,15 @@ def test_ctrl_c_after_the_job_names_it(spoil: Spoil, name: str, verb: str) -> No
     ran, _ = spoil(name, verb, "ctrl-c before")
     assert ran.code == 130
     assert "Error ZWV4003E: Ctrl-C interrupted the check of job ZWECSVSM(JOB00001)." in ran.err
-    assert "What it did was not confirmed." in ran.err
+    assert "What the job did is not confirmed." in ran.err
     assert "created successfully" not in ran.out
 
 
 def test_ctrl_c_after_the_definition_tells_of_the_deletion(spoil: Spoil) -> None:
     ran, _ = spoil("init --allow-overwrite", "entry", "ctrl-c before")
     assert ran.code == 130
-    assert "Ctrl-C interrupted the check of job ZWECSVSM(JOB00002)" in ran.err
-    assert "was deleted by this run; a new one is not known to exist." in ran.err
+    assert "Ctrl-C interrupted the check of job ZWECSVSM(JOB00002)." in ran.err
+    assert "was deleted by this run. A new one is not known to exist." in ran.err
 
 
 def test_a_deletion_that_is_left_running_is_not_called_a_creation(spoil: Spoil) -> None:

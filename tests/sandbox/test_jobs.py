@@ -329,4 +329,4 @@ def test_a_held_job_is_released_by_a_command(sandbox, run):
 def test_a_text_that_is_no_job_id_is_told(sandbox, run, command, text):
     refused = run("sandbox", command, sandbox.system.folder, text)
     assert (refused.code, refused.out) == (102, "")
-    assert "is not a job id." in refused.err
+    assert f"{text} is not a job id." in refused.err

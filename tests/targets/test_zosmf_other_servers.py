@@ -105,7 +105,7 @@ class TestWithoutIdcams:
         ran = run("init", "-c", MINIMAL, *ZOSMF)
         assert ran.code == 0
         assert f"Warning ZWV5010W: Whether {CLUSTER} exists is not known" in ran.err
-        assert "Warning ZWV215W: Its attributes are not known" in ran.err
+        assert f"Warning ZWV5011W: The attributes of {CLUSTER} are not known" in ran.err
         assert "created successfully" in ran.out
 
     def test_created_is_not_said_on_the_word_of_the_job(

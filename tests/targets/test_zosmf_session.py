@@ -301,8 +301,14 @@ def test_the_terminal_is_asked_for_the_password(
     [
         (("--insecure-skip-verify",), "--insecure-skip-verify"),
         (("--insecure-skip-verify", "--sandbox", "x"), "--insecure-skip-verify"),
-        (("--zosmf-profile", "x", "--sandbox", "y"), "--zosmf-profile with --target sandbox"),
-        (("--zosmf-profile", "x", "--target", "zoau"), "--zosmf-profile with --target zoau"),
+        (
+            ("--zosmf-profile", "x", "--sandbox", "y"),
+            "--zosmf-profile and --target sandbox exclude each other",
+        ),
+        (
+            ("--zosmf-profile", "x", "--target", "zoau"),
+            "--zosmf-profile and --target zoau exclude each other",
+        ),
     ],
 )
 def test_options_that_contradict_each_other(run: Run, argv: tuple[str, ...], reason: str) -> None:

@@ -57,8 +57,8 @@ def test_off_zos_without_a_target(run: Run) -> None:
 WRITES = """\
 Error ZWEL0120E: This command must run on a z/OS system.
     --security-dry-run writes the member into the JCL library.
-  Remedy: Elsewhere, name the system: --target zosmf reaches it from here, --sandbox DIR rehearses \
-without a mainframe. Without a system, --dry-run prints the member.
+  Remedy: On any other system, name the target: --target zosmf connects to z/OS, and --sandbox DIR \
+rehearses without a mainframe. Without a system, --dry-run prints the member.
 """
 
 

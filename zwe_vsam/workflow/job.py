@@ -82,11 +82,7 @@ def _find(target: Target, job_id: str) -> JobState:
             remedy="To see whether the cluster exists, run verify.",
         )
     if not ids.same(state.job.id, job_id):
-        raise UnclearAnswer(
-            "ZWV4032E",
-            answer=name_of(state),
-            expected=job_id,
-        )
+        raise UnclearAnswer("ZWV6022E", answered=name_of(state), job=job_id)
     return state
 
 
@@ -143,7 +139,7 @@ def _job_name(run: Run, purpose: Purpose) -> str:
 def _cancel(run: Run, state: JobState) -> None:
     target, report = run.target, run.report
     if state.phase is Phase.ENDED:
-        raise Problem("ZWV4021E", job=name_of(state))
+        raise Problem("ZWV6030E", job=name_of(state))
     run.request.consent.require(
         f"Cancel job {name_of(state)} of {state.job.owner}", target.system_name
     )

@@ -52,7 +52,7 @@ def test_a_process(sandbox: Sandbox, tmp_path: Path, ending: signal.Signals) -> 
         assert process.stdout is not None
         url = process.stdout.readline().strip()
         trusted = Path(process.stdout.readline().strip().removeprefix("Certificate to trust: "))
-        assert process.stdout.readline() == "User tester. Ctrl-C ends it.\n"
+        assert process.stdout.readline() == "User tester. Press Ctrl-C to end the server.\n"
         assert trusted == folder / "server" / "certificate.pem"
         assert read(url, trusted, "pass phrase").json() == []
         assert read(url, trusted, "sys1").status_code == 401
@@ -63,7 +63,8 @@ def test_a_process(sandbox: Sandbox, tmp_path: Path, ending: signal.Signals) -> 
     assert process.returncode == 0
     assert out == "The server has ended.\n"
     assert err == (
-        f"Info ZWV8004I: Rehearsal: sandbox {folder} is served as z/OSMF; no mainframe is touched.\n"
+        f"Info ZWV8004I: Rehearsal: sandbox {folder} is served as z/OSMF; "
+        "no mainframe is touched.\n"
     )
 
 
@@ -126,7 +127,8 @@ def test_without_the_extra(sandbox: Sandbox, run: Run, monkeypatch: pytest.Monke
     ran = run("sandbox", "serve", sandbox.system.folder)
     assert ran.code == 233
     assert ran.err == (
-        "Error ZWV8030E: The server of the sandbox needs the package flask, which is not installed.\n"
+        "Error ZWV8030E: The server of the sandbox needs the package flask, "
+        "which is not installed.\n"
         "  Remedy: Install it: pip install 'zwe-vsam[sandbox]'\n"
     )
 

@@ -66,13 +66,6 @@ ENTRIES = (
         exit_code=235,
     ),
     Entry(
-        "ZWV4021E",
-        "Job {job} has ended, so it cannot be canceled.",
-        "Nothing was changed.",
-        "Leave out --cancel to see how the job ended.",
-        exit_code=235,
-    ),
-    Entry(
         "ZWV4030E",
         "Job {job} ended with code 0, but the catalog could not be read. It is not confirmed that "
         "{claim}.",
@@ -86,13 +79,6 @@ ENTRIES = (
         "{claim}.",
         "Another job of ZWECSVSM or ZWECSRVS could change the cluster now.",
         "Run verify when the jobs can be listed.",
-        exit_code=233,
-    ),
-    Entry(
-        "ZWV4032E",
-        "The system answered with job {answer} when it was asked for {expected}.",
-        "Nothing can be concluded from that answer. Nothing was changed.",
-        "Run this again with -vv, which shows each question and answer. Look for the job in SDSF.",
         exit_code=233,
     ),
     Entry(
