@@ -212,7 +212,7 @@ def site(
         args=("--sandbox", str(box)),
         system=System(box),
         name=f"sandbox {box}",
-        notice=f"Info ZWV201I: Rehearsal: sandbox {box} stands for z/OS; "
+        notice=f"Info ZWV8001I: Rehearsal: sandbox {box} stands for z/OS; "
         "no mainframe is touched.\n",
         kind=SandboxTarget,
         output_hint=f"zwe-vsam sandbox spool {box} JOB00001",

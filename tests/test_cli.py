@@ -224,7 +224,7 @@ class TestRender:
         assert ran.out == System(box).read(JCLLIB, "ZWECSVSM").text
         assert ran.err == (
             f"System: sandbox {box}\n"
-            f"Info ZWV201I: Rehearsal: sandbox {box} stands for z/OS; no mainframe is touched.\n"
+            f"Info ZWV8001I: Rehearsal: sandbox {box} stands for z/OS; no mainframe is touched.\n"
         )
 
     def test_without_a_target_the_bundled_template_is_used(self, run: Run) -> None:
@@ -327,7 +327,7 @@ class TestSandbox:
         assert "  MEMBER MINE\n" in run("sandbox", "list", box).out
         ran = run("sandbox", "read", box, f"{JCLLIB}(NONE)")
         assert ran.code == 236
-        assert f"{JCLLIB}(NONE) is not there." in ran.err
+        assert f"The member {JCLLIB}(NONE) does not exist." in ran.err
         assert run("sandbox", "read", box, JCLLIB).code == 231
         run("sandbox", "reset", box)
         assert System(box).members(JCLLIB) == []

@@ -306,7 +306,7 @@ def test_what_the_target_raises_is_told(
 
     def away_after_the_job(target: SandboxTarget, name: str) -> object:
         if target.system.jobs():
-            raise Unavailable("ZWV233E", "sandbox", "the catalog is away")
+            raise Unavailable("ZWV8012E", path="x", reason="the catalog is away")
         return original(target, name)
 
     monkeypatch.setattr(SandboxTarget, "entry", away_after_the_job)
@@ -320,7 +320,9 @@ def test_a_look_that_is_refused_names_the_job(
     run: Run, quick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
-        raise NotAuthorised("ZWV233E", "sandbox", "you may not look at it")
+        raise NotAuthorised(
+            "ZWV6010E", action="look", user="you", system="it", answer="you may not look at it"
+        )
 
     monkeypatch.setattr(SandboxTarget, "job_status", refuse)
     found = only(run("init", "-c", MINIMAL, "--sandbox", quick, "--output", "json"))

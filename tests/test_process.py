@@ -406,7 +406,7 @@ class TestTerminal:
     ) -> None:
         seen, code = self.on_terminal(box, term=term, **variables)
         assert code == 0
-        assert ("\x1b[36mInfo\x1b[0m ZWV201I: Rehearsal" in seen) is coloured
+        assert ("\x1b[36mInfo\x1b[0m ZWV8001I: Rehearsal" in seen) is coloured
         assert ("\x1b" in seen) is coloured
         drawn = "\r  Defining: job ZWECSVSM(JOB00001) active, 0 s"
         assert drawn in seen

@@ -136,6 +136,7 @@ class TestKeys:
         findings = check_text(text)
         assert findings
         for finding in findings:
+            assert finding.id.endswith("E"), finding
             assert entry(finding.id).exit_code == 231, finding
 
     @pytest.mark.parametrize(

@@ -263,7 +263,7 @@ def test_slow_never_held_and_purged(sandbox):
 
 @pytest.mark.parametrize("outcome", ["", "abend", "abend:S9", "code:4096", "slow:x", "held:1", "?"])
 def test_what_is_no_outcome_is_refused(sandbox, outcome):
-    with pytest.raises(ValueError, match=r"outcome|stands"):
+    with pytest.raises(ValueError, match=r"outcome|expected .* found"):
         sandbox.system.inject(outcome)
 
 
@@ -321,7 +321,7 @@ def test_a_held_job_is_released_by_a_command(sandbox, run):
     assert "is not held" in refused.err
     unknown = run("sandbox", "release", folder, "JOB09999")
     assert unknown.code == 236
-    assert unknown.err.startswith("Error ZWV236E: Job JOB09999")
+    assert unknown.err.startswith("Error ZWV6020E: The system does not list the job JOB09999.")
 
 
 @pytest.mark.parametrize("command", ["spool", "release"])

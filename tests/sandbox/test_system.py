@@ -93,7 +93,7 @@ def test_a_version_is_good_until_somebody_writes(sandbox):
 def test_a_name_that_is_none_never_reaches_the_file_system(sandbox, library):
     with pytest.raises(TargetError) as caught:
         sandbox.system.read(library, "M")
-    assert caught.value.id == "ZWV231E"
+    assert caught.value.id == "ZWV8020E"
 
 
 @pytest.mark.parametrize("member", ["..", ".", "A/B", "toolower", "ABCDEFGHI", "1A", "", "A.B"])
@@ -101,7 +101,7 @@ def test_a_member_name_that_is_none_never_reaches_the_file_system(sandbox, membe
     for verb in (sandbox.system.read, sandbox.system.exists, sandbox.system.delete):
         with pytest.raises(TargetError) as caught:
             verb(JCLLIB, member)
-        assert caught.value.id == "ZWV231E"
+        assert caught.value.id == "ZWV8020E"
 
 
 def test_links_do_not_lead_out(sandbox, tmp_path):
@@ -170,7 +170,7 @@ def test_no_sandbox_there(tmp_path):
     for folder in (tmp_path / "none", tmp_path / "other"):
         with pytest.raises(Unavailable) as caught:
             System.open(folder)
-        assert caught.value.id == "ZWV233E"
+        assert caught.value.id == "ZWV8010E"
         assert "zwe-vsam sandbox create" in caught.value.remedy
     with pytest.raises(Unavailable):
         System.create(tmp_path / "other", Seed(PREFIX, JCLLIB))

@@ -139,7 +139,7 @@ def test_a_damaged_state_is_said_clearly(sandbox, text):
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(Unavailable) as caught:
         sandbox.again()
-    assert "system.json is damaged" in caught.value.facts[1]
+    assert f"The state of the sandbox in {path} is damaged" in caught.value.reason
 
 
 def test_an_unwritable_folder_is_unavailable(sandbox, monkeypatch):
@@ -151,7 +151,7 @@ def test_an_unwritable_folder_is_unavailable(sandbox, monkeypatch):
         sandbox.system.submit(define())
     with pytest.raises(WriteFailed) as caught:
         sandbox.system.write(JCLLIB, "M", "x\n")
-    assert "The former content is intact" in caught.value.details[0]
+    assert "The member still has its former content." in caught.value.details
 
 
 @pytest.fixture

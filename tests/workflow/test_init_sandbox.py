@@ -91,7 +91,7 @@ def test_a_dry_run_off_zos_prints_from_the_bundled_template(run: Run) -> None:
 def test_target_that_is_not_there(run: Run, target: str) -> None:
     ran = run("init", "-c", MINIMAL, "--target", target)
     assert ran.code == 233
-    assert f"The {target} target cannot be used" in ran.err
+    assert {"zoau": "Error ZWV6101E", "zosmf": "Error ZWV62"}[target] in ran.err
 
 
 def test_sandbox_by_environment_only_with_the_target(

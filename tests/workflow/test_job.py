@@ -234,7 +234,7 @@ class TestRelease:
         ran = run("job", "JOB00001", *site.args, "--release", "--yes", "--output", "json")
         if site.args[-1] == "zoau":
             assert ran.code == 235
-            assert "ZOAU has no call for that" in ran.out
+            assert "because it has no function for that" in ran.out
             assert "SDSF" in ran.out
             assert site.system.job("JOB00001").phase is Phase.HELD
             return

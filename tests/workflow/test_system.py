@@ -182,7 +182,7 @@ class TestCommandsToPaste:
         name = f"{self.NAME}2"
         ran = run("verify", "-c", "zo we.yaml", "--sandbox", name)
         assert ran.code == 233
-        (line,) = [line for line in ran.err.splitlines() if "Create it: " in line]
+        (line,) = [line for line in ran.err.splitlines() if "Create the sandbox: " in line]
         assert self.pasted(line, odd).returncode == 0
         assert System(name).clusters() == []
 

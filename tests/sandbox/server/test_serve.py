@@ -63,7 +63,7 @@ def test_a_process(sandbox: Sandbox, tmp_path: Path, ending: signal.Signals) -> 
     assert process.returncode == 0
     assert out == "The server has ended.\n"
     assert err == (
-        f"Info ZWV201I: Rehearsal: sandbox {folder} is served as z/OSMF; no mainframe is touched.\n"
+        f"Info ZWV8004I: Rehearsal: sandbox {folder} is served as z/OSMF; no mainframe is touched.\n"
     )
 
 
@@ -73,8 +73,8 @@ def test_a_port_in_use(sandbox: Sandbox, run: Run) -> None:
         ran = run("sandbox", "serve", sandbox.system.folder, "--port", port)
     assert (ran.code, ran.out) == (233, "")
     assert ran.err == (
-        f"Error ZWV233E: The sandbox target cannot be used: port {port} of 127.0.0.1 is in use\n"
-        "  Remedy: Name another one: --port.\n"
+        f"Error ZWV8032E: The port {port} of 127.0.0.1 is in use.\n"
+        "  Remedy: Name another port with --port.\n"
     )
 
 
@@ -82,16 +82,17 @@ def test_a_port_in_use(sandbox: Sandbox, run: Run) -> None:
 def test_a_host_that_is_none(sandbox: Sandbox, run: Run, host: str) -> None:
     ran = run("sandbox", "serve", sandbox.system.folder, "--port", 0, "--host", host)
     assert ran.code == 233
-    assert ran.err.startswith("Error ZWV233E: The sandbox target cannot be used: the host ")
-    assert ran.err.count("\n") == 1
+    assert ran.err.startswith("Error ZWV8034E: The host ")
+    assert ran.err.count("\n") == 2
+    assert "\n  Remedy: Name another host with --host" in ran.err
 
 
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--user", "../x"), "is no user id"),
-        (("--password-file", "NOWHERE"), "is not there"),
-        (("--password-file", os.devnull), "holds one line"),
+        (("--user", "../x"), "is not a valid user ID"),
+        (("--password-file", "NOWHERE"), "The file NOWHERE cannot be read: "),
+        (("--password-file", os.devnull), "must have exactly one line"),
         (("--port", "70000"), "70000"),
     ],
 )
@@ -125,7 +126,7 @@ def test_without_the_extra(sandbox: Sandbox, run: Run, monkeypatch: pytest.Monke
     ran = run("sandbox", "serve", sandbox.system.folder)
     assert ran.code == 233
     assert ran.err == (
-        "Error ZWV233E: The sandbox target cannot be used: its server needs the package flask\n"
+        "Error ZWV8030E: The server of the sandbox needs the package flask, which is not installed.\n"
         "  Remedy: Install it: pip install 'zwe-vsam[sandbox]'\n"
     )
 
@@ -135,8 +136,8 @@ def test_without_the_extra(sandbox: Sandbox, run: Run, monkeypatch: pytest.Monke
     [
         ("127.0.0.1", (), ""),
         ("localhost", (), ""),
-        ("0.0.0.0", ("--no-tls",), "everybody knows unencrypted"),
-        ("0.0.0.0", ("--password-file", "secret"), "Others can reach"),
+        ("0.0.0.0", ("--no-tls",), "default password unencrypted"),
+        ("0.0.0.0", ("--password-file", "secret"), "Other machines can reach"),
     ],
 )
 def test_others_can_reach_it(
@@ -151,9 +152,9 @@ def test_others_can_reach_it(
     Path("secret").write_text("x y z\n")
     ran = run("sandbox", "serve", sandbox.system.folder, "--port", 0, "--host", host, *options)
     assert ran.code == 0
-    assert ("ZWV214W" in ran.err) == bool(warned)
+    assert ("ZWV8005W" in ran.err) == bool(warned)
     assert all(word in ran.err for word in warned.split())
-    assert ("everybody knows" in ran.err) == ("--no-tls" in options)
+    assert ("default password" in ran.err) == ("--no-tls" in options)
 
 
 def test_the_certificate_is_kept_and_private(sandbox: Sandbox) -> None:

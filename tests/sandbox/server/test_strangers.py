@@ -126,7 +126,7 @@ def test_nothing_that_strangers_send_is_a_traceback(process: Process) -> None:
         assert b"zosmf_version" in _all(connection)
     code, err = process.end()
     assert code == 0
-    assert [line.split(":")[0] for line in err.splitlines()] == ["Info ZWV201I"], err
+    assert [line.split(":")[0] for line in err.splitlines()] == ["Info ZWV8004I"], err
 
 
 def test_what_follows_a_body_is_the_next_request(process: Process) -> None:
@@ -237,5 +237,5 @@ def test_ending_it_is_no_error(process: Process, ending: signal.Signals) -> None
     """Ctrl-C is what its own words say ends it."""
     code, err = process.end(ending)
     assert code == 0
-    assert err.splitlines()[0].startswith("Info ZWV201I")
+    assert err.splitlines()[0].startswith("Info ZWV8004I")
     assert "Error" not in err

@@ -43,8 +43,8 @@ _KEYS = (
     Entry(
         "ZWV2003E",
         "{key} holds a {kind}. Expected {expected}.",
-        "The lines below the key are indented as further keys or as items of a list, where the "
-        "command needs a value. Nothing was done.",
+        "The lines below the key are indented as further keys or as items of a list. The command "
+        "needs a value there. Nothing was done.",
         "Check the indentation of the lines below {key}.",
         exit_code=_VALUE,
     ),
@@ -186,8 +186,8 @@ _TOGETHER = (
     Entry(
         "ZWV2121E",
         "A record of {record_length} bytes cannot hold a key of {key_length} bytes.",
-        "The key is at the beginning of each record of the cluster, so a record has at least the "
-        "length of the key. Nothing was done.",
+        "The key is at the beginning of each record of the cluster. A record is at least as long "
+        "as the key. Nothing was done.",
         "Set {key} to {key_length} or more.",
         exit_code=_VALUE,
         source=f"{_AMS}, KEYS and RECORDSIZE",
@@ -317,8 +317,8 @@ _NOTES = (
         "ZWV2173W",
         "{key} is the {kind} {value} for Zowe. Zowe does not start, because its schema expects "
         "text.",
-        "Plain digits are a number, and true and false are booleans. zwe-vsam itself can use the "
-        "value, and the command went on.",
+        "Plain digits are a number, and true and false are booleans. The command went on, because "
+        "zwe-vsam can use the value.",
         'Write the value in quotation marks: "{value}".',
         source=f"{_YAML}; schemas/zowe-yaml-schema.json",
     ),

@@ -37,7 +37,7 @@ _WORDING = Wording(
     moment="at %H:%M:%S",
     unknown_moment="at a time that the server does not report",
     listed="Jobs that may be of this submission",
-    remedy=" If you find the job, continue with: zwe-vsam job JOBID.",
+    remedy=" If you find the job, continue with the command job.",
 )
 
 
