@@ -7,7 +7,10 @@ from zwe_vsam.messages import Entry
 _VALUE = 231
 """Exit code of an invalid value."""
 _JCL = "z/OS MVS JCL Reference (SA23-1385), Data set names"
-_VOLUME = "z/OS MVS JCL Reference (SA23-1385), Data set names and VOLUME parameter"
+_NAMES_OF_ZOS = (
+    f"{_JCL} and VOLUME parameter; z/OS DFSMSdfp Storage Administration (names of classes)"
+)
+_COMPONENTS = f"{_JCL}; z/OS DFSMS Using Data Sets (SC23-6855), Naming a cluster"
 _AMS = "z/OS DFSMS Access Method Services Commands (SC23-6846), DEFINE CLUSTER"
 _YAML = "Zowe, zowe-common-c, c/yaml2json.c"
 _ORDER = "Zowe, zowe-common-c, c/embeddedjs.c and tests/configmgr/cli/test_template_order.sh"
@@ -75,7 +78,7 @@ _NAMES = (
         "z/OS does not accept a longer name. Nothing was done.",
         "Write a {subject} of at most {maximum} characters.",
         exit_code=_VALUE,
-        source=_VOLUME,
+        source=_NAMES_OF_ZOS,
     ),
     Entry(
         "ZWV2102E",
@@ -85,7 +88,7 @@ _NAMES = (
         "of Zowe's libraries, are this name with a further qualifier. Nothing was done.",
         "Write a {subject} of at most {maximum} characters.",
         exit_code=_VALUE,
-        source=_JCL,
+        source=_COMPONENTS,
     ),
     Entry(
         "ZWV2103E",
@@ -122,7 +125,7 @@ _NAMES = (
         "z/OS does not accept other characters in such a name. Nothing was done.",
         "Write a {subject} that has only {allowed}.",
         exit_code=_VALUE,
-        source=_VOLUME,
+        source=_NAMES_OF_ZOS,
     ),
 )
 _VALUES = (
@@ -145,7 +148,7 @@ _VALUES = (
     ),
     Entry(
         "ZWV2112E",
-        '{key} is "{value}". The expression has no value for a part of it, and gives {gap}.',
+        '{key} is "{value}". The expression gives {gap} for a part of the value.',
         "JavaScript writes undefined, null or NaN for a missing value. In upper case it looks like "
         "a valid name. Nothing was done.",
         "Check the keys that the expression reads, or write the value itself.",
@@ -278,7 +281,7 @@ _EXPRESSIONS = (
     ),
     Entry(
         "ZWV2159E",
-        "{key} cannot be evaluated. Expected a value, but {reason}.",
+        "{key} cannot be evaluated. Expected a value, found a function.",
         "A function is no value of a configuration. Nothing was done.",
         "Call the function in the expression, or write the value itself.",
         exit_code=_VALUE,
