@@ -59,7 +59,7 @@ def part(text: str, title: str) -> str:
 @pytest.mark.parametrize(
     ("path", "groups"),
     [
-        ("check", ["Configuration", "System", "Output"]),
+        ("check", ["Arguments", "Configuration", "System", "Output"]),
         ("config", ["Configuration", "System", "Output"]),
         ("render", ["Configuration", "System", "Member", "Output"]),
         ("init", ["Configuration", "System", "Member", "Deletion", "Job", "Output"]),

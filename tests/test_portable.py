@@ -188,7 +188,7 @@ class TestWithoutUnix:
         for argv in (("sandbox", "create", box), ("init", "-c", MINIMAL, "--sandbox", box)):
             ran = process(*argv, env=windows)
             assert ran.returncode == 233
-            assert b"this Python has no locks for files, and a sandbox needs one" in ran.stderr
+            assert b"This Python has no file locks, which a sandbox needs." in ran.stderr
 
     def test_a_sandbox_with_the_locks_of_windows(
         self, windows: dict[str, str], tmp_path: Path

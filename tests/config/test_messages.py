@@ -169,8 +169,8 @@ def test_a_text_that_is_no_yaml_is_explained_where_it_is_parsed() -> None:
             f"ZWV2151E: {NAME} cannot be evaluated. Its expression ends with an error: x is not "
             "defined. (zowe.yaml:14:19)", remedy=CORRECT_OR_VALUE)),
         (CACHE, "A.${{ zowe.v }}", whole(
-            f'ZWV2112E: {NAME} is "A.undefined". The expression has no value for a part of it, and '
-            "gives undefined. (zowe.yaml:14)",
+            f'ZWV2112E: {NAME} is "A.undefined". The expression gives undefined for a part of the '
+            "value. (zowe.yaml:14)",
             remedy="Check the keys that the expression reads, or write the value itself.")),
         (CACHE, "${{ zos.resolveSymbol('&SYSCLONE') }}", whole(
             f"ZWV2154E: {NAME} cannot be evaluated. The system symbol SYSCLONE is not known on "
@@ -184,8 +184,8 @@ def test_a_text_that_is_no_yaml_is_explained_where_it_is_parsed() -> None:
             f"ZWV2156E: {NAME} cannot be evaluated. haInstance has no value before Zowe starts an "
             "instance. (zowe.yaml:14:19)", remedy="Write the value itself.")),
         (CACHE, "${{ a => a }}", whole(
-            f"ZWV2159E: {NAME} cannot be evaluated. Expected a value, but the result is a "
-            "function. (zowe.yaml:14:18)",
+            f"ZWV2159E: {NAME} cannot be evaluated. Expected a value, found a function. "
+            "(zowe.yaml:14:18)",
             remedy="Call the function in the expression, or write the value itself.")),
         # never a password
         ("jcllib: IBMUSER.ZWE.CUST.JCLLIB", "jcllib: -Dpassword=geheim", whole(

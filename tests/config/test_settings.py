@@ -259,18 +259,16 @@ def test_value_against_its_rule(render: Render, old: str, new: str, rule: str, l
         ),
         (
             "CUST.${{ 'A' * 2 }}",
-            'name is "IBMUSER.ZWE.CUST.NaN". The expression has no value for a part of it, and '
-            "gives NaN.",
+            'name is "IBMUSER.ZWE.CUST.NaN". The expression gives NaN for a part of the value.',
         ),
         (
             "${{ null }}",
-            'name is "IBMUSER.ZWE.null". The expression has no value for a part of it, and gives '
-            "null.",
+            'name is "IBMUSER.ZWE.null". The expression gives null for a part of the value.',
         ),
         (
             "${{ zowe.nothing }}",
-            'name is "IBMUSER.ZWE.undefined". The expression has no value for a part of it, and '
-            "gives undefined.",
+            'name is "IBMUSER.ZWE.undefined". The expression gives undefined for a part of '
+            "the value.",
         ),
         (
             "${{ '*' }}",

@@ -22,6 +22,8 @@ CODES = {
     "read": {TARGET, 138},
 }
 """Verb -> the exit codes of its failure; TARGET for any other."""
+_INTERRUPTED = (1002, 4001, 4002, 4003)
+"""Ids of ours that end a run with 130."""
 TOLERATED = ("job_status", "spool")
 """Verbs whose failure does not fail a run that does not depend on them."""
 

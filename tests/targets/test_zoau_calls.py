@@ -77,7 +77,7 @@ def test_one_native_call_for_each_look_at_the_job(
     System(box).set_durations(queued=0.1, active=0.5)
     ran = run("init", "-c", MINIMAL, *ZOAU, "-v")
     after = world.commands[world.commands.index("jsub") + 1 :]
-    looks = int(ran.err.partition("- looked ")[2].split()[0])
+    looks = int(ran.err.partition("\n- ")[2].split()[0])
     assert looks > 1
     assert after == ["jls"] * looks + ["mvscmdauth"]
 

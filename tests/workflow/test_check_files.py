@@ -18,7 +18,7 @@ CLEAN, WARNED, WRONG, BROKEN, MANY = (
     FIXTURES / f"{name}.yaml"
     for name in ("infinispan", "inmemory", "inmemory-misspelt", "tab", "vsam-many-errors")
 )
-SCHEMA = json.loads((ROOT / "docs" / "result.schema.json").read_text())
+SCHEMA = json.loads((ROOT / "docs" / "reference" / "result.schema.json").read_text())
 Config = Callable[..., Path]
 
 

@@ -16,7 +16,7 @@ FIXTURES = ROOT / "fixtures" / "check"
 CLEAN, WARNED, WRONG, BROKEN = (
     FIXTURES / f"{name}.yaml" for name in ("infinispan", "inmemory", "inmemory-misspelt", "tab")
 )
-SCHEMA = json.loads((ROOT / "docs" / "result.schema.json").read_text())
+SCHEMA = json.loads((ROOT / "docs" / "reference" / "result.schema.json").read_text())
 Config = Callable[..., Path]
 IN_MEMORY = "ZWV2601W"
 UNKNOWN_MODE = "ZWV2203E"

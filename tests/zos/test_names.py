@@ -46,6 +46,35 @@ def test_a_data_set_name_may_have_44_characters_but_a_cluster_only_38() -> None:
     assert "38" in names.cluster(exact[:39])
 
 
+@pytest.mark.parametrize(
+    ("rule", "cause", "part", "maximum", "character"),
+    [
+        (names.data_set(""), names.Cause.MISSING, "", 0, ""),
+        (names.data_set("A." * 22 + "A"), names.Cause.LENGTH, "A." * 22 + "A", 44, ""),
+        (names.data_set("A..B"), names.Cause.EMPTY_QUALIFIER, "", 0, ""),
+        (names.data_set("A.ABCDEFGHI"), names.Cause.QUALIFIER_LENGTH, "ABCDEFGHI", 8, ""),
+        (names.data_set("A.1B"), names.Cause.FIRST_CHARACTER, "1B", 0, "1"),
+        (names.data_set("A.B*C"), names.Cause.CHARACTER, "B*C", 0, "*"),
+        (names.cluster("ABCDEFG." * 4 + "ABCDEFG"), names.Cause.SUFFIX, ".INDEX", 38, ""),
+        (names.prefix("ABCDEFG." * 4 + "ABCD"), names.Cause.SUFFIX, ".SZWESAMP", 35, ""),
+        (names.sms_class("A-B"), names.Cause.CHARACTER, "A-B", 0, "-"),
+        (names.member("1A"), names.Cause.FIRST_CHARACTER, "1A", 0, "1"),
+        (names.volser("VOLUME1"), names.Cause.LENGTH, "VOLUME1", 6, ""),
+        (names.volser("A B"), names.Cause.CHARACTER, "A B", 0, " "),
+    ],
+)
+def test_a_broken_rule_has_its_cause_and_the_part_that_breaks_it(
+    rule: names.BrokenRule, cause: names.Cause, part: str, maximum: int, character: str
+) -> None:
+    assert (rule.cause, rule.part, rule.maximum, rule.character) == (
+        cause,
+        part,
+        maximum,
+        character,
+    )
+    assert rule
+
+
 @pytest.mark.parametrize("check", [names.member, names.job_name, names.sms_class])
 def test_words(check: names.Check) -> None:
     assert [check(name) for name in ("A", "$SC#1", "ZWECSVSM")] == ["", "", ""]

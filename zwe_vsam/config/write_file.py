@@ -100,8 +100,8 @@ def _clean(folder: str, name: str) -> None:
             if not left.fullmatch(entry.name):
                 continue
             with contextlib.suppress(OSError):
-                found = entry.stat(follow_symlinks=False)
-                if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > _STALE:
+                status = entry.stat(follow_symlinks=False)
+                if stat.S_ISREG(status.st_mode) and time.time() - status.st_mtime > _STALE:
                     os.unlink(entry.path)
 
 

@@ -12,7 +12,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def annotation(message: Message) -> str:
-    """The message as one line: ``::error file=zowe.yaml,line=4,title=ZWV231E::text``."""
+    """The message as one line: ``::error file=zowe.yaml,line=4,title=ZWV2001E::text``."""
     properties = {"title": message.id}
     origin = message.origin
     if origin is not None:

@@ -7,7 +7,10 @@ from zwe_vsam.messages import Entry
 _VALUE = 231
 """Exit code of an invalid value."""
 _JCL = "z/OS MVS JCL Reference (SA23-1385), Data set names"
-_VOLUME = "z/OS MVS JCL Reference (SA23-1385), Data set names and VOLUME parameter"
+_NAMES_OF_ZOS = (
+    f"{_JCL} and VOLUME parameter; z/OS DFSMSdfp Storage Administration (names of classes)"
+)
+_COMPONENTS = f"{_JCL}; z/OS DFSMS Using Data Sets (SC23-6855), Naming a cluster"
 _AMS = "z/OS DFSMS Access Method Services Commands (SC23-6846), DEFINE CLUSTER"
 _YAML = "Zowe, zowe-common-c, c/yaml2json.c"
 _ORDER = "Zowe, zowe-common-c, c/embeddedjs.c and tests/configmgr/cli/test_template_order.sh"
@@ -43,8 +46,8 @@ _KEYS = (
     Entry(
         "ZWV2003E",
         "{key} holds a {kind}. Expected {expected}.",
-        "The lines below the key are indented as further keys or as items of a list, where the "
-        "command needs a value. Nothing was done.",
+        "The lines below the key are indented as further keys or as items of a list. The command "
+        "needs a value there. Nothing was done.",
         "Check the indentation of the lines below {key}.",
         exit_code=_VALUE,
     ),
@@ -75,7 +78,7 @@ _NAMES = (
         "z/OS does not accept a longer name. Nothing was done.",
         "Write a {subject} of at most {maximum} characters.",
         exit_code=_VALUE,
-        source=_VOLUME,
+        source=_NAMES_OF_ZOS,
     ),
     Entry(
         "ZWV2102E",
@@ -85,7 +88,7 @@ _NAMES = (
         "of Zowe's libraries, are this name with a further qualifier. Nothing was done.",
         "Write a {subject} of at most {maximum} characters.",
         exit_code=_VALUE,
-        source=_JCL,
+        source=_COMPONENTS,
     ),
     Entry(
         "ZWV2103E",
@@ -122,7 +125,7 @@ _NAMES = (
         "z/OS does not accept other characters in such a name. Nothing was done.",
         "Write a {subject} that has only {allowed}.",
         exit_code=_VALUE,
-        source=_VOLUME,
+        source=_NAMES_OF_ZOS,
     ),
 )
 _VALUES = (
@@ -145,7 +148,7 @@ _VALUES = (
     ),
     Entry(
         "ZWV2112E",
-        '{key} is "{value}". The expression has no value for a part of it, and gives {gap}.',
+        '{key} is "{value}". The expression gives {gap} for a part of the value.',
         "JavaScript writes undefined, null or NaN for a missing value. In upper case it looks like "
         "a valid name. Nothing was done.",
         "Check the keys that the expression reads, or write the value itself.",
@@ -186,8 +189,8 @@ _TOGETHER = (
     Entry(
         "ZWV2121E",
         "A record of {record_length} bytes cannot hold a key of {key_length} bytes.",
-        "The key is at the beginning of each record of the cluster, so a record has at least the "
-        "length of the key. Nothing was done.",
+        "The key is at the beginning of each record of the cluster. A record is at least as long "
+        "as the key. Nothing was done.",
         "Set {key} to {key_length} or more.",
         exit_code=_VALUE,
         source=f"{_AMS}, KEYS and RECORDSIZE",
@@ -278,7 +281,7 @@ _EXPRESSIONS = (
     ),
     Entry(
         "ZWV2159E",
-        "{key} cannot be evaluated. Expected a value, but {reason}.",
+        "{key} cannot be evaluated. Expected a value, found a function.",
         "A function is no value of a configuration. Nothing was done.",
         "Call the function in the expression, or write the value itself.",
         exit_code=_VALUE,
@@ -317,8 +320,8 @@ _NOTES = (
         "ZWV2173W",
         "{key} is the {kind} {value} for Zowe. Zowe does not start, because its schema expects "
         "text.",
-        "Plain digits are a number, and true and false are booleans. zwe-vsam itself can use the "
-        "value, and the command went on.",
+        "Plain digits are a number, and true and false are booleans. The command went on, because "
+        "zwe-vsam can use the value.",
         'Write the value in quotation marks: "{value}".',
         source=f"{_YAML}; schemas/zowe-yaml-schema.json",
     ),

@@ -193,9 +193,9 @@ _HEADER = (
     Entry(
         "ZWV3103E",
         '"{line}" in {key} is a control statement of JES3 that a header cannot hold.',
-        "//* begins a comment for JES2, but JES3 obeys some of these lines, and JES2 can be set "
-        f"to obey them, too. Only //*MAIN with operands that class, route or limit the job is "
-        f"accepted. {_UNCHANGED}",
+        "//* begins a comment for JES2. JES3 obeys some of these lines, and JES2 can be set to "
+        "obey them. zwe-vsam accepts only //*MAIN with operands that class, route or limit the "
+        f"job. {_UNCHANGED}",
         "Remove the line, or write //*MAIN with operands that class, route or limit the job.",
         exit_code=_MEMBER,
         source=_JCL,
