@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_one_native_call_for_each_look_at_the_job(
     System(box).set_durations(queued=0.1, active=0.5)
     ran = run("init", "-c", MINIMAL, *ZOAU, "-v")
     after = world.commands[world.commands.index("jsub") + 1 :]
-    looks = int(ran.err.partition("\n- ")[2].split()[0])
+    looks = int(re.search(r"^- (\d+) queries of the job", ran.err, re.MULTILINE)[1])  # type: ignore[index]
     assert looks > 1
     assert after == ["jls"] * looks + ["mvscmdauth"]
 
