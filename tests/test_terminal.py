@@ -78,7 +78,8 @@ def test_ctrl_c_at_the_question(box: Path, cluster: System) -> None:
     seen, ended = answered(box, signal.SIGINT)
     assert ended == 130
     assert seen.endswith(
-        "\nError ZWV1002E: Ctrl-C ended the command.\n    Nothing was changed.\n  Remedy: Run the same command again.\n"
+        "\nError ZWV1002E: Ctrl-C ended the command.\n    Nothing was changed.\n"
+        "  Remedy: Run the same command again.\n"
     )
     assert cluster.clusters() == [CLUSTER]
     assert cluster.members(JCLLIB) == ["ZWECSVSM"]
