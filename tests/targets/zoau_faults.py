@@ -214,6 +214,7 @@ UNEQUAL = "The content that was read back differs from the content that was writ
 FOREIGN = "Another user may have written what it holds now."
 NO_JOB = "The system lists no job named ZWECSVSM"
 EARLIER = "Jobs that were listed before the submission: ZWECSVSM(JOB00001)."
+STOPPED = ("Ctrl-C ended the command.",)
 SOON = ("--timeout", "0.4")
 
 
@@ -270,10 +271,10 @@ ROWS = [
         sets(migrated={JCLLIB}), 233, ("IBMUSER.ZWE.CUST.JCLLIB is migrated", "HRECALL"), jobs=0,
         member="absent"),
     Row("Ctrl-C while a new member is written", "stopped: the member is damaged",
-        sets(half_written=5, midway=KeyboardInterrupt), 130, ("Ctrl-C ended the command.",), jobs=0,
+        sets(half_written=5, midway=KeyboardInterrupt), 130, STOPPED, jobs=0,
         member="half"),
     Row("Ctrl-C while a member is rewritten", "stopped: the former content is written again",
-        both(former, sets(half_written=5, midway=KeyboardInterrupt)), 130, ("Ctrl-C ended the command.",),
+        both(former, sets(half_written=5, midway=KeyboardInterrupt)), 130, STOPPED,
         argv=GENERATE, jobs=0, member="former"),
     Row("rewriting a member fails before it is opened", "error: the former content is intact",
         both(former, fails("datasets.write")), 160, ("The member still has its former content.",),
