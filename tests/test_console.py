@@ -64,7 +64,9 @@ class TestNarrowTerminal:
         lines = on_terminal(columns, "job", "1")
         assert all(len(line) <= columns or "zwe-vsam sandbox jobs" in line for line in lines)
         plain = process("job", "1").stderr.decode()
-        assert " ".join(lines).split() == plain.split()
+        hint = "Explanation: zwe-vsam explain ZWV1018E"
+        assert hint not in plain
+        assert " ".join(lines).split() == f"{plain} {hint}".split()
         assert len(lines) > len(plain.splitlines())
         assert sum("zwe-vsam sandbox jobs DIR lists it." in line for line in lines) == 1
 

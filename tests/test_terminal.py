@@ -80,6 +80,7 @@ def test_ctrl_c_at_the_question(box: Path, cluster: System) -> None:
     assert seen.endswith(
         "\nError ZWV1002E: Ctrl-C ended the command.\n    Nothing was changed.\n"
         "  Remedy: Run the same command again.\n"
+        "Explanation: zwe-vsam explain ZWV1002E\n"
     )
     assert cluster.clusters() == [CLUSTER]
     assert cluster.members(JCLLIB) == ["ZWECSVSM"]

@@ -85,7 +85,7 @@ def test_wrong_list(run: Run, argument: str, code: int, text: str) -> None:
 
 
 def test_entries() -> None:
-    member = entries.Entry("", Member("A.B", "C"))
+    member = entries.ConfigEntry("", Member("A.B", "C"))
     listed = entries.entries("FILE(a:b):PARMLIB(A.B(C)):FILE(-)")
     assert listed == [("a:b", None), member, ("-", None)]
     assert entries.entries("a:b") == [("a:b", None)]

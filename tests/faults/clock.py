@@ -23,4 +23,4 @@ class Time:
         """Make this the time of everything that waits for a job, or runs one."""
         monkeypatch.setattr(waiting.SystemClock, "now", lambda _: self.at)
         monkeypatch.setattr(waiting.SystemClock, "sleep", lambda _, seconds: self.pass_by(seconds))
-        monkeypatch.setattr(sandbox_clock.SystemClock, "now", lambda _: self.at)
+        monkeypatch.setattr(sandbox_clock.SystemWallClock, "now", lambda _: self.at)

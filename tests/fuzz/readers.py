@@ -54,7 +54,7 @@ def read_listing(_folder: Path, case: tuple[str, int]) -> None:
     listcat.read(lines)
     try:
         entry = listcat.lookup(lines, code, "ZWE.CACHE.VSAM")
-    except listcat.Unclear as unclear:
+    except listcat.UnclearListing as unclear:
         assert str(unclear)
         return
     assert (entry is not None) == (code == 0)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from zwe_vsam.errors import UnclearAnswer
 from zwe_vsam.model import Ending, JobState, Phase
 from zwe_vsam.targets.zosmf import jobs, members
-from zwe_vsam.targets.zosmf.failure import Unclear
+from zwe_vsam.targets.zosmf.failure import UnclearReply
 from zwe_vsam.targets.zosmf.http import Answer
 from zwe_vsam.targets.zosmf.jobs import correlator_of
 from zwe_vsam.workflow.outcome import received
@@ -186,7 +186,7 @@ _JSON = st.recursive(
 def test_any_body_is_read_or_refused(body: bytes, media: str) -> None:
     answer = Answer(200, {"Content-Type": media}, body)
     assert isinstance(answer.text, str)
-    with contextlib.suppress(Unclear):
+    with contextlib.suppress(UnclearReply):
         answer.document()
     rows = members._unframed(body)
     assert rows is None or sum(map(len, rows)) + 4 * len(rows) == len(body)

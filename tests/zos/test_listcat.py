@@ -333,7 +333,7 @@ def test_absent() -> None:
     ],
 )
 def test_everything_else_is_unclear(text: str, rc: int, name: str, quoted: str) -> None:
-    with pytest.raises(listcat.Unclear, match=quoted):
+    with pytest.raises(listcat.UnclearListing, match=quoted):
         listcat.lookup(text.splitlines(), rc, name)
 
 

@@ -44,7 +44,7 @@ class Value(NamedTuple):
     """1-based, of the scalar's first character; 0 if it is on another line than the origin."""
 
 
-Entry: TypeAlias = "tuple[yaml.Node, yaml.Node]"
+KeyAndValue: TypeAlias = "tuple[yaml.Node, yaml.Node]"
 """Key and value of a mapping."""
 
 
@@ -56,15 +56,15 @@ class Document:
         self.name = source.name
         self.text = source.text
         self.root: yaml.MappingNode = _compose(source)
-        self._indexes: dict[int, dict[str, list[Entry]]] = {}
+        self._indexes: dict[int, dict[str, list[KeyAndValue]]] = {}
 
-    def entries(self, node: yaml.Node, name: str) -> Sequence[Entry]:
+    def entries(self, node: yaml.Node, name: str) -> Sequence[KeyAndValue]:
         """The key and value nodes of ``name`` in a mapping; several if it is written twice."""
         return self._own(node).get(name, ())
 
-    def merged(self, node: yaml.Node) -> dict[str, Entry]:
+    def merged(self, node: yaml.Node) -> dict[str, KeyAndValue]:
         """The entries that the merge keys (``<<``) of a mapping name."""
-        entries: dict[str, Entry] = {}
+        entries: dict[str, KeyAndValue] = {}
         for source in _sources(node):
             for name, own in self._own(source).items():
                 entries.setdefault(name, own[0])
@@ -105,7 +105,7 @@ class Document:
         column = at - breaks[-1].end() if breaks else node.start_mark.column + at
         return node.start_mark.line + len(breaks) + 1, column + offset - line_start + 1
 
-    def _own(self, node: yaml.Node) -> dict[str, list[Entry]]:
+    def _own(self, node: yaml.Node) -> dict[str, list[KeyAndValue]]:
         """The entries of a mapping by key; several for a key that is written twice."""
         index = self._indexes.get(id(node))
         if index is None:

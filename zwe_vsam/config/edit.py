@@ -96,7 +96,7 @@ class _Planner:
         return self.scalar(key, node)
 
     @staticmethod
-    def own(node: yaml.MappingNode, part: str) -> yaml_text.Entry | None:
+    def own(node: yaml.MappingNode, part: str) -> yaml_text.KeyAndValue | None:
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value == part:
                 return key, value
@@ -246,7 +246,7 @@ class _Comparison:
         return same and self.changed(old_values[0] if old_values else None, target[0], keys[1:])
 
     @staticmethod
-    def others(node: yaml.Node | None, part: str) -> list[yaml_text.Entry]:
+    def others(node: yaml.Node | None, part: str) -> list[yaml_text.KeyAndValue]:
         entries = node.value if isinstance(node, yaml.MappingNode) else ()
         return [(key, value) for key, value in entries if not _is_key(key, part)]
 

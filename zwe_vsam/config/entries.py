@@ -22,7 +22,7 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _ANY_CASE = re.compile(r"(FILE|PARMLIB)\(", re.IGNORECASE)
 
 
-class Entry(NamedTuple):
+class ConfigEntry(NamedTuple):
     """One document that ``-c`` names."""
 
     path: str
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     member: Member | None = None
 
 
-def entries(argument: str) -> list[Entry]:
+def entries(argument: str) -> list[ConfigEntry]:
     """The documents that ``-c`` names, the most important first.
 
     Raises Problem: ZWEL0102E for an entry that is not valid, ZWEL0316E for a PARMLIB entry that
@@ -38,16 +38,16 @@ def entries(argument: str) -> list[Entry]:
     require one name for all.
     """
     if not argument.startswith(("FILE(", "PARMLIB(")) and not _SEPARATOR.search(argument):
-        return [Entry(argument)]
+        return [ConfigEntry(argument)]
     return [_entry(text, argument) for text in _SEPARATOR.split(argument)]
 
 
-def _entry(text: str, argument: str) -> Entry:
+def _entry(text: str, argument: str) -> ConfigEntry:
     match = _ENTRY.fullmatch(text)
     if match is None or "):" in match[2] or not match[2].strip():
         raise Problem("ZWEL0102E", parameter=f"--config {text}", remedy=remedy(argument))
     if match[1] == "FILE":
-        return Entry(match[2])
+        return ConfigEntry(match[2])
     parts = names.place_of_member(match[2])
     library, name = (names.upper(part.strip()) for part in parts or ("", ""))
     broken = names.data_set(library) or names.member(name) if parts else "no member is named"
@@ -55,7 +55,7 @@ def _entry(text: str, argument: str) -> Entry:
         raise Problem(
             "ZWEL0316E", text=text, details=(f"{broken[0].upper()}{broken[1:]}.",), remedy=_FORM
         )
-    return Entry("", Member(library, name))
+    return ConfigEntry("", Member(library, name))
 
 
 def remedy(argument: str) -> str:

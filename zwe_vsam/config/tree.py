@@ -21,7 +21,7 @@ from typing import NamedTuple, TypeAlias
 import yaml
 
 from zwe_vsam.config import document as yaml_text
-from zwe_vsam.config.document import MAXIMUM_DEPTH, Document, Entry
+from zwe_vsam.config.document import MAXIMUM_DEPTH, Document, KeyAndValue
 from zwe_vsam.config.secrets import shown
 from zwe_vsam.errors import Origin, Problem
 
@@ -151,7 +151,7 @@ class Node:
                 written.append(_part(part.document, entries[0], key))
         return Node(names, written, position, problem)
 
-    def _merged(self, name: str, document: Document, entry: Entry) -> Node:
+    def _merged(self, name: str, document: Document, entry: KeyAndValue) -> Node:
         """The node of a key that only a merge key brings, with the problem of it."""
         names = (*self.names, name)
         part = _part(document, entry, shown(names))
@@ -255,7 +255,7 @@ def _is_mapping(part: Part) -> bool:
     return isinstance(part.node, yaml.MappingNode)
 
 
-def _part(document: Document, entry: Entry, key: str) -> Part:
+def _part(document: Document, entry: KeyAndValue, key: str) -> Part:
     name, node = entry
     line = name.start_mark.line + 1
     origin = Origin(document.name, line, key)

@@ -36,6 +36,8 @@ class TextReport(Report):
         super().__init__(result, out, err, verbosity=verbosity, log=log)
         self._silent = silent
         self._live = ""
+        self._first_error = ""
+        """The id of the first error that standard error has."""
         self._reasons_shown: set[tuple[str, str]] = set()
 
     def write_raw(self, text: str) -> None:
@@ -112,6 +114,8 @@ class TextReport(Report):
     def _message(self, message: Message) -> None:
         if self._silent and message.severity is Severity.INFO:
             return
+        if message.severity is Severity.ERROR:
+            self._first_error = self._first_error or message.id
         self._clear()
         first, *others = self._err.fitted(lines_of(message), place_of(message))
         severity, _, text = first.partition(" ")
@@ -128,4 +132,16 @@ class TextReport(Report):
         self._err.line(text)
 
     def _finish(self) -> None:
+        """On a terminal, say where the failure is explained: scripts know the id."""
         self._clear()
+        if self._first_error and self._err.is_terminal:
+            hint = f"Explanation: zwe-vsam explain {self._cause() or self._first_error}"
+            for line in self._err.fitted([hint]):
+                self._err.line(line)
+
+    def _cause(self) -> str:
+        """The cause of a failed job, where it is known."""
+        stages = (self.result.removal, self.result)
+        jobs = (stage.job for stage in stages if stage is not None)
+        causes = (job.explanation.cause for job in jobs if job and job.explanation)
+        return next(causes, "")

@@ -6,14 +6,14 @@ import time
 from typing import Protocol
 
 
-class Clock(Protocol):
+class WallClock(Protocol):
     """A source of the current time."""
 
     def now(self) -> float:
         """Seconds since the epoch."""
 
 
-class SystemClock:
+class SystemWallClock:
     """The clock of this computer."""
 
     def now(self) -> float:

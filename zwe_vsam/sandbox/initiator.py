@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zwe_vsam.model import Ending, SpoolFile
 from zwe_vsam.sandbox import ams, jes, outcomes, programs, spool
 from zwe_vsam.sandbox.catalog import Catalog
-from zwe_vsam.sandbox.outcomes import Outcome
+from zwe_vsam.sandbox.outcomes import InjectedOutcome
 from zwe_vsam.sandbox.state import PendingJob, State
 from zwe_vsam.sandbox.store import Store
 from zwe_vsam.zos import jcl, job_status, records
@@ -64,14 +64,14 @@ def read(text: str, user: str) -> Reading | None:
     return Reading(deck, job, (*errors, *own), conversion.warnings)
 
 
-def entry(text: str, user: str) -> jes.Entry | None:
+def entry(text: str, user: str) -> jes.QueueEntry | None:
     """Return the attributes of a job for the queue; None without a JOB statement."""
     reading = read(text, user)
     if reading is None:
         return None
     job = reading.job
     held = job.typrun in ("HOLD", "JCLHOLD")
-    return jes.Entry(
+    return jes.QueueEntry(
         name=job.name,
         owner=job.value("USER") or user,
         job_class=job.value("CLASS") or "A",
@@ -82,7 +82,7 @@ def entry(text: str, user: str) -> jes.Entry | None:
 
 def run(state: State, store: Store, job: PendingJob, text: str, at: float) -> JobEnd:
     """Run a job that ends ``at`` (seconds since the epoch). Changes only the catalog."""
-    outcome = outcomes.parse(job.outcome) if job.outcome else Outcome("")
+    outcome = outcomes.parse(job.outcome) if job.outcome else InjectedOutcome("")
     reading = read(text, job.owner)
     log = spool.Log(_header(job), job.created)
     if reading is None:
@@ -180,7 +180,7 @@ class _Execution:
         output: _Output,
         environment: ams.Environment,
         store: Store,
-        outcome: Outcome,
+        outcome: InjectedOutcome,
         at: float,
     ) -> None:
         self.output = output
@@ -248,9 +248,9 @@ class _Execution:
     def call(self, step: Step) -> programs.Ended:
         """Call the program, or let the injected outcome take its place in the first step."""
         read_ = partial(self.read, step)
-        call = programs.Call(self.job.name, step, read_, self.environment)
+        call = programs.ProgramCall(self.job.name, step, read_, self.environment)
         if self.outcome.kind in ("abend", "code"):
-            outcome, self.outcome = self.outcome, Outcome("")
+            outcome, self.outcome = self.outcome, InjectedOutcome("")
             return programs.injected(outcome.kind, outcome.detail, call)
         try:
             return programs.call(step.program, call)

@@ -48,7 +48,7 @@ class StepInfo(NamedTuple):
     """``CC 0000``, ``ABEND S806`` or ``FLUSHED``; empty while it runs."""
 
 
-class Entry(NamedTuple):
+class QueueEntry(NamedTuple):
     """The attributes of a job that arrives in the queue."""
 
     name: str
@@ -60,7 +60,7 @@ class Entry(NamedTuple):
     """Whether its steps will be executed."""
 
 
-def enqueue(state: State, entry: Entry, now: float, correlator: str = "") -> PendingJob:
+def enqueue(state: State, entry: QueueEntry, now: float, correlator: str = "") -> PendingJob:
     """Add a job to the queue, with a number, its injected outcome if any, and its times."""
     in_use = {job.id for job in state.pending}
     while True:
@@ -108,7 +108,7 @@ def _inject(state: State, job: PendingJob) -> float | None:
 def _schedule(
     state: State, job: PendingJob, now: float, after: float | None, *, runs: bool
 ) -> None:
-    outcome = outcomes.parse(job.outcome) if job.outcome else outcomes.Outcome("")
+    outcome = outcomes.parse(job.outcome) if job.outcome else outcomes.InjectedOutcome("")
     job.starts = now + state.durations.queued
     if outcome.kind == "held":
         job.hold = job.hold or "HELD BY THE OPERATOR"

@@ -17,7 +17,7 @@ from zwe_vsam.errors import (
 from zwe_vsam.model import Ending
 from zwe_vsam.sandbox import initiator, jes, seeding
 from zwe_vsam.sandbox.catalog import Catalog
-from zwe_vsam.sandbox.clock import Clock
+from zwe_vsam.sandbox.clock import WallClock
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State, encode
 from zwe_vsam.sandbox.store import Store
@@ -34,7 +34,7 @@ def check(broken: str) -> None:
 class Machine:
     """One sandbox. The parameters ``state`` are what ``transaction`` or ``snapshot`` yields."""
 
-    def __init__(self, folder: str | os.PathLike[str], clock: Clock) -> None:
+    def __init__(self, folder: str | os.PathLike[str], clock: WallClock) -> None:
         self.store = Store(folder)
         self.clock = clock
 

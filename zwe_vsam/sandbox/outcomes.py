@@ -25,7 +25,7 @@ _BEFORE_EXECUTION = ("cancelled", "security")
 _DEFAULT_SLOW = 30.0
 
 
-class Outcome(NamedTuple):
+class InjectedOutcome(NamedTuple):
     """One outcome: a key of ``KINDS``, and its abend code, condition code or seconds."""
 
     kind: str
@@ -42,7 +42,7 @@ class Outcome(NamedTuple):
         return float(self.detail) if self.detail else _DEFAULT_SLOW
 
 
-def parse(text: str) -> Outcome:
+def parse(text: str) -> InjectedOutcome:
     """Read an outcome such as ``abend:S913``. Raises ValueError with the broken rule."""
     kind, _, detail = text.partition(":")
     kind, detail = kind.lower(), detail.upper()
@@ -56,4 +56,4 @@ def parse(text: str) -> Outcome:
     pattern, meaning = wanted.get(kind, ("", "nothing"))
     if not re.fullmatch(pattern, detail, re.ASCII):
         raise ValueError(f"expected {meaning} after {kind}:, found {detail!r}")
-    return Outcome(kind, detail)
+    return InjectedOutcome(kind, detail)

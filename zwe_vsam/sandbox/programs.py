@@ -35,7 +35,7 @@ class Ended(NamedTuple):
     """Messages for the job log, each of one or more lines."""
 
 
-class Call(NamedTuple):
+class ProgramCall(NamedTuple):
     """The arguments of a program."""
 
     job: str
@@ -63,12 +63,12 @@ def refused(step: Step) -> str:
     return ""
 
 
-def call(program: str, call_: Call) -> Ended:
+def call(program: str, call_: ProgramCall) -> Ended:
     """Execute a program. An unknown one ends with abend S806."""
     return _PROGRAMS.get(program, _not_found)(call_)
 
 
-def injected(kind: str, detail: str, call_: Call) -> Ended:
+def injected(kind: str, detail: str, call_: ProgramCall) -> Ended:
     """Return the end of a step with an injected abend or condition code."""
     if kind == "code":
         note = f" ZWVS002I CONDITION CODE {detail} WAS INJECTED; NOTHING WAS EXECUTED"
@@ -97,7 +97,7 @@ def injected(kind: str, detail: str, call_: Call) -> Ended:
     return Ended(abend=detail, reason=reason, console=console.get(detail, ()))
 
 
-def _not_found(call_: Call) -> Ended:
+def _not_found(call_: ProgramCall) -> Ended:
     return Ended(
         abend="S806",
         reason="00000004",
@@ -108,11 +108,11 @@ def _not_found(call_: Call) -> Ended:
     )
 
 
-def _iefbr14(_: Call) -> Ended:
+def _iefbr14(_: ProgramCall) -> Ended:
     return Ended()
 
 
-def _idcams(call_: Call) -> Ended:
+def _idcams(call_: ProgramCall) -> Ended:
     """Execute IDCAMS. Codes without a DD: Access Method Services Commands, Condition Codes."""
     if call_.step.dd("SYSPRINT") is None:
         return Ended(16, console=(("IEC130I SYSPRINT DD STATEMENT MISSING",),))
@@ -123,20 +123,20 @@ def _idcams(call_: Call) -> Ended:
     return Ended(code, printed=_printed(call_, printed))
 
 
-def _tso(call_: Call) -> Ended:
+def _tso(call_: ProgramCall) -> Ended:
     lines = call_.read("SYSTSIN") or ()
     code, printed = ams.run_tso(lines, call_.environment)
     return Ended(code, printed=_printed(call_, printed))
 
 
-def _printed(call_: Call, lines: list[str]) -> tuple[tuple[str, list[str]], ...]:
+def _printed(call_: ProgramCall, lines: list[str]) -> tuple[tuple[str, list[str]], ...]:
     """Return the program's print file; none for a dummy DD."""
     ddname = _PRINTS[call_.step.program]
     dd = call_.step.dd(ddname)
     return ((ddname, lines),) if dd and dd.parts[0].kind == "sysout" else ()
 
 
-_PROGRAMS: dict[str, Callable[[Call], Ended]] = {
+_PROGRAMS: dict[str, Callable[[ProgramCall], Ended]] = {
     "IDCAMS": _idcams,
     "IEFBR14": _iefbr14,
     "IKJEFT01": _tso,

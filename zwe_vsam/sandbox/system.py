@@ -21,7 +21,7 @@ from zwe_vsam.errors import (
 from zwe_vsam.model import ABSENT, MemberText, Phase, SpoolFile
 from zwe_vsam.sandbox import initiator, inventory, jes, outcomes, seeding, store
 from zwe_vsam.sandbox.catalog import Catalog
-from zwe_vsam.sandbox.clock import Clock, SystemClock
+from zwe_vsam.sandbox.clock import SystemWallClock, WallClock
 from zwe_vsam.sandbox.inventory import DataSet
 from zwe_vsam.sandbox.jes import JobInfo, StepInfo
 from zwe_vsam.sandbox.machine import Machine, check
@@ -45,12 +45,12 @@ _INTACT = "The member still has its former content."
 class System:
     """A sandbox that exists. Raises Unavailable from any operation when it cannot be used."""
 
-    def __init__(self, folder: str | os.PathLike[str], clock: Clock | None = None) -> None:
-        self._machine = Machine(folder, clock or SystemClock())
+    def __init__(self, folder: str | os.PathLike[str], clock: WallClock | None = None) -> None:
+        self._machine = Machine(folder, clock or SystemWallClock())
         self._store = self._machine.store
 
     @classmethod
-    def open(cls, folder: str | os.PathLike[str], clock: Clock | None = None) -> System:
+    def open(cls, folder: str | os.PathLike[str], clock: WallClock | None = None) -> System:
         """Return the sandbox in ``folder``. Raises Unavailable without one, or if it is damaged."""
         system = cls(folder, clock)
         with system._machine.snapshot():
@@ -58,7 +58,7 @@ class System:
 
     @classmethod
     def create(
-        cls, folder: str | os.PathLike[str], seed: Seed, clock: Clock | None = None
+        cls, folder: str | os.PathLike[str], seed: Seed, clock: WallClock | None = None
     ) -> tuple[System, bool]:
         """Return the sandbox in ``folder``, and whether it is new. An existing one is kept."""
         seeding.check(seed)

@@ -17,7 +17,7 @@ from zwe_vsam.model import (
     SpoolFile,
     SystemName,
 )
-from zwe_vsam.sandbox.clock import Clock
+from zwe_vsam.sandbox.clock import WallClock
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets import job_rules
@@ -33,7 +33,7 @@ class SandboxTarget:
     name = "sandbox"
     lookups_are_expensive = False
 
-    def __init__(self, folder: str | os.PathLike[str], clock: Clock | None = None) -> None:
+    def __init__(self, folder: str | os.PathLike[str], clock: WallClock | None = None) -> None:
         """Open the sandbox. Raises Unavailable when the folder does not hold one."""
         self.system = System.open(folder, clock)
 
@@ -69,7 +69,7 @@ class SandboxTarget:
         code, lines = self.system.listcat(name)
         try:
             return listcat.lookup(lines, code, name)
-        except listcat.Unclear as error:
+        except listcat.UnclearListing as error:
             raise UnclearAnswer("ZWV6040E", reason=error) from error
 
     def submit(self, member: Member, expected: str | None = None) -> JobId:

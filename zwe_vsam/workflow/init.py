@@ -140,14 +140,14 @@ def _settled_entry(run: Run, define: JclMember, under_way: UnderWay) -> Entry | 
     but before its success is told. A cluster that exists ends such a run, or has it ask
     much more; then everything is asked in full.
     """
-    is_sparing = run.target.lookups_are_expensive
-    if not is_sparing:
+    is_expensive = run.target.lookups_are_expensive
+    if not is_expensive:
         under_way.read(Purpose.REMOVE)
-    if not is_sparing or define.current_text is not None:
+    if not is_expensive or define.current_text is not None:
         rewrites = run.request.generate or run.request.allow_overwrite
-        under_way.require_none(sure=bool(under_way.texts) and (rewrites or not is_sparing))
+        under_way.require_none(sure=bool(under_way.texts) and (rewrites or not is_expensive))
     entry = _entry(run)
-    if is_sparing and entry is not None:
+    if is_expensive and entry is not None:
         under_way.read(Purpose.REMOVE)
         under_way.require_none()
         entry = _entry(run)

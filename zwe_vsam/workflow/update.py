@@ -12,7 +12,7 @@ from zwe_vsam.config import edit, source, write_file
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import LINE_BREAK, Document
 from zwe_vsam.config.edit import Change
-from zwe_vsam.config.entries import Entry, entries
+from zwe_vsam.config.entries import ConfigEntry, entries
 from zwe_vsam.config.settings import CLUSTER
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.config.splice import splice
@@ -35,7 +35,7 @@ class _Place(NamedTuple):
     rank: int
     """In the order of the configuration's documents."""
     name: str
-    entry: Entry
+    entry: ConfigEntry
 
 
 def plan(

@@ -29,7 +29,8 @@ from zwe_vsam.zos.listcat_print import (
 )
 
 __all__ = [
-    "MIGRATED", "Association", "Cluster", "Component", "Entry", "Listing", "OtherEntry", "Unclear",
+    "MIGRATED", "Association", "Cluster", "Component", "Entry", "Listing", "OtherEntry",
+    "UnclearListing",
     "format_counts", "format_entry", "format_names", "lookup", "parts", "read",
     "title",
 ]  # fmt: skip
@@ -75,7 +76,7 @@ _SHARE = re.compile(r"SHROPTNS\((\d),(\d)\)")
 _CODE = re.compile(r"(?:MAXIMUM|HIGHEST) CONDITION CODE WAS (\d+)")
 
 
-class Unclear(ValueError):
+class UnclearListing(ValueError):
     """The output does not say whether the entry exists; the text quotes the decisive line."""
 
 
@@ -257,6 +258,6 @@ def lookup(lines: Iterable[str], rc: int, name: str) -> Entry | None:
         return None
     errors = [m for m in listing.messages if not m.startswith(("IDC0001I", "IDC0002I"))]
     line = next(iter([*errors, *listing.messages]), "no message of IDCAMS")
-    raise Unclear(
+    raise UnclearListing(
         f"LISTCAT of {name} ended with code {rc} and did not say whether it exists: {line}"
     )

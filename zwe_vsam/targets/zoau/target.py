@@ -125,7 +125,7 @@ class ZoauTarget:
             code = listcat.read(lines).code
         try:
             return listcat.lookup(lines, -1 if code is None else code, name)
-        except listcat.Unclear as error:
+        except listcat.UnclearListing as error:
             details = tuple(line.strip() for line in stderr.splitlines() if line.strip())
             raise UnclearAnswer("ZWV6040E", reason=error, details=details) from error
 

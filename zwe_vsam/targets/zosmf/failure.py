@@ -26,7 +26,7 @@ class Lost(Unavailable):
     """Whether another attempt can succeed."""
 
 
-class Unclear(Exception):
+class UnclearReply(Exception):
     """An answer of an unexpected form. The text is a sentence about the server."""
 
     def __init__(self, reason: str, *, is_page: bool = False) -> None:

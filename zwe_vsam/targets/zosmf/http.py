@@ -20,7 +20,7 @@ from zwe_vsam import __version__
 from zwe_vsam.choice import Ask
 from zwe_vsam.errors import NotAuthorised, TargetError, Unavailable
 from zwe_vsam.targets.zosmf import failure, refusal, session
-from zwe_vsam.targets.zosmf.failure import Lost, Unclear
+from zwe_vsam.targets.zosmf.failure import Lost, UnclearReply
 from zwe_vsam.targets.zosmf.session import Link
 from zwe_vsam.targets.zosmf.zowe_sdk import is_installed, missing
 
@@ -78,11 +78,11 @@ class Answer:
     def document(self) -> object:
         """Parse the JSON document. Raises Unclear for any other body."""
         if self.is_page or self.body.lstrip()[:1] == b"<":
-            raise Unclear("The server answered with a web page instead of JSON", is_page=True)
+            raise UnclearReply("The server answered with a web page instead of JSON", is_page=True)
         try:
             document: object = json.loads(self.body)
         except (ValueError, RecursionError):
-            raise Unclear("The server answered with incomplete or invalid JSON") from None
+            raise UnclearReply("The server answered with incomplete or invalid JSON") from None
         return document
 
 
@@ -159,7 +159,7 @@ class Http:
             except Lost as lost:
                 if last or not lost.is_passing:
                     raise
-            except Unclear as unclear:
+            except UnclearReply as unclear:
                 if unclear.is_page:
                     raise failure.web_page(action, self.link) from None
                 if last:

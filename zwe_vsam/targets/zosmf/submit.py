@@ -15,7 +15,7 @@ from zwe_vsam.model import JobId, JobState, Member
 from zwe_vsam.targets import job_rules, submission
 from zwe_vsam.targets.submission import Candidates, LostSubmission, Wording
 from zwe_vsam.targets.zosmf import jobs
-from zwe_vsam.targets.zosmf.failure import Lost, Unclear
+from zwe_vsam.targets.zosmf.failure import Lost, UnclearReply
 from zwe_vsam.targets.zosmf.http import Answer, Http, in_query
 from zwe_vsam.zos import job_id as ids
 
@@ -116,7 +116,7 @@ class Submitter:
             return None, (problem.message.text, *answer.messages)
         try:
             job = jobs.fields(answer.document())
-        except Unclear as unclear:
+        except UnclearReply as unclear:
             return None, (f"{unclear.reason}.",)
         except TargetError as error:
             return None, (error.message.text,)

@@ -33,7 +33,7 @@ from zwe_vsam.model import (
 )
 from zwe_vsam.targets import job_rules
 from zwe_vsam.targets.zosmf import jobs, session
-from zwe_vsam.targets.zosmf.failure import Unclear
+from zwe_vsam.targets.zosmf.failure import UnclearReply
 from zwe_vsam.targets.zosmf.http import Answer, Http, in_path, in_query
 from zwe_vsam.targets.zosmf.members import Members
 from zwe_vsam.targets.zosmf.submit import Submitter
@@ -150,7 +150,7 @@ class ZosmfTarget:
         try:
             # JSON's true and false are numbers to Python.
             return listcat.lookup(lines, code if type(code) is int else -1, name)
-        except listcat.Unclear as error:
+        except listcat.UnclearListing as error:
             raise UnclearAnswer("ZWV6040E", reason=error) from error
 
     def _limited(self, name: str) -> CatalogUnavailable:
@@ -334,7 +334,7 @@ def _refusal(answer: Answer) -> tuple[str, ...]:
         return ()
     try:
         feedback = jobs.fields(answer.document())
-    except Unclear as unclear:
+    except UnclearReply as unclear:
         return (f"{_UNKNOWN}: {unclear.reason}.",)
     except TargetError as error:
         return (f"{_UNKNOWN}: {error.reason}.",)
