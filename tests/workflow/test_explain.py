@@ -47,12 +47,28 @@ def test_the_exit_codes_are_those_of_the_catalog() -> None:
     assert {entry.exit_code for entry in ENTRIES.values()} == set(EXIT_CODES)
 
 
-@pytest.mark.parametrize("term", ["foo", "ZWEL9999E", "299", "IDC9999I", "", "../x", "\x1b[31m"])
+@pytest.mark.parametrize(
+    "term",
+    [
+        "foo",
+        "ZWEL9999E",
+        "299",
+        "IDC9999I",
+        "",
+        "../x",
+        "\x1b[31m",
+        "²",
+        "٣",
+        "1" * 5000,
+        "A" * 10_000,
+    ],
+)
 def test_an_unknown_id_is_an_error(run: Run, term: str) -> None:
     ran = run("explain", term)
     assert ran.code == 102
     assert "ZWV1020E" in ran.err
     assert "\x1b" not in ran.err
+    assert len(ran.err) < 500
 
 
 @pytest.mark.parametrize(

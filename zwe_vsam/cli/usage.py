@@ -219,6 +219,6 @@ def _choice(error: Any, parameter: Any) -> str:
 
 def _arguments(context: Any) -> list[str]:
     """The words that a command takes besides its options."""
-    return [
-        str(p.metavar).strip("[]") for p in context.command.params if not p.opts[0].startswith("-")
-    ]
+    from zwe_vsam.cli import manual
+
+    return [manual.argument_name(param) for param in manual.arguments(context.command)]
