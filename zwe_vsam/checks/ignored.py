@@ -15,7 +15,7 @@ from typing import NamedTuple
 import yaml
 
 from zwe_vsam.checks.finding import finding
-from zwe_vsam.config import spelling
+from zwe_vsam.config import secrets, spelling
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import LINE_BREAK
 from zwe_vsam.errors import Origin, Problem
@@ -187,4 +187,4 @@ def _nearest_ids(word: str) -> str:
 
 def _shown(word: str) -> str:
     """A word for messages, on one line and not too long."""
-    return shortened(on_one_line(word), _LONGEST) or "''"
+    return shortened(secrets.unassigned(on_one_line(word)), _LONGEST) or "''"
