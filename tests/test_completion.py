@@ -384,6 +384,29 @@ class TestInstallation:
         (tmp_path / "file").write_text("")
         ran = run("--install-completion", "bash")
         assert (ran.code, ran.out) == (237, "")
+        assert ran.err.startswith("Error ZWV1023E: The completion script was not installed: ")
+
+    @pytest.mark.parametrize("home", ["", "relative"])
+    def test_a_home_that_is_no_absolute_path(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("HOME", home)
+        ran = run("--install-completion", "fish")
+        assert (ran.code, ran.out) == (237, "")
+        assert "HOME: it is not an absolute path." in ran.err
+        assert not list(tmp_path.iterdir())
+
+    @pytest.mark.parametrize("content", [None, b"# \xff\n"])
+    def test_a_startup_file_that_cannot_be_read(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+    ) -> None:
+        monkeypatch.setenv("HOME", str(tmp_path))
+        startup = tmp_path / ".bashrc"
+        startup.mkdir() if content is None else startup.write_bytes(content)
+        ran = run("--install-completion", "bash")
+        assert (ran.code, ran.out) == (237, "")
+        assert f"not installed: {startup}: " in ran.err
 
 
 def test_completion_is_imported_only_when_it_is_asked_for() -> None:
@@ -403,3 +426,8 @@ def test_the_sandbox_is_as_before(used: Path, run: Run) -> None:
     before = System(used).jobs()
     at_end(run, "job", "--sandbox", used, "")
     assert System(used).jobs() == before
+
+
+def test_arguments_of_check_are_files(run: Run) -> None:
+    for words in (["check", ""], ["check", "zowe.yaml", ""]):
+        assert at_end(run, *words)[0] == "files"

@@ -289,3 +289,15 @@ def test_width_of_a_real_terminal(rows: int, columns: int, piped: bool) -> None:
 def test_the_pages_are_files_of_this_project() -> None:
     assert all(Path(page.document).suffix == ".md" for page in examples.PAGES.values())
     assert "COLUMNS" not in os.environ
+
+
+@pytest.mark.parametrize("columns", ["1" * 5000, "0", "²", "-1"])
+def test_a_width_that_is_none(run: Run, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    expected = run("check", "--help")
+    monkeypatch.setenv("COLUMNS", columns)
+    assert run("check", "--help") == expected
+
+
+def test_an_argument_has_no_bracket(run: Run) -> None:
+    assert part(run("check", "--help").out, "Arguments").startswith("  FILE... ")
+    assert "zwe-vsam config takes options, and no other word." in run("config", "x").err

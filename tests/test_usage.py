@@ -272,3 +272,32 @@ def test_a_file_whose_name_has_a_colon_is_read(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a:b").write_bytes(MINIMAL.read_bytes())
     assert run("config", "-c", "a:b").code == 0
+
+
+@pytest.mark.parametrize("argv", [[""], ["init", ""], ["sandbox", ""]])
+def test_an_empty_word_is_shown(run: Run, argv: list[str]) -> None:
+    ran = run(*argv)
+    assert (ran.code, ran.out) == (102, "")
+    assert "Invalid parameter ''." in ran.err
+    assert "command ." not in ran.err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["{}"],
+        ["init", "{}"],
+        ["init", "--{}"],
+        ["init", "--timeout", "{}"],
+        ["job", "{}"],
+        ["init", "--target", "{}"],
+        ["--show-completion", "{}"],
+        ["check", "--ignore", "{}"],
+        ["sandbox", "create", "box", "{}"],
+        ["explain", "{}"],
+    ],
+)
+def test_a_long_word_is_cut(run: Run, argv: list[str]) -> None:
+    ran = run(*(word.format("A" * 10_000) for word in argv))
+    assert (ran.code, ran.out) == (102, "")
+    assert len(ran.err) < 1500

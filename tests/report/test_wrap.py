@@ -104,6 +104,8 @@ def test_a_command_in_a_remedy_stays_on_one_line(text: str, kept: str, columns: 
     [
         "Records at last close: 0; while the service runs, maybe others",
         "line 39: volume: expected VOL999 and nothing else, found VOL123 and VOL124",
+        "volume: expected VOL002, found VOL001. Another cluster has this volume.",
+        "alternate indexes, paths: expected none, found IBMUSER.ZWE.CUST.CACHE.AIX",
         "IBMUSER.ZWE.CUST.CACHE exists: its deletion must have ended before this.",
         "'10m' is not a number of seconds from 0 to 10000000. Write --timeout 600.",
     ],

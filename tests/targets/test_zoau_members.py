@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+from types import SimpleNamespace
 
 import pytest
 
@@ -296,6 +297,15 @@ def test_a_failure_tells_all_of_the_response(
 ) -> None:
     failure = CallFailed("call", ZOAUException(ZOAUResponse(*response, "UTF-8")))
     assert failure.details == (f"call failed with ZOAUException, code {response[0]}", *details)
+
+
+@pytest.mark.parametrize(
+    ("code", "rc"), [("8", 8), (8, 8), ("²", None), ("1" * 5000, None), (None, None), ("", None)]
+)
+def test_only_a_number_is_a_return_code(code: object, rc: int | None) -> None:
+    error = ValueError("x")
+    error.response = SimpleNamespace(rc=code)  # type: ignore[attr-defined]
+    assert CallFailed("call", error).rc == rc
 
 
 def test_causes_that_go_in_a_circle() -> None:

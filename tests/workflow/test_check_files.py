@@ -170,3 +170,31 @@ class TestSystem:
         assert ran.code == 233
         assert ran.out.endswith("\n2 files: 2 warnings\n")
         assert ran.err.count("Error ") == 1
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_has_a_place(run: Run, name: str) -> None:
+    ran = run("check", name, CLEAN)
+    assert ran.code == 108
+    assert f"required. ('{name}')\n" in ran.out
+
+
+@pytest.mark.parametrize(
+    "argv", [("-", "-"), ("-", CLEAN, "FILE(-)"), ("-c", "FILE(-):FILE(-)"), ("FILE(-):FILE(-)",)]
+)
+def test_standard_input_is_read_once(
+    run: Run, monkeypatch: pytest.MonkeyPatch, argv: tuple[object, ...]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CLEAN.read_bytes())))
+    ran = run("check", *argv)
+    assert (ran.code, ran.out) == (102, "")
+    assert "It is named twice" in ran.err
+
+
+def test_a_long_value_is_cut(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "zowe.yaml"
+    path.write_text(MINIMAL.read_text().replace(CLUSTER, "A" * 10_000))
+    ran = run("check", "-c", path)
+    assert ran.code == 231
+    assert f"{'A' * 100}…" in ran.out
+    assert "A" * 101 not in ran.out

@@ -291,3 +291,9 @@ class TestInit:
         ran = run("init", "-c", path, "--sandbox", box, "--dry-run")
         assert ran.code == 0
         assert "NOTHING" not in ran.out + ran.err
+
+
+def test_an_empty_option_is_shown(run: Run) -> None:
+    ran = run("check", "-c", WARNED, "--ignore", "")
+    assert (ran.code, ran.out) == (102, "")
+    assert "Invalid parameter --ignore ''." in ran.err

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 
+import jsonschema
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.diagnosis import cases
 from zwe_vsam.diagnosis.explain import explain
 from zwe_vsam.diagnosis.table import causes, waiting_causes
@@ -47,12 +48,28 @@ def test_the_exit_codes_are_those_of_the_catalog() -> None:
     assert {entry.exit_code for entry in ENTRIES.values()} == set(EXIT_CODES)
 
 
-@pytest.mark.parametrize("term", ["foo", "ZWEL9999E", "299", "IDC9999I", "", "../x", "\x1b[31m"])
+@pytest.mark.parametrize(
+    "term",
+    [
+        "foo",
+        "ZWEL9999E",
+        "299",
+        "IDC9999I",
+        "",
+        "../x",
+        "\x1b[31m",
+        "²",
+        "٣",
+        "1" * 5000,
+        "A" * 10_000,
+    ],
+)
 def test_an_unknown_id_is_an_error(run: Run, term: str) -> None:
     ran = run("explain", term)
     assert ran.code == 102
     assert "ZWV1020E" in ran.err
     assert "\x1b" not in ran.err
+    assert len(ran.err) < 500
 
 
 @pytest.mark.parametrize(
@@ -90,3 +107,9 @@ def test_the_id_of_a_decisive_message_leads_to_its_cause(
     run: Run, cause: str, message_id: str
 ) -> None:
     assert f"Cause {cause}\n" in run("explain", message_id).out
+
+
+def test_the_json_is_that_of_the_schema(run: Run) -> None:
+    schema = json.loads((ROOT / "docs" / "reference" / "result.schema.json").read_text())
+    for argv in (("explain", "157"), ("explain", "x"), ("config", "--nonsense")):
+        jsonschema.validate(json.loads(run(*argv, "--output", "json").out), schema)

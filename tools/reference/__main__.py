@@ -1,8 +1,8 @@
 """Write the generated pages: ``python -m tools.reference``.
 
-The pages of messages, exit codes, causes and findings are kept in the repository; a test compares
-them with the code. The others are written when the site is built, to docs/reference/generated,
-which git ignores.
+The pages of messages, exit codes, causes and findings are kept in the repository, and so is the
+schema of the result, whose enumerations come from the code. A test compares them with the code.
+The other pages are written when the site is built, to docs/reference/generated, which git ignores.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def kept() -> dict[str, str]:
         "exit-codes.md": messages.exit_codes(),
         "causes.md": cases.page(),
         "findings.md": fixtures.page(fixtures.expected()),
+        "result.schema.json": schemas.result(REFERENCE / "result.schema.json"),
     }
 
 

@@ -8,6 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from tools.reference.markup import code, prose, table
+from zwe_vsam.cli import COMMANDS
+from zwe_vsam.cluster.compare import Verdict
+from zwe_vsam.messages import Severity
+from zwe_vsam.model import Ending, Phase
+from zwe_vsam.targets import TARGETS
+
+
+def result(schema: Path) -> str:
+    """Return the text of ``schema``, with the words that the code has in its enumerations."""
+    root = json.loads(schema.read_text())
+    fields = root["properties"]
+    fields["command"]["enum"] = ["", *sorted(COMMANDS)]
+    fields["target"]["enum"] = [*TARGETS, None]
+    fields["system"]["anyOf"][1]["properties"]["kind"]["enum"] = [*TARGETS]
+    row = fields["comparison"]["items"]["properties"]
+    row["verdict"]["enum"] = [verdict.value for verdict in Verdict]
+    message, job = (root["$defs"][name]["properties"] for name in ("message", "job"))
+    message["severity"]["enum"] = [severity.name.lower() for severity in Severity]
+    job["outcome"]["enum"] = [state.value for state in (*Ending, *Phase)]
+    return json.dumps(root, indent=2, ensure_ascii=False) + "\n"
 
 
 def fields(schema: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from zwe_vsam.config.document import NOT_EVALUATED
 from zwe_vsam.errors import Origin
-from zwe_vsam.messages import Message, Severity, message
+from zwe_vsam.messages import Message, Severity, message, shortened
 
 _LONGEST = 60
 """The most characters that messages quote of a value."""
@@ -65,4 +65,4 @@ def in_digits(text: str) -> str:
 
 def quoted(text: str) -> str:
     """A value in quotation marks, cut after 60 characters."""
-    return f'"{text}"' if len(text) <= _LONGEST else f'"{text[:_LONGEST]}…"'
+    return f'"{shortened(text, _LONGEST)}"'

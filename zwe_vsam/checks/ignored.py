@@ -15,11 +15,11 @@ from typing import NamedTuple
 import yaml
 
 from zwe_vsam.checks.finding import finding
-from zwe_vsam.config import spelling
+from zwe_vsam.config import secrets, spelling
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.config.document import LINE_BREAK
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.messages import Message, entry
+from zwe_vsam.messages import Message, entry, shortened
 from zwe_vsam.report.output import on_one_line
 
 _NAME = "zwe-vsam:"
@@ -187,5 +187,4 @@ def _nearest_ids(word: str) -> str:
 
 def _shown(word: str) -> str:
     """A word for messages, on one line and not too long."""
-    word = on_one_line(word)
-    return word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
+    return shortened(secrets.unassigned(on_one_line(word)), _LONGEST) or "''"

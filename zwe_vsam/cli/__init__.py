@@ -10,6 +10,7 @@ from typing import Any
 import typer
 
 from zwe_vsam.cli import groups, guard, options
+from zwe_vsam.errors import Problem
 from zwe_vsam.report.output import Closed
 
 COMMANDS = (
@@ -52,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _app(only)(args=arguments, prog_name="zwe-vsam", standalone_mode=False)
     except typer.TyperException as error:
         return guard.usage_error(error, command, arguments, command_tree)
-    except (KeyboardInterrupt, OSError, SystemExit) as error:
+    except (KeyboardInterrupt, OSError, Problem, SystemExit) as error:
         return guard.cut_short(error, command)
     return int(code or 0)
 

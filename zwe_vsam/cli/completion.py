@@ -168,7 +168,7 @@ def _sentence(text: str) -> str:
 
 def _value(param: Any, line: Line) -> Answer:
     """What an option or an argument of the line's command takes."""
-    name = str(param.metavar).strip("[]").removesuffix("...")
+    name = manual.argument_name(param).removesuffix("...")
     if name in _KINDS:
         return Answer(_KINDS[name])
     choices = getattr(param.type, "choices", None)

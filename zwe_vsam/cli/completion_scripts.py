@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 import typer
 
+from zwe_vsam.errors import Problem
+from zwe_vsam.report.output import on_one_line
+
 # Sources: bash manual, "Programmable Completion"; zsh manual, "Completion System"; fish
 # documentation, "Writing your own completions".
 _BASH = r"""# Completion of zwe-vsam for bash 4 or later.
@@ -119,10 +122,23 @@ def install(shell: str) -> list[str]:
     """Install the completion script, and return what was written, as lines.
 
     bash and zsh load it by a line that is added to their start-up file once. Raises BadParameter
-    for a shell without a script, and OSError if a file cannot be written.
+    for a shell without a script, and Problem ZWV1023E if a file cannot be read or written.
     """
     text = script(shell)
     home = Path(os.path.expanduser("~"))
+    if os.environ.get("HOME") == "" or not home.is_absolute():
+        raise Problem("ZWV1023E", path="HOME", reason="it is not an absolute path")
+    try:
+        return _install(shell, text, home)
+    except OSError as error:
+        path = on_one_line(str(error.filename or home))
+        raise Problem("ZWV1023E", path=path, reason=error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        startup = on_one_line(str(home / _PLACES[shell].startup_file))
+        raise Problem("ZWV1023E", path=startup, reason="it is not UTF-8") from error
+
+
+def _install(shell: str, text: str, home: Path) -> list[str]:
     place = _PLACES[shell]
     path = home / place.script
     path.parent.mkdir(parents=True, exist_ok=True)

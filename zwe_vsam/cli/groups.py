@@ -110,8 +110,8 @@ class Given(NamedTuple):
 
     def common(self) -> options.Common:
         """The options of the report as one."""
-        form, verbose, trace, silent, log_dir, _, _ = self.reporting
-        return options.common(form, verbose, trace, silent, log_dir)
+        given = self.reporting
+        return options.common(given.output, given.verbose, given.trace, given.silent, given.log_dir)
 
 
 def command(

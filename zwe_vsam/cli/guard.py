@@ -83,12 +83,17 @@ def usage_error(
 
 
 def cut_short(error: BaseException, command: str) -> int:
-    """Something outside of the use cases failed: a help text nobody takes, Ctrl-C at the start."""
+    """Something outside of the use cases failed: a help text nobody takes, Ctrl-C at the start.
+
+    Or a completion script that could not be installed.
+    """
     if isinstance(error, OSError | SystemExit):
         Output(sys.stdout).abandon()
     report = options.report(command, Common("text", 0, silent=False, log_dir=""))
     if isinstance(error, KeyboardInterrupt):
         report.message(message("ZWV1002E"))
+    elif isinstance(error, Problem):
+        report.problem(error)
     elif isinstance(error, OSError):
         report.message(message("ZWV1003E", reason=str(error.strerror)))
     # What is left, SystemExit, is typer's way of ending on a closed pipe, which is no error.

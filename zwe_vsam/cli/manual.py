@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -35,6 +36,8 @@ _VARIABLES = {
 _WIDEST = 80
 """Columns of a help text on a wider terminal."""
 _NARROWEST = 40
+_COLUMNS = re.compile(r"0*[1-9][0-9]{0,5}")
+"""The values of COLUMNS that count: Python makes no number of thousands of digits."""
 _NAMES = 26
 """Columns for the names of options; longer names have a line of their own."""
 _MEANING = 32
@@ -78,8 +81,9 @@ def _columns() -> int:
 
     Where standard output is a pipe to a pager, standard error is still the terminal.
     """
-    if os.environ.get("COLUMNS", "").isdecimal():
-        return int(os.environ["COLUMNS"])
+    columns = os.environ.get("COLUMNS", "")
+    if _COLUMNS.fullmatch(columns):
+        return int(columns)
     for descriptor in (1, 2, 0):
         with contextlib.suppress(OSError):
             return os.get_terminal_size(descriptor).columns or _WIDEST
@@ -232,7 +236,7 @@ def _options(command: Any, context: Any) -> list[Any]:
 
 def argument_name(argument: Any) -> str:
     """Return the name of an argument, without the brackets of one that can be left out."""
-    return str(argument.metavar).strip("[]")
+    return re.sub(r"[\[\]]", "", str(argument.metavar))
 
 
 def sentence(param: Any) -> str:

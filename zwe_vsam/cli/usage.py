@@ -10,13 +10,15 @@ from typing import Any
 
 import typer
 
-from zwe_vsam.messages import Message, message
+from zwe_vsam.messages import Message, message, shortened
 
 _NO_COMMAND = re.compile(r"""No such command (['"])(.*)\1\.""", re.DOTALL)
 _EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
 """Texts of typer whose exceptions do not hold the word."""
 _OF_ZOWE = ("apfauth", "certificate", "generate", "mvs", "security", "stc")
 """The other subcommands of ``zwe init`` (Zowe documentation, "zwe init", v3.4)."""
+_LONGEST = 300
+"""Characters that are quoted of what Typer says of a value."""
 _SYNONYMS = {
     "apply": "init",
     "create": "init",
@@ -110,8 +112,16 @@ def explained(
 
 
 def _message(word: str, details: str | tuple[str, ...], remedy: str) -> Message:
+    """``word`` is the wrong one, as the user typed it. ``details`` can quote it."""
     lines = (details,) if isinstance(details, str) else details
-    return message("ZWEL0102E", parameter=word, details=lines, remedy=remedy)
+    quoted = _quoted(word)
+    if word != quoted:
+        lines = tuple(line.replace(word, quoted) if word else line for line in lines)
+    return message("ZWEL0102E", parameter=quoted, details=lines, remedy=remedy)
+
+
+def _quoted(word: str) -> str:
+    return shortened(word) or "''"
 
 
 def _command(word: str, path: str, context: Any, arguments: Sequence[str], see: str) -> Message:
@@ -119,7 +129,7 @@ def _command(word: str, path: str, context: Any, arguments: Sequence[str], see: 
     from zwe_vsam.config import spelling
 
     names: list[str] = context.command.list_commands(context)
-    details = (f"{path} has no command {word}.", f"Its commands: {', '.join(names)}.")
+    details = (f"{path} has no command {_quoted(word)}.", f"Its commands: {', '.join(names)}.")
     after = "".join(arguments[list(arguments).index(word) + 1 :][:1]) if word in arguments else ""
     if after in names:
         return _message(
@@ -200,7 +210,7 @@ def _value(error: Any, parameter: Any, context: Any, see: str) -> Message:
     kind = _KINDS.get(parameter.type.name)
     if kind and "not a valid" in why:
         why = f"{why.partition(' is not')[0]} is not {kind}."
-    details = [why]
+    details = [shortened(why, _LONGEST)]
     meant = _choice(error, parameter)
     source = context.get_parameter_source(parameter.name) if context else None
     if source is not None and source.name == "ENVIRONMENT":
@@ -219,6 +229,6 @@ def _choice(error: Any, parameter: Any) -> str:
 
 def _arguments(context: Any) -> list[str]:
     """The words that a command takes besides its options."""
-    return [
-        str(p.metavar).strip("[]") for p in context.command.params if not p.opts[0].startswith("-")
-    ]
+    from zwe_vsam.cli import manual
+
+    return [manual.argument_name(param) for param in manual.arguments(context.command)]

@@ -6,8 +6,10 @@ into multiple files"); the leftmost entry is the most important.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shlex
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from zwe_vsam.errors import Problem
@@ -40,6 +42,24 @@ def entries(argument: str) -> list[ConfigEntry]:
     if not argument.startswith(("FILE(", "PARMLIB(")) and not _SEPARATOR.search(argument):
         return [ConfigEntry(argument)]
     return [_entry(text, argument) for text in _SEPARATOR.split(argument)]
+
+
+def check_standard_input(arguments: Iterable[str]) -> None:
+    """Raise Problem ZWEL0102E if the arguments name standard input twice: one reading empties it.
+
+    An argument that is not valid counts as none. ``entries`` has its problem.
+    """
+    count = 0
+    for argument in arguments:
+        with contextlib.suppress(Problem):
+            count += sum(entry.path == "-" for entry in entries(argument))
+    if count > 1:
+        raise Problem(
+            "ZWEL0102E",
+            parameter="-",
+            details=("- is standard input. It is named twice, and it can be read only once.",),
+            remedy="Name it once.",
+        )
 
 
 def _entry(text: str, argument: str) -> ConfigEntry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zwe_vsam.config import source
-from zwe_vsam.config.entries import entries
+from zwe_vsam.config.entries import check_standard_input, entries
 from zwe_vsam.config.source import MAXIMUM_SIZE, ConfigSource
 from zwe_vsam.errors import LibraryNotFound, MemberNotFound, Origin, Problem
 from zwe_vsam.model import Member
@@ -19,6 +19,7 @@ def read(
     Raises Problem as ``entries`` and ``source.read``, ZWEL0109E for a member that does not exist,
     and ZWEL0140E for one that is too large or has no system to read it from.
     """
+    check_standard_input((argument,))
     return [
         source.read(entry.path, encoding)
         if entry.member is None

@@ -11,7 +11,7 @@ from zwe_vsam.config.secrets import MASK, unassigned
 from zwe_vsam.config.spelling import meant
 from zwe_vsam.config.system_symbols import symbol_of
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.messages import Message, message
+from zwe_vsam.messages import Message, message, shortened
 from zwe_vsam.zos.names import BrokenRule, Cause
 
 _BEFORE_2026 = "Releases of Zowe before May 2026 read [object Object] in its place."
@@ -121,9 +121,10 @@ def invalid_name(value: Value, name: str, rule: BrokenRule) -> Problem:
     unreplaced = _unreplaced(value)
     if unreplaced:
         return unreplaced
-    shown = unassigned(value.text)
+    shown = _quoted(value.text)
     # A part of a masked value can be a part of the secret.
-    part = MASK if shown != value.text else rule.part or name
+    is_masked = unassigned(value.text) != value.text
+    part = MASK if is_masked else shortened(rule.part or name)
     return Problem(
         _NAME_IDS[rule.cause],
         key=value.origin.key,
@@ -145,6 +146,11 @@ def _shown(character: str) -> str:
     return f'"{character}"' if character.isprintable() else f"U+{ord(character or ' '):04X}"
 
 
+def _quoted(text: str) -> str:
+    """A value as messages quote it: secrets are masked, and the end of a long one is cut."""
+    return shortened(unassigned(text))
+
+
 def unknown_mode(value: Value, modes: Sequence[str]) -> Problem:
     """The problem of a VSAM mode that is none of ``modes``."""
     unreplaced = _unreplaced(value)
@@ -155,7 +161,7 @@ def unknown_mode(value: Value, modes: Sequence[str]) -> Problem:
         remedy = "Write NONRLS or RLS. VSAM is a value of components.caching-service.storage.mode."
     elif nearest := meant(value.text, modes):
         remedy = f"Write {nearest}."
-    shown = unassigned(value.text)
+    shown = _quoted(value.text)
     return Problem(
         "ZWV2110E", key=value.origin.key, value=shown, origin=value.origin, remedy=remedy
     )
@@ -163,7 +169,7 @@ def unknown_mode(value: Value, modes: Sequence[str]) -> Problem:
 
 def no_length(value: Value, maximum: int) -> Problem:
     """The problem of a value that is no whole number of bytes from 1 to ``maximum``."""
-    shown = unassigned(value.text)
+    shown = _quoted(value.text)
     return _unreplaced(value) or Problem(
         "ZWV2111E", key=value.origin.key, value=shown, maximum=maximum, origin=value.origin
     )
@@ -174,7 +180,7 @@ def gap_in_a_name(value: Value, gap: str, details: tuple[str, ...]) -> Problem:
     return Problem(
         "ZWV2112E",
         key=value.origin.key,
-        value=unassigned(value.text),
+        value=_quoted(value.text),
         gap=gap,
         origin=value.origin,
         details=details,
@@ -188,7 +194,7 @@ def _unreplaced(value: Value) -> Problem | None:
     symbol = symbol_of(value.text)
     if not symbol:
         return None
-    shown = unassigned(value.text)
+    shown = _quoted(value.text)
     return Problem(
         "ZWV2114E", key=value.origin.key, value=shown, symbol=symbol, origin=value.origin
     )
@@ -196,9 +202,7 @@ def _unreplaced(value: Value) -> Problem | None:
 
 def not_evaluated(value: Value) -> Problem:
     """The problem of a text with an expression that Zowe does not evaluate."""
-    return Problem(
-        "ZWV2113E", key=value.origin.key, value=unassigned(value.text), origin=value.origin
-    )
+    return Problem("ZWV2113E", key=value.origin.key, value=_quoted(value.text), origin=value.origin)
 
 
 def text_remedy(configuration: Configuration, key: Key, value: Value) -> str:
@@ -210,7 +214,7 @@ def text_remedy(configuration: Configuration, key: Key, value: Value) -> str:
 
 def contradiction(first: Value, second: Value) -> Problem:
     """The problem of two keys with one meaning and different values, with secrets masked."""
-    first, second = (value._replace(text=unassigned(value.text)) for value in (first, second))
+    first, second = (value._replace(text=_quoted(value.text)) for value in (first, second))
     return Problem(
         "ZWV2120E",
         first_key=first.origin.key,

@@ -10,6 +10,11 @@ from enum import Enum
 from typing import NamedTuple
 
 
+def shortened(text: str, longest: int = 100) -> str:
+    """``text`` as messages quote it: a longer one is cut and ends with an ellipsis."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
 class Origin(NamedTuple):
     """Where in the user's input something stands."""
 

@@ -34,6 +34,6 @@ EXIT_CODES: dict[int, str] = {
     235: "The command refused to go on: a job is under way, the data set must not be deleted, or "
     "the deletion was not confirmed.",
     236: "A library, a member, a job or a file does not exist.",
-    237: "Standard output was lost.",
+    237: "Standard output was lost, or the completion script was not installed.",
     238: "With --strict, check found warnings.",
 }

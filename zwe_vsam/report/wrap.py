@@ -28,6 +28,8 @@ _PROSE = re.compile(
     # A capitalized word and single blanks. JCL and most messages of systems are in upper case, and
     # a key of YAML has a colon.
     r"[A-Z][a-z]+ (?!.*\S  )"
+    # An attribute of a cluster that differs.
+    r"|[a-z][a-z ,]*: expected \S.*, found "
     r"|line \d+: |(?:A|I|'[^']*'|zwe-vsam|[A-Z0-9.$#@-]+\.[A-Z0-9.$#@-]+) .*\.$"
 )
 """Evidence in words of ours; other evidence is a quotation."""

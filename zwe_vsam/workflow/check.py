@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zwe_vsam.checks import ignored, rules
 from zwe_vsam.checks.finding import ordered
+from zwe_vsam.config import entries
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.errors import Origin, Problem
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 def run(request: Request, report: Report) -> None:
     """Report the findings of every file, and one summary.
 
-    Raises Problem for an id that cannot be ignored, for a sole file that cannot be read, and for a
-    system that cannot be reached.
+    Raises Problem for an id that cannot be ignored, for a sole file that cannot be read, for
+    standard input that is named twice, and for a system that cannot be reached.
     """
+    entries.check_standard_input(request.files or (request.config,))
     check = _Check(request, report)
     for file in request.files or (request.config,):
         check.file(file)
@@ -73,7 +75,7 @@ class _Check:
             if not (request.files or is_finding):
                 raise
             # An error of the entry itself, such as FILE(, has no place.
-            origin = problem.origin or Origin(argument)
+            origin = problem.origin or Origin(argument if argument.strip() else f"'{argument}'")
             self._add(problem.message._replace(origin=origin))
             return
         findings = rules.check(

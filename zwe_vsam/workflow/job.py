@@ -5,7 +5,7 @@ from __future__ import annotations
 from zwe_vsam import waiting
 from zwe_vsam.errors import LibraryNotFound, MemberNotFound, Problem, TargetError, UnclearAnswer
 from zwe_vsam.member.purpose import Purpose
-from zwe_vsam.messages import message
+from zwe_vsam.messages import message, shortened
 from zwe_vsam.model import Ending, JobState, Member, Phase
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import JobResult
@@ -66,7 +66,7 @@ def no_id(text: str) -> Problem:
 
     ``text`` is what was given instead, or empty.
     """
-    return Problem("ZWV1018E", text=text) if text else Problem("ZWV1019E")
+    return Problem("ZWV1018E", text=shortened(text)) if text else Problem("ZWV1019E")
 
 
 def _find(target: Target, job_id: str) -> JobState:

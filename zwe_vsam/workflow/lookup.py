@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zwe_vsam.diagnosis.cause import Cause, Context
 from zwe_vsam.diagnosis.table import causes, waiting_causes
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import Entry, message
+from zwe_vsam.messages import Entry, message, shortened
 from zwe_vsam.messages.catalog.every import ENTRIES
 from zwe_vsam.messages.exit_codes import EXIT_CODES
 from zwe_vsam.report.base import Report
@@ -44,7 +44,9 @@ def run(request: Request, report: Report) -> None:
     found = list(pages(term))
     if not found:
         raise Problem(
-            "ZWV1020E", term=term or "''", details=tuple(f"Near: {id_}" for id_ in nearest(term))
+            "ZWV1020E",
+            term=shortened(term) or "''",
+            details=tuple(f"Near: {id_}" for id_ in nearest(term)),
         )
     for page in found:
         report.line(page.heading)
@@ -70,9 +72,10 @@ def run(request: Request, report: Report) -> None:
 
 def pages(term: str) -> Iterator[Page]:
     """The explanations of ``term``: one for an id of ours, several for a system's message."""
-    if term.isdigit():
-        if int(term) in EXIT_CODES:
-            yield _of_exit_code(int(term))
+    if term.isascii() and term.isdigit():
+        # A text can have more digits than Python makes a number of.
+        digits = term.lstrip("0") or "0"
+        yield from (_of_exit_code(code) for code in EXIT_CODES if str(code) == digits)
         return
     upper = term.upper()
     own = [id_ for id_ in ENTRIES if id_ == upper or id_[:-1] == upper]

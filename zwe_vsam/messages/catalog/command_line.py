@@ -132,6 +132,15 @@ ENTRIES = (
         exit_code=236,
     ),
     Entry(
+        "ZWV1023E",
+        "The completion script was not installed: {path}: {reason}.",
+        "--install-completion writes the script below your home folder. For bash and zsh, it also "
+        "adds a line to the start-up file of the shell.",
+        "Set HOME to a folder that you can write. Or print the script with --show-completion, and "
+        "load it yourself.",
+        exit_code=237,
+    ),
+    Entry(
         "ZWV1030I",
         "Dry run: there is no system to write to. Nothing was written or submitted.",
         "No target was named, so the member was made from the bundled template.",

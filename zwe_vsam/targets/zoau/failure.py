@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 INCOMPLETE = (
     "ZOAU fails in this way while the listing of a job has no class, priority or address space. "
     "JES has not read the job completely, or refused it."
 )
 """Explanation of the TypeError that ZOAU's class Job raises (typings/zoautil_py/jobs.pyi)."""
+_RETURN_CODE = re.compile(r"[0-9]{1,10}")
 _LONGEST = 200
 """Characters that are quoted of a code, a cause, a line of output or a command."""
 _MOST = 5
@@ -23,7 +26,8 @@ class CallFailed(Exception):
         self.errno = error.errno if isinstance(error, OSError) else None
         response: object = getattr(error, "response", None)
         code: object = getattr(response, "rc", None)
-        self.rc = int(code) if isinstance(code, int | str) and str(code).isdigit() else None
+        is_number = isinstance(code, int | str) and _RETURN_CODE.fullmatch(str(code))
+        self.rc = int(str(code)) if is_number else None
         self.message = text_of(response, "stderr_response") or str(error)
         head = f"{label} failed with {self.kinds[0]}"
         if code is not None:
