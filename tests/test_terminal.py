@@ -34,7 +34,7 @@ def answered(box: Path, answer: str | signal.Signals) -> tuple[str, int]:
         try:
             seen = _until(master, "[y/N] ")
             # The terminal's lines end between words.
-            question = f"Delete {CLUSTER} and everything in it on sandbox {box}? [y/N]"
+            question = f"Delete {CLUSTER} and all its records on sandbox {box}? [y/N]"
             assert " ".join(seen.split()).endswith(question)
             if isinstance(answer, signal.Signals):
                 running.send_signal(answer)

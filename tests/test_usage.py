@@ -11,7 +11,7 @@ from tests.conftest import MINIMAL, Run
 from zwe_vsam import __version__, cli
 from zwe_vsam.cli import sandbox
 
-TEMPLATE = "Info ZWV1034I: The template ZWECSVSM that comes with zwe-vsam is used.\n"
+TEMPLATE = "Info ZWV1034I: zwe-vsam uses its own template ZWECSVSM.\n"
 SANDBOX = ", ".join(str(command.name) for command in sandbox.sandbox.registered_commands)
 COMMANDS = ", ".join(cli.COMMANDS)
 

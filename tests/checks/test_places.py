@@ -251,7 +251,7 @@ class TestWrongPlaces:
         finding = check_text(infinispan("jgroups: {port: 7600}").replace(
             "mode:", f"size: '{written}'\n      mode:"))[0]  # fmt: skip
         assert "Expected a whole number of records" in finding.text
-        wanted = f"Write it in digits alone: {digits}." if digits else "without a unit"
+        wanted = f"Write only digits: {digits}." if digits else "without a unit"
         assert wanted in finding.remedy
 
     def test_merge_keys_are_not_merged_by_zowe(self) -> None:

@@ -376,10 +376,10 @@ def test_control_characters_do_not_reach_the_terminal(render: Render) -> None:
 @pytest.mark.parametrize(
     ("written", "what"),
     [
-        ("&SYSR1", "YAML takes &SYSR1 for an anchor."),
-        ("!VOL1", "YAML takes !VOL1 for a tag."),
-        ("#VOL1", "YAML takes #VOL1 for a comment."),
-        ("&SYSR1 # the volume", "YAML takes &SYSR1 for an anchor."),
+        ("&SYSR1", "YAML reads &SYSR1 as an anchor."),
+        ("!VOL1", "YAML reads !VOL1 as a tag."),
+        ("#VOL1", "YAML reads #VOL1 as a comment."),
+        ("&SYSR1 # the volume", "YAML reads &SYSR1 as an anchor."),
     ],
 )
 def test_a_value_that_is_none_to_yaml(render: Render, written: str, what: str) -> None:

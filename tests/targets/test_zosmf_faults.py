@@ -219,7 +219,7 @@ class TestSubmitting:
         with pytest.raises(SubmitUnknown) as raised:
             target.submit(MEMBER)
         assert (
-            "The system lists no job named ZWECSVSM that can be of this submission."
+            "The system lists no job named ZWECSVSM that can belong to this submission."
             in raised.value.details
         )
         assert system.jobs() == []
@@ -281,7 +281,7 @@ class TestSubmitting:
         with pytest.raises(SubmitUnknown) as raised:
             target.submit(MEMBER)
         assert (
-            "The system lists no job named ZWECSVSM that can be of this submission."
+            "The system lists no job named ZWECSVSM that can belong to this submission."
             in raised.value.details
         )
 

@@ -123,7 +123,7 @@ class TestMember:
             direct.write(MEMBER, JOB, direct.read(MEMBER).version)
         assert raised.value.details[-2:] == (
             "fwrite() error",
-            "The member has other content than before. zwe-vsam left it as it is.",
+            "The member has other content than before. zwe-vsam did not change it again.",
         )
         assert raised.value.changed
         assert system.read(*MEMBER).text == "//CUT\n"
@@ -166,7 +166,7 @@ class TestJob:
             direct.submit(MEMBER)
         assert raised.value.job is None
         assert raised.value.details == (
-            "The system lists no job named ZWECSVSM that can be of this submission.",
+            "The system lists no job named ZWECSVSM that can belong to this submission.",
         )
         assert system.jobs() == []
 

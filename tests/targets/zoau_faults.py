@@ -211,7 +211,7 @@ ABSENT = "did not exist before, and does not exist now."
 RESTORED = "zwe-vsam restored the former content."
 LEFT = "left it as it is, because another user may have changed it"
 UNEQUAL = "The content that was read back differs from the content that was written."
-FOREIGN = "Another user may have written what it holds now."
+FOREIGN = "Another user may have written the current content."
 NO_JOB = "The system lists no job named ZWECSVSM"
 EARLIER = "Jobs that were listed before the submission: ZWECSVSM(JOB00001)."
 STOPPED = ("Ctrl-C ended the command.",)
@@ -322,7 +322,7 @@ ROWS = [
         ("The member could not be read back", "is new and may be damaged"), jobs=0),
     Row("reading back a rewritten member fails always", "error: what it holds is not known",
         both(former, fails("datasets.read", ALWAYS, since="datasets.write")), 160,
-        ("It is not known what the member holds now. zwe-vsam did not restore",),
+        ("The current content of the member is not known. zwe-vsam did not restore",),
         argv=GENERATE, jobs=0),
     Row("an earlier job is held, and a list misses it", "error: no other is submitted",
         both(former, held_job(MEMBER), sets(invisible=1)), 235, UNDER_WAY, argv=GENERATE,
@@ -377,7 +377,7 @@ ROWS = [
         (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER")),
     Row("the submission fails, and an older job of that name is there",
         "error: unknown, no new job is listed", both(earlier_job, fails("jobs.submit")), 161,
-        (*UNKNOWN, "The system lists no job named ZWECSVSM that can be of this submission.",
+        (*UNKNOWN, "The system lists no job named ZWECSVSM that can belong to this submission.",
          EARLIER), argv=GENERATE),
     Row("the same, and the submission took effect", "error: unknown, the new job is named",
         both(earlier_job, fails("jobs.submit", after=True)), 161,

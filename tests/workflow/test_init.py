@@ -58,9 +58,9 @@ def test_allow_overwrite_does_not_delete_unasked(run: Run, site: Site) -> None:
     ran = run("init", "-c", MINIMAL, *site.args, "--allow-overwrite")
     assert ran.code == 235
     assert (
-        f"There is no terminal to ask: Delete {CLUSTER} and define it anew on {site.name}?"
-        in ran.err
-    )
+        f"No terminal is available for this question: Delete {CLUSTER} and all its records, "
+        f"and define it again on {site.name}?"
+    ) in ran.err
     assert site.system.members(JCLLIB) == ["ZWECSVSM"]
     assert site.system.read(JCLLIB, "ZWECSVSM").version == before
     assert site.system.clusters() == [CLUSTER]

@@ -43,7 +43,7 @@ def test_without_a_configuration_nothing_is_said_to_be_created(run: Run, site: S
     assert ran.code == 0
     assert "- Job ZWECSVSM(JOB00001) ends with code 0 (COMPLETED)." in ran.out
     assert "created" not in ran.out
-    assert "Without -c the catalog was not asked." in ran.err
+    assert "Without -c, zwe-vsam did not read the catalog." in ran.err
 
 
 def test_created_needs_the_catalog(run: Run, site: Site) -> None:
@@ -139,7 +139,7 @@ def test_what_is_not_known_of_a_job_that_goes_on(
     ran = run("job", "JOB00001", *config, *site.args, "--timeout", "0")
     assert ran.code == 162
     what = "whether the cluster will be deleted" if config else "how it will end"
-    assert f"zwe-vsam left the job as it is. It is not known {what}." in ran.err
+    assert f"zwe-vsam did not change the job. It is not known {what}." in ran.err
 
 
 def test_a_failed_job_is_told_as_init_tells_it(run: Run, site: Site) -> None:

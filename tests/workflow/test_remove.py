@@ -49,7 +49,7 @@ def test_without_a_terminal_it_needs_a_word(run: Run, site: Site) -> None:
     define(site.system)
     ran = run(*REMOVE, *site.args)
     assert ran.code == 235
-    assert "Give --yes to agree in advance." in ran.err
+    assert "Add --yes to confirm in advance." in ran.err
     assert site.system.clusters() == [CLUSTER]
     assert site.system.members(JCLLIB) == []
 

@@ -246,7 +246,10 @@ def test_nothing_is_left_half_done(
     if ran.code == 138:
         assert f"Error ZWEL0138E: Failed to update key {KEY} of file {zowe_yaml}." in ran.err
         assert "    No space left on device.\n" in ran.err
-        assert f"Remedy: Set {KEY} to {CLUSTER} yourself." in ran.err
+        assert (
+            f"Remedy: Write the name of the cluster at {KEY} to {CLUSTER} with an editor."
+            in ran.err
+        )
 
 
 def test_file_that_changes_meanwhile_is_kept(

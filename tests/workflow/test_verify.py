@@ -21,7 +21,7 @@ def test_a_cluster_that_was_just_created_is_as_described(run: Run, site: Site) -
     ran = run("verify", "-c", MINIMAL, *site.args)
     assert ran.code == 0
     assert ran.err == site.first
-    assert f">> {CLUSTER} is as described." in ran.out
+    assert f">> {CLUSTER} matches zowe.yaml." in ran.out
     assert "different" not in ran.out
     assert "Records at last close: 0" in ran.out
     assert "Space used at last close: 0 bytes" in ran.out
