@@ -150,8 +150,9 @@ def test_a_text_that_is_no_yaml_is_explained_where_it_is_parsed() -> None:
             'ZWV2110E: zowe.setup.vsam.mode is "BOTH". Expected RLS or NONRLS. (zowe.yaml:7)',
             remedy="Write RLS or NONRLS.")),
         ("prefix: IBMUSER.ZWE", "prefix: A.BCDEFGH.BCDEFGH.BCDEFGH.BCDEFGH.ABCD", whole(
-            ('ZWV2102E: zowe.setup.dataset.prefix is "A.BCDEFGH.BCDEFGH.BCDEFGH.BCDEFGH.ABCD". '
-"Expected at most 35 characters before .SZWESAMP, found 38. (zowe.yaml:4)"), remedy="Write a data set prefix of at most 35 characters.")),
+            'ZWV2102E: zowe.setup.dataset.prefix is "A.BCDEFGH.BCDEFGH.BCDEFGH.BCDEFGH.ABCD". '
+            "Expected at most 35 characters before .SZWESAMP, found 38. (zowe.yaml:4)",
+            remedy="Write a data set prefix of at most 35 characters.")),
         ("VOL123", "[a]", whole(
             "ZWV2003E: zowe.setup.vsam.volume holds a list. Expected one value. (zowe.yaml:8)",
             remedy="Check the indentation of the lines below zowe.setup.vsam.volume.")),
@@ -170,7 +171,8 @@ def test_a_text_that_is_no_yaml_is_explained_where_it_is_parsed() -> None:
         (CACHE, "A.${{ zowe.v }}", whole(
             f'ZWV2112E: {NAME} is "A.undefined". The expression gives undefined for a part of the '
             "value. (zowe.yaml:14)",
-            remedy="Check the keys that the expression reads, or replace the expression by its value.")),
+            remedy="Check the keys that the expression reads, or replace the expression by its "
+            "value.")),
         (CACHE, "${{ zos.resolveSymbol('&SYSCLONE') }}", whole(
             f"ZWV2154E: {NAME} cannot be evaluated. The system symbol SYSCLONE is not known on "
             "this system. (zowe.yaml:14:36)",

@@ -205,7 +205,7 @@ def test_the_other_modes_value_is_not_looked_at(
         (
             "prefix: IBMUSER.ZWE",
             f"prefix: A{'.ABCDEFG' * 4}.AB",
-            "ZWV2102E: at most 35 characters, so that .SZWESAMP fits",
+            "ZWV2102E: at most 35 characters before .SZWESAMP",
             4,
         ),
         (
@@ -229,7 +229,7 @@ def test_the_other_modes_value_is_not_looked_at(
         (
             "CUST.CACHE",
             "CUST.CACHE.ABCDEFGH.ABCDEFGH",
-            "ZWV2102E: at most 38 characters, so that .INDEX fits behind the name, found 40.",
+            "ZWV2102E: at most 38 characters before .INDEX, found 40.",
             14,
         ),
         ("CUST.CACHE", "CUST.CA&HE", "ZWV2114E: does not replace the system symbol &HE.", 14),
@@ -354,9 +354,9 @@ def test_all_problems_are_told_at_once(render: Render) -> None:
 @pytest.mark.parametrize(
     ("mode", "message"),
     [
-        ("infinispan", 'no cluster to define: {key} is "infinispan".'),
-        ("VSAMX", 'no cluster to define: {key} is "VSAMX".'),
-        ("", "no cluster to define: {key} is not set."),
+        ("infinispan", 'needs no VSAM cluster: {key} is "infinispan".'),
+        ("VSAMX", 'needs no VSAM cluster: {key} is "VSAMX".'),
+        ("", "needs no VSAM cluster: {key} is not set."),
     ],
 )
 def test_other_storage_mode_is_an_error_for_render(render: Render, mode: str, message: str) -> None:

@@ -70,7 +70,7 @@ def test_missing(run: Run, tmp_path: Path, name: str) -> None:
 def test_directory(run: Run, tmp_path: Path) -> None:
     ran = run("render", "-c", tmp_path)
     assert ran.code == 140
-    assert f"The file (the file cannot be read: it is a directory). ({tmp_path})" in ran.err
+    assert f"(the file cannot be read: it is a directory). ({tmp_path})" in ran.err
 
 
 def test_name_too_long(run: Run) -> None:
@@ -85,7 +85,7 @@ def test_link_to_itself(run: Run, tmp_path: Path) -> None:
     ran = run("render", "-c", link)
     assert ran.code == 140
     assert (
-        f"The file (the file cannot be read: Too many levels of symbolic links). ({link})"
+        f"(the file cannot be read: Too many levels of symbolic links). ({link})"
         in ran.err
     )
 
@@ -99,7 +99,7 @@ def test_unreadable(run: Run, tmp_path: Path) -> None:
     path.chmod(0)
     ran = run("render", "-c", path)
     assert ran.code == 140
-    assert f"The file (the file cannot be read: Permission denied). ({path})" in ran.err
+    assert f"(the file cannot be read: Permission denied). ({path})" in ran.err
 
 
 def test_pipe_without_writer_does_not_hang(run: Run, tmp_path: Path) -> None:

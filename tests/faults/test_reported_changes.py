@@ -106,7 +106,7 @@ def test_ctrl_c_while_a_member_is_written_is_a_change(spoil: Spoil) -> None:
     assert result["changed"] is True
     assert result["member"]["written"] is True
     (detail,) = result["messages"][-1]["details"]
-    assert detail.endswith("Writing (ZWECSVSM) was interrupted. Check the content of the member.")
+    assert detail.endswith("(ZWECSVSM) was interrupted. Check the content of the member.")
 
 
 @pytest.mark.parametrize(("kind", "code"), [("after", 161), ("ctrl-c after", 130)])

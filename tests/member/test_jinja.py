@@ -150,7 +150,7 @@ def test_only_j2_files_are_jinja(render) -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (None, "The file ZWV3001E: The template cannot be read: No such file or directory."),
+        (None, "ZWV3001E: The template cannot be read: No such file or directory."),
         (b"\xff", "ZWV3003E: The template is not UTF-8."),
         (b"x" * ((1 << 20) + 1), "ZWV3002E: The template is larger than 1 MiB."),
         (b"", "has no placeholder for the name of the cluster."),
