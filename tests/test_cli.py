@@ -255,7 +255,7 @@ class TestRender:
         path = config(("mode: VSAM", f"mode: {mode}"))
         ran = run("render", "-c", path)
         assert (ran.code, ran.out) == (231, "")
-        start = "Error ZWV5016E: There is no cluster to define: "
+        start = "Error ZWV5016E: The configuration needs no VSAM cluster: "
         assert f"{start}components.caching-service.storage.mode is " in ran.err
         assert f"({path}:12)" in ran.err
 
@@ -263,7 +263,7 @@ class TestRender:
         self, run: Run, box: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("ZWE_VSAM_SANDBOX", str(box))
-        assert "comes with zwe-vsam" in run("render", "-c", MINIMAL).err
+        assert "uses its own template" in run("render", "-c", MINIMAL).err
         System(box).write(SAMPLE, "ZWECSVSM", System(box).read(SAMPLE, "ZWECSVSM").text + "//*X\n")
         ran = run("render", "-c", MINIMAL, "--target", "sandbox")
         assert ran.out.endswith("//*X\n")

@@ -70,7 +70,7 @@ def test_only_a_clear_yes_deletes(box: Path, cluster: System, answer: str, code:
     assert seen.count("[y/N]") == 1
     assert cluster.clusters() == ([] if code == 0 else [CLUSTER])
     if code:
-        assert "\nError ZWV7011E: You did not agree" in seen
+        assert "\nError ZWV7011E: The answer was not y or yes" in seen
         assert "ZWECSRVS" not in cluster.members(JCLLIB)
 
 

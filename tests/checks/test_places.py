@@ -259,7 +259,7 @@ class TestWrongPlaces:
         _, *findings = check_text(text + service("<<: *x"))
         assert [(finding.id, finding.line) for finding in findings] == [("ZWV2220E", 5)]
         assert f"{STORAGE} has a merge key (<<)" in findings[0].text
-        assert "does not see mode, infinispan" in findings[0].text
+        assert "does not read mode, infinispan" in findings[0].text
 
     def test_bounded_where_aliases_multiply(self) -> None:
         text = "a0: &a0 {x: 1, y: 2}\n" + "".join(

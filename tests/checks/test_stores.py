@@ -115,7 +115,7 @@ class TestInfinispan:
             f"initialHosts: a[7600]\n{GOOD}  host: a\n",
             top=f"zowe:\n  environments:\n    {name}: {value}\n",
         )
-        assert reports(text, "Both keys have the same thing") is contradicts
+        assert reports(text, "Both keys have the same meaning") is contradicts
 
     def test_environment_stands_in(self) -> None:
         top = "zowe:\n  environments:\n    JGROUPS_BIND_PORT: {}\n"

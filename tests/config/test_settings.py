@@ -392,13 +392,16 @@ def test_a_system_symbol_in_a_name(render: Render) -> None:
     ran = render(("IBMUSER.ZWE.CUST.CACHE", "IBMUSER.&SYSNAME..CACHE"))
     assert ran.code == 231
     assert "Zowe does not replace the system symbol &SYSNAME." in ran.err
-    assert "Remedy: Write the value itself, or " in ran.err
+    assert "Remedy: Replace the symbol by its value, or write " in ran.err
     assert "${{ zos.resolveSymbol('&SYSNAME') }} in double quotes." in ran.err
 
 
 def test_the_template_is_not_written_over(render: Render) -> None:
     ran = render(("IBMUSER.ZWE.CUST.JCLLIB", "ibmuser.zwe.szwesamp"))
     assert ran.code == 231
-    assert "zowe.setup.dataset.jcllib is IBMUSER.ZWE.SZWESAMP, the library with Zowe's" in ran.err
+    assert (
+        "zowe.setup.dataset.jcllib is IBMUSER.ZWE.SZWESAMP, which is the library of Zowe's"
+        in ran.err
+    )
     assert "(zowe.yaml:5)" in ran.err
     assert "    zowe.yaml:4: zowe.setup.dataset.prefix: IBMUSER.ZWE\n" in ran.err

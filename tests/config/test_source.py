@@ -84,10 +84,7 @@ def test_link_to_itself(run: Run, tmp_path: Path) -> None:
     link.symlink_to("link")
     ran = run("render", "-c", link)
     assert ran.code == 140
-    assert (
-        f"(the file cannot be read: Too many levels of symbolic links). ({link})"
-        in ran.err
-    )
+    assert f"(the file cannot be read: Too many levels of symbolic links). ({link})" in ran.err
 
 
 @pytest.mark.skipif(

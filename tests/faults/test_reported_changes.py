@@ -79,7 +79,7 @@ def test_ctrl_c_after_the_job_names_it(spoil: Spoil, name: str, verb: str) -> No
     ran, _ = spoil(name, verb, "ctrl-c before")
     assert ran.code == 130
     assert "Error ZWV4003E: Ctrl-C interrupted the check of job ZWECSVSM(JOB00001)." in ran.err
-    assert "What the job did is not confirmed." in ran.err
+    assert "The result of the job is not confirmed." in ran.err
     assert "created successfully" not in ran.out
 
 

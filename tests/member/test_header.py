@@ -136,7 +136,10 @@ def test_what_a_header_may_hold(kind: str, header: str | list[str], lines: list[
             "is a control statement of JES3 that a header cannot hold.",
         ),
         (["CLASS=A", "//**CANCEL"], "is a control statement of JES3 that a header cannot hold."),
-        ("USER=ME,PASSWORD=SECRET", "holds a password. Other users can read the password in the member."),
+        (
+            "USER=ME,PASSWORD=SECRET",
+            "holds a password. Other users can read the password in the member.",
+        ),
         (
             ["USER=ME,", "PASSWORD=(SECRET,NEW)"],
             "holds a password. Other users can read the password in the member.",
@@ -178,15 +181,27 @@ def test_what_a_header_may_not_hold(kind: str, header: str | list[str], why: str
 @pytest.mark.parametrize(
     ("header", "line", "remedy"),
     [
-        (["USER=ME,", "PASSWORD=SECRET"], "PASSWORD=", "Remove PASSWORD from zowe.setup.jcl.header."),
-        (["CLASS=A,", "TIME=5,", "TYPRUN=SCAN"], "TYPRUN=SCAN", "Remove TYPRUN from zowe.setup.jcl.header."),
+        (
+            ["USER=ME,", "PASSWORD=SECRET"],
+            "PASSWORD=",
+            "Remove PASSWORD from zowe.setup.jcl.header.",
+        ),
+        (
+            ["CLASS=A,", "TIME=5,", "TYPRUN=SCAN"],
+            "TYPRUN=SCAN",
+            "Remove TYPRUN from zowe.setup.jcl.header.",
+        ),
         (["CLASS=A,", "TIME=5,"], "TIME=5,", "Remove the comma, or write the next operand"),
         (
             ["CLASS=A,", "/*JOBPARM S=*", "TIME=5", "// JCLLIB ORDER=A"],
             "/*JOBPARM",
             "Move the line to",
         ),
-        (["CLASS=A", "/*JOBPARM S=*", "// JCLLIB PROC=A"], "// JCLLIB", "Correct this line of zowe.setup.jcl.header."),
+        (
+            ["CLASS=A", "/*JOBPARM S=*", "// JCLLIB PROC=A"],
+            "// JCLLIB",
+            "Correct this line of zowe.setup.jcl.header.",
+        ),
     ],
 )
 def test_the_line_that_is_wrong_is_told(header: list[str], line: str, remedy: str) -> None:

@@ -196,7 +196,7 @@ class TestJob:
         ran = run(*INIT, "--generate")
         assert ran.code == 130
         (job,) = system.jobs()
-        assert f"the wait for job ZWECSVSM({job.id}). The job was left as it is." in ran.err
+        assert f"the wait for job ZWECSVSM({job.id}). The job was not changed." in ran.err
         assert f"zwe-vsam job {job.id}" in ran.err
 
     def test_a_server_that_cannot_look_for_correlators(
@@ -235,7 +235,7 @@ class TestJob:
         zosmf.rules.append(act)
         with pytest.raises(SubmitUnknown) as raised:
             direct.submit(MEMBER)
-        assert "may be of this submission: ZWECSVSM(JOB00010)" in raised.value.details[-1]
+        assert "may belong to this submission: ZWECSVSM(JOB00010)" in raised.value.details[-1]
 
     @pytest.mark.parametrize("status", [303, 408, 499])
     def test_what_is_no_refusal(

@@ -209,7 +209,7 @@ DIFFERENT = ("The content that was read back differs", "needs a library with 80-
 CHANGED = "Another user or job changed the member after zwe-vsam read it."
 ABSENT = "did not exist before, and does not exist now."
 RESTORED = "zwe-vsam restored the former content."
-LEFT = "left it as it is, because another user may have changed it"
+LEFT = "did not change it again, because another user may have changed the member"
 UNEQUAL = "The content that was read back differs from the content that was written."
 FOREIGN = "Another user may have written the current content."
 NO_JOB = "The system lists no job named ZWECSVSM"
@@ -232,7 +232,7 @@ def reading(function: str, subject: str, *says: str) -> list[Row]:
 
 ROWS = [
     *reading(
-        "datasets.list_members", "listing the member", "ZOAU could not find out whether the member",
+        "datasets.list_members", "listing the member", "ZOAU could not determine whether the member",
         "BGYSC9999E It went wrong.",
     ),
     *reading(
@@ -385,10 +385,11 @@ ROWS = [
          EARLIER), argv=GENERATE, jobs=2),
     Row("Ctrl-C during the submission", "stopped: unknown, the job is named",
         fails("jobs.submit", after=True, error=KeyboardInterrupt), 130,
-        ("Whether the job runs is not known", "ZWECSVSM(JOB00001) of IBMUSER", "Look for a job")),
+        ("It is not known whether the job runs", "ZWECSVSM(JOB00001) of IBMUSER",
+         "Search for a job")),
     Row("Ctrl-C during the submission, before it takes effect",
         "stopped: unknown, no job is listed", fails("jobs.submit", error=KeyboardInterrupt),
-        130, ("Whether the job runs is not known", NO_JOB), jobs=0),
+        130, ("It is not known whether the job runs", NO_JOB), jobs=0),
     Row("the submission fails, and jobs cannot be listed", "error: unknown",
         both(fails("jobs.submit", after=True),
              fails("jobs.fetch_multiple", ALWAYS, since="jobs.submit", error=BROKEN)),

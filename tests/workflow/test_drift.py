@@ -184,7 +184,7 @@ class TestVerify:
         define(site.system, more="SHAREOPTIONS(3 3)")
         rows = self.rows(run, site)
         assert rows["share options"]["verdict"] == "note"
-        assert "The template says (2 3)" in rows["share options"]["effect"]
+        assert "The template has (2 3)" in rows["share options"]["effect"]
         assert rows["reusable"]["verdict"] == "same"
         assert (rows["member"]["found"], rows["member"]["verdict"]) == ("2 lines differ", "note")
 
@@ -193,7 +193,7 @@ class TestVerify:
         define(site.system)
         rows = self.rows(run, site)
         assert rows["member"]["verdict"] == "note"
-        assert "for the space, too" in rows["member"]["effect"]
+        assert "The job uses the member." in rows["member"]["effect"]
 
     def test_a_member_like_the_template_has_no_note(self, run: Run, site: Site) -> None:
         change(run, site)

@@ -165,7 +165,7 @@ class TestRefusals:
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 235
         assert said in ran.err
-        assert "give --force" in ran.err
+        assert "add --force" in ran.err
         untouched(site)
         assert run("init", "-c", MINIMAL, *site.args, *REPLACE, "--force").code == 0
         assert names(site) == ["ZWECSRVS", "ZWECSVSM"]
@@ -285,7 +285,7 @@ class TestHalfDone:
         assert "It is not known whether the cluster will be deleted" in ran.err
         assert "created" not in ran.err
         assert "The job that defines the cluster again was not submitted." in ran.err
-        assert "Then run the same command again" in ran.err
+        assert "Then run this command again" in ran.err
         assert names(site) == ["ZWECSRVS"]
         site.system.cancel("JOB00001")
         assert run("init", "-c", MINIMAL, *site.args, *REPLACE).code == 0
@@ -308,7 +308,7 @@ class TestHalfDone:
         site.system.inject("code:0", job="ZWECSRVS")
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 163
-        assert f"But the catalog has {CLUSTER}. It was not deleted" in ran.err
+        assert f"But the catalog has {CLUSTER}. The cluster was not deleted" in ran.err
         assert names(site) == ["ZWECSRVS"]
 
     def test_output_that_is_purged_at_once(self, run: Run, site: Site) -> None:

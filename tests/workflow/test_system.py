@@ -165,7 +165,7 @@ class TestCommandsToPaste:
         System(self.NAME).set_durations(queued=0.0, active=2.0)
         ran = run("init", *self.args(), "--timeout", "0")
         assert ran.code == 162
-        (line,) = [line for line in ran.err.splitlines() if "or go on waiting: " in line]
+        (line,) = [line for line in ran.err.splitlines() if "or continue to wait: " in line]
         look, _, wait = line.partition("; or continue to wait: ")
         assert self.pasted(wait, odd).returncode == 0
         assert "JESMSGLG" in self.pasted(look, odd).stdout

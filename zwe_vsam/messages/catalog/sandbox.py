@@ -78,7 +78,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "ZWV8015E",
-        "The file {path} of the sandbox is damaged. Byte {offset} is not UTF-8.",
+        "The file {path} of the sandbox is damaged: byte {offset} is not UTF-8.",
         "The sandbox writes its files as UTF-8. Another program changed the file.",
         _RESTORE,
         exit_code=233,

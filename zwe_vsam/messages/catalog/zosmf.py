@@ -94,7 +94,7 @@ _NO_ANSWER = (
     ),
     Entry(
         "ZWV6231E",
-        "Cannot {action}: the key of the client certificate needs a passphrase.",
+        "Cannot {action}: the key of the client certificate is encrypted.",
         "zwe-vsam does not ask for the passphrase of a key. No request was sent.",
         "Save the key without a passphrase, in a file that only you can read: "
         "umask 077; openssl pkey -in KEY -out NEWKEY.",
