@@ -232,7 +232,8 @@ def reading(function: str, subject: str, *says: str) -> list[Row]:
 
 ROWS = [
     *reading(
-        "datasets.list_members", "listing the member", "ZOAU could not determine whether the member",
+        "datasets.list_members", "listing the member",
+        "ZOAU could not determine whether the member",
         "BGYSC9999E It went wrong.",
     ),
     *reading(
