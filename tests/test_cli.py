@@ -113,10 +113,16 @@ def test_wrong_command_line(run: Run, argv: str, culprit: str) -> None:
 @pytest.mark.parametrize(
     ("argv", "text"),
     [
-        ("init --sandbox b --target zosmf", "--sandbox and --target zosmf exclude each other."),
-        ("init --sandbox b --target zoau", "--sandbox and --target zoau exclude each other."),
+        (
+            "init --sandbox b --target zosmf",
+            "--sandbox and --target zosmf cannot be used together.",
+        ),
+        ("init --sandbox b --target zoau", "--sandbox and --target zoau cannot be used together."),
         ("init --target sandbox", "--target sandbox needs a folder."),
-        ("render --sandbox b --target zosmf", "--sandbox and --target zosmf exclude each other."),
+        (
+            "render --sandbox b --target zosmf",
+            "--sandbox and --target zosmf cannot be used together.",
+        ),
     ],
 )
 def test_options_that_do_not_fit(run: Run, argv: str, text: str) -> None:
@@ -236,7 +242,7 @@ class TestRender:
         assert [line.rstrip() for line in lines] == lines
         assert all(len(line) <= 80 for line in lines)
         assert "\r" not in ran.out
-        assert ran.err == "Info ZWV1034I: The template ZWECSVSM that comes with zwe-vsam is used.\n"
+        assert ran.err == "Info ZWV1034I: zwe-vsam uses its own template ZWECSVSM.\n"
 
     @pytest.mark.parametrize("flag", ["-s", "--silent"])
     def test_silent_keeps_the_member(self, run: Run, flag: str) -> None:
@@ -249,7 +255,7 @@ class TestRender:
         path = config(("mode: VSAM", f"mode: {mode}"))
         ran = run("render", "-c", path)
         assert (ran.code, ran.out) == (231, "")
-        start = "Error ZWV5016E: There is no cluster to define: "
+        start = "Error ZWV5016E: The configuration needs no VSAM cluster: "
         assert f"{start}components.caching-service.storage.mode is " in ran.err
         assert f"({path}:12)" in ran.err
 
@@ -257,7 +263,7 @@ class TestRender:
         self, run: Run, box: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("ZWE_VSAM_SANDBOX", str(box))
-        assert "comes with zwe-vsam" in run("render", "-c", MINIMAL).err
+        assert "uses its own template" in run("render", "-c", MINIMAL).err
         System(box).write(SAMPLE, "ZWECSVSM", System(box).read(SAMPLE, "ZWECSVSM").text + "//*X\n")
         ran = run("render", "-c", MINIMAL, "--target", "sandbox")
         assert ran.out.endswith("//*X\n")

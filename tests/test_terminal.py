@@ -34,7 +34,7 @@ def answered(box: Path, answer: str | signal.Signals) -> tuple[str, int]:
         try:
             seen = _until(master, "[y/N] ")
             # The terminal's lines end between words.
-            question = f"Delete {CLUSTER} and everything in it on sandbox {box}? [y/N]"
+            question = f"Delete {CLUSTER} and all its records on sandbox {box}? [y/N]"
             assert " ".join(seen.split()).endswith(question)
             if isinstance(answer, signal.Signals):
                 running.send_signal(answer)
@@ -70,7 +70,7 @@ def test_only_a_clear_yes_deletes(box: Path, cluster: System, answer: str, code:
     assert seen.count("[y/N]") == 1
     assert cluster.clusters() == ([] if code == 0 else [CLUSTER])
     if code:
-        assert "\nError ZWV7011E: You did not agree" in seen
+        assert "\nError ZWV7011E: The answer was not y or yes" in seen
         assert "ZWECSRVS" not in cluster.members(JCLLIB)
 
 

@@ -11,7 +11,7 @@ from tests.conftest import MINIMAL, Run
 from zwe_vsam import __version__, cli
 from zwe_vsam.cli import sandbox
 
-TEMPLATE = "Info ZWV1034I: The template ZWECSVSM that comes with zwe-vsam is used.\n"
+TEMPLATE = "Info ZWV1034I: zwe-vsam uses its own template ZWECSVSM.\n"
 SANDBOX = ", ".join(str(command.name) for command in sandbox.sandbox.registered_commands)
 COMMANDS = ", ".join(cli.COMMANDS)
 
@@ -55,7 +55,7 @@ COMMANDS = ", ".join(cli.COMMANDS)
         ("remove --jcl -c x", "--jcl", "zwe-vsam remove has no option --jcl."),
         ("-c zowe.yaml init", "-c", "Remedy: Write the command first, then its options."),
         # A word too many.
-        ("init vsam -c x", "vsam", "it does what zwe init vsam does, and nothing else."),
+        ("init vsam -c x", "vsam", "It does only what zwe init vsam does."),
         ("init vsam -c x", "vsam", "Remedy: Leave out that word: zwe-vsam init -c x\n"),
         ("init -c x vsam", "vsam", "Remedy: Leave out that word: zwe-vsam init -c x\n"),
         ("init vsam -c vsam", "vsam", "Remedy: Leave out that word.\n"),
@@ -82,18 +82,18 @@ COMMANDS = ", ".join(cli.COMMANDS)
         ("init -c", "-c", "-c needs a value."),
         ("init --dry-run=yes", "--dry-run", "--dry-run takes no value."),
         # The id of a job.
-        ("job", "ZWV1019E: The job id is missing.", "SDSF shows it in the column JobID."),
-        ("job 1", "ZWV1018E: 1 is not a job id.", "SDSF shows it"),
+        ("job", "ZWV1019E: The job id is missing.", "SDSF shows the id in the column JobID."),
+        ("job 1", "ZWV1018E: 1 is not a job id.", "SDSF shows the id"),
         (
             "job 1",
             "ZWV1018E: 1 is not a job id.",
-            "Remedy: Give an id such as JOB01234 or J0001234.",
+            "Remedy: Give a job id, such as JOB01234 or J0001234.",
         ),
         ("job JOB1 JOB2", "JOB2", "zwe-vsam job takes JOBID, and no other word."),
         (
             "job ZWECSVSM",
             "ZWV1018E: ZWECSVSM is not a job id.",
-            "SDSF shows it in the column JobID.",
+            "SDSF shows the id in the column JobID.",
         ),
     ],
 )
@@ -109,7 +109,7 @@ def test_the_wrong_word_and_what_to_do(run: Run, argv: str, word: str, said: str
 def test_a_sandbox_wants_the_id_of_a_job_too(run: Run, box: Path) -> None:
     ran = run("sandbox", "spool", box, "1")
     assert (ran.code, ran.out) == (102, "")
-    assert "Remedy: Give an id such as JOB01234 or J0001234." in ran.err
+    assert "Remedy: Give a job id, such as JOB01234 or J0001234." in ran.err
 
 
 @pytest.mark.parametrize("argv", [(), ("sandbox",)])

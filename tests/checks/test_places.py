@@ -251,7 +251,7 @@ class TestWrongPlaces:
         finding = check_text(infinispan("jgroups: {port: 7600}").replace(
             "mode:", f"size: '{written}'\n      mode:"))[0]  # fmt: skip
         assert "Expected a whole number of records" in finding.text
-        wanted = f"Write it in digits alone: {digits}." if digits else "without a unit"
+        wanted = f"Write only digits: {digits}." if digits else "without a unit"
         assert wanted in finding.remedy
 
     def test_merge_keys_are_not_merged_by_zowe(self) -> None:
@@ -259,7 +259,7 @@ class TestWrongPlaces:
         _, *findings = check_text(text + service("<<: *x"))
         assert [(finding.id, finding.line) for finding in findings] == [("ZWV2220E", 5)]
         assert f"{STORAGE} has a merge key (<<)" in findings[0].text
-        assert "does not see mode, infinispan" in findings[0].text
+        assert "does not read mode, infinispan" in findings[0].text
 
     def test_bounded_where_aliases_multiply(self) -> None:
         text = "a0: &a0 {x: 1, y: 2}\n" + "".join(

@@ -32,8 +32,8 @@ class TestMode:
         [
             ("imMemory", "Write inMemory."),
             ("vsma", "Write VSAM."),
-            ("RLS", "Write VSAM here, and RLS at zowe.setup.vsam.mode."),
-            ("nonrls", "Write VSAM here, and NONRLS at zowe.setup.vsam.mode."),
+            ("RLS", "Write VSAM at this key, and RLS at zowe.setup.vsam.mode."),
+            ("nonrls", "Write VSAM at this key, and NONRLS at zowe.setup.vsam.mode."),
             ("disk", "Write one of inMemory, VSAM, infinispan, redis."),
             ("'true'", "Write one of inMemory, VSAM, infinispan, redis."),
         ],

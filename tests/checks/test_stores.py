@@ -115,7 +115,7 @@ class TestInfinispan:
             f"initialHosts: a[7600]\n{GOOD}  host: a\n",
             top=f"zowe:\n  environments:\n    {name}: {value}\n",
         )
-        assert reports(text, "but they mean the same thing") is contradicts
+        assert reports(text, "Both keys have the same meaning") is contradicts
 
     def test_environment_stands_in(self) -> None:
         top = "zowe:\n  environments:\n    JGROUPS_BIND_PORT: {}\n"
@@ -141,13 +141,13 @@ class TestRedis:
     @pytest.mark.parametrize(
         ("uri", "message_id", "why"),
         [
-            ("redis://host", "ZWV2510E", "has a scheme"),
-            ("rediss://u:hidden@host", "ZWV2510E", "has a scheme"),
+            ("redis://host", "ZWV2510E", "begins with a scheme"),
+            ("rediss://u:hidden@host", "ZWV2510E", "begins with a scheme"),
             (":6379", "ZWV2511E", "has no host"),
             ("u:hidden@", "ZWV2511E", "has no host"),
             ("u:hidden@:6379", "ZWV2511E", "has no host"),
-            ("u:hidden@ho st", "ZWV2512E", "is not a name"),
-            ("a:b:c", "ZWV2512E", "is not a name"),
+            ("u:hidden@ho st", "ZWV2512E", "is not a valid host name"),
+            ("a:b:c", "ZWV2512E", "is not a valid host name"),
             ("host:", "ZWV2513E", "is not a number from 1 to 65535"),
             ("host:0", "ZWV2513E", "is not a number from 1 to 65535"),
             ("host:65536", "ZWV2513E", "is not a number from 1 to 65535"),

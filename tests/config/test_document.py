@@ -96,8 +96,8 @@ def test_zowe_merges_no_keys(render: Render, before: str, merge: str, line: int)
     ran = render(text=before + PLAIN.replace("volume: VOL123", merge))
     assert ran.code == 231
     assert (
-        "Only a merge key (<<) gives zowe.setup.vsam.volume, and Zowe ignores merge keys. "
-        f"(zowe.yaml:{line})"
+        "zowe.setup.vsam.volume has its value only from a merge key (<<), and Zowe ignores "
+        f"merge keys. (zowe.yaml:{line})"
     ) in ran.err
 
 

@@ -15,7 +15,7 @@ from zwe_vsam.config.splice import splice
 PATH = ("c", "s", "v", "name")
 NEW = "NEW.NAME"
 FULL = (ROOT / "fixtures" / "full.yaml").read_text()
-ALIAS = "an alias (*) gives its value, which is written in another place"
+ALIAS = "its value is an alias (*) of a value in another place"
 OTHERS = "other values would change, too"
 CLUSTER = ("components", "caching-service", "storage", "vsam", "name")
 

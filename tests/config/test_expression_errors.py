@@ -73,7 +73,7 @@ def test_error_in_what_may_be_a_secret_quotes_nothing(key: str) -> None:
     assert caught.value.facts == (f"c.{key}",)
     assert str(caught.value.origin) == f"a.yaml:1:{21 + len(key)}"
     assert caught.value.__cause__ is None
-    assert caught.value.remedy == "Correct the expression, or write the value itself."
+    assert caught.value.remedy == "Correct the expression, or replace the expression by its value."
 
 
 def test_error_in_a_longer_text_has_its_place_too() -> None:

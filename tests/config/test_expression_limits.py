@@ -46,7 +46,7 @@ def test_expressions_that_need_one_another_give_nothing(world: str, key: str) ->
 )
 def test_a_circle_at_the_top_of_the_file_is_named(world: str, circle: str) -> None:
     """Zowe: "circular reference or undefined variable", and no start (test_template_order.sh)."""
-    expected = f"a cannot be evaluated. Expressions need each other: {circle}."
+    expected = f"a cannot be evaluated. Expressions depend on each other: {circle}."
     assert outcome(load(world), "a") == expected
 
 

@@ -19,7 +19,7 @@ PLAIN_ONLY = (
     "Write the expression on the line of the key, in double quotes. Zowe evaluates ${{ }} only in "
     "plain and double-quoted values."
 )
-CORRECT_OR_VALUE = "Correct the expression, or write the value itself."
+CORRECT_OR_VALUE = "Correct the expression, or replace the expression by its value."
 NAME = "components.caching-service.storage.vsam.name"
 CACHE = "IBMUSER.ZWE.CUST.CACHE"
 LENGTH = "zowe.environments.CACHING_STORAGE_VSAM_"
@@ -57,7 +57,7 @@ def environment(*lines: str) -> tuple[str, str]:
             remedy=FORM)),
         ("FILE()", whole("ZWEL0102E: Invalid parameter --config FILE().", remedy=FORM)),
         ("", whole("ZWEL0108E: Zowe YAML config file is required.",
-                   remedy="Name the file: -c zowe.yaml.")),
+                   remedy="Name the file with -c, such as -c zowe.yaml.")),
         (".", untranslated("the file cannot be read: it is a directory", ".",
                            "Name a file that you can read after -c.")),
         *((name, whole(
@@ -151,8 +151,8 @@ def test_a_text_that_is_no_yaml_is_explained_where_it_is_parsed() -> None:
             remedy="Write RLS or NONRLS.")),
         ("prefix: IBMUSER.ZWE", "prefix: A.BCDEFGH.BCDEFGH.BCDEFGH.BCDEFGH.ABCD", whole(
             'ZWV2102E: zowe.setup.dataset.prefix is "A.BCDEFGH.BCDEFGH.BCDEFGH.BCDEFGH.ABCD". '
-            "Expected at most 35 characters, so that .SZWESAMP fits behind the name, found 38. "
-            "(zowe.yaml:4)", remedy="Write a data set prefix of at most 35 characters.")),
+            "Expected at most 35 characters before .SZWESAMP, found 38. (zowe.yaml:4)",
+            remedy="Write a data set prefix of at most 35 characters.")),
         ("VOL123", "[a]", whole(
             "ZWV2003E: zowe.setup.vsam.volume holds a list. Expected one value. (zowe.yaml:8)",
             remedy="Check the indentation of the lines below zowe.setup.vsam.volume.")),
@@ -171,7 +171,8 @@ def test_a_text_that_is_no_yaml_is_explained_where_it_is_parsed() -> None:
         (CACHE, "A.${{ zowe.v }}", whole(
             f'ZWV2112E: {NAME} is "A.undefined". The expression gives undefined for a part of the '
             "value. (zowe.yaml:14)",
-            remedy="Check the keys that the expression reads, or write the value itself.")),
+            remedy="Check the keys that the expression reads, or replace the expression by its "
+            "value.")),
         (CACHE, "${{ zos.resolveSymbol('&SYSCLONE') }}", whole(
             f"ZWV2154E: {NAME} cannot be evaluated. The system symbol SYSCLONE is not known on "
             "this system. (zowe.yaml:14:36)",
@@ -182,11 +183,11 @@ def test_a_text_that_is_no_yaml_is_explained_where_it_is_parsed() -> None:
             remedy="Set NOT_SET in the environment, and run the command again.")),
         (CACHE, "${{ haInstance.id }}", whole(
             f"ZWV2156E: {NAME} cannot be evaluated. haInstance has no value before Zowe starts an "
-            "instance. (zowe.yaml:14:19)", remedy="Write the value itself.")),
+            "instance. (zowe.yaml:14:19)", remedy="Replace the expression by its value.")),
         (CACHE, "${{ a => a }}", whole(
             f"ZWV2159E: {NAME} cannot be evaluated. Expected a value, found a function. "
             "(zowe.yaml:14:18)",
-            remedy="Call the function in the expression, or write the value itself.")),
+            remedy="Call the function in the expression, or replace the expression by its value.")),
         # never a password
         ("jcllib: IBMUSER.ZWE.CUST.JCLLIB", "jcllib: -Dpassword=geheim", whole(
             'ZWV2103E: zowe.setup.dataset.jcllib is "-Dpassword=****". Expected at most 8 '

@@ -75,7 +75,10 @@ def test_a_later_expression_brings_a_warning(run: Run, write: Write) -> None:
         f"Warning ZWV2171W: {PREFIX} reads zowe.x, an expression that Zowe evaluates later. The "
         f"value of zowe.x is undefined at that time. ({path}:4)"
     ) in ran.err
-    assert f"Remedy: Write the value of zowe.x itself, or move zowe.x above {PREFIX}." in ran.err
+    assert (
+        f"Remedy: Replace the expression at zowe.x by its value, or move zowe.x above {PREFIX}."
+        in ran.err
+    )
     assert f"{PREFIX} reads zowe.x" in run("check", "-c", path).out
     assert f"{PREFIX} reads zowe.x" in run("init", "-c", path, "--dry-run").err
 

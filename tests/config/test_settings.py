@@ -205,7 +205,7 @@ def test_the_other_modes_value_is_not_looked_at(
         (
             "prefix: IBMUSER.ZWE",
             f"prefix: A{'.ABCDEFG' * 4}.AB",
-            "ZWV2102E: at most 35 characters, so that .SZWESAMP fits",
+            "ZWV2102E: at most 35 characters before .SZWESAMP",
             4,
         ),
         (
@@ -229,7 +229,7 @@ def test_the_other_modes_value_is_not_looked_at(
         (
             "CUST.CACHE",
             "CUST.CACHE.ABCDEFGH.ABCDEFGH",
-            "ZWV2102E: at most 38 characters, so that .INDEX fits behind the name, found 40.",
+            "ZWV2102E: at most 38 characters before .INDEX, found 40.",
             14,
         ),
         ("CUST.CACHE", "CUST.CA&HE", "ZWV2114E: does not replace the system symbol &HE.", 14),
@@ -354,9 +354,9 @@ def test_all_problems_are_told_at_once(render: Render) -> None:
 @pytest.mark.parametrize(
     ("mode", "message"),
     [
-        ("infinispan", 'no cluster to define: {key} is "infinispan".'),
-        ("VSAMX", 'no cluster to define: {key} is "VSAMX".'),
-        ("", "no cluster to define: {key} is not set."),
+        ("infinispan", 'needs no VSAM cluster: {key} is "infinispan".'),
+        ("VSAMX", 'needs no VSAM cluster: {key} is "VSAMX".'),
+        ("", "needs no VSAM cluster: {key} is not set."),
     ],
 )
 def test_other_storage_mode_is_an_error_for_render(render: Render, mode: str, message: str) -> None:
@@ -376,10 +376,10 @@ def test_control_characters_do_not_reach_the_terminal(render: Render) -> None:
 @pytest.mark.parametrize(
     ("written", "what"),
     [
-        ("&SYSR1", "YAML takes &SYSR1 for an anchor."),
-        ("!VOL1", "YAML takes !VOL1 for a tag."),
-        ("#VOL1", "YAML takes #VOL1 for a comment."),
-        ("&SYSR1 # the volume", "YAML takes &SYSR1 for an anchor."),
+        ("&SYSR1", "YAML reads &SYSR1 as an anchor."),
+        ("!VOL1", "YAML reads !VOL1 as a tag."),
+        ("#VOL1", "YAML reads #VOL1 as a comment."),
+        ("&SYSR1 # the volume", "YAML reads &SYSR1 as an anchor."),
     ],
 )
 def test_a_value_that_is_none_to_yaml(render: Render, written: str, what: str) -> None:
@@ -392,13 +392,16 @@ def test_a_system_symbol_in_a_name(render: Render) -> None:
     ran = render(("IBMUSER.ZWE.CUST.CACHE", "IBMUSER.&SYSNAME..CACHE"))
     assert ran.code == 231
     assert "Zowe does not replace the system symbol &SYSNAME." in ran.err
-    assert "Remedy: Write the value itself, or " in ran.err
+    assert "Remedy: Replace the symbol by its value, or write " in ran.err
     assert "${{ zos.resolveSymbol('&SYSNAME') }} in double quotes." in ran.err
 
 
 def test_the_template_is_not_written_over(render: Render) -> None:
     ran = render(("IBMUSER.ZWE.CUST.JCLLIB", "ibmuser.zwe.szwesamp"))
     assert ran.code == 231
-    assert "zowe.setup.dataset.jcllib is IBMUSER.ZWE.SZWESAMP, the library with Zowe's" in ran.err
+    assert (
+        "zowe.setup.dataset.jcllib is IBMUSER.ZWE.SZWESAMP, which is the library of Zowe's"
+        in ran.err
+    )
     assert "(zowe.yaml:5)" in ran.err
     assert "    zowe.yaml:4: zowe.setup.dataset.prefix: IBMUSER.ZWE\n" in ran.err

@@ -88,7 +88,7 @@ class Killing:
             assert ended.code == 130, ended.err
             assert re.search(r"ZWV(1002|400[123])E", ended.err)
             named = all(job_id in ended.out + ended.err for job_id in new)
-            assert named or "Whether the job runs is not known" in ended.err, ended.err
+            assert named or "It is not known whether the job runs" in ended.err, ended.err
             gone = self.before.clusters.keys() - after.clusters.keys()
             assert not gone or "ZWECSRVS(" in ended.out + ended.err, ended.err
         else:

@@ -79,7 +79,7 @@ def test_ctrl_c_after_the_job_names_it(spoil: Spoil, name: str, verb: str) -> No
     ran, _ = spoil(name, verb, "ctrl-c before")
     assert ran.code == 130
     assert "Error ZWV4003E: Ctrl-C interrupted the check of job ZWECSVSM(JOB00001)." in ran.err
-    assert "What the job did is not confirmed." in ran.err
+    assert "The result of the job is not confirmed." in ran.err
     assert "created successfully" not in ran.out
 
 
@@ -87,16 +87,15 @@ def test_ctrl_c_after_the_definition_tells_of_the_deletion(spoil: Spoil) -> None
     ran, _ = spoil("init --allow-overwrite", "entry", "ctrl-c before")
     assert ran.code == 130
     assert "Ctrl-C interrupted the check of job ZWECSVSM(JOB00002)." in ran.err
-    assert "was deleted by this run. A new one is not known to exist." in ran.err
+    assert "was deleted by this run. It is not known whether a new cluster exists." in ran.err
 
 
 def test_a_deletion_that_is_left_running_is_not_called_a_creation(spoil: Spoil) -> None:
     ran, _ = spoil("remove", "job_status", "hang", first=True)
     assert ran.code == 162
     assert (
-        "zwe-vsam left the job as it is. It is not known whether the cluster will be deleted."
-        in ran.err
-    )
+        "zwe-vsam did not change the job. It is not known whether the cluster will be deleted."
+    ) in ran.err
     assert "created" not in ran.err
 
 
@@ -107,7 +106,7 @@ def test_ctrl_c_while_a_member_is_written_is_a_change(spoil: Spoil) -> None:
     assert result["changed"] is True
     assert result["member"]["written"] is True
     (detail,) = result["messages"][-1]["details"]
-    assert detail.endswith("(ZWECSVSM) was being written. Look at what it holds.")
+    assert detail.endswith("(ZWECSVSM) was interrupted. Check the content of the member.")
 
 
 @pytest.mark.parametrize(("kind", "code"), [("after", 161), ("ctrl-c after", 130)])

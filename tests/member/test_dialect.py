@@ -245,7 +245,7 @@ def test_what_looks_like_jinja_passes_through(member: str, look: str) -> None:
 def test_no_template(member: str, message_id: str, text: str) -> None:
     problem = refused(member)
     assert (problem.id, problem.message.text) == (message_id, text)
-    assert problem.remedy == "Use the member ZWECSVSM of your release of Zowe."
+    assert problem.remedy == "Copy the member ZWECSVSM from your release of Zowe."
 
 
 @pytest.mark.parametrize("character", ["\x02", "\x03", "\x00", "\t", "\x1b", "\x85", "€", "\u2028"])

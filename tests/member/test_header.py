@@ -136,10 +136,13 @@ def test_what_a_header_may_hold(kind: str, header: str | list[str], lines: list[
             "is a control statement of JES3 that a header cannot hold.",
         ),
         (["CLASS=A", "//**CANCEL"], "is a control statement of JES3 that a header cannot hold."),
-        ("USER=ME,PASSWORD=SECRET", "holds a password, which others can read in the member."),
+        (
+            "USER=ME,PASSWORD=SECRET",
+            "holds a password. Other users can read the password in the member.",
+        ),
         (
             ["USER=ME,", "PASSWORD=(SECRET,NEW)"],
-            "holds a password, which others can read in the member.",
+            "holds a password. Other users can read the password in the member.",
         ),
         (["CLASS=A,"], "ends with a comma, and no operand follows (IEFC621I)."),
         (["CLASS=A,", "//* only a comment"], "IEFC621I"),
@@ -153,8 +156,8 @@ def test_what_a_header_may_hold(kind: str, header: str | list[str], lines: list[
         (["CLASS=A,", "//X"], "begins another statement."),
         (["CLASS=A,", "/X"], "IEFC640I"),
         (["NOTIFY=&OTHER"], "IEFC627I"),
-        (["TYPRUN=SCAN"], "no step of the job runs."),
-        (["CLASS=A,", "TYPRUN=COPY"], "no step of the job runs."),
+        (["TYPRUN=SCAN"], "prevents the execution of the job."),
+        (["CLASS=A,", "TYPRUN=COPY"], "prevents the execution of the job."),
         (["RESTART=STEP2"], "RESTART= on JOB"),
         (["CLASS=A\tB"], "holds a character that JCL does not have."),
         (["CLASS=\x02header\x03"], "holds a character that JCL does not have."),
@@ -178,15 +181,27 @@ def test_what_a_header_may_not_hold(kind: str, header: str | list[str], why: str
 @pytest.mark.parametrize(
     ("header", "line", "remedy"),
     [
-        (["USER=ME,", "PASSWORD=SECRET"], "PASSWORD=", "Remove PASSWORD from the header."),
-        (["CLASS=A,", "TIME=5,", "TYPRUN=SCAN"], "TYPRUN=SCAN", "Remove TYPRUN from the header."),
-        (["CLASS=A,", "TIME=5,"], "TIME=5,", "Remove the comma, or write the operand"),
+        (
+            ["USER=ME,", "PASSWORD=SECRET"],
+            "PASSWORD=",
+            "Remove PASSWORD from zowe.setup.jcl.header.",
+        ),
+        (
+            ["CLASS=A,", "TIME=5,", "TYPRUN=SCAN"],
+            "TYPRUN=SCAN",
+            "Remove TYPRUN from zowe.setup.jcl.header.",
+        ),
+        (["CLASS=A,", "TIME=5,"], "TIME=5,", "Remove the comma, or write the next operand"),
         (
             ["CLASS=A,", "/*JOBPARM S=*", "TIME=5", "// JCLLIB ORDER=A"],
             "/*JOBPARM",
             "Move the line to",
         ),
-        (["CLASS=A", "/*JOBPARM S=*", "// JCLLIB PROC=A"], "// JCLLIB", "Correct the line."),
+        (
+            ["CLASS=A", "/*JOBPARM S=*", "// JCLLIB PROC=A"],
+            "// JCLLIB",
+            "Correct this line of zowe.setup.jcl.header.",
+        ),
     ],
 )
 def test_the_line_that_is_wrong_is_told(header: list[str], line: str, remedy: str) -> None:

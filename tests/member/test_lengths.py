@@ -99,8 +99,8 @@ def test_no_place_to_put_it(
         rendered(member.replace(gone, put), key, record)
     assert caught.value.id == "ZWV3030E"
     assert caught.value.message.text == (
-        f"zowe.yaml sets zowe.environments.CACHING_STORAGE_VSAM_{setting}, "
-        f"and MEMBER has no {keyword} for this value."
+        f"zowe.yaml sets zowe.environments.CACHING_STORAGE_VSAM_{setting}, but MEMBER has "
+        f"no {keyword} for this value."
     )
 
 

@@ -274,7 +274,7 @@ def test_require_shows_the_lines() -> None:
         "line 39: volume: expected VOL123, found VOL124",
         "    VOLUME(VOL124) -",
     )
-    assert problem.remedy == "Use --generate to write the member again from zowe.yaml."
+    assert problem.remedy == "Use --generate to rewrite the member from the template."
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_evidence_is_quoted_as_it_is(line: str, columns: int) -> None:
     ("text", "kept"),
     [
         (f"Look at it in SDSF, or here: {COMMAND}", COMMAND),
-        (f"Look at it in SDSF, or here: {COMMAND}; or go on waiting.", f"{COMMAND};"),
+        (f"Look at it in SDSF, or here: {COMMAND}; or continue to wait.", f"{COMMAND};"),
         ("Convert the file now: iconv -f ISO8859-1 -t UTF-8 a.yaml > new.yaml",
          "iconv -f ISO8859-1 -t UTF-8 a.yaml > new.yaml"),
         ("Look at it in SDSF, or here: jls JOB00001; ddls JOB00001", "ddls JOB00001"),

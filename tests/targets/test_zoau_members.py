@@ -186,11 +186,11 @@ INTERRUPTIONS = {
         ("after the writing", FORMER, "zwe-vsam restored the former content.", FORMER),
         ("reading back", FORMER, "zwe-vsam restored the former content.", FORMER),
         ("writing, restoring fails", FORMER, "could not be restored.", LONG),
-        ("twice", FORMER, "it is not known what the member holds.", LONG),
+        ("twice", FORMER, "the content of the member is not known.", LONG),
         ("before the writing", None, "did not exist before, and does not exist now.", None),
         ("after the writing", None, "The member is new and complete.", LONG),
         ("reading back", None, "The member is new and complete.", LONG),
-        ("twice", None, "it is not known what the member holds.", LONG),
+        ("twice", None, "the content of the member is not known.", LONG),
     ],
 )
 def test_ctrl_c_tells_what_became_of_the_member(

@@ -70,7 +70,7 @@ def test_a_job_of_this_run_is_not_taken_for_the_next_one(
     with pytest.raises(SubmitUnknown) as caught:
         target.submit(MEMBER)
     assert (
-        "The system lists no job named FORMER that can be of this submission."
+        "The system lists no job named FORMER that can belong to this submission."
         in caught.value.details
     )
     assert "Jobs that were listed before the submission: FORMER(JOB00001)." in caught.value.details

@@ -151,7 +151,7 @@ class TestWriting:
         ran = run(*INIT)
         assert ran.code == 0
         assert (
-            "replaced IBMUSER.ZWE.CUST.JCLLIB(ZWECSVSM), which did not exist a moment before"
+            "replaced IBMUSER.ZWE.CUST.JCLLIB(ZWECSVSM). Shortly before, the member did not exist"
             in ran.err
         )
 
@@ -219,7 +219,7 @@ class TestSubmitting:
         with pytest.raises(SubmitUnknown) as raised:
             target.submit(MEMBER)
         assert (
-            "The system lists no job named ZWECSVSM that can be of this submission."
+            "The system lists no job named ZWECSVSM that can belong to this submission."
             in raised.value.details
         )
         assert system.jobs() == []
@@ -270,7 +270,8 @@ class TestSubmitting:
             target.submit(MEMBER)
         (job,) = system.jobs()
         assert (
-            f"may be of this submission: ZWECSVSM({job.id}) of IBMUSER" in raised.value.details[-1]
+            f"may belong to this submission: ZWECSVSM({job.id}) of IBMUSER"
+            in raised.value.details[-1]
         )
 
     def test_a_job_of_somebody_else_is_not_taken_up(
@@ -281,7 +282,7 @@ class TestSubmitting:
         with pytest.raises(SubmitUnknown) as raised:
             target.submit(MEMBER)
         assert (
-            "The system lists no job named ZWECSVSM that can be of this submission."
+            "The system lists no job named ZWECSVSM that can belong to this submission."
             in raised.value.details
         )
 

@@ -123,7 +123,7 @@ class TestMember:
             direct.write(MEMBER, JOB, direct.read(MEMBER).version)
         assert raised.value.details[-2:] == (
             "fwrite() error",
-            "The member has other content than before. zwe-vsam left it as it is.",
+            "The member has other content than before. zwe-vsam did not change it again.",
         )
         assert raised.value.changed
         assert system.read(*MEMBER).text == "//CUT\n"
@@ -166,7 +166,7 @@ class TestJob:
             direct.submit(MEMBER)
         assert raised.value.job is None
         assert raised.value.details == (
-            "The system lists no job named ZWECSVSM that can be of this submission.",
+            "The system lists no job named ZWECSVSM that can belong to this submission.",
         )
         assert system.jobs() == []
 
@@ -196,7 +196,7 @@ class TestJob:
         ran = run(*INIT, "--generate")
         assert ran.code == 130
         (job,) = system.jobs()
-        assert f"the wait for job ZWECSVSM({job.id}). The job was left as it is." in ran.err
+        assert f"the wait for job ZWECSVSM({job.id}). The job was not changed." in ran.err
         assert f"zwe-vsam job {job.id}" in ran.err
 
     def test_a_server_that_cannot_look_for_correlators(
@@ -235,7 +235,7 @@ class TestJob:
         zosmf.rules.append(act)
         with pytest.raises(SubmitUnknown) as raised:
             direct.submit(MEMBER)
-        assert "may be of this submission: ZWECSVSM(JOB00010)" in raised.value.details[-1]
+        assert "may belong to this submission: ZWECSVSM(JOB00010)" in raised.value.details[-1]
 
     @pytest.mark.parametrize("status", [303, 408, 499])
     def test_what_is_no_refusal(

@@ -104,7 +104,7 @@ class TestWithoutIdcams:
         zosmf.rules.append(listed)
         ran = run("init", "-c", MINIMAL, *ZOSMF)
         assert ran.code == 0
-        assert f"Warning ZWV5010W: Whether {CLUSTER} exists is not known" in ran.err
+        assert f"Warning ZWV5010W: It is not known whether {CLUSTER} exists" in ran.err
         assert f"Warning ZWV5011W: The attributes of {CLUSTER} are not known" in ran.err
         assert "created successfully" in ran.out
 

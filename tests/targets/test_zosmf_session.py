@@ -257,7 +257,7 @@ BAD: list[tuple[dict[str, str], str]] = [
     ({"TOKEN": "s3crét", "PASSWORD": ""}, "has a character that is not allowed"),
     ({"PASSWORD": "s3cret€"}, "a character that z/OS does not have"),
     ({"PASSWORD": "s3cret\n"}, "has a character that is not allowed"),
-    ({"TOKEN": "x"}, "are set together"),
+    ({"TOKEN": "x"}, "are all set"),
     ({"CERT": "/no/such", "KEY": "/no/such", "PASSWORD": ""}, "/no/such cannot be read"),
     (
         {"CERT": "/no/such", "PASSWORD": ""},
@@ -303,11 +303,11 @@ def test_the_terminal_is_asked_for_the_password(
         (("--insecure-skip-verify", "--sandbox", "x"), "--insecure-skip-verify"),
         (
             ("--zosmf-profile", "x", "--sandbox", "y"),
-            "--zosmf-profile and --target sandbox exclude each other",
+            "--zosmf-profile and --target sandbox cannot be used together",
         ),
         (
             ("--zosmf-profile", "x", "--target", "zoau"),
-            "--zosmf-profile and --target zoau exclude each other",
+            "--zosmf-profile and --target zoau cannot be used together",
         ),
     ],
 )

@@ -209,9 +209,9 @@ DIFFERENT = ("The content that was read back differs", "needs a library with 80-
 CHANGED = "Another user or job changed the member after zwe-vsam read it."
 ABSENT = "did not exist before, and does not exist now."
 RESTORED = "zwe-vsam restored the former content."
-LEFT = "left it as it is, because another user may have changed it"
+LEFT = "did not change it again, because another user may have changed the member"
 UNEQUAL = "The content that was read back differs from the content that was written."
-FOREIGN = "Another user may have written what it holds now."
+FOREIGN = "Another user may have written the current content."
 NO_JOB = "The system lists no job named ZWECSVSM"
 EARLIER = "Jobs that were listed before the submission: ZWECSVSM(JOB00001)."
 STOPPED = ("Ctrl-C ended the command.",)
@@ -232,7 +232,8 @@ def reading(function: str, subject: str, *says: str) -> list[Row]:
 
 ROWS = [
     *reading(
-        "datasets.list_members", "listing the member", "ZOAU could not find out whether the member",
+        "datasets.list_members", "listing the member",
+        "ZOAU could not determine whether the member",
         "BGYSC9999E It went wrong.",
     ),
     *reading(
@@ -322,7 +323,7 @@ ROWS = [
         ("The member could not be read back", "is new and may be damaged"), jobs=0),
     Row("reading back a rewritten member fails always", "error: what it holds is not known",
         both(former, fails("datasets.read", ALWAYS, since="datasets.write")), 160,
-        ("It is not known what the member holds now. zwe-vsam did not restore",),
+        ("The current content of the member is not known. zwe-vsam did not restore",),
         argv=GENERATE, jobs=0),
     Row("an earlier job is held, and a list misses it", "error: no other is submitted",
         both(former, held_job(MEMBER), sets(invisible=1)), 235, UNDER_WAY, argv=GENERATE,
@@ -377,7 +378,7 @@ ROWS = [
         (*UNKNOWN, "ZWECSVSM(JOB00001) of IBMUSER")),
     Row("the submission fails, and an older job of that name is there",
         "error: unknown, no new job is listed", both(earlier_job, fails("jobs.submit")), 161,
-        (*UNKNOWN, "The system lists no job named ZWECSVSM that can be of this submission.",
+        (*UNKNOWN, "The system lists no job named ZWECSVSM that can belong to this submission.",
          EARLIER), argv=GENERATE),
     Row("the same, and the submission took effect", "error: unknown, the new job is named",
         both(earlier_job, fails("jobs.submit", after=True)), 161,
@@ -385,10 +386,11 @@ ROWS = [
          EARLIER), argv=GENERATE, jobs=2),
     Row("Ctrl-C during the submission", "stopped: unknown, the job is named",
         fails("jobs.submit", after=True, error=KeyboardInterrupt), 130,
-        ("Whether the job runs is not known", "ZWECSVSM(JOB00001) of IBMUSER", "Look for a job")),
+        ("It is not known whether the job runs", "ZWECSVSM(JOB00001) of IBMUSER",
+         "Search for a job")),
     Row("Ctrl-C during the submission, before it takes effect",
         "stopped: unknown, no job is listed", fails("jobs.submit", error=KeyboardInterrupt),
-        130, ("Whether the job runs is not known", NO_JOB), jobs=0),
+        130, ("It is not known whether the job runs", NO_JOB), jobs=0),
     Row("the submission fails, and jobs cannot be listed", "error: unknown",
         both(fails("jobs.submit", after=True),
              fails("jobs.fetch_multiple", ALWAYS, since="jobs.submit", error=BROKEN)),

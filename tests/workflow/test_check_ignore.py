@@ -106,7 +106,7 @@ class TestOption:
     def test_what_keeps_a_file_from_being_checked_stays(self, run: Run, given: str) -> None:
         ran = run("check", "-c", BROKEN, "--ignore", given)
         assert (ran.code, ran.out) == (102, "")
-        assert "check reads no file with this error" in ran.err
+        assert "check cannot read a file with this error" in ran.err
 
     def test_json(self, run: Run) -> None:
         ran = run("check", "-c", WARNED, "--ignore", IN_MEMORY, "--output", "json")

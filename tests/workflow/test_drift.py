@@ -54,7 +54,7 @@ def test_init_shows_what_differs(
     assert f"+++ {TEMPLATE} with zowe.yaml" in lines
     assert [line.strip("- ") for line in lines if line.startswith("-  ")] == [changed[1]]
     assert [line.strip("+- ") for line in lines if line.startswith("+  ")] == [changed[0]]
-    assert "2 lines differ from what the template gives. The member is used as it is." in ran.err
+    assert "2 lines differ from the result of the template. The existing member is used." in ran.err
 
 
 def test_a_member_like_the_template_differs_in_nothing(run: Run, site: Site) -> None:
@@ -74,9 +74,9 @@ def test_the_warning_says_what_each_option_does(run: Run, site: Site) -> None:
         "you must use --allow-overwrite.\n" in ran.err
     )
     assert (
-        "  Remedy: To rewrite the member from the template, use --generate. --allow-overwrite "
-        "rewrites it, too, and also deletes the cluster and defines it anew.\n" in ran.err
-    )
+        "  Remedy: To rewrite only the member, use --generate. --allow-overwrite also "
+        "deletes the cluster and defines it again.\n"
+    ) in ran.err
 
 
 def test_a_refused_member_is_shown_beside_the_template(run: Run, site: Site) -> None:
@@ -168,7 +168,7 @@ class TestDiff:
 def test_without_a_system_there_is_nothing_to_compare_with(run: Run, argv: tuple[str, ...]) -> None:
     ran = run(*argv, "-c", MINIMAL, "--diff")
     assert ran.code == 102
-    assert "--diff needs a system." in ran.err
+    assert "--diff needs a target system." in ran.err
     assert "--sandbox" in ran.err
     assert ran.out.count("\n") <= 3
 
@@ -184,7 +184,7 @@ class TestVerify:
         define(site.system, more="SHAREOPTIONS(3 3)")
         rows = self.rows(run, site)
         assert rows["share options"]["verdict"] == "note"
-        assert "The template says (2 3)" in rows["share options"]["effect"]
+        assert "The template has (2 3)" in rows["share options"]["effect"]
         assert rows["reusable"]["verdict"] == "same"
         assert (rows["member"]["found"], rows["member"]["verdict"]) == ("2 lines differ", "note")
 
@@ -193,7 +193,7 @@ class TestVerify:
         define(site.system)
         rows = self.rows(run, site)
         assert rows["member"]["verdict"] == "note"
-        assert "for the space, too" in rows["member"]["effect"]
+        assert "The job uses the member." in rows["member"]["effect"]
 
     def test_a_member_like_the_template_has_no_note(self, run: Run, site: Site) -> None:
         change(run, site)

@@ -58,9 +58,9 @@ def test_allow_overwrite_does_not_delete_unasked(run: Run, site: Site) -> None:
     ran = run("init", "-c", MINIMAL, *site.args, "--allow-overwrite")
     assert ran.code == 235
     assert (
-        f"There is no terminal to ask: Delete {CLUSTER} and define it anew on {site.name}?"
-        in ran.err
-    )
+        f"No terminal is available for this question: Delete {CLUSTER} and all its records, "
+        f"and define it again on {site.name}?"
+    ) in ran.err
     assert site.system.members(JCLLIB) == ["ZWECSVSM"]
     assert site.system.read(JCLLIB, "ZWECSVSM").version == before
     assert site.system.clusters() == [CLUSTER]
@@ -232,7 +232,7 @@ def test_time_is_up(run: Run, site: Site) -> None:
     ran = run("init", "-c", MINIMAL, *site.args, "--timeout", "0.6")
     assert ran.code == 162
     assert "Error ZWEL0162E: Failed to find job ZWECSVSM(JOB00001) result." in ran.err
-    assert "zwe-vsam left the job as it is" in ran.err
+    assert "zwe-vsam did not change the job" in ran.err
     assert site.output_hint in ran.err
     assert len(site.system.jobs()) == 1
 
@@ -335,9 +335,9 @@ def test_ctrl_c(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch, moment: s
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 130
     if moment == "waiting":
-        assert "the wait for job ZWECSVSM(JOB00001). The job was left as it is" in ran.err
+        assert "the wait for job ZWECSVSM(JOB00001). The job was not changed" in ran.err
     else:
-        assert "Whether the job runs is not known" in ran.err
+        assert "It is not known whether the job runs" in ran.err
 
 
 def test_volume_that_the_system_does_not_have(run: Run, site: Site, config) -> None:

@@ -30,7 +30,7 @@ def test_a_job_that_is_still_running_is_waited_for(run: Run, site: Site) -> None
     site.system.set_durations(queued=0.1, active=0.5)
     ran = run(*INIT, *site.args, "--timeout", "0")
     assert ran.code == 162
-    assert "or go on waiting: zwe-vsam job JOB00001" in ran.err
+    assert "or continue to wait: zwe-vsam job JOB00001" in ran.err
     ran = run("job", "job00001", "-c", MINIMAL, *site.args)
     assert ran.code == 0
     assert CREATED in ran.out
@@ -43,7 +43,7 @@ def test_without_a_configuration_nothing_is_said_to_be_created(run: Run, site: S
     assert ran.code == 0
     assert "- Job ZWECSVSM(JOB00001) ends with code 0 (COMPLETED)." in ran.out
     assert "created" not in ran.out
-    assert "Without -c the catalog was not asked." in ran.err
+    assert "Without -c, zwe-vsam did not read the catalog." in ran.err
 
 
 def test_created_needs_the_catalog(run: Run, site: Site) -> None:
@@ -125,7 +125,7 @@ def test_a_removing_job(run: Run, site: Site) -> None:
     define(site.system)
     ran = run("job", "JOB00001", "-c", MINIMAL, *site.args)
     assert ran.code == 163
-    assert "It was not deleted, or it was defined again since" in ran.err
+    assert "The cluster was not deleted, or another job defined it again" in ran.err
 
 
 @pytest.mark.parametrize("config", [(), ("-c", MINIMAL)])
@@ -139,7 +139,7 @@ def test_what_is_not_known_of_a_job_that_goes_on(
     ran = run("job", "JOB00001", *config, *site.args, "--timeout", "0")
     assert ran.code == 162
     what = "whether the cluster will be deleted" if config else "how it will end"
-    assert f"zwe-vsam left the job as it is. It is not known {what}." in ran.err
+    assert f"zwe-vsam did not change the job. It is not known {what}." in ran.err
 
 
 def test_a_failed_job_is_told_as_init_tells_it(run: Run, site: Site) -> None:
@@ -160,7 +160,7 @@ def test_no_job_id(run: Run, site: Site, word: str) -> None:
 def test_a_job_that_is_not_listed(run: Run, site: Site) -> None:
     ran = run("job", "JOB09999", *site.args)
     assert ran.code == 162
-    assert "The system lists no job of that id" in ran.err
+    assert "The system lists no job with this id" in ran.err
 
 
 def test_spool(run: Run, site: Site) -> None:
@@ -258,7 +258,7 @@ def test_ctrl_c_leaves_the_job(run: Run, site: Site, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("zwe_vsam.waiting.SystemClock.sleep", interrupt)
     ran = run("job", "JOB00001", *site.args)
     assert ran.code == 130
-    assert "job ZWECSVSM(JOB00001). The job was left as it is" in ran.err
+    assert "job ZWECSVSM(JOB00001). The job was not changed" in ran.err
     assert site.system.job("JOB00001").ending is None
 
 
@@ -294,7 +294,10 @@ class TestExplain:
 
     @pytest.mark.parametrize(
         ("text", "said"),
-        [("all is well\n", "None of these messages is known"), ("", "The text has no message")],
+        [
+            ("all is well\n", "zwe-vsam has no explanation for these messages"),
+            ("", "The text has no message"),
+        ],
     )
     def test_what_is_not_known_is_not_guessed_at(
         self, run: Run, tmp_path: Path, text: str, said: str

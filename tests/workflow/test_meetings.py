@@ -76,7 +76,7 @@ def test_a_deletion_under_way(run: Run, site: Site, argv: tuple[object, ...], ph
     assert ran.code == 235, ran.out
     assert f"Job ZWECSRVS({job}) of IBMUSER is still {phase.value}, so " in ran.err
     assert f"zwe-vsam job {job}" in ran.err
-    assert f"A job of that name may define or delete {CLUSTER}" in ran.err
+    assert f"A job with this name may define or delete {CLUSTER}" in ran.err
     assert "already exists" not in ran.out + ran.err
     assert "as described" not in ran.out
     assert len(site.system.jobs()) == 1

@@ -40,7 +40,7 @@ def test_the_cluster_is_deleted_and_the_catalog_asked(run: Run, site: Site) -> N
 def test_nothing_there_is_success(run: Run, site: Site) -> None:
     ran = run(*REMOVE, *site.args)
     assert ran.code == 0
-    assert "There is nothing to remove" in ran.err
+    assert "No deletion is necessary" in ran.err
     assert "removed" not in ran.out
     assert site.system.jobs() == []
 
@@ -49,7 +49,7 @@ def test_without_a_terminal_it_needs_a_word(run: Run, site: Site) -> None:
     define(site.system)
     ran = run(*REMOVE, *site.args)
     assert ran.code == 235
-    assert "Give --yes to agree in advance." in ran.err
+    assert "Add --yes to confirm in advance." in ran.err
     assert site.system.clusters() == [CLUSTER]
     assert site.system.members(JCLLIB) == []
 
@@ -151,7 +151,7 @@ def test_what_systsprt_says_counts_whatever_the_code_of_the_step(
     ran = run(*REMOVE, *site.args, "--yes")
     assert ran.code == 163
     assert "CATALOG RETURN CODE IS 184" in ran.err
-    assert f"But the catalog has {CLUSTER}. It was not deleted" in ran.err
+    assert f"But the catalog has {CLUSTER}. The cluster was not deleted" in ran.err
     assert f"Meaning: Another job or user has {CLUSTER} open or allocated" in ran.err
 
 
@@ -193,7 +193,7 @@ def test_without_a_system_the_bundled_member_is_shown(run: Run) -> None:
     ran = run(*REMOVE, "--dry-run")
     assert ran.code == 0
     assert f"DELETE '{CLUSTER}' +" in ran.out
-    assert "there is no system to write to" in ran.err
+    assert "no target system was named" in ran.err
     assert run(*REMOVE, "--yes").code == 120
 
 

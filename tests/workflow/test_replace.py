@@ -132,7 +132,10 @@ class TestRefusals:
         relate(site.system, **{what: ["PROD.OTHER"]})
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE, *force)
         assert ran.code == 235
-        assert "PROD.OTHER belongs to the cluster, and would be deleted with it." in ran.err
+        assert (
+            "PROD.OTHER belongs to the cluster. The deletion of the cluster would also delete "
+            "this entry."
+        ) in ran.err
         untouched(site)
 
     @pytest.mark.parametrize("force", [(), ("--force",)])
@@ -162,7 +165,7 @@ class TestRefusals:
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 235
         assert said in ran.err
-        assert "give --force" in ran.err
+        assert "add --force" in ran.err
         untouched(site)
         assert run("init", "-c", MINIMAL, *site.args, *REPLACE, "--force").code == 0
         assert names(site) == ["ZWECSRVS", "ZWECSVSM"]
@@ -229,10 +232,7 @@ class TestHalfDone:
         site.system.inject("never", job="ZWECSVSM")
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE, "--timeout", "0")
         assert "zwe-vsam job JOB00002" in ran.err
-        assert (
-            "If that job has not defined the cluster by then, define it: zwe-vsam init -c"
-            in ran.err
-        )
+        assert "If the job did not define the cluster, define it: zwe-vsam init -c" in ran.err
 
     @pytest.mark.parametrize("site", ["sandbox"], indirect=True)
     @pytest.mark.parametrize(("step", "job"), [(3, "ZWECSRVS"), (4, "ZWECSVSM")])
@@ -257,7 +257,7 @@ class TestHalfDone:
         assert f"Ctrl-C interrupted the check of job {job}(JOB0000{step - 2})" in ran.err
         half = f"The former {CLUSTER} was deleted by this run" in ran.err
         assert half is (job == "ZWECSVSM")
-        assert ("The job that defines the cluster anew was not submitted." in ran.err) is not half
+        assert ("The job that defines the cluster again was not submitted." in ran.err) is not half
 
     @pytest.mark.parametrize("site", ["sandbox"], indirect=True)
     def test_a_failed_job_that_defined_it_all_the_same(
@@ -273,7 +273,7 @@ class TestHalfDone:
         monkeypatch.setattr(SandboxTarget, "job_status", with_code_4)
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 163
-        assert "What the catalog has now came after it" in ran.err
+        assert "A cluster of this name was defined after the deletion" in ran.err
         assert f"zwe-vsam verify -c {MINIMAL} --sandbox" in ran.err
         assert "To finish" not in ran.err
 
@@ -284,8 +284,8 @@ class TestHalfDone:
         assert ran.code == 162
         assert "It is not known whether the cluster will be deleted" in ran.err
         assert "created" not in ran.err
-        assert "The job that defines the cluster anew was not submitted." in ran.err
-        assert "Then run the same command again" in ran.err
+        assert "The job that defines the cluster again was not submitted." in ran.err
+        assert "Then run this command again" in ran.err
         assert names(site) == ["ZWECSRVS"]
         site.system.cancel("JOB00001")
         assert run("init", "-c", MINIMAL, *site.args, *REPLACE).code == 0
@@ -299,7 +299,7 @@ class TestHalfDone:
         assert "Job ZWECSRVS(JOB00001) ends with code" in ran.err
         assert f"The catalog lists {CLUSTER}." in ran.err
         assert "was deleted by this run" not in ran.err
-        assert "The job that defines the cluster anew was not submitted." in ran.err
+        assert "The job that defines the cluster again was not submitted." in ran.err
         assert names(site) == ["ZWECSRVS"]
         assert site.system.clusters() == [CLUSTER]
 
@@ -308,7 +308,7 @@ class TestHalfDone:
         site.system.inject("code:0", job="ZWECSRVS")
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 163
-        assert f"But the catalog has {CLUSTER}. It was not deleted" in ran.err
+        assert f"But the catalog has {CLUSTER}. The cluster was not deleted" in ran.err
         assert names(site) == ["ZWECSRVS"]
 
     def test_output_that_is_purged_at_once(self, run: Run, site: Site) -> None:
@@ -318,7 +318,10 @@ class TestHalfDone:
         site.system.inject("purged", job="ZWECSRVS")
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 0
-        assert "is not listed any more, so its code is not known. The catalog has no" in ran.err
+        assert (
+            "The system no longer lists job ZWECSRVS(JOB00001), so its code is not known. The catalog has no"
+            in ran.err
+        )
         assert site.system.clusters() == [CLUSTER]
 
 
@@ -352,7 +355,9 @@ class TestConsent:
         define(site.system)
         asked = self.answer(monkeypatch, word)
         assert run("init", "-c", MINIMAL, *site.args, "--allow-overwrite").code == code
-        assert asked == [f"Delete {CLUSTER} and define it anew on {site.name}?"]
+        assert asked == [
+            f"Delete {CLUSTER} and all its records, and define it again on {site.name}?"
+        ]
         if word == "n":
             untouched(site)
 

@@ -165,8 +165,8 @@ class TestCommandsToPaste:
         System(self.NAME).set_durations(queued=0.0, active=2.0)
         ran = run("init", *self.args(), "--timeout", "0")
         assert ran.code == 162
-        (line,) = [line for line in ran.err.splitlines() if "or go on waiting: " in line]
-        look, _, wait = line.partition("; or go on waiting: ")
+        (line,) = [line for line in ran.err.splitlines() if "or continue to wait: " in line]
+        look, _, wait = line.partition("; or continue to wait: ")
         assert self.pasted(wait, odd).returncode == 0
         assert "JESMSGLG" in self.pasted(look, odd).stdout
         assert not (odd / "pwned").exists()
@@ -198,7 +198,7 @@ class TestCommandsToPaste:
         other = (odd / "zo we.yaml").read_text().replace("zowe:\n", ENVIRONMENT, 1)
         (odd / "zo we.yaml").write_text(other)
         ran = run("verify", *self.args())
-        (line,) = [line for line in ran.err.splitlines() if "Make the member again: " in line]
+        (line,) = [line for line in ran.err.splitlines() if "Rewrite the member: " in line]
         assert self.pasted(line, odd).returncode == 158
         assert not (odd / "pwned").exists()
 

@@ -158,7 +158,7 @@ def test_value_that_a_read_only_file_hides(
     _read_only(monkeypatch, first)
     ran = update(f"FILE({first}):FILE({zowe_yaml})")
     assert ran.code == 138
-    assert f"{first}:1 has it, which goes before this file." in ran.err
+    assert f"{first}:1 has another value, which overrides this file." in ran.err
     assert zowe_yaml.read_text() == V3
 
 

@@ -246,7 +246,7 @@ def test_nothing_is_left_half_done(
     if ran.code == 138:
         assert f"Error ZWEL0138E: Failed to update key {KEY} of file {zowe_yaml}." in ran.err
         assert "    No space left on device.\n" in ran.err
-        assert f"Remedy: Set {KEY} to {CLUSTER} yourself." in ran.err
+        assert f"Remedy: Set {KEY} to {CLUSTER} with an editor." in ran.err
 
 
 def test_file_that_changes_meanwhile_is_kept(
@@ -261,7 +261,7 @@ def test_file_that_changes_meanwhile_is_kept(
     monkeypatch.setattr(write_file.os, "fsync", change)
     ran = update(zowe_yaml)
     assert ran.code == 138
-    assert "Another program changed the file in the meantime." in ran.err
+    assert "Another program changed the file during the command." in ran.err
     assert zowe_yaml.read_text() == V3 + "# somebody\n"
 
 

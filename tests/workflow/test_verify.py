@@ -21,7 +21,7 @@ def test_a_cluster_that_was_just_created_is_as_described(run: Run, site: Site) -
     ran = run("verify", "-c", MINIMAL, *site.args)
     assert ran.code == 0
     assert ran.err == site.first
-    assert f">> {CLUSTER} is as described." in ran.out
+    assert f">> {CLUSTER} matches zowe.yaml." in ran.out
     assert "different" not in ran.out
     assert "Records at last close: 0" in ran.out
     assert "Space used at last close: 0 bytes" in ran.out
@@ -42,7 +42,7 @@ def test_nothing_there(run: Run, site: Site) -> None:
     ("migrated", "found", "effect"),
     [
         (False, "NONVSAM", "cannot use this data set"),
-        (True, "NONVSAM, migrated", "after it is recalled"),
+        (True, "NONVSAM, migrated", "after the recall of the data set"),
     ],
 )
 def test_what_is_no_cluster_has_one_row(
@@ -67,7 +67,7 @@ def test_another_kind_of_data_set(run: Run, site: Site) -> None:
     site.system.create_library(CLUSTER)
     ran = run("verify", "-c", MINIMAL, *site.args)
     assert ran.code == 234
-    assert "is a data set of another kind: NONVSAM." in ran.err
+    assert f"Expected a VSAM cluster with the name {CLUSTER}, found NONVSAM." in ran.err
 
 
 ROWS = {
@@ -76,7 +76,7 @@ ROWS = {
     "maximum record length": ({"size": "512 512"}, "do not fit, so it does not start (ZWECS151E)"),
     "share options": ({"more": "SHAREOPTIONS(3 3)"}, "instances"),
     "reusable": ({"more": "SHAREOPTIONS(2 3) REUSE"}, "loses its records"),
-    "data component": ({"data": f"{CLUSTER}.D"}, "has no effect on it"),
+    "data component": ({"data": f"{CLUSTER}.D"}, "so this name has no effect"),
 }
 
 
@@ -113,7 +113,7 @@ def test_longer_records_are_a_difference_that_does_no_harm(run: Run, site: Site)
     define(site.system, size="4096 5000")
     ran = run("verify", "-c", MINIMAL, *site.args)
     assert ran.code == 234
-    assert "They fit, and the rest of each record stays unused" in ran.err
+    assert "They fit, but a part of each record stays unused" in ran.err
 
 
 def test_alternate_indexes_are_a_difference(run: Run, site: Site) -> None:

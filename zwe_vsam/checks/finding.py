@@ -59,7 +59,7 @@ def in_digits(text: str) -> str:
     """The remedy for a number with separators, such as ``7,600``; empty for any other text."""
     digits = text.translate({ord(mark): None for mark in "_,.' +"})
     if digits != text and digits.isascii() and digits.isdigit():
-        return f"Write it in digits alone: {digits.lstrip('0') or '0'}."
+        return f"Write only digits: {digits.lstrip('0') or '0'}."
     return ""
 
 

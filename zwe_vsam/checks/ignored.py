@@ -71,8 +71,8 @@ def option_ids(texts: Sequence[str]) -> frozenset[str]:
                 raise Problem(
                     "ZWEL0102E",
                     parameter=f"--ignore {message_id}",
-                    remedy="Correct the error: check reads no file with this error, so it cannot "
-                    "leave it out.",
+                    remedy="Correct the error. check cannot read a file with this error, so "
+                    "--ignore has no effect.",
                 )
             ids.add(message_id)
     return frozenset(ids)

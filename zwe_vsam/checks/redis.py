@@ -75,7 +75,7 @@ def master(view: ConfigView) -> Iterator[Message]:
                 title="URI of the Redis master",
                 key=dotted(MASTER),
                 origin=view.place(MASTER),
-                remedy=f"Write it in the form {_FORM}. Only the host is required.",
+                remedy=f"Write {dotted(MASTER)} in the form {_FORM}. Only the host is required.",
             )
         return
     yield from _uri(value, value.text, needs_user_and_password=True)

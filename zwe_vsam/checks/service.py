@@ -93,7 +93,7 @@ def _other_mode(value: Value) -> Message:
         return finding("ZWV2202W", expected=same, key=key, value=quoted(text), origin=value.origin)
     remedy = ""
     if text.upper() in VSAM_MODES:
-        remedy = f"Write VSAM here, and {text.upper()} at zowe.setup.vsam.mode."
+        remedy = f"Write VSAM at this key, and {text.upper()} at zowe.setup.vsam.mode."
     elif nearest := spelling.meant(text, MODES):
         remedy = f"Write {nearest}."
     return finding(

@@ -57,7 +57,7 @@ def _template(target: Target, settings: Settings) -> Iterator[Message]:
         yield message("ZWV2701I", member=member, origin=origin)
         return
     yield message(
-        "ZWEL0143E", member=str(member), origin=origin, remedy="Check zowe.setup.dataset.prefix."
+        "ZWEL0143E", member=str(member), origin=origin, remedy="Correct zowe.setup.dataset.prefix."
     )
 
 

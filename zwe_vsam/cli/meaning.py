@@ -18,8 +18,8 @@ def mode(dry_run: bool, security_dry_run: bool) -> Mode:
             "ZWV1010E",
             first="--dry-run",
             second="--security-dry-run",
-            remedy="Give only one of them. --dry-run writes nothing, --security-dry-run writes "
-            "the member.",
+            remedy="Remove one of the two options. --dry-run writes nothing, and "
+            "--security-dry-run writes the member.",
         )
     if dry_run:
         return Mode.PREVIEW

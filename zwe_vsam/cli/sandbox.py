@@ -217,7 +217,7 @@ def _reset(folder: Folder) -> int:
 
     def body(report: Report) -> None:
         System.open(folder).reset()
-        report.line(f"Sandbox {folder} is as it was when it was created.")
+        report.line(f"Sandbox {folder} has its initial contents again.")
 
     return _run(body)
 

@@ -143,7 +143,7 @@ def _word(word: str, path: str, context: Any, arguments: Sequence[str], see: str
     """A word that is neither an option nor expected."""
     if path == "zwe-vsam init" and word == "vsam":
         others = [other for other in arguments if other != word]
-        why = "zwe-vsam init takes no such word: it does what zwe init vsam does, and nothing else."
+        why = "zwe-vsam init does not accept this word. It does only what zwe init vsam does."
         if len(others) < len(arguments) - 1:
             # It is the value of an option, too.
             return _message(word, why, "Leave out that word.")

@@ -88,7 +88,7 @@ def defaults_of(define: Define, source: str) -> MemberDefaults:
     return MemberDefaults(source, define.record_size[0], define.share_options, define.reuse)
 
 
-_AGAIN = "Define the cluster anew: init --allow-overwrite, which deletes its records."
+_AGAIN = "Define the cluster again: init --allow-overwrite, which deletes its records."
 _PLACE = "Or set {} to {}."
 _LENGTHS = "Or set {} to {}, and restart the service."
 
@@ -118,7 +118,7 @@ def unusable(entry: OtherEntry | None, create: str) -> Row:
         effect = "The Caching Service cannot start without its cluster (ZWECS151E)."
         found, remedy = "no", f"Create the cluster: {create}"
     elif entry.migrated:
-        effect = "The catalog shows its attributes only after it is recalled."
+        effect = "The catalog shows the attributes only after the recall of the data set."
         found, remedy = f"{entry.kind}, migrated", "Recall the data set (HRECALL)."
     else:
         effect = "The Caching Service needs a VSAM cluster, and cannot use this data set."
@@ -134,7 +134,7 @@ def with_template(rows: list[Row], shipped: MemberDefaults) -> list[Row]:
         value = shipped_values.get(row.attribute, row.expected)
         if row.verdict is not Verdict.SAME or value == row.expected:
             return row
-        effect = f"The member in the JCL library decides this. The template says {value}."
+        effect = f"The member in the JCL library sets this value. The template has {value}."
         return row._replace(verdict=Verdict.NOTE, effect=effect)
 
     return [with_note(row) for row in rows]
@@ -153,16 +153,16 @@ def member_differs(lines: int) -> Row:
     """The row for a member that differs from the template, in space or others without a row."""
     return Row(
         Attribute.MEMBER,
-        "as the template",
+        "same as the template",
         f"{lines} line{'' if lines == 1 else 's'} differ{'s' if lines == 1 else ''}",
         Verdict.NOTE,
-        "The member decides, for the space, too. init --dry-run --diff shows the lines.",
+        "The job uses the member. To see the lines, run init --dry-run --diff.",
     )
 
 
 def member_unknown(why: str) -> Row:
     """The row for a member that could not be compared with the template."""
-    return Row(Attribute.MEMBER, "as the template", "not compared", Verdict.UNKNOWN, f"{why}.")
+    return Row(Attribute.MEMBER, "same as the template", "not compared", Verdict.UNKNOWN, f"{why}.")
 
 
 def differs(rows: list[Row]) -> bool:
@@ -233,7 +233,7 @@ def _lengths(settings: Settings, defaults: MemberDefaults, data: Component) -> I
         + (
             "They do not fit, so it does not start (ZWECS151E)."
             if too_short
-            else "They fit, and the rest of each record stays unused."
+            else "They fit, but a part of each record stays unused."
         ),
         f"{_AGAIN} {_LENGTHS.format(RECORD_LENGTH, data.maximum_length)}",
     )
@@ -248,7 +248,7 @@ def _names(settings: Settings, cluster: Cluster) -> Iterator[Row]:
             attribute,
             f"{settings.cluster}.{kind}",
             component.name if component else "none",
-            "The service opens the cluster by its own name, so this has no effect on it.",
+            "The service opens the cluster by the cluster name, so this name has no effect.",
         )
 
 
@@ -259,8 +259,8 @@ def _share_options(settings: Settings, defaults: MemberDefaults, data: Component
         Attribute.SHARE_OPTIONS,
         _share_text(defaults),
         f"({options[0]} {options[1]})" if options else None,
-        "Share options decide how many instances can open the cluster at once, and whether they "
-        "read what the others wrote.",
+        "Share options control how many instances can open the cluster at once. They also control "
+        "whether an instance reads the updates of other instances.",
     )
     if settings.mode == "RLS" and row.verdict is Verdict.DIFFERENT:
         return row._replace(verdict=Verdict.NOTE, effect="RLS ignores share options.", remedy="")
@@ -323,7 +323,7 @@ def _associations(cluster: Cluster) -> Row:
         # Every cluster has a data component: without any association the group was not shown.
         related if cluster.associations else None,
         "The service does not use them. Deleting the cluster would delete them, too.",
-        "Ask their owner, and delete them if they are not needed.",
+        "Ask the owner of these entries, and delete the entries if they are not needed.",
     )
 
 
@@ -364,7 +364,7 @@ def _volume(expected: str, cluster: Cluster, data: Component) -> Row:
         Attribute.VOLUME,
         expected,
         volumes,
-        "SMS does not manage the cluster, so a DEFINE named this volume. This is another cluster.",
+        "SMS does not manage the cluster, so its DEFINE command named this volume.",
         f"{_AGAIN} {_PLACE.format(VOLUME, volumes)}",
     )
     if row.verdict is not Verdict.DIFFERENT or cluster.is_sms_managed is False:

@@ -44,7 +44,7 @@ def require(entry: Entry, settings: Settings, *, force: bool) -> Cluster:
 
 
 _OTHER_NAME = "Name another cluster in zowe.yaml."
-_LIST_IT = "Look at the cluster with LISTCAT ENTRIES(name) ALL."
+_LIST_IT = "Check the cluster with LISTCAT ENTRIES(name) ALL."
 
 
 def _obstacles(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
@@ -64,7 +64,8 @@ def _obstacles(cluster: Cluster, settings: Settings) -> list[tuple[str, str]]:
         )
     obstacles += [
         (
-            f"{related.kind} {related.name} belongs to the cluster, and would be deleted with it.",
+            f"{related.kind} {related.name} belongs to the cluster. "
+            "The deletion of the cluster would also delete this entry.",
             "Ask the owner of that entry, and delete it first if it is not needed.",
         )
         for related in cluster.related

@@ -105,7 +105,7 @@ class _Planner:
     def alias(self, key: yaml.Node, keys: tuple[str, ...]) -> tuple[int, int, str]:
         match = _ALIAS.match(self.text, key.end_mark.index)
         if keys or match is None:
-            raise Refused("an alias (*) gives its value, which is written in another place")
+            raise Refused("its value is an alias (*) of a value in another place")
         return match.start(2), match.end(2), self.value
 
     def scalar(self, key: yaml.Node, node: yaml.ScalarNode) -> tuple[int, int, str]:

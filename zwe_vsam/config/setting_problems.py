@@ -105,7 +105,7 @@ def _not_seen(configuration: Configuration, key: str) -> str:
     if match is None:
         return ""
     mark = _MARKS[match[1][0]]
-    return f"YAML takes {match[1]} for {mark}. Put the value in quotation marks."
+    return f"YAML reads {match[1]} as {mark}. Put the value in quotation marks."
 
 
 def reason_for_replaced(hidden: Origin) -> str:

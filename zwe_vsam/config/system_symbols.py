@@ -21,6 +21,6 @@ def symbol_remedy(text: str) -> str:
     if not symbol:
         return ""
     return (
-        "Zowe does not replace system symbols. Write the value itself, or "
+        "Zowe does not replace system symbols. Replace the symbol by its value, or write "
         f"${{{{ zos.resolveSymbol('&{symbol}') }}}} in double quotes."
     )

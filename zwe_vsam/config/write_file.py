@@ -67,7 +67,7 @@ def replace(path: str, data: bytes, before: os.stat_result) -> None:
         if (now.st_ino, now.st_mtime_ns, now.st_size, now.st_nlink) != (
             before.st_ino, before.st_mtime_ns, before.st_size, before.st_nlink,
         ):  # fmt: skip
-            raise OSError(0, "another program changed the file in the meantime")
+            raise OSError(0, "another program changed the file during the command")
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -9,15 +9,15 @@ from zwe_vsam.zos.job_status import SYSTEM_ABEND, USER_ABEND
 
 KINDS = {
     "held": "the job is held until it is released",
-    "abend": "its first step ends abnormally: abend:S806, abend:S913, abend:U4038 ...",
-    "code": "its first step ends with a condition code and does nothing: code:12",
-    "cancelled": "the operator cancels it before it runs",
-    "security": "its user may not run it",
-    "slow": "it takes long: slow:20 for 20 seconds",
-    "never": "it never ends",
-    "purged": "it runs, ends and vanishes at once",
-    "space": "a volume has no space for what it defines",
-    "inuse": "what it deletes is in use",
+    "abend": "the first step ends abnormally: abend:S806, abend:S913, abend:U4038 ...",
+    "code": "the first step does nothing and ends with a condition code: code:12",
+    "cancelled": "the operator cancels the job before it runs",
+    "security": "the user is not authorized to run the job",
+    "slow": "the job takes a long time: slow:20 for 20 seconds",
+    "never": "the job never ends",
+    "purged": "the job runs, ends and is purged at once",
+    "space": "a volume has no space for the data set that the job defines",
+    "inuse": "the data set that the job deletes is in use",
 }
 """Every outcome and what it means, for help texts."""
 

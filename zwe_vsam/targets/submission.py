@@ -167,7 +167,7 @@ class LostSubmission:
             return f"The submission began {moment}. {self.wording.listed}: {jobs}."
         if search.problem:
             return f"The search for the job failed: {search.problem}."
-        return f"The system lists no job named {self.name} that can be of this submission."
+        return f"The system lists no job named {self.name} that can belong to this submission."
 
     def _description(self, state: JobState) -> str:
         moment = self.wording.unknown_moment

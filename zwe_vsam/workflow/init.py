@@ -191,6 +191,6 @@ def _exists(settings: Settings, evidence: str) -> Problem:
         name=settings.cluster,
         origin=settings.origins.get(config.CLUSTER),
         details=(evidence,),
-        remedy="Nothing was changed. Name another cluster in zowe.yaml, or keep this one. To see "
-        "whether it is as zowe.yaml describes it, run verify.",
+        remedy="Nothing was changed. Name another cluster in zowe.yaml, or use the existing "
+        "cluster. To compare the cluster with zowe.yaml, run verify.",
     )

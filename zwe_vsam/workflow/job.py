@@ -76,8 +76,8 @@ def _find(target: Target, job_id: str) -> JobState:
             "ZWEL0162E",
             job=job_id,
             details=(
-                "The system lists no job of that id. It was purged, its output was printed, or you "
-                "are not authorized to see it.",
+                "The system lists no job with this id. The job was purged, its output was "
+                "printed, or you are not authorized to see the job.",
             ),
             remedy="To see whether the cluster exists, run verify.",
         )
@@ -89,7 +89,7 @@ def _find(target: Target, job_id: str) -> JobState:
 def _described(state: JobState) -> str:
     """The job with its owner and time. Numbers recycle: the user must see which job it is."""
     time = received(state)
-    arrival = f"received {time}" if time else "received at a time that the system does not say"
+    arrival = f"received {time}" if time else "received at an unknown time"
     return f"Job {name_of(state)} of {state.job.owner or 'an unknown owner'}, {arrival}"
 
 

@@ -17,7 +17,7 @@ def received(state: JobState) -> str | None:
 
 def resume(job: JobId, report: Report) -> str:
     """How to go on with a job that was left running, to be put after how to look at it."""
-    return f"; or go on waiting: {report.command('job', job.id)}"
+    return f"; or continue to wait: {report.command('job', job.id)}"
 
 
 def name_of(state: JobState) -> str:

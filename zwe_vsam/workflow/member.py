@@ -234,7 +234,7 @@ class JclMember:
                 raise
             except KeyboardInterrupt as error:
                 self._record_written()
-                advice = f"{self.member} was being written. Look at what it holds."
+                advice = f"Writing {self.member} was interrupted. Check the content of the member."
                 raise WriteInterrupted((advice,), changed=True) from error
             self._record_written()
         report.line(f"- {self.member} is prepared")
@@ -263,4 +263,4 @@ def _difference(compared: Drift | None) -> tuple[str, ...]:
         return ()
     count = compared.changed_lines
     lines = "1 line differs" if count == 1 else f"{count} lines differ"
-    return (f"{lines} from what the template gives. The member is used as it is.",)
+    return (f"{lines} from the result of the template. The existing member is used.",)

@@ -66,7 +66,7 @@ class Outcome(ABC):
             "ZWEL0162E",
             job=name_of(state),
             details=(
-                "The system does not list the job any more. It may have been purged, or its "
+                "The system no longer lists the job. The job may have been purged, or its "
                 "output was printed.",
                 f"The code of the job is not known. {self._catalog_says()}",
             ),
@@ -149,14 +149,14 @@ class Outcome(ABC):
         waiting = f" ({state.waiting_for})" if state.waiting_for else ""
         details = [f"After {waited.elapsed:.0f} s the job is still {state.phase.value}{waiting}."]
         if state.phase is Phase.NOT_LISTED:
-            guess = " It was purged at once, or it waits where you may not see it."
+            guess = " The job was purged at once, or you are not authorized to see it."
             details = [
                 f"In {waited.elapsed:.0f} s the system did not list the job."
                 f"{'' if waited.last_error else guess}",
                 f"The code of the job is not known. {self._catalog_says()}",
             ]
         explanation = reasons.of_waiting(self._run, state, self._stage)
-        details.append(f"zwe-vsam left the job as it is. It is not known {self.not_known}.")
+        details.append(f"zwe-vsam did not change the job. It is not known {self.not_known}.")
         if waited.last_error:
             details.append(f"The last query of the job failed: {waited.last_error}")
         hint = f"{self._target.output_hint(state.job)}{resume(state.job, self._report)}"
@@ -186,7 +186,7 @@ class Outcome(ABC):
 
     def _catalog_says(self) -> str:
         if self._run.configured is None:
-            return "Without -c the catalog was not asked."
+            return "Without -c, zwe-vsam did not read the catalog."
         name = self._cluster
         try:
             entry = self._target.entry(name)
@@ -195,7 +195,7 @@ class Outcome(ABC):
                 self._record_exists(error.seen)
                 return f"{name} exists: {error.reason}."
             self._record_exists(None)
-            return f"Whether {name} exists is not known: {error.reason}"
+            return f"It is not known whether {name} exists: {error.reason}"
         self._record_exists(isinstance(entry, Cluster))
         if isinstance(entry, Cluster):
             return f"The catalog lists {name}."
@@ -262,10 +262,10 @@ class Deleted(Outcome):
 
     def _confirm(self, state: JobState) -> None:
         name = self._cluster
-        entry = self._entry(state, f"{name} is gone")
+        entry = self._entry(state, f"{name} is deleted")
         if entry is not None:
             raise self._contradiction(
-                state, f"{name}. It was not deleted, or it was defined again since"
+                state, f"{name}. The cluster was not deleted, or another job defined it again"
             )
         self._print_end(state)
 
@@ -288,5 +288,5 @@ def _codeless(waited: waiting.Waited) -> tuple[str, ...]:
         return ()
     return (
         f"The system lists the job as ended, but gave no code in {waited.codeless_looks} queries. "
-        "So it is not known whether the job did its work.",
+        "So it is not known whether the job was successful.",
     )

@@ -59,7 +59,7 @@ def remove(run: Run) -> None:
     under_way.require_no_other()
     # 5. The user must agree; the jobs are listed again, as the question may have waited long.
     run.request.consent.require(
-        f"Delete {run.settings.cluster} and everything in it", run.target.system_name
+        f"Delete {run.settings.cluster} and all its records", run.target.system_name
     )
     if not run.request.consent.given:
         under_way.require_none()

@@ -13,7 +13,7 @@ from zwe_vsam.workflow.run import Run
 from zwe_vsam.workflow.underway import UnderWay
 from zwe_vsam.zos.listcat import Entry
 
-_REPEAT = "Then run the same command again. It looks at what the catalog has by then."
+_REPEAT = "Then run this command again. The command reads the catalog again."
 
 
 _OPEN = (130, 162, 233)
@@ -46,7 +46,8 @@ def replace(run: Run, define: JclMember, under_way: UnderWay, entry: Entry) -> N
     under_way.require_no_other()
     # 5. The user must agree; the jobs are listed again, as the question may have waited long.
     run.request.consent.require(
-        f"Delete {run.settings.cluster} and define it anew", run.target.system_name
+        f"Delete {run.settings.cluster} and all its records, and define it again",
+        run.target.system_name,
     )
     if not run.request.consent.given:
         under_way.require_none()
@@ -62,7 +63,7 @@ def _require_wait(run: Run, entry: Entry) -> None:
     raise Problem(
         "ZWV1017E",
         cluster=entry.name,
-        details=(f"{entry.name} exists. Its deletion must end before it is defined anew.",),
+        details=(f"{entry.name} exists. Its deletion must end before the new definition.",),
     )
 
 
@@ -71,7 +72,7 @@ def _delete(deletion: Deletion, version: str) -> None:
         deletion.submit(version)
     except Problem as problem:
         problem.extend(
-            "The job that defines the cluster anew was not submitted.",
+            "The job that defines the cluster again was not submitted.",
             remedy=_REPEAT if _is_open(problem) else "",
         )
         raise
@@ -94,14 +95,12 @@ def _after_half(run: Run, problem: Problem) -> tuple[str, str]:
     cluster = report.result.cluster
     if cluster and cluster.exists:
         return (
-            "What the catalog has now came after it",
+            "A cluster of this name was defined after the deletion",
             f"Compare it with zowe.yaml: {report.command('verify')}",
         )
-    condition = (
-        "If that job has not defined the cluster by then" if _is_open(problem) else "To finish"
-    )
+    condition = "If the job did not define the cluster" if _is_open(problem) else "To finish"
     return (
-        "A new one is not known to exist",
+        "It is not known whether a new cluster exists",
         f"{condition}, define it: {report.command('init')}",
     )
 

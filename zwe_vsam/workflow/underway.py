@@ -98,7 +98,7 @@ class UnderWay:
                     f"{other.phase.value}, too."
                     for other in more
                 ),
-                f"A job of that name may define or delete {self._settings.cluster}. So the "
+                f"A job with this name may define or delete {self._settings.cluster}. So the "
                 "catalog can change at any moment.",
             ),
             remedy="Wait until the job ends, or cancel it. "

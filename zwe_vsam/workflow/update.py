@@ -110,7 +110,7 @@ class _Update:
             key=CLUSTER,
             file=name,
             details=(f"{why[:1].upper()}{why[1:].rstrip('.')}.", *others),
-            remedy=f"Set {CLUSTER} to {self.cluster} yourself.",
+            remedy=f"Set {CLUSTER} to {self.cluster} with an editor.",
         )
 
     def place(self) -> _Place:
@@ -132,8 +132,9 @@ class _Update:
                 f"the changed file is not valid: {problem.message.text}"
             ) from problem
         if value is None or value.text.strip() != self.cluster:
-            reason = f"{value.origin} has it" if value else "nothing would come of it"
-            raise edit.Refused(f"{reason}, which goes before this file")
+            if value is None:
+                raise edit.Refused("the changed key would have no value")
+            raise edit.Refused(f"{value.origin} has another value, which overrides this file")
         return change
 
     def for_file(self, place: _Place) -> tuple[Change, Callable[[], object]]:

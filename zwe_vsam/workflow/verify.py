@@ -41,7 +41,7 @@ def run(request: Request, report: Report) -> None:
         raise _unusable(run, None)
     require(run, entry, under_way.texts.get(Purpose.DEFINE))
     report.line()
-    report.line(f">> {settings.cluster} is as described.")
+    report.line(f">> {settings.cluster} matches zowe.yaml.")
 
 
 def require(run: Run, entry: Entry, member_text: str | None) -> None:
@@ -125,7 +125,7 @@ def _member_defaults(run: Run, member_text: str | None) -> MemberDefaults:
                 "ZWV5012W",
                 member=str(member),
                 details=tuple(difference.text for difference in differences),
-                remedy="Make the member again: "
+                remedy="Rewrite the member: "
                 + run.report.command("init", "--generate", "--security-dry-run"),
             )
         )

@@ -259,5 +259,5 @@ def lookup(lines: Iterable[str], rc: int, name: str) -> Entry | None:
     errors = [m for m in listing.messages if not m.startswith(("IDC0001I", "IDC0002I"))]
     line = next(iter([*errors, *listing.messages]), "no message of IDCAMS")
     raise UnclearListing(
-        f"LISTCAT of {name} ended with code {rc} and did not say whether it exists: {line}"
+        f"LISTCAT of {name} ended with code {rc} and did not show whether the entry exists: {line}"
     )

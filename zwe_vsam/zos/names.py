@@ -188,10 +188,7 @@ def room(name: str, suffix: str, maximum: int, subject: str) -> BrokenRule:
     """Check that a last qualifier, ``suffix``, fits behind a ``name`` of 1 to ``maximum``."""
     if len(name) <= maximum:
         return VALID
-    text = (
-        f"a {subject} has at most {maximum} characters, so that .{suffix} fits behind it, "
-        f"found {len(name)}"
-    )
+    text = f"a {subject} has at most {maximum} characters before .{suffix}, found {len(name)}"
     return BrokenRule.of(text, Cause.SUFFIX, subject, f".{suffix}", maximum)
 
 

@@ -127,9 +127,9 @@ def test_without_the_extra(sandbox: Sandbox, run: Run, monkeypatch: pytest.Monke
     ran = run("sandbox", "serve", sandbox.system.folder)
     assert ran.code == 233
     assert ran.err == (
-        "Error ZWV8030E: The server of the sandbox needs the package flask, "
-        "which is not installed.\n"
-        "  Remedy: Install it: pip install 'zwe-vsam[sandbox]'\n"
+        "Error ZWV8030E: The server of the sandbox needs the package flask, which is not "
+        "installed.\n"
+        "  Remedy: Install the package: pip install 'zwe-vsam[sandbox]'\n"
     )
 
 

@@ -13,23 +13,23 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2401W",
         "{key} is not set. Its default was 7098 before v3.2, and is {default} since then.",
-        "Members of one Infinispan cluster must use the ports that they expect of each other. "
-        "An upgrade can change the default.",
-        "Set it to {default}, the port in Zowe's own examples.",
+        "All members of one Infinispan cluster must expect the same ports. An upgrade can "
+        "change the default.",
+        "Set {key} to {default}, the port in the examples of Zowe.",
         source=_INFINISPAN,
     ),
     Entry(
         "ZWV2402E",
         "Expected a host name or an address at {key}, found {value}.",
         "Infinispan listens on this host.",
-        "Write the name alone, without a scheme or a port.",
+        "Write only the host name or address, without a scheme or a port.",
         exit_code=231,
         source=_INFINISPAN,
     ),
     Entry(
         "ZWV2403E",
-        "{key} is {value} and {other_key} is {other_value}, but they mean the same thing.",
-        "Releases of Zowe v2 read the environment variable in the place of the key.",
+        "{key} is {value}, but {other_key} is {other_value}. Both keys have the same meaning.",
+        "Releases of Zowe v2 read the environment variable instead of the key.",
         "Remove {other_key}.",
         exit_code=231,
         source=_INFINISPAN,
@@ -47,7 +47,7 @@ ENTRIES: tuple[Entry, ...] = (
         "{key} is not set. With {instances}, many releases of Zowe then use localhost, and "
         "each instance is a cluster of its own.",
         "Instances share data only if they find each other.",
-        "Set it to {members}.",
+        "Set {key} to {members}.",
         source="Caching Service, start script",
     ),
     Entry(
@@ -78,30 +78,31 @@ ENTRIES: tuple[Entry, ...] = (
         "{key} is {value}, which names no other instance. With {instances}, an instance finds "
         "only itself.",
         "Instances share data only if they find each other.",
-        "Name all members: {members}.",
+        "Set {key} to all members: {members}.",
         source=_HA,
     ),
     Entry(
         "ZWV2410W",
         "{key} is {value}. With {instances}, other systems cannot reach this address.",
-        "The address leads each system to itself.",
-        "Write the name that other systems use for this one, or remove {key}.",
+        "On each system, this address means the same system.",
+        "Write the host name by which other systems reach this system, or remove {key}.",
         source=_HA,
     ),
     Entry(
         "ZWV2411E",
         "{key} is {value} for two instances on different systems, {first} and {second}.",
-        "A host belongs to one system. The instance on the other system cannot listen on it.",
-        "Set {own_key} to its own host, or remove it. The default is the hostname of the instance.",
+        "A host belongs to one system. An instance on another system cannot listen on this host.",
+        "Set {own_key} to the host of its instance, or remove {own_key}. The default is the "
+        "hostname of the instance.",
         exit_code=231,
         source=_INFINISPAN,
     ),
     Entry(
         "ZWV2412W",
-        "{key} is deprecated. Since v3.2, Zowe keeps the files below zowe.workspaceDirectory, "
-        "separately for each instance.",
+        "{key} is deprecated. Since v3.2, each instance of Zowe has its own directory below "
+        "zowe.workspaceDirectory.",
         "Zowe chooses the directory itself.",
-        "Remove it if your release of Zowe is v3.2 or later.",
+        "Remove {key} if your release of Zowe is v3.2 or later.",
         source="API Mediation Layer, caching-service-config.json",
     ),
 )

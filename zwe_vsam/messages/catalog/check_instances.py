@@ -10,7 +10,7 @@ _NETWORK = "Zowe documentation, Addressing network requirements"
 ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2601W",
-        "{key} is {mode}, which is for development and test only. Its data is lost when the "
+        "{key} is {mode}, which is only for development and test. The data is lost when the "
         "Caching Service ends.",
         "The mode keeps all data in the memory of the Caching Service.",
         "For production, {change}. Change nothing for a test.",
@@ -18,8 +18,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "ZWV2602W",
-        "{key} is {mode}. With {instances}, each keeps its data for itself, and after a "
-        "failover users must log in again.",
+        "{key} is {mode}. With {instances}, each instance has its own data, and users must "
+        "log in again after a failover.",
         "Instances do not share the data in their memory.",
         "Run one instance. To run several, {change}, and set storage.infinispan.initialHosts "
         "to all instances.",
@@ -31,7 +31,7 @@ ENTRIES: tuple[Entry, ...] = (
         "share no state.",
         "Each instance of Zowe must use the same storage, so that users stay logged in after "
         "a failover.",
-        "Set it once, at {shared_key}, for all instances.",
+        "Set the value once for all instances, at {shared_key}.",
         exit_code=231,
         source=_HA,
     ),
@@ -41,14 +41,15 @@ ENTRIES: tuple[Entry, ...] = (
         "share no state.",
         "Each instance of Zowe must use the same storage. The message does not show the "
         "values, because they can hold passwords.",
-        "Set it once, at {shared_key}, for all instances.",
+        "Set the value once for all instances, at {shared_key}.",
         exit_code=231,
         source=_HA,
     ),
     Entry(
         "ZWV2620E",
         "{key} and {other_key} use the same port, {port}.",
-        "Two listeners on one system cannot have one port. The component that starts second fails.",
+        "Only one program on a system can listen on a port. The component that starts second "
+        "fails.",
         "Set {key} to a port that no other component uses.",
         exit_code=231,
         source=_NETWORK,
@@ -56,7 +57,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2621E",
         "Two instances on {host} use port {port} ({key}): {first} and {second}.",
-        "Two listeners on one system cannot have one port. The instance that starts second fails.",
+        "Only one program on a system can listen on a port. The instance that starts second fails.",
         "Set {own_key} to another port.",
         exit_code=231,
         source=_NETWORK,

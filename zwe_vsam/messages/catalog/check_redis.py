@@ -5,7 +5,7 @@ from __future__ import annotations
 from zwe_vsam.messages import Entry
 
 _REDIS = "Zowe documentation, Using Redis as a storage solution through the Caching service"
-_FORM = "Write it in the form username:password@host:port."
+_FORM = "Write {key} in the form username:password@host:port."
 _URI = (
     "Only the host is required. The message does not show the value, because it can hold a "
     "password."
@@ -15,53 +15,52 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2501E",
         "{key} is {mode}, which is not available on z/OS.",
-        "The Caching Service cannot use Redis where the API Mediation Layer runs under z/OS UNIX.",
-        "Use infinispan on z/OS. Use redis only where the Caching Service runs in a container.",
+        "The Caching Service cannot use Redis if the API Mediation Layer runs under z/OS UNIX.",
+        "Use infinispan on z/OS. Use redis only if the Caching Service runs in a container.",
         exit_code=231,
         source=_REDIS,
     ),
     Entry(
         "ZWV2502W",
-        "{key} is {mode}, which is not available on z/OS. This looks like a configuration for "
-        "z/OS.",
-        "A key of the configuration exists only on z/OS. The Caching Service cannot use Redis "
-        "where the API Mediation Layer runs under z/OS UNIX.",
-        "Use infinispan on z/OS. Use redis only where the Caching Service runs in a container.",
+        "{key} is {mode}, which is not available on z/OS. The configuration has keys for z/OS.",
+        "A key of the configuration exists only on z/OS. The Caching Service cannot use "
+        "Redis if the API Mediation Layer runs under z/OS UNIX.",
+        "Use infinispan on z/OS. Use redis only if the Caching Service runs in a container.",
         source=_REDIS,
     ),
     Entry(
         "ZWV2503W",
         "{key} has no effect: its key enabled is false by default.",
-        "The key enabled came in 2022 with the default false.",
+        "Zowe added the key enabled in 2022. The default is false.",
         "Set {key}.enabled to true if your release of Zowe has it, or remove the section.",
         source="API Mediation Layer, Redis sentinel enabled field",
     ),
     Entry(
         "ZWV2504W",
         "{key} has no effect, because {switch_key} is false.",
-        "The stores are for TLS, which is off.",
+        "The Caching Service uses the stores only for TLS, and TLS is off.",
         "Set {switch_key} to true, or remove the stores.",
         source=_REDIS,
     ),
     Entry(
         "ZWV2505E",
-        "{key} is set, but {missing_key} is not.",
-        "A store and its password belong together. Without both, the Caching Service uses its own.",
-        "Write both, or remove both.",
+        "{key} is set, but {missing_key} is not set.",
+        "A store needs its password. If both are missing, the Caching Service uses its own store.",
+        "Set {missing_key}, or remove {key}.",
         exit_code=231,
         source=_REDIS,
     ),
     Entry(
         "ZWV2510E",
-        "{key} has a scheme.",
+        "{key} begins with a scheme. Expected no scheme.",
         _URI,
-        "Remove everything up to and including ://.",
+        "Remove the scheme, up to and including ://.",
         exit_code=231,
         source=_REDIS,
     ),
     Entry(
         "ZWV2511E",
-        "{key} has no host.",
+        "{key} has no host name.",
         _URI,
         _FORM,
         exit_code=231,
@@ -69,7 +68,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "ZWV2512E",
-        "The host in {key} is not a name or an address.",
+        "The host in {key} is not a valid host name or address.",
         _URI,
         _FORM,
         exit_code=231,

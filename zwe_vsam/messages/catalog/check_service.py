@@ -22,16 +22,16 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2201W",
         "{key} is not set. Zowe v3 then uses infinispan, and Zowe v2 uses inMemory.",
-        "The storage of the Caching Service depends on the release while the mode is not set. "
-        "An upgrade can change it.",
-        "Set it to the mode that you want: {modes}.",
+        "Without this key, the storage depends on the release of Zowe. An upgrade can change "
+        "the storage.",
+        "Set {key} to one of {modes}.",
         source="Zowe documentation, Configuring the Caching Service for high availability",
     ),
     Entry(
         "ZWV2202W",
         "{key} is {value}. Zowe's schema spells it {expected}.",
-        "The mode has other letters than in the schema of the Caching Service. check applies "
-        "the rules of the mode all the same.",
+        "The schema of the Caching Service writes the mode with other upper-case or "
+        "lower-case letters. check still applies the rules of the mode.",
         "Write {expected}.",
         source=_SERVICE,
     ),
@@ -48,13 +48,13 @@ ENTRIES: tuple[Entry, ...] = (
         "ZWV2204W",
         "{key} is false. Zowe does not start the Caching Service and does not use its storage.",
         "The configuration has a storage mode, but no instance starts the Caching Service.",
-        "Set {key} to true. Change nothing if you do not need the Caching Service.",
+        "Set {key} to true, if you need the Caching Service.",
     ),
     Entry(
         "ZWV2205E",
         "Expected reject or removeOldest at {key}, found {value}.",
-        "The eviction strategy says what the Caching Service does when it reaches its limit "
-        "of records. It has two strategies.",
+        "The eviction strategy controls what the Caching Service does at its limit of "
+        "records. It has only these two strategies.",
         "Write reject or removeOldest.",
         exit_code=231,
         source=_SERVICE,
@@ -62,8 +62,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2206E",
         "{key} is true, but {mode_key} is {mode}. Personal access tokens need infinispan.",
-        "The Caching Service stores personal access tokens. Of its storage modes, only "
-        "infinispan can do so.",
+        "The Caching Service stores personal access tokens only with infinispan.",
         "Set {mode_key} to infinispan, or set {key} to false.",
         exit_code=231,
         source=_TOKENS,
@@ -82,7 +81,7 @@ ENTRIES: tuple[Entry, ...] = (
         "{key} has no effect here: {name} belongs {place}.",
         "The indentation puts the key in a section that has no key of that name, and Zowe "
         "ignores it. check reads the key as if it were in its proper place.",
-        "Indent its lines so that it is {proper}.",
+        "Indent the lines of {name} so that {name} is {proper}.",
         exit_code=231,
     ),
     Entry(
@@ -110,7 +109,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2214E",
         "{key} has no effect: Zowe has no such key. The nearest key is {expected}.",
-        "The name of the key is misspelled, and Zowe ignores it.",
+        "The name of the key is misspelled, so Zowe ignores the key.",
         "Write {expected}.",
         exit_code=231,
         source=_REFERENCE,
@@ -118,23 +117,23 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2215W",
         "{key} has no effect: Zowe has no such key. Perhaps you mean {expected}.",
-        "The section can hold keys of other components. So the key may be misspelled, or it "
-        "may belong to a component that zwe-vsam does not know.",
+        "The section can hold keys of other components. The key is misspelled, or it belongs "
+        "to a component that zwe-vsam does not know.",
         "Write {expected}.",
         source=_REFERENCE,
     ),
     Entry(
         "ZWV2216W",
         "{key} has no effect: Zowe has no such key. The same section has {expected}.",
-        "The name of the key is like that of another key of the section, which has the effect.",
-        "Remove it, or keep its value under {expected} (line {line}).",
+        "The name is similar to another key of the section. Only that other key has an effect.",
+        "Remove {key}, or move its value to {expected} (line {line}).",
         source=_REFERENCE,
     ),
     Entry(
         "ZWV2217E",
         "{key} is not a key of Zowe. The schema of Zowe refuses it, and Zowe does not start.",
         "The schema lists all keys of this section and allows no others.",
-        "Remove it. {section} has these keys: {names}.",
+        "Remove {key}. {section} has these keys: {names}.",
         exit_code=231,
         source=_SCHEMA,
     ),
@@ -142,60 +141,62 @@ ENTRIES: tuple[Entry, ...] = (
         "ZWV2218W",
         "No release of Zowe that zwe-vsam knows has the key {key}. If your release does not "
         "have it either, Zowe does not start.",
-        "The schema of Zowe allows no other keys in this section, but newer releases add some.",
-        "Remove it. Keep it only if your release of Zowe has it.",
+        "The schema of Zowe allows no other keys in this section. Newer releases of Zowe can "
+        "have more keys.",
+        "Remove {key}, unless your release of Zowe has it.",
         source=_SCHEMA,
     ),
     Entry(
         "ZWV2219W",
         "{key} has no effect: Zowe has no such key.",
         "No key of the section has a similar name.",
-        "Remove it. {section} has these keys: {names}.",
+        "Remove {key}. {section} has these keys: {names}.",
         source=_REFERENCE,
     ),
     Entry(
         "ZWV2220E",
-        "{section} has a merge key (<<). Zowe does not merge keys, so it does not see {names}.",
-        "To Zowe, << is a key like any other.",
-        "Write these keys themselves, or use an alias for the whole section: key: *name.",
+        "{section} has a merge key (<<). Zowe does not support merge keys, so it does not "
+        "read {names}.",
+        "Zowe reads << as the name of a key.",
+        "Write {names} in the section, or use an alias for the whole section: key: *name.",
         exit_code=231,
         source="zowe-common-c, yaml2json.c",
     ),
     Entry(
         "ZWV2221W",
         "{section} has a merge key (<<), which Zowe does not support.",
-        "To Zowe, << is a key like any other. The keys that it would merge have no effect.",
-        "Remove it.",
+        "Zowe reads << as the name of a key. The merged keys have no effect.",
+        "Remove the line with <<.",
         source="zowe-common-c, yaml2json.c",
     ),
     Entry(
         "ZWV2222E",
         "{file} has no key of a zowe.yaml, such as zowe or components.",
-        "No key at the left margin is one of Zowe's or similar to one. check did not apply "
-        "its other rules.",
+        "No key at the left margin is a key of Zowe, or similar to a key of Zowe. check did "
+        "not apply its other rules.",
         "Name a zowe.yaml with -c.",
         exit_code=231,
     ),
     Entry(
         "ZWV2230E",
         "{key} is empty. Zowe reads null and does not start: its schema expects further keys.",
-        "A key without a value is null in YAML, and this key is a section.",
-        "Remove it, or write {contents}.",
+        "A key without a value is null in YAML. This key is the name of a section.",
+        "Remove {key}, or write {contents}.",
         exit_code=231,
         source=_SCHEMA,
     ),
     Entry(
         "ZWV2231W",
         "{key} is empty. Since 2.16, Zowe reads null, and its schema expects text.",
-        "A key without a value is null in YAML, and this value is text.",
-        'Write "" as its value, or remove the key.',
+        "A key without a value is null in YAML. Zowe expects text at this key.",
+        'Write "" as the value of {key}, or remove {key}.',
         source=_SCHEMA,
     ),
     Entry(
         "ZWV2232E",
         "{key} is empty. Zowe reads null and does not start: its schema expects {expected}.",
         "A key without a value is null in YAML.",
-        "Write a value, or remove the key.",
+        "Write a value for {key}, or remove {key}.",
         exit_code=231,
         source=_PORTS,
     ),
@@ -229,15 +230,15 @@ ENTRIES: tuple[Entry, ...] = (
         "ZWV2236E",
         "Expected true or false at {key}, found the text {value}. Zowe does not start: its "
         "schema expects a boolean.",
-        "In quotes or in capital letters, the word can be text to Zowe.",
-        "Write it without quotes, in small letters: {expected}.",
+        "Zowe can read a word in quotes or in capital letters as text.",
+        "Write {expected} in small letters and without quotes.",
         exit_code=231,
         source=_SCHEMA,
     ),
     Entry(
         "ZWV2237E",
         "Expected true or false at {key}, found {value}.",
-        "The key is a switch. To Zowe, words such as yes and on are text.",
+        "Zowe reads words such as yes and on as text.",
         "Write true or false.",
         exit_code=231,
         source=_SCHEMA,
@@ -246,16 +247,16 @@ ENTRIES: tuple[Entry, ...] = (
         "ZWV2238E",
         "Expected a number at {key}, found the text {value}. Zowe does not start: its schema "
         "expects a number.",
-        "In quotes, digits are text in YAML.",
-        "Write it without quotes: {port}.",
+        "YAML reads digits in quotes as text.",
+        "Write {port} without quotes.",
         exit_code=231,
         source=_PORTS,
     ),
     Entry(
         "ZWV2239E",
         "Expected a port from {lowest} to {highest} at {key}, found {value}.",
-        "The component cannot listen on it.",
-        "Write the number of a free port.",
+        "The component cannot use another port.",
+        "Write the number of a free port from {lowest} to {highest}.",
         exit_code=231,
         source=_PORTS,
     ),
@@ -278,28 +279,29 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2290E",
         "Expected no warnings with --strict, found {count}.",
-        "With --strict, warnings make check fail. The findings are reported before this message.",
-        "Correct what the warnings name, leave them out with --ignore, or leave out --strict.",
+        "With --strict, warnings make check fail. check reports the warnings before this message.",
+        "Correct the causes of the warnings. Or leave out the warnings with --ignore. Or "
+        "remove --strict.",
         exit_code=238,
     ),
     Entry(
         "ZWV2291W",
-        "The comment names {id}, which is not the id of a message.",
-        "A comment '# zwe-vsam: ignore ID' leaves out findings on its line. This id leaves "
-        "out nothing.",
+        "The comment names {id}, which is not a message id.",
+        "A comment '# zwe-vsam: ignore ID' leaves out findings on its line. This comment has "
+        "no effect.",
         "Correct the id, or remove it from the comment.",
     ),
     Entry(
         "ZWV2292W",
-        "The comment names no id after ignore.",
-        "A comment '# zwe-vsam: ignore ID' leaves out findings on its line. This comment "
-        "leaves out nothing.",
+        "The comment has no message id after ignore.",
+        "A comment '# zwe-vsam: ignore ID' leaves out findings on its line. This comment has "
+        "no effect.",
         "Write an id after ignore, or remove the comment.",
     ),
     Entry(
         "ZWV2293I",
         "check left out {count}: {ids}.",
         "The option --ignore or a comment in the file names the ids of these findings. They "
-        "do not count for the exit code. init still refuses what it cannot use.",
+        "do not change the exit code. init still refuses values that it cannot use.",
     ),
 )

@@ -8,12 +8,12 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2701I",
         "{member} exists.",
-        "The JCL library of the installation has the member that init reads.",
+        "The library of Zowe's templates has the member that init reads.",
     ),
     Entry(
         "ZWV2702I",
         "{library} exists and has the member {name}.",
-        "init uses the member as it is, unless it is told to write it again.",
+        "init uses the existing member. --generate and --allow-overwrite rewrite the member.",
     ),
     Entry(
         "ZWV2703I",
@@ -28,7 +28,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2705I",
         "{name} already exists as {kind}.",
-        "The catalog has an entry of this name. init does not replace it unless it is told to.",
+        "The catalog has an entry of this name. init does not replace it without "
+        "--allow-overwrite.",
     ),
     Entry(
         "ZWV2706I",
@@ -57,13 +58,13 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV2710I",
         "Volume {name} is not checked: this target cannot list volumes.",
-        "Whether the volume exists is unknown.",
-        "Ask your storage administrator whether it exists.",
+        "It is not known whether the volume exists.",
+        "Ask your storage administrator whether volume {name} exists.",
     ),
     Entry(
         "ZWV2711I",
         "Storage class {name} is not checked: this target cannot list storage classes.",
-        "Whether the storage class exists is unknown.",
-        "Ask your storage administrator whether it exists.",
+        "It is not known whether the storage class exists.",
+        "Ask your storage administrator whether storage class {name} exists.",
     ),
 )

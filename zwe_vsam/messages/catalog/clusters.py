@@ -22,7 +22,7 @@ ENTRIES = (
     ),
     Entry(
         "ZWV5003E",
-        "{cluster} is a data set of another kind: {kind}.",
+        "Expected a VSAM cluster with the name {cluster}, found {kind}.",
         "The Caching Service needs a VSAM cluster. Nothing was changed.",
         "Name another cluster in zowe.yaml.",
         exit_code=234,
@@ -30,60 +30,61 @@ ENTRIES = (
     Entry(
         "ZWV5004E",
         "{cluster} is migrated, so its attributes are not known.",
-        "The catalog shows the attributes of a data set only after it is recalled. Nothing was "
+        "The catalog shows the attributes of a data set only after its recall. Nothing was "
         "changed.",
-        "Recall the data set (HRECALL).",
+        "Recall the data set (HRECALL), and run this command again.",
         exit_code=234,
     ),
     Entry(
         "ZWV5010W",
-        "Whether {cluster} exists is not known: {reason}",
-        "The command goes on: if the cluster exists, the job fails and the cluster stays as it is.",
-        "Look at the cluster with LISTCAT if the job fails.",
+        "It is not known whether {cluster} exists: {reason}",
+        "The command continues. If the cluster exists, the job fails and does not change the "
+        "cluster.",
+        "If the job fails, run LISTCAT ENTRIES({cluster}) ALL.",
     ),
     Entry(
         "ZWV5011W",
         "The attributes of {cluster} are not known: {reason}.",
-        "The system shows that the cluster exists, and no more.",
-        "Look at the cluster with LISTCAT ENTRIES({cluster}) ALL.",
+        "The system shows only that the cluster exists.",
+        "Run LISTCAT ENTRIES({cluster}) ALL.",
     ),
     Entry(
         "ZWV5012W",
-        "{member} does not define the cluster that zowe.yaml describes.",
-        "The cluster is compared with what the shipped member defines.",
-        "Make the member again: init --generate --security-dry-run.",
+        "{member} does not define the cluster that is described in zowe.yaml.",
+        "zwe-vsam compared the cluster with the shipped member.",
+        "Rewrite the member: init --generate --security-dry-run.",
     ),
     Entry(
         "ZWV5013W",
         "{member} is not compared with the template: {reason}",
-        "The member is used as it is. It defines the cluster of zowe.yaml.",
-        "Correct the template, or leave the member as it is.",
+        "zwe-vsam uses the existing member, which defines the cluster of zowe.yaml.",
+        "Correct the template, if you need the comparison.",
     ),
     Entry(
         "ZWV5014W",
-        "The Caching Service does not use VSAM, so the cluster may be left from earlier.",
-        "components.caching-service.storage.mode has another value than VSAM.",
-        "Check that zowe.yaml is the file of the right Zowe.",
+        "The Caching Service does not use VSAM, so the cluster may be unused.",
+        "components.caching-service.storage.mode is not VSAM.",
+        "Check that -c names the zowe.yaml of the correct Zowe installation.",
     ),
     Entry(
         "ZWV5015W",
-        "{key} has no value. The Caching Service reads the name of the cluster there, and cannot "
-        "start without it (ZWECS151E).",
-        "zowe.setup.vsam.name has the name, so the cluster is created. zwe init vsam reads both "
-        "keys, the service only this one.",
-        "Write {key}: {cluster}, or give --update-config.",
+        "{key} has no value. The Caching Service needs the name of the cluster at this key, "
+        "and cannot start (ZWECS151E).",
+        "zowe.setup.vsam.name has the name, so the cluster is created. zwe init vsam reads "
+        "both keys. The service does not read zowe.setup.vsam.name.",
+        "Write {key}: {cluster}, or add --update-config.",
         source="zowe/api-layer, issue 3126",
     ),
     Entry(
         "ZWV5016E",
-        "There is no cluster to define: {key} {state}.",
+        "The configuration needs no VSAM cluster: {key} {state}.",
         "Only the storage mode VSAM needs a cluster. Nothing was printed.",
         "Set {key} to VSAM.",
         exit_code=231,
     ),
     Entry(
         "ZWV5020I",
-        "The catalog has no {cluster}. There is nothing to remove.",
+        "The catalog has no {cluster}. No deletion is necessary.",
         "Nothing was written or submitted.",
     ),
 )

@@ -8,58 +8,59 @@ ENTRIES = (
     Entry(
         "ZWV1001E",
         "Internal error: {error}",
-        "zwe-vsam has a defect. What the command did before is not undone.",
-        "Run the command again with -vv, and report what it prints.",
+        "zwe-vsam has a defect. The command did not undo its earlier changes.",
+        "Run this command again with -vv, and report its output to the authors of zwe-vsam.",
         exit_code=1,
     ),
     Entry(
         "ZWV1002E",
         "Ctrl-C ended the command.",
-        "The message says what was changed, if anything was. Run the same command again to go on.",
+        "The message says whether the command made changes. The same command can continue "
+        "the work.",
         "Run the same command again.",
         exit_code=130,
     ),
     Entry(
         "ZWV1003E",
-        "Standard output was lost: {reason}. What the command did is not undone.",
-        "Standard output is closed, or its disk is full. A pipe whose reader stops early is no "
-        "error.",
+        "Standard output cannot be written: {reason}. The command did not undo its changes.",
+        "Standard output is closed, or its disk is full. A pipe whose reader ends early "
+        "causes no error.",
         "Send standard output to an open file with enough space.",
         exit_code=237,
     ),
     Entry(
         "ZWV1004E",
         "Standard output cannot show {character}: its encoding is {encoding}.",
-        "The member was not printed. What the command did is not undone.",
+        "The member was not printed. The command did not undo its changes.",
         "Set PYTHONIOENCODING=utf-8.",
         exit_code=237,
     ),
     Entry(
         "ZWV1010E",
-        "{first} and {second} exclude each other.",
-        "The two options ask for different things. Nothing was done.",
-        "Give only one of them.",
+        "{first} and {second} cannot be used together.",
+        "The two options contradict each other. Nothing was done.",
+        "Remove {first} or {second}.",
         exit_code=102,
     ),
     Entry(
         "ZWV1011E",
         "--force needs --allow-overwrite.",
-        "--force says which clusters may be replaced. Without --allow-overwrite none is replaced. "
-        "Nothing was done.",
+        "--force allows the replacement of a cluster with other attributes. Only "
+        "--allow-overwrite replaces a cluster. Nothing was done.",
         "Leave out --force, or add --allow-overwrite.",
         exit_code=102,
     ),
     Entry(
         "ZWV1012E",
         "--insecure-skip-verify needs --target zosmf.",
-        "Only z/OSMF has a certificate to check. Nothing was done.",
-        "Leave out --insecure-skip-verify, or add --target zosmf.",
+        "Only a z/OSMF server has a certificate to check. Nothing was done.",
+        "Remove --insecure-skip-verify, or add --target zosmf.",
         exit_code=102,
     ),
     Entry(
         "ZWV1013E",
         "--target sandbox needs a folder.",
-        "Neither --sandbox nor the variable ZWE_VSAM_SANDBOX names one. Nothing was done.",
+        "Neither --sandbox nor the variable ZWE_VSAM_SANDBOX names a folder. Nothing was done.",
         "Add --sandbox DIR.",
         exit_code=102,
     ),
@@ -67,7 +68,7 @@ ENTRIES = (
         "ZWV1014E",
         "--symbol {text} does not have the form NAME=VALUE.",
         "A system symbol has a name of 1 to 16 characters and a value. Nothing was done.",
-        "Write it like this: --symbol SYSNAME=SYS1.",
+        "Write --symbol NAME=VALUE, such as --symbol SYSNAME=SYS1.",
         exit_code=102,
         source="z/OS MVS Initialization and Tuning Reference, IEASYMxx, SYMDEF",
     ),
@@ -75,46 +76,48 @@ ENTRIES = (
         "ZWV1015E",
         "--symbol {name} has two values.",
         "The option was given twice for one symbol, with different values. Nothing was done.",
-        "Give only one of them.",
+        "Give --symbol {name} only once.",
         exit_code=102,
     ),
     Entry(
         "ZWV1016E",
-        "--diff needs a system.",
-        "It compares the template with the member in the JCL library. Nothing was done.",
-        "Name the system: --target, --zosmf-profile or --sandbox.",
+        "--diff needs a target system.",
+        "--diff compares the template with the member in the JCL library of the system. "
+        "Nothing was done.",
+        "Name the system with --target, --zosmf-profile or --sandbox.",
         exit_code=102,
     ),
     Entry(
         "ZWV1017E",
         "--no-wait cannot replace {cluster}.",
-        "The cluster exists. Its deletion must end before it is defined anew. Nothing was changed.",
-        "Leave out --no-wait.",
+        "The cluster exists. To replace it, zwe-vsam must wait until its deletion ends. "
+        "Nothing was changed.",
+        "Remove --no-wait.",
         exit_code=102,
     ),
     Entry(
         "ZWV1018E",
         "{text} is not a job id.",
-        "A job id is JOB with 5 digits, or J with 7. Nothing was done.",
-        "Give an id such as JOB01234 or J0001234. init and remove print it in parentheses after "
-        "the name of the job. SDSF shows it in the column JobID. For a rehearsal, "
-        "zwe-vsam sandbox jobs DIR lists it.",
+        "A job id is JOB with 5 digits, or J with 7 digits. Nothing was done.",
+        "Give a job id, such as JOB01234 or J0001234. init and remove print the id in "
+        "parentheses after the job name. SDSF shows the id in the column JobID. For a "
+        "sandbox, zwe-vsam sandbox jobs DIR lists the ids.",
         exit_code=102,
     ),
     Entry(
         "ZWV1019E",
         "The job id is missing.",
-        "The command works on one job. Nothing was done.",
-        "Give an id such as JOB01234 or J0001234. init and remove print it in parentheses after "
-        "the name of the job. SDSF shows it in the column JobID. For a rehearsal, "
-        "zwe-vsam sandbox jobs DIR lists it.",
+        "The command needs the id of one job. Nothing was done.",
+        "Give a job id, such as JOB01234 or J0001234. init and remove print the id in "
+        "parentheses after the job name. SDSF shows the id in the column JobID. For a "
+        "sandbox, zwe-vsam sandbox jobs DIR lists the ids.",
         exit_code=102,
     ),
     Entry(
         "ZWV1020E",
         "{term} is not an id that zwe-vsam knows.",
-        "explain knows the ids of zwe-vsam's messages, the causes of failed jobs, the systems' "
-        "messages that these causes are read from, and exit codes.",
+        "explain describes messages of zwe-vsam, causes of failed jobs, messages of z/OS, "
+        "and exit codes.",
         "Give an id such as ZWEL0158E, IDC3013I, S806, duplicate-name, or an exit code such as "
         "163.",
         exit_code=102,
@@ -126,7 +129,7 @@ ENTRIES = (
     ),
     Entry(
         "ZWV1022E",
-        "{file} cannot be read: {reason}.",
+        "The file {file} cannot be read: {reason}.",
         "job --explain reads messages from this file. Nothing was done.",
         "Name a file that exists and that you may read.",
         exit_code=236,
@@ -142,8 +145,8 @@ ENTRIES = (
     ),
     Entry(
         "ZWV1030I",
-        "Dry run: there is no system to write to. Nothing was written or submitted.",
-        "No target was named, so the member was made from the bundled template.",
+        "Dry run: no target system was named. Nothing was written or submitted.",
+        "zwe-vsam made the member from its own template.",
     ),
     Entry(
         "ZWV1031I",
@@ -162,13 +165,13 @@ ENTRIES = (
     ),
     Entry(
         "ZWV1034I",
-        "The template {member} that comes with zwe-vsam is used.",
-        "No system was named, so the installed template cannot be read.",
+        "zwe-vsam uses its own template {member}.",
+        "No target system was named, so zwe-vsam cannot read the installed template.",
     ),
     Entry(
         "ZWV1040I",
         "{key} is already {cluster}. Nothing was written.",
-        "--update-config had nothing to do.",
+        "--update-config changed nothing, because the key has the correct value.",
     ),
     Entry(
         "ZWV1041I",
@@ -178,7 +181,8 @@ ENTRIES = (
     Entry(
         "ZWV1042I",
         "{key} is updated.",
-        "The details show the changed lines. The Caching Service reads the cluster's name there.",
+        "The details show the changed lines. The Caching Service reads the name of the "
+        "cluster from this key.",
     ),
     Entry(
         "ZWV1043I",

@@ -14,14 +14,14 @@ _COMPONENTS = f"{_JCL}; z/OS DFSMS Using Data Sets (SC23-6855), Naming a cluster
 _AMS = "z/OS DFSMS Access Method Services Commands (SC23-6846), DEFINE CLUSTER"
 _YAML = "Zowe, zowe-common-c, c/yaml2json.c"
 _ORDER = "Zowe, zowe-common-c, c/embeddedjs.c and tests/configmgr/cli/test_template_order.sh"
-_WRITE_VALUE = "Correct the expression, or write the value itself."
+_WRITE_VALUE = "Correct the expression, or replace the expression by its value."
 _NO_EXPRESSION = (
     "Write the expression on the line of the key, in double quotes. "
     "Zowe evaluates ${{{{ }}}} only in plain and double-quoted values."
 )
 _LATER = (
-    "Write the value of {key} itself, or move {key} above {reader}. "
-    "Zowe evaluates from top to bottom, defaults.yaml first."
+    "Replace the expression at {key} by its value, or move {key} above {reader}. Zowe "
+    "evaluates from top to bottom, defaults.yaml first."
 )
 
 # Keys and sections
@@ -30,24 +30,24 @@ _KEYS = (
     Entry(
         "ZWV2001E",
         "{key} is written twice: on line {first} and on line {second}.",
-        "A key of a section can have one value. Which of the two values takes effect depends on "
-        "the program that reads the file. Nothing was done.",
+        "A section can have each key only once. Programs differ in which of the two values "
+        "they use. Nothing was done.",
         "Remove {key} on line {first} or on line {second}.",
         exit_code=_VALUE,
     ),
     Entry(
         "ZWV2002E",
-        "Only a merge key (<<) gives {key}, and Zowe ignores merge keys.",
-        "YAML merges the keys of a section into another section at a merge key. Zowe does not, so "
-        "the key has no value for Zowe. Nothing was done.",
-        "Write {key} itself, or give the whole section by an alias, such as key: *name.",
+        "{key} has its value only from a merge key (<<), and Zowe ignores merge keys.",
+        "A merge key copies the keys of another section. Zowe does not support merge keys, "
+        "so the key has no value in Zowe. Nothing was done.",
+        "Write {key} in the section, or give the whole section by an alias, such as key: *name.",
         exit_code=_VALUE,
     ),
     Entry(
         "ZWV2003E",
         "{key} holds a {kind}. Expected {expected}.",
-        "The lines below the key are indented as further keys or as items of a list. The command "
-        "needs a value there. Nothing was done.",
+        "The lines below the key are indented as further keys or as items of a list. The "
+        "command needs a value at this key. Nothing was done.",
         "Check the indentation of the lines below {key}.",
         exit_code=_VALUE,
     ),
@@ -82,10 +82,9 @@ _NAMES = (
     ),
     Entry(
         "ZWV2102E",
-        '{key} is "{value}". Expected at most {maximum} characters, so that {part} fits behind the '
-        "name, found {length}.",
-        "A data set name has at most 44 characters. The names of the components of a cluster, and "
-        "of Zowe's libraries, are this name with a further qualifier. Nothing was done.",
+        '{key} is "{value}". Expected at most {maximum} characters before {part}, found {length}.',
+        "A data set name has at most 44 characters. zwe-vsam or z/OS adds a qualifier to "
+        "this name. Nothing was done.",
         "Write a {subject} of at most {maximum} characters.",
         exit_code=_VALUE,
         source=_COMPONENTS,
@@ -149,16 +148,15 @@ _VALUES = (
     Entry(
         "ZWV2112E",
         '{key} is "{value}". The expression gives {gap} for a part of the value.',
-        "JavaScript writes undefined, null or NaN for a missing value. In upper case it looks like "
-        "a valid name. Nothing was done.",
-        "Check the keys that the expression reads, or write the value itself.",
+        "JavaScript writes undefined, null or NaN for a missing value. Such a word in upper "
+        "case looks like a valid name. Nothing was done.",
+        "Check the keys that the expression reads, or replace the expression by its value.",
         exit_code=_VALUE,
     ),
     Entry(
         "ZWV2113E",
         '{key} is "{value}". Zowe does not evaluate this expression.',
-        "Zowe takes a text of several lines (| or >) as it is, with expressions in it. Nothing was "
-        "done.",
+        "Zowe does not evaluate expressions in a text of several lines (| or >). Nothing was done.",
         _NO_EXPRESSION,
         exit_code=_VALUE,
         source=_YAML,
@@ -168,7 +166,8 @@ _VALUES = (
         '{key} is "{value}". Zowe does not replace the system symbol &{symbol}.',
         "Symbols such as &SYSNAME have no meaning in zowe.yaml. The function zos.resolveSymbol "
         "gives their values in expressions. Nothing was done.",
-        "Write the value itself, or ${{{{ zos.resolveSymbol('&{symbol}') }}}} in double quotes.",
+        "Replace the symbol by its value, or write ${{{{ zos.resolveSymbol('&{symbol}') }}}} "
+        "in double quotes.",
         exit_code=_VALUE,
         source="Zowe, zowe-common-c, issue 363",
     ),
@@ -197,9 +196,9 @@ _TOGETHER = (
     ),
     Entry(
         "ZWV2122E",
-        "{key} is {library}, the library with Zowe's templates.",
+        "{key} is {library}, which is the library of Zowe's templates. Expected another library.",
         "The member would replace its own template in this library. Nothing was done.",
-        "Write the name of another library for {key}.",
+        "Write the name of another library at {key}.",
         exit_code=_VALUE,
         source="Zowe, zowe-install-packaging, files/SZWEEXEC/ZWEGEN00",
     ),
@@ -218,25 +217,24 @@ _EXPRESSIONS = (
     Entry(
         "ZWV2151E",
         "{key} cannot be evaluated. Its expression ends with an error: {reason}.",
-        "The expression is valid JavaScript, and the evaluation fails, for instance because a key "
-        "that it reads does not exist. Nothing was done.",
+        "The expression is valid JavaScript, but its evaluation fails. A usual cause is a "
+        "key that does not exist. Nothing was done.",
         _WRITE_VALUE,
         exit_code=_VALUE,
     ),
     Entry(
         "ZWV2152E",
         "{key} cannot be evaluated. zwe-vsam supports only a part of JavaScript: {reason}.",
-        "Zowe may give a value for this expression. zwe-vsam evaluates what configurations need "
-        "and refuses the rest of JavaScript. Nothing was done.",
-        "Write a simpler expression, or the value itself.",
+        "Zowe may support this expression. zwe-vsam evaluates only the part of JavaScript "
+        "that configurations need. Nothing was done.",
+        "Write a simpler expression, or replace the expression by its value.",
         exit_code=_VALUE,
     ),
     Entry(
         "ZWV2153E",
         "{key} cannot be evaluated. Its expression exceeds a limit: {reason}.",
-        "zwe-vsam limits the steps, the levels and the text of an evaluation, so that each "
-        "evaluation ends. Nothing was done.",
-        "Write a simpler expression, or the value itself.",
+        "zwe-vsam limits the steps, levels and text of each evaluation. Nothing was done.",
+        "Write a simpler expression, or replace the expression by its value.",
         exit_code=_VALUE,
     ),
     Entry(
@@ -259,31 +257,31 @@ _EXPRESSIONS = (
         "{key} cannot be evaluated. haInstance has no value before Zowe starts an instance.",
         "Zowe sets haInstance for each instance when it starts the instance, after the "
         "expressions. Nothing was done.",
-        "Write the value itself.",
+        "Replace the expression by its value.",
         exit_code=_VALUE,
         source="Zowe, zowe-install-packaging, bin/libs/configmgr.ts, getZoweConfigEnv",
     ),
     Entry(
         "ZWV2157E",
-        "{key} cannot be evaluated. Expressions need each other: {circle}.",
-        "Each of these expressions reads the next one, so none can be evaluated first. Nothing was "
-        "done.",
-        "Write the value of one of these keys itself.",
+        "{key} cannot be evaluated. Expressions depend on each other: {circle}.",
+        "Each of these expressions reads the next expression, so Zowe cannot evaluate any of "
+        "them. Nothing was done.",
+        "Replace one of these expressions by its value.",
         exit_code=_VALUE,
     ),
     Entry(
         "ZWV2158E",
         "{key} cannot be evaluated. The reason is not shown, because it can contain a secret.",
-        "The key can hold a password or an address with a password. The reason can quote a part of "
-        "it. Nothing was done.",
+        "The key can hold a password or an address with a password. The reason can quote a "
+        "part of the password. Nothing was done.",
         _WRITE_VALUE,
         exit_code=_VALUE,
     ),
     Entry(
         "ZWV2159E",
         "{key} cannot be evaluated. Expected a value, found a function.",
-        "A function is no value of a configuration. Nothing was done.",
-        "Call the function in the expression, or write the value itself.",
+        "A configuration cannot have a function as a value. Nothing was done.",
+        "Call the function in the expression, or replace the expression by its value.",
         exit_code=_VALUE,
     ),
 )
@@ -294,9 +292,9 @@ _NOTES = (
     Entry(
         "ZWV2170W",
         "{key} cannot be read, so Zowe's default values are not merged.",
-        "Zowe merges files/defaults.yaml of its runtime directory into the configuration. The "
-        "message shows why zwe-vsam cannot read the directory's name. The command went on, "
-        "because it does not need the default values.",
+        "Zowe merges files/defaults.yaml of its runtime directory into the configuration. "
+        "The message gives the reason. The command continued, because it does not need the "
+        "default values.",
         "Correct the value of {key}.",
     ),
     Entry(
@@ -320,16 +318,15 @@ _NOTES = (
         "ZWV2173W",
         "{key} is the {kind} {value} for Zowe. Zowe does not start, because its schema expects "
         "text.",
-        "Plain digits are a number, and true and false are booleans. The command went on, because "
-        "zwe-vsam can use the value.",
+        "Zowe reads plain digits as a number, and true and false as booleans. The command "
+        "continued, because zwe-vsam can use the value.",
         'Write the value in quotation marks: "{value}".',
         source=f"{_YAML}; schemas/zowe-yaml-schema.json",
     ),
     Entry(
         "ZWV2190I",
         "{key} is used in upper case: {name}.",
-        "Names of z/OS have no lower-case letters. The value in zowe.yaml has some, and zwe-vsam "
-        "used the name in upper case.",
+        "z/OS names have no lower-case letters. The value in zowe.yaml has lower-case letters.",
     ),
 )
 

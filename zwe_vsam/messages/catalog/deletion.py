@@ -7,36 +7,39 @@ from zwe_vsam.messages import Entry
 ENTRIES = (
     Entry(
         "ZWV7001W",
-        "{cluster} exists. It will be deleted with all its records.",
-        "--allow-overwrite or remove was given. The number of records is that of the last close.",
-        "Stop every Zowe that uses the cluster first. What the Caching Service keeps is lost.",
+        "{cluster} exists. This command deletes the cluster with all its records.",
+        "--allow-overwrite or remove was given. The number of records is from the last close "
+        "of the cluster.",
+        "Stop every Zowe that uses the cluster first. All data of the Caching Service in the "
+        "cluster is lost.",
     ),
     Entry(
         "ZWV7002E",
         "{cluster} changed while the command ran.",
-        "The catalog shows other attributes than a moment ago: somebody else works on the cluster. "
-        "Nothing was deleted.",
-        "Look at the cluster, and run this again.",
+        "The attributes in the catalog changed during the command. Another user or job works "
+        "on the cluster. Nothing was deleted.",
+        "Check the cluster with LISTCAT ENTRIES({cluster}) ALL. Then run this command again.",
         exit_code=235,
     ),
     Entry(
         "ZWV7003E",
         "{name} is {kind}, not a VSAM cluster, so it is not deleted.",
-        "zwe-vsam deletes clusters of the Caching Service only. Nothing was changed.",
+        "zwe-vsam deletes only clusters of the Caching Service. Nothing was changed.",
         "Name another cluster in zowe.yaml.",
         exit_code=235,
     ),
     Entry(
         "ZWV7004E",
         "{name} is migrated, so it is not deleted.",
-        "The catalog shows what a data set is only after it is recalled. Nothing was changed.",
-        "Recall it first (HRECALL).",
+        "The catalog shows the attributes of a data set only after its recall. Nothing was "
+        "changed.",
+        "Recall the data set (HRECALL), and run this command again.",
         exit_code=235,
     ),
     Entry(
         "ZWV7005E",
         "{name} is not deleted.",
-        "The details name each reason. No option overrules them. Nothing was changed.",
+        "The details name each reason. No option overrides these reasons. Nothing was changed.",
         "Follow the remedy of each reason.",
         exit_code=235,
     ),
@@ -44,22 +47,22 @@ ENTRIES = (
         "ZWV7006E",
         "{name} does not look like a cluster of the Caching Service, so it is not deleted.",
         "The details name each attribute that differs from zowe.yaml. Nothing was changed.",
-        "Make sure that the name in zowe.yaml is right. If it is, give --force.",
+        "Check the name of the cluster in zowe.yaml. If the name is correct, add --force.",
         exit_code=235,
     ),
     Entry(
         "ZWV7010E",
-        "There is no terminal to ask: {question}",
-        "The command asks before it deletes a cluster, or ends or releases a job. Nothing was "
-        "changed.",
-        "Give --yes to agree in advance.",
+        "No terminal is available for this question: {question}",
+        "The command asks before it deletes a cluster, or cancels or releases a job. Nothing "
+        "was changed.",
+        "Add --yes to confirm in advance.",
         exit_code=235,
     ),
     Entry(
         "ZWV7011E",
-        "You did not agree: {question}",
-        "Only y or yes is taken for agreement. Nothing was changed.",
-        "Run this again and answer y, or give --yes.",
+        "The answer was not y or yes: {question}",
+        "Only y or yes confirms the action. Nothing was changed.",
+        "Run this command again and answer y, or add --yes.",
         exit_code=235,
     ),
 )

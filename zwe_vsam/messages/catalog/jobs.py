@@ -7,61 +7,62 @@ from zwe_vsam.messages import Entry
 ENTRIES = (
     Entry(
         "ZWV4001E",
-        "Ctrl-C interrupted the submission of {member}. Whether the job runs is not known.",
-        "The system may have taken the job. Submitting it again could run it twice.",
-        "Look for a job named {name} before you run this again.",
+        "Ctrl-C interrupted the submission of {member}. It is not known whether the job runs.",
+        "The system may have accepted the job. A second submission can run the job twice.",
+        "Search for a job named {name} in SDSF before you run this command again.",
         exit_code=130,
     ),
     Entry(
         "ZWV4002E",
-        "Ctrl-C interrupted the wait for job {job}. The job was left as it is.",
-        "The job goes on without this command. Its result is not known yet.",
-        "Go on waiting with the command job.",
+        "Ctrl-C interrupted the wait for job {job}. The job was not changed.",
+        "The job continues without this command. The result of the job is not known.",
+        "Continue to wait with zwe-vsam job.",
         exit_code=130,
     ),
     Entry(
         "ZWV4003E",
-        "Ctrl-C interrupted the check of job {job}. What the job did is not confirmed.",
-        "The command was asking the system about the job's result.",
-        "Ask again with the command job.",
+        "Ctrl-C interrupted the check of job {job}. The result of the job is not confirmed.",
+        "The command was reading the result of the job from the system.",
+        "Check the result with zwe-vsam job.",
         exit_code=130,
     ),
     Entry(
         "ZWV4010I",
-        "Job {job} is submitted. The command did not wait for its end, so its result is not known.",
+        "Job {job} is submitted. The command did not wait for the job, so the result is not known.",
         "--no-wait was given.",
     ),
     Entry(
         "ZWV4011I",
-        "Job {job} is not listed any more, so its code is not known. The catalog has no {cluster}.",
+        "The system no longer lists job {job}, so its code is not known. The catalog has no "
+        "{cluster}.",
         "The job was purged, or its output was printed. The catalog shows that the cluster is "
         "deleted.",
     ),
     Entry(
         "ZWV4012I",
         "Job {job} is for another cluster: its output does not name {cluster}.",
-        "Every Zowe on a system has jobs of this name. So the job's code says nothing about this "
-        "cluster.",
+        "All Zowe installations on a system use this job name. The code of this job gives no "
+        "information about the cluster.",
     ),
-    Entry("ZWV4013I", "Job {job} is canceled.", "The job does not run any more."),
+    Entry("ZWV4013I", "Job {job} is canceled.", "The job no longer runs."),
     Entry(
         "ZWV4014I",
         "Job {job} is being canceled. It has not ended yet.",
-        "The system took the request, and still lists the job as not ended.",
+        "The system accepted the request, but still lists the job as not ended.",
     ),
     Entry("ZWV4015I", "Job {job} is released.", "The job can run now."),
     Entry("ZWV4016I", "Job {job} has no output.", "The system lists no spool file of the job."),
     Entry(
         "ZWV4017I",
-        "The code of job {job} proves nothing here. {catalog}",
-        "Without the configuration, or for a job that is not one of ZWECSVSM or ZWECSRVS, the "
-        "command does not know what the job was to do.",
+        "The code of job {job} gives no information about a cluster. {catalog}",
+        "zwe-vsam knows the purpose of a job only with the configuration, and only for "
+        "ZWECSVSM and ZWECSRVS.",
     ),
     Entry(
         "ZWV4020E",
         "Job {job} of {owner} is still {phase}, {consequence}.",
-        "A job of ZWECSVSM or ZWECSRVS has not ended. What the catalog has can change at any "
-        "moment, so the command did not rely on it.",
+        "A job of ZWECSVSM or ZWECSRVS has not ended. The catalog can change at any moment, "
+        "so the command did not use it.",
         "Wait until the job ends, or cancel it.",
         exit_code=235,
     ),
@@ -87,7 +88,7 @@ ENTRIES = (
         "An open for RLS needs a storage class with a cache set and an active SMSVSAM address "
         "space. The catalog shows neither.",
         "Ask the storage administrator whether storage class {storage_class} has a cache set "
-        "(CACHESET), and whether SMSVSAM is active on each system that runs the service.",
+        "(CACHESET). Ask also whether SMSVSAM is active on each system of the service.",
         source="z/OS MVS System Messages, IEC161I",
     ),
     Entry(
@@ -97,12 +98,12 @@ ENTRIES = (
     ),
     Entry(
         "ZWV4042I",
-        "None of these messages is known, so nothing is explained.",
-        "The messages are printed as they are. zwe-vsam does not guess.",
+        "zwe-vsam has no explanation for these messages.",
+        "zwe-vsam prints the messages without a change. It does not guess.",
     ),
     Entry(
         "ZWV4043I",
-        "The text has no message, so nothing is explained.",
-        "Messages of systems begin with an id such as IDC3013I.",
+        "The text has no message that zwe-vsam can explain.",
+        "A message begins with an id such as IDC3013I.",
     ),
 )

@@ -28,8 +28,8 @@ _READING = (
     Entry(
         "ZWV3002E",
         "The template is larger than {maximum} MiB.",
-        f"A template has some thousand characters. {_UNCHANGED}",
-        "Name the template with --template.",
+        f"A usual template has a few thousand characters. {_UNCHANGED}",
+        "Name a smaller file with --template.",
         exit_code=_MEMBER,
     ),
     Entry(
@@ -58,7 +58,7 @@ _READING = (
     Entry(
         "ZWV3006E",
         "{template} has no JOB statement.",
-        f"Without a JOB statement the system does not accept the job. {_UNCHANGED}",
+        f"The system does not accept a job without a JOB statement. {_UNCHANGED}",
         "Add a JOB statement, or use the member {member} of your release of Zowe.",
         exit_code=_MEMBER,
     ),
@@ -69,16 +69,16 @@ _READING = (
 _JINJA = (
     Entry(
         "ZWV3007E",
-        "{template} is not valid in the language of Jinja2: {reason}.",
+        "{template} is not a valid Jinja2 template: {reason}.",
         f"A template whose name ends with .j2 is written for Jinja2. {_UNCHANGED}",
-        "Correct this line of the template.",
+        "Correct the line that the message names.",
         exit_code=_MEMBER,
     ),
     Entry(
         "ZWV3008E",
         "Jinja2 refuses the template {template}: {reason}.",
-        f"Templates run in the sandbox of Jinja2, away from the system. {_UNCHANGED}",
-        "Remove the expression from the template.",
+        f"Jinja2 runs templates in a sandbox without access to the system. {_UNCHANGED}",
+        "Remove the refused expression from the template.",
         exit_code=_MEMBER,
         source="Jinja documentation, Sandbox",
     ),
@@ -92,9 +92,8 @@ _JINJA = (
     Entry(
         "ZWV3010E",
         "{template} cannot be rendered: {reason}.",
-        "The template was compiled, and an expression of it failed, or the output became too "
-        f"large. {_UNCHANGED}",
-        "Correct the template.",
+        f"An expression of the template failed, or the output is too large. {_UNCHANGED}",
+        "Correct the expression in the template, or shorten the output.",
         exit_code=_MEMBER,
     ),
 )
@@ -105,33 +104,32 @@ _PLACEHOLDERS = (
     Entry(
         "ZWV3020E",
         "{template} has placeholders in braces and placeholders after #. Expected one form.",
-        "Members of Zowe v2 and v3.0 have placeholders such as #dsname, later members such as "
-        f"zowe.setup.vsam.name in braces. This member has both. {_UNCHANGED}",
-        "Use the member {member} of your release of Zowe.",
+        "Members of Zowe v2 and v3.0 have placeholders such as #dsname. Later members have "
+        "placeholders such as zowe.setup.vsam.name in braces. This member has both. "
+        f"{_UNCHANGED}",
+        "Copy the member {member} from your release of Zowe.",
         exit_code=_MEMBER,
         source=_GENERATOR,
     ),
     Entry(
         "ZWV3021E",
         "{template} has no placeholder for the name of the cluster.",
-        "A template has #dsname, or zowe.setup.vsam.name in braces, for the name. Without it, "
-        f"the member cannot be made from zowe.yaml. {_UNCHANGED}",
-        "Use the member {member} of your release of Zowe.",
+        f"A template needs #dsname, or zowe.setup.vsam.name in braces, for the name. {_UNCHANGED}",
+        "Copy the member {member} from your release of Zowe.",
         exit_code=_MEMBER,
         source=_GENERATOR,
     ),
     Entry(
         "ZWV3022E",
         "{template} has an unknown placeholder: {placeholder}.",
-        "zwe-vsam has no value for this placeholder, and a job with an open placeholder fails. "
-        f"{_UNCHANGED}",
+        f"zwe-vsam has no value for this placeholder. A job with a placeholder fails. {_UNCHANGED}",
         "Replace {placeholder} in the template by its value.",
         exit_code=_MEMBER,
         source=_GENERATOR,
     ),
     Entry(
         "ZWV3030E",
-        "zowe.yaml sets {key}, and {template} has no {keyword} for this value.",
+        "zowe.yaml sets {key}, but {template} has no {keyword} for this value.",
         "Lengths of zowe.yaml replace the numbers in the DEFINE CLUSTER command of the template. "
         f"{_UNCHANGED}",
         "Add {keyword} to the template, or remove {key} from zowe.yaml.",
@@ -147,23 +145,24 @@ _MEMBERS = (
         "Line {line} of {name} is too long: {reason}.",
         "A JCL statement ends in column 71 and in-stream data for IDCAMS in column 72. A record "
         f"has 80 columns. {_UNCHANGED}",
-        "Shorten the value in zowe.yaml, or the line of the template.",
+        "Shorten the value in zowe.yaml, or shorten the line of the template.",
         exit_code=_MEMBER,
         source=f"{_FORMAT}; z/OS DFSMS Access Method Services Commands (SC23-6846), Commands",
     ),
     Entry(
         "ZWV3050E",
         "{name} does not match zowe.yaml. Expected a job that only {verb}s the cluster.",
-        "The member was there before. zwe-vsam submits it only if it does what zowe.yaml "
-        "describes, and nothing else. The details show each difference. Nothing was submitted.",
-        "Use --generate to write the member again from zowe.yaml.",
+        "The member existed before this run. zwe-vsam submits a member only if its job does "
+        "exactly what zowe.yaml describes. The details show each difference. Nothing was "
+        "submitted.",
+        "Use --generate to rewrite the member from the template.",
         exit_code=_MEMBER,
     ),
     Entry(
         "ZWV3051E",
         "The template {name} does not match zowe.yaml. Expected a job that only {verb}s the "
         "cluster.",
-        "zwe-vsam writes a member only if it does what zowe.yaml describes, and nothing else. The "
+        "zwe-vsam writes a member only if its job does exactly what zowe.yaml describes. The "
         f"details show each difference. {_UNCHANGED}",
         "Correct the lines of the template, or use the member of your release of Zowe.",
         exit_code=_MEMBER,
@@ -178,7 +177,7 @@ _HEADER = (
         '"{line}" in {key} holds a character that JCL does not have.',
         "A record of JCL holds printable characters of one byte. Control characters, and "
         f"characters beyond Latin-1, are not valid in it. {_UNCHANGED}",
-        "Remove the character from this line.",
+        "Remove the character from this line of {key}.",
         exit_code=_MEMBER,
     ),
     Entry(
@@ -193,9 +192,9 @@ _HEADER = (
     Entry(
         "ZWV3103E",
         '"{line}" in {key} is a control statement of JES3 that a header cannot hold.',
-        "//* begins a comment for JES2. JES3 obeys some of these lines, and JES2 can be set to "
-        "obey them. zwe-vsam accepts only //*MAIN with operands that class, route or limit the "
-        f"job. {_UNCHANGED}",
+        "//* begins a comment for JES2. JES3 executes some of these lines, and JES2 can be "
+        "set to execute them. zwe-vsam accepts only //*MAIN with operands that class, route "
+        f"or limit the job. {_UNCHANGED}",
         "Remove the line, or write //*MAIN with operands that class, route or limit the job.",
         exit_code=_MEMBER,
         source=_JCL,
@@ -203,7 +202,7 @@ _HEADER = (
     Entry(
         "ZWV3104E",
         '"{line}" in {key} begins another statement.',
-        f"A header that begins a statement of its own could start a step of its own. {_UNCHANGED}",
+        f"A header with another statement could start another step. {_UNCHANGED}",
         _ALLOWED,
         exit_code=_MEMBER,
     ),
@@ -213,66 +212,64 @@ _HEADER = (
         "Expected /*JOBPARM or /*ROUTE.",
         "Other lines that begin with /* end the input, or send the job to another system. "
         f"{_UNCHANGED}",
-        "Remove the line.",
+        "Remove the line from {key}.",
         exit_code=_MEMBER,
         source=_JCL,
     ),
     Entry(
         "ZWV3106E",
         '"{line}" in {key} ends with a comma, and no operand follows (IEFC621I).',
-        "A comma at the end of a line announces that the statement continues. The system ends such "
-        f"a job with IEFC621I. {_UNCHANGED}",
-        "Remove the comma, or write the operand that follows it.",
+        "A comma at the end of a line means that the statement continues. The system ends "
+        f"such a job with IEFC621I. {_UNCHANGED}",
+        "Remove the comma, or write the next operand after it.",
         exit_code=_MEMBER,
         source=f"{_FORMAT}; IEFC621I",
     ),
     Entry(
         "ZWV3107E",
-        '"{line}" in {key} begins another statement. Expected a comma at the end of the line '
-        "before it.",
-        "A statement continues on the next line only after a comma. A header that begins a "
-        f"statement of its own could start a step of its own. {_UNCHANGED}",
-        "End the line before it with a comma, or remove this line.",
+        '"{line}" in {key} begins another statement. Expected a comma at the end of the '
+        "previous line.",
+        "A statement continues on the next line only after a comma. A header with another "
+        f"statement could start another step. {_UNCHANGED}",
+        "Write a comma at the end of the previous line, or remove this line.",
         exit_code=_MEMBER,
         source=_FORMAT,
     ),
     Entry(
         "ZWV3108E",
         'JES2 ignores "{line}" in {key} between lines that continue each other.',
-        f"A control statement of JES2 stands before or after a whole statement. {_UNCHANGED}",
-        "Move the line to the end of the header.",
+        f"A JES2 control statement must be before or after a complete statement. {_UNCHANGED}",
+        "Move the line to the end of {key}.",
         exit_code=_MEMBER,
         source=f"{_JCL}, JES2 statements",
     ),
     Entry(
         "ZWV3109E",
-        '"{line}" in {key} holds a password, which others can read in the member.',
+        '"{line}" in {key} holds a password. Other users can read the password in the member.',
         f"The header becomes a part of a member of the JCL library. {_UNCHANGED}",
-        "Remove PASSWORD from the header.",
+        "Remove PASSWORD from {key}.",
         exit_code=_MEMBER,
     ),
     Entry(
         "ZWV3110E",
         '"{line}" in {key} is not valid JCL: {reason}.',
         f"The system would refuse the job with this message. {_UNCHANGED}",
-        "Correct the line.",
+        "Correct this line of {key}.",
         exit_code=_MEMBER,
         source=_JCL,
     ),
     Entry(
         "ZWV3111E",
         'zwe-vsam does not accept "{line}" in {key} ({reason}).',
-        "The line is valid JCL. What it does to the job is more than zwe-vsam checks, so that it "
-        f"cannot say what the job does. {_UNCHANGED}",
-        "Remove this operand or statement from the header.",
+        f"The line is valid JCL, but zwe-vsam cannot check its effect on the job. {_UNCHANGED}",
+        "Remove this operand or statement from {key}.",
         exit_code=_MEMBER,
     ),
     Entry(
         "ZWV3112E",
-        'With "{line}" in {key}, no step of the job runs.',
-        "TYPRUN=SCAN and TYPRUN=COPY have the system look at the job without executing it. "
-        f"{_UNCHANGED}",
-        "Remove TYPRUN from the header.",
+        '"{line}" in {key} prevents the execution of the job.',
+        f"With TYPRUN=SCAN or TYPRUN=COPY, the system does not execute the job. {_UNCHANGED}",
+        "Remove TYPRUN from {key}.",
         exit_code=_MEMBER,
         source=f"{_JCL}, TYPRUN parameter",
     ),

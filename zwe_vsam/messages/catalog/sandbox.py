@@ -71,8 +71,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV8014E",
         "The sandbox contains {path}, which is not a regular file.",
-        "A sandbox has folders and regular files only. zwe-vsam opens no device and no pipe in it.",
-        "Remove it, or use a sandbox that you created yourself.",
+        "A sandbox has only folders and regular files. zwe-vsam opens no device and no pipe "
+        "in a sandbox.",
+        "Remove {path}, or use a sandbox that you created yourself.",
         exit_code=233,
     ),
     Entry(
@@ -110,7 +111,7 @@ ENTRIES: tuple[Entry, ...] = (
         "ZWV8020E",
         "The sandbox does not accept a name: {reason}.",
         "The name breaks a rule of z/OS. Nothing was changed.",
-        "Correct the name.",
+        "Correct the name as the message describes.",
         exit_code=231,
     ),
     Entry(
@@ -132,7 +133,7 @@ ENTRIES: tuple[Entry, ...] = (
         "ZWV8023E",
         "{place} is not the name of a member.",
         "A member is named by its library and its own name. Nothing was changed.",
-        "Write it as 'DATA.SET.NAME(MEMBER)'.",
+        "Name the member in the form 'DATA.SET.NAME(MEMBER)'.",
         exit_code=231,
     ),
     Entry(
@@ -146,7 +147,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "ZWV8025E",
         "The outcome cannot be injected: {reason}.",
-        "The sandbox knows some outcomes that a job can be given. Nothing was changed.",
+        "The sandbox supports only some outcomes of jobs. Nothing was changed.",
         "Use one of the outcomes that zwe-vsam sandbox inject --help lists.",
         exit_code=231,
     ),
@@ -154,7 +155,7 @@ ENTRIES: tuple[Entry, ...] = (
         "ZWV8030E",
         "The server of the sandbox needs the package {package}, which is not installed.",
         "The packages of the server are installed with the extra sandbox.",
-        "Install it: pip install 'zwe-vsam[sandbox]'",
+        "Install the package: pip install 'zwe-vsam[sandbox]'",
         exit_code=233,
     ),
     Entry(
@@ -194,9 +195,9 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "ZWV8041E",
-        "The password file must have exactly one line, which is the password.",
+        "The password file must have exactly one line with the password.",
         "The server was not started.",
-        "Write the password into the first line of the file, and nothing else.",
+        "Write only the password into the first line of the file.",
         exit_code=231,
     ),
     Entry(

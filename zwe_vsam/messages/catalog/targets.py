@@ -134,8 +134,8 @@ ZOAU = (
     Entry(
         "ZWV6103E",
         "zoautil_py {version} has no {part}. zwe-vsam needs ZOAU 1.2.3 or later.",
-        "zwe-vsam checks for the functions that it needs, and not for a version. This level of "
-        "zoautil_py lacks one of them.",
+        "zwe-vsam checks for the functions that it needs. This level of zoautil_py does not "
+        "have one of them.",
         "Install ZOAU 1.2.3 or later.",
         exit_code=233,
         source=f'{_ZOAU}, "Migrating to ZOAU v1.3 from v1.2.x and earlier"',
@@ -182,17 +182,17 @@ ZOAU = (
     ),
     Entry(
         "ZWV6121E",
-        "ZOAU could not find out whether the member {member} exists.",
-        "The catalog has the library, but ZOAU could not list its members. The lines below the "
-        "message are those of ZOAU.",
+        "ZOAU could not determine whether the member {member} exists.",
+        "The catalog has the library, but ZOAU could not list its members. The lines below "
+        "the message are from ZOAU.",
         "Check that you have READ access to the library, and that its volume is online.",
         exit_code=233,
     ),
     Entry(
         "ZWV6122E",
         "ZOAU could not read the member {member}.",
-        "The member exists, but its content could not be read. The lines below the message are "
-        "those of ZOAU.",
+        "The member exists, but its content could not be read. The lines below the message "
+        "are from ZOAU.",
         "Check that you have READ access to the library, and that no other user or job has the "
         "member exclusively.",
         exit_code=233,
@@ -200,16 +200,16 @@ ZOAU = (
     Entry(
         "ZWV6130E",
         "ZOAU could not run LISTCAT for {name}: {reason}.",
-        "zwe-vsam reads the catalog with IDCAMS, which ZOAU runs with the command mvscmdauth. "
-        "Nothing is known of the entry.",
+        "zwe-vsam reads the catalog with IDCAMS, which ZOAU runs with the command "
+        "mvscmdauth. It is not known whether the entry exists.",
         "Check that mvscmdauth of ZOAU is APF-authorized.",
         exit_code=233,
     ),
     Entry(
         "ZWV6131E",
-        "LISTCAT for {name} needs a temporary file, which cannot be used: {reason}.",
-        "IDCAMS reads its command from a temporary file and prints to another one. Nothing is "
-        "known of the entry.",
+        "LISTCAT for {name} failed, because a temporary file cannot be used: {reason}.",
+        "IDCAMS reads its command from a temporary file and prints to another file. It is "
+        "not known whether the entry exists.",
         "Set TMPDIR to a folder that you may write to.",
         exit_code=233,
     ),

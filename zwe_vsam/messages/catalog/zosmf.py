@@ -42,8 +42,8 @@ _NO_ANSWER = (
     Entry(
         "ZWV6223E",
         "Cannot {action}: {server} did not answer in time.",
-        "The server accepted the request, and its answer did not arrive in time. The server may "
-        "have processed the request.",
+        "The server accepted the request, but its answer did not arrive in time. The server "
+        "may have processed the request.",
         "Run this command again later.",
         exit_code=233,
     ),
@@ -163,8 +163,8 @@ _REFUSALS = (
     Entry(
         "ZWV6242E",
         "Cannot {action}: the login of {user} on {server} has expired (HTTP 401).",
-        "The server accepted this login before. The usual cause is a token whose time is over. "
-        "The server did not process the request.",
+        "The server accepted this login before. The usual cause is an expired token. The "
+        "server did not process the request.",
         "Log in again with 'zowe auth login', or set the variables again. Then run this command "
         "again.",
         exit_code=233,
@@ -322,8 +322,8 @@ _WARNINGS = (
         "ZWV6271W",
         "The certificate of {server} is not checked, so the server can be any server.",
         "--insecure-skip-verify was given, or the profile has rejectUnauthorized set to false.",
-        "Set REQUESTS_CA_BUNDLE to a PEM file with the certificate of the server's authority, and "
-        "check the certificate again.",
+        "Set REQUESTS_CA_BUNDLE to a PEM file with the certificate of the server's "
+        "authority. Then check the certificate again.",
     ),
     Entry(
         "ZWV6272W",
@@ -341,8 +341,9 @@ _WARNINGS = (
     ),
     Entry(
         "ZWV6274W",
-        "The server replaced {member}, which did not exist a moment before.",
-        "If another user created the member in that moment, the content of that user is lost.",
+        "The server replaced {member}. Shortly before, the member did not exist.",
+        "Another user may have created the member in that moment. The content of that user "
+        "is then lost.",
         "Ask the users of the library whether one of them created the member.",
         source="IBM z/OSMF Programming Guide, Write data to a z/OS data set or member",
     ),
@@ -350,8 +351,8 @@ _WARNINGS = (
         "ZWV6275W",
         "The answer to the submission was lost ({reason}). zwe-vsam found the job {job} by its "
         "correlator and continues with it.",
-        "Each submission has its own correlator, so the job is certainly the job of this run. "
-        "zwe-vsam did not submit the member again.",
+        "Each submission has its own correlator, so the job belongs to this run. zwe-vsam "
+        "did not submit the member again.",
         "No action is needed.",
         source="IBM z/OSMF Programming Guide, List the jobs for an owner, prefix, or job ID",
     ),

@@ -63,9 +63,9 @@ ENTRIES = (
     ),
     Entry(
         "ZWV6207E",
-        "The variables {variables} are set together.",
-        "Each of them is a login of its own, and zwe-vsam does not choose. No request was sent.",
-        "Unset all of them but one.",
+        "The variables {variables} are all set. Expected only one of them.",
+        "Each variable defines its own login, and zwe-vsam does not choose. No request was sent.",
+        "Unset all of these variables except one.",
         exit_code=233,
     ),
     Entry(
@@ -78,7 +78,7 @@ ENTRIES = (
     Entry(
         "ZWV6209E",
         "No {secret} is known for {server}.",
-        "zwe-vsam asks for it at a terminal only. No request was sent.",
+        "zwe-vsam asks for a password or a token only at a terminal. No request was sent.",
         "Set ZWE_VSAM_ZOSMF_PASSWORD or ZWE_VSAM_ZOSMF_TOKEN. Or keep the secret in the secure "
         "store of your Zowe profile. Or run this command at a terminal.",
         exit_code=233,
@@ -87,7 +87,7 @@ ENTRIES = (
         "ZWV6210E",
         "The host name {host} is not valid ({place}).",
         "A host is a name or an IP address, without a port and a path. No request was sent.",
-        "Give the host name alone. Set the port, the protocol and the base path separately.",
+        "Give only the host name. Set the port, the protocol and the base path separately.",
         exit_code=233,
     ),
     Entry(
@@ -107,16 +107,16 @@ ENTRIES = (
     Entry(
         "ZWV6213E",
         "The base path {base_path} is not valid ({place}).",
-        "The API Mediation Layer has z/OSMF at a base path. z/OSMF itself needs none. No request "
-        "was sent.",
+        "z/OSMF behind the API Mediation Layer has a base path. A direct connection to "
+        "z/OSMF needs no base path. No request was sent.",
         "Set a base path such as /ibmzosmf/api/v1.",
         exit_code=233,
     ),
     Entry(
         "ZWV6214E",
         "The {secret} has a character that is not allowed ({place}).",
-        "A password or a token has printable characters only, and a token only those of ASCII. "
-        "The usual cause is a line break. No request was sent.",
+        "A password has only printable characters. A token has only printable ASCII "
+        "characters. The usual cause is a line break. No request was sent.",
         "Set the {secret} again.",
         exit_code=233,
     ),

@@ -10,9 +10,9 @@ ENTRIES = (
     Entry(
         "ZWEL0102E",
         "Invalid parameter {parameter}.",
-        "The command line has a word, an option or a value that the command does not take. Nothing "
-        "was done.",
-        "Give the option or value that the message names.",
+        "The command line has a word, an option or a value that the command does not accept. "
+        "Nothing was done.",
+        "Correct or remove the word, option or value. --help lists what the command accepts.",
         exit_code=102,
         source=_ZWE,
     ),
@@ -20,14 +20,14 @@ ENTRIES = (
         "ZWEL0108E",
         "Zowe YAML config file is required.",
         "The command needs the configuration of Zowe. Nothing was done.",
-        "Name the file: -c zowe.yaml.",
+        "Name the file with -c, such as -c zowe.yaml.",
         exit_code=108,
         source=_ZWE,
     ),
     Entry(
         "ZWEL0109E",
         "The Zowe YAML config file specified does not exist.",
-        "No file, or no member, has the name that was given with -c. Nothing was done.",
+        "-c names a file or a member that does not exist. Nothing was done.",
         "Correct the path after -c.",
         exit_code=109,
         source=_ZWE,
@@ -35,7 +35,7 @@ ENTRIES = (
     Entry(
         "ZWEL0110E",
         "Doesn't have write permission on {folder} directory.",
-        "The log of --log-dir cannot be written there. Nothing was done.",
+        "zwe-vsam cannot create its log (--log-dir) in this folder. Nothing was done.",
         "Name another folder with -l.",
         exit_code=110,
         source=_ZWE,
@@ -52,15 +52,14 @@ ENTRIES = (
         "ZWEL0138E",
         "Failed to update key {key} of file {file}.",
         "--update-config could not write the name of the cluster. The file is unchanged.",
-        "Set {key} yourself.",
+        "Write the name of the cluster at {key} with an editor.",
         exit_code=138,
         source=_ZWE,
     ),
     Entry(
         "ZWEL0140E",
         "Failed to translate Zowe configuration ({reason}).",
-        "The configuration cannot be read: it is not YAML, not text in a known code page, or too "
-        "large. Nothing was done.",
+        "The file is not YAML, its code page is not known, or it is too large. Nothing was done.",
         "Correct the line that the message names.",
         exit_code=140,
         source=_ZWE,
@@ -70,7 +69,7 @@ ENTRIES = (
         "Cannot find data set member '{member}'. You may need to re-run zwe install.",
         "The template is a member of the library prefix.SZWESAMP, which zwe install creates. "
         "Nothing was written or submitted.",
-        "Check zowe.setup.dataset.prefix.",
+        "Correct zowe.setup.dataset.prefix, or run zwe install.",
         exit_code=143,
         source=_ZWE,
     ),
@@ -95,44 +94,44 @@ ENTRIES = (
     Entry(
         "ZWEL0158E",
         "{name} already exists.",
-        "The command creates nothing where something exists. Nothing was changed.",
-        "Use what exists, or choose another name.",
+        "The command does not replace an existing cluster, member or folder. Nothing was changed.",
+        "Use the existing object, or choose another name.",
         exit_code=158,
         source=_ZWE,
     ),
     Entry(
         "ZWEL0160E",
         "Failed to write to {member}. Please check if target data set is opened by others.",
-        "The member was not written, or it could not be read back as it was written. The message "
-        "says what the member holds now. Nothing was submitted.",
-        "Run the command again when nobody else has the data set open.",
+        "The member was not written, or its content could not be verified. The message gives "
+        "the current content of the member. Nothing was submitted.",
+        "Make sure that no other user or job has the data set open. Then run this command again.",
         exit_code=160,
         source=_ZWE,
     ),
     Entry(
         "ZWEL0161E",
         "Failed to run JCL {member}.",
-        "The system refused the job, or its answer was lost. The message says whether the job may "
-        "run. zwe-vsam never submits a job twice.",
-        "Look for the job before you run the command again.",
+        "The system refused the job, or the answer of the system was lost. The message says "
+        "whether the job can run. zwe-vsam never submits a job twice.",
+        "Search for the job in SDSF before you run this command again.",
         exit_code=161,
         source=_ZWE,
     ),
     Entry(
         "ZWEL0162E",
         "Failed to find job {job} result.",
-        "The job did not end in time, or the system does not list it any more. Its result is not "
-        "known. zwe-vsam left the job as it is.",
-        "Look at the job, or go on waiting with the command job.",
+        "The job did not end in time, or the system no longer lists the job. The result of "
+        "the job is not known. zwe-vsam did not change the job.",
+        "Check the job in SDSF, or continue to wait with zwe-vsam job.",
         exit_code=162,
         source=_ZWE,
     ),
     Entry(
         "ZWEL0163E",
         "Job {job} ends {ending}.",
-        "The job failed, or it ended with code 0 and the catalog does not have what the job was to "
-        "create. The message gives the cause where it is known.",
-        "Correct the cause that the message gives, and run the command again.",
+        "The job failed. Or the job ended with code 0, but the catalog does not show the "
+        "expected result. The message gives the cause if zwe-vsam knows it.",
+        "Correct the cause that the message gives. Then run this command again.",
         exit_code=163,
         source=_ZWE,
     ),
@@ -157,8 +156,8 @@ ENTRIES = (
     Entry(
         "ZWEL0300W",
         "{member} already exists. This data set member will be overwritten during configuration.",
-        "--generate or --allow-overwrite was given. The member is made from the template again, "
-        "and changes that somebody made in it are lost.",
+        "--generate or --allow-overwrite was given. zwe-vsam rewrites the member from the "
+        "template. Earlier changes to the member are lost.",
         "Leave out --generate and --allow-overwrite to keep the member.",
         source=_ZWE,
     ),
@@ -166,18 +165,19 @@ ENTRIES = (
         "ZWEL0301W",
         "{member} already exists and will not be overwritten. "
         "For upgrades, you must use --allow-overwrite.",
-        "The member is used as it is, after a check that it defines the cluster of zowe.yaml. The "
-        "message says how many lines differ from what the template gives.",
-        "To rewrite the member from the template, use --generate. --allow-overwrite rewrites it, "
-        "too, and also deletes the cluster and defines it anew.",
+        "zwe-vsam checks that the existing member defines the cluster of zowe.yaml, and then "
+        "uses the member. The message gives the number of lines that differ from the "
+        "template.",
+        "To rewrite only the member, use --generate. --allow-overwrite also deletes the "
+        "cluster and defines it again.",
         source=_ZWE,
     ),
     Entry(
         "ZWEL0321W",
         "Zowe Caching Service is not configured to use VSAM. Command skipped.",
-        "components.caching-service.storage.mode has another value than VSAM. That store needs no "
-        "cluster. Nothing was done.",
-        "Set components.caching-service.storage.mode to VSAM if this Zowe is to use VSAM.",
+        "components.caching-service.storage.mode is not VSAM. Other modes need no cluster. "
+        "Nothing was done.",
+        "To use VSAM, set components.caching-service.storage.mode to VSAM.",
         source=_ZWE,
     ),
 )

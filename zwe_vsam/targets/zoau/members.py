@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from zwe_vsam.zos.listcat import Entry
 
 UNREAD = (
-    "It is not known what the member holds now. zwe-vsam did not restore the former content, "
+    "The current content of the member is not known. zwe-vsam did not restore the former content, "
     "because another user may have changed the member."
 )
-FOREIGN = "The member did not exist before. Another user may have written what it holds now."
+FOREIGN = "The member did not exist before. Another user may have written the current content."
 EDITED = (
-    "The member holds neither its former content nor the new content. zwe-vsam left it as it is, "
-    "because another user may have changed it."
+    "The member holds neither its former content nor the new content. zwe-vsam did not change it "
+    "again, because another user may have changed the member."
 )
 
 _NO_LIBRARY, _NO_MEMBER = 49, 67
@@ -213,7 +213,7 @@ class Members:
             return self._undo(member, former, image, unread, is_ours=is_ours)
         except KeyboardInterrupt as error:
             release(error)
-            line = "After a second Ctrl-C, it is not known what the member holds."
+            line = "After a second Ctrl-C, the content of the member is not known."
             return WriteResult((line,), changed=True)
 
     def _after(self, member: Member) -> tuple[Image | None, str]:

@@ -155,7 +155,7 @@ class Members:
         except MemberNotFound:
             current = None
         except TargetError as error:
-            return (f"It is not known what the member holds now: {error.reason}.",), True
+            return (f"The current content of the member is not known: {error.reason}.",), True
         if current == former and not is_over:
             line = "The member does not exist yet." if former is None else member_rules.INTACT
             return (f"{line} The server may still be writing it.",), True
@@ -164,7 +164,9 @@ class Members:
             return (line,), False
         if current == content:
             return ("The member has the complete new content.",), True
-        return ("The member has other content than before. zwe-vsam left it as it is.",), True
+        return (
+            "The member has other content than before. zwe-vsam did not change it again.",
+        ), True
 
     def _former(self, member: Member, expected: str | None) -> str | None:
         """Read the content before the write; None without a member. Raises MemberChanged."""

@@ -36,8 +36,8 @@ _CLOCK_SKEW = 300.0
 _WORDING = Wording(
     moment="at %H:%M:%S",
     unknown_moment="at a time that the server does not report",
-    listed="Jobs that may be of this submission",
-    remedy=" If you find the job, continue with the command job.",
+    listed="Jobs that may belong to this submission",
+    remedy=" If you find the job, continue with zwe-vsam job.",
 )
 
 
