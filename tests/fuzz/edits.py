@@ -51,9 +51,10 @@ def _plain(node: yaml.Node, hidden: tuple[str, ...] | None) -> object:
         if hidden and key.value == hidden[0]:
             below = _plain(value, hidden[1:]) if len(hidden) > 1 else None
             if below:
-                pairs.append((key.value, below))
+                pairs.append((_plain(key, None), below))
         else:
-            pairs.append((key.value, _plain(value, None)))
+            # A key can be a mapping, whose nodes are equal only to themselves.
+            pairs.append((_plain(key, None), _plain(value, None)))
     return pairs
 
 

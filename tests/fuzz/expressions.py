@@ -51,6 +51,9 @@ def _escaped(character: str) -> str:
 
 def settles(_folder: Path, expression: str) -> None:
     """In double quotes, where Zowe evaluates it; and as a block, where it stays text."""
+    if any("\ud800" <= character <= "\udfff" for character in expression):
+        # No text of a file has half a pair, and PyYAML's C library refuses its escape.
+        return
     quoted = f'"{"".join(map(_escaped, f"${{{{ {expression} }}}}"))}"'
     block = "|-\n" + "".join(f"  {line}\n" for line in f"${{{{ {expression} }}}}".split("\n"))
     for text in (quoted, block):

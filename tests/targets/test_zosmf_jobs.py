@@ -182,7 +182,12 @@ _JSON = st.recursive(
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=60), st.sampled_from(("", "text/plain; charset=UTF-8", "a/b; charset=x")))
+@given(
+    st.binary(max_size=60),
+    st.sampled_from(
+        ("", "text/plain; charset=UTF-8", "a/b; charset=x", "a/b; charset=\0", "a/b; charset=zip")
+    ),
+)
 def test_any_body_is_read_or_refused(body: bytes, media: str) -> None:
     answer = Answer(200, {"Content-Type": media}, body)
     assert isinstance(answer.text, str)

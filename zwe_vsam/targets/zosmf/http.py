@@ -71,7 +71,8 @@ class Answer:
         for name in (charset.split(";")[0].strip(" \"'"),) if parameter else ("utf-8",):
             try:
                 return self.body.decode(name)
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, ValueError):
+                # An unknown name, other bytes, or a name that is no name at all.
                 pass
         return self.body.decode("latin-1")
 
