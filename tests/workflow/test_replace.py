@@ -320,7 +320,6 @@ class TestHalfDone:
         assert ran.code == 0
         assert "The system no longer lists job ZWECSRVS(" in ran.err
         assert "so its code is not known. The catalog has no" in ran.err
-        )
         assert site.system.clusters() == [CLUSTER]
 
 
