@@ -68,7 +68,7 @@ class TestNarrowTerminal:
         assert hint not in plain
         assert " ".join(lines).split() == f"{plain} {hint}".split()
         assert len(lines) > len(plain.splitlines())
-        assert sum("zwe-vsam sandbox jobs DIR lists it." in line for line in lines) == 1
+        assert sum("zwe-vsam sandbox jobs DIR lists the ids." in line for line in lines) == 1
 
     def test_findings_are_on_standard_output(self) -> None:
         lines = on_terminal(60, "check", "-c", MINIMAL)

@@ -313,7 +313,7 @@ class TestStreams:
         words = [str(word).replace("{box}", str(box)) for word in (*PROGRAM, *argv)]
         ran = process("sh", "-c", f'"$@" {closed}', "sh", *words, program=[])
         assert ran.returncode == code, ran.stderr
-        told = b"Error ZWV1003E: Standard output was lost: It is closed. "
+        told = b"Error ZWV1003E: Standard output cannot be written: It is closed. "
         assert ran.stderr.count(told) == (code == 237 and "2>&-" not in closed)
         assert ran.stderr.count(b"Error ") <= 1
         if argv[0] == "init" and "{box}" in argv:
@@ -335,7 +335,7 @@ class TestStreams:
         with open("/dev/full", "wb") as full:
             ran = process(*[str(w).replace("{box}", str(box)) for w in argv], stdout=full)
         assert ran.returncode == code, ran.stderr
-        told = b"Error ZWV1003E: Standard output was lost: "
+        told = b"Error ZWV1003E: Standard output cannot be written: "
         assert ran.stderr.count(told) == 1
         assert b"No space left on device." in ran.stderr
         if "{box}" in argv:

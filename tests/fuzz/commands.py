@@ -35,7 +35,7 @@ def words(folder: Path, argv: list[str]) -> None:
     with contextlib.chdir(here):
         shown = screen.call(*argv)
         called = next((word for word in argv if word in ("sandbox", "listcat")), "")
-        assert not shown.code or called or "Error ZW" in shown.err, shown
+        assert not shown.code or called or "Error ZW" in shown.err + shown.out, shown
 
 
 def file_names(folder: Path, name: str) -> None:

@@ -318,13 +318,8 @@ class TestHalfDone:
         site.system.inject("purged", job="ZWECSRVS")
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)
         assert ran.code == 0
-<<<<<<< HEAD
         assert "The system no longer lists job ZWECSRVS(JOB00001), so its code is not " in ran.err
         assert "The catalog has no" in ran.err
-=======
-        assert "The system no longer lists job ZWECSRVS(" in ran.err
-        assert "so its code is not known. The catalog has no" in ran.err
->>>>>>> polish
         assert site.system.clusters() == [CLUSTER]
 
 
