@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.config.settings import JCLLIB, Settings
 from zwe_vsam.errors import LibraryNotFound, Problem, WriteFailed, WriteInterrupted
-from zwe_vsam.member import submission_check, templates
+from zwe_vsam.member import templates
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.member.renderer import Template
 from zwe_vsam.messages import message
 from zwe_vsam.model import ABSENT, Member, MemberText
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import MemberResult, Stage
-from zwe_vsam.targets.base import Target
 from zwe_vsam.workflow.request import Mode
-from zwe_vsam.workflow.run import Run
-from zwe_vsam.zos import jcl
+
+if TYPE_CHECKING:
+    from zwe_vsam.targets.base import Target
+    from zwe_vsam.workflow.run import Run
 
 _NO_FILE = "/dev/null"
 """What a diff calls a member that does not exist, as ``diff -u`` does."""
@@ -147,6 +148,8 @@ class JclMember:
     @property
     def job_name(self) -> str:
         """The name of the member's job."""
+        from zwe_vsam.zos import jcl
+
         return jcl.job_name(self.text)
 
     @property
@@ -191,6 +194,8 @@ class JclMember:
         return text
 
     def _keep(self, text: str) -> str:
+        from zwe_vsam.member import submission_check
+
         run = self._run
         compared = self._compare(text) if self.compares or run.request.diff else None
         option = "--generate"
