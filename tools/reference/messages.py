@@ -6,7 +6,7 @@ import string
 from types import ModuleType
 
 from tools.reference.markup import plain, prose, table
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 from zwe_vsam.messages.catalog import every
 from zwe_vsam.messages.exit_codes import EXIT_CODES
 
@@ -44,7 +44,7 @@ def _topic(topic: ModuleType) -> str:
     return "\n".join([f"## {heading}\n", *(_section(entry) for entry in entries)])
 
 
-def _section(entry: Entry) -> str:
+def _section(entry: MessageEntry) -> str:
     code = f"exit code {entry.exit_code}" if entry.exit_code else "no exit code of its own"
     parts = [f"### {entry.id}", f"> {plain(with_capitals(entry.text))}"]
     parts.append(f"{entry.severity.value}, {code}.")

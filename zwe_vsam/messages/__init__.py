@@ -46,7 +46,7 @@ class Severity(Enum):
 _SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 
 
-class Entry(NamedTuple):
+class MessageEntry(NamedTuple):
     """One message of the catalog. ``text`` and ``remedy`` have ``{name}`` for each field."""
 
     id: str
@@ -103,7 +103,7 @@ class Message(NamedTuple):
         return [*meaning, *remedy, *details] if meaning else [*details, *remedy]
 
 
-def entry(message_id: str) -> Entry:
+def entry(message_id: str) -> MessageEntry:
     """The entry of the catalog. Raises KeyError for an id that it does not have."""
     from zwe_vsam.messages.catalog import find
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zwe_vsam.diagnosis.cause import Cause, Context
 from zwe_vsam.diagnosis.table import causes, waiting_causes
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import Entry, message, shortened
+from zwe_vsam.messages import MessageEntry, message, shortened
 from zwe_vsam.messages.catalog.every import ENTRIES
 from zwe_vsam.messages.exit_codes import EXIT_CODES
 from zwe_vsam.report.base import Report
@@ -95,7 +95,7 @@ def nearest(term: str) -> list[str]:
     return [lower[match] for match in matches]
 
 
-def _of_entry(entry: Entry) -> Page:
+def _of_entry(entry: MessageEntry) -> Page:
     return Page(
         f"{entry.id}: {entry.severity.value.lower()}"
         + (f", exit code {entry.exit_code}" if entry.exit_code else ""),

@@ -29,7 +29,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zwe_vsam.messages import Entry
+    from zwe_vsam.messages import MessageEntry
 
 FILES = {
     "ZWEL": "zowe",
@@ -54,10 +54,10 @@ FILES = {
 }
 """Beginning of an id -> the file of its entry."""
 
-_loaded: dict[str, Entry] = {}
+_loaded: dict[str, MessageEntry] = {}
 
 
-def find(message_id: str) -> Entry:
+def find(message_id: str) -> MessageEntry:
     """The entry of an id. Raises KeyError for an id that the catalog does not have."""
     if message_id not in _loaded:
         length = 4 if message_id.startswith("ZWEL") else 5

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 
 _INFINISPAN = (
     "Zowe documentation, Using Infinispan as a storage solution through the Caching service"
 )
 _HA = "Zowe documentation, Configuring the Caching Service for high availability"
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry(
+ENTRIES: tuple[MessageEntry, ...] = (
+    MessageEntry(
         "ZWV2401W",
         "{key} is not set. Its default was 7098 before v3.2, and is {default} since then.",
         "All members of one Infinispan cluster must expect the same ports. An upgrade can "
@@ -18,7 +18,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Set {key} to {default}, the port in the examples of Zowe.",
         source=_INFINISPAN,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2402E",
         "Expected a host name or an address at {key}, found {value}.",
         "Infinispan listens on this host.",
@@ -26,7 +26,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_INFINISPAN,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2403E",
         "{key} is {value}, but {other_key} is {other_value}. Both keys have the same meaning.",
         "Releases of Zowe v2 read the environment variable instead of the key.",
@@ -34,7 +34,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_INFINISPAN,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2404E",
         "Expected one text at {key}, found a list.",
         "The start script passes the value on as text.",
@@ -42,7 +42,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_INFINISPAN,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2405W",
         "{key} is not set. With {instances}, many releases of Zowe then use localhost, and "
         "each instance is a cluster of its own.",
@@ -50,7 +50,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Set {key} to {members}.",
         source="Caching Service, start script",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2406E",
         "Expected host[port] in {key}, found {member}.",
         "Infinispan reads each member in this form. A comma separates members.",
@@ -58,7 +58,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_INFINISPAN,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2407E",
         "{key} names {member}, but that instance listens on port {expected} ({port_key}).",
         "The other instances cannot reach the member at a port on which it does not listen.",
@@ -66,14 +66,14 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_INFINISPAN,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2408W",
         "{key} names {host}, which is not the host of an instance in haInstances.",
         "No instance of this configuration runs on that host.",
         "Write the hosts of the instances: {hosts}.",
         source=_INFINISPAN,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2409W",
         "{key} is {value}, which names no other instance. With {instances}, an instance finds "
         "only itself.",
@@ -81,14 +81,14 @@ ENTRIES: tuple[Entry, ...] = (
         "Set {key} to all members: {members}.",
         source=_HA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2410W",
         "{key} is {value}. With {instances}, other systems cannot reach this address.",
         "On each system, this address means the same system.",
         "Write the host name by which other systems reach this system, or remove {key}.",
         source=_HA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2411E",
         "{key} is {value} for two instances on different systems, {first} and {second}.",
         "A host belongs to one system. An instance on another system cannot listen on this host.",
@@ -97,7 +97,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_INFINISPAN,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2412W",
         "{key} is deprecated. Since v3.2, each instance of Zowe has its own directory below "
         "zowe.workspaceDirectory.",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 
 _HA = "Zowe documentation, Configuring the Caching Service for high availability"
 _NETWORK = "Zowe documentation, Addressing network requirements"
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry(
+ENTRIES: tuple[MessageEntry, ...] = (
+    MessageEntry(
         "ZWV2601W",
         "{key} is {mode}, which is only for development and test. The data is lost when the "
         "Caching Service ends.",
@@ -16,7 +16,7 @@ ENTRIES: tuple[Entry, ...] = (
         "For production, {change}. Change nothing for a test.",
         source=_HA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2602W",
         "{key} is {mode}. With {instances}, each instance has its own data, and users must "
         "log in again after a failover.",
@@ -25,7 +25,7 @@ ENTRIES: tuple[Entry, ...] = (
         "to all instances.",
         source=_HA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2610E",
         "{key} is {value}, but {other_key} is {other_value}. Instances with different stores "
         "share no state.",
@@ -35,7 +35,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_HA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2611E",
         "{key} and {other_key} name different Redis servers. Instances with different stores "
         "share no state.",
@@ -45,7 +45,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_HA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2620E",
         "{key} and {other_key} use the same port, {port}.",
         "Only one program on a system can listen on a port. The component that starts second "
@@ -54,7 +54,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_NETWORK,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2621E",
         "Two instances on {host} use port {port} ({key}): {first} and {second}.",
         "Only one program on a system can listen on a port. The instance that starts second fails.",

@@ -6,7 +6,7 @@ keys hold (2230), and the run of ``check`` itself (2290).
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 
 _SERVICE = "API Mediation Layer, caching-service-config.json"
 _TOKENS = (
@@ -18,8 +18,8 @@ _COMMON = "Zowe server installation, schemas/server-common.json"
 _PORTS = "API Mediation Layer, schemas/caching-schema.json and schemas/apiml-schema.json"
 _REFERENCE = "Zowe documentation, Zowe YAML configuration file reference"
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry(
+ENTRIES: tuple[MessageEntry, ...] = (
+    MessageEntry(
         "ZWV2201W",
         "{key} is not set. Zowe v3 then uses infinispan, and Zowe v2 uses inMemory.",
         "Without this key, the storage depends on the release of Zowe. An upgrade can change "
@@ -27,7 +27,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Set {key} to one of {modes}.",
         source="Zowe documentation, Configuring the Caching Service for high availability",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2202W",
         "{key} is {value}. Zowe's schema spells it {expected}.",
         "The schema of the Caching Service writes the mode with other upper-case or "
@@ -35,7 +35,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Write {expected}.",
         source=_SERVICE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2203E",
         "Expected one of {modes} at {key}, found {value}.",
         "The Caching Service has no storage mode of that name. check applies only the rules "
@@ -44,13 +44,13 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_SERVICE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2204W",
         "{key} is false. Zowe does not start the Caching Service and does not use its storage.",
         "The configuration has a storage mode, but no instance starts the Caching Service.",
         "Set {key} to true, if you need the Caching Service.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2205E",
         "Expected reject or removeOldest at {key}, found {value}.",
         "The eviction strategy controls what the Caching Service does at its limit of "
@@ -59,7 +59,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_SERVICE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2206E",
         "{key} is true, but {mode_key} is {mode}. Personal access tokens need infinispan.",
         "The Caching Service stores personal access tokens only with infinispan.",
@@ -67,7 +67,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_TOKENS,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2207E",
         "{key} is true, but {service_key} is false. Personal access tokens need the Caching "
         "Service.",
@@ -76,7 +76,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_TOKENS,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2210E",
         "{key} has no effect here: {name} belongs {place}.",
         "The indentation puts the key in a section that has no key of that name, and Zowe "
@@ -84,14 +84,14 @@ ENTRIES: tuple[Entry, ...] = (
         "Indent the lines of {name} so that {name} is {proper}.",
         exit_code=231,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2211E",
         "{key} has no effect. Expected a colon and a blank after its name.",
         "Without the blank, YAML reads the key and its value as one word.",
         "Write {name}: with a blank after the colon, and then the value.",
         exit_code=231,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2212E",
         "{key} at the left margin is one key with a dot in its name, not {name} below {above}.",
         "YAML does not split a key at its dots. check reads the key as if its parts were keys "
@@ -99,14 +99,14 @@ ENTRIES: tuple[Entry, ...] = (
         "Write {lines}, or write {flow}.",
         exit_code=231,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2213W",
         "{key} is one key with a dot in its name, not {name} below {above}.",
         "YAML does not split a key at its dots. Samples in the documentation of Zowe have "
         "such keys.",
         "Write {lines}, or write {flow}.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2214E",
         "{key} has no effect: Zowe has no such key. The nearest key is {expected}.",
         "The name of the key is misspelled, so Zowe ignores the key.",
@@ -114,7 +114,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_REFERENCE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2215W",
         "{key} has no effect: Zowe has no such key. Perhaps you mean {expected}.",
         "The section can hold keys of other components. The key is misspelled, or it belongs "
@@ -122,14 +122,14 @@ ENTRIES: tuple[Entry, ...] = (
         "Write {expected}.",
         source=_REFERENCE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2216W",
         "{key} has no effect: Zowe has no such key. The same section has {expected}.",
         "The name is similar to another key of the section. Only that other key has an effect.",
         "Remove {key}, or move its value to {expected} (line {line}).",
         source=_REFERENCE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2217E",
         "{key} is not a key of Zowe. The schema of Zowe refuses it, and Zowe does not start.",
         "The schema lists all keys of this section and allows no others.",
@@ -137,7 +137,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_SCHEMA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2218W",
         "No release of Zowe that zwe-vsam knows has the key {key}. If your release does not "
         "have it either, Zowe does not start.",
@@ -146,14 +146,14 @@ ENTRIES: tuple[Entry, ...] = (
         "Remove {key}, unless your release of Zowe has it.",
         source=_SCHEMA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2219W",
         "{key} has no effect: Zowe has no such key.",
         "No key of the section has a similar name.",
         "Remove {key}. {section} has these keys: {names}.",
         source=_REFERENCE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2220E",
         "{section} has a merge key (<<). Zowe does not support merge keys, so it does not "
         "read {names}.",
@@ -162,14 +162,14 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source="zowe-common-c, yaml2json.c",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2221W",
         "{section} has a merge key (<<), which Zowe does not support.",
         "Zowe reads << as the name of a key. The merged keys have no effect.",
         "Remove the line with <<.",
         source="zowe-common-c, yaml2json.c",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2222E",
         "{file} has no key of a zowe.yaml, such as zowe or components.",
         "No key at the left margin is a key of Zowe, or similar to a key of Zowe. check did "
@@ -177,7 +177,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Name a zowe.yaml with -c.",
         exit_code=231,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2230E",
         "{key} is empty. Zowe reads null and does not start: its schema expects further keys.",
         "A key without a value is null in YAML. This key is the name of a section.",
@@ -185,14 +185,14 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_SCHEMA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2231W",
         "{key} is empty. Since 2.16, Zowe reads null, and its schema expects text.",
         "A key without a value is null in YAML. Zowe expects text at this key.",
         'Write "" as the value of {key}, or remove {key}.',
         source=_SCHEMA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2232E",
         "{key} is empty. Zowe reads null and does not start: its schema expects {expected}.",
         "A key without a value is null in YAML.",
@@ -200,7 +200,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_PORTS,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2233E",
         "Expected text at {key}, found the {type} {value}. Zowe does not start: its schema "
         "expects text.",
@@ -209,7 +209,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source="zowe-common-c, yaml2json.c; zowe-yaml-schema.json",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2234W",
         "Expected capital letters at {key}, found {value}. The schema of Zowe v3 refuses "
         "small letters, and Zowe does not start.",
@@ -217,7 +217,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Write {expected}.",
         source=_COMMON,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2235E",
         "Expected RLS or NONRLS in capital letters at {key}, found {value}. Zowe's schema "
         "refuses other letters.",
@@ -226,7 +226,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_SCHEMA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2236E",
         "Expected true or false at {key}, found the text {value}. Zowe does not start: its "
         "schema expects a boolean.",
@@ -235,7 +235,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_SCHEMA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2237E",
         "Expected true or false at {key}, found {value}.",
         "Zowe reads words such as yes and on as text.",
@@ -243,7 +243,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_SCHEMA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2238E",
         "Expected a number at {key}, found the text {value}. Zowe does not start: its schema "
         "expects a number.",
@@ -252,7 +252,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_PORTS,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2239E",
         "Expected a port from {lowest} to {highest} at {key}, found {value}.",
         "The component cannot use another port.",
@@ -260,7 +260,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_PORTS,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2240E",
         "Expected a whole number of {unit}, at least 1, at {key}, found {value}.",
         "The value is a number in digits, without a unit and without separators.",
@@ -268,7 +268,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_SERVICE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2241E",
         "{instance} has no {name}. Zowe does not start: its schema requires the key.",
         "Each instance of haInstances needs hostname and sysname.",
@@ -276,7 +276,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source=_SCHEMA,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2290E",
         "Expected no warnings with --strict, found {count}.",
         "With --strict, warnings make check fail. check reports the warnings before this message.",
@@ -284,21 +284,21 @@ ENTRIES: tuple[Entry, ...] = (
         "remove --strict.",
         exit_code=238,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2291W",
         "The comment names {id}, which is not a message id.",
         "A comment '# zwe-vsam: ignore ID' leaves out findings on its line. This comment has "
         "no effect.",
         "Correct the id, or remove it from the comment.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2292W",
         "The comment has no message id after ignore.",
         "A comment '# zwe-vsam: ignore ID' leaves out findings on its line. This comment has "
         "no effect.",
         "Write an id after ignore, or remove the comment.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2293I",
         "check left out {count}: {ids}.",
         "The option --ignore or a comment in the file names the ids of these findings. They "

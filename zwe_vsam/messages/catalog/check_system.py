@@ -2,66 +2,66 @@
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry(
+ENTRIES: tuple[MessageEntry, ...] = (
+    MessageEntry(
         "ZWV2701I",
         "{member} exists.",
         "The library of Zowe's templates has the member that init reads.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2702I",
         "{library} exists and has the member {name}.",
         "init uses the existing member. --generate and --allow-overwrite rewrite the member.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2703I",
         "{library} exists and does not have the member {name}.",
         "init writes the member.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2704I",
         "{name} is not cataloged yet.",
         "init defines the cluster.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2705I",
         "{name} already exists as {kind}.",
         "The catalog has an entry of this name. init does not replace it without "
         "--allow-overwrite.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2706I",
         "Volume {name} exists.",
         "The system lists the volume on which init defines the cluster.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2707I",
         "Storage class {name} exists.",
         "The system lists the storage class that init gives to the cluster.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2708E",
         "Volume {name} does not exist.",
         "The system does not list the volume. A job that defines the cluster there fails.",
         "Set {key} to a volume that the system has.",
         exit_code=236,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2709E",
         "Storage class {name} does not exist.",
         "The system does not list the storage class. A job that defines the cluster with it fails.",
         "Set {key} to a storage class that the system has.",
         exit_code=236,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2710I",
         "Volume {name} is not checked: this target cannot list volumes.",
         "It is not known whether the volume exists.",
         "Ask your storage administrator whether volume {name} exists.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2711I",
         "Storage class {name} is not checked: this target cannot list storage classes.",
         "It is not known whether the storage class exists.",

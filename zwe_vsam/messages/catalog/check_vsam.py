@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 
 _GENERATOR = "zowe-install-packaging, files/SZWEEXEC/ZWEGEN00"
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry(
+ENTRIES: tuple[MessageEntry, ...] = (
+    MessageEntry(
         "ZWV2301W",
         "{key} is {mode}, which is deprecated. Zowe will remove VSAM storage in a future "
         "release, and infinispan replaces it.",
@@ -16,7 +16,7 @@ ENTRIES: tuple[Entry, ...] = (
         source="Zowe documentation, Configuring the Caching Service for high availability, VSAM "
         "(Deprecated)",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2302E",
         "{key} has no value. The Caching Service reads this key and not {setup_key}, and "
         "cannot start (ZWECS151E).",
@@ -26,7 +26,7 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=231,
         source="zowe/api-layer, issue 3126",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2303W",
         "{key} has no effect: the start script of Zowe does not pass it to the Caching Service.",
         "The start script passes on the name of the cluster and no lengths. The Caching "
@@ -34,7 +34,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Set {environment_key} instead of {key}.",
         source="Caching Service, start script",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2304W",
         "{key} has a line without //. zwe-vsam writes // before it, but the JCL generator of "
         "Zowe v3 does not.",
@@ -43,7 +43,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Write // and blanks at the beginning of each line after the first.",
         source=_GENERATOR,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2305W",
         "{key} is too long for the JCL generator of Zowe v3. Expected an edit command of at "
         "most {maximum} characters, found {length}.",
@@ -52,7 +52,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Write the header as a list of lines.",
         source=_GENERATOR,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2306W",
         "{key} is {mode}. With {instances}, only one instance at a time can update the "
         "cluster. The other instances may read outdated data.",

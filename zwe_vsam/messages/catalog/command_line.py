@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 
 ENTRIES = (
-    Entry(
+    MessageEntry(
         "ZWV1001E",
         "Internal error: {error}",
         "zwe-vsam has a defect. The command did not undo its earlier changes.",
         "Run this command again with -vv, and report its output to the authors of zwe-vsam.",
         exit_code=1,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1002E",
         "Ctrl-C ended the command.",
         "The message says whether the command made changes. The same command can continue "
@@ -20,7 +20,7 @@ ENTRIES = (
         "Run the same command again.",
         exit_code=130,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1003E",
         "Standard output cannot be written: {reason}. The command did not undo its changes.",
         "Standard output is closed, or its disk is full. A pipe whose reader ends early "
@@ -28,21 +28,21 @@ ENTRIES = (
         "Send standard output to an open file with enough space.",
         exit_code=237,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1004E",
         "Standard output cannot show {character}: its encoding is {encoding}.",
         "The member was not printed. The command did not undo its changes.",
         "Set PYTHONIOENCODING=utf-8.",
         exit_code=237,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1010E",
         "{first} and {second} cannot be used together.",
         "The two options contradict each other. Nothing was done.",
         "Remove {first} or {second}.",
         exit_code=102,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1011E",
         "--force needs --allow-overwrite.",
         "--force allows the replacement of a cluster with other attributes. Only "
@@ -50,21 +50,21 @@ ENTRIES = (
         "Leave out --force, or add --allow-overwrite.",
         exit_code=102,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1012E",
         "--insecure-skip-verify needs --target zosmf.",
         "Only a z/OSMF server has a certificate to check. Nothing was done.",
         "Remove --insecure-skip-verify, or add --target zosmf.",
         exit_code=102,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1013E",
         "--target sandbox needs a folder.",
         "Neither --sandbox nor the variable ZWE_VSAM_SANDBOX names a folder. Nothing was done.",
         "Add --sandbox DIR.",
         exit_code=102,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1014E",
         "--symbol {text} does not have the form NAME=VALUE.",
         "A system symbol has a name of 1 to 16 characters and a value. Nothing was done.",
@@ -72,14 +72,14 @@ ENTRIES = (
         exit_code=102,
         source="z/OS MVS Initialization and Tuning Reference, IEASYMxx, SYMDEF",
     ),
-    Entry(
+    MessageEntry(
         "ZWV1015E",
         "--symbol {name} has two values.",
         "The option was given twice for one symbol, with different values. Nothing was done.",
         "Give --symbol {name} only once.",
         exit_code=102,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1016E",
         "--diff needs a target system.",
         "--diff compares the template with the member in the JCL library of the system. "
@@ -87,7 +87,7 @@ ENTRIES = (
         "Name the system with --target, --zosmf-profile or --sandbox.",
         exit_code=102,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1017E",
         "--no-wait cannot replace {cluster}.",
         "The cluster exists. To replace it, zwe-vsam must wait until its deletion ends. "
@@ -95,7 +95,7 @@ ENTRIES = (
         "Remove --no-wait.",
         exit_code=102,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1018E",
         "{text} is not a job id.",
         "A job id is JOB with 5 digits, or J with 7 digits. Nothing was done.",
@@ -104,7 +104,7 @@ ENTRIES = (
         "sandbox, zwe-vsam sandbox jobs DIR lists the ids.",
         exit_code=102,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1019E",
         "The job id is missing.",
         "The command needs the id of one job. Nothing was done.",
@@ -113,7 +113,7 @@ ENTRIES = (
         "sandbox, zwe-vsam sandbox jobs DIR lists the ids.",
         exit_code=102,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1020E",
         "{term} is not an id that zwe-vsam knows.",
         "explain describes messages of zwe-vsam, causes of failed jobs, messages of z/OS, "
@@ -122,19 +122,19 @@ ENTRIES = (
         "163.",
         exit_code=102,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1021I",
         "{id} is explained.",
         "The fields of the message have the explanation.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV1022E",
         "The file {file} cannot be read: {reason}.",
         "job --explain reads messages from this file. Nothing was done.",
         "Name a file that exists and that you may read.",
         exit_code=236,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1023E",
         "The completion script was not installed: {path}: {reason}.",
         "--install-completion writes the script below your home folder. For bash and zsh, it also "
@@ -143,48 +143,48 @@ ENTRIES = (
         "load it yourself.",
         exit_code=237,
     ),
-    Entry(
+    MessageEntry(
         "ZWV1030I",
         "Dry run: no target system was named. Nothing was written or submitted.",
         "zwe-vsam made the member from its own template.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV1031I",
         "Dry run: {written}. No job was submitted, and no cluster was created.",
         "The printed member is what a real run submits.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV1032I",
         "Dry run: {written}. No job was submitted, and no cluster was deleted or created.",
         "The printed members are what a real run submits, in this order.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV1033I",
         "Dry run: {written}. No job was submitted, and no cluster was deleted.",
         "The printed member is what a real run submits.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV1034I",
         "zwe-vsam uses its own template {member}.",
         "No target system was named, so zwe-vsam cannot read the installed template.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV1040I",
         "{key} is already {cluster}. Nothing was written.",
         "--update-config changed nothing, because the key has the correct value.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV1041I",
         "{key} would be updated. Nothing was written.",
         "The details show the lines that a real run with --update-config changes.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV1042I",
         "{key} is updated.",
         "The details show the changed lines. The Caching Service reads the name of the "
         "cluster from this key.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV1043I",
         "zowe.yaml was not updated, because the command did not wait for the job.",
         "--update-config writes the name of a cluster only when the cluster exists.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 
 _VALUE = 231
 """Exit code of an invalid value."""
@@ -27,7 +27,7 @@ _LATER = (
 # Keys and sections
 
 _KEYS = (
-    Entry(
+    MessageEntry(
         "ZWV2001E",
         "{key} is written twice: on line {first} and on line {second}.",
         "A section can have each key only once. Programs differ in which of the two values "
@@ -35,7 +35,7 @@ _KEYS = (
         "Remove {key} on line {first} or on line {second}.",
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2002E",
         "{key} has its value only from a merge key (<<), and Zowe ignores merge keys.",
         "A merge key copies the keys of another section. Zowe does not support merge keys, "
@@ -43,7 +43,7 @@ _KEYS = (
         "Write {key} in the section, or give the whole section by an alias, such as key: *name.",
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2003E",
         "{key} holds a {kind}. Expected {expected}.",
         "The lines below the key are indented as further keys or as items of a list. The "
@@ -51,7 +51,7 @@ _KEYS = (
         "Check the indentation of the lines below {key}.",
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2004E",
         "{key} holds a {kind}. Expected further keys.",
         "The key is the name of a section. A value or a list in its place hides all keys of the "
@@ -59,7 +59,7 @@ _KEYS = (
         "Write the keys of {key} below it, indented deeper, each with a colon and a blank.",
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2005E",
         "Zowe ignores {key}, because its expression is in single quotes.",
         "Zowe leaves out a key whose value has an expression in single quotes. Nothing was done.",
@@ -72,7 +72,7 @@ _KEYS = (
 # Values
 
 _NAMES = (
-    Entry(
+    MessageEntry(
         "ZWV2101E",
         '{key} is "{value}". Expected at most {maximum} characters, found {length}.',
         "z/OS does not accept a longer name. Nothing was done.",
@@ -80,7 +80,7 @@ _NAMES = (
         exit_code=_VALUE,
         source=_NAMES_OF_ZOS,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2102E",
         '{key} is "{value}". Expected at most {maximum} characters before {part}, found {length}.',
         "A data set name has at most 44 characters. zwe-vsam or z/OS adds a qualifier to "
@@ -89,7 +89,7 @@ _NAMES = (
         exit_code=_VALUE,
         source=_COMPONENTS,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2103E",
         '{key} is "{value}". Expected at most {maximum} characters in the qualifier {part}, found '
         "{length}.",
@@ -99,7 +99,7 @@ _NAMES = (
         exit_code=_VALUE,
         source=_JCL,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2104E",
         '{key} is "{value}". Expected a qualifier before and after each period.',
         "The parts of a data set name between the periods are its qualifiers. Each has 1 to 8 "
@@ -108,7 +108,7 @@ _NAMES = (
         exit_code=_VALUE,
         source=_JCL,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2105E",
         '{key} is "{value}". Expected {allowed} as the first character of {part}, found '
         "{character}.",
@@ -118,7 +118,7 @@ _NAMES = (
         exit_code=_VALUE,
         source=_JCL,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2106E",
         '{key} is "{value}". Expected only {allowed} in {part}, found {character}.',
         "z/OS does not accept other characters in such a name. Nothing was done.",
@@ -128,7 +128,7 @@ _NAMES = (
     ),
 )
 _VALUES = (
-    Entry(
+    MessageEntry(
         "ZWV2110E",
         '{key} is "{value}". Expected RLS or NONRLS.',
         "The mode decides whether the cluster is opened with record-level sharing (RLS) or "
@@ -137,7 +137,7 @@ _VALUES = (
         exit_code=_VALUE,
         source="Zowe documentation, zwe init vsam",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2111E",
         '{key} is "{value}". Expected a whole number of bytes from 1 to {maximum}.',
         "The value becomes a length in the DEFINE CLUSTER command. Nothing was done.",
@@ -145,7 +145,7 @@ _VALUES = (
         exit_code=_VALUE,
         source=f"{_AMS}, KEYS and RECORDSIZE",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2112E",
         '{key} is "{value}". The expression gives {gap} for a part of the value.',
         "JavaScript writes undefined, null or NaN for a missing value. Such a word in upper "
@@ -153,7 +153,7 @@ _VALUES = (
         "Check the keys that the expression reads, or replace the expression by its value.",
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2113E",
         '{key} is "{value}". Zowe does not evaluate this expression.',
         "Zowe does not evaluate expressions in a text of several lines (| or >). Nothing was done.",
@@ -161,7 +161,7 @@ _VALUES = (
         exit_code=_VALUE,
         source=_YAML,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2114E",
         '{key} is "{value}". Zowe does not replace the system symbol &{symbol}.',
         "Symbols such as &SYSNAME have no meaning in zowe.yaml. The function zos.resolveSymbol "
@@ -176,7 +176,7 @@ _VALUES = (
 # Values that do not fit one another
 
 _TOGETHER = (
-    Entry(
+    MessageEntry(
         "ZWV2120E",
         '{first_key} is "{first}" and {second_key} is "{second}". Expected the same value, because '
         "both keys have the same meaning.",
@@ -185,7 +185,7 @@ _TOGETHER = (
         "Remove {first_key} or {second_key}, or write the same value for both.",
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2121E",
         "A record of {record_length} bytes cannot hold a key of {key_length} bytes.",
         "The key is at the beginning of each record of the cluster. A record is at least as long "
@@ -194,7 +194,7 @@ _TOGETHER = (
         exit_code=_VALUE,
         source=f"{_AMS}, KEYS and RECORDSIZE",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2122E",
         "{key} is {library}, which is the library of Zowe's templates. Expected another library.",
         "The member would replace its own template in this library. Nothing was done.",
@@ -207,14 +207,14 @@ _TOGETHER = (
 # Expressions
 
 _EXPRESSIONS = (
-    Entry(
+    MessageEntry(
         "ZWV2150E",
         "{key} cannot be evaluated. Its expression is not valid JavaScript: {reason}.",
         "Zowe evaluates expressions in ${{ }} as JavaScript. Nothing was done.",
         _WRITE_VALUE,
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2151E",
         "{key} cannot be evaluated. Its expression ends with an error: {reason}.",
         "The expression is valid JavaScript, but its evaluation fails. A usual cause is a "
@@ -222,7 +222,7 @@ _EXPRESSIONS = (
         _WRITE_VALUE,
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2152E",
         "{key} cannot be evaluated. zwe-vsam supports only a part of JavaScript: {reason}.",
         "Zowe may support this expression. zwe-vsam evaluates only the part of JavaScript "
@@ -230,14 +230,14 @@ _EXPRESSIONS = (
         "Write a simpler expression, or replace the expression by its value.",
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2153E",
         "{key} cannot be evaluated. Its expression exceeds a limit: {reason}.",
         "zwe-vsam limits the steps, levels and text of each evaluation. Nothing was done.",
         "Write a simpler expression, or replace the expression by its value.",
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2154E",
         "{key} cannot be evaluated. The system symbol {symbol} is not known on this system.",
         "Only the z/OS system on which Zowe runs knows its system symbols. Nothing was done.",
@@ -245,14 +245,14 @@ _EXPRESSIONS = (
         exit_code=_VALUE,
         source="z/OS UNIX System Services Command Reference, sysvar",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2155E",
         "{key} cannot be evaluated. The environment variable {variable} is not set.",
         "The expression reads the variable with std.getenv. Nothing was done.",
         "Set {variable} in the environment, and run the command again.",
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2156E",
         "{key} cannot be evaluated. haInstance has no value before Zowe starts an instance.",
         "Zowe sets haInstance for each instance when it starts the instance, after the "
@@ -261,7 +261,7 @@ _EXPRESSIONS = (
         exit_code=_VALUE,
         source="Zowe, zowe-install-packaging, bin/libs/configmgr.ts, getZoweConfigEnv",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2157E",
         "{key} cannot be evaluated. Expressions depend on each other: {circle}.",
         "Each of these expressions reads the next expression, so Zowe cannot evaluate any of "
@@ -269,7 +269,7 @@ _EXPRESSIONS = (
         "Replace one of these expressions by its value.",
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2158E",
         "{key} cannot be evaluated. The reason is not shown, because it can contain a secret.",
         "The key can hold a password or an address with a password. The reason can quote a "
@@ -277,7 +277,7 @@ _EXPRESSIONS = (
         _WRITE_VALUE,
         exit_code=_VALUE,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2159E",
         "{key} cannot be evaluated. Expected a value, found a function.",
         "A configuration cannot have a function as a value. Nothing was done.",
@@ -289,7 +289,7 @@ _EXPRESSIONS = (
 # Warnings and information
 
 _NOTES = (
-    Entry(
+    MessageEntry(
         "ZWV2170W",
         "{key} cannot be read, so Zowe's default values are not merged.",
         "Zowe merges files/defaults.yaml of its runtime directory into the configuration. "
@@ -297,7 +297,7 @@ _NOTES = (
         "default values.",
         "Correct the value of {key}.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2171W",
         "{reader} reads {key}, an expression that Zowe evaluates later. The value of {key} is "
         "undefined at that time.",
@@ -306,7 +306,7 @@ _NOTES = (
         _LATER,
         source=_ORDER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2172W",
         "{reader} reads {key}, an expression that Zowe evaluates later, in a second pass.",
         "Zowe evaluates the expressions of the merged configuration from top to bottom. An "
@@ -314,7 +314,7 @@ _NOTES = (
         _LATER,
         source=_ORDER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV2173W",
         "{key} is the {kind} {value} for Zowe. Zowe does not start, because its schema expects "
         "text.",
@@ -323,11 +323,11 @@ _NOTES = (
         'Write the value in quotation marks: "{value}".',
         source=f"{_YAML}; schemas/zowe-yaml-schema.json",
     ),
-    Entry(
+    MessageEntry(
         "ZWV2190I",
         "{key} is used in upper case: {name}.",
         "z/OS names have no lower-case letters. The value in zowe.yaml has lower-case letters.",
     ),
 )
 
-ENTRIES: tuple[Entry, ...] = (*_KEYS, *_NAMES, *_VALUES, *_TOGETHER, *_EXPRESSIONS, *_NOTES)
+ENTRIES: tuple[MessageEntry, ...] = (*_KEYS, *_NAMES, *_VALUES, *_TOGETHER, *_EXPRESSIONS, *_NOTES)

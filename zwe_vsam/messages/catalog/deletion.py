@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 
 ENTRIES = (
-    Entry(
+    MessageEntry(
         "ZWV7001W",
         "{cluster} exists. This command deletes the cluster with all its records.",
         "--allow-overwrite or remove was given. The number of records is from the last close "
@@ -13,7 +13,7 @@ ENTRIES = (
         "Stop every Zowe that uses the cluster first. All data of the Caching Service in the "
         "cluster is lost.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV7002E",
         "{cluster} changed while the command ran.",
         "The attributes in the catalog changed during the command. Another user or job works "
@@ -21,14 +21,14 @@ ENTRIES = (
         "Check the cluster with LISTCAT ENTRIES({cluster}) ALL. Then run this command again.",
         exit_code=235,
     ),
-    Entry(
+    MessageEntry(
         "ZWV7003E",
         "{name} is {kind}, not a VSAM cluster, so it is not deleted.",
         "zwe-vsam deletes only clusters of the Caching Service. Nothing was changed.",
         "Name another cluster in zowe.yaml.",
         exit_code=235,
     ),
-    Entry(
+    MessageEntry(
         "ZWV7004E",
         "{name} is migrated, so it is not deleted.",
         "The catalog shows the attributes of a data set only after its recall. Nothing was "
@@ -36,21 +36,21 @@ ENTRIES = (
         "Recall the data set (HRECALL), and run this command again.",
         exit_code=235,
     ),
-    Entry(
+    MessageEntry(
         "ZWV7005E",
         "{name} is not deleted.",
         "The details name each reason. No option overrides these reasons. Nothing was changed.",
         "Follow the remedy of each reason.",
         exit_code=235,
     ),
-    Entry(
+    MessageEntry(
         "ZWV7006E",
         "{name} does not look like a cluster of the Caching Service, so it is not deleted.",
         "The details name each attribute that differs from zowe.yaml. Nothing was changed.",
         "Check the name of the cluster in zowe.yaml. If the name is correct, add --force.",
         exit_code=235,
     ),
-    Entry(
+    MessageEntry(
         "ZWV7010E",
         "No terminal is available for this question: {question}",
         "The command asks before it deletes a cluster, or cancels or releases a job. Nothing "
@@ -58,7 +58,7 @@ ENTRIES = (
         "Add --yes to confirm in advance.",
         exit_code=235,
     ),
-    Entry(
+    MessageEntry(
         "ZWV7011E",
         "The answer was not y or yes: {question}",
         "Only y or yes confirms the action. Nothing was changed.",

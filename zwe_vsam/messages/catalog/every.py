@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 from zwe_vsam.messages.catalog import (
     check_infinispan,
     check_instances,
@@ -39,5 +39,5 @@ TOPICS = (
     sandbox,
 )
 
-ENTRIES: dict[str, Entry] = {entry.id: entry for topic in TOPICS for entry in topic.ENTRIES}
+ENTRIES: dict[str, MessageEntry] = {entry.id: entry for topic in TOPICS for entry in topic.ENTRIES}
 """By id, in the order of the topics."""

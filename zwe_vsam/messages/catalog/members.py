@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 
 _MEMBER = 232
 """Exit code of a template or a member that does not fit."""
@@ -18,28 +18,28 @@ _ALLOWED = (
 # Reading a template
 
 _READING = (
-    Entry(
+    MessageEntry(
         "ZWV3001E",
         "The template cannot be read: {reason}.",
         f"The file of --template was not read. {_UNCHANGED}",
         "Name a file with --template that you can read.",
         exit_code=_MEMBER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3002E",
         "The template is larger than {maximum} MiB.",
         f"A usual template has a few thousand characters. {_UNCHANGED}",
         "Name a smaller file with --template.",
         exit_code=_MEMBER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3003E",
         "The template is not UTF-8.",
         f"zwe-vsam reads files of --template in UTF-8 only. {_UNCHANGED}",
         "Save the template as UTF-8.",
         exit_code=_MEMBER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3004E",
         "The first record of {member} does not begin with //. Expected JCL in IBM-1047.",
         "The installed member is not JCL, or it was copied to the system as binary data. "
@@ -47,7 +47,7 @@ _READING = (
         "Copy {member} again from your release of Zowe, as text.",
         exit_code=_MEMBER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3005E",
         "{template} holds a character on line {line} that JCL does not have.",
         "A record of JCL holds printable characters of one byte. Control characters, and "
@@ -55,7 +55,7 @@ _READING = (
         "Remove the character from line {line} of the template.",
         exit_code=_MEMBER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3006E",
         "{template} has no JOB statement.",
         f"The system does not accept a job without a JOB statement. {_UNCHANGED}",
@@ -67,14 +67,14 @@ _READING = (
 # Templates in Jinja2
 
 _JINJA = (
-    Entry(
+    MessageEntry(
         "ZWV3007E",
         "{template} is not a valid Jinja2 template: {reason}.",
         f"A template whose name ends with .j2 is written for Jinja2. {_UNCHANGED}",
         "Correct the line that the message names.",
         exit_code=_MEMBER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3008E",
         "Jinja2 refuses the template {template}: {reason}.",
         f"Jinja2 runs templates in a sandbox without access to the system. {_UNCHANGED}",
@@ -82,14 +82,14 @@ _JINJA = (
         exit_code=_MEMBER,
         source="Jinja documentation, Sandbox",
     ),
-    Entry(
+    MessageEntry(
         "ZWV3009E",
         "{template} cannot be compiled: {reason}.",
         f"An expression of the template is nested too deeply or is too long. {_UNCHANGED}",
         "Write a simpler expression in the template.",
         exit_code=_MEMBER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3010E",
         "{template} cannot be rendered: {reason}.",
         f"An expression of the template failed, or the output is too large. {_UNCHANGED}",
@@ -101,7 +101,7 @@ _JINJA = (
 # Placeholders of Zowe's members
 
 _PLACEHOLDERS = (
-    Entry(
+    MessageEntry(
         "ZWV3020E",
         "{template} has placeholders in braces and placeholders after #. Expected one form.",
         "Members of Zowe v2 and v3.0 have placeholders such as #dsname. Later members have "
@@ -111,7 +111,7 @@ _PLACEHOLDERS = (
         exit_code=_MEMBER,
         source=_GENERATOR,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3021E",
         "{template} has no placeholder for the name of the cluster.",
         f"A template needs #dsname, or zowe.setup.vsam.name in braces, for the name. {_UNCHANGED}",
@@ -119,7 +119,7 @@ _PLACEHOLDERS = (
         exit_code=_MEMBER,
         source=_GENERATOR,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3022E",
         "{template} has an unknown placeholder: {placeholder}.",
         f"zwe-vsam has no value for this placeholder. A job with a placeholder fails. {_UNCHANGED}",
@@ -127,7 +127,7 @@ _PLACEHOLDERS = (
         exit_code=_MEMBER,
         source=_GENERATOR,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3030E",
         "zowe.yaml sets {key}, but {template} has no {keyword} for this value.",
         "Lengths of zowe.yaml replace the numbers in the DEFINE CLUSTER command of the template. "
@@ -140,7 +140,7 @@ _PLACEHOLDERS = (
 # Members
 
 _MEMBERS = (
-    Entry(
+    MessageEntry(
         "ZWV3040E",
         "Line {line} of {name} is too long: {reason}.",
         "A JCL statement ends in column 71 and in-stream data for IDCAMS in column 72. A record "
@@ -149,7 +149,7 @@ _MEMBERS = (
         exit_code=_MEMBER,
         source=f"{_FORMAT}; z/OS DFSMS Access Method Services Commands (SC23-6846), Commands",
     ),
-    Entry(
+    MessageEntry(
         "ZWV3050E",
         "{name} does not match zowe.yaml. Expected a job that only {verb}s the cluster.",
         "The member existed before this run. zwe-vsam submits a member only if its job does "
@@ -158,7 +158,7 @@ _MEMBERS = (
         "Use --generate to rewrite the member from the template.",
         exit_code=_MEMBER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3051E",
         "The template {name} does not match zowe.yaml. Expected a job that only {verb}s the "
         "cluster.",
@@ -172,7 +172,7 @@ _MEMBERS = (
 # The JCL header
 
 _HEADER = (
-    Entry(
+    MessageEntry(
         "ZWV3101E",
         '"{line}" in {key} holds a character that JCL does not have.',
         "A record of JCL holds printable characters of one byte. Control characters, and "
@@ -180,7 +180,7 @@ _HEADER = (
         "Remove the character from this line of {key}.",
         exit_code=_MEMBER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3102E",
         '"{line}" in {key} cannot be the first line. Expected operands of the JOB statement.',
         "Zowe puts the first line of the header after JOB, and the other lines below it. "
@@ -189,7 +189,7 @@ _HEADER = (
         exit_code=_MEMBER,
         source="Zowe reference, zwe init generate",
     ),
-    Entry(
+    MessageEntry(
         "ZWV3103E",
         '"{line}" in {key} is a control statement of JES3 that a header cannot hold.',
         "//* begins a comment for JES2. JES3 executes some of these lines, and JES2 can be "
@@ -199,14 +199,14 @@ _HEADER = (
         exit_code=_MEMBER,
         source=_JCL,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3104E",
         '"{line}" in {key} begins another statement.',
         f"A header with another statement could start another step. {_UNCHANGED}",
         _ALLOWED,
         exit_code=_MEMBER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3105E",
         '"{line}" in {key} is a control statement that a header cannot hold. '
         "Expected /*JOBPARM or /*ROUTE.",
@@ -216,7 +216,7 @@ _HEADER = (
         exit_code=_MEMBER,
         source=_JCL,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3106E",
         '"{line}" in {key} ends with a comma, and no operand follows (IEFC621I).',
         "A comma at the end of a line means that the statement continues. The system ends "
@@ -225,7 +225,7 @@ _HEADER = (
         exit_code=_MEMBER,
         source=f"{_FORMAT}; IEFC621I",
     ),
-    Entry(
+    MessageEntry(
         "ZWV3107E",
         '"{line}" in {key} begins another statement. Expected a comma at the end of the '
         "previous line.",
@@ -235,7 +235,7 @@ _HEADER = (
         exit_code=_MEMBER,
         source=_FORMAT,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3108E",
         'JES2 ignores "{line}" in {key} between lines that continue each other.',
         f"A JES2 control statement must be before or after a complete statement. {_UNCHANGED}",
@@ -243,14 +243,14 @@ _HEADER = (
         exit_code=_MEMBER,
         source=f"{_JCL}, JES2 statements",
     ),
-    Entry(
+    MessageEntry(
         "ZWV3109E",
         '"{line}" in {key} holds a password. Other users can read the password in the member.',
         f"The header becomes a part of a member of the JCL library. {_UNCHANGED}",
         "Remove PASSWORD from {key}.",
         exit_code=_MEMBER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3110E",
         '"{line}" in {key} is not valid JCL: {reason}.',
         f"The system would refuse the job with this message. {_UNCHANGED}",
@@ -258,14 +258,14 @@ _HEADER = (
         exit_code=_MEMBER,
         source=_JCL,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3111E",
         'zwe-vsam does not accept "{line}" in {key} ({reason}).',
         f"The line is valid JCL, but zwe-vsam cannot check its effect on the job. {_UNCHANGED}",
         "Remove this operand or statement from {key}.",
         exit_code=_MEMBER,
     ),
-    Entry(
+    MessageEntry(
         "ZWV3112E",
         '"{line}" in {key} prevents the execution of the job.',
         f"With TYPRUN=SCAN or TYPRUN=COPY, the system does not execute the job. {_UNCHANGED}",
@@ -275,7 +275,7 @@ _HEADER = (
     ),
 )
 
-ENTRIES: tuple[Entry, ...] = (
+ENTRIES: tuple[MessageEntry, ...] = (
     *_READING,
     *_JINJA,
     *_PLACEHOLDERS,

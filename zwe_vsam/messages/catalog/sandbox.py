@@ -6,61 +6,61 @@
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 
 _OWN = "Remove the link, or use a sandbox that you created yourself."
 _RESTORE = "Restore the file, or remove the folder and create the sandbox again."
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry(
+ENTRIES: tuple[MessageEntry, ...] = (
+    MessageEntry(
         "ZWV8001I",
         "Rehearsal: sandbox {folder} stands for z/OS; no mainframe is touched.",
         "The sandbox is a folder that behaves like a small z/OS. Nothing reaches a real system.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV8002I",
         "Sandbox {folder} was created to fit zowe.yaml.",
         "The folder did not exist. The sandbox has the libraries, the volume and the storage class "
         "that zowe.yaml names.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV8003I",
         "The sandbox {folder} does not exist, and a dry run does not create it.",
         "Without --dry-run, init creates the sandbox.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV8004I",
         "Rehearsal: sandbox {folder} is served as z/OSMF; no mainframe is touched.",
         "The server answers the requests of z/OSMF clients from the sandbox.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV8005W",
         "Other machines can reach this server ({host}) and change the sandbox.",
         "The server listens on an address that is not a loopback address.",
         "Serve on 127.0.0.1, unless other machines need the sandbox.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV8010E",
         "The folder {folder} is not a sandbox.",
         "A sandbox is a folder with the file system.json. Nothing was changed.",
         "Create the sandbox: zwe-vsam sandbox create {quoted}",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8011E",
         "The sandbox cannot be created, because {folder} already exists and is not a sandbox.",
         "zwe-vsam does not put a sandbox into a folder with other content. Nothing was changed.",
         "Name a folder that does not exist.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8012E",
         "The sandbox cannot use {path}: {reason}.",
         "The operating system refused access to a file of the sandbox.",
         "Check the permissions of the file and of its folder, and the free space of the disk.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8013E",
         "The sandbox contains the symbolic link {path}, which can lead out of the sandbox.",
         "A sandbox from another person can contain a link to any file of yours. zwe-vsam "
@@ -68,7 +68,7 @@ ENTRIES: tuple[Entry, ...] = (
         _OWN,
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8014E",
         "The sandbox contains {path}, which is not a regular file.",
         "A sandbox has only folders and regular files. zwe-vsam opens no device and no pipe "
@@ -76,14 +76,14 @@ ENTRIES: tuple[Entry, ...] = (
         "Remove {path}, or use a sandbox that you created yourself.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8015E",
         "The file {path} of the sandbox is damaged: byte {offset} is not UTF-8.",
         "The sandbox writes its files as UTF-8. Another program changed the file.",
         _RESTORE,
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8016E",
         "The state of the sandbox in {path} is damaged: {reason}.",
         "The file has libraries, volumes, clusters and jobs of the sandbox. Another program "
@@ -91,14 +91,14 @@ ENTRIES: tuple[Entry, ...] = (
         _RESTORE,
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8017E",
         "The record of a job in {path} is damaged: {reason}.",
         "The file says how the job ended. Another program changed the file.",
         _RESTORE,
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8018E",
         "This Python has no file locks, which a sandbox needs.",
         "A lock protects the sandbox from two commands at the same time. Python has locks on Unix "
@@ -107,14 +107,14 @@ ENTRIES: tuple[Entry, ...] = (
         exit_code=233,
         source="Python documentation, fcntl and msvcrt",
     ),
-    Entry(
+    MessageEntry(
         "ZWV8020E",
         "The sandbox does not accept a name: {reason}.",
         "The name breaks a rule of z/OS. Nothing was changed.",
         "Correct the name as the message describes.",
         exit_code=231,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8021E",
         "The dialect of the samples is {dialect}. Expected hash or brace.",
         "The dialect decides how the placeholders of the sample members are written. No sandbox "
@@ -122,21 +122,21 @@ ENTRIES: tuple[Entry, ...] = (
         "Use the dialect hash or brace.",
         exit_code=231,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8022E",
         "The sandbox has no cluster {cluster}.",
         "Nothing was changed.",
         "Correct the name. zwe-vsam sandbox show lists the clusters.",
         exit_code=236,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8023E",
         "{place} is not the name of a member.",
         "A member is named by its library and its own name. Nothing was changed.",
         "Name the member in the form 'DATA.SET.NAME(MEMBER)'.",
         exit_code=231,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8024E",
         "{user} is not a valid user ID.",
         "A user ID has 1 to 8 letters, digits, $, # and @, and does not begin with a digit. The "
@@ -144,70 +144,70 @@ ENTRIES: tuple[Entry, ...] = (
         "Give --user a valid user ID.",
         exit_code=231,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8025E",
         "The outcome cannot be injected: {reason}.",
         "The sandbox supports only some outcomes of jobs. Nothing was changed.",
         "Use one of the outcomes that zwe-vsam sandbox inject --help lists.",
         exit_code=231,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8030E",
         "The server of the sandbox needs the package {package}, which is not installed.",
         "The packages of the server are installed with the extra sandbox.",
         "Install the package: pip install 'zwe-vsam[sandbox]'",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8031E",
         "The certificate of the server cannot be created in {folder}: {reason}.",
         "The server needs a certificate for https. It creates one in the folder of the sandbox.",
         "Check the permissions of the folder. Or serve without TLS: --no-tls.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8032E",
         "The port {port} of {host} is in use.",
         "Another program listens on this port. The server was not started.",
         "Name another port with --port.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8033E",
         "The server cannot listen on port {port} of {host}: {reason}.",
         "The operating system refused the address. The server was not started.",
         "Name another port with --port, or another address with --host.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8034E",
         "The host {host} cannot be used: {reason}.",
         "The name cannot be resolved to an address of this machine. The server was not started.",
         "Name another host with --host, for example 127.0.0.1.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8040E",
         "The file {path} cannot be read: {reason}.",
         "The file was named on the command line. Nothing was changed.",
         "Name a file that exists and that you may read.",
         exit_code=236,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8041E",
         "The password file must have exactly one line with the password.",
         "The server was not started.",
         "Write only the password into the first line of the file.",
         exit_code=231,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8042E",
         "The input is larger than 16 MiB.",
         "The sandbox limits what it reads. Nothing was changed.",
         "Use a smaller file.",
         exit_code=231,
     ),
-    Entry(
+    MessageEntry(
         "ZWV8043E",
         "The input is not UTF-8 text.",
         "The sandbox converts text to EBCDIC by itself, so its input is UTF-8. Nothing was "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 from zwe_vsam.messages.catalog.zosmf_login import ENTRIES as LOGIN
 
 _TRACE = (
@@ -17,14 +17,14 @@ _IS_IT_ZOSMF = (
 
 
 _NO_ANSWER = (
-    Entry(
+    MessageEntry(
         "ZWV6220E",
         "Cannot {action}: the host {host} is unknown.",
         "The name cannot be resolved to an address. No request was sent.",
         "Check the host name and the VPN.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6221E",
         "Cannot {action}: {server} does not answer.",
         "No connection was established within 10 seconds. The usual causes are a wrong port and "
@@ -32,14 +32,14 @@ _NO_ANSWER = (
         "Check host, port and firewall.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6222E",
         "Cannot {action}: {server} refuses connections.",
         "The host is reachable, but no server listens on the port.",
         "Check that z/OSMF is started, and that the port is correct.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6223E",
         "Cannot {action}: {server} did not answer in time.",
         "The server accepted the request, but its answer did not arrive in time. The server "
@@ -47,35 +47,35 @@ _NO_ANSWER = (
         "Run this command again later.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6224E",
         "Cannot {action}: {server} cannot be reached.",
         "No connection could be established. No request was sent.",
         "Check host, port and network.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6225E",
         "Cannot {action}: {server} closed the connection before its answer was complete.",
         "The server may have processed the request.",
         "Run this command again later.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6226E",
         "Cannot {action}: the proxy on the way to {server} failed.",
         "A proxy is set in the environment, and it did not connect to the server.",
         _PROXY,
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6227E",
         "Cannot {action}: the address of {server}, or of a proxy, is not valid.",
         "No request was sent.",
         f"Check the host. {_PROXY}",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6228E",
         "Cannot {action}: the request failed ({kind}).",
         "An unexpected exception ended the request. The server may have processed the request. "
@@ -83,7 +83,7 @@ _NO_ANSWER = (
         "Run this command again later.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6230E",
         "Cannot {action}: the certificate of {server} is not trusted: {reason}.",
         "zwe-vsam sends no login to a server whose certificate it cannot verify. The usual cause "
@@ -92,7 +92,7 @@ _NO_ANSWER = (
         "--insecure-skip-verify omits the check, at your own risk.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6231E",
         "Cannot {action}: the key of the client certificate is encrypted.",
         "zwe-vsam does not ask for the passphrase of a key. No request was sent.",
@@ -100,14 +100,14 @@ _NO_ANSWER = (
         "umask 077; openssl pkey -in KEY -out NEWKEY.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6232E",
         "Cannot {action}: the client certificate and its key do not match.",
         "The key belongs to another certificate. No request was sent.",
         "Check the two files ({place}).",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6233E",
         "Cannot {action}: {server} requires a client certificate.",
         "The server did not process the request.",
@@ -115,7 +115,7 @@ _NO_ANSWER = (
         exit_code=233,
         source="RFC 8446, 4.4.2.4",
     ),
-    Entry(
+    MessageEntry(
         "ZWV6234E",
         "Cannot {action}: {server} does not accept the client certificate.",
         "The certificate is expired, revoked, or not known to the server. The server did not "
@@ -124,7 +124,7 @@ _NO_ANSWER = (
         exit_code=233,
         source="RFC 8446, 4.4.2.4",
     ),
-    Entry(
+    MessageEntry(
         "ZWV6235E",
         "Cannot {action}: {server} closed the secure connection.",
         "The TLS handshake failed. The usual causes are a port for http, and a client certificate "
@@ -133,7 +133,7 @@ _NO_ANSWER = (
         "or refuses yours. Then run this command again.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6236E",
         "Cannot {action}: a certificate file cannot be read, or has no certificate.",
         "The file is the client certificate, its key, or the bundle of REQUESTS_CA_BUNDLE. No "
@@ -144,14 +144,14 @@ _NO_ANSWER = (
 )
 
 _REFUSALS = (
-    Entry(
+    MessageEntry(
         "ZWV6240E",
         "Cannot {action}: {server} answered with a redirection (HTTP {status}).",
         "zwe-vsam follows no redirection, because that would send the login to another server.",
         _IS_IT_ZOSMF,
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6241E",
         "Cannot {action}: {server} refused the login of {user} (HTTP 401).",
         "The user, the password, the token or the certificate is wrong. The server did not "
@@ -160,7 +160,7 @@ _REFUSALS = (
         "that could lock the user.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6242E",
         "Cannot {action}: the login of {user} on {server} has expired (HTTP 401).",
         "The server accepted this login before. The usual cause is an expired token. The "
@@ -169,14 +169,14 @@ _REFUSALS = (
         "again.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6244E",
         "Cannot {action}: {server} does not have this service (HTTP 404).",
         "A z/OSMF server has the service. The address may be that of another server.",
         _IS_IT_ZOSMF,
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6245E",
         "Cannot {action}: {server} is not available (HTTP {status}).",
         "The server is starting, or it is too busy, or a gateway cannot reach it. zwe-vsam repeats "
@@ -184,14 +184,14 @@ _REFUSALS = (
         "Run this command again later.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6246E",
         "Cannot {action}: {server} answered with an error (HTTP {status}).",
         "The lines below the message are the answer of the server.",
         _TRACE,
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6247E",
         "Cannot {action}: the TSO/E address space of z/OSMF for your user on {server} failed "
         "(HTTP {status}).",
@@ -207,21 +207,21 @@ _REFUSALS = (
 )
 
 _ODD_ANSWERS = (
-    Entry(
+    MessageEntry(
         "ZWV6250E",
         "Cannot {action}: {server} answered with a web page.",
         "Login forms, gateways and other servers answer with a web page. z/OSMF does not.",
         _IS_IT_ZOSMF,
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6251E",
         "Cannot {action}: {server} answered with JSON that is incomplete or not valid.",
         "The answer was cut off, or the server is not z/OSMF. zwe-vsam concludes nothing from it.",
         _IS_IT_ZOSMF,
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6252E",
         "The answer of the server has an unexpected form ({service}).",
         "z/OSMF answers this request in another form. zwe-vsam concludes nothing from the answer.",
@@ -229,7 +229,7 @@ _ODD_ANSWERS = (
         exit_code=233,
         source="IBM z/OSMF Programming Guide, JSON document specifications",
     ),
-    Entry(
+    MessageEntry(
         "ZWV6253E",
         "The server reports no status of job {job_id}.",
         "Without a status, zwe-vsam cannot know whether the job ended.",
@@ -237,7 +237,7 @@ _ODD_ANSWERS = (
         exit_code=233,
         source="IBM z/OSMF Programming Guide, JSON document specifications",
     ),
-    Entry(
+    MessageEntry(
         "ZWV6254E",
         "The server listed a job without a name or an id.",
         "zwe-vsam cannot ask for such a job.",
@@ -245,7 +245,7 @@ _ODD_ANSWERS = (
         exit_code=233,
         source="IBM z/OSMF Programming Guide, JSON document specifications",
     ),
-    Entry(
+    MessageEntry(
         "ZWV6255E",
         "The server listed a job with the id {job_id}, which is not valid.",
         "zwe-vsam cannot ask for such a job.",
@@ -253,14 +253,14 @@ _ODD_ANSWERS = (
         exit_code=233,
         source="IBM z/OSMF Programming Guide, JSON document specifications",
     ),
-    Entry(
+    MessageEntry(
         "ZWV6256E",
         "Job {job_id} has the name {name}, because JES2 could not read its JOB statement.",
         "z/OSMF cannot be asked for a job of that name.",
         "Check the job in SDSF, and correct its JOB statement.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6257E",
         "The server listed job {job_id} with the name {name}, which is not valid.",
         "zwe-vsam cannot ask for such a job.",
@@ -268,7 +268,7 @@ _ODD_ANSWERS = (
         exit_code=233,
         source="IBM z/OSMF Programming Guide, JSON document specifications",
     ),
-    Entry(
+    MessageEntry(
         "ZWV6258E",
         "The server listed a spool file without a number.",
         "zwe-vsam cannot read such a spool file.",
@@ -279,7 +279,7 @@ _ODD_ANSWERS = (
 )
 
 _LIMITED = (
-    Entry(
+    MessageEntry(
         "ZWV6260E",
         "{server} has no service for IDCAMS. Its list of data sets does not have {name}, but that "
         "list can be incomplete.",
@@ -287,14 +287,14 @@ _LIMITED = (
         "Run TSO LISTCAT ENTRIES('{name}') ALL. Or use a z/OSMF server, which has the service.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6261E",
         "{server} has no service for IDCAMS. Its list of data sets has {name} as a VSAM data set.",
         "The list does not have the attributes of the data set, so they cannot be compared.",
         "Run TSO LISTCAT ENTRIES('{name}') ALL. Or use a z/OSMF server, which has the service.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6262E",
         "{server} has no service for IDCAMS. Its list of data sets has {name} with the "
         "organization {organization}.",
@@ -302,7 +302,7 @@ _LIMITED = (
         "Run TSO LISTCAT ENTRIES('{name}') ALL. Or use a z/OSMF server, which has the service.",
         exit_code=233,
     ),
-    Entry(
+    MessageEntry(
         "ZWV6263E",
         "{server} has no service for IDCAMS, and its list of data sets failed: {reason}.",
         "zwe-vsam cannot know whether the data set exists.",
@@ -312,34 +312,34 @@ _LIMITED = (
 )
 
 _WARNINGS = (
-    Entry(
+    MessageEntry(
         "ZWV6270W",
         "The connection to {server} is not encrypted. Others on the network can read the password.",
         "The protocol of the profile or of ZWE_VSAM_ZOSMF_PROTOCOL is http.",
         "Set the protocol to https.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV6271W",
         "The certificate of {server} is not checked, so the server can be any server.",
         "--insecure-skip-verify was given, or the profile has rejectUnauthorized set to false.",
         "Set REQUESTS_CA_BUNDLE to a PEM file with the certificate of the server's "
         "authority. Then check the certificate again.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV6272W",
         "zwe-vsam could not check whether {member} changed in the moment before it was written.",
         "The server gives no ETag, with which z/OSMF refuses to replace a member that has changed.",
         "Check the member, if other users may edit it.",
         source="IBM z/OSMF Programming Guide, Write data to a z/OS data set or member",
     ),
-    Entry(
+    MessageEntry(
         "ZWV6273W",
         "zwe-vsam could not check the bytes of members, because the server gives members only as "
         "text.",
         "The character that is shown can be another character on z/OS.",
         "Check the characters $, # and @ of the member in ISPF.",
     ),
-    Entry(
+    MessageEntry(
         "ZWV6274W",
         "The server replaced {member}. Shortly before, the member did not exist.",
         "Another user may have created the member in that moment. The content of that user "
@@ -347,7 +347,7 @@ _WARNINGS = (
         "Ask the users of the library whether one of them created the member.",
         source="IBM z/OSMF Programming Guide, Write data to a z/OS data set or member",
     ),
-    Entry(
+    MessageEntry(
         "ZWV6275W",
         "The answer to the submission was lost ({reason}). zwe-vsam found the job {job} by its "
         "correlator and continues with it.",

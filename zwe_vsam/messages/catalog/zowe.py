@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from zwe_vsam.messages import Entry
+from zwe_vsam.messages import MessageEntry
 
 _ZWE = "Zowe documentation, zwe server command reference, zwe init vsam, Errors"
 
 ENTRIES = (
-    Entry(
+    MessageEntry(
         "ZWEL0102E",
         "Invalid parameter {parameter}.",
         "The command line has a word, an option or a value that the command does not accept. "
@@ -16,7 +16,7 @@ ENTRIES = (
         exit_code=102,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0108E",
         "Zowe YAML config file is required.",
         "The command needs the configuration of Zowe. Nothing was done.",
@@ -24,7 +24,7 @@ ENTRIES = (
         exit_code=108,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0109E",
         "The Zowe YAML config file specified does not exist.",
         "-c names a file or a member that does not exist. Nothing was done.",
@@ -32,7 +32,7 @@ ENTRIES = (
         exit_code=109,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0110E",
         "Doesn't have write permission on {folder} directory.",
         "zwe-vsam cannot create its log (--log-dir) in this folder. Nothing was done.",
@@ -40,7 +40,7 @@ ENTRIES = (
         exit_code=110,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0120E",
         "This command must run on a z/OS system.",
         "No target was named, and this is not z/OS. Nothing was done.",
@@ -48,7 +48,7 @@ ENTRIES = (
         exit_code=120,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0138E",
         "Failed to update key {key} of file {file}.",
         "--update-config could not write the name of the cluster. The file is unchanged.",
@@ -56,7 +56,7 @@ ENTRIES = (
         exit_code=138,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0140E",
         "Failed to translate Zowe configuration ({reason}).",
         "The file is not YAML, its code page is not known, or it is too large. Nothing was done.",
@@ -64,7 +64,7 @@ ENTRIES = (
         exit_code=140,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0143E",
         "Cannot find data set member '{member}'. You may need to re-run zwe install.",
         "The template is a member of the library prefix.SZWESAMP, which zwe install creates. "
@@ -73,7 +73,7 @@ ENTRIES = (
         exit_code=143,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0144E",
         "Cannot generate JCL with a header line greater than 80 characters. "
         "Line in error: {line}. Please adjust this line in 'zowe.setup.jcl.header'.",
@@ -83,7 +83,7 @@ ENTRIES = (
         exit_code=144,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0157E",
         "{title} ({key}) is not defined in Zowe YAML configuration file.",
         "The command needs this value. Nothing was done.",
@@ -91,7 +91,7 @@ ENTRIES = (
         exit_code=157,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0158E",
         "{name} already exists.",
         "The command does not replace an existing cluster, member or folder. Nothing was changed.",
@@ -99,7 +99,7 @@ ENTRIES = (
         exit_code=158,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0160E",
         "Failed to write to {member}. Please check if target data set is opened by others.",
         "The member was not written, or its content could not be verified. The message gives "
@@ -108,7 +108,7 @@ ENTRIES = (
         exit_code=160,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0161E",
         "Failed to run JCL {member}.",
         "The system refused the job, or the answer of the system was lost. The message says "
@@ -117,7 +117,7 @@ ENTRIES = (
         exit_code=161,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0162E",
         "Failed to find job {job} result.",
         "The job did not end in time, or the system no longer lists the job. The result of "
@@ -126,7 +126,7 @@ ENTRIES = (
         exit_code=162,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0163E",
         "Job {job} ends {ending}.",
         "The job failed. Or the job ended with code 0, but the catalog does not show the "
@@ -135,7 +135,7 @@ ENTRIES = (
         exit_code=163,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0316E",
         "Invalid PARMLIB format {text}.",
         "A PARMLIB entry of -c must name a member. The original exits with 316, which a shell "
@@ -144,7 +144,7 @@ ENTRIES = (
         exit_code=60,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0319E",
         "zowe.setup.dataset.jcllib does not exist, cannot run. {reason}",
         "The JCL library is created before this step of the installation. The original exits with "
@@ -153,7 +153,7 @@ ENTRIES = (
         exit_code=63,
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0300W",
         "{member} already exists. This data set member will be overwritten during configuration.",
         "--generate or --allow-overwrite was given. zwe-vsam rewrites the member from the "
@@ -161,7 +161,7 @@ ENTRIES = (
         "Leave out --generate and --allow-overwrite to keep the member.",
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0301W",
         "{member} already exists and will not be overwritten. "
         "For upgrades, you must use --allow-overwrite.",
@@ -172,7 +172,7 @@ ENTRIES = (
         "cluster and defines it again.",
         source=_ZWE,
     ),
-    Entry(
+    MessageEntry(
         "ZWEL0321W",
         "Zowe Caching Service is not configured to use VSAM. Command skipped.",
         "components.caching-service.storage.mode is not VSAM. Other modes need no cluster. "
