@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.config.test_edit import NEW, PATH, changed
 from tests.fuzz.harness import Kind
-from tests.fuzz.strategies import hostile
+from tests.fuzz.strategies import hostile, is_text
 from zwe_vsam.config import edit
 from zwe_vsam.config.document import Document
 from zwe_vsam.config.source import ConfigSource
@@ -60,6 +60,8 @@ def _plain(node: yaml.Node, hidden: tuple[str, ...] | None) -> object:
 
 def one_place(_folder: Path, text: str) -> None:
     """The new value is there, all the rest and every comment as before."""
+    if not is_text(text):
+        return
     try:
         document = Document(ConfigSource("zowe.yaml", text))
     except Problem:

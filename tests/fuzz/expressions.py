@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.config.expressions import WORLD, load
 from tests.fuzz.harness import Kind
-from tests.fuzz.strategies import hostile
+from tests.fuzz.strategies import hostile, is_text
 from zwe_vsam.config.javascript.machine import MAXIMUM_TEXT
 from zwe_vsam.errors import Problem
 
@@ -51,8 +51,7 @@ def _escaped(character: str) -> str:
 
 def settles(_folder: Path, expression: str) -> None:
     """In double quotes, where Zowe evaluates it; and as a block, where it stays text."""
-    if any("\ud800" <= character <= "\udfff" for character in expression):
-        # No text of a file has half a pair, and PyYAML's C library refuses its escape.
+    if not is_text(expression):
         return
     quoted = f'"{"".join(map(_escaped, f"${{{{ {expression} }}}}"))}"'
     block = "|-\n" + "".join(f"  {line}\n" for line in f"${{{{ {expression} }}}}".split("\n"))

@@ -71,3 +71,8 @@ def listings(draw: st.DrawFn, *texts: str) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def is_text(text: str) -> bool:
+    """Whether a file can hold ``text``: half a pair has no code in UTF-8, so no file has it."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
