@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tools import examples, screens
-from tools.reference import markup, messages
+from tools.reference import markup
+from zwe_vsam.messages import with_capitals
 
 SHOWN = ["Error ZWV231E: it is wrong", "  Meaning: ...", "...", "    last line"]
 
@@ -67,4 +68,4 @@ def test_markdown_shows_every_character() -> None:
 
 
 def test_fields_of_a_text_are_in_capitals() -> None:
-    assert messages.with_capitals("{name} is {what_it_is}: {}") == "NAME is WHAT IT IS: …"
+    assert with_capitals("{name} is {what_it_is}: {}") == "NAME is WHAT IT IS: …"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import string
 from types import ModuleType
 
 from tools.reference.markup import plain, prose, table
-from zwe_vsam.messages import MessageEntry
+from zwe_vsam.messages import MessageEntry, with_capitals
 from zwe_vsam.messages.catalog import every
 from zwe_vsam.messages.exit_codes import EXIT_CODES
 
@@ -56,14 +55,6 @@ def _section(entry: MessageEntry) -> str:
         if text:
             parts.append(f"**{label}:** {prose(text)}")
     return "\n\n".join(parts) + "\n"
-
-
-def with_capitals(text: str) -> str:
-    """Return ``text`` with the name of each field in capitals."""
-    return "".join(
-        literal + ("" if field is None else (field or "…").upper().replace("_", " "))
-        for literal, field, _, _ in string.Formatter().parse(text)
-    )
 
 
 def exit_codes() -> str:

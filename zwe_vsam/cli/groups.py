@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from zwe_vsam.workflow.request import Request
 
 
-class Command(TyperCommand):
-    """A command whose help is written by ``manual``."""
+class _Help:
+    """Help that is written by ``manual``, imported only for that."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help text."""
@@ -30,14 +30,12 @@ class Command(TyperCommand):
         formatter.write(manual.help_text(ctx))
 
 
-class Group(TyperGroup):
-    """A group of commands whose help is written by ``manual``."""
+class Command(_Help, TyperCommand):
+    """A command of zwe-vsam."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help text."""
-        from zwe_vsam.cli import manual
 
-        formatter.write(manual.help_text(ctx))
+class Group(_Help, TyperGroup):
+    """A group of commands of zwe-vsam."""
 
 
 class Source(NamedTuple):

@@ -133,3 +133,13 @@ def message(
         details,
         meaning,
     )
+
+
+def with_capitals(text: str) -> str:
+    """The text of an entry with the name of each field in capitals, for people to read."""
+    from string import Formatter
+
+    return "".join(
+        literal + ("" if field is None else (field or "…").upper().replace("_", " "))
+        for literal, field, _, _ in Formatter().parse(text)
+    )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import string
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from zwe_vsam.diagnosis.cause import Cause, Context
 from zwe_vsam.diagnosis.table import causes, waiting_causes
 from zwe_vsam.errors import Problem
-from zwe_vsam.messages import MessageEntry, message, shortened
+from zwe_vsam.messages import MessageEntry, message, shortened, with_capitals
 from zwe_vsam.messages.catalog.every import ENTRIES
 from zwe_vsam.messages.exit_codes import EXIT_CODES
 from zwe_vsam.report.base import Report
@@ -99,9 +98,9 @@ def _of_entry(entry: MessageEntry) -> Page:
     return Page(
         f"{entry.id}: {entry.severity.value.lower()}"
         + (f", exit code {entry.exit_code}" if entry.exit_code else ""),
-        _with_capitals(entry.text),
+        with_capitals(entry.text),
         entry.explanation,
-        _with_capitals(entry.remedy),
+        with_capitals(entry.remedy),
         entry.source,
     )
 
@@ -139,12 +138,3 @@ def _mentions(cause: Cause, term: str) -> bool:
         return True
     words = f"{cause.id.upper()} {cause.source} {patterns.replace(chr(92), '')}"
     return re.search(rf"(?<![A-Z0-9]){re.escape(term)}", words) is not None
-
-
-def _with_capitals(text: str) -> str:
-    """The text with the name of each field in capitals."""
-    parts = string.Formatter().parse(text)
-    return "".join(
-        literal + ("" if field is None else (field or "…").upper().replace("_", " "))
-        for literal, field, _, _ in parts
-    )
