@@ -94,7 +94,7 @@ def test_a_deletion_that_is_left_running_is_not_called_a_creation(spoil: Spoil) 
     ran, _ = spoil("remove", "job_status", "hang", first=True)
     assert ran.code == 162
     assert (
-        "zwe-vsam did not change the job. It is not known whether the cluster will be deleted."
+        "zwe-vsam did not cancel the job. It is not known whether the cluster will be deleted."
     ) in ran.err
     assert "created" not in ran.err
 

@@ -109,7 +109,7 @@ class TestExpiry:
         assert ran.code == 162
         assert "the login of ibmuser on 127.0.0.1" in ran.err
         assert "has expired (HTTP 401)" in ran.err
-        assert "zwe-vsam did not change the job." in ran.err
+        assert "zwe-vsam did not cancel the job." in ran.err
         assert "zwe-vsam job JOB00001" in ran.err
         assert token not in ran.out + ran.err
 

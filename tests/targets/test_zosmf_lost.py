@@ -196,7 +196,7 @@ class TestJob:
         ran = run(*INIT, "--generate")
         assert ran.code == 130
         (job,) = system.jobs()
-        assert f"the wait for job ZWECSVSM({job.id}). The job was not changed." in ran.err
+        assert f"the wait for job ZWECSVSM({job.id}). The job was not canceled." in ran.err
         assert f"zwe-vsam job {job.id}" in ran.err
 
     def test_a_server_that_cannot_look_for_correlators(

@@ -232,7 +232,7 @@ def test_time_is_up(run: Run, site: Site) -> None:
     ran = run("init", "-c", MINIMAL, *site.args, "--timeout", "0.6")
     assert ran.code == 162
     assert "Error ZWEL0162E: Failed to find job ZWECSVSM(JOB00001) result." in ran.err
-    assert "zwe-vsam did not change the job" in ran.err
+    assert "zwe-vsam did not cancel the job" in ran.err
     assert site.output_hint in ran.err
     assert len(site.system.jobs()) == 1
 
@@ -335,7 +335,7 @@ def test_ctrl_c(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch, moment: s
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 130
     if moment == "waiting":
-        assert "the wait for job ZWECSVSM(JOB00001). The job was not changed" in ran.err
+        assert "the wait for job ZWECSVSM(JOB00001). The job was not canceled" in ran.err
     else:
         assert "It is not known whether the job runs" in ran.err
 

@@ -139,7 +139,7 @@ def test_what_is_not_known_of_a_job_that_goes_on(
     ran = run("job", "JOB00001", *config, *site.args, "--timeout", "0")
     assert ran.code == 162
     what = "whether the cluster will be deleted" if config else "how it will end"
-    assert f"zwe-vsam did not change the job. It is not known {what}." in ran.err
+    assert f"zwe-vsam did not cancel the job. It is not known {what}." in ran.err
 
 
 def test_a_failed_job_is_told_as_init_tells_it(run: Run, site: Site) -> None:
@@ -248,6 +248,18 @@ class TestRelease:
         assert "is not held, so it cannot be released" in again.err
 
 
+@pytest.mark.parametrize("site", ["sandbox", "zosmf"], indirect=True)
+def test_a_released_job_is_not_called_unchanged(run: Run, site: Site) -> None:
+    site.system.set_durations(queued=3600.0, active=1.0)
+    site.system.inject("held")
+    run(*INIT, *site.args, "--no-wait")
+    ran = run("job", "JOB00001", *site.args, "--release", "--yes", "--timeout", "0")
+    assert ran.code == 162
+    assert "Job ZWECSVSM(JOB00001) is released." in ran.err
+    assert "zwe-vsam did not cancel the job." in ran.err
+    assert "change" not in ran.err
+
+
 def test_ctrl_c_leaves_the_job(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.system.inject("never")
     run(*INIT, *site.args, "--no-wait")
@@ -258,7 +270,7 @@ def test_ctrl_c_leaves_the_job(run: Run, site: Site, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("zwe_vsam.waiting.SystemClock.sleep", interrupt)
     ran = run("job", "JOB00001", *site.args)
     assert ran.code == 130
-    assert "job ZWECSVSM(JOB00001). The job was not changed" in ran.err
+    assert "job ZWECSVSM(JOB00001). The job was not canceled" in ran.err
     assert site.system.job("JOB00001").ending is None
 
 

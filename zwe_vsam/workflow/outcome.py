@@ -156,7 +156,7 @@ class Outcome(ABC):
                 f"The code of the job is not known. {self._catalog_says()}",
             ]
         explanation = reasons.of_waiting(self._run, state, self._stage)
-        details.append(f"zwe-vsam did not change the job. It is not known {self.not_known}.")
+        details.append(f"zwe-vsam did not cancel the job. It is not known {self.not_known}.")
         if waited.last_error:
             details.append(f"The last query of the job failed: {waited.last_error}")
         hint = f"{self._target.output_hint(state.job)}{resume(state.job, self._report)}"

@@ -73,7 +73,7 @@ class Submission:
             raise Problem(
                 "ZWEL0162E",
                 job=f"{job.name}({job.id})",
-                details=(error.message.text, *error.details, "zwe-vsam did not change the job."),
+                details=(error.message.text, *error.details, "zwe-vsam did not cancel the job."),
                 remedy=f"{self._target.output_hint(job)}{resume(job, self._report)}",
             ) from error
 

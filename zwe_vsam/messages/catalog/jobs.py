@@ -14,7 +14,7 @@ ENTRIES = (
     ),
     MessageEntry(
         "ZWV4002E",
-        "Ctrl-C interrupted the wait for job {job}. The job was not changed.",
+        "Ctrl-C interrupted the wait for job {job}. The job was not canceled.",
         "The job continues without this command. The result of the job is not known.",
         "Continue to wait with zwe-vsam job.",
         exit_code=130,

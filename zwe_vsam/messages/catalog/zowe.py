@@ -121,7 +121,7 @@ ENTRIES = (
         "ZWEL0162E",
         "Failed to find job {job} result.",
         "The job did not end in time, or the system no longer lists the job. The result of "
-        "the job is not known. zwe-vsam did not change the job.",
+        "the job is not known. zwe-vsam did not cancel the job.",
         "Check the job in SDSF, or continue to wait with zwe-vsam job.",
         exit_code=162,
         source=_ZWE,
