@@ -24,29 +24,28 @@ ENTRIES = (
     MessageEntry(
         "ZWV7003E",
         "{name} is {kind}, not a VSAM cluster, so it is not deleted.",
-        "zwe-vsam deletes only clusters of the Caching Service. Nothing was changed.",
+        "zwe-vsam deletes only clusters of the Caching Service. No cluster was deleted.",
         "Name another cluster in zowe.yaml.",
         exit_code=235,
     ),
     MessageEntry(
         "ZWV7004E",
         "{name} is migrated, so it is not deleted.",
-        "The catalog shows the attributes of a data set only after its recall. Nothing was "
-        "changed.",
+        "The catalog shows the attributes of a data set only after its recall. No cluster was deleted.",
         "Recall the data set (HRECALL), and run this command again.",
         exit_code=235,
     ),
     MessageEntry(
         "ZWV7005E",
         "{name} is not deleted.",
-        "The details name each reason. No option overrides these reasons. Nothing was changed.",
+        "The details name each reason. No option overrides these reasons. No cluster was deleted.",
         "Follow the remedy of each reason.",
         exit_code=235,
     ),
     MessageEntry(
         "ZWV7006E",
         "{name} does not look like a cluster of the Caching Service, so it is not deleted.",
-        "The details name each attribute that differs from zowe.yaml. Nothing was changed.",
+        "The details name each attribute that differs from zowe.yaml. No cluster was deleted.",
         "Check the name of the cluster in zowe.yaml. If the name is correct, add --force.",
         exit_code=235,
     ),

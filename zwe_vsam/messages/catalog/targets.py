@@ -19,15 +19,14 @@ ALL_TARGETS = (
     MessageEntry(
         "ZWV6001E",
         "The library {library} does not exist.",
-        "The catalog of the system has no partitioned data set of this name. Nothing was written "
-        "or submitted.",
+        "The catalog of the system has no partitioned data set of this name.",
         "Correct the name of the library, or create the library.",
         exit_code=236,
     ),
     MessageEntry(
         "ZWV6002E",
         "The member {member} does not exist.",
-        "The library exists, and its directory does not have the member. Nothing was submitted.",
+        "The library exists, and its directory does not have the member.",
         "Correct the name of the member. If the member existed a moment ago, run this command "
         "again.",
         exit_code=236,
@@ -175,7 +174,7 @@ ZOAU = (
     MessageEntry(
         "ZWV6120E",
         "The library {library} is migrated.",
-        "ZOAU does not list the members of a migrated data set. Nothing was written or submitted.",
+        "ZOAU does not list the members of a migrated data set.",
         "Recall the library (HRECALL), and run this command again.",
         exit_code=233,
         source=f"{_ZOAU}, command dls",

@@ -51,7 +51,7 @@ ENTRIES = (
     MessageEntry(
         "ZWEL0138E",
         "Failed to update key {key} of file {file}.",
-        "--update-config could not write the name of the cluster. The file is unchanged.",
+        "--update-config could not write the name of the cluster. The details give the reason.",
         "Write the name of the cluster at {key} with an editor.",
         exit_code=138,
         source=_ZWE,
@@ -59,7 +59,7 @@ ENTRIES = (
     MessageEntry(
         "ZWEL0140E",
         "Failed to translate Zowe configuration ({reason}).",
-        "The file is not YAML, its code page is not known, or it is too large. Nothing was done.",
+        "The file is not YAML, its code page is not known, or it is too large. The command cannot use it.",
         "Correct the line that the message names.",
         exit_code=140,
         source=_ZWE,
