@@ -31,7 +31,8 @@ ENTRIES = (
     MessageEntry(
         "ZWV7004E",
         "{name} is migrated, so it is not deleted.",
-        "The catalog shows the attributes of a data set only after its recall. No cluster was deleted.",
+        "The catalog shows the attributes of a data set only after its recall. No cluster was "
+        "deleted.",
         "Recall the data set (HRECALL), and run this command again.",
         exit_code=235,
     ),

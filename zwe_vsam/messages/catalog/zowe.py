@@ -59,7 +59,8 @@ ENTRIES = (
     MessageEntry(
         "ZWEL0140E",
         "Failed to translate Zowe configuration ({reason}).",
-        "The file is not YAML, its code page is not known, or it is too large. The command cannot use it.",
+        "The file is not YAML, its code page is not known, or it is too large. The command cannot "
+        "use it.",
         "Correct the line that the message names.",
         exit_code=140,
         source=_ZWE,
