@@ -6,7 +6,7 @@ from zwe_vsam.report.base import Report
 
 @command("doctor")
 def doctor(report: Report, given: Given) -> None:
-    """Test whether this computer, zowe.yaml and the system are ready. Change nothing."""
+    """Test whether this computer and the system are ready."""
     from zwe_vsam.workflow import doctor as workflow
 
     workflow.run(given.request(report), report)
