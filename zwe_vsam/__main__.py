@@ -18,6 +18,14 @@ def run() -> None:
         from zwe_vsam.cli import main
     except KeyboardInterrupt:
         sys.exit(130)
+    except ImportError as error:
+        # The command line itself needs a package, so it cannot report this.
+        from zwe_vsam.messages import message
+        from zwe_vsam.report.base import lines_of
+
+        problem = message("ZWV1005E", reason=str(error).rstrip("."))
+        sys.stderr.write("".join(f"{line}\n" for line in lines_of(problem)))
+        sys.exit(problem.exit_code)
     gc.enable()
     sys.exit(main())
 

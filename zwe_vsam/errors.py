@@ -86,6 +86,16 @@ class Problem(Exception):
         )
 
 
+class Invalid(Exception):
+    """The settings are not valid: every problem of the configuration."""
+
+    def __init__(self, problems: list[Problem], notes: list[Message]) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+        self.notes = notes
+        """Notes on other values, as ``config.settings.read`` returns them."""
+
+
 class TargetError(Problem):
     """The system did not do what was asked."""
 

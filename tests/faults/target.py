@@ -133,6 +133,9 @@ class FaultyTarget:
         self._inner = inner
         self._script = script
 
+    def level(self) -> str:
+        return self._inner.level()
+
     @property
     def lookups_are_expensive(self) -> bool:
         return self._inner.lookups_are_expensive

@@ -18,7 +18,7 @@ from zwe_vsam.config import settings
 from zwe_vsam.config.key_table import STORAGE_PATH, path_of
 from zwe_vsam.config.sections import NotASection
 from zwe_vsam.config.tree import MergedKey
-from zwe_vsam.errors import Problem
+from zwe_vsam.errors import Invalid, Problem
 from zwe_vsam.member import header
 from zwe_vsam.messages import Message, Severity
 
@@ -34,7 +34,7 @@ def what_init_needs(view: ConfigView) -> Iterator[Message]:
     notes: list[Message] = []
     try:
         _, notes = settings.read(view.configuration)
-    except settings.Invalid as error:
+    except Invalid as error:
         notes = error.notes
         for problem in error.problems:
             # The rules for all sections report these two.

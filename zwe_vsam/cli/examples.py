@@ -126,6 +126,19 @@ PAGES = {
             ),
         ),
     ),
+    "doctor": Page(
+        "docs/reference/doctor.md",
+        (
+            Example(
+                "Test the installation on z/OS before the first use.",
+                "zwe-vsam doctor -c zowe.yaml",
+            ),
+            Example(
+                "Test a z/OSMF server and its login.",
+                "zwe-vsam doctor -c zowe.yaml --target zosmf",
+            ),
+        ),
+    ),
     "explain": Page(
         "docs/reference/explain.md",
         (

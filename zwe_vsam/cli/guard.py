@@ -11,7 +11,7 @@ import typer
 
 from zwe_vsam.cli import options
 from zwe_vsam.cli.options import Common
-from zwe_vsam.errors import Problem
+from zwe_vsam.errors import Invalid, Problem
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.output import Output
@@ -41,13 +41,13 @@ def guarded(command: str, common: Common, body: Callable[[Report], None]) -> int
 
 
 def _report_error(error: Exception, report: Report) -> None:
-    from zwe_vsam.config.settings import Invalid
-
     if isinstance(error, Problem):
         report.problem(error)
     elif isinstance(error, Invalid):
         for problem in error.problems:
             report.problem(problem)
+    elif isinstance(error, ImportError) and not (error.name or "").startswith("zwe_vsam"):
+        report.message(message("ZWV1005E", reason=str(error).rstrip(".")))
     else:
         import traceback
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration, Key
 from zwe_vsam.config.document import Value
 from zwe_vsam.config.tree import Path
-from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.errors import Invalid, Origin, Problem
 from zwe_vsam.messages import Message, message
 from zwe_vsam.zos import limits, names
 
@@ -97,16 +97,6 @@ class Settings:
     def samplib(self) -> str:
         """The data set with the template members."""
         return names.sample_library(self.prefix)
-
-
-class Invalid(Exception):
-    """The settings are not valid: every problem of the configuration."""
-
-    def __init__(self, problems: list[Problem], notes: list[Message]) -> None:
-        super().__init__(*problems)
-        self.problems = problems
-        self.notes = notes
-        """Notes on other values, as `read` returns them."""
 
 
 def spellings(key: str) -> tuple[str, ...]:

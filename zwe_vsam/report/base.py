@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zwe_vsam.cluster.usage import Usage
     from zwe_vsam.model import JobState, SystemName
     from zwe_vsam.report.log import Log
-    from zwe_vsam.report.result import Stage
+    from zwe_vsam.report.result import ReadinessTest, Stage
 
 RULE = "-" * 79
 
@@ -139,6 +139,11 @@ class Report(ABC):
         self.line()
         for line in usage.lines():
             self.line(line)
+
+    def readiness(self, test: ReadinessTest) -> None:
+        """Show the result of one test of ``doctor``."""
+        self.result.tests = [*(self.result.tests or []), test]
+        self.line(f"{test.name:<15}{test.state:<12}{test.detail}".rstrip())
 
     @abstractmethod
     def write_raw(self, text: str) -> None:

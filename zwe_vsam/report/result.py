@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from zwe_vsam import __version__
 from zwe_vsam.messages import Message, Severity
@@ -62,6 +62,16 @@ class ClusterResult:
     """What the catalog said last; None where it was not asked, or did not say."""
 
 
+class ReadinessTest(NamedTuple):
+    """One thing that ``doctor`` tested."""
+
+    name: str
+    state: str
+    """``ok``, ``warning``, ``failed`` or ``not tested``."""
+    detail: str
+    """What the test saw, in one line. For a failure, the id of its message."""
+
+
 class Stage(Protocol):
     """What is told of one member and its job."""
 
@@ -101,6 +111,8 @@ class Result:
     usage: Usage | None = None
     spool: list[SpoolFile] | None = None
     """Of ``job --spool``."""
+    tests: list[ReadinessTest] | None = None
+    """Of ``doctor``, in their order."""
 
     def record(self, message: Message) -> None:
         """Record a message; the first error decides the exit code."""
@@ -129,6 +141,7 @@ def as_dict(result: Result) -> dict[str, Any]:
         "comparison": None if result.comparison is None else [_row(r) for r in result.comparison],
         "usage": result.usage._asdict() if result.usage else None,
         "spool": None if result.spool is None else [file._asdict() for file in result.spool],
+        "tests": None if result.tests is None else [test._asdict() for test in result.tests],
     }
 
 

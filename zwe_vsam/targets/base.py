@@ -46,6 +46,9 @@ class Target(Protocol):
     def system_name(self) -> SystemName:
         """The name of this system, for the user. Costs no call to the system."""
 
+    def level(self) -> str:
+        """Return the names and levels of the software that the verbs use. Raises TargetError."""
+
     def notice(self) -> Message | None:
         """Return a message that the user must see first; None without one."""
 

@@ -6,6 +6,7 @@ import os
 import shlex
 from typing import TYPE_CHECKING
 
+from zwe_vsam import __version__
 from zwe_vsam.errors import UnclearAnswer
 from zwe_vsam.messages import Message, message
 from zwe_vsam.model import (
@@ -41,6 +42,10 @@ class SandboxTarget:
     def system_name(self) -> SystemName:
         """The folder of the sandbox."""
         return SystemName(self.name, str(self.system.folder))
+
+    def level(self) -> str:
+        """Return the version of the rehearsal system."""
+        return f"rehearsal system of zwe-vsam {__version__}"
 
     def notice(self) -> Message:
         """Return the message that this is a rehearsal."""

@@ -45,6 +45,10 @@ class TracedTarget:
         """See Target.system_name."""
         return self._inner.system_name
 
+    def level(self) -> str:
+        """See Target.level."""
+        return self._timed("level", self._inner.level)
+
     def notice(self) -> Message | None:
         """See Target.notice."""
         return self._inner.notice()

@@ -11,7 +11,7 @@ from zwe_vsam.checks.finding import ordered
 from zwe_vsam.config import entries
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.errors import Origin, Problem
+from zwe_vsam.errors import Invalid, Origin, Problem
 from zwe_vsam.messages import Message, Severity, message
 from zwe_vsam.report.base import Report
 from zwe_vsam.workflow import setup
@@ -151,7 +151,7 @@ class _System:
             if not setup.uses_vsam(configuration):
                 return []
             settings, _ = config.read(configuration)
-        except (Problem, config.Invalid):
+        except (Problem, Invalid):
             return []
         cluster = setup.cluster_result(settings)
         if not self._files:

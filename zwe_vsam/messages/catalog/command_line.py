@@ -36,6 +36,14 @@ ENTRIES = (
         exit_code=237,
     ),
     MessageEntry(
+        "ZWV1005E",
+        "A Python package cannot be loaded: {reason}.",
+        "zwe-vsam needs this package. The installation is damaged or not complete.",
+        "Install zwe-vsam again, into a new virtual environment. -vv shows which part needs the "
+        "package.",
+        exit_code=233,
+    ),
+    MessageEntry(
         "ZWV1010E",
         "{first} and {second} cannot be used together.",
         "The two options contradict each other. Nothing was done.",

@@ -14,6 +14,7 @@ from zwe_vsam.messages.catalog import (
     command_line,
     configuration,
     deletion,
+    doctor,
     jobs,
     members,
     sandbox,
@@ -37,6 +38,7 @@ TOPICS = (
     targets,
     deletion,
     sandbox,
+    doctor,
 )
 
 ENTRIES: dict[str, MessageEntry] = {entry.id: entry for topic in TOPICS for entry in topic.ENTRIES}

@@ -148,6 +148,15 @@ ZOAU = (
         exit_code=233,
     ),
     MessageEntry(
+        "ZWV6105E",
+        "zoautil_py {module} does not belong to ZOAU {product}.",
+        "The Python module calls the programs of ZOAU. Programs of another release can lack an "
+        "option, or answer in another form.",
+        "Install the wheel that $ZOAU_HOME has for this Python.",
+        exit_code=233,
+        source=f'{_ZOAU}, "Use Python wheels with ZOAU"',
+    ),
+    MessageEntry(
         "ZWV6110E",
         "ZOAU could not {action}: {reason}.",
         "A call of zoautil_py failed. zwe-vsam repeated the call and then gave up. The text has "

@@ -12,7 +12,9 @@ import glob
 import importlib
 import importlib.util
 import os
+import re
 import shlex
+import subprocess
 import sys
 from collections.abc import Mapping
 
@@ -37,14 +39,8 @@ def load() -> tuple[type[Native], type[Members]]:
     """
     if importlib.util.find_spec("zoautil_py") is None:
         raise Unavailable("ZWV6101E", remedy=_how_to_install())
-    version = "of unknown version"
     try:
-        package = importlib.import_module("zoautil_py")
-        for name in ("ZOAU_API_VERSION", "__version__"):
-            value: object = getattr(package, name, None)
-            if isinstance(value, str):
-                version = value
-                break
+        importlib.import_module("zoautil_py")
         is_12 = zoau12.is_installed()
         missing = _missing(zoau12.NEEDED if is_12 else NEEDED)
     except Exception as error:
@@ -54,8 +50,38 @@ def load() -> tuple[type[Native], type[Members]]:
         )
         raise Unavailable("ZWV6102E", reason=str(error).rstrip("."), remedy=remedy) from error
     if missing:
-        raise Unavailable("ZWV6103E", version=version, part=missing, remedy=_how_to_install())
+        raise Unavailable("ZWV6103E", version=version(), part=missing, remedy=_how_to_install())
     return (zoau12.Native12, zoau12.Members12) if is_12 else (Native, Members)
+
+
+def version() -> str:
+    """Return the version that the imported zoautil_py reports."""
+    package = importlib.import_module("zoautil_py")
+    for name in ("ZOAU_API_VERSION", "__version__"):
+        value: object = getattr(package, name, None)
+        if isinstance(value, str):
+            return value
+    return "of unknown version"
+
+
+def product_version() -> str:
+    """Return the version that the command zoaversion prints; empty where it prints none.
+
+    It prints a line such as ``2020/08/05 13:08:52 CUT V1.1.0``. Source: ibm_zos_core,
+    ``zoau_version_checker`` and its tests.
+    """
+    home = os.environ.get("ZOAU_HOME", "")
+    command = os.path.join(home, "bin", "zoaversion") if home else "zoaversion"
+    try:
+        ended = subprocess.run(
+            [command], capture_output=True, check=False, stdin=subprocess.DEVNULL, timeout=10
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    # The session decides in which code page a command prints.
+    texts = (ended.stdout.decode(code_page) for code_page in ("latin-1", "cp1047"))
+    matches = filter(None, (re.search(r"\bV(\d+(?:\.\d+)+)", text) for text in texts))
+    return next((match[1] for match in matches), "")
 
 
 def _missing(needed: Mapping[str, tuple[str, ...]]) -> str:

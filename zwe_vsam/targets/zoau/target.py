@@ -83,6 +83,18 @@ class ZoauTarget:
         """
         return SystemName(self.name, os.uname().nodename, user.name(), title="z/OS")
 
+    def level(self) -> str:
+        """Return the versions of zoautil_py and of ZOAU.
+
+        Raises Unavailable where they are of different releases.
+        """
+        module, product = modules.version(), modules.product_version()
+        if not product:
+            return f"zoautil_py {module}; zoaversion does not report the level of ZOAU"
+        if module.split(".")[:2] != product.split(".")[:2]:
+            raise Unavailable("ZWV6105E", module=module, product=product)
+        return f"zoautil_py {module}, ZOAU {product}"
+
     def notice(self) -> None:
         """Return None: this target has nothing to warn of."""
         return

@@ -87,6 +87,21 @@ class ZosmfTarget:
             self.name, link.place, link.user, link.profile, link.source, title="z/OSMF"
         )
 
+    def level(self) -> str:
+        """Return the levels of z/OSMF and z/OS, as far as the server gives them.
+
+        Source: z/OSMF Programming Guide, "z/OSMF information retrieval service". It needs no
+        login. Raises TargetError.
+        """
+        action = "read the level of z/OSMF"
+        answer, document = self.http.get_json("/info", action)
+        if not answer.ok and answer.status not in _MISSING:
+            raise self.http.problem(answer, action)
+        levels = document if answer.ok and isinstance(document, dict) else {}
+        names = {"zosmf_full_version": "z/OSMF", "zos_version": "z/OS"}
+        texts = [f"{name} {levels[key]}" for key, name in names.items() if levels.get(key)]
+        return ", ".join(texts) or "a server that does not report its level"
+
     def notice(self) -> Message | None:
         """Return a warning where the connection is not safe."""
         link = self.http.link
