@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration, Key
 from zwe_vsam.config.document import Value
@@ -61,8 +61,7 @@ _GAP = re.compile(r"undefined|null|NaN")
 """Texts that JavaScript gives for a missing value. In upper case they look like names."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of the cluster in zowe.yaml. Every value obeys its z/OS rule."""
 
     prefix: str
