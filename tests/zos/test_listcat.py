@@ -10,6 +10,7 @@ Commands, "LISTCAT HISTORY Output" and "LISTCAT VOLUME Output", whose blanks dif
 from __future__ import annotations
 
 from datetime import datetime
+from typing import get_type_hints
 
 import pytest
 from hypothesis import given
