@@ -19,7 +19,10 @@ def run() -> None:
         from zwe_vsam.cli import main
     except KeyboardInterrupt:
         sys.exit(130)
-    sys.exit(main())
+    code = main()
+    # The process ends: Python need not look through all that is left for garbage.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":
