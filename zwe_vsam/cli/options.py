@@ -1,7 +1,6 @@
 """The options of the command line, each once, and what turns them into a report."""
 
-from __future__ import annotations
-
+# Annotations are objects here, as Typer needs them.
 import os
 import re
 import sys

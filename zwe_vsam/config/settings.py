@@ -6,8 +6,7 @@ solution through the Caching service"); limits: IBM's Access Method Services Com
 DEFINE CLUSTER, KEYS and RECORDSIZE.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 import re
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from zwe_vsam.config.settings import DEFAULT_KEY_LENGTH, DEFAULT_RECORD_LENGTH, Settings
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.member.purpose import Purpose
-from zwe_vsam.zos import records
 
 _JOB = re.compile(r"(//[^* ]\S* +JOB|// +JOB)(?: +(.*))?$")
 
@@ -43,7 +42,7 @@ class Template(NamedTuple):
         before, takes_header = _job_statement(self)
         operands = _operands(settings, before)
         text = self._with_values(settings, operands)
-        text = records.join(line.rstrip() for line in text.rstrip("\n").split("\n"))
+        text = "".join(f"{line.rstrip()}\n" for line in text.rstrip("\n").split("\n"))
         if settings.header and not takes_header:
             text = _with_operands(text, before, operands, self)
         if not self.is_jinja and settings.sets_lengths and self.purpose is Purpose.DEFINE:
