@@ -6,7 +6,6 @@ import itertools
 import math
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -217,13 +216,13 @@ def test_a_system_that_stays_away_is_told_with_the_last_state(
 
 
 def test_another_jobs_state_is_none_of_ours() -> None:
-    waited = wait(System(Clock(), in_turn(replace(DONE, job=STRANGER.job))), timeout=10)
+    waited = wait(System(Clock(), in_turn(DONE._replace(job=STRANGER.job))), timeout=10)
     assert not waited.ended
     assert waited.last_error == ("The system answered with job JOB00041. Expected job JOB00042")
 
 
 def test_a_number_may_be_written_in_two_ways() -> None:
-    waited = wait(System(Clock(), in_turn(replace(DONE, job=replace(JOB, id="J0000042")))))
+    waited = wait(System(Clock(), in_turn(DONE._replace(job=JOB._replace(id="J0000042")))))
     assert waited.ended
     assert waited.last_error == ""
 
@@ -283,7 +282,7 @@ def test_a_job_that_was_seen_is_gone_when_it_is_missing_twice_in_a_row(
     [
         ([[ACTIVE]], False),
         ([[STRANGER, ACTIVE]], False),
-        ([[replace(ACTIVE, job=JobId(JOB.id, JOB.name, "SOMEBODY"))]], True),
+        ([[ACTIVE._replace(job=JobId(JOB.id, JOB.name, "SOMEBODY"))]], True),
         ([UNREACHABLE], False),
         ([[STRANGER]], True),
         ([[]], True),

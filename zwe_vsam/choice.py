@@ -1,7 +1,6 @@
 """Which system the command line names, and how it is to be reached."""
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -36,6 +35,6 @@ class Choice(NamedTuple):
             words += ["--target", self.target]
         return words if self.verify else [*words, "--insecure-skip-verify"]
 
-    def or_auto(self) -> Choice:
+    def or_auto(self) -> "Choice":
         """The same, with ``auto`` where no system was named."""
         return self if self.target else self._replace(target="auto")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -78,8 +77,7 @@ class Ending(Enum):
     """Was seen, and is not listed any more: purged, or its output was printed and deleted."""
 
 
-@dataclass(frozen=True, slots=True)
-class JobId:
+class JobId(NamedTuple):
     """A submitted job. Numbers recycle, so a job is an id, a name and an owner together."""
 
     id: str
@@ -87,8 +85,7 @@ class JobId:
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
-class JobState:
+class JobState(NamedTuple):
     """One look at a job."""
 
     job: JobId

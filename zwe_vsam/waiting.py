@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from zwe_vsam.errors import Unavailable, UnclearAnswer
 from zwe_vsam.model import Ending, JobId, JobState, Phase
@@ -68,8 +67,7 @@ def interval(elapsed: float) -> float:
     return max(min(0.1 + elapsed / 2, _FLOOR), _SHARE * elapsed)
 
 
-@dataclass(frozen=True, slots=True)
-class Waited:
+class Waited(NamedTuple):
     """The result of a wait."""
 
     state: JobState
@@ -130,7 +128,7 @@ def wait(
             state = JobState(state.job, Phase.ENDED, Ending.NO_LONGER_LISTED)
         never_listed = missed and is_final and not was_listed
         if not failure and codeless.lasts(polled, elapsed):
-            state = replace(state, phase=Phase.ENDED, ending=Ending.COMPLETED, lacks_code=False)
+            state = state._replace(phase=Phase.ENDED, ending=Ending.COMPLETED, lacks_code=False)
             return Waited(state, elapsed, looks, codeless_looks=codeless.polls)
         if state.phase is Phase.ENDED or never_listed:
             return Waited(state, elapsed, looks)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.conftest import CLUSTER, MINIMAL
@@ -19,7 +17,7 @@ from zwe_vsam.zos.listcat import Cluster, Component
 
 def settings(**others: str) -> Settings:
     found, _ = config.read(Configuration.load(str(MINIMAL), ""))
-    return replace(found, **others)  # type: ignore[arg-type]
+    return found._replace(**others)  # type: ignore[arg-type]
 
 
 RLS = {"mode": "RLS", "volume": "", "storage_class": "SCRLS"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import replace
 
 import pytest
 
@@ -50,7 +49,7 @@ def test_without_what_decides_it_is_another_cause_or_none(cause: Cause) -> None:
     case = CASES[cause.id]
     state = case.state
     if state and (state.abend or cause.endings):
-        state = replace(state, ending=Ending.COMPLETED, abend="", code=20)
+        state = state._replace(ending=Ending.COMPLETED, abend="", code=20)
     reason = explain(_without(cause, case), state, context(case))
     assert cause_of(reason) != cause.id
 

@@ -7,7 +7,6 @@ catalog says so) is one that nobody can tell from the truth; ``BELIEVED`` lists 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from tests.faults.target import Call, Wrong
@@ -72,7 +71,7 @@ def _written_as_other(call: Call) -> str:
 def _like(real: object, **changes: Any) -> Cluster:
     cluster = real if isinstance(real, Cluster) else GHOST
     assert cluster.data is not None
-    return replace(cluster, data=replace(cluster.data, **changes))
+    return cluster._replace(data=cluster.data._replace(**changes))
 
 
 def _of(call: Call, **values: Any) -> JobState:
@@ -114,7 +113,7 @@ GARBAGE: dict[str, dict[str, Wrong]] = {
         "a ghost": lambda _: GHOST,
         "an alias": lambda call: OtherEntry("ALIAS", call.args[0]),
         "migrated": lambda call: OtherEntry("NONVSAM", call.args[0], volsers=("MIGRAT",)),
-        "another name": lambda call: replace(_like(call.real()), name="SOME.OTHER.CLUSTER"),
+        "another name": lambda call: _like(call.real())._replace(name="SOME.OTHER.CLUSTER"),
         "other lengths": lambda call: _like(call.real(), key_length=8, maximum_length=80),
         "no lengths": lambda call: _like(call.real(), key_length=None, maximum_length=None),
     },

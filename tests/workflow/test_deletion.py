@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -39,7 +38,7 @@ def organised(flag: str) -> Change:
     def change(cluster: Cluster) -> Cluster:
         assert cluster.data
         flags = tuple(flag if f == "INDEXED" else f for f in cluster.data.flags)
-        return replace(cluster, data=replace(cluster.data, flags=flags))
+        return cluster._replace(data=cluster.data._replace(flags=flags))
 
     return change
 
@@ -49,15 +48,15 @@ NEVER: dict[str, tuple[Change, str]] = {
     "entry-sequenced": (organised("NONINDEXED"), "The organization is ESDS. Expected KSDS."),
     "unknown organisation": (organised("NOWRITECHK"), "does not show the organization"),
     "unknown associations": (
-        lambda cluster: replace(cluster, associations=()),
+        lambda cluster: cluster._replace(associations=()),
         "does not show the components",
     ),
     "unquiesced and in use": (
-        lambda cluster: replace(cluster, rls_in_use=True, quiesced=False),
+        lambda cluster: cluster._replace(rls_in_use=True, quiesced=False),
         "RLS IN USE (YES)",
     ),
     "in use, and nothing known of quiescing": (
-        lambda cluster: replace(cluster, rls_in_use=True, quiesced=None),
+        lambda cluster: cluster._replace(rls_in_use=True, quiesced=None),
         "RLS IN USE (YES)",
     ),
 }
@@ -76,7 +75,7 @@ def test_never_whatever_is_forced(cluster: Cluster, settings: Settings, what: st
 
 @pytest.mark.parametrize("site", ["sandbox"], indirect=True)
 def test_quiesced_is_not_in_use(cluster: Cluster, settings: Settings) -> None:
-    quiesced = replace(cluster, rls_in_use=True, quiesced=True)
+    quiesced = cluster._replace(rls_in_use=True, quiesced=True)
     assert delete_guard.require(quiesced, settings, force=False) is quiesced
 
 
@@ -90,10 +89,10 @@ def test_all_is_looked_at_again_when_the_question_was_answered(
     command: tuple[str, ...],
 ) -> None:
     """The cluster was quiesced, and somebody has given it back to the service meanwhile."""
-    listed: list[Entry] = [replace(cluster, rls_in_use=True, quiesced=True)]
+    listed: list[Entry] = [cluster._replace(rls_in_use=True, quiesced=True)]
 
     def answer(_: str) -> bool:
-        listed[0] = replace(cluster, rls_in_use=True, quiesced=False)
+        listed[0] = cluster._replace(rls_in_use=True, quiesced=False)
         return True
 
     monkeypatch.setattr(SandboxTarget, "entry", lambda *_: listed[0])

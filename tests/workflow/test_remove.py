@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -145,7 +144,7 @@ def test_what_systsprt_says_counts_whatever_the_code_of_the_step(
 
     def without_code(target: object, job: object) -> JobState:
         state: JobState = job_status(target, job)
-        return replace(state, code=0) if state.ending else state
+        return state._replace(code=0) if state.ending else state
 
     monkeypatch.setattr(site.kind, "job_status", without_code)
     ran = run(*REMOVE, *site.args, "--yes")

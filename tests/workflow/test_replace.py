@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -268,7 +267,7 @@ class TestHalfDone:
 
         def with_code_4(target: SandboxTarget, job: JobId) -> JobState:
             state = job_status(target, job)
-            return replace(state, code=4) if job.name == "ZWECSVSM" and state.ending else state
+            return state._replace(code=4) if job.name == "ZWECSVSM" and state.ending else state
 
         monkeypatch.setattr(SandboxTarget, "job_status", with_code_4)
         ran = run("init", "-c", MINIMAL, *site.args, *REPLACE)

@@ -9,8 +9,8 @@ Commands, "LISTCAT HISTORY Output" and "LISTCAT VOLUME Output", whose blanks dif
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import datetime
+from typing import get_type_hints
 
 import pytest
 from hypothesis import given
@@ -376,7 +376,7 @@ ANSWER = st.one_of(st.none(), st.booleans())
 
 
 def component(kind: str) -> st.SearchStrategy[Component]:
-    numbers = [name for name, kind_ in Component.__annotations__.items() if kind_ == "int | None"]
+    numbers = [name for name, hint in get_type_hints(Component).items() if hint == int | None]
     return st.builds(
         Component,
         kind=st.just(kind),
@@ -437,12 +437,12 @@ def _as_printed(entry: Cluster) -> Cluster:
     if entry.storage_class or entry.management_class or entry.data_class:
         return entry
     none = None if entry.log is None else ""
-    return dataclasses.replace(entry, storage_class=none, management_class=none, data_class=none)
+    return entry._replace(storage_class=none, management_class=none, data_class=none)
 
 
 def test_no_smsdata_without_sms() -> None:
     managed = cluster(KSDS)
-    other = dataclasses.replace(managed, storage_class="", management_class="", data_class="")
+    other = managed._replace(storage_class="", management_class="", data_class="")
     assert "      SMSDATA" in listcat.format_entry(managed)
     printed = listcat.format_entry(other)
     assert not any("SMSDATA" in line or "STORAGECLASS" in line for line in printed)

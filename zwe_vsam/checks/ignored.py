@@ -23,11 +23,11 @@ from zwe_vsam.messages import Message, entry, shortened
 from zwe_vsam.report.output import on_one_line
 
 _NAME = "zwe-vsam:"
-_COMMENT = re.compile(rf"(?<![\w-]){_NAME}[ \t]*ignore(?![\w-])")
-_START = re.compile(r"(?:^|(?<=[ \t]))#")
-_IDS = re.compile(r"[\s,]*([^\s,#]+(?:\s*,[\s,]*[^\s,#]+)*)")
+_COMMENT = rf"(?<![\w-]){_NAME}[ \t]*ignore(?![\w-])"
+_START = r"(?:^|(?<=[ \t]))#"
+_IDS = r"[\s,]*([^\s,#]+(?:\s*,[\s,]*[^\s,#]+)*)"
 """Ids with commas between them. Any other words after them say why."""
-_SEPARATOR = re.compile(r"[\s,]+")
+_SEPARATOR = r"[\s,]+"
 _NOT_CHECKED = frozenset(("ZWEL0102E", "ZWEL0108E", "ZWEL0109E", "ZWEL0140E", "ZWEL0316E"))
 """Errors for which no file is checked. Without them, the run would seem a success."""
 _LONGEST = 40
@@ -125,19 +125,19 @@ def _comments_of(name: str, text: str) -> Iterator[Comment]:
             continue
         if scalars is None:
             scalars = _scalars(text)
-        marks = (mark.start() for mark in _START.finditer(line))
+        marks = (mark.start() for mark in re.finditer(_START, line))
         start = next((mark for mark in marks if not _is_within((number, mark), scalars)), None)
         if start is None:
             continue
         origin = Origin(name, number + 1)
-        _, *rests = _COMMENT.split(line[start:])
+        _, *rests = re.split(_COMMENT, line[start:])
         yield from (Comment(origin, _ids(rest)) for rest in rests)
 
 
 def _ids(text: str) -> tuple[str, ...]:
     """The words at the beginning of ``text`` that have commas between them, in upper case."""
-    match = _IDS.match(text)
-    words = _SEPARATOR.split(match[1]) if match else []
+    match = re.match(_IDS, text)
+    words = re.split(_SEPARATOR, match[1]) if match else []
     return tuple(dict.fromkeys(word.upper() for word in words))
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from zwe_vsam.checks import misplaced_keys
 from zwe_vsam.checks.finding import finding, in_digits, quoted
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
-from zwe_vsam.config import key_table, setting_problems
+from zwe_vsam.config import key_table
 from zwe_vsam.config.document import Value
 from zwe_vsam.config.key_table import Keys, Path
 from zwe_vsam.config.settings import VSAM_MODES
@@ -117,6 +117,8 @@ def _text(view: ConfigView, path: Path) -> Iterator[Message]:
     if typed is None and value is None:
         yield finding("ZWV2231W", key=dotted(path), origin=view.place(path))
     elif value is not None and isinstance(typed, bool | float):
+        from zwe_vsam.config import setting_problems
+
         kind = "boolean" if isinstance(typed, bool) else "number"
         shown = value.text if isinstance(typed, bool) else f"{typed:.0f}"
         yield finding(

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 
-from zwe_vsam.checks import (
-    ha,
-    in_memory,
-    infinispan,
-    kinds,
-    misplaced_keys,
-    ports,
-    redis,
-    service,
-    unknown_keys,
-    vsam,
-)
+from zwe_vsam.checks import ha, kinds, misplaced_keys, ports, service, unknown_keys
 from zwe_vsam.checks.finding import ordered
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config.configuration import Configuration
@@ -32,13 +22,13 @@ COMMON: tuple[Rule, ...] = (
     *ha.RULES,
     *ports.RULES,
 )
-BY_MODE: dict[str, tuple[Rule, ...]] = {
-    "INMEMORY": in_memory.RULES,
-    "INFINISPAN": infinispan.RULES,
-    "REDIS": redis.RULES,
-    "VSAM": vsam.RULES,
+BY_MODE = {
+    "INMEMORY": "in_memory",
+    "INFINISPAN": "infinispan",
+    "REDIS": "redis",
+    "VSAM": "vsam",
 }
-"""By the storage mode in upper case."""
+"""The storage mode in upper case -> the module of this package with its rules."""
 
 
 def check(configuration: Configuration, *, on_zos: bool = False) -> list[Message]:
@@ -54,12 +44,20 @@ def check(configuration: Configuration, *, on_zos: bool = False) -> list[Message
         return not_of_zowe
     findings = [finding for rule in COMMON for finding in rule(view)]
     for mode in service.modes(view):
-        findings += [finding for rule in BY_MODE.get(mode, ()) for finding in rule(view)]
+        findings += [finding for rule in _of_mode(mode) for finding in rule(view)]
     if configuration.defaults_problem:
         findings.append(configuration.defaults_problem.message)
     # The rule for merge keys reports the keys that they bring.
     problems = [problem for problem in view.problems if not isinstance(problem, MergedKey)]
     return ordered([*findings, *(problem.message for problem in problems)])
+
+
+def _of_mode(mode: str) -> tuple[Rule, ...]:
+    """The rules of a storage mode, in upper case; none for one that Zowe does not have."""
+    if mode not in BY_MODE:
+        return ()
+    rules: tuple[Rule, ...] = importlib.import_module(f"zwe_vsam.checks.{BY_MODE[mode]}").RULES
+    return rules
 
 
 def _is_merged(view: ConfigView, path: Path) -> bool:

@@ -13,7 +13,6 @@ from zwe_vsam.checks import instances
 from zwe_vsam.checks.finding import finding, quoted
 from zwe_vsam.checks.instances import Instance
 from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
-from zwe_vsam.config import setting_problems, spelling
 from zwe_vsam.config.document import Value
 from zwe_vsam.config.key_table import (
     DEFAULTS,
@@ -75,6 +74,8 @@ def mode(view: ConfigView) -> Iterator[Message]:
 
 
 def _no_mode(view: ConfigView) -> Message:
+    from zwe_vsam.config import setting_problems
+
     hidden = view.configuration.hidden(dotted(MODE))
     details = (setting_problems.reason_for_replaced(hidden),) if hidden else ()
     return finding(
@@ -87,6 +88,8 @@ def _no_mode(view: ConfigView) -> Message:
 
 
 def _other_mode(value: Value) -> Message:
+    from zwe_vsam.config import spelling
+
     key, text = value.origin.key, value.text
     same = next((proper for proper in MODES if proper.casefold() == text.casefold()), "")
     if same:
@@ -118,6 +121,8 @@ def limits(view: ConfigView) -> Iterator[Message]:
     """Report an unknown eviction strategy: what the service does at its limit of records."""
     strategy = view.value((*STORAGE_PATH, "evictionStrategy"))
     if strategy and strategy.text not in _STRATEGIES:
+        from zwe_vsam.config import spelling
+
         nearest = spelling.meant(strategy.text, _STRATEGIES)
         yield finding(
             "ZWV2205E",

@@ -23,7 +23,7 @@ _OTHER_FILES = {
     "a compose file": {"services"},
 }
 """Other kinds of files, and the top-level keys that each has."""
-_JOINED = re.compile(r"([\w.-]+)[:=]")
+_JOINED = r"([\w.-]+)[:=]"
 """A key and its value without a blank between them, which are one word to YAML."""
 
 
@@ -83,7 +83,7 @@ def _unknown(
     key_path = (*path, name)
     slip = misplaced_keys.slip(path, name, keys)
     proper = view.proper_place(key_path)
-    joined = _JOINED.match(name)
+    joined = re.match(_JOINED, name)
     if joined and joined[1] in keys:
         key = dotted((*path, joined[1]))
         yield finding("ZWV2211E", key=key, name=joined[1], origin=origin)

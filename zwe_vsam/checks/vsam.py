@@ -16,10 +16,7 @@ from zwe_vsam.checks.finding import finding, instances_of_zowe
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config import settings
 from zwe_vsam.config.key_table import STORAGE_PATH, path_of
-from zwe_vsam.config.sections import NotASection
-from zwe_vsam.config.tree import MergedKey
 from zwe_vsam.errors import Invalid, Problem
-from zwe_vsam.member import header
 from zwe_vsam.messages import Message, Severity
 
 _LENGTHS = {"keyLength": settings.KEY_LENGTH, "recordLength": settings.RECORD_LENGTH}
@@ -35,6 +32,9 @@ def what_init_needs(view: ConfigView) -> Iterator[Message]:
     try:
         _, notes = settings.read(view.configuration)
     except Invalid as error:
+        from zwe_vsam.config.sections import NotASection
+        from zwe_vsam.config.tree import MergedKey
+
         notes = error.notes
         for problem in error.problems:
             # The rules for all sections report these two.
@@ -95,6 +95,8 @@ def job_header(view: ConfigView) -> Iterator[Message]:
     written = tuple(line._replace(text=line.text.rstrip()) for line in lines if line.text.strip())
     if not written:
         return
+    from zwe_vsam.member import header
+
     try:
         header.lay_out(written, "//ZWECSVSM JOB ")
     except Problem as problem:

@@ -1,7 +1,6 @@
 """The command line: parse, call one use case, report, exit. No decisions."""
 
-from __future__ import annotations
-
+# Annotations are objects here, as Typer needs them.
 import importlib
 import sys
 from collections.abc import Sequence

@@ -81,13 +81,15 @@ class Given(NamedTuple):
         ``--security-dry-run`` and ``--yes``. ``report`` gets what commands to paste need. Raises
         Problem (ZWV10) for options that contradict each other or cannot be read.
         """
-        from zwe_vsam.cli import meaning, terminal
+        from zwe_vsam.cli import meaning
         from zwe_vsam.workflow.request import Request
 
         fields = own._asdict() if own else {}
         if "dry_run" in fields:
             fields["mode"] = meaning.mode(fields.pop("dry_run"), fields.pop("security_dry_run"))
         if "yes" in fields:
+            from zwe_vsam.cli import terminal
+
             fields["consent"] = terminal.consent(fields.pop("yes"))
         system = meaning.system(
             self.system.target,

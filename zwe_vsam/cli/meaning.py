@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from zwe_vsam.choice import Choice
-from zwe_vsam.cli import terminal
 from zwe_vsam.errors import Problem
 from zwe_vsam.report.output import on_one_line
 from zwe_vsam.workflow.request import Mode
@@ -72,6 +71,8 @@ def _system(target: str | None, sandbox: str, profile: str, insecure: bool) -> C
     if insecure and target != "zosmf":
         raise Problem("ZWV1012E")
     if target == "zosmf":
+        from zwe_vsam.cli import terminal
+
         profile = profile or os.environ.get("ZWE_VSAM_ZOSMF_PROFILE", "")
         return Choice(target, profile=profile, verify=not insecure, ask=terminal.password_prompt())
     if target != "sandbox":

@@ -1,7 +1,6 @@
 """The options of the command line, each once, and what turns them into a report."""
 
-from __future__ import annotations
-
+# Annotations are objects here, as Typer needs them.
 import os
 import re
 import sys
@@ -50,8 +49,8 @@ OUTPUT = "Output"
 OUTPUT_VARIABLE = "ZWE_VSAM_OUTPUT"
 FORMS = ("text", "json", "github")
 """What --output takes; github is one for check alone."""
-_NUMBER = re.compile(r"[0-9]*\.?[0-9]+(?:[eE]\+?[0-9]+)?")
-_WITH_UNIT = re.compile(r"([0-9]{1,4})\s*(s|m|h)[a-z]*", re.IGNORECASE)
+_NUMBER = r"[0-9]*\.?[0-9]+(?:[eE]\+?[0-9]+)?"
+_WITH_UNIT = r"(?i)([0-9]{1,4})\s*(s|m|h)[a-z]*"
 _UNITS = {"s": (1, "second"), "m": (60, "minute"), "h": (3600, "hour")}
 _LONGEST = 10_000_000
 """Seconds that --timeout takes."""
@@ -60,10 +59,10 @@ _LONGEST = 10_000_000
 def _seconds(value: str | float) -> float:
     """The seconds that --timeout names. Raises BadParameter for anything but a number of them."""
     text = str(value).strip()
-    if _NUMBER.fullmatch(text) and float(text) <= _LONGEST:
+    if re.fullmatch(_NUMBER, text) and float(text) <= _LONGEST:
         return float(text)
     example = "An example: --timeout 600 waits 10 minutes."
-    match = _WITH_UNIT.fullmatch(text)
+    match = re.fullmatch(_WITH_UNIT, text)
     if match:
         seconds, unit = _UNITS[match[2].lower()]
         count = int(match[1])

@@ -20,9 +20,6 @@ _MERGE = "tag:yaml.org,2002:merge"
 MAXIMUM_DEPTH = 100
 """The most levels of nesting. A deeper text is no configuration, and can exhaust the stack."""
 
-_DEEP = re.compile(rf"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{{{MAXIMUM_DEPTH // 4}}}")
-"""The beginning of a line, after any of YAML's line breaks, with much indentation or many lists."""
-
 NOT_EVALUATED = (
     "Write the expression on the line of the key, in double quotes. Zowe evaluates ${{ }} only in "
     "plain and double-quoted values."
@@ -243,8 +240,12 @@ def _check_depth(source: ConfigSource) -> None:
     column of its key. So little indentation and few brackets prove shallow nesting, and only other
     texts are parsed for it.
     """
-    brackets = source.text.count("[") + source.text.count("{")
-    if brackets < MAXIMUM_DEPTH // 2 and not _DEEP.search(source.text):
+    text = source.text
+    brackets = text.count("[") + text.count("{")
+    # Python has YAML's line breaks and more of them. After a byte order mark, a line begins, too.
+    lines = text.replace("\ufeff", "\n").splitlines()
+    indents = (len(line) - len(line.lstrip(" ?:-")) for line in lines)
+    if brackets < MAXIMUM_DEPTH // 2 and max(indents, default=0) < MAXIMUM_DEPTH // 4:
         return
     depth = 0
     for event in yaml.parse(source.text, Loader=_Loader):

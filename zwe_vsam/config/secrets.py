@@ -6,21 +6,18 @@ import re
 from collections.abc import Sequence
 
 MASK = "****"
+# Texts and not compiled patterns: few runs need them, and re keeps what it compiled.
 _WORDS = "(?:pass|pwd|secret|token|credential)"
-_SECRET = re.compile(_WORDS, re.IGNORECASE)
-_ADDRESS = re.compile(r"Ur[il]|UR[IL]|\bur[il]|[Nn]odes|NODES")
-_ASSIGNED = re.compile(
-    rf"({_WORDS}[\w.-]*=)(?:\([^)]*\)?|'[^']*'?|\"[^\"]*\"?|[^\s,'\"]+)",
-    re.IGNORECASE,
-)
+_ADDRESS = r"Ur[il]|UR[IL]|\bur[il]|[Nn]odes|NODES"
+_ASSIGNED = rf"(?i)({_WORDS}[\w.-]*=)(?:\([^)]*\)?|'[^']*'?|\"[^\"]*\"?|[^\s,'\"]+)"
 """``PASSWORD=(OLD,NEW)`` of a JOB statement, ``-Dkeystore.password=x`` of Java."""
-_MARK = re.compile(r"[:=@\s]")
-_PASSWORD = re.compile(r"pass|pwd", re.IGNORECASE)
+_MARK = r"[:=@\s]"
+_PASSWORD = "(?i)pass|pwd"
 """Keys that are no sections. A key below one is a value in braces."""
-_JOINED = re.compile(r"(?s)([^:=\s]*[:=\s]).+")
-_SECTION = re.compile(r"\b(?:redis|sentinel|ssl)(?:\[\d+\])*$")
+_JOINED = r"(?s)([^:=\s]*[:=\s]).+"
+_SECTION = r"\b(?:redis|sentinel|ssl)(?:\[\d+\])*$"
 """Sections with passwords further down. A value in place of the section can be such a password."""
-_HOST_ONLY = re.compile(
+_HOST_ONLY = (
     r"(?:(?:rediss?|https?|ldaps?|tcp|safkeyring\w*)://)?[\w./-]+"
     r"(?::\d{1,5}(?:/\d{0,3})?|\[\d{1,5}\])?"
 )
@@ -28,12 +25,12 @@ _HOST_ONLY = re.compile(
 
 def is_secret(key: str) -> bool:
     """Whether every value at or below the dotted ``key`` can be a secret."""
-    return bool(_SECRET.search(key))
+    return bool(re.search(_WORDS, key, re.IGNORECASE))
 
 
 def may_hold_one(key: str) -> bool:
     """Whether the value of a key, or a part of it, can be a secret."""
-    return is_secret(key) or bool(_ADDRESS.search(key))
+    return is_secret(key) or bool(re.search(_ADDRESS, key))
 
 
 def shown(path: Sequence[str]) -> str:
@@ -44,19 +41,19 @@ def shown(path: Sequence[str]) -> str:
     """
     key = ".".join(path)
     small = key.lower()
-    if not (_MARK.search(key) or "pass" in small or "pwd" in small):
+    if not (re.search(_MARK, key) or "pass" in small or "pwd" in small):
         return key
     parts: list[str] = []
     below = False
     for part in path:
-        parts.append(MASK if below or "@" in part[1:] else _JOINED.sub(rf"\1{MASK}", part))
-        below = below or bool(_PASSWORD.search(part))
+        parts.append(MASK if below or "@" in part[1:] else re.sub(_JOINED, rf"\1{MASK}", part))
+        below = below or bool(re.search(_PASSWORD, part))
     return ".".join(parts)
 
 
 def unassigned(text: str) -> str:
     """``text`` with the values masked that it assigns to passwords and tokens."""
-    return _ASSIGNED.sub(rf"\1{MASK}", text)
+    return re.sub(_ASSIGNED, rf"\1{MASK}", text)
 
 
 def word_shown(word: str) -> str:
@@ -75,12 +72,12 @@ def masked(key: str, value: str) -> str:
     """
     if not value.strip():
         return value
-    if is_secret(key) or _SECTION.search(key):
+    if is_secret(key) or re.search(_SECTION, key):
         return MASK
     value = unassigned(value)
     before, at, host = value.rpartition("@")
-    if at and (":" in before or _ADDRESS.search(key)):
-        return f"{MASK}@{host}" if _HOST_ONLY.fullmatch(host.strip()) else MASK
-    if not at and _ADDRESS.search(key) and not _HOST_ONLY.fullmatch(value.strip()):
+    if at and (":" in before or re.search(_ADDRESS, key)):
+        return f"{MASK}@{host}" if re.fullmatch(_HOST_ONLY, host.strip()) else MASK
+    if not at and re.search(_ADDRESS, key) and not re.fullmatch(_HOST_ONLY, value.strip()):
         return MASK
     return value

@@ -6,11 +6,10 @@ solution through the Caching service"); limits: IBM's Access Method Services Com
 DEFINE CLUSTER, KEYS and RECORDSIZE.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zwe_vsam.config.configuration import RUNTIME_DIRECTORY, Configuration, Key
 from zwe_vsam.config.document import Value
@@ -61,8 +60,7 @@ _GAP = re.compile(r"undefined|null|NaN")
 """Texts that JavaScript gives for a missing value. In upper case they look like names."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of the cluster in zowe.yaml. Every value obeys its z/OS rule."""
 
     prefix: str

@@ -1,7 +1,6 @@
 """Reads the bytes of a configuration file, and decodes them."""
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 import errno
 import sys
 from typing import NamedTuple

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zwe_vsam.model import Ending
 
@@ -23,8 +23,7 @@ Text = str | tuple[str, ...]
 """A text of a cause, or its alternatives: those that need more facts first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Facts of the configuration and of the job; empty or None where they are unknown."""
 
     cluster: str = ""
@@ -46,8 +45,7 @@ class Context:
     """``RACF``, ``ACF2`` or ``TSS``: zowe.setup.security.product."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """The meaning of a failure for this cluster and this zowe.yaml, and its remedy."""
 
     cause: str
@@ -62,8 +60,7 @@ class Explanation:
     """The message that decided, quoted; empty where the ending of the job decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """One reason for a failure or a wait, and how it is recognized: an entry of a data file."""
 
     id: str

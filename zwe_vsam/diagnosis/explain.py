@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from zwe_vsam.diagnosis.cause import Cause, Context, Explanation
 from zwe_vsam.diagnosis.spool import MAXIMUM_LINES, Message, bounded, evidence, messages
@@ -16,8 +16,7 @@ _EMPTY = Context()
 UNKNOWN = "The reason is not known: zwe-vsam cannot explain any of the job's messages."
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a job failed."""
 
     step: str
@@ -81,7 +80,7 @@ def explain(
     decisive, explanation = decision
     step, code, lines = evidence(spool, decisive)
     decisive_lines = decisive.lines[:MAXIMUM_LINES] if decisive else ()
-    return Reason(step, code, lines, replace(explanation, decisive=decisive_lines), no_output)
+    return Reason(step, code, lines, explanation._replace(decisive=decisive_lines), no_output)
 
 
 def explain_text(text: str, context: Context = _EMPTY) -> Reason:

@@ -1,24 +1,25 @@
-"""The two dialects of placeholders in members, and their translation into Jinja2.
+"""The two dialects of placeholders in members, and their substitution.
 
 *hash* (Zowe v2 and v3.0): ``#dsname``, ``#volume``, ``#storclas`` from the statement labelled
 ``ALLOC`` on, and the ``SET MODE=`` line. *brace* (v3.1 and later): configuration paths such as
 ``{zowe.setup.vsam.name}``.
 
-Both become Jinja2 expressions between control characters, which no member can hold, so
-JCL that looks like Jinja passes through untouched. Source of the rules: Zowe's ``zwe init vsam``
+Both become names between control characters, which no member can hold. So a value that looks like
+a placeholder passes through untouched. Source of the rules: Zowe's ``zwe init vsam``
 (v2 shell script and v3 generator) and its SZWESAMP members.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.member.purpose import Purpose
 
-START, END = "\x02", "\x03"
-"""Delimiters of an expression in the translated text."""
-
+_START, _END = "\x02", "\x03"
+"""Delimiters of a name in the translated text."""
+_NAME = re.compile(f"{_START}([a-z_]+){_END}")
 
 _HASH_NAMES = {"#dsname": "cluster", "#volume": "volume", "#storclas": "storage_class"}
 _BRACE_NAMES = {
@@ -40,8 +41,8 @@ _FIELDS = re.compile(r"//\S* +\S+ +(?:'[^']*'|[^ '])+")
 _SET_MODE = re.compile(r"// +SET +MODE=")
 
 
-def translate(text: str, name: str, purpose: Purpose = Purpose.DEFINE) -> str:
-    """Return the text of a member with Jinja2 expressions instead of its placeholders.
+def load(text: str, name: str, purpose: Purpose) -> Callable[[Mapping[str, object]], str]:
+    """Return the function that puts values, by name, into the places of a member's placeholders.
 
     ``name`` is the member's name in messages. Raises Problem where the text has no placeholder
     (ZWV3021E), mixes dialects (ZWV3020E), or has an unknown placeholder (ZWV3022E).
@@ -54,10 +55,13 @@ def translate(text: str, name: str, purpose: Purpose = Purpose.DEFINE) -> str:
     if braces and hashes:
         raise Problem("ZWV3020E", template=name, member=purpose.value, origin=Origin(name))
     if braces:
-        return "\n".join(_translate_braces(lines, visible, name))
-    if hashes:
-        return "\n".join(_translate_hashes(lines, visible, start, name))
-    raise Problem("ZWV3021E", template=name, member=purpose.value, origin=Origin(name))
+        lines = _translate_braces(lines, visible, name)
+    elif hashes:
+        lines = _translate_hashes(lines, visible, start, name)
+    else:
+        raise Problem("ZWV3021E", template=name, member=purpose.value, origin=Origin(name))
+    translated = "\n".join(lines)
+    return lambda values: _NAME.sub(lambda match: str(values[match[1]]), translated)
 
 
 def _translate_hashes(lines: list[str], visible: list[str], start: int, name: str) -> list[str]:
@@ -65,7 +69,7 @@ def _translate_hashes(lines: list[str], visible: list[str], start: int, name: st
     translated = []
     for index, line in enumerate(lines):
         if _SET_MODE.match(line):
-            translated.append(f"//         SET  MODE={START}mode{END}")
+            translated.append(f"//         SET  MODE={_START}mode{_END}")
         elif index < start:
             translated.append(line)
         else:
@@ -84,11 +88,11 @@ def _translate_braces(lines: list[str], visible: list[str], name: str) -> list[s
 
 
 def _replace(pattern: re.Pattern[str], line: str, visible_part: str, names: dict[str, str]) -> str:
-    """Put expressions into ``line`` where its visible part has placeholders."""
+    """Put names into ``line`` where its visible part has placeholders."""
     result, end = "", 0
     for match in pattern.finditer(visible_part):
         variable = names[_key(match.group())]
-        result += f"{line[end : match.start()]}{START}{variable}{END}"
+        result += f"{line[end : match.start()]}{_START}{variable}{_END}"
         end = match.end()
     return result + line[end:]
 

@@ -8,9 +8,12 @@ is its user's own file, and one that computes without end is stopped by Ctrl-C.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 
 import jinja2.sandbox
+
+from zwe_vsam.errors import Origin, Problem
 
 RANGE = 1_000
 """Numbers of one ``range``; a member has some tens of lines."""
@@ -18,13 +21,45 @@ LENGTH = 100_000
 """Characters of the output; a member has some thousands."""
 
 
+def load(text: str, name: str) -> Callable[[Mapping[str, object]], str]:
+    """Compile a template, and return the function that renders it from values by name.
+
+    Raises Problem (ZWV3007E to ZWV3009E) where Jinja2 cannot compile it. The function raises as
+    ``render``.
+    """
+    try:
+        template = environment().from_string(text)
+    except jinja2.TemplateSyntaxError as error:
+        raise Problem(
+            "ZWV3007E", template=name, reason=reason(error), origin=Origin(name, error.lineno)
+        ) from error
+    except jinja2.TemplateError as error:
+        # Jinja2 computes constants while it compiles: the sandbox may refuse one.
+        raise Problem(
+            "ZWV3008E", template=name, reason=reason(error), origin=Origin(name)
+        ) from error
+    except (ArithmeticError, MemoryError, RecursionError, SyntaxError, ValueError) as error:
+        # Jinja2 and Python's compiler give up on what is nested too deeply or written too long.
+        raise Problem(
+            "ZWV3009E", template=name, reason=reason(error), origin=Origin(name)
+        ) from error
+    return functools.partial(render, template)
+
+
+@functools.cache
 def environment() -> jinja2.Environment:
-    """Return the environment for ``.j2`` files of users."""
+    """Return the environment for ``.j2`` files."""
     made = jinja2.sandbox.ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
     made.globals = {"range": _range}
     return made
+
+
+def reason(error: Exception) -> str:
+    """What Jinja2 or Python says of a template, without a period; at least the error's name."""
+    text = error.msg if isinstance(error, SyntaxError) else str(error)
+    return text.rstrip(".") or type(error).__name__
 
 
 def render(template: jinja2.Template, values: Mapping[str, object]) -> str:

@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
-
-import jinja2
-import jinja2.sandbox
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from zwe_vsam.config.settings import DEFAULT_KEY_LENGTH, DEFAULT_RECORD_LENGTH, Settings
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.member.purpose import Purpose
-from zwe_vsam.zos import records
 
 _JOB = re.compile(r"(//[^* ]\S* +JOB|// +JOB)(?: +(.*))?$")
 
 
-@dataclass(frozen=True)
-class Template:
-    """A compiled template."""
+class Template(NamedTuple):
+    """A template, ready to be rendered."""
 
     name: str
     """Its name in messages."""
@@ -34,7 +30,8 @@ class Template:
     is_bundled: bool
     """Whether it came with this package."""
     purpose: Purpose
-    _compiled: jinja2.Template
+    substitute: Callable[[Mapping[str, object]], str]
+    """Returns the text with values, by name, in the places of the expressions. Raises any error."""
 
     def render(self, settings: Settings) -> str:
         """Return the member: records trimmed of trailing blanks, each ended by a newline.
@@ -44,8 +41,8 @@ class Template:
         """
         before, takes_header = _job_statement(self)
         operands = _operands(settings, before)
-        text = self._substitute(settings, operands)
-        text = records.join(line.rstrip() for line in text.rstrip("\n").split("\n"))
+        text = self._with_values(settings, operands)
+        text = "".join(f"{line.rstrip()}\n" for line in text.rstrip("\n").split("\n"))
         if settings.header and not takes_header:
             text = _with_operands(text, before, operands, self)
         if not self.is_jinja and settings.sets_lengths and self.purpose is Purpose.DEFINE:
@@ -54,7 +51,7 @@ class Template:
             text = lengths.apply(text, settings, self.name)
         return text
 
-    def _substitute(self, settings: Settings, operands: str) -> str:
+    def _with_values(self, settings: Settings, operands: str) -> str:
         values = {
             "cluster": settings.cluster,
             "mode": settings.mode,
@@ -67,15 +64,16 @@ class Template:
             "record_length": settings.record_length or DEFAULT_RECORD_LENGTH,
         }
         try:
-            if self.is_jinja and not self.is_bundled:
-                from zwe_vsam.member import jinja
-
-                return jinja.render(self._compiled, values)
-            return self._compiled.render(values)
+            return self.substitute(values)
         except Exception as error:
+            from zwe_vsam.member import jinja
+
             # A template may run any expression: whatever it raises is the template's fault.
             raise Problem(
-                "ZWV3010E", template=self.name, reason=_reason(error), origin=Origin(self.name)
+                "ZWV3010E",
+                template=self.name,
+                reason=jinja.reason(error),
+                origin=Origin(self.name),
             ) from error
 
 
@@ -88,62 +86,37 @@ def load(
     is_bundled: bool = False,
     purpose: Purpose = Purpose.DEFINE,
 ) -> Template:
-    """Compile a template once. Raises Problem (ZWV3005E to ZWV3022E) where it is not valid."""
+    """Read a template once. Raises Problem (ZWV3005E to ZWV3022E) where it is not valid."""
     for number, line in enumerate(text.split("\n"), 1):
         if not all(c.isprintable() and c <= "\xff" for c in line):
             raise Problem("ZWV3005E", template=name, line=number, origin=Origin(name, number))
     text = "\n".join(line.rstrip() for line in text.split("\n"))
-    try:
-        if is_jinja:
-            compiled = _plain_environment(is_bundled).from_string(text)
-        else:
-            from zwe_vsam.member import dialect
-
-            compiled = _member_environment().from_string(dialect.translate(text, name, purpose))
-    except jinja2.TemplateSyntaxError as error:
-        raise Problem(
-            "ZWV3007E", template=name, reason=_reason(error), origin=Origin(name, error.lineno)
-        ) from error
-    except jinja2.TemplateError as error:
-        # Jinja2 computes constants while it compiles: the sandbox may refuse one.
-        raise Problem(
-            "ZWV3008E", template=name, reason=_reason(error), origin=Origin(name)
-        ) from error
-    except (ArithmeticError, MemoryError, RecursionError, SyntaxError, ValueError) as error:
-        # Jinja2 and Python's compiler give up on what is nested too deeply or written too long.
-        raise Problem(
-            "ZWV3009E", template=name, reason=_reason(error), origin=Origin(name)
-        ) from error
-    return Template(name, is_jinja, text, is_bundled, purpose, compiled)
-
-
-@functools.cache
-def _plain_environment(is_bundled: bool) -> jinja2.Environment:
-    """Return the environment of ``.j2`` files: sandboxed and strict, bounded for users' files."""
-    if not is_bundled:
-        from zwe_vsam.member import jinja
-
-        return jinja.environment()
-    return jinja2.sandbox.SandboxedEnvironment(
-        undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+    return Template(
+        name,
+        is_jinja,
+        text,
+        is_bundled,
+        purpose,
+        _substitution(text, name, is_jinja, is_bundled, purpose),
     )
 
 
-@functools.cache
-def _member_environment() -> jinja2.Environment:
-    """Return the environment of members: sandboxed, with delimiters that no member can hold."""
-    from zwe_vsam.member import dialect
+def _substitution(
+    text: str, name: str, is_jinja: bool, is_bundled: bool, purpose: Purpose
+) -> Callable[[Mapping[str, object]], str]:
+    """Return the function that puts values into the text. Raises Problem as ``load``."""
+    if not is_jinja:
+        from zwe_vsam.member import dialect
 
-    return jinja2.sandbox.SandboxedEnvironment(
-        undefined=jinja2.StrictUndefined,
-        variable_start_string=dialect.START,
-        variable_end_string=dialect.END,
-        block_start_string="\x04",
-        block_end_string="\x05",
-        comment_start_string="\x06",
-        comment_end_string="\x07",
-        keep_trailing_newline=True,
-    )
+        return dialect.load(text, name, purpose)
+    if is_bundled:
+        from zwe_vsam.member import compiled
+
+        if substitute := compiled.find(purpose.value, text):
+            return substitute
+    from zwe_vsam.member import jinja
+
+    return jinja.load(text, name)
 
 
 def _job_statement(template: Template) -> tuple[str, bool]:
@@ -182,9 +155,3 @@ def _no_job_statement(template: Template) -> Problem:
         member=template.purpose.value,
         origin=Origin(template.name),
     )
-
-
-def _reason(error: Exception) -> str:
-    """What Jinja2 or Python says of a template, without a period; at least the error's name."""
-    text = error.msg if isinstance(error, SyntaxError) else str(error)
-    return text.rstrip(".") or type(error).__name__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING
 
 from zwe_vsam import files
@@ -93,7 +94,7 @@ def _text(read: Callable[[], bytes], path: str) -> str:
     if len(data) > MAXIMUM_SIZE:
         raise Problem("ZWV3002E", maximum=MAXIMUM_SIZE >> 20, origin=Origin(path))
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.removeprefix(codecs.BOM_UTF8).decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise Problem("ZWV3003E", origin=Origin(path)) from error
 

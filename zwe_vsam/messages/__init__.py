@@ -4,8 +4,7 @@ The catalog has every message once; ``catalog/__init__.py`` explains the ranges 
 imported when the first message is made.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from enum import Enum
 from typing import NamedTuple
 

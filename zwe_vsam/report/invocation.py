@@ -1,7 +1,6 @@
 """The command line of a run, so that a message can give a command to paste."""
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from typing import NamedTuple
 
 from zwe_vsam.choice import Choice

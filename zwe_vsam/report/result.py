@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from zwe_vsam import __version__
@@ -18,48 +18,59 @@ SCHEMA = "zwe-vsam/result/2"
 """Names the form of the object; docs/reference/result.schema.json describes it."""
 
 
-@dataclass
-class MemberResult:
+class MemberResult(SimpleNamespace):
     """The member in the JCL library."""
 
-    dataset: str
-    name: str
-    written: bool
-    """Whether this run wrote it."""
-    diff: str | None = None
-    """From the member as it was to what the template gives, as a unified diff; None where that
-    was not compared."""
+    def __init__(self, dataset: str, name: str, written: bool, diff: str | None = None) -> None:
+        self.dataset = dataset
+        self.name = name
+        self.written = written
+        """Whether this run wrote it."""
+        self.diff = diff
+        """From the member as it was to what the template gives, as a unified diff; None where that
+        was not compared."""
 
 
-@dataclass
-class JobResult:
+class JobResult(SimpleNamespace):
     """The job of this run."""
 
-    id: str
-    name: str
-    owner: str
-    outcome: str
-    """A value of Ending, or of Phase while it has not ended."""
-    code: int | None = None
-    abend: str | None = None
-    received: str | None = None
-    """When the system got it: local time, ISO 8601."""
-    elapsed_s: float = 0.0
-    """Seconds from the submission to the last look."""
-    explanation: Explanation | None = None
-    """Why it failed, or does not run, where that is known."""
+    def __init__(
+        self,
+        id: str,  # noqa: A002 - a key of the JSON object
+        name: str,
+        owner: str,
+        outcome: str,
+        code: int | None = None,
+        abend: str | None = None,
+        received: str | None = None,
+        elapsed_s: float = 0.0,
+        explanation: Explanation | None = None,
+    ) -> None:
+        self.id = id
+        self.name = name
+        self.owner = owner
+        self.outcome = outcome
+        """A value of Ending, or of Phase while it has not ended."""
+        self.code = code
+        self.abend = abend
+        self.received = received
+        """When the system got it: local time, ISO 8601."""
+        self.elapsed_s = elapsed_s
+        """Seconds from the submission to the last look."""
+        self.explanation = explanation
+        """Why it failed, or does not run, where that is known."""
 
 
-@dataclass
-class ClusterResult:
+class ClusterResult(SimpleNamespace):
     """The cluster, as far as this run knows it."""
 
-    name: str
-    mode: str
-    volume: str | None
-    storage_class: str | None
-    exists: bool | None = None
-    """What the catalog said last; None where it was not asked, or did not say."""
+    def __init__(self, name: str, mode: str, volume: str | None, storage_class: str | None) -> None:
+        self.name = name
+        self.mode = mode
+        self.volume = volume
+        self.storage_class = storage_class
+        self.exists: bool | None = None
+        """What the catalog said last; None where it was not asked, or did not say."""
 
 
 class ReadinessTest(NamedTuple):
@@ -80,39 +91,40 @@ class Stage(Protocol):
     job: JobResult | None
 
 
-@dataclass
-class Removal:
+class Removal(SimpleNamespace):
     """The stage before: what deletes the cluster that is replaced."""
 
-    member: MemberResult | None = None
-    jcl: str | None = None
-    job: JobResult | None = None
+    def __init__(self) -> None:
+        self.member: MemberResult | None = None
+        self.jcl: str | None = None
+        self.job: JobResult | None = None
 
 
-@dataclass
-class Result:
+class Result(SimpleNamespace):
     """Everything that is told about a run."""
 
-    command: str
-    target: str | None = None
-    system: SystemName | None = None
-    """The system that was reached; None where none was."""
-    changed: bool = False
-    """Whether this run changed, or may have changed, the target: a member, a job, a cluster."""
-    exit_code: int = 0
-    messages: list[Message] = field(default_factory=list)
-    member: MemberResult | None = None
-    jcl: str | None = None
-    job: JobResult | None = None
-    cluster: ClusterResult | None = None
-    removal: Removal | None = None
-    """Of ``init --allow-overwrite`` where the cluster exists; ``remove`` tells of its own job."""
-    comparison: list[Row] | None = None
-    usage: Usage | None = None
-    spool: list[SpoolFile] | None = None
-    """Of ``job --spool``."""
-    tests: list[ReadinessTest] | None = None
-    """Of ``doctor``, in their order."""
+    def __init__(self, command: str) -> None:
+        self.command = command
+        self.target: str | None = None
+        self.system: SystemName | None = None
+        """The system that was reached; None where none was."""
+        self.changed = False
+        """Whether this run changed, or may have changed, the target: a member, a job, a cluster."""
+        self.exit_code = 0
+        self.messages: list[Message] = []
+        self.member: MemberResult | None = None
+        self.jcl: str | None = None
+        self.job: JobResult | None = None
+        self.cluster: ClusterResult | None = None
+        self.removal: Removal | None = None
+        """Of ``init --allow-overwrite`` where the cluster exists; ``remove`` tells of its own job.
+        """
+        self.comparison: list[Row] | None = None
+        self.usage: Usage | None = None
+        self.spool: list[SpoolFile] | None = None
+        """Of ``job --spool``."""
+        self.tests: list[ReadinessTest] | None = None
+        """Of ``doctor``, in their order."""
 
     def record(self, message: Message) -> None:
         """Record a message; the first error decides the exit code."""

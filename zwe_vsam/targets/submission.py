@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -84,8 +83,7 @@ class _Search(NamedTuple):
     """Why the last listing failed; empty where it did not."""
 
 
-@dataclass(frozen=True)
-class LostSubmission:
+class LostSubmission(NamedTuple):
     """The search for the job of a submission whose answer was lost."""
 
     member: Member

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from zwe_vsam.checks import ignored, rules
 from zwe_vsam.checks.finding import ordered
-from zwe_vsam.config import entries
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
 from zwe_vsam.errors import Invalid, Origin, Problem
@@ -28,9 +27,13 @@ def run(request: Request, report: Report) -> None:
     Raises Problem for an id that cannot be ignored, for a sole file that cannot be read, for
     standard input that is named twice, and for a system that cannot be reached.
     """
-    entries.check_standard_input(request.files or (request.config,))
+    files = request.files or (request.config,)
+    if len(files) > 1 or "(" in files[0]:
+        from zwe_vsam.config import entries
+
+        entries.check_standard_input(files)
     check = _Check(request, report)
-    for file in request.files or (request.config,):
+    for file in files:
         check.file(file)
     check.finish()
 

@@ -1,7 +1,6 @@
 """Asking before something is deleted or cancelled."""
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +18,7 @@ class Consent(NamedTuple):
     ask: Callable[[str], bool] | None = None
     """Puts a question at the terminal; None where there is none."""
 
-    def require(self, deed: str, system: SystemName) -> None:
+    def require(self, deed: str, system: "SystemName") -> None:
         """Return if the user agrees to ``deed``, such as ``Delete A.B``, on ``system``.
 
         Raises Problem ZWV7010E or ZWV7011E otherwise; nothing was changed.

@@ -10,12 +10,12 @@ from zwe_vsam.member import templates
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.member.renderer import Template
 from zwe_vsam.messages import message
-from zwe_vsam.model import ABSENT, Member, MemberText
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import MemberResult, Stage
 from zwe_vsam.workflow.request import Mode
 
 if TYPE_CHECKING:
+    from zwe_vsam.model import Member, MemberText
     from zwe_vsam.targets.base import Target
     from zwe_vsam.workflow.run import Run
 
@@ -106,6 +106,8 @@ def drift(run: Run, purpose: Purpose, installed: str, file: str | None) -> Drift
 
     Raises nothing: the work of the member does not depend on it.
     """
+    from zwe_vsam.model import Member
+
     try:
         source = template(run.target, file, run.settings, run.report, purpose)
         rendered = templates.render(source, run.settings)
@@ -133,6 +135,8 @@ class JclMember:
         ``template_file`` is used instead of the installed template. ``compares``: a member that is
         kept is compared with the template, which is read for that alone.
         """
+        from zwe_vsam.model import Member
+
         self._run = run
         self._purpose = purpose
         self._stage = stage
@@ -225,6 +229,8 @@ class JclMember:
 
     def write(self) -> str:
         """Write the member unless it holds the text already, and return its version."""
+        from zwe_vsam.model import ABSENT
+
         version = self._current.version if self._current else ABSENT
         if self._current and not self._rewrites:
             return version

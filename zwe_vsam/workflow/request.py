@@ -1,7 +1,6 @@
 """What the command line asks for."""
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple

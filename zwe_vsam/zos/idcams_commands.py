@@ -6,7 +6,6 @@ Source of defaults and ranges: z/OS DFSMS Access Method Services Commands, "DEFI
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from zwe_vsam.zos import idcams_syntax as syntax
@@ -166,14 +165,14 @@ class Attributes(NamedTuple):
         return parameter.values[0].number if parameter else None
 
 
-@dataclass(frozen=True, slots=True)
-class Define:
+class Define(NamedTuple):
     """DEFINE CLUSTER."""
 
     lines: tuple[Line, ...]
     cluster: Attributes
     data: Attributes
-    index: Attributes
+    # The field hides tuple.index, which is not used.
+    index: Attributes  # type: ignore[assignment]
     catalog: str | None = None
 
     def effective(self, keyword: str) -> Parameter | None:

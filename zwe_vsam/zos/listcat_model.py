@@ -7,15 +7,13 @@ string that it shows ``(NULL)``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 MIGRATED = "MIGRAT"
 """Volume serial number of a data set that DFSMShsm has migrated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Association:
+class Association(NamedTuple):
     """An entry that belongs to another one."""
 
     kind: str
@@ -23,8 +21,7 @@ class Association:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """The data or index component of a cluster. Lengths and addresses are in bytes."""
 
     kind: str
@@ -66,8 +63,7 @@ class Component:
     hi_used_rba: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """A cluster with its components."""
 
     name: str
@@ -89,7 +85,8 @@ class Cluster:
     """Whether the last open was for RLS."""
     associations: tuple[Association, ...] = ()
     data: Component | None = None
-    index: Component | None = None
+    # The field hides tuple.index, which is not used.
+    index: Component | None = None  # type: ignore[assignment]
 
     @property
     def is_sms_managed(self) -> bool | None:
@@ -110,8 +107,7 @@ class Cluster:
         return tuple(a for a in self.associations if a.kind in ("AIX", "PATH"))
 
 
-@dataclass(frozen=True, slots=True)
-class OtherEntry:
+class OtherEntry(NamedTuple):
     """Any entry that is not a cluster."""
 
     kind: str
@@ -130,8 +126,7 @@ class OtherEntry:
 Entry: TypeAlias = Cluster | OtherEntry
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The output of one LISTCAT command."""
 
     entries: tuple[Entry, ...]

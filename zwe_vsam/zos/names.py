@@ -94,7 +94,7 @@ NAME_SET = "A-Z, 0-9, $, # and @"
 QUALIFIER_SET = "A-Z, 0-9, $, #, @ and -"
 """QUALIFIER_CHARACTERS, for messages."""
 
-_PLACE = re.compile(r"([^()]*)(?:\(([^()]*)\))?")
+_PLACE = r"([^()]*)(?:\(([^()]*)\))?"
 
 
 def upper(text: str) -> str:
@@ -121,13 +121,13 @@ def place(text: str) -> Place | None:
 
     The names themselves are not checked: each may be empty.
     """
-    match = _PLACE.fullmatch(text)
+    match = re.fullmatch(_PLACE, text)
     return Place(match[1], match[2]) if match else None
 
 
 def place_of_member(text: str) -> tuple[str, str] | None:
     """Split ``DATA.SET(MEMBER)``; None for a text that has another form, as of ``place``."""
-    match = _PLACE.fullmatch(text)
+    match = re.fullmatch(_PLACE, text)
     return None if match is None or match[2] is None else (match[1], match[2])
 
 

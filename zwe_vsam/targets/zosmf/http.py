@@ -12,8 +12,7 @@ import base64
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from zwe_vsam import __version__
@@ -44,8 +43,7 @@ MESSAGE_LENGTH, MESSAGE_LINES = 500, 200
 characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer of the server with any status."""
 
     status: int

@@ -12,7 +12,7 @@ import os
 import re
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from zwe_vsam.choice import Ask, Choice
 from zwe_vsam.errors import Unavailable
@@ -33,8 +33,7 @@ _TEXT = {
 """Property of a profile -> attribute of Link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A server and the login for it. ``repr`` leaves out the secrets."""
 
     source: str
@@ -45,8 +44,8 @@ class Link:
     base_path: str = ""
     """Such as ``/ibmzosmf/api/v1`` for the API Mediation Layer; empty, or begins with a slash."""
     user: str = ""
-    password: str = field(default="", repr=False)
-    token: str = field(default="", repr=False)
+    password: str = ""
+    token: str = ""
     token_type: str = ""
     """Name of the cookie that the token is; empty for a bearer token."""
     certificate: str = ""
@@ -56,6 +55,10 @@ class Link:
     verify: bool = True
     profile: str = ""
     """The profile's name, where the user named one."""
+
+    def __repr__(self) -> str:
+        shown = {k: v for k, v in self._asdict().items() if k not in ("password", "token")}
+        return f"Link({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
 
     @property
     def place(self) -> str:
@@ -90,8 +93,7 @@ def find(choice: Choice) -> Link:
         link = _credentials(given, link)
     else:
         link = _credentials(given, Link("the ZWE_VSAM_ZOSMF_ variables"))
-        link = replace(
-            link,
+        link = link._replace(
             host=given["HOST"],
             port=given.get("PORT", link.port),
             protocol=given.get("PROTOCOL", link.protocol).lower(),
@@ -99,7 +101,7 @@ def find(choice: Choice) -> Link:
         )
     link = _checked(link)
     if not choice.verify:
-        link = replace(link, verify=False)
+        link = link._replace(verify=False)
     return link if _has_credentials(link) else ask_password(link, choice.ask)
 
 
@@ -116,8 +118,8 @@ def ask_password(link: Link, ask: Ask | None, reason: str = "") -> Link:
     if not answer:
         raise Unavailable("ZWV6209E", secret="token" if is_token else "password", server=link.place)
     if is_token:
-        return _checked(replace(link, token=answer.strip()))
-    return _checked(replace(link, password=answer, token=""))
+        return _checked(link._replace(token=answer.strip()))
+    return _checked(link._replace(password=answer, token=""))
 
 
 def _environment() -> dict[str, str]:
@@ -136,8 +138,7 @@ def _credentials(given: Mapping[str, str], link: Link) -> Link:
         raise Unavailable("ZWV6207E", variables=" and ".join(VARIABLES + way for way in ways))
     user = given.get("USER", "" if ways == ["CERT"] else link.user)
     cookie = _COOKIE.fullmatch(given.get("TOKEN", ""))
-    return replace(
-        link,
+    return link._replace(
         user=user,
         password=given.get("PASSWORD", ""),
         token=cookie[2] if cookie else given.get("TOKEN", ""),
@@ -219,7 +220,7 @@ def _checked(link: Link) -> Link:
         if not os.access(file, os.R_OK):
             raise Unavailable("ZWV6217E", file=file, place=place)
     host = f"[{link.host}]" if ":" in link.host and link.host[0] != "[" else link.host
-    return replace(link, host=host, base_path=path)
+    return link._replace(host=host, base_path=path)
 
 
 def _shown(text: str) -> str:
