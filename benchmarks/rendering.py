@@ -39,7 +39,7 @@ def render(template: Template, wanted: Settings) -> str:
 
 def report() -> None:
     wanted, _ = settings.read(Configuration.load(str(FIXTURE)))
-    print(f"Rendering: members per second of processor time (goal: {GOAL} rendered and judged, each)")
+    print(f"Rendering: members per second of processor time (goal: {GOAL} judged of each kind)")
     for kind, template in templates().items():
         plain, _ = rate(lambda template=template: template.render(wanted))
         checked, growth = rate(lambda template=template: render(template, wanted))

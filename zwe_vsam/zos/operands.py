@@ -56,6 +56,11 @@ class Operand(NamedTuple):
 class Field:
     """The operand field of one statement, gathered record by record."""
 
+    __slots__ = (
+        "_keyword", "_last", "_origin", "_spliced", "_text", "depth", "grown", "illegal", "length",
+        "operands", "quoted", "substituted", "symbols", "unbalanced", "whole",
+    )  # fmt: skip
+
     def __init__(self, symbols: dict[str, str]) -> None:
         self.symbols = symbols
         self.operands: list[Operand] = []
@@ -129,9 +134,12 @@ class Field:
     def _append(self, text: str, line: int, column: int, *, ends: bool = False) -> None:
         """Append ``text``, which is a part of an operand or the comma that ends one."""
         self._last = text[-1]
-        text, self.length = text[: max(0, FIELD_LENGTH - self.length)], self.length + len(text)
-        if not text:
-            return
+        self.length += len(text)
+        excess = self.length - FIELD_LENGTH
+        if excess > 0:
+            text = text[: max(0, len(text) - excess)]
+            if not text:
+                return
         self.whole.append(text)
         if not self._text:
             self._origin = (line, column)
