@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
+# Three workers, as some of them wait for a process.
+PYTEST = pytest -q -n 3 --dist worksteal
 
-.PHONY: docs docs-serve demo test test-clients test-zowe-cli lint bench faults coverage mutate fuzz soak test-lowest audit dist clean
+.PHONY: docs docs-serve demo test test-install test-clients test-zowe-cli lint bench faults coverage mutate fuzz soak test-lowest audit dist clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -14,8 +16,13 @@ $(READY): pyproject.toml
 demo: $(READY)
 	@BIN=$(BIN) sh docs/demo.sh
 
+# Everything but the installations, which take as long as the rest and need a package index.
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m $(PYTEST) --ignore=tests/install
+
+# Their environments are large, so they are on disk.
+test-install: $(READY)
+	PYTEST_DEBUG_TEMPROOT=$${TMPDIR:-/tmp} $(BIN)/python -m $(PYTEST) tests/install
 
 # Clients as judges of the served sandbox: Zowe CLI, the Zowe SDKs for Node.js and Python, and the
 # requests of an Ansible collection. Needs Node.js, npm and a package index; see docs/explanation/clients.md.
@@ -35,7 +42,7 @@ $(ZOWE_PYTHON)/.ready: Makefile
 
 test-clients: $(READY) $(ZOWE_CLI)/.ready $(ZOWE_PYTHON)/.ready
 	ZOWE_CLI_BIN=$(ZOWE_CLI)/node_modules/.bin ZOWE_PYTHON=$(CURDIR)/$(ZOWE_PYTHON)/bin/python \
-	  $(BIN)/python -m pytest -n 0 tests/clients
+	  $(BIN)/python -m pytest -q tests/clients
 
 # The former name.
 test-zowe-cli: test-clients
@@ -50,10 +57,10 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 faults: $(READY)
-	$(BIN)/python -m tests.faults
+	$(BIN)/python -m tests.faults -q -n 3 --dist worksteal
 
 coverage: $(READY)
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
+	$(BIN)/python -m $(PYTEST) --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 # Mutation testing, by mutmut; what survived: .venv-mutate/bin/mutmut results, then show NAME.
 # A mutant that gathers without end is stopped by its limit of memory (KiB), long before its time.
@@ -79,7 +86,7 @@ test-lowest:
 	$(PYTHON) -m tools.lowest > .venv-lowest/lowest.txt
 	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check \
 	  -c .venv-lowest/lowest.txt -e '.[dev]'
-	.venv-lowest/bin/python -m pytest
+	.venv-lowest/bin/python -m $(PYTEST)
 
 RELEASE = .venv-release
 $(RELEASE)/.ready: Makefile

@@ -1,4 +1,4 @@
-"""Members rendered per second on one core, checks included, and the memory it takes."""
+"""Members rendered per second of processor time, checks included, and the memory it takes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from zwe_vsam.member.renderer import Template
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "minimal.yaml"
 SAMPLES = Path(bundled.__file__).parent.parent / "sandbox" / "samples"
 SECONDS = 2.0
+GOAL = 2500
+"""Members per second, rendered and judged."""
 
 
 def templates() -> dict[str, Template]:
@@ -31,30 +33,31 @@ def render(template: Template, wanted: Settings) -> str:
     """What ``init`` does between reading the template and writing the member."""
     text = template.render(wanted)
     submission_check.columns(text, template.name)
-    submission_check.require(text, wanted, template.name, remedy="")
+    submission_check.require(text, wanted, template.name)
     return text
 
 
 def report() -> None:
     wanted, _ = settings.read(Configuration.load(str(FIXTURE)))
-    print("Rendering: members per second on one core (goal >= 2 000)")
+    print(f"Rendering: members per second of processor time (goal: {GOAL} judged of each kind)")
     for kind, template in templates().items():
         plain, _ = rate(lambda template=template: template.render(wanted))
         checked, growth = rate(lambda template=template: render(template, wanted))
         print(
             f"  {kind:<8} {plain:8.0f} rendered, {checked:6.0f} rendered and judged; "
             f"memory grew by {growth:.0f} bytes a member"
+            f"{'; MISSED' if checked < GOAL else ''}"
         )
 
 
 def rate(call) -> tuple[float, float]:
-    """Calls per second, and bytes still held per call afterwards."""
+    """Calls per second of processor time, and bytes still held per call afterwards."""
     call()
-    count, start = 0, time.perf_counter()
-    while time.perf_counter() - start < SECONDS:
+    count, start = 0, time.process_time()
+    while time.process_time() - start < SECONDS:
         call()
         count += 1
-    taken = time.perf_counter() - start
+    taken = time.process_time() - start
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
     for _ in range(200):

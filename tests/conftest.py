@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import pwd
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -28,6 +31,14 @@ for _number in (signal.SIGINT, signal.SIGHUP):
     if signal.getsignal(_number) is signal.SIG_IGN:
         # As in a job that was put into the background; what is interrupted here inherits it.
         signal.signal(_number, signal.default_int_handler)
+_MEMORY = Path("/dev/shm")
+if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 1 << 30:
+    # Temporary folders are in memory, where there is room for them.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+for _name in list(os.environ):
+    if _name.startswith("ZWE_VSAM_") or _name == "FORCE_COLOR":
+        # No variable of the caller's reaches a test.
+        del os.environ[_name]
 MINIMAL = ROOT / "fixtures" / "minimal.yaml"
 JCLLIB = "IBMUSER.ZWE.CUST.JCLLIB"
 CLUSTER = "IBMUSER.ZWE.CUST.CACHE"
@@ -52,14 +63,6 @@ if hasattr(yaml, "CSafeLoader"):
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """PyYAML with its C library and without, as an installation may have it."""
     monkeypatch.setattr(document, "_Loader", request.param)
-
-
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No variable of the caller's reaches a test."""
-    for name in list(os.environ):
-        if name.startswith("ZWE_VSAM_") or name == "FORCE_COLOR":
-            monkeypatch.delenv(name)
 
 
 @pytest.fixture
@@ -163,10 +166,10 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
 def zosmf(box: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Front:
     """The sandbox behind the server, and variables that lead there."""
     # The server's packages take a while to import, and only these tests need them.
-    from zwe_vsam.sandbox import server
+    from tests import zosmf_app
 
     front: Front = request.getfixturevalue("front")
-    front.app = server.app(System(box), "ibmuser", "sys1")
+    front.app = zosmf_app.on(System(box))
     front.rules.clear()
     front.asked.clear()
     monkeypatch.setattr("zwe_vsam.targets.zosmf.http.PAUSES", (0.01, 0.02))
@@ -228,10 +231,17 @@ def site(
     )
 
 
-@pytest.fixture
-def box(tmp_path: Path, run: Run) -> Path:
-    """A sandbox that fits the minimal configuration."""
-    folder = tmp_path / "sandbox"
-    assert run("sandbox", "create", folder, "-c", MINIMAL).code == 0
+@pytest.fixture(scope="session")
+def new_box(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new sandbox that fits the minimal configuration. Only copies of it are used."""
+    folder = tmp_path_factory.mktemp("new") / "sandbox"
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert main(["sandbox", "create", str(folder), "-c", str(MINIMAL)]) == 0
     System(folder).set_durations(queued=0.0, active=0.0)
     return folder
+
+
+@pytest.fixture
+def box(tmp_path: Path, new_box: Path) -> Path:
+    """A sandbox that fits the minimal configuration."""
+    return Path(shutil.copytree(new_box, tmp_path / "sandbox"))

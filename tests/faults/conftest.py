@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +13,6 @@ from tests.conftest import Run, Site
 from tests.faults.killed import Stopper
 from tests.faults.scenarios import FEW, Scenario
 from tests.faults.scene import Bench
-from zwe_vsam import cli
 
 THOROUGH = os.environ.get("FAULTS") == "all"
 """Whether everything is tried (``make faults``), or a part."""
@@ -41,12 +39,6 @@ def stopper() -> Iterator[Stopper]:
     made = Stopper()
     yield made
     made.close()
-
-
-@pytest.fixture(autouse=True)
-def _commands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Building a command takes longer than running it."""
-    monkeypatch.setattr(cli, "_app", functools.cache(cli._app))
 
 
 @pytest.fixture

@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.clock import Time
 from tests.conftest import Ran, Run
 from tests.workflow.zowe_v3 import V3
 
 Update = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def _time(time: Time) -> None:
+    """Nothing here waits."""
 
 
 @pytest.fixture

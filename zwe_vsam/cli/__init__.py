@@ -1,6 +1,7 @@
 """The command line: parse, call one use case, report, exit. No decisions."""
 
 # Annotations are objects here, as Typer needs them.
+import functools
 import importlib
 import sys
 from collections.abc import Sequence
@@ -50,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     # An option before the command is about all of them.
     only = "" if arguments[0].startswith("-") else command
     try:
-        code = _app(only)(args=arguments, prog_name="zwe-vsam", standalone_mode=False)
+        tree = command_tree(only)
+        code = tree(args=arguments, prog_name="zwe-vsam", standalone_mode=False)
     except typer.TyperException as error:
         return guard.usage_error(error, command, arguments, command_tree)
     except (KeyboardInterrupt, OSError, Problem, SystemExit) as error:
@@ -58,6 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(code or 0)
 
 
+@functools.cache
 def command_tree(called: str = "") -> Any:
     """Return the click command of the program, with the command ``called``, or else with all."""
     return typer.main.get_command(_app(called if called in COMMANDS else ""))

@@ -14,7 +14,7 @@ import re
 from zwe_vsam.config import secrets
 from zwe_vsam.config.document import Value
 from zwe_vsam.errors import Problem
-from zwe_vsam.zos import jcl, jcl_records, job
+from zwe_vsam.zos import jcl, jcl_records, job, records
 from zwe_vsam.zos.limits import JCL_LAST_COLUMN, NAME_PATTERN, RECORD_LENGTH
 from zwe_vsam.zos.parameters import is_harmless_main
 
@@ -40,7 +40,7 @@ def lay_out(header: tuple[Value, ...], before: str) -> str:
 
 def _line(value: Value, *, first: bool) -> str:
     text = value.text.strip() if first else value.text
-    if not all(character.isprintable() and character <= "\xff" for character in text):
+    if not records.is_jcl_text(text):
         raise _refusal(value, "ZWV3101E")
     if first:
         if text.startswith(("//", "/*")):

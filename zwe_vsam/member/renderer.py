@@ -88,7 +88,7 @@ def load(
 ) -> Template:
     """Read a template once. Raises Problem (ZWV3005E to ZWV3022E) where it is not valid."""
     for number, line in enumerate(text.split("\n"), 1):
-        if not all(c.isprintable() and c <= "\xff" for c in line):
+        if not records.is_jcl_text(line):
             raise Problem("ZWV3005E", template=name, line=number, origin=Origin(name, number))
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     return Template(

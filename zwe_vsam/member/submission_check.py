@@ -134,7 +134,7 @@ def _command_differences(
 def _character_differences(text: str) -> Iterator[Difference]:
     """Yield a difference for each record with a character that JCL does not have."""
     for number, record in enumerate(records.split(text), 1):
-        if not all(c.isprintable() and c <= "\xff" for c in record):
+        if not records.is_jcl_text(record):
             unprintable = records.UNPRINTABLE in record or not record.isprintable()
             kind = "byte that is not a character" if unprintable else "character unknown to JCL"
             yield Difference(f"the record holds a {kind}", number)
@@ -142,10 +142,11 @@ def _character_differences(text: str) -> Iterator[Difference]:
 
 def _deck_differences(deck: jcl.Deck) -> Iterator[Difference]:
     """Yield a difference for each statement that is ambiguous, or that JES3 reads differently."""
-    jobs = [statement for statement in deck.statements if statement.operation == "JOB"]
+    statements = deck.statements
+    jobs = [statement for statement in statements if statement.operation == "JOB"]
     for statement in jobs[1:]:
         yield Difference("a second job begins", statement.line)
-    for statement in deck.statements:
+    for statement in statements:
         if statement.operation == "DD" and (
             statement.values("DLM") or any(o.value == "DATA" for o in statement.values(""))
         ):

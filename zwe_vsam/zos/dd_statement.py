@@ -22,33 +22,34 @@ _WITH_DDNAME = words("DDNAME AMP BLKSIZE BUFNO DCB DIAGNS")
 
 def read(statement: Statement, findings: JobFindings) -> Part:
     """Return what the statement adds to its DD, and note what is wrong with it."""
-    base = Part("other", statement.line, statement.number)
+    place = statement.line, statement.number
     first = statement.operands[0] if statement.operands else None
     positional = first.value if first and not first.keyword else ""
     _check_first(statement, positional, findings)
     reference = statement.values("DDNAME")
     if statement.instream is not None:
         _check_symbols(statement, findings)
-        return base._replace(kind="instream", data=statement.instream)
+        return Part("instream", *place, statement.instream)
     for operand in statement.values("DLM"):
         findings.add_unsupported("DLM= without * or DATA", statement, operand.column)
     if positional == "DUMMY":
-        return base._replace(kind="dummy")
+        return Part("dummy", *place)
     if reference:
-        return base._replace(kind="ddname", ddname=_reference(statement, reference[-1], findings))
+        name = _reference(statement, reference[-1], findings)
+        return Part("ddname", *place, ddname=name)
     for operand in statement.values("SYSOUT"):
         for destination in statement.values("SYSOUT", "DEST"):
             if INTERNAL_READER.search(destination.value):
                 # What the step writes there is submitted as a job.
                 findings.add_unsupported_value(statement, destination)
         _check_output_class(statement, operand, findings)
-        return base._replace(kind="sysout")
+        return Part("sysout", *place)
     if not statement.values(*DD_KEYWORDS):
         findings.add_unsupported("a DD without parameters", statement)
-        return base
+        return Part("other", *place)
     if statement.values("PATH", "SUBSYS"):
-        return base
-    return _data_set(statement, base, findings)
+        return Part("other", *place)
+    return _data_set(statement, findings)
 
 
 def _check_output_class(statement: Statement, operand: Operand, findings: JobFindings) -> None:
@@ -93,15 +94,16 @@ def _reference(statement: Statement, operand: Operand, findings: JobFindings) ->
     return name
 
 
-def _data_set(statement: Statement, base: Part, findings: JobFindings) -> Part:
+def _data_set(statement: Statement, findings: JobFindings) -> Part:
+    place = statement.line, statement.number
     disp = _disposition(statement, findings)
     names = statement.values("DSN", "DSNAME")
     if not names:
-        return base._replace(kind="dsn", disp=disp)
+        return Part("dsn", *place, disp=disp)
     operand = names[-1]
     name = operand.value
     if name == "NULLFILE":
-        return base._replace(kind="dummy")
+        return Part("dummy", *place)
     if name.startswith("*."):
         findings.add_unsupported(f"{operand.keyword}={name}", statement, operand.column)
     dsn, member = data_set(name)
@@ -111,7 +113,7 @@ def _data_set(statement: Statement, base: Part, findings: JobFindings) -> Part:
     ):
         text = "EXCESSIVE PARAMETER LENGTH IN THE DSNAME FIELD"
         findings.add_error("IEF642I", text, statement, operand)
-    return base._replace(kind="dsn", dsn=dsn, member=member, disp=disp)
+    return Part("dsn", *place, dsn=dsn, member=member, disp=disp)
 
 
 def _disposition(statement: Statement, findings: JobFindings) -> tuple[str, str, str]:

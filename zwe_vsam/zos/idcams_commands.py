@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from zwe_vsam.zos import idcams_syntax as syntax
-from zwe_vsam.zos.idcams_scan import Span
+from zwe_vsam.zos.idcams_scan import Node, Span
 from zwe_vsam.zos.records import Line
 
 DEFAULT_KEYS = (64, 0)
@@ -39,9 +39,17 @@ class Value(NamedTuple):
     """A value without apostrophes, and its place with them."""
 
     text: str
-    span: Span
-    quoted: bool = False
-    """Whether it is in apostrophes. Under TSO, a name without them gets the user's prefix."""
+    node: Node
+
+    @property
+    def span(self) -> Span:
+        """Its place, with apostrophes, and with the member of a data set."""
+        return self.node.whole
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it is in apostrophes. Under TSO, a name without them gets the user's prefix."""
+        return self.node.quoted
 
     @property
     def number(self) -> int | None:
@@ -55,8 +63,12 @@ class Parameter(NamedTuple):
     keyword: str
     """In full, however it was abbreviated."""
     values: tuple[Value, ...]
-    span: Span
-    """From the keyword to the closing parenthesis, cut at the end of the keyword's record."""
+    node: Node
+
+    @property
+    def span(self) -> Span:
+        """From the keyword to the closing parenthesis, cut at the end of the keyword's record."""
+        return self.node.whole
 
     def numbers(self) -> tuple[int, ...]:
         """Return the values that are numbers."""
@@ -79,7 +91,10 @@ class Attributes(NamedTuple):
 
     def get(self, keyword: str) -> Parameter | None:
         """Return the parameter of that (full) keyword."""
-        return next((p for p in self.parameters if p.keyword == keyword), None)
+        for parameter in self.parameters:
+            if parameter.keyword == keyword:
+                return parameter
+        return None
 
     def first(self, keywords: tuple[str, ...]) -> str | None:
         """Return the given one of these keywords, which exclude each other."""

@@ -125,7 +125,7 @@ _LEVELS = {
 
 
 def _parameters(
-    items: Sequence[Node], table: syntax.Table, exclusive: tuple[tuple[str, ...], ...]
+    items: Sequence[Node], table: syntax.Table, exclusive: syntax.Exclusive
 ) -> tuple[Parameter, ...]:
     """Check the keywords of one list against their table."""
     parameters: dict[str, Parameter] = {}
@@ -137,12 +137,11 @@ def _parameters(
             raise refusal("IDC3211I", "(", node.whole, f"{keyword.name} takes no value")
         if keyword.kind != syntax.FLAG and node.items is None:
             raise refusal("IDC3208I", node.text, node.span)
-        rivals = next((group for group in exclusive if keyword.name in group), (keyword.name,))
-        rival = next((name for name in rivals if name in parameters), "")
-        if rival:
+        rivals = exclusive.get(keyword.name, (keyword.name,))
+        if rival := next(filter(parameters.__contains__, rivals), ""):
             reason = "given twice" if rival == keyword.name else f"excludes {rival}"
             raise refusal("IDC3213I", node.text, node.span, reason)
-        parameters[keyword.name] = Parameter(keyword.name, _values(keyword, node), node.whole)
+        parameters[keyword.name] = Parameter(keyword.name, _values(keyword, node), node)
     return tuple(parameters.values())
 
 
@@ -157,7 +156,7 @@ def _values(keyword: syntax.Keyword, node: Node) -> tuple[Value, ...]:
     if len(items) > keyword.most:
         last = items[keyword.most - 1]
         raise refusal("IDC3209I", last.text, last.span, f"{keyword.name} has too many values")
-    return tuple(_value(keyword, position, item) for position, item in enumerate(items))
+    return tuple([_value(keyword, position, item) for position, item in enumerate(items)])
 
 
 def _value(keyword: syntax.Keyword, position: int, item: Node) -> Value:
@@ -179,7 +178,7 @@ def _value(keyword: syntax.Keyword, position: int, item: Node) -> Value:
         broken = f"{keyword.name} takes no list here"
     if broken:
         raise refusal("IDC3203I", _with_list(item), item.span, broken)
-    return Value(_with_list(item), item.whole, item.quoted)
+    return Value(_with_list(item), item)
 
 
 def _with_list(item: Node) -> str:

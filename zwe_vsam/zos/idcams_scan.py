@@ -7,7 +7,8 @@ and "How to continue commands and parameters".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from zwe_vsam.zos import names
@@ -15,6 +16,11 @@ from zwe_vsam.zos.limits import IDCAMS_FIRST_COLUMN, IDCAMS_LAST_COLUMN
 from zwe_vsam.zos.records import Line
 
 _DEPTH = 16
+_WORD = re.compile(r"[\s,]*([^\s,()=]+|[()=])?")
+_TOKEN = re.compile(r"[()]|[XB]?'(?:[^']|'')*'|[^\s,()']+|'")
+"""A word, string or parenthesis, between blanks and commas. X'..' and B'..' are one word each."""
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)|'[^']*'|;", re.DOTALL)
+"""A comment, or a semicolon; or a string, in which neither of them counts."""
 
 
 class Span(NamedTuple):
@@ -26,19 +32,6 @@ class Span(NamedTuple):
     """First column, 1-based."""
     end: int
     """Column after the last one. A continuation in the next record does not belong to it."""
-
-
-class Node(NamedTuple):
-    """A word, a quoted string or a bare list, with the parenthesized list that follows it."""
-
-    text: str
-    """Without apostrophes; empty for a bare list."""
-    span: Span
-    quoted: bool = False
-    items: tuple[Node, ...] | None = None
-    """The contents of the parentheses after the word; None without parentheses."""
-    whole: Span = Span(0, 0, 0)
-    """From the word to its closing parenthesis."""
 
 
 class Unbalanced(ValueError):
@@ -55,7 +48,7 @@ class Unbalanced(ValueError):
 class Statement:
     """The records of one command, joined; comments are blank, a semicolon ends the text."""
 
-    __slots__ = ("_marks", "lines", "text")
+    __slots__ = ("_marks", "_offsets", "lines", "text")
 
     def __init__(
         self, lines: tuple[Line, ...], text: str, marks: tuple[tuple[int, int, int], ...]
@@ -63,16 +56,14 @@ class Statement:
         self.lines = lines
         self.text = text
         self._marks = marks
-        """(offset in the text, record number, column) where each record begins."""
+        """(offset in the text, record number, column) where each record begins, the first at 0."""
+        self._offsets = [mark[0] for mark in marks]
 
     def span(self, start: int, end: int) -> Span:
         """Return the place of ``text[start:end]``, cut at the end of its first record."""
-        number, column, offset, limit = self.lines[0].number, IDCAMS_FIRST_COLUMN, 0, len(self.text)
-        for mark, line, first in self._marks:
-            if mark > start:
-                limit = mark
-                break
-            number, column, offset = line, first, mark
+        index = bisect_right(self._offsets, start)
+        offset, number, column = self._marks[index - 1]
+        limit = self._offsets[index] if index < len(self._offsets) else len(self.text)
         return Span(number, column + start - offset, column + min(end, limit) - offset)
 
     def record_end(self, span: Span) -> int:
@@ -84,6 +75,43 @@ class Statement:
                 if line.number == span.line
             ),
             span.end,
+        )
+
+
+class Node:
+    """A word, a quoted string or a bare list, with the parenthesized list that follows it."""
+
+    __slots__ = ("_closing", "_end", "_start", "_statement", "items", "quoted", "text")
+
+    def __init__(self, statement: Statement, start: int, end: int, token: str = "") -> None:
+        """Read ``token``, which is ``text[start:end]`` of the statement; empty for a bare list."""
+        self.quoted = len(token) > 1 and token[0] == "'" == token[-1]
+        """Whether it is in apostrophes."""
+        self.text = token[1:-1].replace("''", "'") if self.quoted else token
+        """Without apostrophes; empty for a bare list."""
+        self.items: tuple[Node, ...] | None = None
+        """The contents of the parentheses after the word; None without parentheses."""
+        self._statement, self._start, self._end, self._closing = statement, start, end, 0
+
+    def close(self, items: tuple[Node, ...], end: int) -> None:
+        """Add the list that follows the word, and that ends before ``end``."""
+        self.items, self._closing = items, end
+
+    @property
+    def span(self) -> Span:
+        """The place of the word, or of the bare list."""
+        return self._statement.span(self._start, self._end)
+
+    @property
+    def whole(self) -> Span:
+        """From the word to its closing parenthesis."""
+        span = self.span
+        if not self._closing:
+            return span
+        closing = self._statement.span(self._closing - 1, self._closing)
+        is_here = closing.line == span.line
+        return Span(
+            span.line, span.start, closing.end if is_here else self._statement.record_end(span)
         )
 
 
@@ -131,7 +159,7 @@ def _without_comments(text: str) -> str:
         return text
     pieces: list[str] = []
     at = 0
-    for match in re.finditer(r"/\*.*?(?:\*/|$)|'[^']*'|;", text, re.DOTALL):
+    for match in _COMMENT.finditer(text):
         if match[0][0] == "'":
             continue
         pieces.append(text[at : match.start()])
@@ -144,22 +172,8 @@ def _without_comments(text: str) -> str:
 
 def first_word(text: str, at: int) -> tuple[str, int, int]:
     """Return the word that begins at or after ``at``, up to a separator or parenthesis."""
-    match = re.compile(r"[\s,]*([^\s,()=]+|[()=])?").match(text, at)
+    match = _WORD.match(text, at)
     return (match[1] or "", match.start(1), match.end(1)) if match else ("", at, at)
-
-
-class Token(NamedTuple):
-    """A word, string or parenthesis, and its offsets in the statement's text."""
-
-    text: str
-    start: int
-    end: int
-
-
-def tokens(text: str, at: int = 0) -> Iterator[Token]:
-    """Split at blanks, commas and parentheses. X'..' and B'..' are one word each."""
-    for match in re.compile(r"[()]|[XB]?'(?:[^']|'')*'|[^\s,()']+|'").finditer(text, at):
-        yield Token(match[0], *match.span())
 
 
 def nodes(statement: Statement, at: int = 0, excess: list[Span] | None = None) -> tuple[Node, ...]:
@@ -170,46 +184,39 @@ def nodes(statement: Statement, at: int = 0, excess: list[Span] | None = None) -
     of access method services.
     """
     levels: list[list[Node]] = [[]]
-    opened: list[Token] = []
-    last = Token("", at, at)
-    for token in tokens(statement.text, at):
-        if token.text == "(":
+    opened: list[int] = []
+    near, start, end = "", at, at
+    for match in _TOKEN.finditer(statement.text, at):
+        token = match[0]
+        start, end = match.span()
+        if token == "(":
             if len(levels) > _DEPTH:
-                raise Unbalanced(last.text, statement.span(*token[1:]), extra=False)
+                raise Unbalanced(near, statement.span(start, end), extra=False)
             levels.append([])
-            opened.append(token)
-        elif token.text == ")":
+            opened.append(start)
+        elif token == ")":
             if opened:
-                _close(statement, levels, opened.pop(), token)
+                items = tuple(levels.pop())
+                _add_list(levels[-1], items, statement, opened.pop(), end)
             elif excess is None:
-                raise Unbalanced(")", statement.span(*token[1:]), extra=True)
+                raise Unbalanced(")", statement.span(start, end), extra=True)
             else:
-                excess.append(statement.span(*token[1:]))
+                excess.append(statement.span(start, end))
         else:
-            levels[-1].append(_leaf(token, statement))
-        last = token
+            levels[-1].append(Node(statement, start, end, token))
+        near = token
     if opened:
-        raise Unbalanced(last.text, statement.span(*last[1:]), extra=False)
+        raise Unbalanced(near, statement.span(start, end), extra=False)
     return tuple(levels[0])
 
 
-def _leaf(token: Token, statement: Statement) -> Node:
-    span = statement.span(token.start, token.end)
-    quoted = len(token.text) > 1 and token.text[0] == "'" == token.text[-1]
-    text = token.text[1:-1].replace("''", "'") if quoted else token.text
-    return Node(text, span, quoted, None, span)
-
-
-def _close(statement: Statement, levels: list[list[Node]], opening: Token, closing: Token) -> None:
-    """Add the finished list to the word before it, or add it as a bare list."""
-    items = tuple(levels.pop())
-    before = levels[-1]
-    if before and before[-1].items is None:
-        word = before.pop()
-        bracket = statement.span(closing.start, closing.end)
-        end = bracket.end if bracket.line == word.span.line else statement.record_end(word.span)
-        whole = word.span._replace(end=end)
-        before.append(word._replace(items=items, whole=whole))
+def _add_list(
+    nodes: list[Node], items: tuple[Node, ...], statement: Statement, start: int, end: int
+) -> None:
+    """Add the list ``text[start:end]`` to the word before it, or add it as a bare list."""
+    if nodes and nodes[-1].items is None:
+        nodes[-1].close(items, end)
     else:
-        span = statement.span(opening.start, closing.end)
-        before.append(Node("", span, False, items, span))
+        bare = Node(statement, start, end)
+        bare.items = items
+        nodes.append(bare)

@@ -33,9 +33,19 @@ class Keyword(NamedTuple):
     """Levels of DEFINE CLUSTER that have it: C(luster), D(ata), I(ndex)."""
 
 
-EXCLUSIVE = (
-    ("CYLINDERS", "KILOBYTES", "MEGABYTES", "RECORDS", "TRACKS"),
-    ("INDEXED", "LINEAR", "NONINDEXED", "NUMBERED", "ZFS"),
+Exclusive = dict[str, tuple[str, ...]]
+"""Keyword -> the keywords of which only one may be given, itself included."""
+
+
+def _exclusive(*groups: tuple[str, ...]) -> Exclusive:
+    return {name: group for group in groups for name in group}
+
+
+SPACE = ("CYLINDERS", "KILOBYTES", "MEGABYTES", "RECORDS", "TRACKS")
+ORGANIZATIONS = ("INDEXED", "LINEAR", "NONINDEXED", "NUMBERED", "ZFS")
+EXCLUSIVE = _exclusive(
+    SPACE,
+    ORGANIZATIONS,
     ("ERASE", "NOERASE"),
     ("REUSE", "NOREUSE"),
     ("SPANNED", "NONSPANNED"),
@@ -51,9 +61,6 @@ EXCLUSIVE = (
     ("TO", "FOR"),
 )
 """Keywords of DEFINE of which only one may be given at one level."""
-
-SPACE = EXCLUSIVE[0]
-ORGANIZATIONS = EXCLUSIVE[1]
 
 _AMOUNT = ((0, 16_777_215), (0, 16_777_215))
 _SIZE = ((1, 16_776_704),)
@@ -123,7 +130,7 @@ DELETE_TYPES = frozenset((
     "ALIAS", "ALTERNATEINDEX", "CLUSTER", "GENERATIONDATAGROUP", "LIBRARYENTRY", "NONVSAM", "NVR",
     "PAGESPACE", "PATH", "TRUENAME", "USERCATALOG", "VVR", "VOLUMEENTRY",
 ))  # fmt: skip
-DELETE_EXCLUSIVE = (
+DELETE_EXCLUSIVE = _exclusive(
     tuple(sorted(DELETE_TYPES)),
     ("ERASE", "NOERASE"),
     ("FORCE", "NOFORCE"),
@@ -151,7 +158,7 @@ _LISTCAT_VALUES = (
     (Keyword("OUTFILE", TEXT, 1, 1), "OFILE"),
 )
 LISTCAT_FIELDS = ("NAME", "HISTORY", "VOLUME", "ALLOCATION", "ALL")
-LISTCAT_EXCLUSIVE = (
+LISTCAT_EXCLUSIVE = _exclusive(
     LISTCAT_FIELDS,
     ("ENTRIES", "LEVEL", "LIBRARYENTRIES", "VOLUMEENTRIES"),
     ("CDILVL", "NOCDILVL"),

@@ -96,16 +96,16 @@ class _Reader:
     def run(self) -> Deck:
         while self.at < len(self.records):
             text = self.records[self.at].text
-            control_statement = control(text)
+            kind, word = control(text) or (None, "")
             if not self.number and not starts_job(text):
-                self._single(before_job(text))
-            elif control_statement:
-                self._single(control_statement[0])
+                self._single(*before_job(text))
+            elif kind:
+                self._single(kind, word)
             elif text.startswith("//*"):
                 self._single(Kind.COMMENT)
             elif is_null(text):
                 self.number += 1
-                self._single(Kind.NULL, self.number)
+                self._single(Kind.NULL, number=self.number)
             elif text.startswith("//"):
                 self._statement()
             elif text.startswith("/*"):
@@ -125,16 +125,11 @@ class _Reader:
         self.columns.sort(key=lambda finding: (finding.line, finding.column))
         return Deck(tuple(self.entries), tuple(self.findings), tuple(self.columns), self.records)
 
-    def _single(self, kind: Kind, number: int = 0) -> None:
+    def _single(self, kind: Kind, word: str = "", *, number: int = 0) -> None:
+        """Add a statement of one record; ``word`` is that of a control statement."""
         line = self.records[self.at]
         self.at += 1
-        control_statement = control(line.text)
-        operation = (
-            control_statement[1] if control_statement and control_statement[0] is kind else ""
-        )
-        self.entries.append(
-            Statement(kind, number, (line,), line.number, line.number, operation=operation)
-        )
+        self.entries.append(Statement(kind, number, (line,), line.number, line.number, "", word))
 
     def _generated(self) -> None:
         """Read data without a DD statement: JES2 generates ``//SYSIN DD *`` for them.
@@ -180,20 +175,25 @@ class _Reader:
         field.finish()
         used = self.records[begin : self.at]
         self._check_field(field, first, operation)
-        statement = Statement(
-            Kind.STATEMENT,
-            self.number,
-            used,
-            first.number,
-            used[-1].number,
-            name,
-            operation,
-            tuple(field.operands),
-            substituted="".join(field.whole) if field.substituted else "",
-        )
+        operands = tuple(field.operands)
         if operation == "SET":
-            self._set(statement)
-        self.entries.append(self._with_data(statement))
+            self._set(operands)
+        instream, delimiter = self._instream(operation, operands)
+        self.entries.append(
+            Statement(
+                Kind.STATEMENT,
+                self.number,
+                used,
+                first.number,
+                self.records[self.at - 1].number,
+                name,
+                operation,
+                operands,
+                instream,
+                delimiter,
+                "".join(field.whole) if field.substituted else "",
+            )
+        )
 
     def _check_fields(self, line: Line, name: str, operation: str) -> None:
         if operation not in OPERATIONS and (name or operation not in COMMANDS):
@@ -306,8 +306,8 @@ class _Reader:
             ):
                 self._too_wide(record)
 
-    def _set(self, statement: Statement) -> None:
-        for operand in statement.operands:
+    def _set(self, operands: tuple[Operand, ...]) -> None:
+        for operand in operands:
             if not is_name(operand.keyword):
                 self._wrong("IEFC632I", "FORMAT ERROR ON THE SET STATEMENT", operand)
                 continue
@@ -321,23 +321,22 @@ class _Reader:
     def _wrong(self, message_id: str, text: str, operand: Operand) -> None:
         self.findings.append(Finding(message_id, text, operand.line, operand.column, self.number))
 
-    def _with_data(self, statement: Statement) -> Statement:
-        """Return ``statement`` with the in-stream data that follow it, if it announces any.
+    def _instream(
+        self, operation: str, operands: tuple[Operand, ...]
+    ) -> tuple[tuple[Line, ...] | None, Line | None]:
+        """Return the in-stream data and their delimiter, if the statement announces any.
 
         JCL Reference, DLM parameter: under JES2 a DD * with DLM ends at the delimiter or at
         ``//``, a DD DATA with DLM at the delimiter only.
         """
-        positional = statement.operands[0].value if statement.operands else ""
-        keyword = statement.operands[0].keyword if statement.operands else ""
-        star = statement.operation == "DD" and not keyword and positional == "*"
-        data = statement.operation == "DD" and not keyword and positional == "DATA"
-        if not star and not data and statement.operation != "XMIT":
-            return statement
-        chosen = statement.values("DLM")
-        ends = unquoted(chosen[-1].value).replace("&&", "&") if chosen else ""
-        instream, delimiter = self._data(slashes=star, ends=ends or "/*")
-        last = self.records[self.at - 1].number
-        return statement._replace(instream=instream, delimiter=delimiter, last_line=last)
+        positional = operands[0].value if operands and not operands[0].keyword else ""
+        star = operation == "DD" and positional == "*"
+        data = operation == "DD" and positional == "DATA"
+        if not star and not data and operation != "XMIT":
+            return None, None
+        chosen = [operand.value for operand in operands if operand.keyword == "DLM"]
+        ends = unquoted(chosen[-1]).replace("&&", "&") if chosen else ""
+        return self._data(slashes=star, ends=ends or "/*")
 
     def _data(self, slashes: bool, ends: str) -> tuple[tuple[Line, ...], Line | None]:
         """Return the records up to the delimiter ``ends`` (or ``//``), and the delimiter.

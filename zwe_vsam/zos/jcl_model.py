@@ -70,7 +70,7 @@ class Statement(NamedTuple):
 
     def values(self, *keywords: str) -> tuple[Operand, ...]:
         """Return the operands with one of these keywords; ``""`` stands for positional ones."""
-        return tuple(operand for operand in self.operands if operand.keyword in keywords)
+        return tuple([operand for operand in self.operands if operand.keyword in keywords])
 
 
 class Deck(NamedTuple):

@@ -25,27 +25,31 @@ _JES3 = re.compile(
 """JES3 control statements, and ``//**`` with a command. JES2 can be told to obey some of them
 (INPUTDEF JES3JECL=PROCESS)."""
 
+_FIELDS = re.compile("//([^ ]*) *([^ ]*) *")
+
 
 def control(text: str) -> tuple[Kind, str] | None:
     """Return the kind (JES2, JES3 or READER) and the word of a control statement, or None."""
-    if text.startswith("/*"):
+    if text[:1] != "/":
+        return None
+    if text[1:2] == "*":
         word = text[2:JCL_LAST_COLUMN].partition(" ")[0]
         if word in _READER:
             return Kind.READER, word
         return (Kind.JES2, word) if word in _JES2 or word.startswith("$") else None
-    match = _JES3.match(text)
+    match = _JES3.match(text) if text[2:3] == "*" else None
     return (Kind.JES3, match[1] or match[2]) if match else None
 
 
-def before_job(text: str) -> Kind:
-    """Return the kind of a record before the first JOB statement.
+def before_job(text: str) -> tuple[Kind, str]:
+    """Return the kind of a record before the first JOB statement, and the word of ``control``.
 
     JES2 skips such a record, except for some control statements.
     """
-    kind, _ = control(text) or (Kind.SKIPPED, "")
+    kind, word = control(text) or (Kind.SKIPPED, "")
     if kind is Kind.JES2 and not text.startswith(("/*PRIORITY", "/*$")):
-        return Kind.SKIPPED
-    return kind
+        return Kind.SKIPPED, ""
+    return kind, word
 
 
 def starts_job(text: str) -> bool:
@@ -68,8 +72,5 @@ def first_nonblank(text: str, start: int) -> int:
 
 def fields(text: str) -> tuple[str, str, int]:
     """Return name and operation of a statement, and the index where its operands begin."""
-    text = text[:JCL_LAST_COLUMN]
-    name = text[2:].partition(" ")[0]
-    begin = first_nonblank(text, 2 + len(name))
-    operation = text[begin:].partition(" ")[0]
-    return name, operation, first_nonblank(text, begin + len(operation))
+    match = _FIELDS.match(text, 0, JCL_LAST_COLUMN)
+    return (match[1], match[2], match.end()) if match else ("", "", len(text))

@@ -64,7 +64,8 @@ class _Converter:
     def run(self) -> Conversion:
         for entry in self.deck.entries:
             for record in entry.records:
-                self._control(record, entry)
+                if record.text.startswith(("/*", "//*")):
+                    self._control(record, entry)
             if entry.kind is Kind.SKIPPED and entry.records[0].text:
                 self.findings.add_unsupported("a record before the JOB statement", entry)
             elif entry.kind is Kind.STATEMENT and not self._statement(entry):

@@ -6,6 +6,7 @@ and JCL symbols".
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from zwe_vsam.zos.limits import JCL_LAST_COLUMN, NAME_CHARACTERS
@@ -19,6 +20,11 @@ _UNQUOTED = NAME_CHARACTERS | frozenset(",./'()*&+-= ")
 """Characters of an operand without apostrophes; in a data set identifier of DSID also a left
 bracket (JCL Reference, DSID, Subparameter definition)."""
 _INERT = NAME_CHARACTERS | frozenset(".")
+
+_RUN = re.compile(f"[{re.escape(''.join(sorted(NAME_CHARACTERS)))}./*+=-]+")
+"""Characters that do nothing but add to an operand without apostrophes."""
+_QUOTED_RUN = re.compile("[^'&]+")
+"""Characters that do nothing but add to an operand, in apostrophes."""
 
 _QUOTED_SYMBOLS = frozenset(("PARM", "ACCT", "AMP", "PATH", "SUBSYS"))
 """Keywords in whose apostrophes symbols count (JCL Reference, Coding symbols in apostrophes)."""
@@ -50,6 +56,11 @@ class Operand(NamedTuple):
 class Field:
     """The operand field of one statement, gathered record by record."""
 
+    __slots__ = (
+        "_keyword", "_last", "_origin", "_spliced", "_text", "depth", "grown", "illegal", "length",
+        "operands", "quoted", "substituted", "symbols", "unbalanced", "whole",
+    )  # fmt: skip
+
     def __init__(self, symbols: dict[str, str]) -> None:
         self.symbols = symbols
         self.operands: list[Operand] = []
@@ -65,7 +76,8 @@ class Field:
         """Characters that came from values of symbols."""
         self._text: list[str] = []
         self._last = ""
-        self._keyword = ""
+        self._keyword: str | None = None
+        """What stands before the first equals sign of the operand; None before that."""
         self._origin = (0, 0)
         self._spliced = -1
 
@@ -78,7 +90,11 @@ class Field:
         text = line.text[:JCL_LAST_COLUMN]
         at = start
         while at < len(text):
-            if text[at] == "&":
+            run = (_QUOTED_RUN if self.quoted else _RUN).match(text, at)
+            if run:
+                self._append(run[0], line.number, at + 1)
+                at = run.end()
+            elif text[at] == "&":
                 after = self._symbol(text, at, line.number)
                 if after < 0:
                     return at
@@ -87,9 +103,9 @@ class Field:
                 at += 1
             else:
                 return at
-        while self.quoted and at < JCL_LAST_COLUMN:
-            at += 1
-            self._put(" ", line.number, at)
+        if self.quoted and at < JCL_LAST_COLUMN:
+            self._append(" " * (JCL_LAST_COLUMN - at), line.number, at + 1)
+            at = JCL_LAST_COLUMN
         return at
 
     def finish(self) -> None:
@@ -112,20 +128,23 @@ class Field:
             if self.depth < 0:
                 self.depth, self.unbalanced = 0, True
         ends = char == "," and not self.quoted and not self.depth
-        if char == "=" and not self._keyword:
-            self._keyword = "".join(self._text)
         self._append(char, line, column, ends=ends)
         return True
 
     def _append(self, text: str, line: int, column: int, *, ends: bool = False) -> None:
         """Append ``text``, which is a part of an operand or the comma that ends one."""
-        self.length += len(text)
         self._last = text[-1]
-        if self.length > FIELD_LENGTH:
-            return
+        self.length += len(text)
+        excess = self.length - FIELD_LENGTH
+        if excess > 0:
+            text = text[: max(0, len(text) - excess)]
+            if not text:
+                return
         self.whole.append(text)
         if not self._text:
             self._origin = (line, column)
+        if self._keyword is None and "=" in text:
+            self._keyword = "".join((*self._text, text)).partition("=")[0]
         if ends:
             self._operand()
         else:
@@ -134,7 +153,7 @@ class Field:
     def _operand(self) -> None:
         text = "".join(self._text)
         self._text.clear()
-        self._keyword = ""
+        self._keyword = None
         keyword, equals, value = text.partition("=")
         if not equals or not keyword or "'" in keyword or "(" in keyword:
             keyword, value = "", text
@@ -177,5 +196,5 @@ class Field:
         return all(self._put(char, line, column) for char in value)
 
     def _counts_in_apostrophes(self) -> bool:
-        keyword = self._keyword.partition(".")[0]
+        keyword = (self._keyword or "").partition(".")[0]
         return keyword in _QUOTED_SYMBOLS or self.length == self._spliced + 1

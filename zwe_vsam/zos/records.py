@@ -47,7 +47,7 @@ def lines(text: str) -> tuple[Line, ...]:
 
     Blanks only: to z/OS any other white space is a character like others.
     """
-    return tuple(Line(number, record.rstrip(" ")) for number, record in enumerate(split(text), 1))
+    return tuple([Line(number, record.rstrip(" ")) for number, record in enumerate(split(text), 1)])
 
 
 def too_many(text: str) -> str:
@@ -102,6 +102,14 @@ def decode_record(record: bytes) -> str:
     """
     register_code_pages()
     return printable(record.decode("cp1047")).rstrip(" ")
+
+
+def is_jcl_text(record: str) -> bool:
+    """Return whether JCL has each character of ``record``: printable, and one byte in a code page.
+
+    The code pages of z/OS for JCL have the printable characters up to U+00FF.
+    """
+    return record.isprintable() and (record.isascii() or max(record) <= "\xff")
 
 
 def printable(text: str) -> str:

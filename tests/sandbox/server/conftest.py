@@ -12,8 +12,8 @@ import requests
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests import zosmf_app
 from tests.sandbox.helpers import JCLLIB, Sandbox
-from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.server.server import Server
 
 CSRF = "X-CSRF-ZOSMF-HEADER"
@@ -100,7 +100,7 @@ class Client:
 
 @pytest.fixture
 def client(stage: Stage, sandbox: Sandbox) -> Iterator[Client]:
-    app = server.app(sandbox.system, "ibmuser", "sys1")
+    app = zosmf_app.on(sandbox.system)
     stage.app = app
     made = Client(stage.server.url, stage.server.certificate, sandbox, app)
     yield made
