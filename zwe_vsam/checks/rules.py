@@ -8,6 +8,7 @@ from zwe_vsam.checks import (
     ha,
     in_memory,
     infinispan,
+    infinispan_ha,
     kinds,
     misplaced_keys,
     ports,
@@ -34,7 +35,7 @@ COMMON: tuple[Rule, ...] = (
 )
 BY_MODE: dict[str, tuple[Rule, ...]] = {
     "INMEMORY": in_memory.RULES,
-    "INFINISPAN": infinispan.RULES,
+    "INFINISPAN": (*infinispan.RULES, *infinispan_ha.RULES),
     "REDIS": redis.RULES,
     "VSAM": vsam.RULES,
 }
