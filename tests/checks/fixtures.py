@@ -1,5 +1,6 @@
 """The configurations in fixtures/check: what ``check`` says of each, and where that is written.
 
+A folder there has configurations that are checked together, and ``expected.txt``.
 ``python -m tests.checks.fixtures`` writes both places anew, to be read before they are kept.
 """
 
@@ -17,6 +18,12 @@ FOLDER = ROOT / "fixtures" / "check"
 EXPECTED = FOLDER / "expected.json"
 PAGE = ROOT / "docs" / "reference" / "findings.md"
 NAMES = sorted(path.name for path in FOLDER.glob("*.yaml"))
+GROUPS = {
+    folder.name: sorted(f"{folder.name}/{path.name}" for path in folder.glob("*.yaml"))
+    for folder in sorted(FOLDER.iterdir())
+    if folder.is_dir()
+}
+"""Folder -> the files that are checked together, as ``check`` gets their names."""
 
 
 class Output(NamedTuple):
@@ -28,6 +35,15 @@ class Output(NamedTuple):
 
 def check(name: str, *options: str) -> Output:
     """Check one fixture, by its name alone."""
+    return _run("-c", name, *options)
+
+
+def check_group(name: str) -> Output:
+    """Check the files of a folder together."""
+    return _run(*GROUPS[name])
+
+
+def _run(*arguments: str) -> Output:
     from zwe_vsam.cli import main
 
     out, err = io.StringIO(), io.StringIO()
@@ -35,7 +51,7 @@ def check(name: str, *options: str) -> Output:
     os.chdir(FOLDER)
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = main(["check", "-c", name, *options])
+            code = main(["check", *arguments])
     finally:
         os.chdir(before)
     assert err.getvalue() == "", err.getvalue()
@@ -50,10 +66,16 @@ def expected() -> dict[str, Output]:
     }
 
 
+def expected_of_group(name: str) -> list[str]:
+    """The lines in expected.txt of a folder."""
+    return (FOLDER / name / "expected.txt").read_text().splitlines()
+
+
 HEAD = """\
 # Findings of check
 
-What `zwe-vsam check` reports for each configuration in `fixtures/check`. The page is made from the
+What `zwe-vsam check` reports for each configuration in `fixtures/check`. A folder there has
+configurations that are checked together. The page is made from the
 code, and a test compares the two. [check](check.md) explains the command.
 
 """
@@ -74,7 +96,10 @@ def main() -> None:
     outputs = {name: check(name) for name in NAMES}
     entries = {name: {"exit": code, "lines": lines} for name, (code, lines) in outputs.items()}
     EXPECTED.write_text(json.dumps(entries, indent=2, ensure_ascii=False) + "\n")
-    PAGE.write_text(page(outputs))
+    groups = {name: check_group(name) for name in GROUPS}
+    for name, output in groups.items():
+        (FOLDER / name / "expected.txt").write_text("\n".join(output.lines) + "\n")
+    PAGE.write_text(page(outputs | groups))
 
 
 if __name__ == "__main__":

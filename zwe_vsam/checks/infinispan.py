@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from zwe_vsam.checks import kinds, service
 from zwe_vsam.checks.finding import finding, instances_of_zowe, quoted
-from zwe_vsam.checks.nodes import Node, cluster_nodes, key_or_environment
+from zwe_vsam.checks.nodes import LOCAL, Node, cluster_nodes, key_or_environment
 from zwe_vsam.checks.view import ConfigView, dotted
 from zwe_vsam.config.document import Value
 from zwe_vsam.config.key_table import (
@@ -33,7 +33,6 @@ _NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|[0-9A-Fa-f:.]
 _MEMBER = re.compile(r"(?P<host>[^\[\]\s]+)\[(?P<port>[0-9]{1,5})\]")
 _MAXIMUM_MEMBERS = 200
 """The most members of ``initialHosts`` that rules read."""
-_LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 def ports_and_hosts(view: ConfigView) -> Iterator[Message]:
@@ -116,7 +115,7 @@ def hosts_of_instances(view: ConfigView) -> Iterator[Message]:
         host = key_or_environment(node.instance, JGROUPS_HOST)
         if host is None:
             continue
-        if host.text.casefold() in _LOCAL:
+        if host.text.casefold() in LOCAL:
             yield finding(
                 "ZWV2410W",
                 key=host.origin.key,
@@ -192,7 +191,7 @@ def _check_members(
     reaches_others = False
     for entry in members:
         host, _, port = entry[:-1].partition("[")
-        is_local = host.casefold() in _LOCAL
+        is_local = host.casefold() in LOCAL
         matches = [other for other in nodes if other.is_at(host)] or ([node] if is_local else [])
         is_other = not matches or any(other is not node for other in matches)
         reaches_others |= is_other and not is_local

@@ -10,6 +10,9 @@ from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config.document import Value
 from zwe_vsam.config.key_table import DEFAULTS, ENVIRONMENT_NAMES, JGROUPS_HOST, JGROUPS_PORT, Path
 
+LOCAL = ("localhost", "127.0.0.1", "::1")
+"""Names and addresses of the system itself, whichever it is."""
+
 
 class Node(NamedTuple):
     """A member of the Infinispan cluster, as the keys of its own instance describe it."""

@@ -1,4 +1,7 @@
-"""``check``: every problem of the Caching Service's storage in one or more configurations."""
+"""``check``: every problem of the Caching Service's storage in one or more configurations.
+
+Several configurations are also compared with one another.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.request import Request
 
 if TYPE_CHECKING:
+    from zwe_vsam.checks.neighbors import Neighbors
     from zwe_vsam.model import Member
 
 
@@ -58,6 +62,7 @@ class _Check:
         self._report = report
         self._ids = ignored.option_ids(request.ignore)
         self._system = _System(request, report)
+        self._neighbors: Neighbors | None = None
         self._reported: Counter[Severity] = Counter()
         self._ignored: list[Message] = []
         self._failure: Problem | None = None
@@ -81,6 +86,7 @@ class _Check:
         findings = rules.check(
             configuration, on_zos=sys.platform == "zos" or request.system.target is not None
         )
+        findings += self._shared_with_others(argument, configuration)
         findings += self._of_system(configuration)
         comments = ignored.comments(configuration)
         findings += ignored.findings_on(comments)
@@ -103,6 +109,16 @@ class _Check:
             self._report.message(message("ZWV2290E", count=_counted(warnings, "warning")))
         if self._failure:
             raise self._failure
+
+    def _shared_with_others(self, argument: str, configuration: Configuration) -> list[Message]:
+        """The findings on what the configuration has in common with those before it."""
+        if not self._request.files:
+            return []
+        if self._neighbors is None:
+            from zwe_vsam.checks.neighbors import Neighbors
+
+            self._neighbors = Neighbors()
+        return self._neighbors.add(argument, configuration)
 
     def _of_system(self, configuration: Configuration) -> list[Message]:
         """The findings on the system; none where it is not asked for, or cannot be reached."""
