@@ -1,6 +1,6 @@
 """The configurations in fixtures/check: what ``check`` says of each, and where that is written.
 
-A folder there has configurations that are checked together, and ``expected.txt``.
+A folder there has configurations that are checked together, and an ``expected.json`` of its own.
 ``python -m tests.checks.fixtures`` writes both places anew, to be read before they are kept.
 """
 
@@ -66,9 +66,10 @@ def expected() -> dict[str, Output]:
     }
 
 
-def expected_of_group(name: str) -> list[str]:
-    """The lines in expected.txt of a folder."""
-    return (FOLDER / name / "expected.txt").read_text().splitlines()
+def expected_of_groups() -> dict[str, Output]:
+    """What is written down in expected.json of each folder."""
+    entries = {name: json.loads((FOLDER / name / EXPECTED.name).read_text()) for name in GROUPS}
+    return {name: Output(entry["exit"], entry["lines"]) for name, entry in entries.items()}
 
 
 HEAD = """\
@@ -82,8 +83,9 @@ code, and a test compares the two. [check](check.md) explains the command.
 
 
 def page(outputs: dict[str, Output]) -> str:
-    """docs/reference/findings.md: a section for each configuration."""
-    return HEAD + "\n".join(_section(name, *outputs[name]) for name in sorted(outputs))
+    """docs/reference/findings.md: a section for each configuration, and for each folder."""
+    every = outputs | expected_of_groups()
+    return HEAD + "\n".join(_section(name, *every[name]) for name in sorted(every))
 
 
 def _section(name: str, code: int, lines: list[str]) -> str:
@@ -94,12 +96,18 @@ def _section(name: str, code: int, lines: list[str]) -> str:
 def main() -> None:
     """Write expected.json and the page."""
     outputs = {name: check(name) for name in NAMES}
-    entries = {name: {"exit": code, "lines": lines} for name, (code, lines) in outputs.items()}
-    EXPECTED.write_text(json.dumps(entries, indent=2, ensure_ascii=False) + "\n")
-    groups = {name: check_group(name) for name in GROUPS}
-    for name, output in groups.items():
-        (FOLDER / name / "expected.txt").write_text("\n".join(output.lines) + "\n")
-    PAGE.write_text(page(outputs | groups))
+    _write(EXPECTED, {name: _entry(output) for name, output in outputs.items()})
+    for name in GROUPS:
+        _write(FOLDER / name / EXPECTED.name, _entry(check_group(name)))
+    PAGE.write_text(page(outputs))
+
+
+def _entry(output: Output) -> dict[str, object]:
+    return {"exit": output.code, "lines": output.lines}
+
+
+def _write(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from zwe_vsam.checks.finding import ordered
 from zwe_vsam.config import entries
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.secrets import word_shown
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, Severity, message
 from zwe_vsam.report.base import Report
@@ -77,11 +78,14 @@ class _Check:
             )
         except Problem as problem:
             is_finding = problem.id == "ZWEL0140E" and problem.origin is not None
+            # A file of this command can be named without -c.
+            remedy = problem.remedy.replace(" after -c", "")
+            problem.message = problem.message._replace(remedy=remedy)
             if not (request.files or is_finding):
                 raise
             # An error of the entry itself, such as FILE(, has no place.
-            origin = problem.origin or Origin(argument if argument.strip() else f"'{argument}'")
-            self._add(problem.message._replace(origin=origin))
+            shown = word_shown(argument) if argument.strip() else f"'{argument}'"
+            self._add(problem.message._replace(origin=problem.origin or Origin(shown)))
             return
         findings = rules.check(
             configuration, on_zos=sys.platform == "zos" or request.system.target is not None
