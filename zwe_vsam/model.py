@@ -23,9 +23,9 @@ class SystemName(NamedTuple):
     """The name of this kind of system, for people; ``kind`` without one."""
 
     def __str__(self) -> str:
-        title = self.title or self.kind
-        where = f" ({self.source})" if self.source else ""
-        return f"{title} {self.host}{where}" + (f", user {self.user}" if self.user else "")
+        source = f"({self.source})" if self.source else ""
+        name = " ".join(filter(None, (self.title or self.kind, self.host, source)))
+        return f"{name}, user {self.user}" if self.user else name
 
 
 class Member(NamedTuple):

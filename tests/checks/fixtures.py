@@ -1,5 +1,6 @@
 """The configurations in fixtures/check: what ``check`` says of each, and where that is written.
 
+A folder there has configurations that are checked together, and an ``expected.json`` of its own.
 ``python -m tests.checks.fixtures`` writes both places anew, to be read before they are kept.
 """
 
@@ -17,6 +18,12 @@ FOLDER = ROOT / "fixtures" / "check"
 EXPECTED = FOLDER / "expected.json"
 PAGE = ROOT / "docs" / "reference" / "findings.md"
 NAMES = sorted(path.name for path in FOLDER.glob("*.yaml"))
+GROUPS = {
+    folder.name: sorted(f"{folder.name}/{path.name}" for path in folder.glob("*.yaml"))
+    for folder in sorted(FOLDER.iterdir())
+    if folder.is_dir()
+}
+"""Folder -> the files that are checked together, as ``check`` gets their names."""
 
 
 class Output(NamedTuple):
@@ -28,6 +35,15 @@ class Output(NamedTuple):
 
 def check(name: str, *options: str) -> Output:
     """Check one fixture, by its name alone."""
+    return _run("-c", name, *options)
+
+
+def check_group(name: str) -> Output:
+    """Check the files of a folder together."""
+    return _run(*GROUPS[name])
+
+
+def _run(*arguments: str) -> Output:
     from zwe_vsam.cli import main
 
     out, err = io.StringIO(), io.StringIO()
@@ -35,7 +51,7 @@ def check(name: str, *options: str) -> Output:
     os.chdir(FOLDER)
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = main(["check", "-c", name, *options])
+            code = main(["check", *arguments])
     finally:
         os.chdir(before)
     assert err.getvalue() == "", err.getvalue()
@@ -50,18 +66,26 @@ def expected() -> dict[str, Output]:
     }
 
 
+def expected_of_groups() -> dict[str, Output]:
+    """What is written down in expected.json of each folder."""
+    entries = {name: json.loads((FOLDER / name / EXPECTED.name).read_text()) for name in GROUPS}
+    return {name: Output(entry["exit"], entry["lines"]) for name, entry in entries.items()}
+
+
 HEAD = """\
 # Findings of check
 
-What `zwe-vsam check` reports for each configuration in `fixtures/check`. The page is made from the
+What `zwe-vsam check` reports for each configuration in `fixtures/check`. A folder there has
+configurations that are checked together. The page is made from the
 code, and a test compares the two. [check](check.md) explains the command.
 
 """
 
 
 def page(outputs: dict[str, Output]) -> str:
-    """docs/reference/findings.md: a section for each configuration."""
-    return HEAD + "\n".join(_section(name, *outputs[name]) for name in sorted(outputs))
+    """docs/reference/findings.md: a section for each configuration, and for each folder."""
+    every = outputs | expected_of_groups()
+    return HEAD + "\n".join(_section(name, *every[name]) for name in sorted(every))
 
 
 def _section(name: str, code: int, lines: list[str]) -> str:
@@ -72,9 +96,18 @@ def _section(name: str, code: int, lines: list[str]) -> str:
 def main() -> None:
     """Write expected.json and the page."""
     outputs = {name: check(name) for name in NAMES}
-    entries = {name: {"exit": code, "lines": lines} for name, (code, lines) in outputs.items()}
-    EXPECTED.write_text(json.dumps(entries, indent=2, ensure_ascii=False) + "\n")
+    _write(EXPECTED, {name: _entry(output) for name, output in outputs.items()})
+    for name in GROUPS:
+        _write(FOLDER / name / EXPECTED.name, _entry(check_group(name)))
     PAGE.write_text(page(outputs))
+
+
+def _entry(output: Output) -> dict[str, object]:
+    return {"exit": output.code, "lines": output.lines}
+
+
+def _write(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

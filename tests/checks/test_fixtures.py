@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.checks import fixtures
-from tests.checks.fixtures import NAMES, ROOT
+from tests.checks.fixtures import GROUPS, NAMES, ROOT
 from zwe_vsam.config import document
 from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
 
@@ -26,7 +26,8 @@ def test_there_are_enough_of_them_and_each_is_expected() -> None:
 
 def test_every_message_of_check_has_an_example() -> None:
     """But for those that need a target, --strict or --ignore."""
-    lines = "\n".join(line for output in EXPECTED.values() for line in output.lines)
+    outputs = [*EXPECTED.values(), *fixtures.expected_of_groups().values()]
+    lines = "\n".join(line for output in outputs for line in output.lines)
     ids = {key for key in TABLE if re.fullmatch(r"ZWV2[2-6]\d\d[EW]", key)}
     assert len(ids) > 60
     assert ids - {"ZWV2290E", "ZWV2501E"} <= set(re.findall(r"\b(ZWE?[LV]\d+[EWI]):", lines))
@@ -35,6 +36,11 @@ def test_every_message_of_check_has_an_example() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_check_says(name: str) -> None:
     assert fixtures.check(name) == EXPECTED[name]
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_what_check_says_of_files_together(name: str) -> None:
+    assert fixtures.check_group(name) == fixtures.expected_of_groups()[name]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if EXPECTED[name].code == 140])

@@ -24,6 +24,46 @@ _DADSM_ERRORS = (17003, 17015, 17016, 17017, 17018, 17040, 17044, 17046, 17053, 
 _VIOLATION = "ICH408I USER(A ) GROUP(G ) NAME(N ) {name} CL(DATASET ) {words} ACCESS INTENT({intent} ) ACCESS ALLOWED(NONE )"  # noqa: E501
 _REFUSED = " / IDC3018I SECURITY VERIFICATION FAILED"
 _RC = "IDC3009I ** VSAM CATALOG RETURN CODE IS {code} - REASON CODE IS {reason}"
+_SERVICE = {
+    "ZWEAT100E Token is expired for URL '/x'": "service-token-expired",
+    "ZWEAG130E Token is not valid for URL '/x'": "service-token-invalid",
+    "ZWEAG131E No authorization token provided for URL '/x'": "service-token-missing",
+    "ZWECS130E Payload 'x' is not valid: 'y'.": "service-payload-invalid",
+    "ZWECS131E Key 'x' is not in the cache for service 'y'": "service-key-missing",
+    "ZWECS132E No cache key provided.": "service-no-key",
+    "ZWECS133E Adding key 'x' resulted in a collision in the cache.": "service-key-exists",
+    "ZWECS134E Insufficient storage space limit.": "service-storage-full",
+    "ZWECS135E Adding value 'x' resulted in a collision in the cache.": "service-value-exists",
+    "ZWECS136E The storage of list items is supported only on Infinispan.": "service-no-lists",
+    "ZWECS151E Problem initializing storage of type 'x': 'y'. Exception: 'z'": (
+        "service-storage-failed"
+    ),
+    "ZWECS152E Could not query the cache for 'x' storage: 'y'": "service-query-failed",
+    "ZWECS154E The JZOS toolkit implementation isn't available.": "service-without-jzos",
+    "ZWECS155W 'VSAM' storage option is deprecated.": "service-storage-deprecated",
+    "ZWECS700E Gateway service is not available at URL 'x'. Error returned: 'y'": (
+        "service-no-gateway"
+    ),
+    "ZWECS701W The InMemory configuration is used despite not being supported for production "
+    "usage.": "service-in-memory",
+    "ZWECS702W Missing header with certificate.": "service-no-certificate",
+    "ZWECS703W Cache is not available: x": "service-cache-not-ready",
+    "org.infinispan.persistence.spi.PersistenceException: ISPN000279: Failed to read stored "
+    "entries from file. Error in file /x at offset 4": "infinispan-old-files",
+    "org.infinispan.persistence.spi.PersistenceException: Found an invalid protobuf tag (1) having "
+    "a field number smaller than 1": "infinispan-old-files",
+    "ISPN000516: the global state": "infinispan-state-damaged",
+    "Persistent global state under /w/caching-service/lpar1 looks corrupted, most likely left "
+    "behind by a process that was killed": "infinispan-state-damaged",
+    "Cannot create socket to remote address: javax.net.ssl.SSLHandshakeException: PKIX path "
+    "building failed": "infinispan-not-trusted",
+    "Cannot create server socket: java.net.BindException: EDC8115I Address already in use.": (
+        "infinispan-port-in-use"
+    ),
+    "ERROR (apiml-service,bin/validate.sh:15) API ML single service requires caching storage mode "
+    "set to infinispan": "single-service-storage",
+}
+"""The messages of its own catalog, and those of Infinispan that end its start."""
 
 AREAS = (
     Area(
@@ -183,6 +223,12 @@ AREAS = (
             "IAT5050 MDS RESTART UNSUCCESSFUL FOR JOB A (1)": "",
             "IAT6100 X": "",
         },
+    ),
+    Area(
+        "Caching Service and its Infinispan",
+        "zowe/api-layer, caching-log-messages.yml; Zowe documentation, Error Message Codes; "
+        "zowe/docs-site issues 5078 and 5086",
+        _SERVICE,
     ),
 )  # fmt: skip
 

@@ -30,6 +30,11 @@ _IDS = r"[\s,]*([^\s,#]+(?:\s*,[\s,]*[^\s,#]+)*)"
 _SEPARATOR = r"[\s,]+"
 _NOT_CHECKED = frozenset(("ZWEL0102E", "ZWEL0108E", "ZWEL0109E", "ZWEL0140E", "ZWEL0316E"))
 """Errors for which no file is checked. Without them, the run would seem a success."""
+_OF_ZOWE = ("ZWEL0143E", "ZWEL0144E", "ZWEL0157E", "ZWEL0319E")
+_TOPICS = ("ZWV2", "ZWV3", "ZWV6", "ZWV8")
+"""Beginnings of the ids of findings: on zowe.yaml, on the JCL header, and on the system."""
+_OF_THE_RUN = ("ZWV2290E", "ZWV2293I")
+"""Messages on all findings. They are no findings themselves."""
 _LONGEST = 40
 """The most characters that messages quote of a word that is no id."""
 _NEAREST = 3
@@ -52,18 +57,20 @@ class Comment(NamedTuple):
 def option_ids(texts: Sequence[str]) -> frozenset[str]:
     """The ids of all ``--ignore`` options, each a list with commas.
 
-    Raises Problem ZWEL0102E for a word that is not an id, for an option without an id, and for an
-    error that keeps check from reading a file.
+    Raises Problem ZWEL0102E for a word that is not the id of a finding, for an option without an
+    id, and for an error that keeps check from reading a file.
     """
     ids: set[str] = set()
     for text in texts:
         words = [word.strip() for word in text.split(",") if word.strip()]
         for word in words or [text]:
             message_id = word.upper()
-            if not _is_message(message_id):
+            if message_id not in _NOT_CHECKED and not _is_finding(message_id):
+                details = ("check has no finding with this id.",) if _is_message(message_id) else ()
                 raise Problem(
                     "ZWEL0102E",
                     parameter=f"--ignore {_shown(word)}",
+                    details=details,
                     remedy=_nearest_ids(word)
                     or "Write an id as check prints it, such as ZWV2301W.",
                 )
@@ -168,6 +175,13 @@ def _is_message(message_id: str) -> bool:
     return True
 
 
+def _is_finding(message_id: str) -> bool:
+    """Whether ``check`` can report the message as a finding."""
+    if message_id in _OF_THE_RUN or not _is_message(message_id):
+        return False
+    return message_id.startswith(_TOPICS) or message_id in _OF_ZOWE
+
+
 def _nearest_ids(word: str) -> str:
     """The remedy that names the ids most like ``word``; empty if none is near."""
     from zwe_vsam.messages.catalog.every import ENTRIES
@@ -179,7 +193,7 @@ def _nearest_ids(word: str) -> str:
     ranked = sorted(
         (digits not in message_id or not digits, spelling.distance(word, message_id), message_id)
         for message_id in ENTRIES
-        if message_id not in _NOT_CHECKED
+        if _is_finding(message_id)
     )
     near = [message_id for _, distance, message_id in ranked if distance <= 2][:_NEAREST]
     return f"Write one of the nearest ids: {', '.join(near)}." if near else ""
@@ -187,4 +201,4 @@ def _nearest_ids(word: str) -> str:
 
 def _shown(word: str) -> str:
     """A word for messages, on one line and not too long."""
-    return shortened(secrets.unassigned(on_one_line(word)), _LONGEST) or "''"
+    return shortened(secrets.word_shown(on_one_line(word)), _LONGEST) or "''"

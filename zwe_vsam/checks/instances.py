@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from zwe_vsam.checks.view import ConfigView, is_off
+from zwe_vsam.checks.view import ConfigView, is_off, is_on
 from zwe_vsam.config.document import Value
-from zwe_vsam.config.key_table import SERVICE_PATH, Path
+from zwe_vsam.config.key_table import SERVICE_PATH, SINGLE_SERVICE, Path
 from zwe_vsam.errors import Origin
 
 
@@ -51,6 +51,15 @@ class Instance(NamedTuple):
         return self.view.text(("haInstances", self.id, "hostname")) if self.id else ""
 
     @property
+    def is_single_service(self) -> bool:
+        """Whether the API Mediation Layer runs as a single service, with the Caching Service in it.
+
+        It then starts no other Caching Service, whatever ``components.caching-service.enabled``
+        is (Zowe documentation, "Upgrading to single-service API ML deployment").
+        """
+        return is_on(self.text(SINGLE_SERVICE))
+
+    @property
     def name(self) -> str:
         """What messages call the instance."""
         return f"haInstances.{self.id}" if self.id else "the one instance"
@@ -72,6 +81,10 @@ def are_listed(view: ConfigView) -> bool:
 
 
 def running(view: ConfigView) -> list[Instance]:
-    """The instances that start a Caching Service."""
+    """The instances that run a Caching Service, of its own or in the single service."""
     enabled = (*SERVICE_PATH, "enabled")
-    return [instance for instance in everywhere(view) if not is_off(instance.text(enabled))]
+    return [
+        instance
+        for instance in everywhere(view)
+        if instance.is_single_service or not is_off(instance.text(enabled))
+    ]

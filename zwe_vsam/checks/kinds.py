@@ -17,6 +17,7 @@ from zwe_vsam.checks.view import ConfigView, dotted, is_off, is_on
 from zwe_vsam.config import key_table
 from zwe_vsam.config.document import Value
 from zwe_vsam.config.key_table import Keys, Path
+from zwe_vsam.config.secrets import masked
 from zwe_vsam.config.settings import VSAM_MODES
 from zwe_vsam.messages import Message
 
@@ -182,9 +183,7 @@ def _any_switch(view: ConfigView, path: Path) -> Iterator[Message]:
     """Report a value that is not ``true`` or ``false``: ``yes`` and ``on`` are texts to Zowe."""
     value = view.value(path)
     if value and not is_on(value.text) and not is_off(value.text):
-        yield finding(
-            "ZWV2237E", key=value.origin.key, value=quoted(value.text), origin=value.origin
-        )
+        yield finding("ZWV2237E", key=value.origin.key, value=_shown(value), origin=value.origin)
 
 
 def _port(view: ConfigView, path: Path) -> Iterator[Message]:
@@ -254,12 +253,17 @@ def _number(unit: str) -> Validator:
                 "ZWV2240E",
                 unit=unit,
                 key=value.origin.key,
-                value=quoted(text),
+                value=_shown(value),
                 origin=value.origin,
                 remedy=in_digits(text),
             )
 
     return validator
+
+
+def _shown(value: Value) -> str:
+    """The value as messages quote it. A password in its place is masked."""
+    return quoted(masked(value.origin.key, value.text))
 
 
 def _typed(view: ConfigView, path: Path) -> str | float | bool | None:

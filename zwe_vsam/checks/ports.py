@@ -3,8 +3,9 @@
 The module kinds.py checks whether a value is a port.
 
 Source: Zowe documentation, "Addressing network requirements" (each component's default, and the
-two additional ports of Infinispan); ``components.gateway.server.internal`` of
-``example-zowe.yaml``; the Caching Service's start script for the defaults.
+two additional ports of Infinispan), and "Enabling single-service deployment of API Mediation Layer"
+(ports that it no longer uses); ``components.gateway.server.internal`` of ``example-zowe.yaml``; the
+Caching Service's start script for the defaults.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from zwe_vsam.messages import Message
 
 _GATEWAY_PORT: Path = ("components", "gateway", "port")
 _INTERNAL: Path = ("components", "gateway", "server", "internal")
+_IN_SINGLE_SERVICE = ("api-catalog", "zaas")
+"""Components without a port of their own in the single service."""
 _MAXIMUM_COMPONENTS = 500
 """The most components that the rule reads."""
 
@@ -101,7 +104,8 @@ def _clash(instance: Instance, listener: Listener, other: Listener) -> Message:
 
 
 def _own(instance: Instance) -> Iterator[Listener]:
-    yield from _listener(instance, (*SERVICE_PATH, "port"))
+    if not instance.is_single_service:
+        yield from _listener(instance, (*SERVICE_PATH, "port"))
     if instance.text((*STORAGE_PATH, "mode")).casefold() == "infinispan":
         yield from _listener(instance, JGROUPS_PORT)
         yield from _listener(instance, EXCHANGE_PORT)
@@ -117,6 +121,8 @@ def _others(instance: Instance) -> Iterator[Listener]:
         path: Path = ("components", name)
         enabled = instance.text((*path, "enabled"))
         runs = is_on(enabled) or (name in DEFAULT_PORTS and not is_off(enabled))
+        if instance.is_single_service and name in _IN_SINGLE_SERVICE:
+            continue
         if runs and path != SERVICE_PATH and name not in slips:
             yield from _listener(instance, (*path, "port"))
     if is_on(instance.text((*_INTERNAL, "enabled"))):

@@ -23,12 +23,12 @@ COMMON: tuple[Rule, ...] = (
     *ports.RULES,
 )
 BY_MODE = {
-    "INMEMORY": "in_memory",
-    "INFINISPAN": "infinispan",
-    "REDIS": "redis",
-    "VSAM": "vsam",
+    "INMEMORY": ("in_memory",),
+    "INFINISPAN": ("infinispan", "infinispan_ha"),
+    "REDIS": ("redis",),
+    "VSAM": ("vsam",),
 }
-"""The storage mode in upper case -> the module of this package with its rules."""
+"""The storage mode in upper case -> the modules of this package with its rules."""
 
 
 def check(configuration: Configuration, *, on_zos: bool = False) -> list[Message]:
@@ -54,10 +54,9 @@ def check(configuration: Configuration, *, on_zos: bool = False) -> list[Message
 
 def _of_mode(mode: str) -> tuple[Rule, ...]:
     """The rules of a storage mode, in upper case; none for one that Zowe does not have."""
-    if mode not in BY_MODE:
-        return ()
-    rules: tuple[Rule, ...] = importlib.import_module(f"zwe_vsam.checks.{BY_MODE[mode]}").RULES
-    return rules
+    names = BY_MODE.get(mode, ())
+    modules = (importlib.import_module(f"zwe_vsam.checks.{name}") for name in names)
+    return tuple(rule for module in modules for rule in module.RULES)
 
 
 def _is_merged(view: ConfigView, path: Path) -> bool:

@@ -1,8 +1,9 @@
 """The rules for all storage modes: the mode itself, its limits, and what depends on it.
 
 Sources: the Caching Service's ``caching-service-config.json`` (API Mediation Layer), its start
-script, and the Zowe documentation: "Configuring the Caching Service for high availability",
-"Enabling single sign on for clients via Personal Access Token configuration".
+script, ``validate.sh`` of the component apiml, and the Zowe documentation: "Configuring the Caching
+Service for high availability", "Enabling single sign on for clients via Personal Access Token
+configuration".
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from zwe_vsam.config.key_table import (
     EXCHANGE_PORT,
     JGROUPS_PORT,
     SERVICE_PATH,
+    SINGLE_SERVICE,
     STORAGE_PATH,
     Path,
 )
@@ -33,6 +35,8 @@ TO_INFINISPAN = (
     f"and keyExchange.port to {DEFAULTS[EXCHANGE_PORT]}"
 )
 """How to change to another storage mode, for remedies."""
+MIGRATE = "zwe-vsam migrate -c CONFIG --to infinispan"
+"""The command that makes the change, for remedies."""
 _ENABLED: Path = (*SERVICE_PATH, "enabled")
 _STRATEGIES = ("reject", "removeOldest")
 _TOKENS = tuple(
@@ -117,6 +121,30 @@ def switched_off(view: ConfigView) -> Iterator[Message]:
     yield finding("ZWV2204W", key=dotted(_ENABLED), origin=everywhere[0].place(_ENABLED))
 
 
+def single_service(view: ConfigView) -> Iterator[Message]:
+    """Report the API Mediation Layer as a single service with another store than Infinispan.
+
+    Its ``validate.sh`` reads the mode alone, in any letter case, and lets no mode pass. It does not
+    read whether the component caching-service is enabled. Another rule reports a mode that Zowe
+    does not have.
+    """
+    for instance in instances.everywhere(view):
+        mode = instance.value(MODE)
+        if not mode or not instance.is_single_service:
+            continue
+        if mode.text.casefold() in {name.casefold() for name in MODES} - {"infinispan"}:
+            switch = instance.value(SINGLE_SERVICE)
+            yield finding(
+                "ZWV2208E",
+                key=switch.origin.key if switch else dotted(SINGLE_SERVICE),
+                mode_key=mode.origin.key,
+                mode=quoted(mode.text),
+                command=MIGRATE,
+                origin=switch.origin if switch else instance.place(SINGLE_SERVICE),
+                details=(f"{mode.origin}: {mode.origin.key}: {mode.text}",),
+            )
+
+
 def limits(view: ConfigView) -> Iterator[Message]:
     """Report an unknown eviction strategy: what the service does at its limit of records."""
     strategy = view.value((*STORAGE_PATH, "evictionStrategy"))
@@ -146,9 +174,7 @@ def tokens(view: ConfigView) -> Iterator[Message]:
             mode = instance.value(MODE)
             if mode and mode.text.casefold() != "infinispan":
                 yield _tokens_need(switch.origin, mode)
-            if is_off(instance.text(_ENABLED)) and not is_on(
-                instance.text(("components", "apiml", "enabled"))
-            ):
+            if is_off(instance.text(_ENABLED)) and not instance.is_single_service:
                 yield finding(
                     "ZWV2207E",
                     key=switch.origin.key,
@@ -169,4 +195,4 @@ def _tokens_need(origin: Origin, mode: Value) -> Message:
     )
 
 
-RULES = (mode, switched_off, limits, tokens)
+RULES = (mode, switched_off, single_service, limits, tokens)

@@ -127,14 +127,18 @@ def name_of_the_service(view: ConfigView) -> Iterator[Message]:
 
 
 def deprecated(view: ConfigView) -> Iterator[Message]:
-    """Warn that Zowe will remove VSAM storage."""
-    for _, mode in service.users(view, "VSAM"):
+    """Warn that Zowe will remove VSAM storage. One command changes the mode at all places."""
+    modes = list(dict.fromkeys(mode for _, mode in service.users(view, "VSAM")))
+    for mode in modes:
         yield finding(
             "ZWV2301W",
             key=mode.origin.key,
             mode=mode.text,
-            change=service.TO_INFINISPAN,
+            command=service.MIGRATE,
             origin=mode.origin,
+            remedy=""
+            if mode is modes[0]
+            else f"Change this key together with {modes[0].origin.key}.",
         )
 
 

@@ -71,9 +71,11 @@ def check(report: Report, given: Given, own: Checking, invoked: Invoked) -> None
     if files:
         source = invoked.context.get_parameter_source("config")
         if source is not None and source.name == "COMMANDLINE":
+            from zwe_vsam.config.secrets import word_shown
+
             raise Problem(
                 "ZWEL0102E",
-                parameter=f"--config with {on_one_line(files[0])}",
+                parameter=f"--config with {word_shown(on_one_line(files[0]))}",
                 remedy="Name all files without -c, or one configuration with -c.",
             )
         # One file is the same as with -c.

@@ -31,7 +31,15 @@ class _Help:
 
 
 class Command(_Help, TyperCommand):
-    """A command of zwe-vsam."""
+    """A command of zwe-vsam. The configuration is given once: the last of several would count."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words. Raises RepeatedOption for a second ``--config``."""
+        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        for param in order:
+            if "--config" in param.opts and order.count(param) > 1 and not ctx.resilient_parsing:
+                raise options.RepeatedOption("", ctx=ctx, param=param)
+        return super().parse_args(ctx, args)
 
 
 class Group(_Help, TyperGroup):

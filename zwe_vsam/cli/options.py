@@ -38,6 +38,10 @@ def _install_completion(shell: str) -> None:
         raise typer.Exit
 
 
+class RepeatedOption(typer.BadParameter):
+    """An option that takes one value is given more than once."""
+
+
 CONFIGURATION = "Configuration"
 SYSTEM = "System"
 MEMBER = "Member"

@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from zwe_vsam.cli.options import RepeatedOption
 from zwe_vsam.messages import Message, message, shortened
 
 _NO_COMMAND = re.compile(r"""No such command (['"])(.*)\1\.""", re.DOTALL)
@@ -106,6 +107,8 @@ def explained(
     if option:
         need = "takes no value" if text.endswith("does not take a value.") else "needs a value"
         return _message(option, f"{option} {need}.", see)
+    if isinstance(error, RepeatedOption):
+        return _repeated(str(parameter.opts[0]), command)
     if parameter is not None:
         return _value(error, parameter, context, see)
     return _message(command or arguments[0], text, see)
@@ -216,6 +219,14 @@ def _value(error: Any, parameter: Any, context: Any, see: str) -> Message:
     if source is not None and source.name == "ENVIRONMENT":
         details.append(f"The value is from the variable {parameter.envvar}.")
     return _message(name, tuple(details), f"Did you mean {meant}? {see}" if meant else see)
+
+
+def _repeated(option: str, command: str) -> Message:
+    """An option for the configuration that is given twice."""
+    layers = "For one configuration in several files, write -c 'FILE(first.yaml):FILE(second.yaml)'"
+    several = "Name several files without -c: zwe-vsam check first.yaml second.yaml. "
+    remedy = f"{several if command == 'check' else ''}{layers}."
+    return _message(option, f"{option} is given twice.", remedy)
 
 
 def _choice(error: Any, parameter: Any) -> str:

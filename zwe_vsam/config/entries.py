@@ -12,6 +12,7 @@ import shlex
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from zwe_vsam.config.secrets import word_shown
 from zwe_vsam.errors import Problem
 from zwe_vsam.model import Member
 from zwe_vsam.zos import names
@@ -65,7 +66,8 @@ def check_standard_input(arguments: Iterable[str]) -> None:
 def _entry(text: str, argument: str) -> ConfigEntry:
     match = _ENTRY.fullmatch(text)
     if match is None or "):" in match[2] or not match[2].strip():
-        raise Problem("ZWEL0102E", parameter=f"--config {text}", remedy=remedy(argument))
+        shown = word_shown(text)
+        raise Problem("ZWEL0102E", parameter=f"--config {shown}", remedy=remedy(argument))
     if match[1] == "FILE":
         return ConfigEntry(match[2])
     parts = names.place_of_member(match[2])
@@ -73,7 +75,10 @@ def _entry(text: str, argument: str) -> ConfigEntry:
     broken = names.data_set(library) or names.member(name) if parts else "no member is named"
     if broken:
         raise Problem(
-            "ZWEL0316E", text=text, details=(f"{broken[0].upper()}{broken[1:]}.",), remedy=_FORM
+            "ZWEL0316E",
+            text=word_shown(text),
+            details=(f"{broken[0].upper()}{broken[1:]}.",),
+            remedy=_FORM,
         )
     return ConfigEntry("", Member(library, name))
 
@@ -84,6 +89,8 @@ def remedy(argument: str) -> str:
     Zowe takes FILE and PARMLIB in upper case alone, and no path without one of them in a list
     (zowe-common-c, configmgr.c: ``addPathElement``, ``buildConfigPath``).
     """
+    if "://" in argument or word_shown(argument) != argument:
+        return "Name a file or a member. zwe-vsam reads no address."
     parts = argument.split(":")
     is_path = len(parts) == 1 and not (_ANY_CASE.match(argument) or names.place_of_member(argument))
     if is_path or _DRIVE.match(argument):

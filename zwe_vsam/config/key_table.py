@@ -44,6 +44,8 @@ DEFAULT_PORTS = {
 "Addressing network requirements"; ``files/defaults.yaml``)."""
 SERVICE_PATH: Path = ("components", "caching-service")
 STORAGE_PATH: Path = (*SERVICE_PATH, "storage")
+SINGLE_SERVICE: Path = ("components", "apiml", "enabled")
+"""The switch of the API Mediation Layer as a single service."""
 _JGROUPS: Path = (*STORAGE_PATH, "infinispan", "jgroups")
 JGROUPS_PORT: Path = (*_JGROUPS, "port")
 JGROUPS_HOST: Path = (*_JGROUPS, "host")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 MASK = "****"
 # Texts and not compiled patterns: few runs need them, and re keeps what it compiled.
 _WORDS = "(?:pass|pwd|secret|token|credential)"
+_PASSWORDS = ("password", "passphrase", "passwd")
+_WRONG_LETTERS = 2
+"""Letters that can be wrong in the misspelled name of a password."""
 _ADDRESS = r"Ur[il]|UR[IL]|\bur[il]|[Nn]odes|NODES"
 _ASSIGNED = rf"(?i)({_WORDS}[\w.-]*=)(?:\([^)]*\)?|'[^']*'?|\"[^\"]*\"?|[^\s,'\"]+)"
 """``PASSWORD=(OLD,NEW)`` of a JOB statement, ``-Dkeystore.password=x`` of Java."""
@@ -17,6 +21,16 @@ _PASSWORD = "(?i)pass|pwd"
 _JOINED = r"(?s)([^:=\s]*[:=\s]).+"
 _SECTION = r"\b(?:redis|sentinel|ssl)(?:\[\d+\])*$"
 """Sections with passwords further down. A value in place of the section can be such a password."""
+_OF_REDIS = r"(?i)\bredis\.(?!(?:\w+\.)*(?:masterInstance|(?:key|trust)store)$).+"
+"""A key of Redis that holds a number or a switch, or that Zowe does not have.
+
+Such a key stands beside passwords, so any other text there can be a password.
+"""
+_PLAIN = (
+    r"(?i)[-+]?[\d.,_']+ ?(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?)?"
+    r"|true|false|yes|no|on|off|y|n|enabled?|disabled?"
+)
+"""A number, with a unit or without, or a word for a switch."""
 _HOST_ONLY = (
     r"(?:(?:rediss?|https?|ldaps?|tcp|safkeyring\w*)://)?[\w./-]+"
     r"(?::\d{1,5}(?:/\d{0,3})?|\[\d{1,5}\])?"
@@ -24,8 +38,28 @@ _HOST_ONLY = (
 
 
 def is_secret(key: str) -> bool:
-    """Whether every value at or below the dotted ``key`` can be a secret."""
-    return bool(re.search(_WORDS, key, re.IGNORECASE))
+    """Whether every value at or below the dotted ``key`` can be a secret.
+
+    A misspelled ``password`` counts, too.
+    """
+    return bool(re.search(_WORDS, key, re.IGNORECASE)) or any(map(_is_password, key.split(".")))
+
+
+@cache
+def _is_password(name: str) -> bool:
+    """Whether a name ends like one of _PASSWORDS, with a few wrong letters."""
+    letters = name.lower()
+    # All of them have these letters. Most names are done here.
+    if len(letters) < 5 or not ("s" in letters and "p" in letters):
+        return False
+    from zwe_vsam.config.spelling import distance
+
+    return any(
+        distance(letters[-length:], word) <= _WRONG_LETTERS - (len(word) < 7)
+        for word in _PASSWORDS
+        for length in range(len(word) - _WRONG_LETTERS, len(word) + 2)
+        if length <= len(letters)
+    )
 
 
 def may_hold_one(key: str) -> bool:
@@ -57,9 +91,10 @@ def unassigned(text: str) -> str:
 
 
 def word_shown(word: str) -> str:
-    """A word of a command line with assigned passwords and the users of addresses masked."""
-    word = re.sub(rf"(?is)({_WORDS}[\w.-]*=).+", rf"\1{MASK}", word)
-    return re.sub(r"(?s)://[^/]*@", f"://{MASK}@", word)
+    """A word of a command line or a comment, with passwords and the users of addresses masked."""
+    word = re.sub(rf"(?is)({_WORDS}[\w.-]*[=:]).+", rf"\1{MASK}", word)
+    word = re.sub(r"(?s)://.*@", f"://{MASK}@", word)
+    return re.sub(r"(?s)[^\s/(:]*:[^\s/]*@", f"{MASK}@", word)
 
 
 def masked(key: str, value: str) -> str:
@@ -67,17 +102,20 @@ def masked(key: str, value: str) -> str:
 
     A password, a token, and every value below such a key is masked as a whole. An address, such as
     that of a Redis, is masked up to its last ``@``. An address without ``@`` is masked unless it
-    is clearly a host: ``user:password`` is not. A value that a text assigns to a password is
-    masked. An empty value stays as it is.
+    is clearly a host: ``user:password`` is not. Text in place of a number or a switch of Redis is
+    masked. A value that a text assigns to a password is masked. An empty value stays as it is.
     """
     if not value.strip():
         return value
     if is_secret(key) or re.search(_SECTION, key):
         return MASK
+    is_address = bool(re.search(_ADDRESS, key))
+    if not is_address and re.search(_OF_REDIS, key) and not re.fullmatch(_PLAIN, value.strip()):
+        return MASK
     value = unassigned(value)
     before, at, host = value.rpartition("@")
-    if at and (":" in before or re.search(_ADDRESS, key)):
+    if at and (":" in before or is_address):
         return f"{MASK}@{host}" if re.fullmatch(_HOST_ONLY, host.strip()) else MASK
-    if not at and re.search(_ADDRESS, key) and not re.fullmatch(_HOST_ONLY, value.strip()):
+    if not at and is_address and not re.fullmatch(_HOST_ONLY, value.strip()):
         return MASK
     return value

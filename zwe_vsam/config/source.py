@@ -53,9 +53,10 @@ def _bytes(argument: str, name: str) -> bytes:
             return sys.stdin.buffer.read(MAXIMUM_SIZE + 1) if sys.stdin else b""
         return files.read_limited(argument, MAXIMUM_SIZE + 1)
     except (FileNotFoundError, NotADirectoryError):
-        from zwe_vsam.config import entries
+        from zwe_vsam.config import entries, secrets
 
-        raise Problem("ZWEL0109E", origin=Origin(name), remedy=entries.remedy(argument)) from None
+        origin = Origin(secrets.word_shown(name))
+        raise Problem("ZWEL0109E", origin=origin, remedy=entries.remedy(argument)) from None
     except OSError as error:
         reason = "it is a directory" if error.errno == errno.EISDIR else str(error.strerror)
         raise Problem(

@@ -1,4 +1,7 @@
-"""``check``: every problem of the Caching Service's storage in one or more configurations."""
+"""``check``: every problem of the Caching Service's storage in one or more configurations.
+
+Several configurations are also compared with one another.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from zwe_vsam.checks import ignored, rules
 from zwe_vsam.checks.finding import ordered
 from zwe_vsam.config import settings as config
 from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.secrets import word_shown
 from zwe_vsam.errors import Invalid, Origin, Problem
 from zwe_vsam.messages import Message, Severity, message
 from zwe_vsam.report.base import Report
@@ -18,6 +22,7 @@ from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.request import Request
 
 if TYPE_CHECKING:
+    from zwe_vsam.checks.neighbors import Neighbors
     from zwe_vsam.model import Member
 
 
@@ -61,6 +66,7 @@ class _Check:
         self._report = report
         self._ids = ignored.option_ids(request.ignore)
         self._system = _System(request, report)
+        self._neighbors: Neighbors | None = None
         self._reported: Counter[Severity] = Counter()
         self._ignored: list[Message] = []
         self._failure: Problem | None = None
@@ -75,15 +81,19 @@ class _Check:
             )
         except Problem as problem:
             is_finding = problem.id == "ZWEL0140E" and problem.origin is not None
+            # A file of this command can be named without -c.
+            remedy = problem.remedy.replace(" after -c", "")
+            problem.message = problem.message._replace(remedy=remedy)
             if not (request.files or is_finding):
                 raise
             # An error of the entry itself, such as FILE(, has no place.
-            origin = problem.origin or Origin(argument if argument.strip() else f"'{argument}'")
-            self._add(problem.message._replace(origin=origin))
+            shown = word_shown(argument) if argument.strip() else f"'{argument}'"
+            self._add(problem.message._replace(origin=problem.origin or Origin(shown)))
             return
         findings = rules.check(
             configuration, on_zos=sys.platform == "zos" or request.system.target is not None
         )
+        findings += self._shared_with_others(argument, configuration)
         findings += self._of_system(configuration)
         comments = ignored.comments(configuration)
         findings += ignored.findings_on(comments)
@@ -106,6 +116,16 @@ class _Check:
             self._report.message(message("ZWV2290E", count=_counted(warnings, "warning")))
         if self._failure:
             raise self._failure
+
+    def _shared_with_others(self, argument: str, configuration: Configuration) -> list[Message]:
+        """The findings on what the configuration has in common with those before it."""
+        if not self._request.files:
+            return []
+        if self._neighbors is None:
+            from zwe_vsam.checks.neighbors import Neighbors
+
+            self._neighbors = Neighbors()
+        return self._neighbors.add(argument, configuration)
 
     def _of_system(self, configuration: Configuration) -> list[Message]:
         """The findings on the system; none where it is not asked for, or cannot be reached."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from zwe_vsam.config.secrets import word_shown
 from zwe_vsam.diagnosis.cause import Cause, Context
 from zwe_vsam.diagnosis.table import causes, waiting_causes
 from zwe_vsam.errors import Problem
@@ -44,7 +45,7 @@ def run(request: Request, report: Report) -> None:
     if not found:
         raise Problem(
             "ZWV1020E",
-            term=shortened(term) or "''",
+            term=shortened(word_shown(term)) or "''",
             details=tuple(f"Near: {id_}" for id_ in nearest(term)),
         )
     for page in found:

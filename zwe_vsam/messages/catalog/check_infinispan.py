@@ -99,10 +99,31 @@ ENTRIES: tuple[MessageEntry, ...] = (
     ),
     MessageEntry(
         "ZWV2412W",
-        "{key} is deprecated. Since v3.2, each instance of Zowe has its own directory below "
-        "zowe.workspaceDirectory.",
-        "Zowe chooses the directory itself.",
-        "Remove {key} if your release of Zowe is v3.2 or later.",
-        source="API Mediation Layer, caching-service-config.json",
+        "{key} is deprecated. Since v3.2 and v2.18.4, each instance of Zowe has its own "
+        "directory below zowe.workspaceDirectory.",
+        "Zowe chooses the directory itself and ignores the key.",
+        "Remove {key} if your release is v3.2 or later, or v2.18.4 or a later v2.",
+        source="API Mediation Layer, caching-service-config.json; zowe/api-layer, pull request "
+        "3960; zowe/docs-site, pull request 4887",
+    ),
+    MessageEntry(
+        "ZWV2413W",
+        "{key} is a PKCS12 file, and {trust_key} is another file. With {instances}, the key "
+        "exchange of many releases does not read the trust store.",
+        "Before Infinispan members share data, they exchange a key over TLS. They trust only "
+        "the certificate authorities in the keystore. A key ring has both.",
+        "Import the certificate authority into the keystore, or use a key ring. Change nothing "
+        "if the keystore has the certificate authority.",
+        source="zowe/api-layer, issue 4420",
+    ),
+    MessageEntry(
+        "ZWV2414W",
+        "{key} is {value}, which is Java 21. With {instances}, the Caching Service of releases "
+        "before v3.6 can stop responding on z/OS.",
+        "With Java 21, Infinispan uses virtual threads. On z/OS, these threads can block the "
+        "communication between members. Since v3.6, the start script turns them off.",
+        "Upgrade Zowe to v3.6 or later, or set {key} to Java 17. Change nothing if your release "
+        "is v3.6 or later.",
+        source="zowe/docs-site, pull request 5076; zowe/api-layer, pull request 4731",
     ),
 )

@@ -62,4 +62,14 @@ ENTRIES: tuple[MessageEntry, ...] = (
         exit_code=231,
         source=_NETWORK,
     ),
+    MessageEntry(
+        "ZWV2622E",
+        "{file} and {other_file} use the same Infinispan port on {host}: {port} ({key}).",
+        "All Infinispan clusters of Zowe have the same name. A Zowe with the ports of another "
+        "Zowe on the same host joins its cluster, or does not start.",
+        "Set {key} to another port in one of the files. If both files describe one Zowe, check "
+        "each file alone.",
+        exit_code=231,
+        source="zowe/api-layer, issue 3883; Caching Service, infinispan.xml",
+    ),
 )

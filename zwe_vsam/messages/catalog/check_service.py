@@ -77,6 +77,18 @@ ENTRIES: tuple[MessageEntry, ...] = (
         source=_TOKENS,
     ),
     MessageEntry(
+        "ZWV2208E",
+        "{key} is true, but {mode_key} is {mode}. The API Mediation Layer as a single service "
+        "needs infinispan and does not start.",
+        "Since v3.3, the API Mediation Layer can run as a single service, which has the Caching "
+        "Service in it. It works only with infinispan. Releases with api-layer 4805 refuse any "
+        "other storage mode before they start.",
+        "Run {command}, or set {key} to false.",
+        exit_code=231,
+        source="API Mediation Layer, validate.sh of the component apiml; zowe/api-layer, pull "
+        "request 4805",
+    ),
+    MessageEntry(
         "ZWV2210E",
         "{key} has no effect here: {name} belongs {place}.",
         "The indentation puts the key in a section that has no key of that name, and Zowe "

@@ -12,9 +12,9 @@ ENTRIES: tuple[MessageEntry, ...] = (
         "{key} is {mode}, which is deprecated. Zowe will remove VSAM storage in a future "
         "release, and infinispan replaces it.",
         "The cluster works only with releases of Zowe that have VSAM storage.",
-        "Plan the change: {change}.",
+        "Plan the change: run {command}.",
         source="Zowe documentation, Configuring the Caching Service for high availability, VSAM "
-        "(Deprecated)",
+        "(Deprecated); zowe/zowe-install-packaging, issue 3969; zowe/api-layer, issue 4398",
     ),
     MessageEntry(
         "ZWV2302E",
