@@ -110,9 +110,11 @@ fi
 mkdir "$target" ||
   fail "$target cannot be created." "Name a directory that does not exist, where you can write."
 created=$target
-copy_files || fail "Files cannot be copied to $target." "Read the message above, and check the space."
-tag ISO8859-1 "$target"/share/L* "$target/share/sbom.cdx.json" \
+copy_files ||
+  fail "Files cannot be copied to $target." "Free some space, or unpack the archive again."
+tag ISO8859-1 "$target/share/LICENSE" "$target/share/sbom.cdx.json" \
   "$target/share/requirements.txt" "$target"/share/man/man1/*.1
+tag UTF-8 "$target/share/LICENSES.txt"
 
 printf 'Creating the virtual environment with %s (Python 3.%s)\n' "$python" "$level"
 "$python" -m venv "$target/venv" ||

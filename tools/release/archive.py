@@ -35,7 +35,8 @@ def write_zip(path: Path, files: Files, epoch: int) -> None:
 def write_tar(path: Path, folder: str, files: Files, epoch: int) -> None:
     """Write an archive in USTAR format, the default of pax on z/OS.
 
-    All paths begin with ``folder``, unless it is empty. Raises ValueError if a path has more than the 100 characters that every pax reads.
+    All paths begin with ``folder``, unless it is empty. Raises ValueError if a path has more than
+    the 100 characters that every pax reads.
     """
     with tarfile.open(path, "w", format=tarfile.USTAR_FORMAT) as archive:
         for name in sorted(files):

@@ -25,7 +25,8 @@ PINS = Path("release/requirements.txt")
 # modules are removed, and what remains is equal on all of them.
 _PLATFORM = (
     "--platform", "manylinux_2_17_x86_64", "--platform", "manylinux2014_x86_64",
-    "--platform", "any", "--implementation", "cp", "--abi", "cp311", "--abi", "none", "--python-version", "3.11",
+    "--platform", "any", "--implementation", "cp", "--abi", "cp311", "--abi", "none",
+    "--python-version", "3.11",
 )  # fmt: skip
 _COMPILED = (".so", ".pyd", ".dylib")
 _SOURCES_OF_COMPILED = (".c", ".h", ".pyx", ".pxd")

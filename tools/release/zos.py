@@ -45,8 +45,8 @@ def requirements(wheels: Sequence[Wheel]) -> bytes:
 
 
 def to_ebcdic(text: str) -> bytes:
-    """``text`` in IBM-1047 with the newline of z/OS UNIX, X'15'."""
-    return text.replace("\n", "\x85").encode("cp1047")
+    """``text`` in IBM-1047, which has the newline of z/OS UNIX, X'15'."""
+    return text.encode("cp1047")
 
 
 def checksums(files: Files) -> bytes:
