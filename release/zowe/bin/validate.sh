@@ -13,7 +13,7 @@ zwe_vsam_validate() (
 
   if [ -z "$python" ]; then
     python=python3
-    if [ -x "${PYTHON_HOME:-}/bin/python3" ]; then
+    if [ -n "${PYTHON_HOME:-}" ] && [ -x "$PYTHON_HOME/bin/python3" ]; then
       python=$PYTHON_HOME/bin/python3
     fi
   fi
@@ -30,8 +30,8 @@ zwe_vsam_validate() (
     _BPXK_AUTOCVT=ON
     _CEE_RUNOPTS='FILETAG(AUTOCVT,AUTOTAG) POSIX(ON)'
     export _BPXK_AUTOCVT _CEE_RUNOPTS
-    "$python" "$program" check -c "$config"
-    status=$?
+    status=0
+    "$python" "$program" check -c "$config" || status=$?
   fi
 
   if [ "$status" -ne 0 ]; then
