@@ -116,6 +116,10 @@ tag ISO8859-1 "$target/share/LICENSE" "$target/share/sbom.cdx.json" \
   "$target/share/requirements.txt" "$target"/share/man/man1/*.1
 tag UTF-8 "$target/share/LICENSES.txt"
 
+# If pax ran with FILETAG(AUTOTAG), it tagged the wheels as text. They are binary.
+if command -v chtag >/dev/null 2>&1; then
+  chtag -b "$here"/wheels/*.whl 2>/dev/null || :
+fi
 printf 'Creating the virtual environment with %s (Python 3.%s)\n' "$python" "$level"
 "$python" -m venv "$target/venv" ||
   fail "The virtual environment cannot be created." "Read the message of Python above."

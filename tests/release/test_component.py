@@ -21,7 +21,7 @@ from zwe_vsam import __version__
 WRONG = MINIMAL.read_text().replace("volume: VOL123", "volume: TOOLONGVOLUME")
 V3 = '. "$ZWE_zowe_runtimeDirectory/bin/libs/configmgr-index.sh" && cd "$DIR" && . "$DIR/$SCRIPT"'
 """How Zowe runs the script since configmgr: in a shell of its own, whose status counts."""
-V2 = 'cd "$DIR"; (. "$SCRIPT" 2>&1 && return 0); exit $?'
+V2 = 'validate() { cd "$DIR"; (. "$SCRIPT" 2>&1 && return 0); }; validate'
 """How the older shell code runs it: in a subshell, whose status is added to the errors."""
 
 

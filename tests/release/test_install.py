@@ -102,6 +102,8 @@ def test_a_shared_installation(
 
     lines = [line.split(f" {target}/") for line in calls.read_text().splitlines()]
     tagged = {name: options for options, *names in lines for name in names}
+    wheels = [line for line in calls.read_text().splitlines() if line.startswith("-b ")]
+    assert wheels[0].count(".whl") == len(list(unpacked.glob("wheels/*")))
     assert tagged == {
         **dict.fromkeys(ascii_texts, "-tc ISO8859-1"),
         "share/LICENSES.txt": "-tc UTF-8",
