@@ -18,7 +18,9 @@ from tests.conftest import MINIMAL, ROOT
 from tests.release.conftest import NAME, offline
 from zwe_vsam import __version__
 
-WRONG = MINIMAL.read_text().replace("volume: VOL123", "volume: TOOLONGVOLUME")
+SECTION = "components:\n  zwe-vsam:\n    enabled: true\n    onError: warn\n"
+RIGHT = MINIMAL.read_text().replace("components:\n", SECTION)
+WRONG = RIGHT.replace("volume: VOL123", "volume: TOOLONGVOLUME")
 V3 = '. "$ZWE_zowe_runtimeDirectory/bin/libs/configmgr-index.sh" && cd "$DIR" && . "$DIR/$SCRIPT"'
 """How Zowe runs the script since configmgr: in a shell of its own, whose status counts."""
 V2 = 'validate() { cd "$DIR"; (. "$SCRIPT" 2>&1 && return 0); }; validate'
@@ -41,7 +43,7 @@ class Zowe:
         library.write_text("ZWE_PRIVATE_ERRORS_FOUND=0\n")
         self.configs = {f"ZWE_configs_{key}": value for key, value in manifest["configs"].items()}
         self.config = place / "zowe.yaml"
-        self.config.write_text(MINIMAL.read_text())
+        self.config.write_text(RIGHT)
 
     def start(self, script: str = V3, shell: str = "sh", **variables: str) -> tuple[int, str]:
         """Zowe's status of the validation, and what stands in its log."""

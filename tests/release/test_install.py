@@ -88,7 +88,10 @@ def test_a_shared_installation(
     assert "ZOAU was not added" not in ran.stdout
     python = target / "venv" / "bin" / "python3"
     assert offline(python, "-c", "import zoautil_py", cwd=tmp_path).returncode == 0
-    assert offline(target / "bin" / "zwe-vsam", "version", cwd=tmp_path).returncode == 0
+    installed = set(target.rglob("*"))
+    ran = offline(target / "bin" / "zwe-vsam", "render", "-c", MINIMAL, cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert set(target.rglob("*")) == installed
 
     assert {path.name for path in target.iterdir()} == {"bin", "share", "venv"}
     share = {str(path.relative_to(target)) for path in target.glob("share/**/*") if path.is_file()}
