@@ -6,7 +6,7 @@ READY = $(VENV)/.ready
 # Three workers, as some of them wait for a process.
 PYTEST = pytest -q -n 3 --dist worksteal
 
-.PHONY: docs docs-serve demo test test-install test-clients test-zowe-cli lint bench faults coverage mutate fuzz soak test-lowest audit dist clean
+.PHONY: docs docs-serve demo test test-install test-clients test-zowe-cli lint bench faults coverage mutate fuzz soak test-lowest audit release dist test-release clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -89,13 +89,20 @@ test-lowest:
 	.venv-lowest/bin/python -m $(PYTEST)
 
 RELEASE = .venv-release
-$(RELEASE)/.ready: Makefile
+$(RELEASE)/.ready: Makefile release/build-requirements.txt
 	$(PYTHON) -m venv $(RELEASE)
 	$(RELEASE)/bin/python -m pip install --quiet --disable-pip-version-check \
-	  build twine pip-audit pip-licenses
+	  --require-hashes -r release/build-requirements.txt
+	$(RELEASE)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  twine pip-audit pip-licenses 'cyclonedx-python-lib[json-validation]'
 	@touch $@
 
-# What users install: known vulnerabilities and licences. What could not be looked up fails, too.
+# What users install: known vulnerabilities and licenses. What could not be looked up fails, too.
+# With ADVISORIES naming an OSV export (a folder, or the file all.zip), without a network.
+ifdef ADVISORIES
+audit:
+	$(PYTHON) -m tools.advisories $(ADVISORIES) release/requirements.txt
+else
 audit: $(RELEASE)/.ready
 	$(PYTHON) -m venv .venv-audit
 	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check .
@@ -103,14 +110,29 @@ audit: $(RELEASE)/.ready
 	$(RELEASE)/bin/pip-licenses --python .venv-audit/bin/python --ignore-packages zwe-vsam \
 	  --with-urls --partial-match --fail-on 'GPL;Affero'
 	$(RELEASE)/bin/pip-audit --strict --no-deps --disable-pip -r .venv-audit/core.txt
+	$(RELEASE)/bin/pip-audit --strict --disable-pip --require-hashes -r release/requirements.txt
+endif
 
-# Wheel and sdist: built twice, compared byte for byte, and checked.
-dist: $(RELEASE)/.ready
-	rm -rf dist build/again
-	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(RELEASE)/bin/python -m build --outdir dist .
-	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(RELEASE)/bin/python -m build --outdir build/again .
-	for file in dist/*; do cmp "$$file" "build/again/$${file##*/}" || exit 1; done
-	$(RELEASE)/bin/twine check --strict dist/*
+build/wheels/.ready: $(RELEASE)/.ready release/requirements.txt
+	rm -rf build/wheels
+	$(RELEASE)/bin/python -m tools.release.wheels build/wheels
+	@touch $@
+
+# Everything that a site installs, in dist/: built twice, compared byte for byte, and checked.
+release: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
+release: $(RELEASE)/.ready build/wheels/.ready
+	$(RELEASE)/bin/python -m tools.release dist build/wheels
+	$(RELEASE)/bin/python -m tools.release build/again build/wheels
+	diff -r dist build/again
+	$(RELEASE)/bin/twine check --strict dist/*.whl dist/*.tar.gz
+
+# The former name.
+dist: release
+
+# The files in dist/ as a site uses them: installed without a network and without a compiler.
+test-release: $(READY) release
+	RELEASE_FOLDER=$(CURDIR)/dist RELEASE_PYTHON=$(CURDIR)/$(RELEASE)/bin/python \
+	  $(BIN)/python -m pytest tests/release
 
 # The site, in build/docs. A broken link or anchor fails. Everything comes from the package index,
 # and the built site loads nothing from the network.

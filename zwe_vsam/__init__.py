@@ -1,3 +1,3 @@
 """The VSAM cluster of the Zowe Caching Service: preview, create, check, remove."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from zwe_vsam.config.settings import DEFAULT_KEY_LENGTH, DEFAULT_RECORD_LENGTH, Settings
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.member.purpose import Purpose
+from zwe_vsam.zos import records
 
 _JOB = re.compile(r"(//[^* ]\S* +JOB|// +JOB)(?: +(.*))?$")
 

@@ -1,0 +1,1 @@
+"""The files of a release as a site uses them: ``make test-release``."""
