@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from zwe_vsam import __version__
 from zwe_vsam.messages import Message, Severity
@@ -62,6 +63,15 @@ class ClusterResult:
     """What the catalog said last; None where it was not asked, or did not say."""
 
 
+class PageResult(NamedTuple):
+    """A page that this run wrote."""
+
+    kind: str
+    """``report``, ``table`` or ``evidence``."""
+    file: str
+    """Its absolute path."""
+
+
 class Stage(Protocol):
     """What is told of one member and its job."""
 
@@ -101,6 +111,11 @@ class Result:
     usage: Usage | None = None
     spool: list[SpoolFile] | None = None
     """Of ``job --spool``."""
+    pages: list[PageResult] = field(default_factory=list)
+    started: float = field(default_factory=time.time)
+    """Seconds since the epoch."""
+    ended: float | None = None
+    """The same; None while the run goes on."""
 
     def record(self, message: Message) -> None:
         """Record a message; the first error decides the exit code."""
@@ -129,7 +144,16 @@ def as_dict(result: Result) -> dict[str, Any]:
         "comparison": None if result.comparison is None else [_row(r) for r in result.comparison],
         "usage": result.usage._asdict() if result.usage else None,
         "spool": None if result.spool is None else [file._asdict() for file in result.spool],
+        "pages": [page._asdict() for page in result.pages],
+        "started": iso_time(result.started),
+        "ended": None if result.ended is None else iso_time(result.ended),
     }
+
+
+def iso_time(seconds: float) -> str:
+    """A time since the epoch in ISO 8601: local time, with its offset from UTC."""
+    text = time.strftime("%Y-%m-%dT%H:%M:%S%z", time.localtime(seconds))
+    return f"{text[:-2]}:{text[-2:]}"
 
 
 def _system(system: SystemName | None) -> dict[str, str | None] | None:

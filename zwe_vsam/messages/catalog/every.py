@@ -16,6 +16,7 @@ from zwe_vsam.messages.catalog import (
     deletion,
     jobs,
     members,
+    pages,
     sandbox,
     targets,
     zowe,
@@ -24,6 +25,7 @@ from zwe_vsam.messages.catalog import (
 TOPICS = (
     zowe,
     command_line,
+    pages,
     configuration,
     check_service,
     check_vsam,

@@ -1,0 +1,111 @@
+"""What a result says of its system, in one or two words: trouble first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from zwe_vsam.model import Ending
+
+ENDINGS = frozenset(ending.value for ending in Ending)
+"""The outcomes of a job that has ended."""
+_NO_END = 162
+"""Exit code of a run that did not see the end of a job."""
+_OPEN = (130, 161, 233)
+"""Exit codes after which a run that changed something may have a job that still does its work:
+Ctrl-C, a submission without an answer, a system that cannot be asked."""
+
+
+class Tone(Enum):
+    """How much a state matters; the value is the class of its color."""
+
+    BAD = "bad"
+    OPEN = "open"
+    CHANGED = "changed"
+    GOOD = "good"
+    PLAIN = "plain"
+
+
+class State(Enum):
+    """The states in the order of a report."""
+
+    NO_RESULT = "no result", Tone.BAD
+    FAILED = "failed", Tone.BAD
+    MISSING = "missing", Tone.BAD
+    DIFFERENT = "different", Tone.BAD
+    NOT_KNOWN = "end not known", Tone.OPEN
+    RUNNING = "job not ended", Tone.OPEN
+    WOULD_CHANGE = "would change", Tone.CHANGED
+    MEMBER_WRITTEN = "member written", Tone.CHANGED
+    REPLACED = "replaced", Tone.CHANGED
+    CREATED = "created", Tone.CHANGED
+    REMOVED = "removed", Tone.CHANGED
+    CHANGED = "changed", Tone.CHANGED
+    AS_DESCRIBED = "as described", Tone.GOOD
+    NO_ERRORS = "no errors", Tone.GOOD
+    ABSENT = "no cluster", Tone.PLAIN
+    JOB_ENDED = "job ended", Tone.PLAIN
+    UNCHANGED = "unchanged", Tone.PLAIN
+
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        return str(self.value[0])
+
+    @property
+    def tone(self) -> Tone:
+        """How much it matters."""
+        tone: Tone = self.value[1]
+        return tone
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order."""
+        return list(State).index(self)
+
+
+def of(result: Mapping[str, Any]) -> State:
+    """The state that the JSON object of a run shows.
+
+    A change that the catalog did not confirm is no success. Raises KeyError, TypeError or
+    AttributeError for an object of another form.
+    """
+    cluster = result["cluster"] or {}
+    if not result["ok"]:
+        return _trouble(result, cluster.get("exists"))
+    if result["job"] and result["job"]["outcome"] not in ENDINGS:
+        return State.RUNNING
+    if result["changed"]:
+        return _change(result, cluster.get("exists"))
+    if result.get("plan"):
+        return State.WOULD_CHANGE
+    if result["command"] == "job":
+        return State.JOB_ENDED
+    if result["command"] == "check":
+        return State.NO_ERRORS
+    if result["comparison"]:
+        return State.AS_DESCRIBED
+    return State.ABSENT if cluster.get("exists") is False else State.UNCHANGED
+
+
+def _trouble(result: Mapping[str, Any], exists: bool | None) -> State:
+    code = result["exit_code"]
+    if code == _NO_END or (code in _OPEN and result["changed"]):
+        return State.NOT_KNOWN
+    if code != 234:
+        return State.FAILED
+    return State.MISSING if exists is False else State.DIFFERENT
+
+
+def _change(result: Mapping[str, Any], exists: bool | None) -> State:
+    if result["command"] == "init" and result["job"] is None:
+        return State.MEMBER_WRITTEN
+    if result["command"] == "init" and exists:
+        return State.REPLACED if result["removal"] else State.CREATED
+    if result["command"] == "remove":
+        if result["job"] is None:
+            return State.MEMBER_WRITTEN
+        if exists is False:
+            return State.REMOVED
+    return State.CHANGED
