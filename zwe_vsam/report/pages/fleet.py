@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -154,8 +155,8 @@ def job_line(job: Mapping[str, Any]) -> str:
 
 
 def moment(time: str) -> str:
-    """A time in ISO 8601, for people."""
-    return time.replace("T", " ", 1)
+    """A time in ISO 8601, for people: date, time and offset."""
+    return re.sub(r"(?<=:\d\d)(?=[+-]\d\d:\d\d$)", " ", time.replace("T", " ", 1))
 
 
 def _where(system: Mapping[str, Any] | None) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from zwe_vsam import __version__, files
 from zwe_vsam.config.secrets import unassigned
@@ -36,6 +37,7 @@ def render(kind: str, values: Mapping[str, object]) -> bytes:
         loader=jinja2.FunctionLoader(_source),
         finalize=_shown,
     )
+    environment.filters["breakable"] = _breakable
     style, script = _source("page.css"), _source("filter.js")
     page = environment.get_template(f"{kind}.html.j2").render(
         values,
@@ -52,6 +54,11 @@ def render(kind: str, values: Mapping[str, object]) -> bytes:
 def text(value: str) -> str:
     """A value as a page may have it: printable, and without what it assigns to a password."""
     return printable(unassigned(value))
+
+
+def _breakable(value: str) -> Markup:
+    """A name such as ``A.B.C`` or ``NAME(JOB00001)``, which a narrow column cuts between parts."""
+    return Markup(re.sub(r"(?<=\.)(?=\w)|(?=\()", "<wbr>", str(escape(text(value)))))
 
 
 def _source(name: str) -> str:

@@ -28,36 +28,39 @@ class Tone(Enum):
 
 
 class State(Enum):
-    """The states in the order of a report."""
+    """The states in the order of a report: in one or two words, and in a sentence."""
 
-    NO_RESULT = "no result", Tone.BAD
-    FAILED = "failed", Tone.BAD
-    MISSING = "missing", Tone.BAD
-    DIFFERENT = "different", Tone.BAD
-    NOT_KNOWN = "end not known", Tone.OPEN
-    RUNNING = "job not ended", Tone.OPEN
-    WOULD_CHANGE = "would change", Tone.CHANGED
-    MEMBER_WRITTEN = "member written", Tone.CHANGED
-    REPLACED = "replaced", Tone.CHANGED
-    CREATED = "created", Tone.CHANGED
-    REMOVED = "removed", Tone.CHANGED
-    CHANGED = "changed", Tone.CHANGED
-    AS_DESCRIBED = "as described", Tone.GOOD
-    NO_ERRORS = "no errors", Tone.GOOD
-    ABSENT = "no cluster", Tone.PLAIN
-    JOB_ENDED = "job ended", Tone.PLAIN
-    UNCHANGED = "unchanged", Tone.PLAIN
+    NO_RESULT = "no result", Tone.BAD, ""
+    FAILED = "failed", Tone.BAD, ""
+    MISSING = "missing", Tone.BAD, ""
+    DIFFERENT = "different", Tone.BAD, ""
+    NOT_KNOWN = "end not known", Tone.OPEN, ""
+    RUNNING = "job not ended", Tone.OPEN, "The job had not ended when the command ended."
+    WOULD_CHANGE = "would change", Tone.CHANGED, "A real run would change the system."
+    MEMBER_WRITTEN = "member written", Tone.CHANGED, "The member was written. No job was submitted."
+    REPLACED = (
+        "replaced",
+        Tone.CHANGED,
+        "The jobs ended with code 0, and the system lists the new cluster.",
+    )
+    CREATED = (
+        "created",
+        Tone.CHANGED,
+        "The job ended with code 0, and the system lists the cluster.",
+    )
+    REMOVED = "removed", Tone.CHANGED, "The catalog no longer lists the cluster."
+    CHANGED = "changed", Tone.CHANGED, "This run changed the system."
+    AS_DESCRIBED = "as described", Tone.GOOD, "No attribute of the cluster differs from zowe.yaml."
+    NO_ERRORS = "no errors", Tone.GOOD, "zowe.yaml has no errors."
+    ABSENT = "no cluster", Tone.PLAIN, "The catalog has no cluster of this name."
+    JOB_ENDED = "job ended", Tone.PLAIN, "The job ended."
+    UNCHANGED = "unchanged", Tone.PLAIN, "This run changed nothing."
 
-    @property
-    def label(self) -> str:
-        """The state in words."""
-        return str(self.value[0])
-
-    @property
-    def tone(self) -> Tone:
-        """How much it matters."""
-        tone: Tone = self.value[1]
-        return tone
+    def __init__(self, label: str, tone: Tone, sentence: str) -> None:
+        self.label = label
+        self.tone = tone
+        self.sentence = sentence
+        """What the run showed; empty for a failure, which has its message."""
 
     @property
     def rank(self) -> int:
