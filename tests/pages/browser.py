@@ -115,7 +115,7 @@ class Browser:
             "orientation": "landscape" if landscape else "portrait",
             "page": page,
             "background": True,
-            "margin": {side: 1.2 for side in ("top", "bottom", "left", "right")},
+            "margin": dict.fromkeys(("top", "bottom", "left", "right"), 1.2),
         }
         return base64.b64decode(self._ask("POST", "/print", body))
 
