@@ -96,7 +96,15 @@ def test_options_are_in_their_groups(run: Run) -> None:
         "Deletion": ["--exist-ok", "--allow-overwrite", "--force", "--yes"],
         "Job": ["--wait", "--timeout"],
         "Server": [],
-        "Output": ["--evidence", "--output", "--verbose", "--silent", "--log-dir", "--version", "--help"],
+        "Output": [
+            "--evidence",
+            "--output",
+            "--verbose",
+            "--silent",
+            "--log-dir",
+            "--version",
+            "--help",
+        ],
     }
 
 

@@ -10,10 +10,11 @@ _WORDS = "(?:pass|pwd|secret|token|credential)"
 _SECRET = re.compile(_WORDS, re.IGNORECASE)
 _ADDRESS = re.compile(r"Ur[il]|UR[IL]|\bur[il]|[Nn]odes|NODES")
 _ASSIGNED = re.compile(
-    rf"({_WORDS}[\w.-]*=)(?:\([^)]*\)?|'[^']*'?|\"[^\"]*\"?|[^\s,'\"]+)",
+    rf"({_WORDS}[\w.-]{{0,64}}=)(?:\([^)]*\)?|'[^']*'?|\"[^\"]*\"?|[^\s,'\"]+)",
     re.IGNORECASE,
 )
-"""``PASSWORD=(OLD,NEW)`` of a JOB statement, ``-Dkeystore.password=x`` of Java."""
+"""``PASSWORD=(OLD,NEW)`` of a JOB statement, ``-Dkeystore.password=x`` of Java. The name is bounded,
+as a text of a megabyte that repeats its beginning would take minutes."""
 _MARK = re.compile(r"[:=@\s]")
 _PASSWORD = re.compile(r"pass|pwd", re.IGNORECASE)
 """Keys that are no sections. A key below one is a value in braces."""

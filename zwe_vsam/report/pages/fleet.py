@@ -27,6 +27,9 @@ _COLUMNS = (
 HTML_BEGINS = html.beginning("report")
 CSV_BEGINS = ",".join(_COLUMNS).encode()
 """How the files begin that a new report may replace."""
+_MESSAGE = ("id", "severity", "text", "file", "line", "meaning", "details", "remedy")
+_ROW = ("attribute", "expected", "found", "verdict", "effect", "remedy")
+"""The fields of messages and of rows of the comparison that the page shows."""
 _SEVERITIES = ("error", "warning")
 _FORMULA = ("=", "+", "-", "@")
 """How a cell begins that a spreadsheet computes (OWASP, "CSV Injection")."""
@@ -78,11 +81,12 @@ def of_result(name: str, result: Mapping[str, Any]) -> Row:
 
     Raises KeyError, TypeError or AttributeError for an object of another form.
     """
-    messages = result["messages"]
+    messages = [{key: message[key] for key in _MESSAGE} for message in result["messages"]]
     first = next(
         (m for severity in _SEVERITIES for m in messages if m["severity"] == severity), None
     )
-    cluster, job, comparison = result["cluster"], result["job"], result["comparison"] or ()
+    cluster, job = result["cluster"], result["job"]
+    comparison = [{key: each[key] for key in _ROW} for each in result["comparison"] or ()]
     if job is None and result["removal"]:
         job = result["removal"]["job"]
     return Row(
