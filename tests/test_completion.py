@@ -47,7 +47,7 @@ def at_end(run: Run, *words: object) -> tuple[str, list[str]]:
     ("words", "expected"),
     [
         ([""], [*cli.COMMANDS, "help"]),
-        (["re"], ["render", "remove"]),
+        (["re"], ["render", "remove", "report"]),
         (["help", "ver"], ["verify"]),
         (["help", "sandbox", "li"], ["list", "listcat"]),
         (["sandbox", "re"], ["read", "release", "reset"]),

@@ -96,7 +96,15 @@ def test_options_are_in_their_groups(run: Run) -> None:
         "Deletion": ["--exist-ok", "--allow-overwrite", "--force", "--yes"],
         "Job": ["--wait", "--timeout"],
         "Server": [],
-        "Output": ["--output", "--verbose", "--silent", "--log-dir", "--version", "--help"],
+        "Output": [
+            "--evidence",
+            "--output",
+            "--verbose",
+            "--silent",
+            "--log-dir",
+            "--version",
+            "--help",
+        ],
     }
 
 
@@ -122,7 +130,7 @@ def test_every_option_is_shown_or_hidden_for_compatibility(run: Run, path: str) 
 
 @pytest.mark.parametrize("name", RUNS)
 def test_hidden_options_still_work(run: Run, name: str) -> None:
-    argv = {"job": ["JOB00001"], "explain": ["ZWEL0158E"]}.get(name, [])
+    argv = {"job": ["JOB00001"], "explain": ["ZWEL0158E"], "report": ["none.json"]}.get(name, [])
     missing = run(name, *argv)
     for option in HIDDEN:
         if option not in ("--log", "--allow-overwritten"):

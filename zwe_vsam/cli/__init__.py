@@ -21,6 +21,7 @@ COMMANDS = (
     "verify",
     "job",
     "remove",
+    "report",
     "doctor",
     "explain",
     "sandbox",

@@ -139,6 +139,19 @@ PAGES = {
             ),
         ),
     ),
+    "report": Page(
+        "docs/reference/report.md",
+        (
+            Example(
+                "Report the results in a folder on one page.",
+                "zwe-vsam report results --html report.html",
+            ),
+            Example(
+                "Make a page and a table for a change ticket.",
+                "zwe-vsam report sysa.json sysb.json \\\n    --html CHG123.html --csv CHG123.csv",
+            ),
+        ),
+    ),
     "explain": Page(
         "docs/reference/explain.md",
         (

@@ -106,7 +106,9 @@ class Given(NamedTuple):
             self.system.insecure_skip_verify,
             self.source.symbol,
         )
-        report.invocation = Invocation(self.source.config, self.source.encoding or "", system)
+        report.invocation = Invocation(
+            self.source.config, self.source.encoding or "", system, tuple(options.command_line)
+        )
         return Request(
             self.source.config,
             self.source.encoding or "",

@@ -55,6 +55,7 @@ class Creating(NamedTuple):
         ),
     ] = True
     timeout: options.Timeout = 900.0
+    evidence: options.Evidence = ""
 
 
 @command("init", Creating)

@@ -277,6 +277,16 @@ LogDir = Annotated[
         rich_help_panel=OUTPUT,
     ),
 ]
+Evidence = Annotated[
+    str,
+    typer.Option(
+        "--evidence",
+        metavar="FILE",
+        help="Also write a new HTML page with all details of the run, for a change ticket.",
+        show_default=False,
+        rich_help_panel=OUTPUT,
+    ),
+]
 Generate = Annotated[
     bool,
     typer.Option(

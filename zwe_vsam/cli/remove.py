@@ -17,6 +17,7 @@ class Removing(NamedTuple):
     force: options.Force = False
     yes: options.Yes = False
     timeout: options.Timeout = 900.0
+    evidence: options.Evidence = ""
 
 
 @command("remove", Removing)

@@ -10,7 +10,7 @@ from zwe_vsam.report.base import Report
 
 
 class Verifying(NamedTuple):
-    """What is shown."""
+    """What is shown, and where."""
 
     differences: Annotated[
         bool,
@@ -20,6 +20,17 @@ class Verifying(NamedTuple):
             rich_help_panel=options.OUTPUT,
         ),
     ] = False
+    report: Annotated[
+        str,
+        typer.Option(
+            "--report",
+            metavar="FILE",
+            help="Also write the result as an HTML page. An older report is replaced.",
+            show_default=False,
+            rich_help_panel=options.OUTPUT,
+        ),
+    ] = ""
+    evidence: options.Evidence = ""
 
 
 @command("verify", Verifying)

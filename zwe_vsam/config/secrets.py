@@ -13,8 +13,11 @@ _PASSWORDS = ("password", "passphrase", "passwd")
 _WRONG_LETTERS = 2
 """Letters that can be wrong in the misspelled name of a password."""
 _ADDRESS = r"Ur[il]|UR[IL]|\bur[il]|[Nn]odes|NODES"
-_ASSIGNED = rf"(?i)({_WORDS}[\w.-]*=)(?:\([^)]*\)?|'[^']*'?|\"[^\"]*\"?|[^\s,'\"]+)"
-"""``PASSWORD=(OLD,NEW)`` of a JOB statement, ``-Dkeystore.password=x`` of Java."""
+_ASSIGNED = rf"(?i)({_WORDS}[\w.-]{{0,64}}=)(?:\([^)]*\)?|'[^']*'?|\"[^\"]*\"?|[^\s,'\"]+)"
+"""``PASSWORD=(OLD,NEW)`` of a JOB statement, ``-Dkeystore.password=x`` of Java.
+
+The name is bounded: a text of a megabyte that repeats its beginning would take minutes.
+"""
 _MARK = r"[:=@\s]"
 _PASSWORD = "(?i)pass|pwd"
 """Keys that are no sections. A key below one is a value in braces."""

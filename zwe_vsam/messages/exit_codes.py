@@ -14,7 +14,7 @@ EXIT_CODES: dict[int, str] = {
     102: "The command line is wrong.",
     108: "The option -c is missing.",
     109: "The configuration file does not exist.",
-    110: "The log folder cannot be written.",
+    110: "The log folder, or a page, cannot be written.",
     120: "No target was named, and this is not z/OS.",
     130: "Ctrl-C ended the command.",
     138: "The configuration file was not changed.",

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import time
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from zwe_vsam.errors import Problem
 from zwe_vsam.messages import Message, Severity, message
 from zwe_vsam.report.invocation import Invocation
 from zwe_vsam.report.output import Output, on_one_line
-from zwe_vsam.report.result import Result
+from zwe_vsam.report.result import PageResult, Result
 
 if TYPE_CHECKING:
     from zwe_vsam.cluster.compare import Row
     from zwe_vsam.cluster.usage import Usage
-    from zwe_vsam.model import JobState, SystemName
+    from zwe_vsam.model import JobState, SpoolFile, SystemName
     from zwe_vsam.report.log import Log
+    from zwe_vsam.report.pages.evidence import Evidence
     from zwe_vsam.report.result import ReadinessTest, Stage
 
 RULE = "-" * 79
+
+
+class Page(Protocol):
+    """A page that the run is to write."""
+
+    kind: str
+    """As of ``PageResult``."""
+
+    @property
+    def path(self) -> str:
+        """Its absolute path."""
+
+    def write(self, result: Result) -> None:
+        """Write it as the run is now. Raises OSError with the former content intact."""
 
 
 class Report(ABC):
@@ -40,6 +56,10 @@ class Report(ABC):
         self.log = log
         self.invocation = Invocation()
         """What a command needs that this run gives the user to paste."""
+        self.pages: list[Page] = []
+        """What is written at the end of the run."""
+        self.evidence: Evidence | None = None
+        """The one of these pages that needs to be given what the run sees."""
 
     def command(self, *words: str) -> str:
         """Return a command to paste: ``zwe-vsam WORDS`` for the configuration and the system."""
@@ -109,6 +129,21 @@ class Report(ABC):
             self.line(line)
         self.line("--- End of JCL ---")
 
+    def keep_member(
+        self, jcl: str, stage: Stage | None = None, *, diff: tuple[str, ...] = ()
+    ) -> None:
+        """Keep for the evidence what a member is to hold; ``stage`` as of ``print_jcl``.
+
+        ``diff`` has the lines of a unified diff.
+        """
+        if self.evidence is not None:
+            self.evidence.member(stage or self.result, jcl, "".join(f"{line}\n" for line in diff))
+
+    def keep_spool(self, files: list[SpoolFile], stage: Stage) -> None:
+        """Keep the output of the job of ``stage`` for the evidence."""
+        if self.evidence is not None:
+            self.evidence.spool(stage, files)
+
     def print_diff(self, diff: tuple[str, ...], stage: Stage | None = None) -> None:
         """Show what a member says otherwise than the template; ``stage`` as of ``print_jcl``."""
         member = (stage or self.result).member
@@ -154,12 +189,46 @@ class Report(ABC):
 
     def close(self) -> int:
         """End the report and return the exit code; ZWV1003E if standard output was lost."""
+        self.result.ended = time.time()
+        for page in self.pages:
+            self._write_page(page)
         self._finish()
         if self._out.failure:
             self.message(message("ZWV1003E", reason=self._out.failure))
+            for page in self.pages:
+                self._try_page(page)
         if self.log:
             self.log.close(self.result.exit_code)
         return self.result.exit_code
+
+    def checkpoint(self) -> None:
+        """Let the pages say what was done so far, as the run could be killed while it waits."""
+        for page in self.pages:
+            self._try_page(page)
+
+    def _write_page(self, page: Page) -> None:
+        """Write a page. What prevents that changes nothing of the result but a warning."""
+        reason = self._try_page(page)
+        if reason:
+            self.message(message("ZWV1104W", file=page.path, reason=reason))
+        else:
+            self.result.pages.append(PageResult(page.kind, page.path))
+            self.message(message("ZWV1103I", file=page.path))
+
+    def _try_page(self, page: Page) -> str:
+        """Write a page, and return why that was not possible; empty where it was."""
+        try:
+            page.write(self.result)
+        except OSError as error:
+            return (error.strerror or str(error)).rstrip(".")
+        except KeyboardInterrupt:
+            return "Ctrl-C ended the writing"
+        except Exception as error:
+            import traceback
+
+            self.detail(traceback.format_exc(), level=2)
+            return f"internal error, {type(error).__name__}: {error}"
+        return ""
 
     def _log_line(self, text: str) -> None:
         if self.log:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
 import time
 from collections.abc import Sequence
 
 from zwe_vsam import __version__, user
-from zwe_vsam.config.secrets import word_shown
 from zwe_vsam.errors import Problem
+from zwe_vsam.report.invocation import command_line
 from zwe_vsam.report.output import printable
 
 
@@ -36,9 +35,8 @@ class Log:
             ) from error
         self.path = path
         self._file = open(descriptor, "w", encoding="utf-8")  # noqa: SIM115 - closed by close()
-        line = shlex.join(["zwe-vsam", *map(word_shown, words)])
         self.line(f"zwe-vsam {__version__}")
-        self.line(f"command line: {line}")
+        self.line(f"command line: {command_line(words)}")
         self.line(f"user: {user.name() or 'unknown'}")
         self.line(f"date: {time.strftime('%Y-%m-%d %H:%M:%S %z')}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -83,6 +84,15 @@ class ReadinessTest(NamedTuple):
     """What the test saw, in one line. For a failure, the id of its message."""
 
 
+class PageResult(NamedTuple):
+    """A page that this run wrote."""
+
+    kind: str
+    """``report``, ``table`` or ``evidence``."""
+    file: str
+    """Its absolute path."""
+
+
 class Stage(Protocol):
     """What is told of one member and its job."""
 
@@ -125,6 +135,11 @@ class Result(SimpleNamespace):
         """Of ``job --spool``."""
         self.tests: list[ReadinessTest] | None = None
         """Of ``doctor``, in their order."""
+        self.pages: list[PageResult] = []
+        self.started = time.time()
+        """Seconds since the epoch."""
+        self.ended: float | None = None
+        """The same; None while the run goes on."""
 
     def record(self, message: Message) -> None:
         """Record a message; the first error decides the exit code."""
@@ -154,7 +169,16 @@ def as_dict(result: Result) -> dict[str, Any]:
         "usage": result.usage._asdict() if result.usage else None,
         "spool": None if result.spool is None else [file._asdict() for file in result.spool],
         "tests": None if result.tests is None else [test._asdict() for test in result.tests],
+        "pages": [page._asdict() for page in result.pages],
+        "started": iso_time(result.started),
+        "ended": None if result.ended is None else iso_time(result.ended),
     }
+
+
+def iso_time(seconds: float) -> str:
+    """A time since the epoch in ISO 8601: local time, with its offset from UTC."""
+    text = time.strftime("%Y-%m-%dT%H:%M:%S%z", time.localtime(seconds))
+    return f"{text[:-2]}:{text[-2:]}"
 
 
 def _system(system: SystemName | None) -> dict[str, str | None] | None:

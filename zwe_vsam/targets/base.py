@@ -124,6 +124,14 @@ class Target(Protocol):
 
 
 @runtime_checkable
+class HasListings(Protocol):
+    """A target that can pass on what LISTCAT printed."""
+
+    def on_listing(self, take: Callable[[str, Sequence[str]], None]) -> None:
+        """Pass the name and the lines of each list to ``take``, before they are read."""
+
+
+@runtime_checkable
 class HasWarnings(Protocol):
     """A target whose verbs can leave something unchecked."""
 

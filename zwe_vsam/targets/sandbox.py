@@ -7,7 +7,6 @@ import shlex
 from typing import TYPE_CHECKING
 
 from zwe_vsam import __version__
-from zwe_vsam.errors import UnclearAnswer
 from zwe_vsam.messages import Message, message
 from zwe_vsam.model import (
     JobId,
@@ -22,13 +21,14 @@ from zwe_vsam.sandbox.clock import WallClock
 from zwe_vsam.sandbox.jes import JobInfo
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets import job_rules
+from zwe_vsam.targets.listings import ListsCatalog
 
 if TYPE_CHECKING:
     from zwe_vsam.choice import Choice
     from zwe_vsam.zos.listcat import Entry
 
 
-class SandboxTarget:
+class SandboxTarget(ListsCatalog):
     """The verbs of ``targets.base.Target`` on a sandbox that exists."""
 
     name = "sandbox"
@@ -69,13 +69,8 @@ class SandboxTarget:
 
     def entry(self, name: str) -> Entry | None:
         """List the catalog entry ``name``. Raises UnclearAnswer."""
-        from zwe_vsam.zos import listcat
-
         code, lines = self.system.listcat(name)
-        try:
-            return listcat.lookup(lines, code, name)
-        except listcat.UnclearListing as error:
-            raise UnclearAnswer("ZWV6040E", reason=error) from error
+        return self._entry(lines, code, name)
 
     def submit(self, member: Member, expected: str | None = None) -> JobId:
         """Submit the member as it is now. Raises SubmitFailed, MemberNotFound, MemberChanged."""

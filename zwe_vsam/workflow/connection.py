@@ -49,7 +49,7 @@ class Connection:
             raise
 
     def _announced(self, target: Target) -> Target:
-        from zwe_vsam.targets.base import HasWarnings
+        from zwe_vsam.targets.base import HasListings, HasWarnings
 
         report = self._report
         report.result.target = target.name
@@ -59,10 +59,14 @@ class Connection:
             report.message(notice)
         if isinstance(target, HasWarnings):
             target.on_warning(report.message)
+        if report.evidence is not None and isinstance(target, HasListings):
+            target.on_listing(report.evidence.listing)
         if report.verbosity > 1 or report.log:
             from zwe_vsam.targets.traced import TracedTarget
 
-            return TracedTarget(target, lambda text: report.detail(text, level=2))
+            target = TracedTarget(target, lambda text: report.detail(text, level=2))
+        if report.evidence is not None:
+            report.evidence.read_spool = target.spool
         return target
 
     @property

@@ -13,7 +13,7 @@ from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.messages import Message, message
 from zwe_vsam.report.base import Report
 from zwe_vsam.targets.base import Target
-from zwe_vsam.workflow import create, member, setup, verify
+from zwe_vsam.workflow import create, member, pages, setup, verify
 from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.member import JclMember
 from zwe_vsam.workflow.request import Mode, Request
@@ -25,6 +25,7 @@ from zwe_vsam.zos.listcat import Cluster, Entry
 def run(request: Request, report: Report, clock: waiting.Clock | None = None) -> None:
     """Create the cluster. Raises Problem or config.Invalid where it cannot be done."""
     report.title("Create VSAM storage for Zowe Caching Service")
+    pages.plan(request, report)
     # 1. Read the configuration. Another storage mode needs no cluster.
     connection = Connection(request.system.or_auto(), report)
     configuration = setup.load(request, connection)
@@ -52,13 +53,13 @@ def run(request: Request, report: Report, clock: waiting.Clock | None = None) ->
 def _on_system(run: Run) -> None:
     """From the member and the catalog as they are to the one of three ways that is right."""
     # Six calls of ZOAU 1.2 are all that may come before a submission: no comparison then.
-    compares = run.mode is not Mode.RUN or not run.target.lookups_are_expensive
+    is_free = run.mode is not Mode.RUN or not run.target.lookups_are_expensive
     define = JclMember(
         run,
         Purpose.DEFINE,
         run.report.result,
         template_file=run.request.template,
-        compares=compares,
+        compares=is_free or bool(run.request.evidence),
     )
     # 1. Read the member, list the jobs that could change the catalog, and ask the catalog.
     define.read()

@@ -60,7 +60,9 @@ def print_only(
 ) -> None:
     """A dry run without a system: show the member, and say that nothing else happened."""
     source = template(None, file, settings, report, purpose)
-    report.print_jcl(templates.render(source, settings))
+    text = templates.render(source, settings)
+    report.keep_member(text)
+    report.print_jcl(text)
     report.line()
     report.message(message("ZWV1030I"))
 
@@ -192,9 +194,10 @@ class JclMember:
             run.report.message(message("ZWEL0300W", member=str(self.member)))
         source = template(run.target, self._file, run.settings, run.report, self._purpose)
         text = templates.render(source, run.settings)
+        diff = unified_diff(self.member, self.current_text, text, source.name)
         if run.request.diff:
-            diff = unified_diff(self.member, self.current_text, text, source.name)
             run.report.print_diff(diff, self._stage)
+        run.report.keep_member(text, self._stage, diff=diff if self._current else ())
         return text
 
     def _keep(self, text: str) -> str:
@@ -217,6 +220,7 @@ class JclMember:
         run.report.line()
         if compared is not None and compared.rendered is not None:
             run.report.print_diff(compared.diff, self._stage)
+        run.report.keep_member(text, self._stage, diff=compared.diff if compared else ())
         submission_check.require(text, run.settings, str(self.member), purpose=self._purpose)
         return text
 

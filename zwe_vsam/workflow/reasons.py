@@ -56,6 +56,7 @@ def of_failure(run: Run, state: JobState, stage: Stage) -> Reason:
         no_output = "It left no output."
         try:
             spool = run.target.spool(state.job)
+            run.report.keep_spool(spool, stage)
         except TargetError as error:
             no_output = f"Its output could not be read: {error.reason}"
     reason = explain(spool, state, context(run.configured, stage, state.job.name), no_output)

@@ -7,7 +7,7 @@ from zwe_vsam.config import settings as config
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
-from zwe_vsam.workflow import member, setup
+from zwe_vsam.workflow import member, pages, setup
 from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.deletion import Deletion
 from zwe_vsam.workflow.member import JclMember
@@ -20,6 +20,7 @@ from zwe_vsam.workflow.underway import UnderWay
 def run(request: Request, report: Report, clock: waiting.Clock | None = None) -> None:
     """Remove the cluster. Raises Problem or config.Invalid where it cannot be done."""
     report.title("Remove VSAM storage for Zowe Caching Service")
+    pages.plan(request, report)
     # 1. Read the configuration, and reach the system. Without one, print the member.
     connection = Connection(request.system.or_auto(), report)
     settings = setup.any_mode(request, connection, report)

@@ -70,6 +70,18 @@ class Request(NamedTuple):
     """As given with ``--ignore``: lists of the ids of findings that ``check`` leaves out."""
     strict: bool = False
     """Whether a warning of ``check`` makes the run fail."""
+    results: Sequence[str] = ()
+    """Files and folders with results, of ``report``."""
+    report: str = ""
+    """File for the report page of ``verify``."""
+    evidence: str = ""
+    """File for the evidence of the run."""
+    html: str = ""
+    """File for the page of ``report``."""
+    csv: str = ""
+    """File for the table of ``report``."""
+    title: str = ""
+    """Title of the page of ``report``."""
     form: str = "text"
     """Form of the report: ``text``, ``json`` or ``github``."""
     silent: bool = False

@@ -37,6 +37,7 @@ class Submission:
             self._report.result.changed = True
             self._stage.job = JobResult(job.id, job.name, job.owner, "queued")
             self._report.detail(f"- job id {job.id}")
+            self._report.checkpoint()
             if wait:
                 return self._follow(job)
             self._leave(job)

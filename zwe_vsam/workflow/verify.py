@@ -11,7 +11,7 @@ from zwe_vsam.messages import message
 from zwe_vsam.model import Member
 from zwe_vsam.report.base import Report
 from zwe_vsam.waiting import SystemClock
-from zwe_vsam.workflow import setup
+from zwe_vsam.workflow import pages, setup
 from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.request import Request
 from zwe_vsam.workflow.run import Run
@@ -25,6 +25,7 @@ SHIPPED = MemberDefaults("the shipped member")
 def run(request: Request, report: Report) -> None:
     """Compare and report. Raises Problem ZWV5001E where an attribute differs."""
     report.title("Verify VSAM storage for Zowe Caching Service")
+    pages.plan(request, report)
     # 1. Read the configuration, and reach the system.
     connection = Connection(request.system.or_auto(), report)
     settings = setup.any_mode(request, connection, report)
@@ -78,6 +79,7 @@ def _with_template(run: Run, rows: list[Row], member_text: str) -> list[Row]:
     from zwe_vsam.workflow import member
 
     drift = member.drift(run, Purpose.DEFINE, member_text, run.request.template)
+    run.report.keep_member(member_text, diff=drift.diff)
     if drift.rendered is None:
         return [*rows, compare.member_unknown(drift.why_unknown)]
     if not drift.diff:

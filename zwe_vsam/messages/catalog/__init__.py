@@ -7,6 +7,7 @@ so that scripts which look for them keep working (source: Zowe's ``zwe`` server 
 Ids that start with ``ZWV`` are this tool's own. The first digits name the topic:
 
 - ZWV10: the command line, and the report (``command_line.py``)
+- ZWV11: pages: reports and evidence (``pages.py``)
 - ZWV20 and ZWV21: zowe.yaml: reading it, and its values (``configuration.py``)
 - ZWV22 to ZWV27: ``check``: the Caching Service, VSAM, Infinispan, Redis, instances and ports, the
   system (``check_*.py``)
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 FILES = {
     "ZWEL": "zowe",
     "ZWV10": "command_line",
+    "ZWV11": "pages",
     "ZWV20": "configuration",
     "ZWV21": "configuration",
     "ZWV22": "check_service",

@@ -17,6 +17,7 @@ from zwe_vsam.messages.catalog import (
     doctor,
     jobs,
     members,
+    pages,
     sandbox,
     targets,
     zowe,
@@ -25,6 +26,7 @@ from zwe_vsam.messages.catalog import (
 TOPICS = (
     zowe,
     command_line,
+    pages,
     configuration,
     check_service,
     check_vsam,

@@ -27,6 +27,7 @@ from zwe_vsam.model import (
     SystemName,
 )
 from zwe_vsam.targets import job_rules, submission
+from zwe_vsam.targets.listings import ListsCatalog
 from zwe_vsam.targets.submission import Candidates, LostSubmission, Wording
 from zwe_vsam.targets.zoau import api, cancel, jobs, modules
 from zwe_vsam.targets.zoau.answers import DD, ListedJob
@@ -53,7 +54,7 @@ _WORDING = Wording(
 )
 
 
-class ZoauTarget:
+class ZoauTarget(ListsCatalog):
     """The verbs of ``targets.base.Target`` on this z/OS system."""
 
     name = "zoau"
@@ -135,11 +136,8 @@ class ZoauTarget:
             raise UnclearAnswer("ZWV6131E", name=name, reason=error) from error
         if code is None:
             code = listcat.read(lines).code
-        try:
-            return listcat.lookup(lines, -1 if code is None else code, name)
-        except listcat.UnclearListing as error:
-            details = tuple(line.strip() for line in stderr.splitlines() if line.strip())
-            raise UnclearAnswer("ZWV6040E", reason=error, details=details) from error
+        details = tuple(line.strip() for line in stderr.splitlines() if line.strip())
+        return self._entry(lines, -1 if code is None else code, name, details)
 
     def _listcat(self, name: str) -> tuple[int | None, str, list[str]]:
         """Run LISTCAT on two private files. Returns code, standard error and the lines printed."""

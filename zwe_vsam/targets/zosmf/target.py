@@ -32,6 +32,7 @@ from zwe_vsam.model import (
     SystemName,
 )
 from zwe_vsam.targets import job_rules
+from zwe_vsam.targets.listings import ListsCatalog
 from zwe_vsam.targets.zosmf import jobs, session
 from zwe_vsam.targets.zosmf.failure import UnclearReply
 from zwe_vsam.targets.zosmf.http import Answer, Http, in_path, in_query
@@ -49,7 +50,7 @@ UNREAD = "*** zwe-vsam: this spool file could not be read ***"
 """First line in place of a spool file."""
 
 
-class ZosmfTarget:
+class ZosmfTarget(ListsCatalog):
     """The verbs of ``targets.base.Target`` on a server."""
 
     name = "zosmf"
@@ -137,8 +138,6 @@ class ZosmfTarget:
         IDCAMS ends with 4 or 8 for a missing entry. z/OSMF may then answer with an error, and the
         output of IDCAMS in its details. Only IDC3012I for this name proves that it is missing.
         """
-        from zwe_vsam.zos import listcat
-
         action = f"run LISTCAT for {name}"
         # IDCAMS reads from column 2 on.
         question = {"input": [f" LISTCAT ENTRIES('{name}') ALL"], "JSONversion": 1}
@@ -162,11 +161,8 @@ class ZosmfTarget:
                     meaning="",
                     **problem.fields,
                 )
-        try:
-            # JSON's true and false are numbers to Python.
-            return listcat.lookup(lines, code if type(code) is int else -1, name)
-        except listcat.UnclearListing as error:
-            raise UnclearAnswer("ZWV6040E", reason=error) from error
+        # JSON's true and false are numbers to Python.
+        return self._entry(lines, code if type(code) is int else -1, name)
 
     def _limited(self, name: str) -> CatalogUnavailable:
         """Make the error for a server without IDCAMS, with the facts of its list of data sets."""

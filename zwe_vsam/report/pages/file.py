@@ -1,0 +1,72 @@
+"""The file of a page: planned before a run starts, and replaced as a whole when it is written."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+
+from zwe_vsam.config import write_file
+from zwe_vsam.errors import Problem
+from zwe_vsam.files import read_limited
+
+PRIVATE, SHARED = 0o600, 0o666
+"""Modes of a new file: for its owner alone, or as the umask of the user has it."""
+
+
+class PageFile:
+    """A file that this run may write. Its name belongs to the run from its planning on."""
+
+    def __init__(self, name: str, option: str, *, mode: int, replaces: bytes = b"") -> None:
+        """Create the file, or take one that may be replaced: an empty one, or an older report.
+
+        ``replaces`` is how a file begins that may be replaced; without it, no file may be, but an
+        empty one. ``option`` is what named the file. Raises Problem ZWV1100E, ZWV1101E or ZWV1102E
+        with nothing changed.
+        """
+        self.path = os.path.abspath(name)
+        self._option = option
+        self._is_new = False
+        try:
+            try:
+                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+                self._is_new = True
+            except FileExistsError:
+                self._require_replaceable(replaces)
+            self._real = os.path.realpath(self.path)
+            self._before = os.stat(self._real)
+            write_file.require(self._real, self._before, is_dry=False)
+        except OSError as error:
+            self.discard()
+            raise self.problem(error) from error
+
+    def write(self, data: bytes) -> None:
+        """Give the file the content ``data``. Raises OSError with the former content intact."""
+        write_file.replace(self._real, data, self._before)
+        self._before = os.stat(self._real)
+        self._is_new = False
+
+    def discard(self) -> None:
+        """Remove the file, if this run created it and has not written it."""
+        if self._is_new:
+            with contextlib.suppress(OSError):
+                os.unlink(self.path)
+
+    def problem(self, error: OSError) -> Problem:
+        """The failure: the file cannot be written."""
+        reason = (error.strerror or str(error)).rstrip(".")
+        return Problem("ZWV1100E", file=self.path, reason=reason, option=self._option)
+
+    def _require_replaceable(self, replaces: bytes) -> None:
+        """Raise Problem where the file that exists must stay, and OSError for what is no file."""
+        status = os.stat(self.path)
+        if stat.S_ISDIR(status.st_mode):
+            raise OSError(0, "it is a folder")
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(0, "it is not a regular file")
+        if status.st_size == 0:
+            return
+        if not replaces:
+            raise Problem("ZWV1101E", file=self.path, option=self._option)
+        if read_limited(self.path, len(replaces)) != replaces:
+            raise Problem("ZWV1102E", file=self.path, option=self._option)
