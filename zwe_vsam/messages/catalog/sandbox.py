@@ -42,7 +42,7 @@ ENTRIES: tuple[MessageEntry, ...] = (
     MessageEntry(
         "ZWV8010E",
         "The folder {folder} is not a sandbox.",
-        "A sandbox is a folder with the file system.json. Nothing was changed.",
+        "A sandbox is a folder with the file system.db. Nothing was changed.",
         "Create the sandbox: zwe-vsam sandbox create {quoted}",
         exit_code=233,
     ),
@@ -93,19 +93,31 @@ ENTRIES: tuple[MessageEntry, ...] = (
     ),
     MessageEntry(
         "ZWV8017E",
-        "The record of a job in {path} is damaged: {reason}.",
-        "The file says how the job ended. Another program changed the file.",
-        _RESTORE,
+        "The sandbox {folder} was created by an earlier version of zwe-vsam.",
+        "An earlier version wrote the state of the sandbox to the file system.json. This version "
+        "does not read that file. Nothing was changed.",
+        "Rename the folder, and create the sandbox again: zwe-vsam sandbox create {quoted}. "
+        "The members of the former sandbox are in its folder datasets.",
         exit_code=233,
     ),
     MessageEntry(
         "ZWV8018E",
-        "This Python has no file locks, which a sandbox needs.",
-        "A lock protects the sandbox from two commands at the same time. Python has locks on Unix "
-        "(fcntl) and on Windows (msvcrt).",
-        "Use a Python with the module fcntl or msvcrt.",
+        "This Python has no module {module}, which a sandbox needs.",
+        "A sandbox is an SQLite database. The module sqlite3 belongs to the standard library, but "
+        "a Python can be built without it.",
+        "Use a Python with the module sqlite3.",
         exit_code=233,
-        source="Python documentation, fcntl and msvcrt",
+        source="Python documentation, sqlite3",
+    ),
+    MessageEntry(
+        "ZWV8019E",
+        "The file {path} of the sandbox is locked for more than {seconds} seconds.",
+        "A command locks the sandbox while it works. Another command holds the lock, or the "
+        "file system of the folder does not support locks.",
+        "End the other command. If no other command uses the sandbox, create the sandbox on a "
+        "local disk.",
+        exit_code=233,
+        source="SQLite documentation, File Locking And Concurrency In SQLite Version 3",
     ),
     MessageEntry(
         "ZWV8020E",
