@@ -138,9 +138,7 @@ class Bench:
                 jobs=jobs,
                 jcl={job_id: store.read_job_file(job_id, "jcl") for job_id in jobs},
                 config=self.config.read_text(),
-                injections=tuple(
-                    item.outcome for item in database.all(Injection, order="number")
-                ),
+                injections=tuple(item.outcome for item in database.all(Injection, order="number")),
             )
 
     def _files(self) -> dict[str, tuple[int, int]]:

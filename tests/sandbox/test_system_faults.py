@@ -16,6 +16,7 @@ from tests.sandbox.helpers import CLUSTER, JCLLIB, PREFIX, SAMPLES, Sandbox, def
 from zwe_vsam.errors import TargetError, Unavailable, WriteFailed
 from zwe_vsam.model import Ending
 from zwe_vsam.sandbox import store
+from zwe_vsam.sandbox.database import Database
 from zwe_vsam.sandbox.state import Seed
 from zwe_vsam.sandbox.system import System
 
@@ -23,7 +24,7 @@ DEFINE = " DEFINE CLUSTER(NAME({}) VOLUMES(VOL001) TRACKS(1))"
 
 
 def test_a_kill_at_any_write_leaves_the_old_system_or_the_new_one(tmp_path, monkeypatch):
-    """Stop before the n-th replacement or job file, for every n, then go on in a new process."""
+    """Stop before the n-th file, row or commit, for every n, then go on in a new process."""
 
     class Killed(BaseException):
         pass
@@ -42,8 +43,10 @@ def test_a_kill_at_any_write_leaves_the_old_system_or_the_new_one(tmp_path, monk
     box = Sandbox(tmp_path / "box")
     monkeypatch.setattr(store, "replace", counted(store.replace))
     monkeypatch.setattr(store.Store, "write_job_file", counted(store.Store.write_job_file))
+    for verb in ("put", "delete", "commit"):
+        monkeypatch.setattr(Database, verb, counted(getattr(Database, verb)))
     outcomes = set()
-    for stop in range(20):
+    for stop in range(60):
         left[0] = 10**9
         box.system.reset()
         job = box.system.submit(define())
