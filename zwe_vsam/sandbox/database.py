@@ -42,12 +42,12 @@ _DAMAGE = (
     sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT,
     sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_TOOBIG,
 )  # fmt: skip
-_COLUMNS: dict[object, tuple[str, type | tuple[type, ...]]] = {
-    str: ("TEXT NOT NULL", str),
-    int: ("INTEGER NOT NULL", int),
-    bool: ("INTEGER NOT NULL", int),
-    float: ("REAL NOT NULL", float),
-    tuple[str, ...]: ("TEXT NOT NULL", str),
+_COLUMNS: dict[object, tuple[str, tuple[type, ...]]] = {
+    str: ("TEXT NOT NULL", (str,)),
+    int: ("INTEGER NOT NULL", (int,)),
+    bool: ("INTEGER NOT NULL", (int,)),
+    float: ("REAL NOT NULL", (float,)),
+    tuple[str, ...]: ("TEXT NOT NULL", (str,)),
     int | None: ("INTEGER", (int, type(None))),
     float | None: ("REAL", (float, type(None))),
 }
@@ -234,20 +234,26 @@ def _schema() -> tuple[str, ...]:
     return tuple(statements)
 
 
-def _loaded(kind: type[Row], values: tuple[object, ...]) -> Row:
+@cache
+def _fields(kind: type) -> tuple[tuple[str, object, tuple[type, ...]], ...]:
+    """Return name and type of each field, and the types that SQLite may return for it."""
+    return tuple((name, type_, _COLUMNS[type_][1]) for name, type_ in kind.__annotations__.items())
+
+
+def _loaded(kind: type[Row], values: tuple[Any, ...]) -> Row:
     """Return the row of a table. Raises Damaged for a value that no field has."""
-    table = _table(kind)
     fields: list[Any] = []
-    for (name, type_), value in zip(kind.__annotations__.items(), values, strict=True):
-        if not isinstance(value, _COLUMNS[type_][1]):
-            raise Damaged(f"{table}.{name} has a value of another type")
-        if isinstance(value, int | float) and not -1e9 < value < 1e11:
-            raise Damaged(f"{table}.{name} is out of range")
-        if type_ is bool:
-            value = bool(value)
+    for (name, type_, allowed), value in zip(_fields(kind), values, strict=True):
+        if type(value) not in allowed:
+            raise Damaged(f"{_table(kind)}.{name} has a value of another type")
+        if type_ is str or value is None:
+            fields.append(value)
         elif type_ == tuple[str, ...]:
-            value = tuple(str(value).split())
-        fields.append(value)
+            fields.append(tuple(value.split()))
+        elif not -1e9 < value < 1e11:
+            raise Damaged(f"{_table(kind)}.{name} is out of range")
+        else:
+            fields.append(bool(value) if type_ is bool else value)
     row = kind(*fields)
     broken = row.broken() if hasattr(row, "broken") else ""
     if broken:

@@ -104,14 +104,14 @@ def remove(database: Database, job_id: str) -> None:
 
 
 def outdated(database: Database) -> list[str]:
-    """Return the ids of the ended jobs, except the newest RETAINED."""
-    if database.number("COUNT(*)", JobRecord, "ending <> ''") <= RETAINED:
-        return []
+    """Return the ids of the ended jobs, except the newest RETAINED.
+
+    Numbers start again after the last one, so age is the distance to the newest.
+    """
+    age = f"(? - CAST(LTRIM(id, 'JOB') AS INTEGER) + {_LAST_NUMBER}) % {_LAST_NUMBER}"
+    order = f"{age} LIMIT -1 OFFSET {RETAINED}"
     last = database.system.last_job
-    ended = [job.id for job in database.all(JobRecord, "ending <> ''")]
-    # Numbers start again after the last one, so age is the distance to the newest.
-    ended.sort(key=lambda job_id: (last - ids.number_of(job_id)) % _LAST_NUMBER)
-    return ended[RETAINED:]
+    return [job.id for job in database.all(JobRecord, "ending <> ''", last, order=order)]
 
 
 def _injection(database: Database, name: str) -> Injection | None:

@@ -14,6 +14,8 @@ from zwe_vsam.zos import names
 TRACKS_PER_CYLINDER = 15
 """Of a 3390 volume (z/OS DFSMS Using Data Sets)."""
 
+_ENDINGS = frozenset(ending.value for ending in Ending)
+
 
 class Damaged(ValueError):
     """The tables do not hold the state of a sandbox; the text says what is wrong."""
@@ -178,7 +180,7 @@ class JobRecord(NamedTuple):
         """Return the rule that the row breaks; empty for a good row."""
         if not ids.is_batch_job(self.id):
             return "a job has no job id"
-        if self.ending and self.ending not in [ending.value for ending in Ending]:
+        if self.ending and self.ending not in _ENDINGS:
             return f"job {self.id} has an unknown ending"
         return _broken_outcome(self.outcome)
 
