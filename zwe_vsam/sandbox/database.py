@@ -84,6 +84,7 @@ class Database:
             raise Damaged(f"it is not of format {FORMAT}")
         if journal not in (("delete",), ("memory",)):
             raise Damaged("it has another journal")
+        self.system  # noqa: B018 - raises Damaged
 
     def begin(self, *, exclusive: bool = False) -> None:
         """Begin a transaction: to read, or to have the file alone. Raises Locked, sqlite3.Error."""

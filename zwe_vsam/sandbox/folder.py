@@ -36,7 +36,7 @@ def status(path: str | os.PathLike[str]) -> os.stat_result | None:
     """
     try:
         entry = os.lstat(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     if stat.S_ISLNK(entry.st_mode):
         raise Unavailable("ZWV8013E", path=path)

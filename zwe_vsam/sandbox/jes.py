@@ -118,8 +118,8 @@ def _injection(database: Database, name: str) -> Injection | None:
     """Return the outcome that is injected into a job of this name, and count it."""
     for injection in database.all(Injection, order="number"):
         if fnmatchcase(name, injection.job or "*"):
-            if injection.remaining > 1:
-                database.put(injection._replace(remaining=injection.remaining - 1))
+            if injection.count > 1:
+                database.put(injection._replace(count=injection.count - 1))
             else:
                 database.delete(Injection, "number = ?", injection.number)
             return injection

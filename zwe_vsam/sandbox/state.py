@@ -218,7 +218,7 @@ class Injection(NamedTuple):
     job: str
     """Job name, ``*`` and ``?`` allowed; empty for any."""
     after: float | None
-    remaining: int
+    count: int  # type: ignore[assignment]  # instead of a tuple's method
     """Number of jobs to come that it affects."""
 
     def broken(self) -> str:

@@ -40,6 +40,12 @@ ENTRIES: tuple[MessageEntry, ...] = (
         "Serve on 127.0.0.1, unless other machines need the sandbox.",
     ),
     MessageEntry(
+        "ZWV8006I",
+        "Rehearsal: the sandboxes in {folder} are served as z/OSMF; no mainframe is touched.",
+        "Each sandbox directly in the folder has a URL of its own, which ends with its name. A "
+        "sandbox that is created while the server runs is served, too.",
+    ),
+    MessageEntry(
         "ZWV8010E",
         "The folder {folder} is not a sandbox.",
         "A sandbox is a folder with the file system.db. Nothing was changed.",
@@ -162,6 +168,23 @@ ENTRIES: tuple[MessageEntry, ...] = (
         "The sandbox supports only some outcomes of jobs. Nothing was changed.",
         "Use one of the outcomes that zwe-vsam sandbox inject --help lists.",
         exit_code=231,
+    ),
+    MessageEntry(
+        "ZWV8026E",
+        "The folder {folder} does not exist.",
+        "With --all, the server needs a folder that contains sandboxes. The server was not "
+        "started.",
+        "Name a folder that exists.",
+        exit_code=233,
+    ),
+    MessageEntry(
+        "ZWV8027E",
+        "The folder {folder} is a sandbox.",
+        "With --all, the server needs a folder that contains sandboxes. The server was not "
+        "started.",
+        "Omit --all. Or name the folder that contains the sandbox: "
+        "zwe-vsam sandbox serve --all {quoted}",
+        exit_code=233,
     ),
     MessageEntry(
         "ZWV8030E",

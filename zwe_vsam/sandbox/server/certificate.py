@@ -37,9 +37,12 @@ class Certificate(NamedTuple):
     """The key, PEM, readable by its owner only."""
 
 
-def prepare(folder: Path, host: str) -> Certificate:
-    """The certificate in ``folder/server`` for ``host``. Raises Unavailable."""
-    place = folder / "server"
+def prepare(place: Path, host: str) -> Certificate:
+    """Return the certificate for ``host`` in the folder ``place``, made if need be.
+
+    Raises Unavailable.
+    """
+    folder = place.parent
     pair = Certificate(place / "certificate.pem", place / "key.pem")
     try:
         places.make(folder, place, 0o700)
