@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tests.conftest import CLUSTER
+from zwe_vsam.sandbox.catalog import Catalog
+from zwe_vsam.sandbox.state import AssociationRecord
 from zwe_vsam.sandbox.system import System
 
 USUAL = {
@@ -32,7 +34,18 @@ def define(system: System, **others: str) -> None:
 
 def relate(system: System, **changes: object) -> None:
     """Change what the catalog has of the one cluster: ``alternate_indexes``, ``migrated`` ..."""
-    with system._machine.transaction() as state:
+    with system._machine.transaction() as database:
+        (entry,) = Catalog(database).entries()
+        cluster = entry.cluster
         for name, value in changes.items():
-            assert hasattr(state.clusters[0], name)
-            setattr(state.clusters[0], name, value)
+            if name in ("alternate_indexes", "paths"):
+                kind = "PATH" if name == "paths" else "AIX"
+                database.delete(AssociationRecord, "kind = ?", kind)
+                assert isinstance(value, list)
+                for related in value:
+                    database.put(AssociationRecord(related, cluster.name, kind))
+            elif name == "records":
+                database.put(entry.data._replace(records=value))  # type: ignore[arg-type]
+            else:
+                cluster = cluster._replace(**{name: value})  # type: ignore[arg-type]
+        database.put(cluster)

@@ -80,7 +80,7 @@ def soak(rounds: int, folder: Path) -> Figures:
     plain = times[WARM : rounds - traced] or times
     tenth = max(1, len(plain) // 10)
     files = [path for path in box.rglob("*") if path.is_file()]
-    known = ("jobs", "datasets", "system.json", "system.lock")
+    known = ("jobs", "datasets", "system.db")
     return Figures(
         rounds=rounds,
         seconds=seconds,

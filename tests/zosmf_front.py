@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from zwe_vsam.sandbox.server.server import Server
-from zwe_vsam.sandbox.system import System
 
 
 class Answer(NamedTuple):
@@ -44,7 +43,7 @@ class Front:
         self.rules: list[Rule] = []
         self.asked: list[Asked] = []
         """All that came, in its order."""
-        self.server = Server(self, System(folder), "127.0.0.1", 0, True)  # type: ignore[arg-type]
+        self.server = Server(self, folder / "server", "127.0.0.1", 0, True)
         self.server.start()
 
     @property

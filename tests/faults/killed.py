@@ -3,15 +3,18 @@
 ``Stopper`` is the side of the tests. The other side is ``python -m tests.faults.killed``, which
 has everything imported and forks once per line of its input; the fork runs the program from its
 beginning and sends itself a signal right before its k-th step. Steps are what Python tells its
-audit hooks: files opened, renamed, removed, made, locked, and pauses.
+audit hooks: files opened, renamed, removed, made, and pauses; and the statements that the sandbox
+gives to SQLite, which takes its locks and writes its files without Python.
 """
 
 from __future__ import annotations
 
+import functools
 import importlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -21,7 +24,10 @@ from typing import Any, NamedTuple
 WRITES = frozenset(
     {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.setxattr"}
 )
-OTHERS = frozenset({"fcntl.flock", "time.sleep", "os.listdir", "os.scandir"})
+OTHERS = frozenset({"time.sleep", "os.listdir", "os.scandir"})
+SQL = "sql"
+"""The event of a statement."""
+SQL_READS = ("SELECT", "PRAGMA", "BEGIN", "ROLLBACK")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
@@ -92,8 +98,14 @@ def _child(order: Order, out: int, err: int, steps: int, go: int) -> None:
             os.write(descriptor, b"//HALF")
         os.kill(os.getpid(), signal.SIGINT if order.kind == "int" else signal.SIGKILL)
 
+    class Connection(sqlite3.Connection):
+        def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+            hook(SQL, (sql,))
+            return super().execute(sql, *values)
+
     from zwe_vsam.__main__ import run
 
+    sqlite3.connect = functools.partial(sqlite3.connect, factory=Connection)  # type: ignore[assignment]
     sys.argv = ["zwe-vsam", *order.argv]
     os.read(go, 1)
     sys.addaudithook(hook)
@@ -101,6 +113,8 @@ def _child(order: Order, out: int, err: int, steps: int, go: int) -> None:
 
 
 def _is_step(event: str, args: tuple[Any, ...], order: Order) -> bool:
+    if event == SQL:
+        return order.kind != "torn" and (order.kind != "kill" or not args[0].startswith(SQL_READS))
     is_write = event in WRITES or (event == "open" and bool(args[2] & _WRITING))
     if order.kind in ("kill", "torn") and not is_write:
         return False

@@ -21,6 +21,7 @@ from zwe_vsam import targets
 from zwe_vsam.choice import Choice
 from zwe_vsam.model import Phase
 from zwe_vsam.sandbox.jes import JobInfo
+from zwe_vsam.sandbox.state import ClusterRecord, Injection, JobRecord, LibraryRecord
 from zwe_vsam.targets.base import Target
 from zwe_vsam.zos import records
 
@@ -121,24 +122,23 @@ class Bench:
 
     def snapshot(self) -> Snapshot:
         machine = self.site.system._machine
-        with machine.snapshot() as state:
+        with machine.snapshot() as database:
             store = machine.store
             members = {}
-            for item in state.libraries:
-                folder = machine.library_folder(state, item.name)
+            for item in database.all(LibraryRecord):
+                folder = machine.library_folder(database, item.name)
                 for name in store.members(folder):
                     content = store.read_member(folder, name)
                     assert content is not None
                     members[f"{item.name}({name})"] = records.decode(content[0])
-            infos = [machine.info(state, job_id) for job_id in store.job_ids()]
-            jobs = {job.id: job for job in infos if job}
+            jobs = {job.id: machine.info(job) for job in database.all(JobRecord)}
             return Snapshot(
                 members=members,
-                clusters={cluster.name: cluster.created for cluster in state.clusters},
+                clusters={item.name: item.created for item in database.all(ClusterRecord)},
                 jobs=jobs,
                 jcl={job_id: store.read_job_file(job_id, "jcl") for job_id in jobs},
                 config=self.config.read_text(),
-                injections=tuple(injection.outcome for injection in state.injections),
+                injections=tuple(item.outcome for item in database.all(Injection, order="number")),
             )
 
     def _files(self) -> dict[str, tuple[int, int]]:

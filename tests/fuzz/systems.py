@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -157,15 +159,13 @@ def names(folder: Path, case: tuple[str, str]) -> None:
 
 
 def _tree(folder: Path) -> set[tuple[Path, int]]:
-    return {
-        (path, path.lstat().st_size) for path in folder.rglob("*") if path.name != "system.lock"
-    }
+    return {(path, path.lstat().st_size) for path in folder.rglob("*")}
 
 
 _PATHS = st.sampled_from(
     ["..", "../..", "../../outside", "LINK.LIB", "LINK", "SECRET", "/etc", "/etc/passwd", ".", "",
      "A/../../outside", "JOB00001", "JOB00001/../../../outside", "JOB99999", "jobs", "A\0B",
-     "system.json", JCLLIB, JCLLIB.lower(), "A.B", "NEW.LIB", "MEMBER", "~", "$HOME", "A;id", "-h"]
+     "system.db", JCLLIB, JCLLIB.lower(), "A.B", "NEW.LIB", "MEMBER", "~", "$HOME", "A;id", "-h"]
 )  # fmt: skip
 
 
@@ -199,23 +199,21 @@ _JSON = st.recursive(
 
 
 def state(folder: Path, case: tuple[list[int], object]) -> None:
-    """One value of ``system.json`` is another: the system works, or says that it is damaged."""
+    """One value of the database is another: the system works, or says that it is damaged."""
     steps, value = case
     box = _fresh(folder)
-    path = folder / "box" / "system.json"
-    changed = json.loads(path.read_text())
-    place = changed
-    for step in steps:
-        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
-        key = keys[step % len(keys)]
-        if step % 7 == 0 or not isinstance(place[key], dict | list) or not place[key]:
-            break
-        place = place[key]
-    else:
-        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
-        key = keys[0]
-    place[key] = value
-    path.write_text(json.dumps(changed))
+    with closing(sqlite3.connect(folder / "box" / "system.db")) as database:
+        names_of_tables = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        tables = [row[0] for row in database.execute(names_of_tables)]
+        filled = [name for name in tables if database.execute(f"SELECT 1 FROM {name}").fetchone()]
+        table = filled[steps[0] % len(filled)]
+        columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+        column = columns[steps[-1] % len(columns)]
+        if not isinstance(value, str | int | float | bytes):
+            value = json.dumps(value)
+        with suppress(sqlite3.IntegrityError, OverflowError, UnicodeEncodeError):
+            database.execute(f'UPDATE OR REPLACE {table} SET "{column}" = ?', (value,))
+        database.commit()
     try:
         box.again().jobs()
         box.again().listcat(PRECIOUS)

@@ -17,15 +17,16 @@ from zwe_vsam.sandbox import folder as places
 from zwe_vsam.sandbox.system import System
 
 LINKS = (
-    "system.json",
-    "system.lock",
+    "system.db",
+    "system.db-journal",
+    "system.db-wal",
+    "system.db-shm",
     "datasets",
     f"datasets/{JCLLIB}",
     f"datasets/{JCLLIB}/M",
     "jobs",
     "jobs/JOB00001",
     "jobs/JOB00001/jcl",
-    "jobs/JOB00001/job.json",
     "jobs/JOB00001/002.JESMSGLG",
 )
 
@@ -68,7 +69,8 @@ def test_no_link_leads_out(sandbox: Sandbox, tmp_path: Path, name: str, dangling
     sandbox.system.write(JCLLIB, "M", "//MINE JOB\n")
     sandbox.run(define())
     folder = sandbox.system.folder
-    (folder / "system.lock").touch()
+    if name.startswith("system.db-"):
+        (folder / name).touch()
     outside = tmp_path / "outside"
     outside.mkdir()
     path = folder / name
@@ -98,10 +100,9 @@ def test_no_link_leads_out(sandbox: Sandbox, tmp_path: Path, name: str, dangling
 @pytest.mark.parametrize(
     ("name", "command"),
     [
-        ("system.json", ("list",)),
-        ("system.lock", ("list",)),
-        ("jobs", ("jobs",)),
-        ("jobs/JOB00001/job.json", ("spool", "JOB00001")),
+        ("system.db", ("list",)),
+        ("jobs", ("spool", "JOB00001")),
+        ("jobs/JOB00001/002.JESMSGLG", ("spool", "JOB00001")),
         ("datasets", ("read", f"{JCLLIB}(M)")),
         (f"datasets/{JCLLIB}/M", ("read", f"{JCLLIB}(M)")),
     ],
@@ -124,7 +125,7 @@ def test_a_command_says_which_link(
 
 
 def test_a_sandbox_is_not_created_over_a_link(sandbox: Sandbox, tmp_path: Path, run: Run) -> None:
-    state = sandbox.system.folder / "system.json"
+    state = sandbox.system.folder / "system.db"
     state.rename(tmp_path / "elsewhere")
     state.symlink_to(tmp_path / "elsewhere")
     before = (tmp_path / "elsewhere").read_bytes()
@@ -196,7 +197,7 @@ def test_a_name_is_judged_before_it_is_upper_case(sandbox: Sandbox, run: Run) ->
     assert run("sandbox", "read", folder, "sys1.ssk(ssk)").code == 0
 
 
-@pytest.mark.parametrize("file", ["jcl", "002.JESMSGLG", "job.json"])
+@pytest.mark.parametrize("file", ["jcl", "002.JESMSGLG"])
 def test_a_byte_that_is_no_utf_8_is_damage(sandbox: Sandbox, run: Run, file: str) -> None:
     job = sandbox.run(define())
     path = sandbox.system.folder / "jobs" / job.id / file
@@ -224,13 +225,14 @@ def test_a_waiting_job_whose_jcl_is_damaged(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["system.lock", f"datasets/{JCLLIB}/M", "jobs/JOB00001/jcl", "jobs/JOB00001/job.json"]
+    "name",
+    ["system.db", "system.db-journal", f"datasets/{JCLLIB}/M", "jobs/JOB00001/jcl"],
 )
 def test_a_pipe_stops_nobody(sandbox: Sandbox, name: str) -> None:
     sandbox.system.write(JCLLIB, "M", "//MINE JOB\n")
     sandbox.run(define())
     path = sandbox.system.folder / name
-    path.unlink()
+    path.unlink(missing_ok=True)
     os.mkfifo(path)
     member = path.name == "M"
     with pytest.raises(Unavailable) as caught:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import shutil
+import sqlite3
 
 import pytest
 
@@ -220,8 +221,9 @@ def test_numbers_start_again_and_none_is_given_twice(sandbox, monkeypatch):
     jcl = "//A JOB\n//S EXEC PGM=IEFBR14\n"
     held = sandbox.system.submit("//A JOB TYPRUN=HOLD\n//S EXEC PGM=IEFBR14\n")
     assert held.id == "JOB00001"
-    path = sandbox.system.folder / "system.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"last_job": 999_997}))
+    with contextlib.closing(sqlite3.connect(sandbox.system.folder / "system.db")) as database:
+        database.execute("UPDATE system SET last_job = 999997")
+        database.commit()
     ids = [sandbox.run(jcl).id for _ in range(4)]
     assert ids == ["J0999998", "J0999999", "JOB00002", "JOB00003"]
     assert {job.id for job in sandbox.system.jobs()} == {held.id, *ids}

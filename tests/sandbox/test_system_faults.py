@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import resource
@@ -17,6 +16,7 @@ from tests.sandbox.helpers import CLUSTER, JCLLIB, PREFIX, SAMPLES, Sandbox, def
 from zwe_vsam.errors import TargetError, Unavailable, WriteFailed
 from zwe_vsam.model import Ending
 from zwe_vsam.sandbox import store
+from zwe_vsam.sandbox.database import Database
 from zwe_vsam.sandbox.state import Seed
 from zwe_vsam.sandbox.system import System
 
@@ -24,7 +24,7 @@ DEFINE = " DEFINE CLUSTER(NAME({}) VOLUMES(VOL001) TRACKS(1))"
 
 
 def test_a_kill_at_any_write_leaves_the_old_system_or_the_new_one(tmp_path, monkeypatch):
-    """Stop before the n-th replacement or job file, for every n, then go on in a new process."""
+    """Stop before the n-th file, row or commit, for every n, then go on in a new process."""
 
     class Killed(BaseException):
         pass
@@ -43,8 +43,10 @@ def test_a_kill_at_any_write_leaves_the_old_system_or_the_new_one(tmp_path, monk
     box = Sandbox(tmp_path / "box")
     monkeypatch.setattr(store, "replace", counted(store.replace))
     monkeypatch.setattr(store.Store, "write_job_file", counted(store.Store.write_job_file))
+    for verb in ("put", "delete", "commit"):
+        monkeypatch.setattr(Database, verb, counted(getattr(Database, verb)))
     outcomes = set()
-    for stop in range(20):
+    for stop in range(60):
         left[0] = 10**9
         box.system.reset()
         job = box.system.submit(define())
@@ -135,7 +137,7 @@ def test_kill_9(tmp_path):
     "text", ["", "{", "[]", "{}", '{"format": 2}', '{"format": 1}', "\udcff", "[" * 100_000]
 )
 def test_a_damaged_state_is_said_clearly(sandbox, text):
-    path = sandbox.system.folder / "system.json"
+    path = sandbox.system.folder / "system.db"
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(Unavailable) as caught:
         sandbox.again()
@@ -145,7 +147,7 @@ def test_a_damaged_state_is_said_clearly(sandbox, text):
 
 def test_an_unwritable_folder_is_unavailable(sandbox, monkeypatch):
     def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied", str(Path("system.json")))
+        raise PermissionError(13, "Permission denied", str(Path("system.db")))
 
     monkeypatch.setattr(store, "replace", refuse)
     with pytest.raises(Unavailable):
@@ -192,15 +194,15 @@ def looks(system: System, job_id: str) -> list[object]:
 
 def test_on_a_full_disk_everything_can_be_seen(sandbox, full_disk):
     job = sandbox.system.submit(define())
-    before = (sandbox.system.folder / "system.json").read_bytes()
+    before = (sandbox.system.folder / "system.db").read_bytes()
     sandbox.clock.at += 10
     with full_disk():
         seen = [looks(sandbox.system, job.id), looks(sandbox.again(), job.id)]
-    assert (sandbox.system.folder / "system.json").read_bytes() == before
+    assert (sandbox.system.folder / "system.db").read_bytes() == before
     assert seen[0] == seen[1] == looks(sandbox.again(), job.id)
     assert sandbox.system.clusters() == [CLUSTER]
     assert sandbox.system.job(job.id).ending is Ending.COMPLETED
-    assert (sandbox.system.folder / "system.json").read_bytes() != before
+    assert (sandbox.system.folder / "system.db").read_bytes() != before
 
 
 def test_on_a_full_disk_a_purged_job_is_gone_and_stays_gone(sandbox, full_disk):
@@ -245,8 +247,7 @@ def test_on_a_full_disk_nothing_is_changed(sandbox, full_disk):
 
 def test_looking_writes_nothing_when_nothing_is_due(sandbox):
     sandbox.run(define())
-    path = sandbox.system.folder / "system.json"
-    path.write_text(json.dumps(json.loads(path.read_text()), indent=1))
+    path = sandbox.system.folder / "system.db"
     before = path.stat()
     looks(sandbox.again(), "JOB00001")
     after = path.stat()

@@ -66,8 +66,7 @@ def test_force_alone_is_refused(run: Run, site: Site) -> None:
 
 def test_what_is_lost_is_told_before(run: Run, site: Site) -> None:
     define(site.system)
-    with site.system._machine.transaction() as state:
-        state.clusters[0].data.records = 4711
+    relate(site.system, records=4711)
     ran = run("init", "-c", MINIMAL, *site.args, "--allow-overwrite")
     assert ran.code == 235
     assert "Records at last close: 4,711" in ran.err

@@ -272,12 +272,22 @@ def _serve(
             rich_help_panel=options.SERVER,
         ),
     ] = "",
+    all_: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help="DIR contains sandboxes. Serve each of them under its name as base path.",
+            show_default=False,
+            rich_help_panel=options.SERVER,
+        ),
+    ] = False,
 ) -> int:
-    """Serve the sandbox as a z/OSMF server until Ctrl-C."""
+    """Serve a sandbox, or all sandboxes of a folder, as a z/OSMF server until Ctrl-C."""
 
     def body(report: Report) -> None:
         password = _password(password_file) if password_file else ""
-        serving.serve(System.open(folder), host, port, tls, user, password, report)
+        serve = serving.serve_all if all_ else serving.serve
+        serve(folder, host, port, tls, user, password, report)
 
     return _run(body)
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.sandbox import define, listing
 from zwe_vsam.sandbox.catalog import Catalog, Refusal, not_found
-from zwe_vsam.sandbox.state import State
 from zwe_vsam.zos import idcams, names
 from zwe_vsam.zos.idcams import (
     Command,
@@ -28,6 +27,9 @@ from zwe_vsam.zos.limits import FAILED, TERMINATED
 from zwe_vsam.zos.listcat import title
 from zwe_vsam.zos.records import Line
 
+if TYPE_CHECKING:
+    from zwe_vsam.sandbox.database import Database
+
 _DELETE_OPTIONS = frozenset((
     "ERASE", "NOERASE", "FORCE", "NOFORCE", "PURGE", "NOPURGE", "SCRATCH", "NOMASK", "NORECOVERY",
 ))  # fmt: skip
@@ -35,9 +37,9 @@ _DELETE_TYPES = ("", "CLUSTER", "NONVSAM")
 
 
 class Environment(NamedTuple):
-    """The user, the state and the time with which commands are executed."""
+    """The user, the database and the time with which commands are executed."""
 
-    state: State
+    database: Database
     now: float
     owner: str = ""
     """Owner of new clusters; empty for the sandbox's user."""
@@ -68,7 +70,7 @@ def run_tso(lines: Sequence[Line], environment: Environment) -> tuple[int, list[
     """Execute commands as TSO in batch, and return the last code and the lines of SYSTSPRT."""
     printed = []
     code = 0
-    prefix = environment.owner or environment.state.seed.user
+    prefix = environment.owner or environment.database.system.user
     for command in idcams.parse_tso(lines):
         if not any(line.text.strip() for line in command.lines):
             continue
@@ -143,7 +145,7 @@ class _Executor:
 
     def __init__(self, environment: Environment, prefix: str = "") -> None:
         self.environment = environment
-        self.catalog = Catalog(environment.state)
+        self.catalog = Catalog(environment.database)
         self.prefix = prefix
         """Put before a name that is not in apostrophes, as TSO does; empty in batch."""
 
@@ -173,18 +175,16 @@ class _Executor:
         if missing:
             raise Refusal(FAILED, not_executed(f"DEFINE CLUSTER WITH {missing}"))
         environment = self.environment
-        request = define.request(command, environment.owner or environment.state.seed.user)
+        request = define.request(command, environment.owner or environment.database.system.user)
         done = self.catalog.define(request, environment.now, environment.no_space)
-        cluster = done.cluster
-        messages = [f"IDC0508I DATA ALLOCATION STATUS FOR VOLUME {cluster.data.volser} IS 0"]
-        if cluster.index:
-            volser = cluster.index.volser
-            messages.append(f"IDC0509I INDEX ALLOCATION STATUS FOR VOLUME {volser} IS 0")
-        for component in done.generated:
-            letter = "D" if component is cluster.data else "I"
-            messages.append(f"IDC0512I NAME GENERATED-({letter}) {component.name}")
-        if cluster.storage_class:
-            messages.append(f"IDC0181I STORAGECLASS USED IS {cluster.storage_class}")
+        messages = []
+        for message, part in zip(("IDC0508I", "IDC0509I"), done.entry.components, strict=False):
+            text = f"{part.kind} ALLOCATION STATUS FOR VOLUME {part.volser} IS 0"
+            messages.append(f"{message} {text}")
+        for part in done.generated:
+            messages.append(f"IDC0512I NAME GENERATED-({part.kind[0]}) {part.name}")
+        if request.storage_class:
+            messages.append(f"IDC0181I STORAGECLASS USED IS {request.storage_class}")
         return 0, _spaced(messages)
 
     def delete(self, command: Delete) -> tuple[int, list[str]]:
@@ -209,8 +209,8 @@ class _Executor:
             raise Refusal(FAILED, not_executed(f"LISTCAT WITH {command.fields or 'CATALOG'}"))
         wanted = [self.qualified(value) for value in command.entries]
         levels = [value.text for value in command.levels]
-        state = self.environment.state
-        chosen, missing = listing.select(state, wanted, levels, command.types)
+        database = self.environment.database
+        chosen, missing = listing.select(database, wanted, levels, command.types)
         printed = []
         for name in missing:
             printed += _spaced([*not_found(name), f"IDC1566I ** {name} NOT LISTED"])

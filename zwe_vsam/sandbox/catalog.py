@@ -6,15 +6,17 @@ raises ``Refusal`` with IBM's messages.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.sandbox.state import (
+    TRACKS_PER_CYLINDER,
+    AssociationRecord,
     ClusterRecord,
     ComponentRecord,
-    Extent,
+    Damaged,
     LibraryRecord,
-    State,
     StorageClass,
     Volume,
 )
@@ -24,6 +26,9 @@ from zwe_vsam.zos.limits import (
     DATA_SET_NAME_LENGTH,
     FAILED,
 )
+
+if TYPE_CHECKING:
+    from zwe_vsam.sandbox.database import Database
 
 TRACK_BYTES = 48 * 1024
 """Usable bytes of a 3390 track in 4 KiB blocks (z/OS DFSMS Using Data Sets)."""
@@ -72,80 +77,112 @@ class ClusterRequest(NamedTuple):
     index_: ComponentRequest | None
 
 
+class ClusterEntry(NamedTuple):
+    """A cluster with all that belongs to it."""
+
+    cluster: ClusterRecord
+    components: list[ComponentRecord]
+    """The data component, and the index component where the cluster has an index."""
+    associations: list[AssociationRecord]
+
+    @property
+    def data(self) -> ComponentRecord:
+        """The data component."""
+        return self.components[0]
+
+    @property
+    def index_(self) -> ComponentRecord | None:
+        """The index component; None without one."""
+        return self.components[1] if len(self.components) > 1 else None
+
+    def associated(self, kind: str) -> list[str]:
+        """Return the names of the alternate indexes (AIX), or of the paths (PATH)."""
+        return [item.name for item in self.associations if item.kind == kind]
+
+
 class Defined(NamedTuple):
     """A new cluster, and which of its components got a generated name."""
 
-    cluster: ClusterRecord
-    generated: tuple[ComponentRecord, ...]
+    entry: ClusterEntry
+    generated: list[ComponentRecord]
 
 
 class Catalog:
-    """The entries of a state."""
+    """The entries in a database."""
 
-    def __init__(self, state: State) -> None:
-        self._state = state
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    def cluster(self, name: str) -> ClusterRecord | None:
-        """Return the cluster of that name, or None."""
-        return next((item for item in self._state.clusters if item.name == name), None)
+    def entries(self, cluster: str = "") -> list[ClusterEntry]:
+        """Return the cluster of that name, or all clusters, sorted by name."""
+        condition = ("cluster = ?", cluster) if cluster else ("",)
+        parts: dict[str, list[ComponentRecord]] = defaultdict(list)
+        related: dict[str, list[AssociationRecord]] = defaultdict(list)
+        for part in self._database.all(ComponentRecord, *condition, order="kind"):
+            parts[part.cluster].append(part)
+        for item in self._database.all(AssociationRecord, *condition, order="rowid"):
+            related[item.cluster].append(item)
+        condition = ("name = ?", cluster) if cluster else ("",)
+        clusters = self._database.all(ClusterRecord, *condition, order="name")
+        for record in clusters:
+            if [part.kind for part in parts[record.name]] not in (["DATA"], ["DATA", "INDEX"]):
+                raise Damaged(f"{record.name} has other components than data and index")
+        return [ClusterEntry(row, parts[row.name], related[row.name]) for row in clusters]
+
+    def owner(self, name: str) -> str:
+        """Return the cluster that has this name or to which the name belongs; or empty."""
+        first = self._database.first
+        part = first(ComponentRecord, "name = ?", name) or first(
+            AssociationRecord, "name = ?", name
+        )
+        if part is not None:
+            return part.cluster
+        return name if first(ClusterRecord, "name = ?", name) else ""
 
     def library(self, name: str) -> LibraryRecord | None:
         """Return the partitioned data set of that name, or None."""
-        return next((item for item in self._state.libraries if item.name == name), None)
+        return self._database.first(LibraryRecord, "name = ?", name)
 
-    def names(self) -> Iterator[str]:
-        """Yield every name in the catalog, those of components and associations too."""
-        yield self._state.catalog
-        for library in self._state.libraries:
-            yield library.name
-        for cluster in self._state.clusters:
-            yield from _names(cluster)
+    def has(self, name: str) -> bool:
+        """Whether the catalog has this name, also of a component or an association."""
+        return bool(name == self._database.system.catalog or self.library(name) or self.owner(name))
 
     def free_tracks(self, volume: Volume) -> int:
         """Return the number of tracks of the volume that no component occupies."""
-        used = sum(
-            component.space.tracks
-            for cluster in self._state.clusters
-            for component in cluster.components()
-            if component.volser == volume.volser
+        return volume.tracks - self._database.number(
+            "COALESCE(SUM(tracks), 0)", ComponentRecord, "volser = ?", volume.volser
         )
-        return volume.tracks - used
 
     def define(self, request: ClusterRequest, now: float, no_space: bool = False) -> Defined:
         """Add a cluster; ``no_space`` makes the allocation fail. Raises Refusal."""
-        data_name = request.data.name or _generated(request.name, "DATA")
-        index = request.index_
-        index_name = (index.name or _generated(request.name, "INDEX")) if index else ""
-        self._check_names(request, [request.name, data_name, *([index_name] if index else [])])
+        requests = [("DATA", request.data)]
+        if request.index_:
+            requests.append(("INDEX", request.index_))
+        parts = [_component(item, request.name, kind) for kind, item in requests]
+        self._check_names(request, [request.name, *(part.name for part in parts)])
         storage_class = self._class(request)
-        data = _component(request.data, data_name)
-        parts = [(data, request.data.volumes)]
-        if index:
-            parts.append((_component(index, index_name), index.volumes))
-        self._place(request, storage_class, parts, no_space)
+        volumes = [item.volumes for _, item in requests]
+        parts = self._place(request, storage_class, parts, volumes, no_space)
         cluster = ClusterRecord(
             name=request.name,
-            organisation=request.organization,
+            organization=request.organization,
             created=now,
             storage_class=request.storage_class,
             management_class=request.management_class,
             data_class=request.data_class,
             log=request.log,
             owner=request.owner,
-            data=data,
-            index=parts[1][0] if index else None,
         )
-        self._state.clusters.append(cluster)
-        asked = (request.data.name, index.name if index else "")
-        generated = (
-            part for part, name in zip(cluster.components(), asked, strict=False) if not name
-        )
-        return Defined(cluster, tuple(generated))
+        self._database.put(cluster)
+        for part in parts:
+            self._database.put(part)
+        pairs = zip(parts, requests, strict=True)
+        generated = [part for part, (_, item) in pairs if not item.name]
+        return Defined(ClusterEntry(cluster, parts, []), generated)
 
     def _check_names(self, request: ClusterRequest, wanted: list[str]) -> None:
-        taken = set(self.names())
         for position, name in enumerate(wanted):
-            if name in taken or name in wanted[:position]:
+            if name in wanted[:position] or self.has(name):
                 raise Refusal(FAILED, *_duplicate(name, request))
 
     def _class(self, request: ClusterRequest) -> StorageClass | None:
@@ -158,31 +195,33 @@ class Catalog:
                 raise Refusal(FAILED, *_no_class(request, keyword, name))
         if not request.storage_class:
             return None
-        for item in self._state.storage_classes:
-            if item.name == request.storage_class:
-                return item
-        raise Refusal(FAILED, *_no_class(request, "STORCLAS", request.storage_class))
+        chosen = self._database.first(StorageClass, "name = ?", request.storage_class)
+        if chosen is None:
+            raise Refusal(FAILED, *_no_class(request, "STORCLAS", request.storage_class))
+        return chosen
 
     def _place(
         self,
         request: ClusterRequest,
         storage_class: StorageClass | None,
-        parts: list[tuple[ComponentRecord, tuple[str, ...]]],
+        parts: list[ComponentRecord],
+        volumes: list[tuple[str, ...]],
         no_space: bool,
-    ) -> None:
-        """Choose a volume for each component. Raises Refusal, also for insufficient space."""
-        taken: dict[str, int] = {}
+    ) -> list[ComponentRecord]:
+        """Return the components, each on a volume. Raises Refusal, also for insufficient space."""
+        placed: list[ComponentRecord] = []
 
         def free(volume: Volume) -> int:
-            return self.free_tracks(volume) - taken.get(volume.volser, 0)
+            taken = sum(part.tracks for part in placed if part.volser == volume.volser)
+            return self.free_tracks(volume) - taken
 
-        for part, volumes in parts:
-            candidates = self._candidates(storage_class, volumes)
+        for part, wanted in zip(parts, volumes, strict=True):
+            candidates = self._candidates(storage_class, wanted)
             best = max(candidates, key=free, default=None)
-            if best is None or no_space or free(best) < part.space.tracks:
+            if best is None or no_space or free(best) < part.tracks:
                 raise Refusal(FAILED, *_no_space(request, storage_class, len(candidates)))
-            taken[best.volser] = taken.get(best.volser, 0) + part.space.tracks
-            part.volser = best.volser
+            placed.append(part._replace(volser=best.volser))
+        return placed
 
     def _candidates(
         self, storage_class: StorageClass | None, volumes: tuple[str, ...]
@@ -196,34 +235,31 @@ class Catalog:
         if storage_class is None or (storage_class.guaranteed_space and wanted):
             return [self._volume(volser) for volser in wanted[:1]]
         group = storage_class.volumes
-        return [item for item in self._state.volumes if item.volser in group]
+        return [v for v in self._database.all(Volume, order="rowid") if v.volser in group]
 
     def _volume(self, volser: str) -> Volume:
-        for item in self._state.volumes:
-            if item.volser == volser:
-                return item
-        raise Refusal(
-            FAILED,
-            _reason(72, "IGG0CLEW-24"),
-            f"IDC3009I FOR {volser}",
-        )
+        volume = self._database.first(Volume, "volser = ?", volser)
+        if volume is None:
+            raise Refusal(FAILED, _reason(72, "IGG0CLEW-24"), f"IDC3009I FOR {volser}")
+        return volume
 
     def delete(self, name: str, kind: str, in_use: bool = False) -> list[str]:
         """Remove an entry with its associations and return the IDC0550I messages.
 
         ``kind`` is the entry type that the command names, or empty. Raises Refusal.
         """
-        cluster = self.cluster(name)
-        library = self.library(name)
-        if cluster is not None and kind in ("", "CLUSTER"):
-            if cluster.in_use or in_use:
+        database = self._database
+        for entry in self.entries(name) if kind in ("", "CLUSTER") else ():
+            if entry.cluster.in_use or in_use:
                 raise Refusal(
                     8, "IDC3014I CATALOG ERROR", _reason(184, "IGG0CLFT-6"), _not_deleted(name)
                 )
-            self._state.clusters.remove(cluster)
-            return [*_deleted(cluster)]
-        if library is not None and kind in ("", "NONVSAM"):
-            self._state.libraries.remove(library)
+            database.delete(ClusterRecord, "name = ?", name)
+            for part in (ComponentRecord, AssociationRecord):
+                database.delete(part, "cluster = ?", name)
+            return [*_deleted(entry)]
+        if kind in ("", "NONVSAM") and self.library(name):
+            database.delete(LibraryRecord, "name = ?", name)
             return [f"IDC0550I ENTRY (A) {name} DELETED"]
         raise Refusal(8, *not_found(name), _not_deleted(name))
 
@@ -231,14 +267,6 @@ class Catalog:
 def not_found(name: str) -> tuple[str, str]:
     """Return the messages for a name that is not in the catalog."""
     return f"IDC3012I ENTRY {name} NOT FOUND", _reason(8, "IGG0CLEG-42")
-
-
-def _names(cluster: ClusterRecord) -> Iterator[str]:
-    yield cluster.name
-    for component in cluster.components():
-        yield component.name
-    yield from cluster.alternate_indexes
-    yield from cluster.paths
 
 
 def _reason(code: int, reason: str) -> str:
@@ -287,16 +315,15 @@ def _no_space(
     )
 
 
-def _deleted(cluster: ClusterRecord) -> Iterator[str]:
+def _deleted(entry: ClusterEntry) -> Iterator[str]:
     """Yield the messages in the order of z/OS, with that of the cluster last."""
-    for path in cluster.paths:
+    for path in entry.associated("PATH"):
         yield f"IDC0550I ENTRY (R) {path} DELETED"
-    for name in cluster.alternate_indexes:
+    for name in entry.associated("AIX"):
         yield f"IDC0550I ENTRY (G) {name} DELETED"
-    yield f"IDC0550I ENTRY (D) {cluster.data.name} DELETED"
-    if cluster.index is not None:
-        yield f"IDC0550I ENTRY (I) {cluster.index.name} DELETED"
-    yield f"IDC0550I ENTRY (C) {cluster.name} DELETED"
+    for part in entry.components:
+        yield f"IDC0550I ENTRY ({part.kind[0]}) {part.name} DELETED"
+    yield f"IDC0550I ENTRY (C) {entry.cluster.name} DELETED"
 
 
 def _generated(cluster: str, suffix: str) -> str:
@@ -315,19 +342,32 @@ def _generated(cluster: str, suffix: str) -> str:
     return f"{cluster.partition('.')[0]}.T{digest[:7]}.T{digest[7:14]}"
 
 
-def _component(request: ComponentRequest, name: str) -> ComponentRecord:
+def _component(request: ComponentRequest, cluster: str, kind: str) -> ComponentRecord:
+    """Return a component that is on no volume yet."""
     ci_size = request.ci_size or _ci_size(request)
+    unit, per_unit = "TRACK", 1
+    if request.unit == "CYLINDERS":
+        unit, per_unit = "CYLINDER", TRACKS_PER_CYLINDER
+    primary, secondary = (
+        _units(amount, request, ci_size) for amount in (request.primary, request.secondary)
+    )
     return ComponentRecord(
-        name=name,
+        name=request.name or _generated(cluster, kind),
+        cluster=cluster,
+        kind=kind,
         volser="",
-        space=_space(request, ci_size),
+        unit=unit,
+        primary=primary,
+        secondary=secondary,
+        tracks=primary * per_unit,
         key_length=request.key_length,
         key_offset=request.key_offset,
         average_length=request.average_length,
         maximum_length=request.maximum_length,
         ci_size=ci_size,
-        share_options=list(request.share_options),
-        flags=list(request.flags),
+        cross_region=request.share_options[0],
+        cross_system=request.share_options[1],
+        flags=request.flags,
     )
 
 
@@ -342,19 +382,13 @@ def _ci_size(request: ComponentRequest) -> int:
     return min(-(-needed // step) * step, CONTROL_INTERVAL_SIZE)
 
 
-def _space(request: ComponentRequest, ci_size: int) -> Extent:
-    """Return the requested space in tracks, or in cylinders."""
-    if request.unit == "CYLINDERS":
-        return Extent("CYLINDER", request.primary, request.secondary)
-
-    def tracks(amount: int) -> int:
-        if not amount or request.unit == "TRACKS":
-            return amount
-        if request.unit == "RECORDS":
-            per_interval = max(1, (ci_size - 10) // max(1, request.average_length))
-            size = -(-amount // per_interval) * ci_size
-        else:
-            size = amount * (1024 if request.unit == "KILOBYTES" else 1024 * 1024)
-        return -(-size // TRACK_BYTES)
-
-    return Extent("TRACK", tracks(request.primary), tracks(request.secondary))
+def _units(amount: int, request: ComponentRequest, ci_size: int) -> int:
+    """Return requested space in tracks, or, for CYLINDERS, in cylinders."""
+    if not amount or request.unit in ("TRACKS", "CYLINDERS"):
+        return amount
+    if request.unit == "RECORDS":
+        per_interval = max(1, (ci_size - 10) // max(1, request.average_length))
+        size = -(-amount // per_interval) * ci_size
+    else:
+        size = amount * (1024 if request.unit == "KILOBYTES" else 1024 * 1024)
+    return -(-size // TRACK_BYTES)

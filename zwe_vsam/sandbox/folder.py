@@ -29,6 +29,22 @@ def check(root: Path, path: Path) -> None:
             raise Unavailable("ZWV8013E", path=place)
 
 
+def status(path: str | os.PathLike[str]) -> os.stat_result | None:
+    """Return the status of a regular file; None without one.
+
+    Raises Unavailable for a link and for what is no regular file, and OSError.
+    """
+    try:
+        entry = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if stat.S_ISLNK(entry.st_mode):
+        raise Unavailable("ZWV8013E", path=path)
+    if not stat.S_ISREG(entry.st_mode):
+        raise Unavailable("ZWV8014E", path=path)
+    return entry
+
+
 def read(root: Path, path: Path) -> tuple[bytes, int]:
     """Return the content of a file and when it was changed, in nanoseconds.
 
@@ -56,16 +72,6 @@ def make(root: Path, path: Path, mode: int = 0o777) -> None:
     """Make a folder with its parents unless it is there. Raises Unavailable for a link; OSError."""
     check(root, path)
     path.mkdir(mode, parents=True, exist_ok=True)
-
-
-def open_lock(root: Path, path: Path, mode: int) -> int:
-    """Return the descriptor of a lock file, made if need be. Raises Unavailable, OSError."""
-    check(root, path)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK | _NO_WAIT, mode)
-    if stat.S_ISREG(os.fstat(descriptor).st_mode):
-        return descriptor
-    os.close(descriptor)
-    raise Unavailable("ZWV8014E", path=path)
 
 
 def replace(path: Path, content: bytes, mode: int = 0o666) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.model import Ending, SpoolFile
 from zwe_vsam.sandbox import ams, jes, outcomes, programs, spool
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.outcomes import InjectedOutcome
-from zwe_vsam.sandbox.state import PendingJob, State
+from zwe_vsam.sandbox.state import JobRecord
 from zwe_vsam.sandbox.store import Store
 from zwe_vsam.zos import jcl, job_status, records
 from zwe_vsam.zos import job as jobs
 from zwe_vsam.zos.job import Part, Step
 from zwe_vsam.zos.records import Line
+
+if TYPE_CHECKING:
+    from zwe_vsam.sandbox.database import Database
 
 
 class JobEnd(NamedTuple):
@@ -80,7 +83,7 @@ def entry(text: str, user: str) -> jes.QueueEntry | None:
     )
 
 
-def run(state: State, store: Store, job: PendingJob, text: str, at: float) -> JobEnd:
+def run(database: Database, store: Store, job: JobRecord, text: str, at: float) -> JobEnd:
     """Run a job that ends ``at`` (seconds since the epoch). Changes only the catalog."""
     outcome = outcomes.parse(job.outcome) if job.outcome else InjectedOutcome("")
     reading = read(text, job.owner)
@@ -100,12 +103,12 @@ def run(state: State, store: Store, job: PendingJob, text: str, at: float) -> Jo
     if reading.job.typrun in ("SCAN", "COPY"):
         return output.not_run(Ending.NOT_EXECUTED)
     environment = ams.Environment(
-        state, at, job.owner, outcome.kind == "space", outcome.kind == "inuse"
+        database, at, job.owner, outcome.kind == "space", outcome.kind == "inuse"
     )
     return _Execution(output, environment, store, outcome, at).run()
 
 
-def first_step(job: PendingJob, text: str) -> tuple[str, str] | None:
+def first_step(job: JobRecord, text: str) -> tuple[str, str] | None:
     """Return name and program of the step that a running job executes; None without a step."""
     reading = read(text, job.owner)
     if reading is None or not reading.job.steps:
@@ -114,7 +117,7 @@ def first_step(job: PendingJob, text: str) -> tuple[str, str] | None:
     return step.name, step.program
 
 
-def so_far(job: PendingJob, text: str) -> list[SpoolFile]:
+def so_far(job: JobRecord, text: str) -> list[SpoolFile]:
     """Return the output of a job that is running."""
     reading = read(text, job.owner)
     log = spool.Log(_header(job), job.created)
@@ -129,7 +132,7 @@ def so_far(job: PendingJob, text: str) -> list[SpoolFile]:
 class _Output:
     """The output of a job, collected while the job runs."""
 
-    def __init__(self, log: spool.Log, reading: Reading, job: PendingJob) -> None:
+    def __init__(self, log: spool.Log, reading: Reading, job: JobRecord) -> None:
         self.log = log
         self.reading = reading
         self.job = job
@@ -277,13 +280,12 @@ class _Execution:
 
     def missing(self, step: Step) -> list[tuple[str, str]]:
         """Return DD names and data set names of the data sets that are not cataloged."""
-        catalog = Catalog(self.environment.state)
-        cataloged = set(catalog.names())
+        catalog = Catalog(self.environment.database)
         return [
             (dd.name if not position else f"{dd.name}+{position:03}", part.dsn)
             for dd in step.dds
             for position, part in enumerate(dd.parts)
-            if part.kind == "dsn" and part.dsn not in cataloged
+            if part.kind == "dsn" and not catalog.has(part.dsn)
         ]
 
     def allocated(self, step: Step) -> None:
@@ -344,7 +346,7 @@ class _Execution:
         self.output.messages.append(f" {line}")
 
 
-def _header(job: PendingJob) -> spool.Header:
+def _header(job: JobRecord) -> spool.Header:
     return spool.Header(job.id, job.name, job.owner, job.job_class)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from zwe_vsam.sandbox.state import ComponentRecord, State
+from zwe_vsam.sandbox.catalog import Catalog
+from zwe_vsam.sandbox.state import LibraryRecord
+
+if TYPE_CHECKING:
+    from zwe_vsam.sandbox.database import Database
 
 
 class DataSet(NamedTuple):
@@ -25,20 +29,18 @@ class DataSet(NamedTuple):
     migrated: bool = False
 
 
-def data_sets(state: State) -> list[DataSet]:
+def data_sets(database: Database) -> list[DataSet]:
     """Return every cataloged data set, sorted by name."""
-    catalog = state.catalog
-    rows = [DataSet(item.name, catalog, "PO", item.volser) for item in state.libraries]
-    for cluster in state.clusters:
+    catalog = database.system.catalog
+    rows = [DataSet(item.name, catalog, "PO", item.volser) for item in database.all(LibraryRecord)]
+    for entry in Catalog(database).entries():
+        cluster = entry.cluster
         if cluster.migrated:
             rows.append(DataSet(cluster.name, catalog, "VS", "MIGRAT", migrated=True))
             continue
-        for name in (cluster.name, *cluster.alternate_indexes, *cluster.paths):
+        for name in (cluster.name, *(item.name for item in entry.associations)):
             rows.append(DataSet(name, catalog, "VS", "", cluster.created))
-        rows += [_component(part, catalog, cluster.created) for part in cluster.components()]
+        for part in entry.components:
+            place = part.volser, cluster.created, part.unit, part.primary
+            rows.append(DataSet(part.name, catalog, "VS", *place))
     return sorted(rows, key=lambda row: row.name)
-
-
-def _component(part: ComponentRecord, catalog: str, created: float) -> DataSet:
-    space = part.space
-    return DataSet(part.name, catalog, "VS", part.volser, created, space.unit, space.primary)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.model import Ending, Phase
 from zwe_vsam.sandbox import outcomes
-from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State
+from zwe_vsam.sandbox.state import Injection, JobRecord, OutputRecord, StepRecord, SystemRecord
 from zwe_vsam.zos import job_id as ids
+
+if TYPE_CHECKING:
+    from zwe_vsam.sandbox.database import Database
 
 _LAST_NUMBER = 999_999
 RETAINED = 200
-"""Ended jobs whose output the system retains. Without a limit, each search for jobs by name would
-take longer than the one before. Operators purge the output of a real system, too."""
+"""Ended jobs whose output the system retains, so that a sandbox does not grow without a limit.
+Operators purge the output of a real system, too."""
+_PENDING = "ending = ''"
+_DUE = f"{_PENDING} AND CASE WHEN hold = '' THEN ends <= ? ELSE held_until <= ? END"
+"""Condition of the jobs that have ended, or whose hold has expired, at a time."""
 
 
 class JobInfo(NamedTuple):
@@ -60,15 +66,18 @@ class QueueEntry(NamedTuple):
     """Whether its steps will be executed."""
 
 
-def enqueue(state: State, entry: QueueEntry, now: float, correlator: str = "") -> PendingJob:
+def enqueue(database: Database, entry: QueueEntry, now: float, correlator: str = "") -> JobRecord:
     """Add a job to the queue, with a number, its injected outcome if any, and its times."""
-    in_use = {job.id for job in state.pending}
+    system = database.system
+    number = system.last_job
     while True:
-        state.last_job = state.last_job % _LAST_NUMBER + 1
-        job_id = ids.of_batch_job(state.last_job)
-        if job_id not in in_use:
+        number = number % _LAST_NUMBER + 1
+        job_id = ids.of_batch_job(number)
+        if database.first(JobRecord, "id = ?", job_id) is None:
             break
-    job = PendingJob(
+    system = system._replace(last_job=number)
+    database.put(system)
+    job = JobRecord(
         id=job_id,
         name=entry.name,
         owner=entry.owner,
@@ -76,120 +85,113 @@ def enqueue(state: State, entry: QueueEntry, now: float, correlator: str = "") -
         created=now,
         starts=now,
         ends=None,
-        hold=entry.hold,
         correlator=correlator,
+        hold=entry.hold,
     )
-    after = _inject(state, job)
-    _schedule(state, job, now, after if job.outcome else None, runs=entry.runs)
-    state.pending.append(job)
+    injection = _injection(database, job.name)
+    outcome = injection.outcome if injection else ""
+    after = injection.after if injection else None
+    job = _scheduled(system, job._replace(outcome=outcome), now, after, runs=entry.runs)
+    database.put(job)
     return job
 
 
-def outdated(state: State, job_ids: list[str]) -> list[str]:
-    """Return the ids of the ended jobs among ``job_ids``, except the newest RETAINED."""
-    pending = {job.id for job in state.pending}
-    ended = [wanted for wanted in job_ids if ids.is_batch_job(wanted) and wanted not in pending]
-    # Numbers start again after the last one, so age is the distance to the newest.
-    ended.sort(key=lambda wanted: (state.last_job - ids.number_of(wanted)) % _LAST_NUMBER)
-    return ended[RETAINED:]
+def remove(database: Database, job_id: str) -> None:
+    """Remove a job with the list of its output."""
+    database.delete(JobRecord, "id = ?", job_id)
+    for kind in (StepRecord, OutputRecord):
+        database.delete(kind, "job = ?", job_id)
 
 
-def _inject(state: State, job: PendingJob) -> float | None:
-    for injection in state.injections:
-        if fnmatchcase(job.name, injection.job or "*"):
-            job.outcome = injection.outcome
-            injection.count -= 1
-            if injection.count <= 0:
-                state.injections.remove(injection)
-            return injection.after
+def outdated(database: Database) -> list[str]:
+    """Return the ids of the ended jobs, except the newest RETAINED.
+
+    Numbers start again after the last one, so age is the distance to the newest.
+    """
+    age = f"(? - CAST(LTRIM(id, 'JOB') AS INTEGER) + {_LAST_NUMBER}) % {_LAST_NUMBER}"
+    order = f"{age} LIMIT -1 OFFSET {RETAINED}"
+    last = database.system.last_job
+    return [job.id for job in database.all(JobRecord, "ending <> ''", last, order=order)]
+
+
+def _injection(database: Database, name: str) -> Injection | None:
+    """Return the outcome that is injected into a job of this name, and count it."""
+    for injection in database.all(Injection, order="number"):
+        if fnmatchcase(name, injection.job or "*"):
+            if injection.count > 1:
+                database.put(injection._replace(count=injection.count - 1))
+            else:
+                database.delete(Injection, "number = ?", injection.number)
+            return injection
     return None
 
 
-def _schedule(
-    state: State, job: PendingJob, now: float, after: float | None, *, runs: bool
-) -> None:
+def _scheduled(
+    system: SystemRecord, job: JobRecord, now: float, after: float | None, *, runs: bool
+) -> JobRecord:
+    """Return the job with its times."""
     outcome = outcomes.parse(job.outcome) if job.outcome else outcomes.InjectedOutcome("")
-    job.starts = now + state.durations.queued
+    starts = now + system.queued
     if outcome.kind == "held":
-        job.hold = job.hold or "HELD BY THE OPERATOR"
-        job.held_until = None if after is None else now + after
-        job.outcome, after = "", None
+        job = job._replace(
+            outcome="",
+            hold=job.hold or "HELD BY THE OPERATOR",
+            held_until=None if after is None else now + after,
+        )
+        after = None
     if not runs or outcome.before_execution:
-        job.ends = job.starts = job.starts if after is None else now + after
-    elif outcome.kind == "never":
-        job.ends = None
-    else:
-        seconds = outcome.seconds if outcome.kind == "slow" and after is None else after
-        job.ends = job.starts + state.durations.active if seconds is None else now + seconds
-        job.starts = min(job.starts, job.ends)
+        ends = starts if after is None else now + after
+        return job._replace(starts=ends, ends=ends)
+    if outcome.kind == "never":
+        return job._replace(starts=starts)
+    seconds = outcome.seconds if outcome.kind == "slow" and after is None else after
+    ends = starts + system.active if seconds is None else now + seconds
+    return job._replace(starts=min(starts, ends), ends=ends)
 
 
-def release(job: PendingJob, now: float) -> None:
-    """Let a held job run, from ``now`` on."""
-    waited = job.starts - job.created
-    length = None if job.ends is None else job.ends - job.starts
-    job.hold, job.held_until = "", None
-    job.starts = now + waited
-    job.ends = None if length is None else job.starts + length
+def released(job: JobRecord, now: float) -> JobRecord:
+    """Return a held job as one that runs, from ``now`` on."""
+    starts = now + job.starts - job.created
+    ends = None if job.ends is None else job.ends - job.starts + starts
+    return job._replace(hold="", held_until=None, starts=starts, ends=ends)
 
 
-def release_expired(state: State, now: float) -> None:
+def is_due(database: Database, now: float) -> bool:
+    """Whether a job has ended by ``now``, or its hold has expired."""
+    return database.number("COUNT(*)", JobRecord, _DUE, now, now) > 0
+
+
+def release_expired(database: Database, now: float) -> None:
     """Release the jobs whose hold has expired."""
-    for job in state.pending:
-        if job.hold and job.held_until is not None and job.held_until <= now:
-            release(job, job.held_until)
+    for job in database.all(JobRecord, f"{_DUE} AND hold <> ''", now, now):
+        assert job.held_until is not None
+        database.put(released(job, job.held_until))
 
 
-def ended(state: State, now: float) -> list[tuple[float, PendingJob]]:
-    """Return the jobs that have ended by ``now`` with the times of their ends, in that order."""
-    by_time = [
-        (job.ends, job.id, job)
-        for job in state.pending
-        if not job.hold and job.ends is not None and job.ends <= now
-    ]
-    return [(at, job) for at, _, job in sorted(by_time, key=lambda item: item[:2])]
+def ended(database: Database, now: float) -> list[JobRecord]:
+    """Return the jobs that have ended by ``now``, in the order of their ends."""
+    return database.all(JobRecord, f"{_DUE} AND hold = ''", now, now, order="ends, id")
 
 
-def pending(state: State, wanted: str) -> PendingJob | None:
-    """Return the job with this id if it has not ended; otherwise None."""
-    return next((job for job in state.pending if job.id == wanted), None)
-
-
-def pending_info(job: PendingJob, now: float) -> JobInfo:
-    """Return the attributes of a job that has not ended."""
+def info(job: JobRecord, now: float) -> JobInfo:
+    """Return the attributes of a job."""
     running = Phase.QUEUED if now < job.starts else Phase.ACTIVE
     phase = Phase.HELD if job.hold else running
+    started = job.starts if phase is Phase.ACTIVE else None
+    if job.ending:
+        phase, started = Phase.ENDED, job.started
     return JobInfo(
         id=job.id,
         name=job.name,
         owner=job.owner,
         job_class=job.job_class,
         phase=phase,
-        ending=None,
-        code=None,
-        abend="",
-        waiting_for=job.hold,
-        created=job.created,
-        started=job.starts if phase is Phase.ACTIVE else None,
-        ended=None,
-        correlator=job.correlator,
-    )
-
-
-def finished_info(job: FinishedJob) -> JobInfo:
-    """Return the attributes of an ended job. Raises ValueError for an unknown ending."""
-    return JobInfo(
-        id=job.id,
-        name=job.name,
-        owner=job.owner,
-        job_class=job.job_class,
-        phase=Phase.ENDED,
-        ending=Ending(job.ending),
+        ending=Ending(job.ending) if job.ending else None,
         code=job.code,
         abend=job.abend,
-        waiting_for="",
+        waiting_for="" if job.ending else job.hold,
         created=job.created,
-        started=job.started,
-        ended=job.ended,
+        started=started,
+        ended=job.ends if job.ending else None,
         correlator=job.correlator,
     )

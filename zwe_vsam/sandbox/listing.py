@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from zwe_vsam.sandbox.catalog import TRACK_BYTES
-from zwe_vsam.sandbox.state import (
-    TRACKS_PER_CYLINDER,
-    ClusterRecord,
-    ComponentRecord,
-    LibraryRecord,
-    State,
-)
+from zwe_vsam.sandbox.catalog import TRACK_BYTES, Catalog, ClusterEntry
+from zwe_vsam.sandbox.state import TRACKS_PER_CYLINDER, ComponentRecord, LibraryRecord
 from zwe_vsam.zos import listcat as listings
 from zwe_vsam.zos.listcat import Association, Cluster, Component, Entry, OtherEntry
+
+if TYPE_CHECKING:
+    from zwe_vsam.sandbox.database import Database
 
 
 class Chosen(NamedTuple):
@@ -29,7 +26,7 @@ class Chosen(NamedTuple):
 
 
 def select(
-    state: State, wanted: Sequence[str], levels: Sequence[str], types: frozenset[str]
+    database: Database, wanted: Sequence[str], levels: Sequence[str], types: frozenset[str]
 ) -> tuple[list[Chosen], list[str]]:
     """Return the entries that a command selects, and the names among ``wanted`` without an entry.
 
@@ -37,18 +34,18 @@ def select(
     unless other types are asked for: with CLUSTER it stands for itself alone, with DATA or INDEX
     for that component (Access Method Services Commands, LISTCAT, "Optional Parameters").
     """
-    everything = list(_entries(state))
     if not wanted and not levels:
-        return _each_once(_of_type(everything, types)), []
+        return _each_once(_of_type(_entries(database), types)), []
     chosen: list[Chosen] = []
     missing = []
     for name in wanted:
-        matches = _of_type((item for item in everything if _matches(item.name, name)), types)
+        entries = _entries(database, "" if "*" in name else name)
+        matches = _of_type((item for item in entries if _matches(item.name, name)), types)
         chosen += _each_once(matches)
         if not matches:
             missing.append(name)
     for level in levels:
-        below = [item for item in everything if _below(item.name, level)]
+        below = [item for item in _entries(database) if _below(item.name, level)]
         chosen += _each_once(_of_type(below, types))
         if not below:
             missing.append(level)
@@ -62,19 +59,15 @@ def lines(chosen: Sequence[Chosen], *, names_only: bool) -> list[str]:
     return [*printed, *listings.format_counts(kind for item in chosen for kind in item.kinds)]
 
 
-def entry(state: State, cluster: ClusterRecord) -> Entry:
+def entry(catalog: str, listed: ClusterEntry) -> Entry:
     """Return the catalog entry of a cluster; a migrated one is NONVSAM on MIGRAT."""
+    cluster = listed.cluster
     if cluster.migrated:
-        return OtherEntry("NONVSAM", cluster.name, state.catalog, (listings.MIGRATED,))
-    associations = [Association("DATA", cluster.data.name)]
-    if cluster.index is not None:
-        associations.append(Association("INDEX", cluster.index.name))
-    associations += [Association("AIX", name) for name in cluster.alternate_indexes]
-    associations += [Association("PATH", name) for name in cluster.paths]
-    index = cluster.index
+        return OtherEntry("NONVSAM", cluster.name, catalog, (listings.MIGRATED,))
+    parts = [_component(part, listed, catalog) for part in listed.components]
     return Cluster(
         name=cluster.name,
-        catalog=state.catalog,
+        catalog=catalog,
         owner=cluster.owner,
         created=time.strftime("%Y.%j", time.localtime(cluster.created)),
         expires="0000.000",
@@ -86,40 +79,48 @@ def entry(state: State, cluster: ClusterRecord) -> Entry:
         recovery_required=False,
         quiesced=False,
         rls_in_use=cluster.in_use and bool(cluster.storage_class),
-        associations=tuple(associations),
-        data=_component("DATA", cluster.data, cluster, state.catalog),
-        index=_component("INDEX", index, cluster, state.catalog) if index else None,
+        associations=tuple(
+            Association(kind, name)
+            for kind, name in (
+                *((part.kind, part.name) for part in listed.components),
+                *(("AIX", name) for name in listed.associated("AIX")),
+                *(("PATH", name) for name in listed.associated("PATH")),
+            )
+        ),
+        data=parts[0],
+        index=parts[1] if len(parts) > 1 else None,
     )
 
 
-def _entries(state: State) -> Iterator[Chosen]:
-    catalog = state.catalog
-    for cluster in sorted(state.clusters, key=lambda item: item.name):
-        shown = entry(state, cluster)
+def _entries(database: Database, name: str = "") -> Iterator[Chosen]:
+    """Yield the entries to which a name belongs, with all their parts; all entries for none."""
+    system, catalog = database.system, Catalog(database)
+    owner = catalog.owner(name) if name else ""
+    for listed in catalog.entries(owner) if owner or not name else ():
+        cluster = listed.cluster
+        shown = entry(system.catalog, listed)
         yield Chosen(cluster.name, shown, listings.parts(shown))
         if cluster.migrated:
             continue
-        for kind, component in zip(("DATA", "INDEX"), cluster.components(), strict=False):
-            yield Chosen(component.name, shown, (kind,))
-        owner = (Association("CLUSTER", cluster.name),)
-        for kind, names in (("AIX", cluster.alternate_indexes), ("PATH", cluster.paths)):
-            for name in names:
-                yield Chosen(name, OtherEntry(kind, name, catalog, (), owner), (kind,))
-    for library in sorted(state.libraries, key=lambda item: item.name):
-        yield Chosen(library.name, _library(library, catalog), ("NONVSAM",))
+        for part in listed.components:
+            yield Chosen(part.name, shown, (part.kind,))
+        related = (Association("CLUSTER", cluster.name),)
+        for kind in ("AIX", "PATH"):
+            for other in listed.associated(kind):
+                shown_other = OtherEntry(kind, other, system.catalog, (), related)
+                yield Chosen(other, shown_other, (kind,))
+    condition = ("name = ?", name) if name else ("",)
+    for library in database.all(LibraryRecord, *condition, order="name"):
+        shown_library = OtherEntry("NONVSAM", library.name, system.catalog, (library.volser,))
+        yield Chosen(library.name, shown_library, ("NONVSAM",))
 
 
-def _library(library: LibraryRecord, catalog: str) -> OtherEntry:
-    return OtherEntry("NONVSAM", library.name, catalog, (library.volser,))
-
-
-def _component(
-    kind: str, record: ComponentRecord, cluster: ClusterRecord, catalog: str
-) -> Component:
+def _component(record: ComponentRecord, listed: ClusterEntry, catalog: str) -> Component:
     per_track = max(1, TRACK_BYTES // record.ci_size)
-    tracks = record.space.tracks
+    tracks = record.tracks
+    index_buffer = 2048 if record.kind == "DATA" and listed.index_ else 0
     return Component(
-        kind=kind,
+        kind=record.kind,
         name=record.name,
         catalog=catalog,
         volsers=(record.volser,),
@@ -127,11 +128,11 @@ def _component(
         key_offset=record.key_offset,
         average_length=record.average_length,
         maximum_length=record.maximum_length,
-        buffer_space=2 * record.ci_size + (2048 if kind == "DATA" and cluster.index else 0),
+        buffer_space=2 * record.ci_size + index_buffer,
         ci_size=record.ci_size,
         cis_per_ca=min(tracks, TRACKS_PER_CYLINDER) * per_track,
-        share_options=(record.share_options[0], record.share_options[-1]),
-        flags=_flags(kind, record, cluster.organisation),
+        share_options=(record.cross_region, record.cross_system),
+        flags=_flags(record, listed.cluster.organization),
         records_total=record.records,
         records_deleted=0,
         records_inserted=0,
@@ -144,15 +145,17 @@ def _component(
         free_space_ci=0,
         free_space_ca=0,
         free_bytes=tracks * per_track * record.ci_size,
-        space_unit=record.space.unit,
-        space_primary=record.space.primary,
-        space_secondary=record.space.secondary,
+        space_unit=record.unit,
+        space_primary=record.primary,
+        space_secondary=record.secondary,
         hi_alloc_rba=tracks * per_track * record.ci_size,
         hi_used_rba=0,
     )
 
 
-def _flags(kind: str, record: ComponentRecord, organization: str) -> tuple[str, ...]:
+def _flags(record: ComponentRecord, organization: str) -> tuple[str, ...]:
+    is_data = record.kind == "DATA"
+
     def flag(name: str, otherwise: str) -> str:
         return name if name in record.flags else otherwise
 
@@ -160,12 +163,12 @@ def _flags(kind: str, record: ComponentRecord, organization: str) -> tuple[str, 
         flag("SPEED", "RECOVERY"),
         "UNIQUE",
         # ERASE is of the data component; an index is never overwritten with zeros.
-        flag("ERASE", "NOERASE") if kind == "DATA" else "NOERASE",
-        *((organization,) if kind == "DATA" else ()),
+        flag("ERASE", "NOERASE") if is_data else "NOERASE",
+        *((organization,) if is_data else ()),
         "NOWRITECHK",
         "UNORDERED",
         flag("REUSE", "NOREUSE"),
-        *((flag("SPANNED", "NONSPANNED"),) if kind == "DATA" else ()),
+        *((flag("SPANNED", "NONSPANNED"),) if is_data else ()),
     )
 
 

@@ -1,11 +1,12 @@
-"""The common part of all operations of the sandbox: lock, state, time, and look-ups."""
+"""The common part of all operations of the sandbox: transactions, time, and look-ups."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import (
     JobNotFound,
@@ -19,10 +20,12 @@ from zwe_vsam.sandbox import initiator, jes, seeding
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import WallClock
 from zwe_vsam.sandbox.jes import JobInfo
-from zwe_vsam.sandbox.state import FinishedJob, PendingJob, State, encode
+from zwe_vsam.sandbox.state import JobRecord, OutputRecord, StepRecord, SystemRecord
 from zwe_vsam.sandbox.store import Store
-from zwe_vsam.zos import job_id as ids
 from zwe_vsam.zos import names, records
+
+if TYPE_CHECKING:
+    from zwe_vsam.sandbox.database import Database
 
 
 def check(broken: str) -> None:
@@ -32,48 +35,75 @@ def check(broken: str) -> None:
 
 
 class Machine:
-    """One sandbox. The parameters ``state`` are what ``transaction`` or ``snapshot`` yields."""
+    """One sandbox. The parameters ``database`` are what ``transaction`` or ``snapshot`` yields."""
 
     def __init__(self, folder: str | os.PathLike[str], clock: WallClock) -> None:
         self.store = Store(folder)
         self.clock = clock
 
     @contextmanager
-    def transaction(self) -> Iterator[State]:
-        """Lock the sandbox, yield its state as of now, and commit the state after the body."""
-        with self.store.locked():
-            state, purged = self._load()
-            self._commit(state, purged)
-            yield state
-            if not state.resetting:
-                self.store.save(state)
+    def transaction(self) -> Iterator[Database]:
+        """Lock the sandbox, yield its database as of now, and commit after the body."""
+        with self.store.opened() as database:
+            self._advance(database)
+            yield database
+            self.store.commit(database)
 
     @contextmanager
-    def snapshot(self) -> Iterator[State]:
-        """Lock the sandbox, and yield its state as of now to a body that changes nothing.
+    def snapshot(self) -> Iterator[Database]:
+        """Yield the database as of now to a body that changes nothing.
 
-        The progress of jobs is committed too, unless an error prevents it, such as a full disk. A
-        later operation then computes the same progress.
+        The progress of jobs is committed first, unless an error prevents it, such as a full disk.
+        A later operation then computes the same progress.
         """
-        with self.store.locked():
-            state, purged = self._load()
-            with suppress(OSError):
-                self._commit(state, purged)
-            yield state
+        with self.store.opened() as database:
+            database.begin()
+            if self._is_due(database):
+                database.rollback()
+                database = self._advanced(database)
+            yield database
 
-    def _load(self) -> tuple[State, list[str]]:
-        """Return the state as of now, not committed yet, and the ids of jobs that were purged."""
-        state = self.store.load()
-        if state.resetting:
-            state = self._refill(state)
-        return state, self._advance(state)
+    def _advanced(self, database: Database) -> Database:
+        """Return the database as of now: itself, or a copy where nothing can be written."""
+        try:
+            with self.store.guarded():
+                self._advance(database)
+            return database
+        except Unavailable:
+            self.store.discard()
+            database.rollback()
+            database.begin()
+            if database.system.resetting:
+                raise
+        copied = database.copy()
+        self._progress(copied)
+        return copied
 
-    def _commit(self, state: State, purged: list[str]) -> None:
-        self.store.save(state)
-        for job_id in purged:
-            self.store.forget_job(job_id)
+    def _advance(self, database: Database) -> None:
+        """Begin a transaction that has the sandbox alone, with all progress committed before."""
+        database.begin(exclusive=True)
+        while self._is_due(database):
+            self._progress(database)
+            self.store.commit(database)
+            database.begin(exclusive=True)
 
-    def enqueue(self, state: State, jcl: str, place: str, correlator: str = "") -> JobInfo:
+    def _is_due(self, database: Database) -> bool:
+        """Whether the system has changed by itself since the last operation."""
+        resetting = database.number("COUNT(*)", SystemRecord, "resetting")
+        return bool(resetting) or jes.is_due(database, self.clock.now())
+
+    def _progress(self, database: Database) -> None:
+        """Complete an interrupted reset, and end the jobs whose time has come."""
+        system = database.system
+        if system.resetting:
+            self.store.clear()
+            seeding.fill(self.store, database, system.seed)
+        now = self.clock.now()
+        jes.release_expired(database, now)
+        for job in jes.ended(database, now):
+            self.finish(database, job)
+
+    def enqueue(self, database: Database, jcl: str, place: str, correlator: str = "") -> JobInfo:
         """Put a job in the queue; ``place`` names its source. Raises SubmitFailed."""
         broken = records.too_many(jcl)
         if broken:
@@ -82,101 +112,63 @@ class Machine:
             records.encode(records.split(jcl))
         except ValueError as error:
             raise _refused(place, f"The JCL does not fit into records: {error}.") from error
-        entry = initiator.entry(jcl, state.seed.user)
+        entry = initiator.entry(jcl, database.system.user)
         if entry is None:
             raise _refused(place, "The member has no JOB statement.")
         now = self.clock.now()
-        job = jes.enqueue(state, entry, now, correlator)
-        self.store.forget_job(job.id)
+        job = jes.enqueue(database, entry, now, correlator)
+        self.store.remove_job_files(job.id)
         self.store.write_job_file(job.id, "jcl", jcl)
-        for old in jes.outdated(state, self.store.job_ids()):
-            self.store.forget_job(old)
-        return jes.pending_info(job, now)
+        for old in jes.outdated(database):
+            self.remove(database, old)
+        return jes.info(job, now)
 
-    def reset(self, state: State) -> None:
-        """Restore the initial contents. The next operation completes an interrupted reset."""
-        state.resetting = True
-        self.store.save(state)
-        self._refill(state)
+    def remove(self, database: Database, job_id: str) -> None:
+        """Remove a job with its output."""
+        jes.remove(database, job_id)
+        self.store.forget_job(job_id)
 
-    def _refill(self, state: State) -> State:
-        self.store.clear()
-        fresh = seeding.fill(self.store, state.seed)
-        self.store.save(fresh)
-        return fresh
-
-    def _advance(self, state: State) -> list[str]:
-        """End the jobs whose time has come, and return the ids of jobs that were purged."""
-        now = self.clock.now()
-        jes.release_expired(state, now)
-        ended = jes.ended(state, now)
-        for at, job in ended:
-            self.finish(state, job, at)
-        return [job.id for _, job in ended if job.outcome == "purged"]
-
-    def finish(self, state: State, job: PendingJob, at: float, cancelled: bool = False) -> None:
-        """Execute a job as of ``at``. Its effects become visible when the state is committed."""
+    def finish(self, database: Database, job: JobRecord, cancelled: bool = False) -> None:
+        """Execute a job as of its end. Its effects become visible with the commit."""
+        assert job.ends is not None
         text = self.store.read_job_file(job.id, "jcl")
-        end = initiator.run(state, self.store, job, text, at)
-        state.pending.remove(job)
+        end = initiator.run(database, self.store, job, text, job.ends)
         if job.outcome == "purged":
+            self.remove(database, job.id)
             return
-        files = []
         for number, file in enumerate(end.spool, 2):
-            name = f"{number:03}.{file.ddname}"
-            self.store.stage_job_file(job.id, name, file.text)
-            files.append([file.ddname, file.step, name])
-        record = FinishedJob(
-            id=job.id,
-            name=job.name,
-            owner=job.owner,
-            job_class=job.job_class,
-            created=job.created,
-            started=end.started,
-            ended=at,
-            ending=(Ending.CANCELLED if cancelled else end.ending).value,
-            code=end.code,
-            abend="" if cancelled else end.abend,
-            spool=files,
-            correlator=job.correlator,
-            steps=[list(step) for step in end.steps],
+            output = OutputRecord(job.id, number, file.ddname, file.step)
+            self.store.stage_job_file(job.id, output.file, file.text)
+            database.put(output)
+        for number, step in enumerate(end.steps):
+            database.put(StepRecord(job.id, number, *step))
+        database.put(
+            job._replace(
+                ending=(Ending.CANCELLED if cancelled else end.ending).value,
+                started=end.started,
+                code=end.code,
+                abend="" if cancelled else end.abend,
+            )
         )
-        self.store.stage_job_file(job.id, "job.json", encode(record))
 
-    def library_folder(self, state: State, name: str) -> Path:
+    def library_folder(self, database: Database, name: str) -> Path:
         """Return the folder of a cataloged library. Raises LibraryNotFound, TargetError."""
         check(names.data_set(name))
         folder = self.store.library(name)
-        if folder is None or Catalog(state).library(name) is None:
+        if folder is None or Catalog(database).library(name) is None:
             raise LibraryNotFound("ZWV6001E", library=name)
         return folder
 
-    def finished(self, state: State, job_id: str) -> FinishedJob | None:
-        """Return the record of an ended job, or None."""
-        if not ids.is_batch_job(job_id) or jes.pending(state, job_id) is not None:
-            return None
-        return self.store.finished(job_id)
-
-    def info(self, state: State, job_id: str) -> JobInfo | None:
-        """Return the attributes of a job, or None without the job."""
-        job = jes.pending(state, job_id)
-        if job is not None:
-            return jes.pending_info(job, self.clock.now())
-        finished = self.finished(state, job_id)
-        if finished is None:
-            return None
-        try:
-            return jes.finished_info(finished)
-        except ValueError as error:
-            path = self.store.job_folder(job_id) / "job.json"
-            raise Unavailable("ZWV8017E", path=path, reason=error) from error
-
-    def pending(self, state: State, job_id: str) -> PendingJob | None:
-        """Return the job if it has not ended, or None. Raises JobNotFound."""
-        job = jes.pending(state, job_id)
-        if job is None and self.finished(state, job_id) is None:
+    def job(self, database: Database, job_id: str) -> JobRecord:
+        """Return a job. Raises JobNotFound."""
+        job = database.first(JobRecord, "id = ?", job_id)
+        if job is None:
             raise JobNotFound("ZWV6020E", job=job_id)
         return job
+
+    def info(self, job: JobRecord) -> JobInfo:
+        """Return the attributes of a job now."""
+        return jes.info(job, self.clock.now())
 
 
 def _refused(place: str, reason: str) -> SubmitFailed:

@@ -82,7 +82,7 @@ def injected(kind: str, detail: str, call_: ProgramCall) -> Ended:
             (
                 f"ICH408I USER({call_.environment.owner:<8}) GROUP(SYS1    )"
                 " NAME(####################)",
-                f"{call_.environment.state.catalog} CL(DATASET )",
+                f"{call_.environment.database.system.catalog} CL(DATASET )",
                 "INSUFFICIENT ACCESS AUTHORITY",
                 "ACCESS INTENT(UPDATE )  ACCESS ALLOWED(READ   )",
             ),

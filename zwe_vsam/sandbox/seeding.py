@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from zwe_vsam import files
 from zwe_vsam.errors import TargetError
-from zwe_vsam.sandbox.state import LibraryRecord, Seed, State, StorageClass, Volume
+from zwe_vsam.sandbox.state import LibraryRecord, Seed, StorageClass, SystemRecord, Volume
 from zwe_vsam.sandbox.store import Store
 from zwe_vsam.zos import names, records
+
+if TYPE_CHECKING:
+    from zwe_vsam.sandbox.database import Database
 
 SYSTEM_VOLUME = "SBXSYS"
 """Volume of the libraries."""
@@ -32,23 +37,20 @@ def library(seed: Seed) -> str:
     return names.sample_library(seed.prefix)
 
 
-def fill(store: Store, seed: Seed) -> State:
-    """Write the sample members and return the state that goes with them."""
+def fill(store: Store, database: Database, seed: Seed) -> None:
+    """Write the sample members, and the rows that go with them."""
     samples = library(seed)
     for member, dialect in (("ZWECSVSM", seed.dialect), ("ZWECSRVS", "brace")):
         name = f"{member}.{dialect}.jcl"
         text = files.packaged("zwe_vsam", "sandbox", "samples", name).decode("utf-8")
         image = records.encode(records.split(text.replace("\r\n", "\n")))
         store.write_member(store.folder / "datasets" / samples, member, image)
-    state = State(seed=seed, volumes=[Volume(SYSTEM_VOLUME)])
+    database.clear()
+    database.put(SystemRecord(*seed))
     for name in dict.fromkeys((samples, seed.jcllib)):
-        state.libraries.append(LibraryRecord(name, SYSTEM_VOLUME))
-    if seed.volume and seed.volume != SYSTEM_VOLUME:
-        state.volumes.append(Volume(seed.volume))
+        database.put(LibraryRecord(name, SYSTEM_VOLUME))
+    volumes = [SYSTEM_VOLUME, seed.volume, SMS_VOLUME if seed.storage_class else ""]
+    for volser in dict.fromkeys(filter(None, volumes)):
+        database.put(Volume(volser))
     if seed.storage_class:
-        if seed.volume != SMS_VOLUME:
-            state.volumes.append(Volume(SMS_VOLUME))
-        state.storage_classes.append(
-            StorageClass(seed.storage_class, [SMS_VOLUME], cache_set="SBXCACHE")
-        )
-    return state
+        database.put(StorageClass(seed.storage_class, (SMS_VOLUME,), cache_set="SBXCACHE"))

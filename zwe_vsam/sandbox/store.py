@@ -1,8 +1,8 @@
-"""The folder of a sandbox: one lock, one atomically replaced state file, and files beside it.
+"""The folder of a sandbox: its database, and the files that people look at beside it.
 
-A change becomes visible, all of it, in the replacement of ``system.json``. Files of jobs are
-written before and mean nothing until then, so that a process killed at any instant leaves
-either the old system or the new one.
+A change becomes visible, all of it, in the commit of the database. Files of jobs are written
+before and mean nothing until then; those of purged jobs are removed afterwards. So a process
+killed at any instant leaves either the old system or the new one.
 """
 
 from __future__ import annotations
@@ -13,20 +13,29 @@ import shlex
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from threading import Lock
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.errors import Unavailable
 from zwe_vsam.sandbox import folder as places
-from zwe_vsam.sandbox import locking
-from zwe_vsam.sandbox import state as states
 from zwe_vsam.sandbox.folder import replace
-from zwe_vsam.sandbox.state import Damaged, FinishedJob, State
 from zwe_vsam.zos import names
 
-_STATE = "system.json"
-_LOCK = "system.lock"
+if TYPE_CHECKING:
+    from zwe_vsam.sandbox.database import Database
+
+NAME = "system.db"
+"""File of the database; SQLite puts its journal beside it."""
+_FORMER = "system.json"
+"""File of the state in the first format, which had no database."""
+_BESIDE = ("-journal", "-wal", "-shm")
+"""Files that SQLite writes, or believes, beside the database."""
+_SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+"""End of a journal that names another journal, which SQLite deletes (SQLite, "Database File
+Format", section 3). The sandbox never writes one."""
 
 
 class MemberImage(NamedTuple):
@@ -39,64 +48,108 @@ class MemberImage(NamedTuple):
 
 
 class Store:
-    """The files of one sandbox. All methods except ``locked`` require the lock."""
+    """The files of one sandbox, for several threads and processes.
+
+    The methods for members and jobs require ``opened``.
+    """
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = Path(folder)
-        self._text = ""
+        self._path = self.folder / NAME
+        self._mutex = Lock()
+        self._database: Database | None = None
+        self._identity: tuple[int, int] = (0, 0)
         self._staged: dict[tuple[str, str], str] = {}
-
-    def is_sandbox(self) -> bool:
-        """Whether the folder holds a sandbox, damaged or not. Raises Unavailable for a link."""
-        places.check(self.folder, self.folder / _STATE)
-        return (self.folder / _STATE).is_file()
+        self._forgotten: list[str] = []
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Lock the sandbox for this process. Raises Unavailable. Must not be nested."""
-        with self._guarded():
-            if not self.is_sandbox():
-                quoted = shlex.quote(str(self.folder))
-                raise Unavailable("ZWV8010E", folder=self.folder, quoted=quoted)
-            descriptor = places.open_lock(self.folder, self.folder / _LOCK, 0o666)
+    def opened(self) -> Iterator[Database]:
+        """Yield the database, for a body that begins and commits transactions.
+
+        What the body leaves open is undone. Raises Unavailable. Must not be nested.
+        """
+        module = database_module()
+        with self._mutex, self.guarded():
+            database = self._current(module)
             try:
-                locking.lock(descriptor)
-                yield
+                yield database
             finally:
-                locking.close(descriptor)
+                self._staged.clear()
+                self._forgotten.clear()
+                database.rollback()
 
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            path = error.filename or self.folder
-            raise Unavailable("ZWV8012E", path=path, reason=error.strerror or error) from error
+    def commit(self, database: Database) -> None:
+        """Commit the transaction with its staged files. Then remove the files of purged jobs.
 
-    def load(self) -> State:
-        """Return the state as of the last commit. Raises Unavailable if it is not readable."""
-        path = self.folder / _STATE
-        self._staged.clear()
-        try:
-            state = states.decode(places.text(self.folder, path))
-        except Damaged as error:
-            raise Unavailable("ZWV8016E", path=path, reason=error) from error
-        self._text = states.encode(state)
-        return state
-
-    def save(self, state: State) -> None:
-        """Commit ``state`` with its staged files, if the state has changed since it was loaded.
-
-        Raises OSError; the former state is then intact.
+        Raises OSError and sqlite3.Error; the former system is then intact.
         """
         for (job_id, name), text in self._staged.items():
             self.write_job_file(job_id, name, text)
         self._staged.clear()
-        text = states.encode(state)
-        if text != self._text:
-            places.check(self.folder, self.folder / _STATE)
-            replace(self.folder / _STATE, text.encode("utf-8"))
-            self._text = text
+        database.commit()
+        while self._forgotten:
+            self.remove_job_files(self._forgotten.pop())
+
+    def discard(self) -> None:
+        """Forget the staged files, and the jobs whose files were to be removed."""
+        self._staged.clear()
+        self._forgotten.clear()
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Raise Unavailable for an error of the database, or of the file system."""
+        try:
+            with database_module().guarded(self._path):
+                yield
+        except OSError as error:
+            path = error.filename or self.folder
+            raise Unavailable("ZWV8012E", path=path, reason=error.strerror or error) from error
+
+    def _current(self, module: ModuleType) -> Database:
+        """Return the open database of the file that the folder has now. Raises Unavailable."""
+        status = self._status()
+        if status is None:
+            raise Unavailable("ZWV8010E", folder=self.folder, quoted=shlex.quote(str(self.folder)))
+        identity = status.st_dev, status.st_ino
+        if self._database is None or self._identity != identity:
+            self.close()
+            database = module.Database(self._path)
+            database.begin()
+            database.check()
+            database.rollback()
+            self._database, self._identity = database, identity
+        return self._database
+
+    def _status(self) -> os.stat_result | None:
+        """Return the status of the database file; None without one.
+
+        Raises Unavailable for a link, for another kind of file, for a journal that the sandbox did
+        not write, and for the folder of an earlier version.
+        """
+        for suffix in _BESIDE:
+            beside = f"{self._path}{suffix}"
+            if places.status(beside) and self._names_another(Path(beside)):
+                raise Unavailable("ZWV8016E", path=beside, reason="it names another journal")
+        status = places.status(self._path)
+        if status is None and places.status(self.folder / _FORMER):
+            raise Unavailable("ZWV8017E", folder=self.folder, quoted=shlex.quote(str(self.folder)))
+        return status
+
+    def _names_another(self, journal: Path) -> bool:
+        try:
+            return places.read(self.folder, journal)[0].endswith(_SUPER_JOURNAL)
+        except FileNotFoundError:
+            return False  # The process that wrote it has ended its transaction.
+
+    def is_sandbox(self) -> bool:
+        """Whether the folder holds a sandbox, damaged or not. Raises Unavailable, OSError."""
+        return self._status() is not None
+
+    def close(self) -> None:
+        """Close the database. The next operation opens it again."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
 
     def library(self, name: str) -> Path | None:
         """Return the folder of a library's members; None for an invalid name.
@@ -153,7 +206,7 @@ class Store:
         replace(folder / name, text.encode("utf-8"))
 
     def stage_job_file(self, job_id: str, name: str, text: str) -> None:
-        """Stage a file of a job in memory: ``save`` writes it, and ``load`` discards it."""
+        """Stage a file of a job in memory: ``commit`` writes it."""
         self._staged[job_id, name] = text
 
     def read_job_file(self, job_id: str, name: str) -> str:
@@ -168,33 +221,16 @@ class Store:
         except FileNotFoundError:
             return ""
 
-    def finished(self, job_id: str) -> FinishedJob | None:
-        """Return the record of an ended job, or None."""
-        text = self.read_job_file(job_id, "job.json")
-        if not text:
-            return None
-        try:
-            return states.decode_job(text)
-        except Damaged as error:
-            path = self.job_folder(job_id) / "job.json"
-            raise Unavailable("ZWV8017E", path=path, reason=error) from error
-
-    def job_ids(self) -> list[str]:
-        """Return the ids of all jobs with a folder, unordered. Raises Unavailable for a link."""
-        places.check(self.folder, self.folder / "jobs")
-        try:
-            return [item.name for item in (self.folder / "jobs").iterdir()]
-        except FileNotFoundError:
-            return []
-
     def forget_job(self, job_id: str) -> None:
-        """Remove a job's files; ``job.json`` first, without which there is no ended job.
+        """Have a job's files removed after the commit, which makes the job unknown."""
+        self._forgotten.append(job_id)
 
-        Raises Unavailable when its folder is a link.
+    def remove_job_files(self, job_id: str) -> None:
+        """Remove the files of a job that the database does not have.
+
+        Raises Unavailable when their folder is a link.
         """
         places.check(self.folder, self.job_folder(job_id))
-        with suppress(FileNotFoundError):
-            (self.job_folder(job_id) / "job.json").unlink()
         shutil.rmtree(self.job_folder(job_id), ignore_errors=True)
 
     def clear(self) -> None:
@@ -205,15 +241,16 @@ class Store:
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
 
-def create(folder: str | os.PathLike[str], fill: Callable[[Store], State]) -> bool:
+def create(folder: str | os.PathLike[str], fill: Callable[[Store, Database], None]) -> bool:
     """Create a complete sandbox atomically; return False if one exists already.
 
-    ``fill`` writes what the new sandbox has into the store that it is given. Nobody ever
-    sees a folder that is half filled. Raises Unavailable.
+    ``fill`` writes what the new sandbox has into the store and the database that it is given.
+    Nobody ever sees a folder that is half filled. Raises Unavailable.
     """
     target = Path(folder)
     store = Store(target)
-    with store._guarded():
+    module = database_module()
+    with store.guarded():
         if store.is_sandbox():
             return False
         parent = target.absolute().parent
@@ -221,7 +258,8 @@ def create(folder: str | os.PathLike[str], fill: Callable[[Store], State]) -> bo
         building = Store(tempfile.mkdtemp(prefix=f".{target.name}.", dir=parent))
         try:
             building.folder.chmod(0o755)
-            building.save(fill(building))
+            with module.new(building.folder / NAME) as database:
+                fill(building, database)
             building.folder.rename(target.absolute())
         except OSError:
             shutil.rmtree(building.folder, ignore_errors=True)
@@ -231,6 +269,15 @@ def create(folder: str | os.PathLike[str], fill: Callable[[Store], State]) -> bo
                 raise Unavailable("ZWV8011E", folder=target) from None
             raise
     return True
+
+
+def database_module() -> ModuleType:
+    """Return the module of the database. Raises Unavailable for a Python without SQLite."""
+    try:
+        from zwe_vsam.sandbox import database
+    except ModuleNotFoundError as error:
+        raise Unavailable("ZWV8018E", module=error.name) from error
+    return database
 
 
 def _collating(name: str) -> tuple[tuple[bool, str], ...]:

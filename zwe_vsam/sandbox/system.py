@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import (
-    JobNotFound,
     MemberChanged,
     MemberNotFound,
     TargetError,
@@ -26,16 +26,21 @@ from zwe_vsam.sandbox.inventory import DataSet
 from zwe_vsam.sandbox.jes import JobInfo, StepInfo
 from zwe_vsam.sandbox.machine import Machine, check
 from zwe_vsam.sandbox.state import (
-    Durations,
+    ClusterRecord,
     Injection,
+    JobRecord,
     LibraryRecord,
+    OutputRecord,
     Seed,
-    State,
+    StepRecord,
     StorageClass,
     Volume,
 )
 from zwe_vsam.sandbox.store import MemberImage
 from zwe_vsam.zos import names, records
+
+if TYPE_CHECKING:
+    from zwe_vsam.sandbox.database import Database
 
 _CHANGED = "Another user or job changed the member after zwe-vsam read it."
 _CHECK = "Check the member, and run this command again."
@@ -62,7 +67,9 @@ class System:
     ) -> tuple[System, bool]:
         """Return the sandbox in ``folder``, and whether it is new. An existing one is kept."""
         seeding.check(seed)
-        created = store.create(folder, lambda building: seeding.fill(building, seed))
+        created = store.create(
+            folder, lambda building, database: seeding.fill(building, database, seed)
+        )
         return cls.open(folder, clock), created
 
     @property
@@ -74,45 +81,47 @@ class System:
 
     def libraries(self) -> list[str]:
         """Names of the partitioned data sets."""
-        with self._machine.snapshot() as state:
-            return sorted(item.name for item in state.libraries)
+        with self._machine.snapshot() as database:
+            return [item.name for item in database.all(LibraryRecord, order="name")]
 
     def create_library(self, name: str) -> None:
         """Allocate an empty partitioned data set. Raises TargetError for a name in use."""
         check(names.data_set(name))
-        with self._machine.transaction() as state:
+        with self._machine.transaction() as database:
             folder = self._store.library(name)
-            if name in set(Catalog(state).names()) or folder is None:
+            if Catalog(database).has(name) or folder is None:
                 raise TargetError("ZWEL0158E", name=name)
             for member in self._store.members(folder):
                 (folder / member).unlink()
-            state.libraries.append(LibraryRecord(name, seeding.SYSTEM_VOLUME))
+            database.put(LibraryRecord(name, seeding.SYSTEM_VOLUME))
 
     def delete_library(self, name: str) -> None:
         """Delete a partitioned data set with its members. Raises LibraryNotFound."""
-        with self._machine.transaction() as state:
-            self._machine.library_folder(state, name)
-            state.libraries = [item for item in state.libraries if item.name != name]
+        with self._machine.transaction() as database:
+            self._machine.library_folder(database, name)
+            database.delete(LibraryRecord, "name = ?", name)
 
     def members(self, library: str) -> list[str]:
         """Member names in EBCDIC order. Raises LibraryNotFound."""
-        with self._machine.snapshot() as state:
-            return self._store.members(self._machine.library_folder(state, library))
+        with self._machine.snapshot() as database:
+            return self._store.members(self._machine.library_folder(database, library))
 
     def exists(self, library: str, member: str) -> bool:
         """Whether the library has the member. Raises LibraryNotFound."""
         check(names.member(member))
-        with self._machine.snapshot() as state:
+        with self._machine.snapshot() as database:
             return (
-                self._store.read_member(self._machine.library_folder(state, library), member)
+                self._store.read_member(self._machine.library_folder(database, library), member)
                 is not None
             )
 
     def read(self, library: str, member: str) -> MemberText:
         """Return a member. Raises LibraryNotFound, MemberNotFound."""
         check(names.member(member))
-        with self._machine.snapshot() as state:
-            stored = self._store.read_member(self._machine.library_folder(state, library), member)
+        with self._machine.snapshot() as database:
+            stored = self._store.read_member(
+                self._machine.library_folder(database, library), member
+            )
         if stored is None:
             raise MemberNotFound("ZWV6002E", member=f"{library}({member})")
         return MemberText(records.decode(stored.image), stored.version)
@@ -120,8 +129,10 @@ class System:
     def image(self, library: str, member: str) -> MemberImage:
         """Return a member as its bytes. Raises LibraryNotFound, MemberNotFound."""
         check(names.member(member))
-        with self._machine.snapshot() as state:
-            stored = self._store.read_member(self._machine.library_folder(state, library), member)
+        with self._machine.snapshot() as database:
+            stored = self._store.read_member(
+                self._machine.library_folder(database, library), member
+            )
         if stored is None:
             raise MemberNotFound("ZWV6002E", member=f"{library}({member})")
         return stored
@@ -140,8 +151,8 @@ class System:
         """Replace a member by an image of 80-byte records; otherwise as ``write``."""
         check(names.member(member))
         place = f"{library}({member})"
-        with self._machine.transaction() as state:
-            folder = self._machine.library_folder(state, library)
+        with self._machine.transaction() as database:
+            folder = self._machine.library_folder(database, library)
             stored = self._store.read_member(folder, member)
             if expected is not None and (stored.version if stored else ABSENT) != expected:
                 raise MemberChanged("ZWEL0160E", member=place, details=(_CHANGED,), remedy=_CHECK)
@@ -161,8 +172,8 @@ class System:
     def delete(self, library: str, member: str) -> None:
         """Delete a member. Raises LibraryNotFound, MemberNotFound."""
         check(names.member(member))
-        with self._machine.transaction() as state:
-            folder = self._machine.library_folder(state, library)
+        with self._machine.transaction() as database:
+            folder = self._machine.library_folder(database, library)
             if self._store.read_member(folder, member) is None:
                 raise MemberNotFound("ZWV6002E", member=f"{library}({member})")
             (folder / member).unlink()
@@ -171,52 +182,51 @@ class System:
 
     def data_sets(self) -> list[DataSet]:
         """Return every cataloged data set with the attributes of a list, sorted by name."""
-        with self._machine.snapshot() as state:
-            return inventory.data_sets(state)
+        with self._machine.snapshot() as database:
+            return inventory.data_sets(database)
 
     def clusters(self) -> list[str]:
         """Names of the VSAM clusters."""
-        with self._machine.snapshot() as state:
-            return sorted(item.name for item in state.clusters)
+        with self._machine.snapshot() as database:
+            return [item.name for item in database.all(ClusterRecord, order="name")]
 
     def volumes(self) -> list[tuple[str, int, int]]:
         """Volser, size and free space, in tracks, of each volume."""
-        with self._machine.snapshot() as state:
-            catalog = Catalog(state)
-            return [(item.volser, item.tracks, catalog.free_tracks(item)) for item in state.volumes]
+        with self._machine.snapshot() as database:
+            volumes = database.all(Volume, order="rowid")
+            free = Catalog(database).free_tracks
+            return [(item.volser, item.tracks, free(item)) for item in volumes]
 
     def add_volume(self, volser: str, tracks: int) -> None:
         """Add a volume, or change the size of one."""
         check(names.volser(volser))
-        with self._machine.transaction() as state:
-            state.volumes = [item for item in state.volumes if item.volser != volser]
-            state.volumes.append(Volume(volser, tracks))
+        with self._machine.transaction() as database:
+            database.put(Volume(volser, tracks))
 
     def storage_classes(self) -> list[StorageClass]:
         """The SMS storage classes."""
-        with self._machine.snapshot() as state:
-            return list(state.storage_classes)
+        with self._machine.snapshot() as database:
+            return database.all(StorageClass, order="rowid")
 
     def add_storage_class(self, storage_class: StorageClass) -> None:
         """Add a storage class, or replace one."""
         check(names.sms_class(storage_class.name))
-        with self._machine.transaction() as state:
-            others = [item for item in state.storage_classes if item.name != storage_class.name]
-            state.storage_classes = [*others, storage_class]
+        with self._machine.transaction() as database:
+            database.put(storage_class)
 
     def set_in_use(self, cluster: str, in_use: bool) -> None:
         """Mark a cluster as in use, or not in use. Raises TargetError without the cluster."""
-        with self._machine.transaction() as state:
-            record = Catalog(state).cluster(cluster)
+        with self._machine.transaction() as database:
+            record = database.first(ClusterRecord, "name = ?", cluster)
             if record is None:
                 raise TargetError("ZWV8022E", cluster=cluster)
-            record.in_use = in_use
+            database.put(record._replace(in_use=in_use))
 
     def listcat(self, name: str) -> tuple[int, list[str]]:
         """Execute LISTCAT ENTRIES(name) ALL, and return the code and the printed lines."""
         check(names.data_set(name))
-        with self._machine.snapshot() as state:
-            return self._idcams(state, [f" LISTCAT ENTRIES({name}) ALL"])
+        with self._machine.snapshot() as database:
+            return self._idcams(database, [f" LISTCAT ENTRIES({name}) ALL"])
 
     def idcams(
         self, lines: list[str], margins: tuple[int, int] | None = None
@@ -225,17 +235,17 @@ class System:
 
         ``margins``: the first and the last column that are read, if not those of a batch job.
         """
-        with self._machine.transaction() as state:
-            return self._idcams(state, lines, margins)
+        with self._machine.transaction() as database:
+            return self._idcams(database, lines, margins)
 
     def _idcams(
-        self, state: State, lines: list[str], margins: tuple[int, int] | None = None
+        self, database: Database, lines: list[str], margins: tuple[int, int] | None = None
     ) -> tuple[int, list[str]]:
         from zwe_vsam.sandbox import ams
         from zwe_vsam.zos.idcams import BATCH_MARGINS
 
         numbered = records.lines("\n".join(lines))
-        environment = ams.Environment(state, self._machine.clock.now())
+        environment = ams.Environment(database, self._machine.clock.now())
         return ams.run(numbered, environment, margins or BATCH_MARGINS)
 
     # Jobs
@@ -245,8 +255,8 @@ class System:
 
         ``correlator`` is the user portion of the job correlator.
         """
-        with self._machine.transaction() as state:
-            return self._machine.enqueue(state, jcl, "the input stream", correlator)
+        with self._machine.transaction() as database:
+            return self._machine.enqueue(database, jcl, "the input stream", correlator)
 
     def submit_member(
         self, library: str, member: str, expected: str | None = None, correlator: str = ""
@@ -257,106 +267,102 @@ class System:
         """
         check(names.member(member))
         place = f"{library}({member})"
-        with self._machine.transaction() as state:
-            stored = self._store.read_member(self._machine.library_folder(state, library), member)
+        with self._machine.transaction() as database:
+            stored = self._store.read_member(
+                self._machine.library_folder(database, library), member
+            )
             if expected is not None and (stored.version if stored else ABSENT) != expected:
                 raise MemberChanged("ZWEL0161E", member=place, details=(_CHANGED,), remedy=_CHECK)
             if stored is None:
                 raise MemberNotFound("ZWV6002E", member=place)
-            return self._machine.enqueue(state, records.decode(stored.image), place, correlator)
+            return self._machine.enqueue(database, records.decode(stored.image), place, correlator)
 
     def job(self, job_id: str) -> JobInfo | None:
         """Return the attributes of a job; None without a job of that id."""
-        with self._machine.snapshot() as state:
-            return self._machine.info(state, job_id)
+        with self._machine.snapshot() as database:
+            job = database.first(JobRecord, "id = ?", job_id)
+            return self._machine.info(job) if job else None
 
-    def jobs(self, name: str = "", since: float = 0.0) -> list[JobInfo]:
-        """Jobs received at or after ``since``, oldest first; only those of a name, if given."""
-        with self._machine.snapshot() as state:
-            infos = (self._machine.info(state, job_id) for job_id in self._store.job_ids())
-            chosen = [
-                job for job in infos if job and job.created >= since and name in ("", job.name)
-            ]
-        return sorted(chosen, key=lambda job: (job.created, job.id))
+    def jobs(self, *job_names: str, since: float = 0.0, correlator: str = "") -> list[JobInfo]:
+        """Jobs received at or after ``since``, oldest first.
+
+        Only those with one of the names, and with the correlator, where these are given.
+        """
+        condition = "created >= ?"
+        values: list[object] = [since, *job_names]
+        if job_names:
+            condition += f" AND name IN ({', '.join('?' * len(job_names))})"
+        if correlator:
+            condition += " AND correlator = ?"
+            values.append(correlator)
+        with self._machine.snapshot() as database:
+            jobs = database.all(JobRecord, condition, *values, order="created, id")
+            return [self._machine.info(job) for job in jobs]
 
     def spool(self, job_id: str) -> list[SpoolFile]:
         """Return the spool files of a job, in order. Raises JobNotFound."""
-        with self._machine.snapshot() as state:
-            job = jes.pending(state, job_id)
-            if job is not None:
-                text = self._store.read_job_file(job.id, "jcl")
-                running = jes.pending_info(job, self._machine.clock.now()).phase is Phase.ACTIVE
+        with self._machine.snapshot() as database:
+            job = self._machine.job(database, job_id)
+            if not job.ending:
+                running = self._machine.info(job).phase is Phase.ACTIVE
+                text = self._store.read_job_file(job_id, "jcl")
                 return initiator.so_far(job, text) if running else []
-            finished = self._machine.finished(state, job_id)
-            if finished is None:
-                raise JobNotFound("ZWV6020E", job=job_id)
             return [
-                SpoolFile(dd, step, self._store.read_job_file(job_id, file))
-                for dd, step, file in finished.spool
+                SpoolFile(item.ddname, item.step, self._store.read_job_file(job_id, item.file))
+                for item in database.all(OutputRecord, "job = ?", job_id, order="number")
             ]
 
     def steps(self, job_id: str) -> list[StepInfo]:
         """Return the steps of a job that runs or ran. Raises JobNotFound."""
-        with self._machine.snapshot() as state:
-            job = jes.pending(state, job_id)
-            if job is not None:
-                if jes.pending_info(job, self._machine.clock.now()).phase is not Phase.ACTIVE:
+        with self._machine.snapshot() as database:
+            job = self._machine.job(database, job_id)
+            if not job.ending:
+                if self._machine.info(job).phase is not Phase.ACTIVE:
                     return []
-                step = initiator.first_step(job, self._store.read_job_file(job.id, "jcl"))
+                step = initiator.first_step(job, self._store.read_job_file(job_id, "jcl"))
                 return [StepInfo(*step)] if step else []
-            finished = self._machine.finished(state, job_id)
-            if finished is None:
-                raise JobNotFound("ZWV6020E", job=job_id)
-            return [StepInfo(*step) for step in finished.steps]
+            steps = database.all(StepRecord, "job = ?", job_id, order="number")
+            return [StepInfo(step.name, step.program, step.completion) for step in steps]
 
     def jcl(self, job_id: str) -> str:
         """Return the JCL as it was submitted. Raises JobNotFound."""
-        with self._machine.snapshot() as state:
-            if self._machine.info(state, job_id) is None:
-                raise JobNotFound("ZWV6020E", job=job_id)
-            return self._store.read_job_file(job_id, "jcl")
+        with self._machine.snapshot() as database:
+            return self._store.read_job_file(self._machine.job(database, job_id).id, "jcl")
 
     def cancel(self, job_id: str) -> bool:
         """Cancel a job; False when it had ended already. Raises JobNotFound."""
-        with self._machine.transaction() as state:
-            job = self._machine.pending(state, job_id)
-            if job is None:
+        with self._machine.transaction() as database:
+            job = self._machine.job(database, job_id)
+            if job.ending:
                 return False
-            now = self._machine.clock.now()
-            active = jes.pending_info(job, now).phase is Phase.ACTIVE
-            job.outcome, job.ends = "abend:S222" if active else "cancelled", now
-            self._machine.finish(state, job, now, cancelled=True)
+            active = self._machine.info(job).phase is Phase.ACTIVE
+            outcome = "abend:S222" if active else "cancelled"
+            job = job._replace(outcome=outcome, ends=self._machine.clock.now())
+            self._machine.finish(database, job, cancelled=True)
             return True
 
     def hold(self, job_id: str) -> bool:
         """Hold a queued job; False when it runs or has ended. Raises JobNotFound."""
-        with self._machine.transaction() as state:
-            job = self._machine.pending(state, job_id)
-            if (
-                job is None
-                or jes.pending_info(job, self._machine.clock.now()).phase is Phase.ACTIVE
-            ):
+        with self._machine.transaction() as database:
+            job = self._machine.job(database, job_id)
+            if self._machine.info(job).phase in (Phase.ACTIVE, Phase.ENDED):
                 return False
-            job.hold, job.held_until = "HELD BY THE OPERATOR", None
+            database.put(job._replace(hold="HELD BY THE OPERATOR", held_until=None))
             return True
 
     def release(self, job_id: str) -> bool:
         """Release a held job; False when it is not held. Raises JobNotFound."""
-        with self._machine.transaction() as state:
-            job = self._machine.pending(state, job_id)
-            if job is None or not job.hold:
+        with self._machine.transaction() as database:
+            job = self._machine.job(database, job_id)
+            if self._machine.info(job).phase is not Phase.HELD:
                 return False
-            jes.release(job, self._machine.clock.now())
+            database.put(jes.released(job, self._machine.clock.now()))
             return True
 
     def purge(self, job_id: str) -> None:
         """Remove a job with its output, ended or not. Raises JobNotFound."""
-        with self._machine.transaction() as state:
-            job = self._machine.pending(state, job_id)
-            if job is not None:
-                state.pending.remove(job)
-            self._store.save(state)
-            self._store.forget_job(job_id)
+        with self._machine.transaction() as database:
+            self._machine.remove(database, self._machine.job(database, job_id).id)
 
     def inject(
         self, outcome: str, job: str = "", after: float | None = None, count: int = 1
@@ -369,23 +375,26 @@ class System:
         outcomes.parse(outcome)
         if count < 1 or (after is not None and not 0 <= after < 1e9):
             raise ValueError("the count must be 1 or more, and the seconds 0 or more")
-        with self._machine.transaction() as state:
-            state.injections.append(Injection(outcome, names.upper(job), after, count))
+        with self._machine.transaction() as database:
+            number = database.number("COALESCE(MAX(number), 0)", Injection) + 1
+            database.put(Injection(number, outcome, names.upper(job), after, count))
 
     def injections(self) -> list[Injection]:
         """Return the outcomes that are injected into future jobs."""
-        with self._machine.snapshot() as state:
-            return list(state.injections)
+        with self._machine.snapshot() as database:
+            return database.all(Injection, order="number")
 
     def set_durations(self, queued: float, active: float) -> None:
         """Set how long future jobs are queued and active, in seconds."""
-        with self._machine.transaction() as state:
-            state.durations = Durations(queued, active)
+        with self._machine.transaction() as database:
+            database.put(database.system._replace(queued=queued, active=active))
 
     def reset(self) -> None:
         """Restore the initial contents."""
-        with self._machine.transaction() as state:
-            self._machine.reset(state)
+        with self._machine.transaction() as database:
+            database.put(database.system._replace(resetting=True))
+        with self._machine.transaction():
+            pass  # It completes the reset, like any operation after an interrupted one.
 
 
 def _image(text: str, place: str) -> bytes:

@@ -115,8 +115,7 @@ class SandboxTarget(ListsCatalog):
         sure: bool = False,  # noqa: ARG002 - a list is complete
     ) -> list[JobState]:
         """List the jobs of these names received at or after ``since``, oldest first."""
-        listed = self.system.jobs(since=since)
-        return [_state(job) for job in listed if job.name in (name, *others)]
+        return [_state(job) for job in self.system.jobs(name, *others, since=since)]
 
     def spool(self, job: JobId) -> list[SpoolFile]:
         """Read all spool data sets of the job; none when the system does not have the job."""

@@ -26,7 +26,7 @@ class Stage:
         self.app: Callable[..., Any] | None = None
         self.answers = 0
         self._answered = threading.Condition()
-        self.server = Server(self, Sandbox(folder).system, "127.0.0.1", 0, True)  # type: ignore[arg-type]
+        self.server = Server(self, Sandbox(folder).system.folder / "server", "127.0.0.1", 0, True)
 
     def __call__(self, environ: Any, start_response: Any) -> Any:
         assert self.app is not None

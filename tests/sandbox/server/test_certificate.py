@@ -54,7 +54,7 @@ def _signed_by(found: certificate.Certificate, folder: Path) -> tuple[Path, Path
 
 def test_it_cannot_vouch_for_another_host(sandbox: Sandbox, tmp_path: Path) -> None:
     """A real handshake: a client that trusts the sandbox refuses what its key has signed."""
-    found = certificate.prepare(sandbox.system.folder, "127.0.0.1")
+    found = certificate.prepare(sandbox.system.folder / "server", "127.0.0.1")
     chain, private = _signed_by(found, tmp_path)
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     server.load_cert_chain(chain, private)
@@ -98,9 +98,9 @@ def test_one_that_could_vouch_is_made_anew(
 
     folder = sandbox.system.folder
     monkeypatch.setattr(certificate.x509, "KeyUsage", signing)
-    old = certificate.prepare(folder, "127.0.0.1").public.read_bytes()
+    old = certificate.prepare(folder / "server", "127.0.0.1").public.read_bytes()
     monkeypatch.undo()
-    new = certificate.prepare(folder, "127.0.0.1").public.read_bytes()
+    new = certificate.prepare(folder / "server", "127.0.0.1").public.read_bytes()
     assert new != old
     made = x509.load_pem_x509_certificate(new)
     assert not made.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
@@ -110,7 +110,7 @@ def test_one_that_could_vouch_is_made_anew(
 @pytest.mark.parametrize("name", ["", "lock", "key.pem", "certificate.pem"])
 def test_no_link_leads_out(sandbox: Sandbox, tmp_path: Path, run: Run, name: str) -> None:
     folder = sandbox.system.folder
-    certificate.prepare(folder, "127.0.0.1")
+    certificate.prepare(folder / "server", "127.0.0.1")
     path = folder / "server" / name if name else folder / "server"
     path.rename(tmp_path / "elsewhere")
     path.symlink_to(tmp_path / "elsewhere")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import datetime
 import os
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -146,10 +148,11 @@ def test_others_can_reach_it(
     sandbox: Sandbox, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
     host: str, options: tuple[str, ...], warned: str,
 ) -> None:  # fmt: skip
-    def interrupted() -> None:
-        raise KeyboardInterrupt
+    @contextlib.contextmanager
+    def at_once() -> Iterator[Callable[[], None]]:
+        yield lambda: None
 
-    monkeypatch.setattr("zwe_vsam.workflow.serving._until_interrupted", interrupted)
+    monkeypatch.setattr("zwe_vsam.workflow.serving._signals", at_once)
     monkeypatch.chdir(tmp_path)
     Path("secret").write_text("x y z\n")
     ran = run("sandbox", "serve", sandbox.system.folder, "--port", 0, "--host", host, *options)
@@ -161,12 +164,12 @@ def test_others_can_reach_it(
 
 def test_the_certificate_is_kept_and_private(sandbox: Sandbox) -> None:
     folder = sandbox.system.folder
-    first = certificate.prepare(folder, "127.0.0.1")
+    first = certificate.prepare(folder / "server", "127.0.0.1")
     assert first.private.stat().st_mode & 0o777 == 0o600
     assert first.private.parent.stat().st_mode & 0o777 == 0o700
     content = first.public.read_bytes()
-    assert certificate.prepare(folder, "127.0.0.1").public.read_bytes() == content
-    certificate.prepare(folder, "box.example")
+    assert certificate.prepare(folder / "server", "127.0.0.1").public.read_bytes() == content
+    certificate.prepare(folder / "server", "box.example")
     renewed = x509.load_pem_x509_certificate(first.public.read_bytes())
     names = renewed.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     assert {"localhost", "box.example"} == set(names.get_values_for_type(x509.DNSName))
@@ -176,7 +179,7 @@ def test_the_certificate_is_kept_and_private(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("spoiled", ["public", "private"])
 def test_a_spoiled_certificate_is_made_anew(sandbox: Sandbox, spoiled: str) -> None:
-    found = certificate.prepare(sandbox.system.folder, "127.0.0.1")
+    found = certificate.prepare(sandbox.system.folder / "server", "127.0.0.1")
     getattr(found, spoiled).write_text("nonsense")
     made = server.serve(sandbox.system)
     made.start()
@@ -191,9 +194,12 @@ def test_a_certificate_that_is_nearly_over_is_made_anew(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(certificate, "_VALID", datetime.timedelta(days=6))
-    old = certificate.prepare(sandbox.system.folder, "127.0.0.1").public.read_bytes()
+    old = certificate.prepare(sandbox.system.folder / "server", "127.0.0.1").public.read_bytes()
     monkeypatch.undo()
-    assert certificate.prepare(sandbox.system.folder, "127.0.0.1").public.read_bytes() != old
+    assert (
+        certificate.prepare(sandbox.system.folder / "server", "127.0.0.1").public.read_bytes()
+        != old
+    )
 
 
 def test_a_certificate_that_cannot_be_made(sandbox: Sandbox) -> None:

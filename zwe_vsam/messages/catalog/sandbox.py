@@ -40,9 +40,15 @@ ENTRIES: tuple[MessageEntry, ...] = (
         "Serve on 127.0.0.1, unless other machines need the sandbox.",
     ),
     MessageEntry(
+        "ZWV8006I",
+        "Rehearsal: the sandboxes in {folder} are served as z/OSMF; no mainframe is touched.",
+        "Each sandbox directly in the folder has a URL of its own, which ends with its name. A "
+        "sandbox that is created while the server runs is served, too.",
+    ),
+    MessageEntry(
         "ZWV8010E",
         "The folder {folder} is not a sandbox.",
-        "A sandbox is a folder with the file system.json. Nothing was changed.",
+        "A sandbox is a folder with the file system.db. Nothing was changed.",
         "Create the sandbox: zwe-vsam sandbox create {quoted}",
         exit_code=233,
     ),
@@ -93,19 +99,31 @@ ENTRIES: tuple[MessageEntry, ...] = (
     ),
     MessageEntry(
         "ZWV8017E",
-        "The record of a job in {path} is damaged: {reason}.",
-        "The file says how the job ended. Another program changed the file.",
-        _RESTORE,
+        "The sandbox {folder} was created by an earlier version of zwe-vsam.",
+        "An earlier version wrote the state of the sandbox to the file system.json. This version "
+        "does not read that file. Nothing was changed.",
+        "Rename the folder, and create the sandbox again: zwe-vsam sandbox create {quoted}. "
+        "The members of the former sandbox are in its folder datasets.",
         exit_code=233,
     ),
     MessageEntry(
         "ZWV8018E",
-        "This Python has no file locks, which a sandbox needs.",
-        "A lock protects the sandbox from two commands at the same time. Python has locks on Unix "
-        "(fcntl) and on Windows (msvcrt).",
-        "Use a Python with the module fcntl or msvcrt.",
+        "This Python has no module {module}, which a sandbox needs.",
+        "A sandbox is an SQLite database. The module sqlite3 belongs to the standard library, but "
+        "a Python can be built without it.",
+        "Use a Python with the module sqlite3.",
         exit_code=233,
-        source="Python documentation, fcntl and msvcrt",
+        source="Python documentation, sqlite3",
+    ),
+    MessageEntry(
+        "ZWV8019E",
+        "The file {path} of the sandbox is locked for more than {seconds} seconds.",
+        "A command locks the sandbox while it works. Another command holds the lock, or the "
+        "file system of the folder does not support locks.",
+        "End the other command. If no other command uses the sandbox, create the sandbox on a "
+        "local disk.",
+        exit_code=233,
+        source="SQLite documentation, File Locking And Concurrency In SQLite Version 3",
     ),
     MessageEntry(
         "ZWV8020E",
@@ -150,6 +168,23 @@ ENTRIES: tuple[MessageEntry, ...] = (
         "The sandbox supports only some outcomes of jobs. Nothing was changed.",
         "Use one of the outcomes that zwe-vsam sandbox inject --help lists.",
         exit_code=231,
+    ),
+    MessageEntry(
+        "ZWV8026E",
+        "The folder {folder} does not exist.",
+        "With --all, the server needs a folder that contains sandboxes. The server was not "
+        "started.",
+        "Name a folder that exists.",
+        exit_code=233,
+    ),
+    MessageEntry(
+        "ZWV8027E",
+        "The folder {folder} is a sandbox.",
+        "With --all, the server needs a folder that contains sandboxes. The server was not "
+        "started.",
+        "Omit --all. Or name the folder that contains the sandbox: "
+        "zwe-vsam sandbox serve --all {quoted}",
+        exit_code=233,
     ),
     MessageEntry(
         "ZWV8030E",

@@ -8,14 +8,18 @@ real server was seen to do, and what is not verified, is in docs/explanation/dec
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import Unavailable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import flask
 
-    from zwe_vsam.sandbox.server.server import Server
+    from zwe_vsam.sandbox.server.server import Server as Server
     from zwe_vsam.sandbox.system import System
 
 TOKEN_SECONDS = 8 * 3600.0
@@ -26,10 +30,8 @@ def app(
     system: System, user: str, password: str, token_seconds: float = TOKEN_SECONDS
 ) -> flask.Flask:
     """Return the services as a WSGI application. Raises Unavailable without the extra."""
-    try:
+    with _extra():
         from zwe_vsam.sandbox.server import application
-    except ImportError as error:
-        raise _missing(error) from error
     return application.build(system, user, password, token_seconds)
 
 
@@ -47,12 +49,32 @@ def serve(
     Raises Unavailable without the extra, for a port or host that cannot be used, and for a
     certificate that cannot be made.
     """
-    try:
+    services = app(system, user, password, token_seconds)
+    with _extra():
         from zwe_vsam.sandbox.server.server import Server
+    return Server(services, system.folder / "server", host, port, tls)
+
+
+def serve_all(
+    folder: Path,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    tls: bool = True,
+    user: str = "ibmuser",
+    password: str = "sys1",
+) -> Server:
+    """Return a server for each sandbox directly below ``folder``; otherwise as ``serve``."""
+    with _extra():
+        from zwe_vsam.sandbox.server.fleet import Fleet
+        from zwe_vsam.sandbox.server.server import Server
+    fleet = Fleet(folder, lambda system: app(system, user, password))
+    return Server(fleet, folder / ".server", host, port, tls)
+
+
+@contextmanager
+def _extra() -> Iterator[None]:
+    """Import packages of the extra. Raises Unavailable without them."""
+    try:
+        yield
     except ImportError as error:
-        raise _missing(error) from error
-    return Server(app(system, user, password, token_seconds), system, host, port, tls)
-
-
-def _missing(error: ImportError) -> Unavailable:
-    return Unavailable("ZWV8030E", package=error.name or error)
+        raise Unavailable("ZWV8030E", package=error.name or error) from error

@@ -14,6 +14,7 @@ import json
 import secrets
 import time
 from threading import Lock
+from urllib.parse import quote
 
 from flask import Blueprint, Request, Response, jsonify, request
 
@@ -125,7 +126,9 @@ def blueprint(authority: Authority) -> Blueprint:
         answer = _document(200, 0, "Success.")
         token = authority.issue()
         for name in COOKIES:
-            answer.set_cookie(name, token, path="/", httponly=True, secure=request.is_secure)
+            answer.set_cookie(
+                name, token, path=_cookie_path(), httponly=True, secure=request.is_secure
+            )
         return answer
 
     @routes.delete(_LOGIN)
@@ -142,6 +145,11 @@ def blueprint(authority: Authority) -> Blueprint:
         return answer
 
     return routes
+
+
+def _cookie_path() -> str:
+    """Return the base path. The token of one sandbox is worth nothing to another one."""
+    return quote(request.script_root) or "/"
 
 
 def _document(status: int, code: int, text: str) -> Response:

@@ -20,7 +20,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from zwe_vsam.errors import Unavailable
 from zwe_vsam.sandbox import folder as places
-from zwe_vsam.sandbox import locking
+from zwe_vsam.sandbox import store
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _VALID = datetime.timedelta(days=365)
@@ -37,19 +37,19 @@ class Certificate(NamedTuple):
     """The key, PEM, readable by its owner only."""
 
 
-def prepare(folder: Path, host: str) -> Certificate:
-    """The certificate in ``folder/server`` for ``host``. Raises Unavailable."""
-    place = folder / "server"
+def prepare(place: Path, host: str) -> Certificate:
+    """Return the certificate for ``host`` in the folder ``place``, made if need be.
+
+    Raises Unavailable.
+    """
+    folder = place.parent
     pair = Certificate(place / "certificate.pem", place / "key.pem")
     try:
         places.make(folder, place, 0o700)
-        descriptor = places.open_lock(folder, place / "lock", 0o600)
-        try:
-            locking.lock(descriptor)
+        places.status(place / "lock")
+        with store.database_module().locked(place / "lock"):
             if not _fits(folder, pair, host):
                 _make(pair, host)
-        finally:
-            locking.close(descriptor)
     except OSError as error:
         reason = error.strerror or error
         raise Unavailable("ZWV8031E", folder=place, reason=reason) from error

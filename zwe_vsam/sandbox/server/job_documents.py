@@ -7,13 +7,16 @@ requests".
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from zwe_vsam.model import Phase, SpoolFile
 from zwe_vsam.sandbox.jes import JobInfo, StepInfo
 from zwe_vsam.sandbox.spool import SYSTEM
 from zwe_vsam.zos import job_id, job_status
+
+if TYPE_CHECKING:
+    from flask import Request
 
 ROOT = "/zosmf/restjobs/jobs"
 JES = "JES2"
@@ -39,6 +42,11 @@ def correlator(job: JobInfo) -> str:
     number = f"J{job_id.number_of(job.id):07}"
     seconds = int((job.created + 2_208_988_800) / 1.048576) & 0xFFFFFFFF
     return f"{number}{SYSTEM.ljust(8, '.')}{seconds:08X}.......:{job.correlator}"
+
+
+def base(asked: Request) -> str:
+    """Return the address of the server, with the base path, as the client of a request has it."""
+    return asked.host_url.rstrip("/") + quote(asked.script_root)
 
 
 def job(info: JobInfo, base: str, steps: list[StepInfo] | None = None) -> dict[str, Any]:

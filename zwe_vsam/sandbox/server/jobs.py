@@ -54,7 +54,8 @@ def _reading(routes: Blueprint, system: System, user: str) -> None:
         with_execution = request.args.get("exec-data", "").upper() == "Y"
         return jsonify(
             [
-                documents.job(info, _base()) | (documents.executed(info) if with_execution else {})
+                documents.job(info, documents.base(request))
+                | (documents.executed(info) if with_execution else {})
                 for info in chosen[: _most()]
             ]
         )
@@ -63,14 +64,14 @@ def _reading(routes: Blueprint, system: System, user: str) -> None:
         steps = None
         if request.args.get("step-data", "").upper() == "Y":
             steps = _existing(info, lambda: system.steps(info.id))
-        document = documents.job(info, _base(), steps)
+        document = documents.job(info, documents.base(request), steps)
         if request.args.get("exec-data", "").upper() == "Y":
             document |= documents.executed(info)
         return jsonify(document)
 
     def files(info: JobInfo) -> Response:
         spool = _existing(info, lambda: system.spool(info.id))
-        return jsonify(documents.files(info, spool, _base()))
+        return jsonify(documents.files(info, spool, documents.base(request)))
 
     def spool_records(info: JobInfo, number: str) -> Response:
         return _contents(_text(system, info, number))
@@ -122,7 +123,8 @@ def _route(routes: Blueprint, system: System, method: str, suffix: str, service:
     def by_correlator(correlator: str, **parameters: str) -> Response:
         if ":" not in correlator:
             raise errors.no_such_path(request.method, request.path)
-        matches = [info for info in system.jobs() if documents.correlator(info) == correlator]
+        jobs = system.jobs(correlator=correlator.partition(":")[2])
+        matches = [info for info in jobs if documents.correlator(info) == correlator]
         if not matches:
             raise errors.no_job(correlator[:80])
         return cast(Response, service(matches[-1], **parameters))
@@ -155,16 +157,17 @@ def _select(system: System, user: str) -> list[JobInfo]:
     correlator = user_correlator(asked.get("user-correlator", ""))
     # A job with the correlator is meant whoever owns it only if its owner is asked for, too.
     owner = _pattern(asked.get("owner") or user)
-    prefix = _pattern(asked.get("prefix") or "*")
+    wanted = names.upper(asked.get("prefix") or "*")
+    prefix = _pattern(wanted)
+    exact = () if re.search(r"[*%?]", wanted) else (wanted,)
     job_id = _pattern(asked.get("jobid") or "*")
     status = names.upper(asked.get("status", "*"))
     return [
         info
-        for info in system.jobs()
+        for info in system.jobs(*exact, correlator=correlator)
         if owner.fullmatch(info.owner)
         and prefix.fullmatch(info.name)
         and job_id.fullmatch(info.id)
-        and correlator in ("", info.correlator)
         and (status in ("", "*") or documents.job(info, "")["status"] == status)
     ]
 
@@ -273,7 +276,3 @@ def _answer(info: JobInfo, version: str, refusal: str) -> Response:
     )
     answer.status_code = 200 if version == "2.0" else 202
     return answer
-
-
-def _base() -> str:
-    return request.host_url.rstrip("/")

@@ -9,14 +9,15 @@ import socket
 import ssl
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import flask
 from cheroot import wsgi
 
 from zwe_vsam.errors import Unavailable
 from zwe_vsam.sandbox.server import certificate, wire
-from zwe_vsam.sandbox.server.auth import Authority
-from zwe_vsam.sandbox.system import System
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 _THREADS = 30
 """Requests that are read or answered at the same time."""
@@ -81,21 +82,25 @@ class Server:
     certificate: Path | None = None
     """The certificate that clients have to trust, PEM; None without TLS."""
 
-    def __init__(self, app: flask.Flask, system: System, host: str, port: int, tls: bool) -> None:
+    def __init__(
+        self, app: WSGIApplication, certificates: Path, host: str, port: int, tls: bool
+    ) -> None:
+        """``certificates``: the folder in which the certificate is made and kept."""
         _check_host(host)
-        self.app = app
+        self.app: Any = app
         self.host = host
         self._server = _Server(
             (host, port),
             app,
             numthreads=_THREADS,
             shutdown_timeout=_SHUTDOWN,
+            request_queue_size=_CONNECTIONS,
             accepted_queue_size=_CONNECTIONS,
             accepted_queue_timeout=0,
         )
         self._scheme = "https" if tls else "http"
         if tls:
-            files = certificate.prepare(system.folder, host)
+            files = certificate.prepare(certificates, host)
             adapter = wire.Adapter(str(files.public), str(files.private))
             adapter.context.minimum_version = ssl.TLSVersion.TLSv1_2
             self._server.ssl_adapter = adapter
@@ -124,13 +129,6 @@ class Server:
         """The address for clients, without a path."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{self._scheme}://{host}:{self.port}"
-
-    @property
-    def authority(self) -> Authority:
-        """The user, and the valid tokens."""
-        authority = self.app.extensions["authority"]
-        assert isinstance(authority, Authority)
-        return authority
 
     def start(self) -> None:
         """Answer requests, in a thread."""

@@ -41,7 +41,7 @@ def blueprint(system: System, user: str) -> Blueprint:
                 info = system.submit(_jcl(), correlator)
         except SubmitFailed as error:
             raise _refused(error) from error
-        answer = jsonify(documents.job(info, request.host_url.rstrip("/")))
+        answer = jsonify(documents.job(info, documents.base(request)))
         answer.status_code = 201
         return answer
 

@@ -24,7 +24,7 @@ _NAMES = ("HOST", "PORT", "PROTOCOL", "USER", "PASSWORD", "TOKEN", "CERT", "KEY"
 _COOKIE = re.compile(r"(LtpaToken2|jwtToken|apimlAuthenticationToken[\w.-]*)=(.+)", re.DOTALL)
 """A token with its name is sent as a cookie. An LTPA token can only be sent as a cookie."""
 _HOST = re.compile(r"\[[0-9A-Fa-f:.]+\]|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+|[A-Za-z0-9._-]+")
-_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
+_PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*")
 _TEXT = {
     "host": "host", "port": "port", "protocol": "protocol", "user": "user",
     "password": "password", "tokenType": "token_type", "tokenValue": "token",
