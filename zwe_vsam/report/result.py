@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from zwe_vsam import __version__
 from zwe_vsam.messages import Message, Severity
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zwe_vsam.diagnosis.cause import Explanation
     from zwe_vsam.model import SpoolFile, SystemName
 
-SCHEMA = "zwe-vsam/result/2"
+SCHEMA = "zwe-vsam/result/3"
 """Names the form of the object; docs/reference/result.schema.json describes it."""
 
 
@@ -62,6 +62,14 @@ class ClusterResult:
     """What the catalog said last; None where it was not asked, or did not say."""
 
 
+class Action(NamedTuple):
+    """One change that a run decided on. A dry run decides the same, and does not do it."""
+
+    action: Literal["write-member", "define-cluster", "delete-cluster", "edit-config"]
+    name: str
+    """LIBRARY(MEMBER), the cluster, or the file as it was given."""
+
+
 class Stage(Protocol):
     """What is told of one member and its job."""
 
@@ -88,12 +96,17 @@ class Result:
     system: SystemName | None = None
     """The system that was reached; None where none was."""
     changed: bool = False
-    """Whether this run changed, or may have changed, the target: a member, a job, a cluster."""
+    """Whether this run changed, or may have changed, something: a member, a job, a cluster, or the
+    configuration."""
     exit_code: int = 0
     messages: list[Message] = field(default_factory=list)
+    plan: list[Action] = field(default_factory=list)
+    """In the order in which a real run does them; empty where it changes nothing."""
     member: MemberResult | None = None
     jcl: str | None = None
     job: JobResult | None = None
+    under_way: list[JobResult] = field(default_factory=list)
+    """Jobs of former runs that stopped this one, as they had not ended; the oldest first."""
     cluster: ClusterResult | None = None
     removal: Removal | None = None
     """Of ``init --allow-overwrite`` where the cluster exists; ``remove`` tells of its own job."""
@@ -121,9 +134,11 @@ def as_dict(result: Result) -> dict[str, Any]:
         "target": result.target,
         "system": _system(result.system),
         "messages": [_message(message) for message in result.messages],
+        "plan": [action._asdict() for action in result.plan],
         "member": _fields(result.member),
         "jcl": result.jcl,
         "job": _job(result.job),
+        "under_way": [_job(job) for job in result.under_way],
         "cluster": _fields(result.cluster),
         "removal": _removal(result.removal),
         "comparison": None if result.comparison is None else [_row(r) for r in result.comparison],
