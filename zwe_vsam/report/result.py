@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from zwe_vsam import __version__
-from zwe_vsam.messages import Message, Severity
+from zwe_vsam.messages import Message, Severity, entry
 
 if TYPE_CHECKING:
     from zwe_vsam.cluster.compare import Row
@@ -208,4 +208,5 @@ def _message(message: Message) -> dict[str, Any]:
         "remedy": message.remedy or None,
         "details": list(message.details),
         "meaning": message.meaning or None,
+        "explanation": entry(message.id).explanation,
     }
