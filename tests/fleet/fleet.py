@@ -148,7 +148,10 @@ class Fleet:
         return Played(
             process.returncode,
             process.stdout,
-            [(line["host"], line["task"], Outcome(line["status"], line["result"])) for line in tasks],
+            [
+                (line["host"], line["task"], Outcome(line["status"], line["result"]))
+                for line in tasks
+            ],
         )
 
     def command(self, playbook: str, *words: str, inventory: Path | None = None) -> list[str]:

@@ -169,6 +169,7 @@ def test_the_result_is_unchanged(fleet: Fleet) -> None:
 
     fleet.run()
     ran = fleet.run(state="verified")
-    argv = [fleet.executable, "verify", "-c", fleet.config, "--sandbox", fleet.folder / "sysa"]
+    argv = [str(fleet.executable), "verify", "-c", str(fleet.config)]
+    argv += ["--sandbox", str(fleet.folder / "sysa")]
     printed = subprocess.run([*argv, "--output", "json"], capture_output=True, check=True)
     assert ran.last["sysa"].result["result"] == json.loads(printed.stdout)

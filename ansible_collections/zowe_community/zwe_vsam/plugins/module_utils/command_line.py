@@ -71,7 +71,8 @@ class CommandLine:
             schema = result["schema"]
         except (ValueError, TypeError, KeyError):
             self._fail(
-                "%s did not print a JSON object of zwe-vsam. Its exit code is %d." % (argv[0], code),
+                "%s did not print a JSON object of zwe-vsam. Its exit code is %d."
+                % (argv[0], code),
                 "Set the option executable to zwe-vsam. %s" % error.strip(),
             )
         if schema != SCHEMA:

@@ -223,7 +223,6 @@ msg:
 """
 
 from ansible.module_utils.basic import AnsibleModule
-
 from ansible_collections.zowe_community.zwe_vsam.plugins.module_utils import (
     command_line,
     differences,

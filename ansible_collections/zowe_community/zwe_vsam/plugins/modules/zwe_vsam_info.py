@@ -14,7 +14,8 @@ version_added: "1.0.0"
 description:
   - Returns what the catalog has, beside what zowe.yaml describes.
   - A missing cluster, or one that differs, is no error here.
-    Use M(zowe_community.zwe_vsam.zwe_vsam) with O(zowe_community.zwe_vsam.zwe_vsam#module:state=verified) for that.
+    Use M(zowe_community.zwe_vsam.zwe_vsam) with
+    O(zowe_community.zwe_vsam.zwe_vsam#module:state=verified) for that.
 extends_documentation_fragment:
   - zowe_community.zwe_vsam.command_line
   - zowe_community.zwe_vsam.attributes
@@ -106,7 +107,6 @@ msg:
 """
 
 from ansible.module_utils.basic import AnsibleModule
-
 from ansible_collections.zowe_community.zwe_vsam.plugins.module_utils import command_line
 
 STATES = {
@@ -131,7 +131,7 @@ def main():
         cluster=result["cluster"],
         comparison=result["comparison"],
         usage=result["usage"],
-        **returned
+        **returned,
     )
 
 
