@@ -166,10 +166,9 @@ class Fleet:
         return [tool("ansible-playbook"), "-i", str(inventory), playbook, *words]
 
     def shell(self) -> dict[str, str]:
-        """The environment of ansible-playbook: nothing of the user's own Ansible reaches it."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("ANSIBLE")}
+        """The environment of ansible-playbook."""
         return {
-            **kept,
+            **plain_environment(),
             "ANSIBLE_COLLECTIONS_PATH": str(ROOT),
             "ANSIBLE_HOME": str(self.folder / "ansible-home"),
             "ANSIBLE_NOCOLOR": "1",
@@ -181,6 +180,12 @@ class Fleet:
             "NO_PROXY": "*",
             **self.variables,
         }
+
+
+def plain_environment() -> dict[str, str]:
+    """The environment without what the user sets for Ansible and for Python."""
+    own = ("ANSIBLE", "PYTHONPATH")
+    return {name: value for name, value in os.environ.items() if not name.startswith(own)}
 
 
 def tool(name: str) -> str:

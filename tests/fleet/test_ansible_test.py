@@ -41,6 +41,10 @@ def home() -> Path:
     assert versions
     for version in versions:
         shutil.copy(HERE / "get_pip.py", cache / f"get_pip_{version.replace('.', '_')}.py")
+    # ansible-test passes no variable of pip on. The user's package index is found by its file.
+    settings = Path.home() / ".config" / "pip"
+    if settings.is_dir():
+        shutil.copytree(settings, folder / ".config" / "pip", dirs_exist_ok=True)
     return folder
 
 

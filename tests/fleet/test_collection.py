@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from tests.fleet.fleet import COLLECTION, Fleet, tool
+from tests.fleet.fleet import COLLECTION, Fleet, plain_environment, tool
 
 NAME = "zowe_community.zwe_vsam"
 MODULES = sorted(path.stem for path in (COLLECTION / "plugins" / "modules").glob("*.py"))
@@ -19,11 +19,11 @@ MODULES = sorted(path.stem for path in (COLLECTION / "plugins" / "modules").glob
 
 def command(*words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a command of Ansible, with a home of its own."""
-    path = f"{os.environ['ANSIBLE_BIN']}{os.pathsep}{os.environ['PATH']}"
+    own = {"PATH": f"{os.environ['ANSIBLE_BIN']}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
     ran = subprocess.run(
         [tool(words[0]), *words[1:]],
         cwd=cwd,
-        env={**os.environ, "PATH": path, "NO_COLOR": "1", "ANSIBLE_NOCOLOR": "1", **variables},
+        env={**plain_environment(), **own, "ANSIBLE_NOCOLOR": "1", **variables},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

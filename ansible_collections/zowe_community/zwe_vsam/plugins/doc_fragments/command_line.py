@@ -13,8 +13,8 @@ options:
       - The configuration of Zowe. A path, or a list such as V(FILE(site.yaml\):FILE(zowe.yaml\)) or
         V(PARMLIB(ZOWE.PARMLIB(ZWEYAML\)\)), whose leftmost entry is the most important.
       - Or the configuration itself, as a mapping.
-      - A relative path starts at the folder in which C(zwe-vsam) runs. On the controller, that is
-        the folder in which C(ansible-playbook) was started.
+      - Use absolute paths. A relative path starts at the folder in which the module runs. With the
+        connection V(local), that is the folder of the playbook.
     type: raw
     required: true
   encoding:
