@@ -6,7 +6,7 @@ READY = $(VENV)/.ready
 # Three workers, as some of them wait for a process.
 PYTEST = pytest -q -n 3 --dist worksteal
 
-.PHONY: docs docs-serve demo test test-install test-clients test-zowe-cli lint bench faults coverage mutate fuzz soak test-lowest audit release dist test-release clean
+.PHONY: docs docs-serve demo test test-install test-clients test-zowe-cli collection test-fleet lint bench faults coverage mutate fuzz soak test-lowest audit release dist test-release clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -47,14 +47,31 @@ test-clients: $(READY) $(ZOWE_CLI)/.ready $(ZOWE_PYTHON)/.ready
 # The former name.
 test-zowe-cli: test-clients
 
+# The Ansible collection: its archive, in dist/, and its tests with the real ansible-playbook.
+# make test-fleet FLEET=tests/fleet/test_roles.py runs a part of them.
+COLLECTION = ansible_collections/zowe_community/zwe_vsam
+ANSIBLE = .venv-ansible
+FLEET = tests/fleet
+$(ANSIBLE)/.ready: tests/fleet/requirements.txt
+	$(PYTHON) -m venv $(ANSIBLE)
+	$(ANSIBLE)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/fleet/requirements.txt
+	@touch $@
+
+collection: $(ANSIBLE)/.ready
+	$(ANSIBLE)/bin/ansible-galaxy collection build --force --output-path dist $(COLLECTION)
+
+test-fleet: $(READY) $(ANSIBLE)/.ready
+	ANSIBLE_BIN=$(CURDIR)/$(ANSIBLE)/bin $(BIN)/python -m pytest -n 2 $(FLEET)
+
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --config-file $(COLLECTION)/mypy.ini
 	$(BIN)/lint-imports --no-logo
 
-bench: $(READY)
-	$(BIN)/python -m benchmarks
+bench: $(READY) $(ANSIBLE)/.ready
+	ANSIBLE_BIN=$(CURDIR)/$(ANSIBLE)/bin $(BIN)/python -m benchmarks
 
 faults: $(READY)
 	$(BIN)/python -m tests.faults -q -n 3 --dist worksteal
@@ -152,4 +169,4 @@ docs-serve: docs
 	$(SITE)/bin/python -m http.server --bind 127.0.0.1 --directory build/docs $(or $(PORT),8000)
 
 clean:
-	rm -rf $(VENV) $(ZOWE_CLI) $(ZOWE_PYTHON) .venv-mutate mutants .venv-lowest .venv-release .venv-audit $(SITE) docs/reference/generated build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(ZOWE_CLI) $(ZOWE_PYTHON) $(ANSIBLE) .venv-mutate mutants .venv-lowest .venv-release .venv-audit $(SITE) docs/reference/generated build dist .pytest_cache .mypy_cache .ruff_cache

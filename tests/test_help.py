@@ -93,7 +93,7 @@ def test_options_are_in_their_groups(run: Run) -> None:
         "Configuration": ["--config", "--encoding", "--symbol", "--update-config"],
         "System": ["--target", "--sandbox", "--zosmf-profile", "--insecure-skip-verify"],
         "Member": ["--dry-run", "--security-dry-run", "--diff", "--generate", "--template"],
-        "Deletion": ["--exist-ok", "--allow-overwrite", "--force", "--yes"],
+        "Deletion": ["--exist-ok", "--allow-overwrite", "--if-different", "--force", "--yes"],
         "Job": ["--wait", "--timeout"],
         "Server": [],
         "Output": [

@@ -44,6 +44,14 @@ class Creating(NamedTuple):
             rich_help_panel=options.DELETION,
         ),
     ] = False
+    if_different: Annotated[
+        bool,
+        typer.Option(
+            "--if-different",
+            help="With --allow-overwrite, keep an existing cluster that matches zowe.yaml.",
+            rich_help_panel=options.DELETION,
+        ),
+    ] = False
     force: options.Force = False
     yes: options.Yes = False
     wait: Annotated[
@@ -70,4 +78,6 @@ def init(report: Report, given: Given, own: Creating) -> None:
         raise Problem("ZWV1010E", first="--exist-ok", second="--allow-overwrite")
     if own.force and not own.allow_overwrite:
         raise Problem("ZWV1011E")
+    if own.if_different and not own.allow_overwrite:
+        raise Problem("ZWV1024E")
     workflow.run(given.request(report, own), report)

@@ -12,6 +12,7 @@ class Removing(NamedTuple):
 
     dry_run: options.DryRun = False
     security_dry_run: options.SecurityDryRun = False
+    diff: options.Diff = False
     generate: options.Generate = False
     template: options.Template = None
     force: options.Force = False

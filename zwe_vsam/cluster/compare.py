@@ -34,7 +34,7 @@ class Verdict(Enum):
     NOTE = "note"
     """Not as described, but nothing depends on it."""
     UNKNOWN = "not checkable"
-    """The listing does not show it."""
+    """The listing does not show it, or there is no cluster."""
 
 
 class Attribute(Enum):
@@ -64,7 +64,8 @@ class Row(NamedTuple):
 
     attribute: Attribute
     expected: str
-    found: str
+    found: str | None
+    """None where there is no cluster."""
     verdict: Verdict
     effect: str = ""
     """What the difference would do to the Caching Service; empty where there is none."""
@@ -109,15 +110,23 @@ def compare(settings: Settings, defaults: MemberDefaults, cluster: Cluster) -> l
     ]
 
 
-def unusable(entry: OtherEntry | None, create: str) -> Row:
-    """The only row where the entry is no cluster; None means that there is no entry.
+def missing(settings: Settings, defaults: MemberDefaults, create: str) -> list[Row]:
+    """All rows where there is no cluster: the first differs, the others only say what is expected.
 
     ``create`` is the command that creates the cluster.
     """
-    if entry is None:
-        effect = "The Caching Service cannot start without its cluster (ZWECS151E)."
-        found, remedy = "no", f"Create the cluster: {create}"
-    elif entry.migrated:
+    effect = "The Caching Service cannot start without its cluster (ZWECS151E)."
+    remedy = f"Create the cluster: {create}"
+    _, *others = compare(settings, defaults, Cluster(settings.cluster))
+    return [
+        Row(Attribute.EXISTS, "yes", None, Verdict.DIFFERENT, effect, remedy),
+        *(Row(row.attribute, row.expected, None, Verdict.UNKNOWN) for row in others),
+    ]
+
+
+def unusable(entry: OtherEntry) -> Row:
+    """The only row where the entry is no cluster."""
+    if entry.migrated:
         effect = "The catalog shows the attributes only after the recall of the data set."
         found, remedy = f"{entry.kind}, migrated", "Recall the data set (HRECALL)."
     else:
@@ -163,11 +172,6 @@ def member_differs(lines: int) -> Row:
 def member_unknown(why: str) -> Row:
     """The row for a member that could not be compared with the template."""
     return Row(Attribute.MEMBER, "same as the template", "not compared", Verdict.UNKNOWN, f"{why}.")
-
-
-def differs(rows: list[Row]) -> bool:
-    """Whether the cluster is another than the one described."""
-    return any(row.verdict is Verdict.DIFFERENT for row in rows)
 
 
 def _row(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from zwe_vsam import __version__
-from zwe_vsam.messages import Message, Severity
+from zwe_vsam.messages import Message, Severity, entry
 
 if TYPE_CHECKING:
     from zwe_vsam.cluster.compare import Row
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zwe_vsam.diagnosis.cause import Explanation
     from zwe_vsam.model import SpoolFile, SystemName
 
-SCHEMA = "zwe-vsam/result/2"
+SCHEMA = "zwe-vsam/result/3"
 """Names the form of the object; docs/reference/result.schema.json describes it."""
 
 
@@ -93,6 +93,14 @@ class PageResult(NamedTuple):
     """Its absolute path."""
 
 
+class Action(NamedTuple):
+    """One change that a run decided on. A dry run decides the same, and does not do it."""
+
+    action: Literal["write-member", "define-cluster", "delete-cluster", "edit-config"]
+    name: str
+    """LIBRARY(MEMBER), the cluster, or the file as it was given."""
+
+
 class Stage(Protocol):
     """What is told of one member and its job."""
 
@@ -119,12 +127,17 @@ class Result(SimpleNamespace):
         self.system: SystemName | None = None
         """The system that was reached; None where none was."""
         self.changed = False
-        """Whether this run changed, or may have changed, the target: a member, a job, a cluster."""
+        """Whether this run changed, or may have changed, something: a member, a job, a cluster, or
+        the configuration."""
         self.exit_code = 0
         self.messages: list[Message] = []
+        self.plan: list[Action] = []
+        """In the order in which a real run does them; empty where it changes nothing."""
         self.member: MemberResult | None = None
         self.jcl: str | None = None
         self.job: JobResult | None = None
+        self.under_way: list[JobResult] = []
+        """Jobs of former runs that stopped this one, as they had not ended; the oldest first."""
         self.cluster: ClusterResult | None = None
         self.removal: Removal | None = None
         """Of ``init --allow-overwrite`` where the cluster exists; ``remove`` tells of its own job.
@@ -160,9 +173,11 @@ def as_dict(result: Result) -> dict[str, Any]:
         "target": result.target,
         "system": _system(result.system),
         "messages": [_message(message) for message in result.messages],
+        "plan": [action._asdict() for action in result.plan],
         "member": _fields(result.member),
         "jcl": result.jcl,
         "job": _job(result.job),
+        "under_way": [_job(job) for job in result.under_way],
         "cluster": _fields(result.cluster),
         "removal": _removal(result.removal),
         "comparison": None if result.comparison is None else [_row(r) for r in result.comparison],
@@ -242,4 +257,5 @@ def _message(message: Message) -> dict[str, Any]:
         "remedy": message.remedy or None,
         "details": list(message.details),
         "meaning": message.meaning or None,
+        "explanation": entry(message.id).explanation,
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from zwe_vsam.cluster.compare import Row, Verdict
 
 _GAP = "  "
+_MISSING = "no"
+"""What stands under ``found`` where there is no cluster."""
 NOTE = "    "
 """The beginning of a line that is a sentence."""
 
@@ -19,7 +21,7 @@ def lines(rows: list[Row], columns: int | None = None) -> list[str]:
     wide = _table(
         ordered,
         ("attribute", "expected", "found", ""),
-        [[(row.attribute.value, row.expected, row.found, row.verdict.value)] for row in ordered],
+        [[(row.attribute.value, row.expected, _found(row), row.verdict.value)] for row in ordered],
     )
     if columns is None or max(len(line) for line in wide if not line.startswith(NOTE)) <= columns:
         return wide
@@ -33,11 +35,15 @@ def differences(rows: list[Row]) -> list[Row]:
 
 def _narrow(row: Row) -> list[tuple[str, ...]]:
     if row.expected == row.found:
-        return [(row.attribute.value, row.found, row.verdict.value)]
+        return [(row.attribute.value, _found(row), row.verdict.value)]
     return [
         (row.attribute.value, f"expected {row.expected}", row.verdict.value),
-        ("", f"found    {row.found}", ""),
+        ("", f"found    {_found(row)}", ""),
     ]
+
+
+def _found(row: Row) -> str:
+    return _MISSING if row.found is None else row.found
 
 
 def _table(rows: list[Row], head: tuple[str, ...], cells: list[list[tuple[str, ...]]]) -> list[str]:

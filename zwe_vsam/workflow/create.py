@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zwe_vsam.messages import message
+from zwe_vsam.report.result import Action
 from zwe_vsam.workflow.member import JclMember
 from zwe_vsam.workflow.outcome import Defined
 from zwe_vsam.workflow.request import Mode
@@ -15,6 +16,7 @@ def create(run: Run, member: JclMember, under_way: UnderWay) -> None:
     """Create the cluster. Raises Problem where that fails or is not confirmed."""
     # 1. Decide what the member is to hold.
     member.choose_text()
+    run.report.result.plan = [*member.to_write, Action("define-cluster", run.settings.cluster)]
     # 2. A dry run ends here.
     if run.mode is not Mode.RUN:
         preview(run, [member])

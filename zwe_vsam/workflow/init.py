@@ -11,7 +11,9 @@ from zwe_vsam.config.settings import Settings
 from zwe_vsam.errors import CatalogUnavailable, Problem
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.messages import Message, message
+from zwe_vsam.model import Member
 from zwe_vsam.report.base import Report
+from zwe_vsam.report.result import Action
 from zwe_vsam.targets.base import Target
 from zwe_vsam.workflow import create, member, pages, setup, verify
 from zwe_vsam.workflow.connection import Connection
@@ -41,9 +43,7 @@ def run(request: Request, report: Report, clock: waiting.Clock | None = None) ->
     update = _update(request, settings, configuration, connection, report)
     # 3. Create the cluster, or without a system print the member.
     if target is None:
-        if request.diff:
-            raise member.nothing_installed()
-        member.print_only(request.template, settings, report)
+        _without_system(request, settings, report)
     else:
         _on_system(Run(request, target, report, clock or waiting.SystemClock(), settings))
     # 4. Write the cluster's name into zowe.yaml, now that the cluster exists.
@@ -72,6 +72,8 @@ def _on_system(run: Run) -> None:
         create.create(run, define, under_way)
     elif run.request.exist_ok:
         _accept(run, define, entry)
+    elif run.request.if_different and verify.matches(run, entry, define.current_text):
+        _report_kept(run)
     elif run.request.allow_overwrite:
         from zwe_vsam.workflow import replace
 
@@ -133,6 +135,20 @@ def _connect(
     return target
 
 
+def _without_system(request: Request, settings: Settings, report: Report) -> None:
+    """End a dry run that has no system, or a sandbox that a real run would create empty."""
+    is_new_sandbox = request.system.target == "sandbox"
+    if request.diff and not is_new_sandbox:
+        raise member.nothing_installed()
+    member.print_only(request.template, settings, report, diff=request.diff)
+    if is_new_sandbox:
+        written = Member(settings.jcllib, Purpose.DEFINE.value)
+        report.result.plan = [
+            Action("write-member", str(written)),
+            Action("define-cluster", settings.cluster),
+        ]
+
+
 def _settled_entry(run: Run, define: JclMember, under_way: UnderWay) -> Entry | None:
     """What the catalog has while no job can change it. Raises Problem as ``_entry``, ZWV4020E.
 
@@ -180,6 +196,10 @@ def _entry(run: Run) -> Entry | None:
 def _accept(run: Run, define: JclMember, entry: Entry) -> None:
     """End a run with --exist-ok: the cluster must be the one that zowe.yaml describes."""
     verify.require(run, entry, define.current_text)
+    _report_kept(run)
+
+
+def _report_kept(run: Run) -> None:
     run.report.line()
     run.report.line(
         ">> Zowe Caching Service VSAM storage already exists as described; nothing was changed."

@@ -11,7 +11,7 @@ from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.member.renderer import Template
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
-from zwe_vsam.report.result import MemberResult, Stage
+from zwe_vsam.report.result import Action, MemberResult, Stage
 from zwe_vsam.workflow.request import Mode
 
 if TYPE_CHECKING:
@@ -56,12 +56,24 @@ def template(
 
 
 def print_only(
-    file: str | None, settings: Settings, report: Report, purpose: Purpose = Purpose.DEFINE
+    file: str | None,
+    settings: Settings,
+    report: Report,
+    purpose: Purpose = Purpose.DEFINE,
+    *,
+    diff: bool = False,
 ) -> None:
-    """A dry run without a system: show the member, and say that nothing else happened."""
+    """A dry run without a system: show the member, and say that nothing else happened.
+
+    ``diff``: show it as a new member of a JCL library, too.
+    """
     source = template(None, file, settings, report, purpose)
     text = templates.render(source, settings)
     report.keep_member(text)
+    if diff:
+        member = Member(settings.jcllib, purpose.value)
+        report.result.member = MemberResult(*member, written=False)
+        report.print_diff(unified_diff(member, None, text, source.name))
     report.print_jcl(text)
     report.line()
     report.message(message("ZWV1030I"))
@@ -168,6 +180,14 @@ class JclMember:
         """Whether this run has written the member."""
         return self._stage.member is not None and self._stage.member.written
 
+    @property
+    def to_write(self) -> list[Action]:
+        """The writing of the member, as a plan has it; nothing where it holds the text already."""
+        is_kept = self._current is not None and not self._rewrites
+        if is_kept or self.current_text == self.text:
+            return []
+        return [Action("write-member", str(self.member))]
+
     def read(self) -> None:
         """Read what the member holds now. Raises Problem ZWEL0319E without the library."""
         target = self._run.target
@@ -240,7 +260,7 @@ class JclMember:
             return version
         report = self._run.report
         report.line(f"Modify {self.member.name}")
-        if self.current_text != self.text:
+        if self.to_write:
             try:
                 version = self._run.target.write(self.member, self.text, expected=version)
             except (WriteFailed, WriteInterrupted) as failure:

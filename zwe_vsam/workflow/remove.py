@@ -7,6 +7,7 @@ from zwe_vsam.config import settings as config
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
+from zwe_vsam.report.result import Action
 from zwe_vsam.workflow import member, pages, setup
 from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.deletion import Deletion
@@ -26,6 +27,8 @@ def run(request: Request, report: Report, clock: waiting.Clock | None = None) ->
     settings = setup.any_mode(request, connection, report)
     target = connection.reached(request.mode)
     if target is None:
+        if request.diff:
+            raise member.nothing_installed()
         member.print_only(request.template, settings, report, Purpose.REMOVE)
         return
     remove(Run(request, target, report, clock or waiting.SystemClock(), settings))
@@ -52,6 +55,7 @@ def remove(run: Run) -> None:
     # 3. Decide what the member is to hold. A dry run ends here.
     delete.read()
     delete.choose_text()
+    run.report.result.plan = [*delete.to_write, Action("delete-cluster", entry.name)]
     if run.mode is not Mode.RUN:
         _preview(run, delete)
         return

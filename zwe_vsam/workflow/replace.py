@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zwe_vsam.errors import Problem, SubmitUnknown
 from zwe_vsam.member.purpose import Purpose
-from zwe_vsam.report.result import Removal
+from zwe_vsam.report.result import Action, Removal
 from zwe_vsam.workflow import create
 from zwe_vsam.workflow.deletion import Deletion
 from zwe_vsam.workflow.member import JclMember
@@ -36,6 +36,12 @@ def replace(run: Run, define: JclMember, under_way: UnderWay, entry: Entry) -> N
     delete.read()
     delete.choose_text()
     define.choose_text()
+    run.report.result.plan = [
+        *delete.to_write,
+        *define.to_write,
+        Action("delete-cluster", entry.name),
+        Action("define-cluster", run.settings.cluster),
+    ]
     # 3. A dry run ends here.
     if run.mode is not Mode.RUN:
         create.preview(run, [delete, define])

@@ -42,6 +42,8 @@ class Request(NamedTuple):
     """Rewrite members that exist, and replace a cluster that exists."""
     exist_ok: bool = False
     """A cluster that exists and verifies is success."""
+    if_different: bool = False
+    """With ``allow_overwrite``: keep a cluster that exists and verifies."""
     force: bool = False
     """Delete a cluster of another shape, too."""
     diff: bool = False

@@ -14,6 +14,7 @@ import contextlib
 from zwe_vsam.errors import LibraryNotFound, MemberNotFound, Problem
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.model import Member, Phase
+from zwe_vsam.report.result import JobResult
 from zwe_vsam.workflow.job_names import name_of, resume
 from zwe_vsam.workflow.run import Run
 from zwe_vsam.zos import jcl
@@ -84,7 +85,12 @@ class UnderWay:
         if not under_way:
             return
         # The oldest first: which one is named must not depend on the order of an answer.
-        state, *more = sorted(under_way, key=lambda state: (state.created or 0.0, state.job.id))
+        under_way.sort(key=lambda state: (state.created or 0.0, state.job.id))
+        self._report.result.under_way = [
+            JobResult(state.job.id, state.job.name, state.job.owner, state.phase.value)
+            for state in under_way
+        ]
+        state, *more = under_way
         raise Problem(
             "ZWV4020E",
             job=name_of(state),

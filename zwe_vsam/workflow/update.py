@@ -20,6 +20,7 @@ from zwe_vsam.errors import Origin, Problem, TargetError
 from zwe_vsam.messages import message
 from zwe_vsam.model import Member
 from zwe_vsam.report.base import Report
+from zwe_vsam.report.result import Action
 from zwe_vsam.workflow.request import Mode, Request
 
 if TYPE_CHECKING:
@@ -84,10 +85,12 @@ class _Update:
 
     def finish(self, place: _Place, change: Change) -> None:
         """Write. What somebody else wrote there during the job is kept, so it is read again."""
+        self.report.result.plan.append(Action("edit-config", place.name))
         if self.request.mode is Mode.RUN:
             with self.failures(place.name):
                 change, write = self.change_and_writer(place)
                 write()
+            self.report.result.changed = True
         message_id = "ZWV1042I" if self.request.mode is Mode.RUN else "ZWV1041I"
         origin = Origin(place.name, change.line, CLUSTER)
         details = [f"- {line}" for line in change.old] + [f"+ {line}" for line in change.new]

@@ -39,7 +39,7 @@ def run(request: Request, report: Report) -> None:
     report.result.cluster.exists = entry is not None
     # 3. Compare.
     if entry is None:
-        raise _unusable(run, None)
+        raise _missing(run, under_way.texts.get(Purpose.DEFINE))
     require(run, entry, under_way.texts.get(Purpose.DEFINE))
     report.line()
     report.line(f">> {settings.cluster} matches zowe.yaml.")
@@ -52,6 +52,27 @@ def require(run: Run, entry: Entry, member_text: str | None) -> None:
     """
     if isinstance(entry, OtherEntry):
         raise _unusable(run, entry)
+    different = _differences(run, entry, member_text)
+    if different:
+        raise Problem(
+            "ZWV5001E",
+            cluster=entry.name,
+            origin=run.settings.origins.get(config.CLUSTER),
+            details=tuple(_line(row) for row in different),
+            remedy=" ".join(dict.fromkeys(row.remedy for row in different)),
+        )
+
+
+def matches(run: Run, entry: Entry, member_text: str | None) -> bool:
+    """Show the comparison, and return whether no attribute differs. Arguments as of ``require``.
+
+    Another kind of data set does not match; its comparison is not shown.
+    """
+    return isinstance(entry, Cluster) and not _differences(run, entry, member_text)
+
+
+def _differences(run: Run, entry: Entry, member_text: str | None) -> list[Row]:
+    """Show the comparison, and return the rows that differ."""
     assert isinstance(entry, Cluster)
     defaults = _member_defaults(run, member_text)
     rows = compare.compare(run.settings, defaults, entry)
@@ -62,15 +83,7 @@ def require(run: Run, entry: Entry, member_text: str | None) -> None:
     run.report.line()
     only_differences = run.request.differences
     run.report.compare(rows, usage.of_cluster(entry), only_differences=only_differences)
-    if compare.differs(rows):
-        different = [row for row in rows if row.verdict is Verdict.DIFFERENT]
-        raise Problem(
-            "ZWV5001E",
-            cluster=entry.name,
-            origin=run.settings.origins.get(config.CLUSTER),
-            details=tuple(_line(row) for row in different),
-            remedy=" ".join(dict.fromkeys(row.remedy for row in different)),
-        )
+    return [row for row in rows if row.verdict is Verdict.DIFFERENT]
 
 
 def _with_template(run: Run, rows: list[Row], member_text: str) -> list[Row]:
@@ -89,15 +102,24 @@ def _with_template(run: Run, rows: list[Row], member_text: str) -> list[Row]:
     return [*rows, compare.member_differs(drift.changed_lines)]
 
 
-def _unusable(run: Run, entry: OtherEntry | None) -> Problem:
+def _missing(run: Run, member_text: str | None) -> Problem:
+    """Show that there is no cluster, and return the failure. The result has what is expected."""
+    defaults = _member_defaults(run, member_text)
+    rows = compare.missing(run.settings, defaults, run.report.command("init"))
+    run.report.compare(rows, None, only_differences=True)
+    return _failure(run, "ZWV5002E", rows[0])
+
+
+def _unusable(run: Run, entry: OtherEntry) -> Problem:
     """Show the only row, and return the failure."""
-    row = compare.unusable(entry, run.report.command("init"))
+    row = compare.unusable(entry)
     run.report.compare([row], None)
-    message_id, fields = "ZWV5002E", {}
-    if entry is not None:
-        message_id, fields = "ZWV5003E", {"kind": entry.kind}
-        if entry.migrated:
-            message_id, fields = "ZWV5004E", {}
+    if entry.migrated:
+        return _failure(run, "ZWV5004E", row)
+    return _failure(run, "ZWV5003E", row, kind=entry.kind)
+
+
+def _failure(run: Run, message_id: str, row: Row, **fields: str) -> Problem:
     return Problem(
         message_id,
         cluster=run.settings.cluster,

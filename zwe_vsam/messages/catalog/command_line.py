@@ -152,6 +152,14 @@ ENTRIES = (
         exit_code=237,
     ),
     MessageEntry(
+        "ZWV1024E",
+        "--if-different needs --allow-overwrite.",
+        "--if-different limits the replacement of a cluster. Only --allow-overwrite replaces a "
+        "cluster. Nothing was done.",
+        "Leave out --if-different, or add --allow-overwrite.",
+        exit_code=102,
+    ),
+    MessageEntry(
         "ZWV1030I",
         "Dry run: no target system was named. Nothing was written or submitted.",
         "zwe-vsam made the member from its own template.",

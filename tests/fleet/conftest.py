@@ -1,0 +1,82 @@
+"""Fleets of three systems: sandboxes, and served sandboxes over TLS."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.fleet.fleet import Fleet
+
+NAMES = ("sysa", "sysb", "sysc")
+KINDS = ("sandbox", "served")
+MakeFleet = Callable[..., Fleet]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Ansible, none of these tests can run."""
+    if os.environ.get("ANSIBLE_BIN"):
+        return
+    mark = pytest.mark.skip(reason="make test-fleet sets ANSIBLE_BIN")
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(mark)
+
+
+@pytest.fixture
+def fleet(tmp_path: Path) -> Fleet:
+    """Three sandboxes."""
+    made = Fleet(tmp_path, NAMES)
+    made.create()
+    return made
+
+
+@pytest.fixture(params=KINDS)
+def any_fleet(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Fleet]:
+    """Three systems of each kind."""
+    made = Fleet(tmp_path, NAMES)
+    made.create()
+    with ExitStack() as stack:
+        if request.param == "served":
+            stack.enter_context(serving(made))
+        yield made
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Fleet]:
+    """Three served sandboxes."""
+    made = Fleet(tmp_path, NAMES)
+    made.create()
+    with serving(made):
+        yield made
+
+
+def serving(fleet: Fleet) -> ExitStack:
+    """Serve every sandbox of a fleet over TLS, each with a profile of its host's name."""
+    from zwe_vsam.sandbox import server
+
+    stack = ExitStack()
+    profiles = {}
+    for name in fleet.names:
+        # One server for each sandbox.
+        running = server.serve(fleet.at(name), "127.0.0.1", 0, True)
+        running.start()
+        stack.callback(running.stop)
+        profiles[name] = {
+            "type": "zosmf",
+            "properties": {"host": "127.0.0.1", "port": running.port, "rejectUnauthorized": True},
+        }
+        fleet.host_vars[name]["certificate"] = str(running.certificate)
+    document = {"profiles": profiles, "defaults": {}, "autoStore": False}
+    (fleet.folder / "zowe.config.json").write_text(json.dumps(document))
+    fleet.system = {"zosmf_profile": "{{ inventory_hostname }}"}
+    fleet.environment = {
+        "ZWE_VSAM_ZOSMF_USER": "ibmuser",
+        "ZWE_VSAM_ZOSMF_PASSWORD": "sys1",
+        "REQUESTS_CA_BUNDLE": "{{ certificate }}",
+    }
+    return stack
