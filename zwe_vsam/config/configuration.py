@@ -108,6 +108,10 @@ class Configuration:
         """The name and the text of each document, the most important first."""
         return tuple((document.name, document.text) for document in self._documents)
 
+    def document(self, index: int) -> Document:
+        """The document at ``index``, as it was read."""
+        return self._documents[index]
+
     def replaced(self, index: int, document: Document) -> Configuration:
         """The configuration with ``document`` in the place of the one at ``index``."""
         documents = (*self._documents[:index], document, *self._documents[index + 1 :])
