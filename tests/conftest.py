@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 import yaml
 
+from tests.clock import Time
 from tests.standins import core
 from tests.standins.core import World
 from zwe_vsam.cli import main
@@ -88,6 +89,14 @@ def config(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> Time:
+    """Simulated time, for the tool and for the system that it works on."""
+    passing = Time()
+    passing.rule(monkeypatch)
+    return passing
 
 
 class Site(NamedTuple):

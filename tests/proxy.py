@@ -20,6 +20,8 @@ from types import TracebackType
 from typing import BinaryIO, Self
 from urllib.parse import urlsplit
 
+from tests.listening import Listener
+
 KINDS = {
     "drop-before": "the connection is closed; the server never sees the request",
     "drop-after": "the server has done what was asked; the connection is closed without an answer",
@@ -81,7 +83,7 @@ class _Cut(Exception):
 
 
 class Proxy:
-    """Listens from ``__enter__`` to ``__exit__`` on a free port of the loopback interface."""
+    """Listens from its construction to ``__exit__`` on a free port of the loopback interface."""
 
     def __init__(self, server_url: str, certificate: Path | None = None) -> None:
         """``certificate`` is the server's, its ``key.pem`` beside it; None for plain HTTP."""
@@ -96,18 +98,16 @@ class Proxy:
             self._inward = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self._inward.load_cert_chain(certificate, certificate.with_name("key.pem"))
             self._outward = ssl.create_default_context(cafile=str(certificate))
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._listener.getsockname()[1]
-        self.url = f"{self._scheme}://127.0.0.1:{self.port}"
         self._faults: list[Fault] = []
         self.requests: list[Seen] = []
         self._lock = threading.Lock()
-        self._stopped = threading.Event()
-        self._threads: list[threading.Thread] = []
         self._connections: set[socket.socket] = set()
+        self._listener = Listener(self._serve)
+        self._stopped = self._listener.stopped
+        self.port = self._listener.port
+        self.url = f"{self._scheme}://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Self:
-        self._spawn(self._accept)
         return self
 
     def __exit__(
@@ -116,17 +116,12 @@ class Proxy:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._stopped.set()
-        # Wakes the thread that waits for connections, which closing does not do everywhere.
-        with socket.create_connection(("127.0.0.1", self.port), 5):
-            pass
-        self._listener.close()
+        self._listener.stop()
         with self._lock:
             connections = list(self._connections)
         for connection in connections:
             _shut(connection)
-        for thread in list(self._threads):
-            thread.join(10)
+        self._listener.close()
 
     def spoil(self, kind: str, **chosen: object) -> Fault:
         """Set a fault, one of ``KINDS``; keywords as in Fault. Later ones come after earlier."""
@@ -142,27 +137,19 @@ class Proxy:
             self._faults.clear()
             self.requests.clear()
 
-    def _spawn(self, target: object, *args: object) -> None:
-        thread = threading.Thread(target=target, args=args, daemon=True)  # type: ignore[arg-type]
-        self._threads.append(thread)
-        thread.start()
-
-    def _accept(self) -> None:
-        while not self._stopped.is_set():
-            connection, _ = self._listener.accept()
-            if not self._stopped.is_set():
-                self._spawn(self._serve, connection)
-            else:
-                connection.close()
-
     def _serve(self, plain: socket.socket) -> None:
         plain.settimeout(30)
         connection = plain
         try:
             if self._inward is not None:
-                connection = self._inward.wrap_socket(plain, server_side=True)
+                connection = self._inward.wrap_socket(
+                    plain, server_side=True, do_handshake_on_connect=False
+                )
+            # Before anything is waited for, so that the end of the test ends the wait.
             with self._lock:
                 self._connections.add(connection)
+            if isinstance(connection, ssl.SSLSocket):
+                connection.do_handshake()
             with connection.makefile("rb") as stream:
                 while not self._stopped.is_set() and self._one(connection, stream):
                     pass

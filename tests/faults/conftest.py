@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.clock import Time
 from tests.conftest import Run, Site
-from tests.faults.clock import Time
 from tests.faults.killed import Stopper
 from tests.faults.scenarios import FEW, Scenario
 from tests.faults.scene import Bench
@@ -43,13 +43,10 @@ def stopper() -> Iterator[Stopper]:
     made.close()
 
 
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Time:
-    passing = Time()
-    passing.rule(monkeypatch)
-    # Building a command takes longer than running it.
+@pytest.fixture(autouse=True)
+def _commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Building a command takes longer than running it."""
     monkeypatch.setattr(cli, "_app", functools.cache(cli._app))
-    return passing
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.clock import Time
 from tests.conftest import Ran, Run, Site
 from tests.faults import odd_answers
-from tests.faults.clock import Time
 from tests.faults.scenarios import ACTIVE, QUEUED, Scenario
 from tests.faults.target import Call, FaultyTarget, Script
 from zwe_vsam import targets

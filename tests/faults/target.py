@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from tests.faults.clock import Time
+from tests.clock import Time
 from zwe_vsam.errors import (
     NotAuthorised,
     NotCancelled,

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.clock import Time
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
-from tests.faults.clock import Time
 from tests.faults.conftest import THOROUGH
 from tests.faults.killed import Ended, Order, Stopper
 from tests.faults.scenarios import SCENARIOS, Scenario

@@ -25,8 +25,8 @@ from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPHeaderDict, HTTPResponse
 
+from tests.clock import Time
 from tests.conftest import MINIMAL
-from tests.faults.clock import Time
 from tests.fuzz import screen
 from tests.zosmf_front import Answer, Asked
 from zwe_vsam import targets

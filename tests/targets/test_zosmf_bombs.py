@@ -5,16 +5,17 @@ The lower bounds of the packages in pyproject.toml are the first with which thes
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import socket
 import subprocess
 import sys
-import threading
 import zlib
 
 import pytest
 
 from tests.conftest import MINIMAL
+from tests.listening import Listener
 
 MEMORY = 500 << 20
 """Bytes of address space that a client gets: with what Python needs itself, far below a bomb."""
@@ -43,31 +44,18 @@ class Hostile:
     """Gives one answer to whatever is asked."""
 
     def __init__(self, encoding: str, body: bytes, status: str) -> None:
-        self.listener = socket.create_server(("127.0.0.1", 0))
         self.answer = (
             f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nLocation: /zosmf/info\r\n"
             f"Content-Encoding: {encoding}\r\nContent-Length: {len(body)}\r\n\r\n"
         ).encode() + body
         self.asked = 0
-        threading.Thread(target=self._serve, daemon=True).start()
+        self.listener = Listener(self._serve)
 
-    @property
-    def port(self) -> int:
-        return int(self.listener.getsockname()[1])
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            with connection:
-                try:
-                    connection.recv(65536)
-                    self.asked += 1
-                    connection.sendall(self.answer)
-                except OSError:
-                    continue
+    def _serve(self, connection: socket.socket) -> None:
+        with contextlib.suppress(OSError), connection:
+            connection.recv(65536)
+            self.asked += 1
+            connection.sendall(self.answer)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +66,7 @@ def test_a_compressed_bomb_is_given_up(
 ) -> None:
     hostile = Hostile(*BOMBS[name], status)
     for key, value in (
-        ("HOST", "127.0.0.1"), ("PORT", hostile.port), ("PROTOCOL", "http"), ("USER", "x"),
+        ("HOST", "127.0.0.1"), ("PORT", hostile.listener.port), ("PROTOCOL", "http"), ("USER", "x"),
         ("PASSWORD", "y"),
     ):  # fmt: skip
         monkeypatch.setenv(f"ZWE_VSAM_ZOSMF_{key}", str(value))

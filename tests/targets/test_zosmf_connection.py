@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run
+from tests.listening import Listener
 from tests.zosmf_front import Front
 from zwe_vsam import targets
 from zwe_vsam.choice import Choice
@@ -73,25 +74,12 @@ class Server:
             context.verify_mode = ssl.CERT_REQUIRED
             context.load_verify_locations(trusted)
         self._context, self._answer = context, answer
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = str(self._listener.getsockname()[1])
         self.peers: list[str] = []
         """Common names in the certificates of clients."""
         self.heads: list[bytes] = []
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def close(self) -> None:
-        with suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+        self._listener = Listener(self._serve)
+        self.port = str(self._listener.port)
+        self.close = self._listener.close
 
     def _serve(self, connection: socket.socket) -> None:
         connection.settimeout(20)

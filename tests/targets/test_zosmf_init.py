@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import socket
-import threading
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CLUSTER, Run
+from tests.listening import Listener
 from tests.proxy import Proxy
 from tests.targets.zosmf_job import INIT
 from tests.zosmf_front import Asked, Front
@@ -62,17 +63,15 @@ class TestUnreachable:
         assert "a certificate file cannot be read" in self.output(run)
 
     def test_no_tls_there(self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as plain:
-            monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(plain.getsockname()[1]))
+        def serve(connection: socket.socket) -> None:
+            with contextlib.suppress(OSError), connection:
+                connection.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+                connection.recv(65536)
 
-            def serve() -> None:
-                connection, _ = plain.accept()
-                with connection:
-                    connection.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
-                    connection.recv(65536)
-
-            threading.Thread(target=serve, daemon=True).start()
-            assert "closed the secure connection" in self.output(run)
+        plain = Listener(serve)
+        monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(plain.port))
+        assert "closed the secure connection" in self.output(run)
+        plain.close()
 
     def test_a_proxy_that_is_not_there(
         self, run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch

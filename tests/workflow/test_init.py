@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.clock import Time
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
 from zwe_vsam.targets.base import Target
 
@@ -244,9 +245,9 @@ def test_held_job_is_reported_while_waiting(run: Run, site: Site) -> None:
     assert "Job ZWECSVSM(JOB00001) is held" in ran.err
 
 
-def test_vanished_job(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_vanished_job(run: Run, site: Site, time: Time) -> None:
+    """The time is a simulated one: on a slow machine the job would be gone before it is listed."""
     site.system.set_durations(queued=0.01, active=0.02)
-    monkeypatch.setattr("zwe_vsam.waiting.GRACE", 0.5)
     site.system.inject("purged")
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 162
