@@ -231,3 +231,34 @@ def test_a_code_page_that_cannot_hold_the_result() -> None:
     planned = edit.plan(Document(source), [Setting(("ł",), 1)])
     with pytest.raises(UnicodeEncodeError):
         splice(source, planned.changes)
+
+
+# Anchors, aliases and merge keys
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("c: {s: {mode: VSAM}}", None),
+        ("c:\n  s:\n    mode: VSAM\n", None),
+        ("c: {s: {mode: &m VSAM}}", ("&", "c.s.mode", 1)),
+        ("c:\n  s:\n    mode: !!str &m 'VSAM'\n", ("&", "c.s.mode", 3)),
+        ("c:\n  s:\n    mode: 'a &m'\n", None),
+        ("c: &c\n  s:\n    mode: VSAM\n", ("&", "c", 1)),
+        ("c:\n  s: &s\n    # x\n    mode: VSAM\n", ("&", "c.s", 2)),
+        ("c:\n  s: &s {mode: VSAM}\n", ("&", "c.s", 2)),
+        ("c:\n  s: &s\n", ("&", "c.s", 2)),
+        ("z: &z VSAM\nc: {s: {mode: *z}}", ("*", "c.s.mode", 2)),
+        ("z: &z {mode: VSAM}\nc: {s: *z}", ("*", "c.s", 2)),
+        ("z: &z {mode: VSAM}\nc:\n  s:\n    <<: *z\n", ("<<", "c.s", 4)),
+        ("z: &z {x: VSAM}\nc:\n  s:\n    <<: *z\n    mode: A\n", ("<<", "c.s", 4)),
+        ("z: &z {x: VSAM}\nc:\n  <<: *z\n  s:\n    mode: A\n", None),
+        ("z: &z {x: VSAM}\nc:\n  <<: *z\n", ("<<", "c", 3)),
+        ("c: text", None),
+        ("x: 1", None),
+    ],
+)
+@pytest.mark.usefixtures("loader")
+def test_shared(text: str, expected: tuple[str, str, int] | None) -> None:
+    found = edit.shared(Document(ConfigSource("zowe.yaml", text)), ("c", "s", "mode"))
+    assert (found and (found.sharing.value, ".".join(found.path), found.line)) == expected

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from zwe_vsam.checks import kinds, service
 from zwe_vsam.checks.finding import finding, instances_of_zowe, quoted
-from zwe_vsam.checks.instances import Instance
+from zwe_vsam.checks.nodes import LOCAL, Node, cluster_nodes, key_or_environment
 from zwe_vsam.checks.view import ConfigView, dotted
 from zwe_vsam.config.document import Value
 from zwe_vsam.config.key_table import (
@@ -34,37 +33,16 @@ _NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?|[0-9A-Fa-f:.]
 _MEMBER = re.compile(r"(?P<host>[^\[\]\s]+)\[(?P<port>[0-9]{1,5})\]")
 _MAXIMUM_MEMBERS = 200
 """The most members of ``initialHosts`` that rules read."""
-_LOCAL = ("localhost", "127.0.0.1", "::1")
-
-
-class _Node(NamedTuple):
-    """A member of the Infinispan cluster, as the keys of its own instance describe it."""
-
-    instance: Instance
-    host: str
-    """Empty where zowe.yaml does not name it."""
-    port: int
-
-    @property
-    def name(self) -> str:
-        """The host, or the id of the instance without one."""
-        return self.host or self.instance.id
-
-    def is_at(self, host: str) -> bool:
-        """Whether ``host`` is a name of the member's host, with or without its domain."""
-        names = [name.casefold() for name in (self.host, self.instance.hostname) if name]
-        wanted = host.casefold()
-        return any(wanted in (name, name.partition(".")[0]) for name in names)
 
 
 def ports_and_hosts(view: ConfigView) -> Iterator[Message]:
     """Report ports and hosts that are not valid, and a port without a value."""
     for instance, _ in service.users(view, "infinispan"):
         for path in (JGROUPS_PORT, EXCHANGE_PORT):
-            port = _key_or_environment(instance, path)
+            port = key_or_environment(instance, path)
             if port and port.origin.key.startswith("zowe.environments."):
                 yield from kinds.port(port, 1)
-        port = _key_or_environment(instance, JGROUPS_PORT)
+        port = key_or_environment(instance, JGROUPS_PORT)
         if port is None and instance.is_missing(JGROUPS_PORT):
             yield finding(
                 "ZWV2401W",
@@ -72,7 +50,7 @@ def ports_and_hosts(view: ConfigView) -> Iterator[Message]:
                 default=DEFAULTS[JGROUPS_PORT],
                 origin=instance.view.place(JGROUPS_PORT),
             )
-        host = _key_or_environment(instance, JGROUPS_HOST)
+        host = key_or_environment(instance, JGROUPS_HOST)
         if host and not _NAME.fullmatch(host.text):
             yield finding(
                 "ZWV2402E", key=host.origin.key, value=quoted(host.text), origin=host.origin
@@ -102,13 +80,13 @@ def environment(view: ConfigView) -> Iterator[Message]:
 
 def members(view: ConfigView) -> Iterator[Message]:
     """Report entries of ``initialHosts`` that are not ``host[port]`` or name no instance."""
-    nodes = _nodes(view)
+    nodes = cluster_nodes(view)
     for node in nodes:
         path = node.instance.path(INITIAL_HOSTS)
         if "list" in (view.kind(path), view.kind(INITIAL_HOSTS)):
             yield _list_refused(view, path if view.kind(path) == "list" else INITIAL_HOSTS)
             continue
-        value = _key_or_environment(node.instance, INITIAL_HOSTS)
+        value = key_or_environment(node.instance, INITIAL_HOSTS)
         if value is None:
             if len(nodes) > 1 and node.instance.is_missing(INITIAL_HOSTS):
                 yield _no_members(node, nodes)
@@ -130,14 +108,14 @@ def members(view: ConfigView) -> Iterator[Message]:
 
 def hosts_of_instances(view: ConfigView) -> Iterator[Message]:
     """Report a host that other instances cannot reach, or that two instances share."""
-    nodes = _nodes(view)
+    nodes = cluster_nodes(view)
     if len(nodes) < 2:
         return
     for index, node in enumerate(nodes):
-        host = _key_or_environment(node.instance, JGROUPS_HOST)
+        host = key_or_environment(node.instance, JGROUPS_HOST)
         if host is None:
             continue
-        if host.text.casefold() in _LOCAL:
+        if host.text.casefold() in LOCAL:
             yield finding(
                 "ZWV2410W",
                 key=host.origin.key,
@@ -172,33 +150,12 @@ def persistence(view: ConfigView) -> Iterator[Message]:
                 yield finding("ZWV2412W", key=value.origin.key, origin=value.origin)
 
 
-def _key_or_environment(instance: Instance, path: Path) -> Value | None:
-    """The value of a key, or of the environment variable with the same meaning."""
-    value = instance.value(path)
-    if value or path not in ENVIRONMENT_NAMES:
-        return value
-    return instance.value(("zowe", "environments", ENVIRONMENT_NAMES[path]))
-
-
-def _nodes(view: ConfigView) -> list[_Node]:
-    return [_node(instance) for instance, _ in service.users(view, "infinispan")]
-
-
-def _node(instance: Instance) -> _Node:
-    host = _key_or_environment(instance, JGROUPS_HOST)
-    return _Node(
-        instance,
-        host.text if host else instance.hostname,
-        kinds.port_of(_key_or_environment(instance, JGROUPS_PORT)) or DEFAULTS[JGROUPS_PORT],
-    )
-
-
 def _is_member(part: str) -> bool:
     match = _MEMBER.fullmatch(part)
     return bool(match and _NAME.fullmatch(match["host"]) and kinds.port_number(match["port"]))
 
 
-def _suggestion(part: str, node: _Node) -> str:
+def _suggestion(part: str, node: Node) -> str:
     host, colon, port = part.rpartition(":")
     if colon and port.isdigit() and _is_member(f"{host}[{port}]"):
         return f"{host}[{port}]"
@@ -212,7 +169,7 @@ def _list_refused(view: ConfigView, path: Path) -> Message:
     return finding("ZWV2404E", key=dotted(path), members=members, origin=view.place(path))
 
 
-def _no_members(node: _Node, nodes: list[_Node]) -> Message:
+def _no_members(node: Node, nodes: list[Node]) -> Message:
     return finding(
         "ZWV2405W",
         key=dotted(INITIAL_HOSTS),
@@ -222,19 +179,19 @@ def _no_members(node: _Node, nodes: list[_Node]) -> Message:
     )
 
 
-def _all_members(nodes: list[_Node]) -> str:
+def _all_members(nodes: list[Node]) -> str:
     """The value of ``initialHosts`` that names all members."""
     return ",".join(f"{node.name}[{node.port}]" for node in nodes)
 
 
 def _check_members(
-    node: _Node, nodes: list[_Node], value: Value, members: list[str]
+    node: Node, nodes: list[Node], value: Value, members: list[str]
 ) -> Iterator[Message]:
     """Compare the members of ``initialHosts`` with the instances of ``haInstances``."""
     reaches_others = False
     for entry in members:
         host, _, port = entry[:-1].partition("[")
-        is_local = host.casefold() in _LOCAL
+        is_local = host.casefold() in LOCAL
         matches = [other for other in nodes if other.is_at(host)] or ([node] if is_local else [])
         is_other = not matches or any(other is not node for other in matches)
         reaches_others |= is_other and not is_local

@@ -13,11 +13,14 @@ from zwe_vsam.config.document import Document
 from zwe_vsam.config.edit import comparison, planner
 from zwe_vsam.config.edit.lines import Shown, shown
 from zwe_vsam.config.edit.model import Change, Edit, Refused, Setting, applied, wanted
+from zwe_vsam.config.edit.sharing import Shared, Sharing, shared
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.config.yaml_problems import NotYaml
 from zwe_vsam.errors import Problem
 
-__all__ = ["Change", "Edit", "Refused", "Setting", "Shown", "plan", "shown"]
+__all__ = [
+    "Change", "Edit", "Refused", "Setting", "Shared", "Sharing", "Shown", "plan", "shared", "shown",
+]  # fmt: skip
 
 
 def plan(document: Document, settings: Sequence[Setting]) -> Edit:

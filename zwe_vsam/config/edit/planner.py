@@ -14,7 +14,7 @@ from zwe_vsam.config.edit.lines import line_end
 from zwe_vsam.config.edit.model import Change, Path, Refused, Wanted
 from zwe_vsam.config.edit.scalars import escaped, written
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+|[&!]\S*$)*")
+PROPERTIES = re.compile(r"(?:[&!]\S*\s+|[&!]\S*$)*")
 """Anchors and tags before a value."""
 _ALIAS = re.compile(r"(\s*:\s+)(\*[^\s,\]}]+)")
 _DEFAULT_STEP = 2
@@ -156,7 +156,7 @@ class Planner:
     def _token(self, node: yaml.ScalarNode) -> tuple[int, int]:
         """The start and end of a scalar, without its anchor and its tag."""
         start, end = node.start_mark.index, node.end_mark.index
-        properties = _PROPERTIES.match(self._text, start, end)
+        properties = PROPERTIES.match(self._text, start, end)
         return (properties.end() if properties else start), end
 
     def _after_colon(self, key: yaml.Node, text: str) -> None:
