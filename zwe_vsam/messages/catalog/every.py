@@ -16,6 +16,7 @@ from zwe_vsam.messages.catalog import (
     deletion,
     jobs,
     members,
+    migration,
     sandbox,
     targets,
     zowe,
@@ -37,6 +38,7 @@ TOPICS = (
     targets,
     deletion,
     sandbox,
+    migration,
 )
 
 ENTRIES: dict[str, MessageEntry] = {entry.id: entry for topic in TOPICS for entry in topic.ENTRIES}
