@@ -6,35 +6,18 @@ Each item has its source. What a configuration or a release does not concern is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config.key_table import STORAGE_PATH
 from zwe_vsam.migration.model import Member, Plan
 from zwe_vsam.migration.releases import Release
+from zwe_vsam.report.result import Loss, Task
 
 _WORKSPACE = ("zowe", "workspaceDirectory")
 _DOCUMENTATION = "Zowe documentation"
 
 
-class Item(NamedTuple):
-    """One thing that the site checks or does."""
-
-    id: str
-    task: str
-    reason: str
-    source: str
-
-
-class Loss(NamedTuple):
-    """What of the data of an old storage is lost."""
-
-    mode: str
-    """The old storage mode, in the letters of Zowe."""
-    text: str
-
-
-def checklist(plan: Plan, release: Release) -> list[Item]:
+def checklist(plan: Plan, release: Release) -> list[Task]:
     """The tasks of the site, in the order in which it does them."""
     several = len(plan.members) > 1
     items = [_ports(plan.members), _other_zowe(plan.members)]
@@ -73,10 +56,10 @@ def _numbers(members: tuple[Member, ...]) -> str:
     return " and ".join(map(str, dict.fromkeys(port for pair in pairs for port in pair)))
 
 
-def _ports(members: tuple[Member, ...]) -> Item:
+def _ports(members: tuple[Member, ...]) -> Task:
     task = f"Make sure that the ports {_numbers(members)} are free on {_hosts(members)}"
     between = ", and open between these systems" if len(members) > 1 else ""
-    return Item(
+    return Task(
         "ports",
         f"{task}{between}.",
         "Infinispan listens on both ports. If the port of the key exchange is in use, it tries "
@@ -85,8 +68,8 @@ def _ports(members: tuple[Member, ...]) -> Item:
     )
 
 
-def _other_zowe(members: tuple[Member, ...]) -> Item:
-    return Item(
+def _other_zowe(members: tuple[Member, ...]) -> Task:
+    return Task(
         "other-zowe",
         f"Make sure that no other Zowe on {_hosts(members)} uses these ports.",
         "The name of the Infinispan cluster is fixed. Another Zowe with the same ports on the "
@@ -95,8 +78,8 @@ def _other_zowe(members: tuple[Member, ...]) -> Item:
     )
 
 
-def _certificates() -> Item:
-    return Item(
+def _certificates() -> Task:
+    return Task(
         "certificates",
         "With a PKCS12 keystore, import the certificate authority into the keystore of each "
         "instance. A key ring has it already.",
@@ -106,8 +89,8 @@ def _certificates() -> Item:
     )
 
 
-def _java() -> Item:
-    return Item(
+def _java() -> Task:
+    return Task(
         "java",
         "Do not use Java 21 on z/OS before Zowe 3.6. Use Java 17.",
         "Infinispan then uses virtual threads, which stall the communication of the members on "
@@ -116,8 +99,8 @@ def _java() -> Item:
     )
 
 
-def _locations() -> Item:
-    return Item(
+def _locations() -> Task:
+    return Task(
         "data-locations",
         "Before Zowe 2.18.4 and 3.2, give each instance its own "
         "storage.infinispan.persistence.dataLocation and indexLocation.",
@@ -126,9 +109,9 @@ def _locations() -> Item:
     )
 
 
-def _cache_files(view: ConfigView) -> Item:
+def _cache_files(view: ConfigView) -> Task:
     folder = view.text(_WORKSPACE) or "<zowe.workspaceDirectory>"
-    return Item(
+    return Task(
         "cache-files",
         f"Before Zowe 3.5 or later starts, look for files of an older release in "
         f"{folder}/caching-service. Delete them, and revoke personal access tokens again.",
@@ -138,8 +121,8 @@ def _cache_files(view: ConfigView) -> Item:
     )
 
 
-def _restart(*, several: bool) -> Item:
-    return Item(
+def _restart(*, several: bool) -> Task:
+    return Task(
         "restart",
         "Stop all instances of Zowe. Then start all of them with the new configuration."
         if several
@@ -153,8 +136,8 @@ def _restart(*, several: bool) -> Item:
     )
 
 
-def _tokens() -> Item:
-    return Item(
+def _tokens() -> Task:
+    return Task(
         "tokens",
         "Decide whether you want personal access tokens. You can turn them on now.",
         "Of all storage modes, only Infinispan can keep them.",

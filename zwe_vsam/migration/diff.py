@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from difflib import unified_diff
 
 import yaml
 
 from zwe_vsam.config import secrets
 from zwe_vsam.config.document import LINE_BREAK, Document
-from zwe_vsam.config.edit.planner import is_alias
+from zwe_vsam.config.tree import MAXIMUM_VALUES
 
 _CONTEXT = 3
 """Lines before and after a change."""
@@ -30,33 +29,40 @@ def lines(before: Document, after: Document) -> tuple[str, ...]:
 def redacted(document: Document) -> str:
     """The text of a document, with ``****`` in the place of each value that can be a secret."""
     text = document.text
-    for start, end, shown in sorted(_masked(document), reverse=True):
+    for (start, end), shown in sorted(_masked(document).items(), reverse=True):
         breaks = "\n" * len(LINE_BREAK.findall(text[start:end]))
         text = f"{text[:start]}{shown}{breaks}{text[end:]}"
     return _COMMENT.sub(lambda match: _IN_COMMENT.sub(rf"\1{secrets.MASK}", match[0]), text)
 
 
-def _masked(document: Document) -> Iterator[tuple[int, int, str]]:
-    """Start and end of each scalar that can be a secret, and what is shown in its place."""
+def _masked(document: Document) -> dict[tuple[int, int], str]:
+    """Start and end of each scalar that can be a secret, and what is shown in its place.
+
+    A value with an anchor can be a secret by the key of an alias.
+    """
+    masked: dict[tuple[int, int], str] = {}
     waiting: list[tuple[tuple[str, ...], yaml.Node]] = [((), document.root)]
-    visited: set[int] = set()
-    while waiting:
+    visited: set[tuple[tuple[str, ...], int]] = set()
+    while waiting and len(visited) < MAXIMUM_VALUES:
         path, node = waiting.pop()
-        if id(node) in visited:
+        if (path, id(node)) in visited:
             continue
-        visited.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            shown = secrets.masked(".".join(path), str(node.value))
-            if shown != str(node.value):
-                yield node.start_mark.index, node.end_mark.index, shown
-        elif isinstance(node, yaml.SequenceNode):
+        visited.add((path, id(node)))
+        place = node.start_mark.index, node.end_mark.index
+        key = ".".join(path)
+        if isinstance(node, yaml.SequenceNode):
             waiting += [(path, item) for item in node.value]
         elif isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
-                if isinstance(key, yaml.ScalarNode) and secrets.shown((*path, name)) != ".".join(
-                    (*path, name)
-                ):
-                    yield key.start_mark.index, key.end_mark.index, secrets.MASK
-                if not is_alias(key, value):
-                    waiting.append(((*path, name), value))
+            waiting += [((*path, _name(name)), value) for name, value in node.value]
+            waiting += [((*path, ""), name) for name, _ in node.value]
+        elif path[-1:] == ("",) and secrets.shown((*path[:-1], _name(node))) != ".".join(
+            (*path[:-1], _name(node))
+        ):
+            masked[place] = secrets.MASK  # A key with a secret in it.
+        elif path[-1:] != ("",) and secrets.masked(key, _name(node)) != _name(node):
+            masked[place] = secrets.masked(key, _name(node))
+    return masked
+
+
+def _name(node: yaml.Node) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""

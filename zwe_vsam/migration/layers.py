@@ -23,7 +23,7 @@ def rank_of(configuration: Configuration, path: Path, into: int | None) -> int:
         rank = standing_rank(configuration, key)
         if rank is not None and rank < configuration.own:
             return rank
-    depths = [_depth(configuration.document(rank), path) for rank in range(configuration.own)]
+    depths = [depth_in(configuration.document(rank), path) for rank in range(configuration.own)]
     return depths.index(max(depths))
 
 
@@ -36,7 +36,7 @@ def standing_rank(configuration: Configuration, path: Path) -> int | None:
     return standing.rank if standing else None
 
 
-def _depth(document: Document, path: Path) -> int:
+def depth_in(document: Document, path: Path) -> int:
     """How many parts of the path the document has."""
     node = document.root
     for depth, part in enumerate(path):

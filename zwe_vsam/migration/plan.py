@@ -32,20 +32,25 @@ def plan(configuration: Configuration, choices: Choices, *, on_zos: bool = False
         *refusals.of_the_choice(view, target, choices),
         *refusals.of_the_places(view, keys, choices),
     ]
+    return carried_out(view, planned, against)
+
+
+def carried_out(view: ConfigView, planned: Plan, against: list[Message]) -> Plan:
+    """The plan with the edits of its keys; with the refusals where anything stands against it."""
+    configuration = planned.before
     if not against:
-        edits, against = _edits(configuration, keys)
+        edits, against = _edits(configuration, planned.keys)
         after = _after(configuration, edits)
         against = (
             against
-            or refusals.of_the_result(after, keys)
+            or refusals.of_the_result(after, planned.keys)
             or refusals.of_the_check_after(view, after)
         )
         planned = planned._replace(after=after, edits=edits)
-    if against:
-        return planned._replace(
-            after=configuration, edits={}, refusals=tuple(dict.fromkeys(against))
-        )
-    return planned
+    if not against:
+        return planned
+    unique = tuple(dict.fromkeys(against))
+    return planned._replace(after=configuration, edits={}, refusals=unique)
 
 
 def _modes(view: ConfigView) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from zwe_vsam.checks.view import ConfigView, dotted
 from zwe_vsam.config import edit
 from zwe_vsam.config.configuration import Configuration, Standing
 from zwe_vsam.config.document import Document
-from zwe_vsam.config.edit import Sharing
+from zwe_vsam.config.edit import Shared, Sharing
 from zwe_vsam.config.key_table import EXCHANGE_PORT, JGROUPS_PORT, Path, path_of
 from zwe_vsam.errors import Origin, Problem
 from zwe_vsam.messages import Message, Severity, message
@@ -66,9 +66,14 @@ def of_the_places(view: ConfigView, keys: Sequence[KeyEdit], choices: Choices) -
                 origin=standing.origin,
             )
         elif shared:
-            name = dotted(shared.path) or "the whole file"
-            origin = Origin(document.name, shared.line, dotted(shared.path))
-            yield message(_SHARING[shared.sharing], key=name, origin=origin)
+            yield shared_place(document, shared)
+
+
+def shared_place(document: Document, shared: Shared) -> Message:
+    """The refusal of a change at an anchor, an alias or a merge key."""
+    key = dotted(shared.path)
+    origin = Origin(document.name, shared.line, key)
+    return message(_SHARING[shared.sharing], key=key or document.name, origin=origin)
 
 
 def not_editable(document: Document, keys: Sequence[KeyEdit], reason: str) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from zwe_vsam import __version__
 from zwe_vsam.messages import Message, Severity
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zwe_vsam.diagnosis.cause import Explanation
     from zwe_vsam.model import SpoolFile, SystemName
 
-SCHEMA = "zwe-vsam/result/2"
+SCHEMA = "zwe-vsam/result/3"
 """Names the form of the object; docs/reference/result.schema.json describes it."""
 
 
@@ -62,6 +62,72 @@ class ClusterResult:
     """What the catalog said last; None where it was not asked, or did not say."""
 
 
+class Action(NamedTuple):
+    """One change that a run decided on. A dry run decides the same, and does not do it."""
+
+    action: Literal["write-member", "define-cluster", "delete-cluster", "edit-config"]
+    name: str
+    """LIBRARY(MEMBER), the cluster, or the file as it was given."""
+
+
+class MigratedKey(NamedTuple):
+    """One key that ``migrate`` changes."""
+
+    key: str
+    old: str | None
+    new: str | None
+    """None: the key is removed."""
+    file: str
+    meaning: str
+    default: str
+    """What Zowe does without the key."""
+    source: str
+
+
+@dataclass
+class MigratedFile:
+    """One file or member that ``migrate`` changes."""
+
+    name: str
+    diff: str
+    """Unified; values that can be a secret are masked."""
+    changed: bool = False
+    """Whether this run changed it."""
+    backup: str | None = None
+    """The file with the former content, if this run made or used one."""
+
+
+class Task(NamedTuple):
+    """One thing that only the site can do."""
+
+    id: str
+    task: str
+    reason: str
+    source: str
+
+
+class Loss(NamedTuple):
+    """What of the data of an old storage mode is lost."""
+
+    mode: str
+    text: str
+
+
+@dataclass
+class Migration:
+    """What ``migrate`` changes, and what there is to know about it."""
+
+    old_modes: list[str] = field(default_factory=list)
+    release: str | None = None
+    """The release of ``--for-version``."""
+    files: list[MigratedFile] = field(default_factory=list)
+    keys: list[MigratedKey] = field(default_factory=list)
+    checklist: list[Task] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    next: list[str] = field(default_factory=list)
+    """Commands, in their order."""
+
+
 class Stage(Protocol):
     """What is told of one member and its job."""
 
@@ -88,9 +154,12 @@ class Result:
     system: SystemName | None = None
     """The system that was reached; None where none was."""
     changed: bool = False
-    """Whether this run changed, or may have changed, the target: a member, a job, a cluster."""
+    """Whether this run changed, or may have changed, something: a member, a job, a cluster, or the
+    configuration."""
     exit_code: int = 0
     messages: list[Message] = field(default_factory=list)
+    plan: list[Action] = field(default_factory=list)
+    """In the order in which a real run does them; empty where it changes nothing."""
     member: MemberResult | None = None
     jcl: str | None = None
     job: JobResult | None = None
@@ -101,6 +170,8 @@ class Result:
     usage: Usage | None = None
     spool: list[SpoolFile] | None = None
     """Of ``job --spool``."""
+    migration: Migration | None = None
+    """Of ``migrate``."""
 
     def record(self, message: Message) -> None:
         """Record a message; the first error decides the exit code."""
@@ -121,6 +192,7 @@ def as_dict(result: Result) -> dict[str, Any]:
         "target": result.target,
         "system": _system(result.system),
         "messages": [_message(message) for message in result.messages],
+        "plan": [action._asdict() for action in result.plan],
         "member": _fields(result.member),
         "jcl": result.jcl,
         "job": _job(result.job),
@@ -129,7 +201,18 @@ def as_dict(result: Result) -> dict[str, Any]:
         "comparison": None if result.comparison is None else [_row(r) for r in result.comparison],
         "usage": result.usage._asdict() if result.usage else None,
         "spool": None if result.spool is None else [file._asdict() for file in result.spool],
+        "migration": _migration(result.migration),
     }
+
+
+def _migration(migration: Migration | None) -> dict[str, Any] | None:
+    if migration is None:
+        return None
+    lists = {
+        name: [each._asdict() for each in getattr(migration, name)]
+        for name in ("keys", "checklist", "losses")
+    }
+    return {**vars(migration), "files": [dict(vars(file)) for file in migration.files], **lists}
 
 
 def _system(system: SystemName | None) -> dict[str, str | None] | None:

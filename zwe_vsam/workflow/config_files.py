@@ -52,16 +52,29 @@ class Place(NamedTuple):
         )
 
 
+class LineTooLong(edit.Refused):
+    """A line of an edit does not fit into a record of the member."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(f"the line would be longer than {RECORD_LENGTH} characters")
+        self.length = length
+        """Characters."""
+
+
 class Current(NamedTuple):
-    """What a place holds now, and the writer of its next content."""
+    """What a place holds now, and what can be done with it while nobody else changes it."""
 
     source: ConfigSource
     write: Callable[[Edit], Callable[[], object]]
     """Prepares an edit of ``source``. What is returned writes it, unless the place has changed.
 
-    Raises edit.Refused for a line that is too long for a member, UnicodeEncodeError for a character
-    that the code page of a file does not have. The writer raises OSError or TargetError.
+    Raises LineTooLong for a member, UnicodeEncodeError for a character that the code page of a file
+    does not have. The writer raises OSError or TargetError.
     """
+    back_up: Callable[[str], None]
+    """Writes the content to a new file of that name. Raises OSError."""
+    restore: Callable[[str], object]
+    """Writes the content of a backup, and removes the backup. Raises OSError or TargetError."""
 
 
 def places(request: Request, configuration: Configuration) -> list[Place]:
@@ -89,7 +102,8 @@ def current(
     def write(planned: Edit) -> Callable[[], object]:
         return partial(write_file.replace, path, splice(fresh, planned.changes), before)
 
-    return Current(fresh, write)
+    back_up = partial(write_file.back_up, path, fresh.data, before)
+    return Current(fresh, write, back_up, partial(write_file.restore, path, before))
 
 
 def _member(place: Place, member: Member, target: Target) -> Current:
@@ -97,11 +111,21 @@ def _member(place: Place, member: Member, target: Target) -> Current:
 
     def write(planned: Edit) -> Callable[[], object]:
         after = planned.after.text
-        if max(map(len, LINE_BREAK.split(after))) > RECORD_LENGTH:
-            raise edit.Refused(f"the line would be longer than {RECORD_LENGTH} characters")
+        longest = max(map(len, LINE_BREAK.split(after)))
+        if longest > RECORD_LENGTH:
+            raise LineTooLong(longest)
         return partial(target.write, member, after, expected=version)
 
-    return Current(ConfigSource(place.name, text), write)
+    def back_up(backup: str) -> None:
+        write_file.create(backup, text.encode())
+
+    def restore(backup: str) -> None:
+        with open(backup, "rb") as file:
+            former = file.read().decode()
+        target.write(member, former, expected=version)
+        os.unlink(backup)
+
+    return Current(ConfigSource(place.name, text, data=text.encode()), write, back_up, restore)
 
 
 def parsed(fresh: ConfigSource, rank: int, configuration: Configuration) -> Document:
