@@ -13,6 +13,8 @@ from zwe_vsam.config.tree import MAXIMUM_VALUES
 
 _CONTEXT = 3
 """Lines before and after a change."""
+_NO_END = "\x00"
+"""Stands before the line that a diff has after a line without a line end."""
 _COMMENT = re.compile(r"(?<!\S)#.*")
 _IN_COMMENT = re.compile(r"(?i)((?:pass|pwd|secret|token|credential)[\w.-]*\s*[:=]\s*)\S.*")
 
@@ -22,8 +24,15 @@ def lines(before: Document, after: Document) -> tuple[str, ...]:
 
     Every value that can be a secret is masked in both.
     """
-    old, new = (LINE_BREAK.split(redacted(document)) for document in (before, after))
-    return tuple(unified_diff(old, new, before.name, after.name, n=_CONTEXT, lineterm=""))
+    old, new = (_ended(redacted(document)) for document in (before, after))
+    diff = unified_diff(old, new, before.name, after.name, n=_CONTEXT, lineterm="")
+    return tuple(part for line in diff for part in line.split(_NO_END))
+
+
+def _ended(text: str) -> list[str]:
+    """The lines of a text; the last one is marked if it has no line end."""
+    *lines, last = LINE_BREAK.split(text)
+    return [*lines, f"{last}{_NO_END}\\ No newline at end of file"] if last else lines
 
 
 def redacted(document: Document) -> str:

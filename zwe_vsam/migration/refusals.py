@@ -25,7 +25,7 @@ _SHARING = {
 ENDED = ("ZWV2206E", "ZWV2208E", "ZWV2610E")
 """Errors of ``check`` that a migration ends: tokens and the single service with another store, and
 instances with different stores."""
-_PORT_CLASHES = ("ZWV2620E", "ZWV2621E")
+_CLASH_OF_COMPONENTS, _CLASH_OF_INSTANCES = "ZWV2620E", "ZWV2621E"
 
 
 def of_the_choice(view: ConfigView, target: Wanted, choices: Choices) -> Iterator[Message]:
@@ -38,7 +38,7 @@ def of_the_choice(view: ConfigView, target: Wanted, choices: Choices) -> Iterato
     for member in target.members if len(target.members) > 1 else ():
         if not member.host:
             path: Path = ("haInstances", member.id)
-            yield message("ZWV9011E", instance=dotted(path), id=member.id, origin=view.place(path))
+            yield message("ZWV9011E", instance=dotted(path), origin=view.place(path))
     for source in dict.fromkeys(sources_of_the_list(view, choices)):
         standing = _standing(view, source)
         if standing and standing.is_expression:
@@ -108,7 +108,8 @@ def of_check(view: ConfigView) -> list[Message]:
     The migration ends the errors of the old storage modes, and those of ENDED.
     """
     findings = rules.check(view.configuration, on_zos=view.on_zos, of_modes=False)
-    ended = {*ENDED, *_PORT_CLASHES}  # Clashes that are left come with the result.
+    # Clashes of ports that are left come with the result.
+    ended = {*ENDED, _CLASH_OF_COMPONENTS, _CLASH_OF_INSTANCES}
     return [each for each in findings if each.severity is Severity.ERROR and each.id not in ended]
 
 
@@ -136,7 +137,7 @@ def _with_option(finding: Message) -> Message:
     """A finding about ports, with the option that chooses another one."""
     key = finding.origin.key if finding.origin else ""
     for path, option in ((JGROUPS_PORT, "--jgroups-port"), (EXCHANGE_PORT, "--key-exchange-port")):
-        if finding.id in _PORT_CLASHES and key.endswith(dotted(path)):
+        if finding.id == _CLASH_OF_COMPONENTS and key.endswith(dotted(path)):
             return finding._replace(remedy=f"Name another port: {option} PORT. {finding.remedy}")
     return finding
 

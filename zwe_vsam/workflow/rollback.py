@@ -10,7 +10,6 @@ from zwe_vsam.config.document import Document
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.config.splice import splice
 from zwe_vsam.errors import Origin, Problem
-from zwe_vsam.migration import diff
 from zwe_vsam.migration.model import Choices
 from zwe_vsam.migration.plan import plan as plan_of
 from zwe_vsam.report.base import Report
@@ -56,7 +55,7 @@ def run(
         expected = before.document(place.rank) if edit is None else edit.after
         data = splice(former[place.rank], edit.changes if edit else ())
         if data != current.source.data:
-            raise _changed(place, expected, current.source)
+            raise _changed(place, expected, current.source, report)
         steps.append((place, current, backup_of(place, BEFORE_MIGRATE)))
     _restore(steps, before, report)
 
@@ -67,14 +66,17 @@ def _former(place: Place, request: Request) -> ConfigSource:
     return source.read(backup, request.encoding)._replace(name=place.name)
 
 
-def _changed(place: Place, expected: Document, current: ConfigSource) -> Problem:
+def _changed(place: Place, expected: Document, current: ConfigSource, report: Report) -> Problem:
+    """Show what somebody changed since the migration, and return the refusal."""
+    file = migration_report.file(expected, Document(current))
+    report.result.migration = Migration(files=[file])
+    migration_report.show(report, report.result.migration)
     return Problem(
         "ZWV9041E",
         file=place.name,
         backup=backup_of(place, BEFORE_MIGRATE),
         origin=Origin(place.name),
-        details=diff.lines(expected, Document(current))
-        or ("The line ends or the code page differ.",),
+        details=() if file.diff else ("The line ends or the code page differ.",),
     )
 
 

@@ -183,14 +183,32 @@ class Planner:
     def _into_flow(self, node: yaml.MappingNode, missing: Wanted) -> None:
         at = self._text.index("{", node.start_mark.index) + 1
         first = node.value[0][0] if node.value else None
+        if first is not None and not self._text[at : first.start_mark.index].strip():
+            at = first.start_mark.index
         quote = '"' if isinstance(first, yaml.ScalarNode) and first.style == '"' else ""
         inner = _flow(missing, quote)[1:-1]
         self._change(at, at, f"{inner}, " if node.value else inner)
 
     def _at_end(self, node: yaml.MappingNode, missing: Wanted) -> None:
-        """Add lines after the last entry of a block mapping, before comments that follow it."""
+        """Add lines after the last entry of a block mapping, before comments that follow it.
+
+        Comments that are indented deeper than the keys of the mapping belong to its last entry.
+        """
+        column = node.value[0][0].start_mark.column
         at = line_end(self._text, max(self._last_text(node), self._last_scalar(node)))
-        self._change(at, at, self._block(missing, node.value[0][0].start_mark.column))
+        at = self._after_deeper_comments(at, column)
+        self._change(at, at, self._block(missing, column))
+
+    def _after_deeper_comments(self, at: int, column: int) -> int:
+        """The end of the last of the comment lines after ``at`` that are indented deeper."""
+        while newline := LINE_BREAK.match(self._text, at):
+            end = line_end(self._text, newline.end())
+            line = self._text[newline.end() : end]
+            comment = line.lstrip(" ")
+            if not comment.startswith("#") or len(line) - len(comment) <= column:
+                break
+            at = end
+        return at
 
     def _last_text(self, node: yaml.Node) -> int:
         """The end of the last line of ``node`` that holds more than a comment."""

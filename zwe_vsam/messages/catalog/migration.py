@@ -68,7 +68,7 @@ _CONFIGURATION = (
         "{instance} has no host name.",
         "With several instances, initialHosts has the host of each instance. The other instances "
         f"cannot find an instance without a host. {_NOTHING}",
-        "Write {instance}.hostname, or add --host {id}=HOST.",
+        "Write {instance}.hostname.",
         exit_code=_VALUE,
     ),
     MessageEntry(
@@ -231,7 +231,7 @@ _ROLLBACK = (
     ),
     MessageEntry(
         "ZWV9041E",
-        "{file} is not what migrate writes. The details show the difference.",
+        "{file} is not what migrate writes. The report shows the difference.",
         "Somebody changed the file after the migration, or the options of the migration were "
         f"others. The restoration would undo these changes. {_NOTHING}",
         "Give the options of the migration, or undo the changes. Or copy {backup} over the file.",
