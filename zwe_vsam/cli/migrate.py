@@ -4,13 +4,12 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
+from zwe_vsam.cli import options
 from zwe_vsam.cli.groups import Given, command
 from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
 
 _HIGHEST_PORT = 65535
-_STORAGE = "New storage"
-_FILES = "Files"
 
 
 class Migrating(NamedTuple):
@@ -23,7 +22,7 @@ class Migrating(NamedTuple):
             metavar="MODE",
             help="The new storage mode: infinispan.",
             show_default=False,
-            rich_help_panel=_STORAGE,
+            rich_help_panel=options.MIGRATION,
         ),
     ] = None
     jgroups_port: Annotated[
@@ -36,7 +35,7 @@ class Migrating(NamedTuple):
             help="Port of Infinispan, for all instances. By default, the configured port, or the "
             "default port of Zowe.",
             show_default=False,
-            rich_help_panel=_STORAGE,
+            rich_help_panel=options.MIGRATION,
         ),
     ] = None
     key_exchange_port: Annotated[
@@ -49,7 +48,7 @@ class Migrating(NamedTuple):
             help="Port of the key exchange, for all instances. The default is as for "
             "--jgroups-port.",
             show_default=False,
-            rich_help_panel=_STORAGE,
+            rich_help_panel=options.MIGRATION,
         ),
     ] = None
     host: Annotated[
@@ -60,7 +59,7 @@ class Migrating(NamedTuple):
             help="Host on which the other instances reach this instance. By default, its "
             "hostname. Repeat the option for each instance.",
             show_default=False,
-            rich_help_panel=_STORAGE,
+            rich_help_panel=options.MIGRATION,
         ),
     ] = None
     for_version: Annotated[
@@ -71,7 +70,7 @@ class Migrating(NamedTuple):
             help="Release of Zowe, where releases differ: 2.18, 3.1, 3.2, 3.5 or 3.6. A release "
             "between two of them is like the older one.",
             show_default=False,
-            rich_help_panel=_STORAGE,
+            rich_help_panel=options.MIGRATION,
         ),
     ] = None
     write: Annotated[
@@ -79,7 +78,7 @@ class Migrating(NamedTuple):
         typer.Option(
             "--write",
             help="Change the files. Without this option, the command only shows the change.",
-            rich_help_panel=_FILES,
+            rich_help_panel=options.MIGRATION,
         ),
     ] = False
     into: Annotated[
@@ -90,7 +89,7 @@ class Migrating(NamedTuple):
             help="Write all changes into this file or member of -c. By default, each value is "
             "changed where it stands.",
             show_default=False,
-            rich_help_panel=_FILES,
+            rich_help_panel=options.MIGRATION,
         ),
     ] = ""
     backup: Annotated[
@@ -98,7 +97,7 @@ class Migrating(NamedTuple):
         typer.Option(
             "--backup/--no-backup",
             help="Keep the former content in NAME.before-migrate.",
-            rich_help_panel=_FILES,
+            rich_help_panel=options.MIGRATION,
         ),
     ] = True
     rollback: Annotated[
@@ -106,7 +105,7 @@ class Migrating(NamedTuple):
         typer.Option(
             "--rollback",
             help="Restore the former content, unless somebody changed the file since.",
-            rich_help_panel=_FILES,
+            rich_help_panel=options.MIGRATION,
         ),
     ] = False
     clean: Annotated[
@@ -115,14 +114,14 @@ class Migrating(NamedTuple):
             "--clean",
             help="Remove the keys of VSAM storage, after the cluster is removed. Writes with "
             "--write only.",
-            rich_help_panel=_FILES,
+            rich_help_panel=options.MIGRATION,
         ),
     ] = False
 
 
 @command("migrate", Migrating)
 def migrate(report: Report, given: Given, own: Migrating) -> None:
-    """Change zowe.yaml from VSAM, or from another storage mode, to Infinispan.
+    """Change zowe.yaml from VSAM storage to Infinispan.
 
     Without --write, the command shows the change and what it needs. No job is submitted.
     """

@@ -40,6 +40,7 @@ def _install_completion(shell: str) -> None:
 
 
 CONFIGURATION = "Configuration"
+MIGRATION = "Migration"
 SYSTEM = "System"
 MEMBER = "Member"
 DELETION = "Deletion"

@@ -54,9 +54,9 @@ class Options(NamedTuple):
 
 def run(request: Request, options: Options, report: Report) -> None:
     """Show the migration, or write it. Raises Problem; then nothing was written, or it says so."""
+    run = _Run(request, options, report)
     if not (options.to or options.rollback or options.clean):
         raise Problem("ZWV9005E")
-    run = _Run(request, options, report)
     if options.rollback:
         from zwe_vsam.workflow import rollback
 
