@@ -19,7 +19,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 WRITES = frozenset(
-    {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.setxattr"}
+    {
+        "os.rename",
+        "os.link",
+        "os.remove",
+        "os.mkdir",
+        "os.rmdir",
+        "os.chmod",
+        "os.chown",
+        "os.setxattr",
+    }
 )
 OTHERS = frozenset({"fcntl.flock", "time.sleep", "os.listdir", "os.scandir"})
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC

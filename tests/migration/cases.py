@@ -18,10 +18,15 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+import jsonschema
+
 ROOT = Path(__file__).parent.parent.parent / "fixtures"
 FOLDER = ROOT / "migrate"
 NAMES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 OPTIONS = ["-c", "zowe.yaml"]
+FORM = jsonschema.Draft202012Validator(
+    json.loads((ROOT.parent / "docs" / "reference" / "result.schema.json").read_text())
+)
 
 
 class Ran(NamedTuple):
@@ -72,7 +77,9 @@ def run(folder: Path, *argv: str) -> Ran:
             code = main([*argv, "--output", "json"])
     finally:
         os.chdir(before)
-    return Ran(code, json.loads(out.getvalue()), err.getvalue())
+    result = json.loads(out.getvalue())
+    FORM.validate(result)
+    return Ran(code, result, err.getvalue())
 
 
 def shown(name: str, folder: Path, *more: str) -> Ran:

@@ -181,8 +181,9 @@ class _Run:
         from zwe_vsam.cluster import usage
         from zwe_vsam.zos.listcat import Cluster
 
+        target = self.connection.target()
         try:
-            entry = self.connection.target().entry(name)
+            entry = target.entry(name)
         except TargetError as error:
             return loss._replace(text=f"{loss.text} The count is not known: {error.reason}.")
         if entry is None:
