@@ -92,6 +92,7 @@ def test_options_are_in_their_groups(run: Run) -> None:
     assert names == {
         "Configuration": ["--config", "--encoding", "--symbol", "--update-config"],
         "System": ["--target", "--sandbox", "--zosmf-profile", "--insecure-skip-verify"],
+        "Migration": [],
         "Member": ["--dry-run", "--security-dry-run", "--diff", "--generate", "--template"],
         "Deletion": ["--exist-ok", "--allow-overwrite", "--if-different", "--force", "--yes"],
         "Job": ["--wait", "--timeout"],
@@ -111,7 +112,7 @@ def test_options_are_in_their_groups(run: Run) -> None:
 def test_commands_in_the_order_of_a_life(run: Run) -> None:
     shown = part(run("--help").out, "Commands")
     assert [line.split()[0] for line in shown.splitlines()] == list(cli.COMMANDS)
-    life = ["check", "config", "render", "init", "verify", "job", "remove"]
+    life = ["check", "config", "render", "init", "verify", "job", "migrate", "remove"]
     assert [name for name in cli.COMMANDS if name in life] == life
     assert cli.COMMANDS[-1] == "sandbox"
 

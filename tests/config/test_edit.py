@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import MINIMAL, ROOT
 from zwe_vsam.config import edit, encoding
 from zwe_vsam.config.document import Document
+from zwe_vsam.config.edit import Change, Setting, planner
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.config.splice import splice
 
@@ -21,7 +22,11 @@ CLUSTER = ("components", "caching-service", "storage", "vsam", "name")
 
 
 def changed(text: str, path: tuple[str, ...] = PATH) -> str:
-    return edit.plan(Document(ConfigSource("zowe.yaml", text)), path, NEW).applied(text)
+    return planned(text, path).after.text
+
+
+def planned(text: str, path: tuple[str, ...] = PATH) -> edit.Edit:
+    return edit.plan(Document(ConfigSource("zowe.yaml", text)), [Setting(path, NEW)])
 
 
 @pytest.mark.parametrize(
@@ -196,7 +201,7 @@ def test_refused_where_the_result_is_no_yaml() -> None:
 )
 def test_a_wrong_place_is_refused(monkeypatch: pytest.MonkeyPatch, before: str, after: str) -> None:
     """Whatever is planned, the result is compared with what was there."""
-    monkeypatch.setattr(edit._Planner, "splice", lambda _: (0, len(before), after))
+    monkeypatch.setattr(planner.Planner, "changes", lambda *_: (Change(0, len(before), after),))
     with pytest.raises(edit.Refused, match=f"^{OTHERS}$"):
         changed(before)
 
@@ -220,8 +225,9 @@ def test_a_wrong_place_is_refused(monkeypatch: pytest.MonkeyPatch, before: str, 
     ],
 )  # fmt: skip
 def test_lines_that_are_shown(text: str, line: int, old: list[str], new: list[str]) -> None:
-    change = edit.plan(Document(ConfigSource("zowe.yaml", text)), PATH, NEW)
-    assert (change.line, list(change.old), list(change.new)) == (line, old, new)
+    (change,) = planned(text).changes
+    shown = edit.shown(text, change)
+    assert (shown.line, list(shown.old), list(shown.new)) == (line, old, new)
 
 
 @pytest.mark.parametrize("text", [FULL, MINIMAL.read_text()])
@@ -241,8 +247,8 @@ def test_one_line_of_a_real_file(text: str) -> None:
 def test_bytes_of_utf_8(bom: bytes, newline: str) -> None:
     text = f"# café{newline}c: {{s: {{v: {{name: ÖLD}}}}}} # ü{newline}"
     source = ConfigSource("zowe.yaml", text, "UTF-8", bom + text.encode())
-    change = edit.plan(Document(source), PATH, NEW)
-    assert splice(source, change) == bom + text.replace("ÖLD", NEW).encode()
+    changes = edit.plan(Document(source), [Setting(PATH, NEW)]).changes
+    assert splice(source, changes) == bom + text.replace("ÖLD", NEW).encode()
 
 
 @pytest.mark.parametrize("page", ["IBM-1047", "IBM-037"])
@@ -264,7 +270,7 @@ def test_bytes_of_ebcdic(page: str, newline: bytes, before: str, after: str) -> 
 
     data = image(before)
     source = ConfigSource("zowe.yaml", encoding.decode(data, page), page, data)
-    assert splice(source, edit.plan(Document(source), PATH, NEW)) == image(after)
+    assert splice(source, edit.plan(Document(source), [Setting(PATH, NEW)]).changes) == image(after)
 
 
 def test_lines_are_added_to_ebcdic_as_z_os_unix_ends_them() -> None:
@@ -272,4 +278,6 @@ def test_lines_are_added_to_ebcdic_as_z_os_unix_ends_them() -> None:
     source = ConfigSource("zowe.yaml", encoding.decode(data, "IBM-1047"), "IBM-1047", data)
     added = ("c:", "  s:", "    v:", "      name: NEW.NAME")
     lines = (data, *(line.encode("cp1047") for line in added))
-    assert splice(source, edit.plan(Document(source), PATH, NEW)) == b"\x15".join(lines)
+    assert splice(
+        source, edit.plan(Document(source), [Setting(PATH, NEW)]).changes
+    ) == b"\x15".join(lines)

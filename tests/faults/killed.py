@@ -22,7 +22,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 WRITES = frozenset(
-    {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.setxattr"}
+    {
+        "os.rename",
+        "os.link",
+        "os.remove",
+        "os.mkdir",
+        "os.rmdir",
+        "os.chmod",
+        "os.chown",
+        "os.setxattr",
+    }
 )
 OTHERS = frozenset({"time.sleep", "os.listdir", "os.scandir"})
 SQL = "sql"

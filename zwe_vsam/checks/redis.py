@@ -45,7 +45,7 @@ def available(view: ConfigView) -> Iterator[Message]:
     if view.on_zos:
         yield finding("ZWV2501E", key=mode.origin.key, mode=mode.text, origin=mode.origin)
         return
-    sign = _sign_of_zos(view)
+    sign = sign_of_zos(view)
     if sign:
         yield finding(
             "ZWV2502W",
@@ -56,7 +56,7 @@ def available(view: ConfigView) -> Iterator[Message]:
         )
 
 
-def _sign_of_zos(view: ConfigView) -> Origin | None:
+def sign_of_zos(view: ConfigView) -> Origin | None:
     """The place of a key that only an installation on z/OS has; None without one."""
     paths = [path_of(key) for key in (PREFIX, JCLLIB, "zowe.setup.mvs.hlq")]
     paths += [("haInstances", name, "sysname") for name in view.keys(("haInstances",))]

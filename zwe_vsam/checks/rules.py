@@ -31,10 +31,13 @@ BY_MODE = {
 """The storage mode in upper case -> the modules of this package with its rules."""
 
 
-def check(configuration: Configuration, *, on_zos: bool = False) -> list[Message]:
+def check(
+    configuration: Configuration, *, on_zos: bool = False, of_modes: bool = True
+) -> list[Message]:
     """Return every finding on the configuration, sorted by file and line.
 
-    ``on_zos``: the configuration is known to be for z/OS. Reads nothing but the configuration.
+    ``on_zos``: the configuration is known to be for z/OS. ``of_modes``: apply the rules of the
+    storage modes in use, too. Reads nothing but the configuration.
     """
     view = ConfigView(configuration, on_zos=on_zos)
     misplaced = [key for key in misplaced_keys.find(view) if not _is_merged(view, key.proper)]
@@ -43,7 +46,7 @@ def check(configuration: Configuration, *, on_zos: bool = False) -> list[Message
     if not_of_zowe:
         return not_of_zowe
     findings = [finding for rule in COMMON for finding in rule(view)]
-    for mode in service.modes(view):
+    for mode in service.modes(view) if of_modes else ():
         findings += [finding for rule in _of_mode(mode) for finding in rule(view)]
     if configuration.defaults_problem:
         findings.append(configuration.defaults_problem.message)

@@ -20,6 +20,7 @@ COMMANDS = (
     "init",
     "verify",
     "job",
+    "migrate",
     "remove",
     "report",
     "doctor",

@@ -113,6 +113,19 @@ PAGES = {
             ),
         ),
     ),
+    "migrate": Page(
+        "docs/reference/migrate.md",
+        (
+            Example(
+                "Show the way from VSAM to Infinispan.",
+                "zwe-vsam migrate -c zowe.yaml --to infinispan",
+            ),
+            Example(
+                "Change zowe.yaml, and keep a backup beside it.",
+                "zwe-vsam migrate -c zowe.yaml --to infinispan --write",
+            ),
+        ),
+    ),
     "remove": Page(
         "docs/reference/remove.md",
         (

@@ -20,6 +20,7 @@ from zwe_vsam.report.output import Output
 GROUPS = (
     options.CONFIGURATION,
     options.SYSTEM,
+    options.MIGRATION,
     options.MEMBER,
     options.DELETION,
     options.JOB,

@@ -43,6 +43,7 @@ class RepeatedOption(typer.BadParameter):
 
 
 CONFIGURATION = "Configuration"
+MIGRATION = "Migration"
 SYSTEM = "System"
 MEMBER = "Member"
 DELETION = "Deletion"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
 
@@ -28,6 +28,16 @@ Key: TypeAlias = "str | Path"
 """A dotted key, or its parts where one of them holds a dot."""
 ReadMember: TypeAlias = "Callable[[Member], str]"
 """Reads a member of the system for PARMLIB(...) entries."""
+
+
+class Standing(NamedTuple):
+    """Where the value of a key stands that is in effect."""
+
+    rank: int
+    """Of the document, in the order of priority."""
+    origin: Origin
+    is_expression: bool
+    """Whether the value, or a section that it is in, is the result of an expression."""
 
 
 class Configuration:
@@ -104,9 +114,18 @@ class Configuration:
         return tuple(document.name for document in self._documents)
 
     @property
+    def own(self) -> int:
+        """The count of the user's documents, at the beginning of ``documents``."""
+        return self._own
+
+    @property
     def texts(self) -> tuple[tuple[str, str], ...]:
         """The name and the text of each document, the most important first."""
         return tuple((document.name, document.text) for document in self._documents)
+
+    def document(self, index: int) -> Document:
+        """The document at ``index``, as it was read."""
+        return self._documents[index]
 
     def replaced(self, index: int, document: Document) -> Configuration:
         """The configuration with ``document`` in the place of the one at ``index``."""
@@ -238,6 +257,24 @@ class Configuration:
         """
         node = self._tree.written(_path(key))
         return node.origin if node else None
+
+    def standing(self, key: Key) -> Standing | None:
+        """Where the value of ``key`` stands, null included; None for a missing key.
+
+        A section stands in its most important document. Raises as ``kind``.
+        """
+        path = _path(key)
+        is_expression = False
+        node = None
+        for depth in range(1, len(path) + 1):
+            node = self._tree.written(path[:depth])
+            if node is None:
+                return None
+            is_expression = is_expression or node.is_expression
+        assert node is not None
+        document = node.parts[0].document
+        rank = next(rank for rank, own in enumerate(self._documents) if own is document)
+        return Standing(rank, node.origin, is_expression)
 
     def place(self, key: Key) -> Origin:
         """The place of ``key``, or of the section in the user's documents where it is missing."""

@@ -11,6 +11,7 @@ import stat
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 
 _SUFFIX = ".zwe-vsam-new"
 _STALE = 60.0
@@ -50,6 +51,55 @@ def replace(path: str, data: bytes, before: os.stat_result) -> None:
     where Python cannot read access control lists), and on z/OS its tag. Raises OSError, with
     nothing changed, where that cannot be, and when the file is not any more what ``before`` says.
     """
+    with _new_copy(path, data, before) as temporary:
+        _require_unchanged(path, before)
+        os.replace(temporary, path)
+    _sync_folder(os.path.dirname(path))
+
+
+def back_up(path: str, data: bytes, before: os.stat_result, backup: str) -> None:
+    """Give ``data``, the content of the file at ``path``, to a new file ``backup`` beside it.
+
+    The backup has the attributes of the file, as with ``replace``. Raises OSError, with nothing
+    changed: FileExistsError for a backup that exists, others as ``replace``.
+    """
+    with _new_copy(path, data, before) as temporary:
+        _require_unchanged(path, before)
+        # A link, and not a new name: it refuses a file that exists.
+        os.link(temporary, backup)
+        _discard(temporary)
+    _sync_folder(os.path.dirname(path))
+
+
+def create(path: str, data: bytes) -> None:
+    """Write a new file, in one step. Raises OSError: FileExistsError for a file that exists."""
+    descriptor, temporary = _copy_of(os.path.abspath(path))
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(temporary, path)
+    finally:
+        _discard(temporary)
+
+
+def restore(path: str, before: os.stat_result, backup: str) -> None:
+    """Put the file ``backup`` in the place of the file at ``path``, in one step.
+
+    Raises OSError, with nothing changed, when the file is not any more what ``before`` says.
+    """
+    _require_unchanged(path, before)
+    os.replace(backup, path)
+    _sync_folder(os.path.dirname(path))
+
+
+@contextlib.contextmanager
+def _new_copy(path: str, data: bytes, before: os.stat_result) -> Iterator[str]:
+    """A new file beside ``path`` with the content ``data`` and the attributes of the file.
+
+    It is removed where the block raises. The block gives it another name.
+    """
     descriptor, temporary = _copy_of(path)
     try:
         os.close(descriptor)
@@ -63,17 +113,19 @@ def replace(path: str, data: bytes, before: os.stat_result) -> None:
         with open(temporary, "rb") as file:
             if file.read() != data:
                 raise OSError(0, "the new content could not be read back")
-        now = os.stat(path)
-        if (now.st_ino, now.st_mtime_ns, now.st_size, now.st_nlink) != (
-            before.st_ino, before.st_mtime_ns, before.st_size, before.st_nlink,
-        ):  # fmt: skip
-            raise OSError(0, "another program changed the file during the command")
-        os.replace(temporary, path)
+        yield temporary
     except BaseException:
         with contextlib.suppress(OSError):
             _discard(temporary)
         raise
-    _sync_folder(os.path.dirname(path))
+
+
+def _require_unchanged(path: str, before: os.stat_result) -> None:
+    now = os.stat(path)
+    if (now.st_ino, now.st_mtime_ns, now.st_size, now.st_nlink) != (
+        before.st_ino, before.st_mtime_ns, before.st_size, before.st_nlink,
+    ):  # fmt: skip
+        raise OSError(0, "another program changed the file during the command")
 
 
 def _copy_of(path: str) -> tuple[int, str]:

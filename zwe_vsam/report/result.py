@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from zwe_vsam.cluster.usage import Usage
     from zwe_vsam.diagnosis.cause import Explanation
     from zwe_vsam.model import SpoolFile, SystemName
+    from zwe_vsam.report.migration_result import Migration
 
 SCHEMA = "zwe-vsam/result/3"
 """Names the form of the object; docs/reference/result.schema.json describes it."""
@@ -148,6 +149,8 @@ class Result(SimpleNamespace):
         """Of ``job --spool``."""
         self.tests: list[ReadinessTest] | None = None
         """Of ``doctor``, in their order."""
+        self.migration: Migration | None = None
+        """Of ``migrate``."""
         self.pages: list[PageResult] = []
         self.started = time.time()
         """Seconds since the epoch."""
@@ -184,6 +187,7 @@ def as_dict(result: Result) -> dict[str, Any]:
         "usage": result.usage._asdict() if result.usage else None,
         "spool": None if result.spool is None else [file._asdict() for file in result.spool],
         "tests": None if result.tests is None else [test._asdict() for test in result.tests],
+        "migration": result.migration.as_dict() if result.migration else None,
         "pages": [page._asdict() for page in result.pages],
         "started": iso_time(result.started),
         "ended": None if result.ended is None else iso_time(result.ended),

@@ -71,6 +71,8 @@ def print_only(
     text = templates.render(source, settings)
     report.keep_member(text)
     if diff:
+        from zwe_vsam.model import Member
+
         member = Member(settings.jcllib, purpose.value)
         report.result.member = MemberResult(*member, written=False)
         report.print_diff(unified_diff(member, None, text, source.name))

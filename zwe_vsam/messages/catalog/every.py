@@ -17,6 +17,7 @@ from zwe_vsam.messages.catalog import (
     doctor,
     jobs,
     members,
+    migration,
     pages,
     sandbox,
     targets,
@@ -40,6 +41,7 @@ TOPICS = (
     targets,
     deletion,
     sandbox,
+    migration,
     doctor,
 )
 
