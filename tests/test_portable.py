@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -187,6 +188,30 @@ class TestWithoutUnix:
         )
         ran = process(program=[sys.executable, "-c", script, box], env=windows)
         assert ran.stdout == b"True\n", ran.stderr
+
+    def test_z_osmf(self, windows: dict[str, str], tmp_path: Path) -> None:
+        """The client, and the server that it works with."""
+        box = tmp_path / "box"
+        assert process("sandbox", "create", box, "-c", MINIMAL, env=windows).returncode == 0
+        command = [sys.executable, "-m", "zwe_vsam", "sandbox", "serve", box, "--port", "0"]
+        with subprocess.Popen(
+            [*map(str, command), "--no-tls"], env=windows, stdout=subprocess.PIPE
+        ) as server:
+            assert server.stdout is not None
+            port = server.stdout.readline().decode().strip().rpartition(":")[2]
+            values = {
+                "HOST": "127.0.0.1", "PORT": port, "PROTOCOL": "http", "USER": "ibmuser",
+                "PASSWORD": "sys1",
+            }  # fmt: skip
+            env = {**windows, **{f"ZWE_VSAM_ZOSMF_{name}": text for name, text in values.items()}}
+            try:
+                for argv in (("doctor",), ("init", "--silent"), ("verify", "--differences")):
+                    ran = process(*argv, "-c", MINIMAL, "--target", "zosmf", env=env)
+                    assert ran.returncode == 0, ran.stderr
+            finally:
+                server.kill()
+        listed = process("sandbox", "list", box, env=windows).stdout.decode()
+        assert f"CLUSTER  {CLUSTER}" in listed
 
 
 class TestWithoutSqlite:

@@ -20,10 +20,11 @@ def _no_login() -> str:
     [
         ("zos", lambda: "IBMUSER", "IBMUSER"),
         ("zos", _no_login, OF_THE_NUMBER),
+        ("win32", lambda: "IBMUSER", "IBMUSER"),
         ("linux", lambda: "IBMUSER", OF_THE_NUMBER),
     ],
 )
-def test_the_login_names_the_user_on_zos_alone(monkeypatch, platform, login, expected):
+def test_the_login_names_the_user_on_zos_and_on_windows(monkeypatch, platform, login, expected):
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(os, "getlogin", login)
     assert user.name() == expected
