@@ -24,6 +24,7 @@ from zwe_vsam.config import document
 from zwe_vsam.sandbox.system import System
 
 if TYPE_CHECKING:
+    from tests.warm import Warm
     from tests.zosmf_front import Front
 
 ROOT = Path(__file__).parent.parent
@@ -229,6 +230,16 @@ def site(
         kind=SandboxTarget,
         output_hint=f"zwe-vsam sandbox spool {box} JOB00001",
     )
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """The program as a process that need not start."""
+    from tests.warm import Warm
+
+    made = Warm(tmp_path_factory.mktemp("warm"))
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

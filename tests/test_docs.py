@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.warm import Warm
 from tools import examples, screens
 from tools.reference import __main__ as reference
 from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
@@ -27,10 +28,10 @@ CASES = [
 
 
 @pytest.mark.parametrize("group", CASES)
-def test_example(group: str, tmp_path: Path) -> None:
+def test_example(group: str, tmp_path: Path, warm: Warm) -> None:
     examples.prepare(tmp_path)
     for example in examples.examples(group):
-        result = examples.run(example, tmp_path)
+        result = examples.run(example, tmp_path, warm.folder)
         assert result.code == example.code, (example.command, result.lines)
         assert examples.matches(result.lines, example.output), (example, result.lines)
 
@@ -81,9 +82,9 @@ def test_every_command_has_its_page_with_its_options() -> None:
 
 
 @pytest.mark.parametrize("name", screens.SCREENS)
-def test_pictures_show_what_the_tool_prints(name: str) -> None:
+def test_pictures_show_what_the_tool_prints(name: str, warm: Warm) -> None:
     """If not: python -m tools.screens."""
-    assert screens.is_current(name, screens.run(screens.SCREENS[name]))
+    assert screens.is_current(name, screens.run(screens.SCREENS[name], warm.folder))
 
 
 def test_pictures_load_nothing() -> None:

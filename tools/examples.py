@@ -30,6 +30,8 @@ PAGES = sorted(
         *(page for page in (ROOT / "docs").rglob("*.md") if "generated" not in page.parts),
     ]
 )
+PROGRAMS = Path(sys.executable).parent
+"""The folder of the program that is installed with this Python."""
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _ONE_FOLDER = "<!-- examples: one folder -->"
 _ANY = "..."
@@ -87,9 +89,9 @@ def prepare(folder: Path) -> None:
     shutil.copy(ROOT / "fixtures" / "minimal.yaml", folder / "zowe.yaml")
 
 
-def run(example: Example, folder: Path) -> Result:
-    """Run the command of ``example`` in ``folder``."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+def run(example: Example, folder: Path, programs: Path = PROGRAMS) -> Result:
+    """Run the command of ``example`` in ``folder``, with the ``zwe-vsam`` of ``programs``."""
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     ran = subprocess.run(
         ["sh", "-c", example.command],
         cwd=folder,

@@ -12,10 +12,11 @@ import pty
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
+
+from tools.examples import PROGRAMS
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -84,22 +85,23 @@ _FORMAT = """\
 """Rich's own format, without the fonts that it loads from the network."""
 
 
-def run(screen: Screen) -> str:
+def run(screen: Screen, programs: Path = PROGRAMS) -> str:
     """Return what a terminal shows of ``screen``: prompts, commands and output, with colors."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "fixtures", Path(folder, "fixtures"))
         shutil.copy(ROOT / "fixtures" / "minimal.yaml", Path(folder, "zowe.yaml"))
         for command in screen.before:
-            _at_terminal(command, folder)
-        return "".join(f"$ {command}\n{_at_terminal(command, folder)}" for command in screen.shown)
+            _at_terminal(command, folder, programs)
+        shown = [f"$ {each}\n{_at_terminal(each, folder, programs)}" for each in screen.shown]
+    return "".join(shown)
 
 
-def _at_terminal(command: str, folder: str) -> str:
+def _at_terminal(command: str, folder: str, programs: Path) -> str:
     """Run ``command`` at a pseudo-terminal and return its output, without progress lines."""
     controller, terminal = pty.openpty()
     variables = {name: os.environ[name] for name in ("HOME", "LANG") if name in os.environ}
     variables |= {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
         "TERM": "xterm-256color",
         "COLUMNS": str(WIDTH),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 
@@ -17,6 +18,8 @@ from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
 EXPECTED = fixtures.expected()
 SCHEMA = json.loads((ROOT / "docs" / "reference" / "result.schema.json").read_text())
 SECRETS = ("s3cret", "changeit")
+checked = functools.cache(fixtures.check)
+"""What check says of a configuration in one form, which several tests read."""
 
 
 def test_there_are_enough_of_them_and_each_is_expected() -> None:
@@ -53,7 +56,7 @@ def test_what_is_no_yaml_is_explained_alike_without_the_c_library(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_json_says_the_same(name: str) -> None:
-    code, lines = fixtures.check(name, "--output", "json")
+    code, lines = checked(name, "--output", "json")
     report = json.loads("\n".join(lines))
     jsonschema.Draft202012Validator(SCHEMA).validate(report)
     assert (report["command"], report["exit_code"], code) == ("check", code, EXPECTED[name].code)
@@ -76,7 +79,7 @@ def test_json_says_the_same(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_github_says_the_same(name: str) -> None:
-    code, lines = fixtures.check(name, "--output", "github")
+    code, lines = checked(name, "--output", "github")
     assert code == EXPECTED[name].code
     assert lines[-1] == EXPECTED[name].lines[-1]
     wanted = [line for line in EXPECTED[name].lines if re.match(r"Error |Warning ", line)]
@@ -94,7 +97,7 @@ def test_github_says_the_same(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("redis")])
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_no_password_is_shown(name: str, form: str) -> None:
-    output = "\n".join(fixtures.check(name, "--output", form).lines)
+    output = "\n".join(checked(name, "--output", form).lines)
     assert not any(secret in output for secret in SECRETS)
 
 
