@@ -179,6 +179,13 @@ def test_three_files(run: Run, write: Write) -> None:
     assert "z.yaml and y.yaml" in ran.out
 
 
+def test_copies_of_one_file_are_ten_errors_each_at_most(run: Run, write: Write) -> None:
+    files = [write(f"{number:02}.yaml", infinispan(GOOD, top=HOST)) for number in range(14)]
+    ran = run("check", *files)
+    assert ran.out.count("Error ZWV2622E: 13.yaml and ") == 10
+    assert ran.out.count("ZWV2622E") == sum(min(number, 10) for number in range(14))
+
+
 def test_a_comment_and_an_option_leave_it_out(run: Run, write: Write) -> None:
     text = infinispan(GOOD, top=HOST)
     first = write("first.yaml", text)

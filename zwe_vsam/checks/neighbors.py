@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from zwe_vsam.checks import kinds
@@ -22,7 +23,8 @@ from zwe_vsam.errors import Origin
 from zwe_vsam.messages import Message
 
 _DOMAINS: Path = ("zowe", "externalDomains")
-_MAXIMUM_DETAILS = 10
+_MAXIMUM = 10
+"""The most findings on one Zowe, and the most ports in one finding."""
 
 
 class _Port(NamedTuple):
@@ -76,7 +78,7 @@ class Neighbors:
                     shared[other.file].append((port, other))
         for port in ports:
             self._by_number[port.number].append(port)
-        return [_shared(pairs) for pairs in shared.values()]
+        return [_shared(pairs) for pairs in islice(shared.values(), _MAXIMUM)]
 
 
 def _shared(pairs: Sequence[tuple[_Port, _Port]]) -> Message:
@@ -89,7 +91,7 @@ def _shared(pairs: Sequence[tuple[_Port, _Port]]) -> Message:
         port=port.number,
         key=port.key,
         origin=port.origin,
-        details=tuple(str(other) for _, other in pairs[:_MAXIMUM_DETAILS]),
+        details=tuple(str(other) for _, other in pairs[:_MAXIMUM]),
     )
 
 
