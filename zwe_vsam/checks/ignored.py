@@ -65,7 +65,7 @@ def option_ids(texts: Sequence[str]) -> frozenset[str]:
         words = [word.strip() for word in text.split(",") if word.strip()]
         for word in words or [text]:
             message_id = word.upper()
-            if message_id not in _NOT_CHECKED and not _is_finding(message_id):
+            if message_id not in _NOT_CHECKED and not is_finding(message_id):
                 details = ("check has no finding with this id.",) if _is_message(message_id) else ()
                 raise Problem(
                     "ZWEL0102E",
@@ -175,7 +175,7 @@ def _is_message(message_id: str) -> bool:
     return True
 
 
-def _is_finding(message_id: str) -> bool:
+def is_finding(message_id: str) -> bool:
     """Whether ``check`` can report the message as a finding."""
     if message_id in _OF_THE_RUN or not _is_message(message_id):
         return False
@@ -193,7 +193,7 @@ def _nearest_ids(word: str) -> str:
     ranked = sorted(
         (digits not in message_id or not digits, spelling.distance(word, message_id), message_id)
         for message_id in ENTRIES
-        if _is_finding(message_id)
+        if is_finding(message_id)
     )
     near = [message_id for _, distance, message_id in ranked if distance <= 2][:_NEAREST]
     return f"Write one of the nearest ids: {', '.join(near)}." if near else ""

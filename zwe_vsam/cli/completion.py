@@ -178,7 +178,9 @@ def _value(param: Any, line: Line) -> Answer:
     if is_argument and line.path == "explain":
         return Answer(WORDS, [*_message_ids(), *_causes()])
     if "--ignore" in param.opts:
-        return Answer(WORDS, _message_ids())
+        from zwe_vsam.checks import ignored
+
+        return Answer(WORDS, [pair for pair in _message_ids() if ignored.is_finding(pair[0])])
     if name == "SHELL":
         return Answer(WORDS, [(shell, "") for shell in ("bash", "zsh", "fish")])
     if name == "OUTCOME":
