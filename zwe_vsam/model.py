@@ -1,7 +1,6 @@
 """What every part of the package talks about: members, jobs and their states. No effects."""
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from enum import Enum
 from typing import NamedTuple
 

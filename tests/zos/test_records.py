@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,3 +36,14 @@ def test_fixed_records() -> None:
 
 def test_a_record_behind_its_length() -> None:
     assert records.framed(b"ABC") == b"\0\0\0\3ABC"
+
+
+def test_ibm_1047_is_the_code_page_of_the_package_ebcdic() -> None:
+    judge = importlib.import_module("ebcdic.cp1047").getregentry()
+    records.register_code_pages()
+    every = bytes(range(256))
+    assert every.decode("cp1047") == judge.decode(every)[0]
+    assert every.decode("cp1047").encode("cp1047") == every
+    with pytest.raises(UnicodeEncodeError):
+        "€".encode("cp1047")
+    assert "€".encode("cp1047", "replace") == judge.encode("€", "replace")[0]

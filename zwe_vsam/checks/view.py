@@ -46,7 +46,10 @@ class ConfigView:
         """The place where a misplaced key belongs -> the place where it stands."""
         self._proper_paths: dict[Path, Path] = {}
         """The place where a misplaced key stands -> the place where it belongs."""
+        # What was read at a path, as long as no key is relocated.
         self._values: dict[Path, Value | None] = {}
+        self._kinds: dict[Path, str] = {}
+        self._keys: dict[Path, dict[str, Origin]] = {}
 
     def relocate(self, misplaced: Iterable[MisplacedKey]) -> None:
         """From now on read each misplaced key where it belongs, unless a key stands there."""
@@ -56,6 +59,8 @@ class ConfigView:
             if self.kind(key.proper) == "missing":
                 self._written_paths.setdefault(key.proper, key.path)
         self._values.clear()
+        self._kinds.clear()
+        self._keys.clear()
         self.problems.clear()
 
     def proper_place(self, path: Path) -> Path:
@@ -107,7 +112,12 @@ class ConfigView:
 
     def kind(self, path: Path) -> str:
         """The kind of the value at ``path``: ``mapping``, ``list``, ``scalar`` or ``missing``."""
-        return self._guarded(lambda: self.configuration.kind(self.written(path)), "missing")
+        if path not in self._kinds:
+            written_path = self.written(path)
+            self._kinds[path] = self._guarded(
+                lambda: self.configuration.kind(written_path), "missing"
+            )
+        return self._kinds[path]
 
     def not_a_section(self, path: Path, keys: Iterable[str]) -> Problem | None:
         """The problem of a value or a list at ``path``, which can have ``keys``."""
@@ -116,8 +126,11 @@ class ConfigView:
 
     def keys(self, path: Path) -> dict[str, Origin]:
         """The keys of the mapping at ``path``, with their places; empty without a mapping."""
-        nothing: dict[str, Origin] = {}
-        return self._guarded(lambda: self.configuration.keys(self.written(path)), nothing)
+        if path not in self._keys:
+            nothing: dict[str, Origin] = {}
+            written_path = self.written(path)
+            self._keys[path] = self._guarded(lambda: self.configuration.keys(written_path), nothing)
+        return self._keys[path]
 
     def merges(self, path: Path) -> list[Origin]:
         """The places of the merge keys (``<<``) in the mapping at ``path``."""

@@ -26,6 +26,12 @@ NOT_EVALUATED = (
 )
 """The remedy for expressions that Zowe does not evaluate."""
 
+_INDENT = MAXIMUM_DEPTH // 4
+"""The fewest characters of indentation, and of lists in one line, that can be too deep."""
+_AS_BLANKS = {ord(mark): " " for mark in "?:-"}
+_DEEP = rf"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{{{_INDENT}}}"
+"""The beginning of a line, after any of YAML's line breaks, with much indentation or many lists."""
+
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """YAML 1.1's line breaks."""
 
@@ -242,10 +248,9 @@ def _check_depth(source: ConfigSource) -> None:
     """
     text = source.text
     brackets = text.count("[") + text.count("{")
-    # Python has YAML's line breaks and more of them. After a byte order mark, a line begins, too.
-    lines = text.replace("\ufeff", "\n").splitlines()
-    indents = (len(line) - len(line.lstrip(" ?:-")) for line in lines)
-    if brackets < MAXIMUM_DEPTH // 2 and max(indents, default=0) < MAXIMUM_DEPTH // 4:
+    # Most texts hold no such run of characters anywhere: then no pattern has to be compiled.
+    may_be_deep = " " * _INDENT in text.translate(_AS_BLANKS) and re.search(_DEEP, text)
+    if brackets < MAXIMUM_DEPTH // 2 and not may_be_deep:
         return
     depth = 0
     for event in yaml.parse(source.text, Loader=_Loader):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 _LONGEST = 40
@@ -32,6 +33,7 @@ def plain(word: str) -> str:
     return word.casefold().translate({ord(mark): None for mark in "-_. "})
 
 
+@functools.lru_cache(maxsize=4096)
 def distance(word: str, target: str) -> int:
     """Letters to change, add, drop or swap with a neighbor to turn one word into the other."""
     before: list[int] = []

@@ -48,8 +48,8 @@ class Part(NamedTuple):
 class Node:
     """A key or list item of the merged configuration."""
 
-    __slots__ = ("_children", "_result", "failure", "names", "parts", "position", "problem",
-                 "written")  # fmt: skip
+    __slots__ = ("_children", "_result", "failure", "is_expression", "kind", "names", "parts",
+                 "position", "problem", "written")  # fmt: skip
 
     def __init__(
         self,
@@ -64,6 +64,11 @@ class Node:
         """The values of the key in all documents, the most important first."""
         self.parts = in_effect(self.written)
         """The values in effect: mappings to merge, lists to join, or one scalar."""
+        node = self.parts[0].node
+        self.kind = yaml_text.kind(node)
+        """The kind of the value as written: ``scalar``, ``list`` or ``mapping``."""
+        self.is_expression = yaml_text.is_expression(node)
+        """Whether the value in effect is an expression."""
         self.position = position
         """The place in the order in which Zowe evaluates expressions."""
         self.problem = problem
@@ -83,11 +88,6 @@ class Node:
         """The place of the value in effect."""
         return self.parts[0].origin
 
-    @property
-    def is_expression(self) -> bool:
-        """Whether the value in effect is an expression."""
-        return yaml_text.is_expression(self.parts[0].node)
-
     def set_result(self, result: Node) -> None:
         """Set the result of the expression."""
         self._result = result
@@ -104,11 +104,6 @@ class Node:
         if self.failure:
             raise self.failure
         return self._result.effective if self._result else self
-
-    @property
-    def kind(self) -> str:
-        """The kind of the value as written: ``scalar``, ``list`` or ``mapping``."""
-        return yaml_text.kind(self.parts[0].node)
 
     def children(self) -> dict[str, Node]:
         """The children by name, in Zowe's order. Empty for a scalar.
@@ -205,11 +200,13 @@ class Tree:
 
         Raises the problem or failure of a section that the path leads through.
         """
-        if path not in self._nodes:
+        try:
+            return self._nodes[path]
+        except KeyError:
             above = self.written(path[:-1])
-            holder = self.effective(above) if above else None
-            self._nodes[path] = holder.children().get(path[-1]) if holder else None
-        return self._nodes[path]
+        holder = self.effective(above) if above else None
+        node = self._nodes[path] = holder.children().get(path[-1]) if holder else None
+        return node
 
     def effective(self, node: Node) -> Node:
         """``node``, or the result of its expression. Raises Problem as `Node.effective`."""

@@ -5,8 +5,7 @@ Output Listings". In every class None means that the listing does not show the f
 string that it shows ``(NULL)``.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from typing import NamedTuple, TypeAlias
 
 MIGRATED = "MIGRAT"

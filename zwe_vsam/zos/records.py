@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import importlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -120,10 +119,27 @@ def printable(text: str) -> str:
 
 
 def register_code_pages() -> None:
-    """Make cp1047 known to Python: z/OS has it built in, elsewhere the ebcdic package adds it."""
+    """Make cp1047 known to Python: z/OS has it built in."""
     try:
         codecs.lookup("cp1047")
     except LookupError:
-        # The package looks for its code pages in its folder, and finds none where it is in a zip.
-        page = importlib.import_module("ebcdic.cp1047")
-        codecs.register(lambda name: page.getregentry() if name == "cp1047" else None)
+        page = _ibm_1047()
+        codecs.register(lambda name: page if name == "cp1047" else None)
+
+
+_DIFFERENT_FROM_037 = ((0x15, 0x25), (0x5F, 0xB0), (0xAD, 0xBA), (0xBB, 0xBD))
+"""Code points whose characters IBM-1047 and IBM-037 exchange: the two ends of a line, ``^`` and the
+not sign, ``[`` and Y with acute, ``]`` and the diaeresis (IBM's code pages 01047 and 00037)."""
+
+
+def _ibm_1047() -> codecs.CodecInfo:
+    characters = list(bytes(range(256)).decode("cp037"))
+    for one, other in _DIFFERENT_FROM_037:
+        characters[one], characters[other] = characters[other], characters[one]
+    decoding = "".join(characters)
+    encoding = codecs.charmap_build(decoding)
+    return codecs.CodecInfo(
+        name="cp1047",
+        encode=lambda text, errors="strict": codecs.charmap_encode(text, errors, encoding),
+        decode=lambda data, errors="strict": codecs.charmap_decode(data, errors, decoding),
+    )

@@ -144,7 +144,7 @@ ZOAU = (
         "The code page cp1047 of this Python is not IBM-1047.",
         "JCL needs the characters $, # and @ in their code points of IBM-1047. With another code "
         "page, members would be written with wrong characters.",
-        "Use IBM's Python, or install the package ebcdic.",
+        "Use IBM's Python.",
         exit_code=233,
     ),
     MessageEntry(
