@@ -10,10 +10,11 @@ from benchmarks import (
     rendering,
     requests,
     sandbox,
+    server,
     startup,
 )
 
-PARTS = (startup, processes, rendering, memory, polling, calls, requests, sandbox)
+PARTS = (startup, processes, rendering, memory, polling, calls, requests, sandbox, server)
 
 
 def main() -> None:
