@@ -11,10 +11,13 @@ from benchmarks import (
     rendering,
     requests,
     sandbox,
+    server,
     startup,
 )
 
-PARTS = (startup, processes, rendering, memory, polling, calls, requests, sandbox, fleet)
+PARTS = (
+    startup, processes, rendering, memory, polling, calls, requests, sandbox, server, fleet,
+)  # fmt: skip
 
 
 def main() -> None:

@@ -27,24 +27,31 @@ SCENARIOS = {
 
 
 @contextmanager
-def served(box: Path) -> Iterator[dict[str, str]]:
-    """A server in a process of its own; the variables that lead to it."""
+def process(box: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A server in a process of its own, and its port."""
     command = [sys.executable, "-m", "zwe_vsam", "sandbox", "serve", str(box), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL,
+    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True,
+                          stderr=subprocess.DEVNULL,
                           env={**os.environ, "PYTHONUNBUFFERED": "1"}) as server:  # fmt: skip
         assert server.stdout
         try:
-            port = server.stdout.readline().strip().rpartition(":")[2]
-            yield {
-                "ZWE_VSAM_ZOSMF_HOST": "127.0.0.1",
-                "ZWE_VSAM_ZOSMF_PORT": port,
-                "ZWE_VSAM_ZOSMF_USER": "ibmuser",
-                "ZWE_VSAM_ZOSMF_PASSWORD": "sys1",
-                "REQUESTS_CA_BUNDLE": str(box / "server" / "certificate.pem"),
-                "NO_PROXY": "*",
-            }
+            yield server, int(server.stdout.readline().strip().rpartition(":")[2])
         finally:
             server.terminate()
+
+
+@contextmanager
+def served(box: Path) -> Iterator[dict[str, str]]:
+    """A server over TLS; the variables that lead to it."""
+    with process(box) as (_, port):
+        yield {
+            "ZWE_VSAM_ZOSMF_HOST": "127.0.0.1",
+            "ZWE_VSAM_ZOSMF_PORT": str(port),
+            "ZWE_VSAM_ZOSMF_USER": "ibmuser",
+            "ZWE_VSAM_ZOSMF_PASSWORD": "sys1",
+            "REQUESTS_CA_BUNDLE": str(box / "server" / "certificate.pem"),
+            "NO_PROXY": "*",
+        }
 
 
 def run(words: tuple[str, ...], environment: dict[str, str]) -> tuple[float, int, int]:
