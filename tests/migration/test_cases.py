@@ -16,7 +16,7 @@ from zwe_vsam.sandbox.system import System
 EXPECTED = {name: (cases.FOLDER / name / "expected.txt").read_text() for name in cases.NAMES}
 WRITTEN = [name for name in cases.NAMES if "\n--- " in EXPECTED[name]]
 REFUSED = [name for name in cases.NAMES if not EXPECTED[name].startswith("exit 0")]
-STORAGE = re.compile(r"ZWV2[34]\d\d[EW]|ZWV2[26]0[1234]W")
+STORAGE = re.compile(r"ZWV2[34]\d\d[EW]|ZWV2[26]0[123]W")
 """Findings of ``check`` on the storage: of VSAM, of Infinispan, of the mode, of inMemory."""
 
 

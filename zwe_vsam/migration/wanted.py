@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from zwe_vsam.checks import instances, kinds
 from zwe_vsam.checks.instances import Instance
-from zwe_vsam.checks.nodes import key_or_environment
+from zwe_vsam.checks.nodes import LOCAL, Node, key_or_environment
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config.key_table import (
     EXCHANGE_PORT,
@@ -21,6 +22,8 @@ from zwe_vsam.migration.model import Choices, Member
 from zwe_vsam.migration.releases import MODE
 
 INFINISPAN = "infinispan"
+_ENTRY = re.compile(r"(?P<host>[^,\[\]\s]+)\[[0-9]+\]")
+"""An entry of the list of members."""
 Values = dict[Path, "str | int"]
 """Path of a key -> its new value."""
 
@@ -46,6 +49,8 @@ def wanted(view: ConfigView, choices: Choices) -> Wanted:
     if len(members) > 1:
         text = _list_of(running, members)
         values |= _for_all(view, running, INITIAL_HOSTS, lambda _: text)
+    elif members:
+        values |= _own_entry(running[0], members[0])
     return Wanted(values, members)
 
 
@@ -127,6 +132,20 @@ def _member(instance: Instance, choices: Choices) -> Member:
         _port(instance, JGROUPS_PORT, choices),
         _port(instance, EXCHANGE_PORT, choices),
     )
+
+
+def _own_entry(instance: Instance, member: Member) -> Values:
+    """The list of the only running instance, with its own port; empty without a list."""
+    path = instance.path(INITIAL_HOSTS)
+    path = path if instance.view.is_there(path) else INITIAL_HOSTS
+    text = instance.view.text(path)
+    node = Node(instance, member.host, member.port)
+
+    def with_port(entry: re.Match[str]) -> str:
+        is_own = node.is_at(entry["host"]) or entry["host"].casefold() in LOCAL
+        return f"{entry['host']}[{member.port}]" if is_own else entry[0]
+
+    return {path: _ENTRY.sub(with_port, text)} if text else {}
 
 
 def _list_of(running: list[Instance], members: tuple[Member, ...]) -> str:
