@@ -60,11 +60,11 @@ def test_keys_stay_while_the_cluster_exists(sites: Fleet) -> None:
     assert sites.run(config=CONFIG).changed == 3
     sites.play([sites.task(module=MODULE, config=CONFIG, sandbox=None)])
     clean = {"module": MODULE, "config": CONFIG, "state": "cleaned"}
-    refused = sites.play([sites.task(**clean)])  # type: ignore[arg-type]
+    refused = sites.play([sites.task(**clean)])
     assert refused.failed == list(NAMES), refused.out
     assert all("ZWV9051E" in message for message in refused.each("msg"))
     assert sites.run(config=CONFIG, state="absent").changed == 3
-    cleaned = sites.play([sites.task(**clean)])  # type: ignore[arg-type]
+    cleaned = sites.play([sites.task(**clean)])
     assert (cleaned.code, cleaned.changed) == (0, 3), cleaned.out
 
 
