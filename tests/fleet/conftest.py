@@ -56,21 +56,46 @@ def served(tmp_path: Path) -> Iterator[Fleet]:
 
 
 def serving(fleet: Fleet) -> ExitStack:
-    """Serve every sandbox of a fleet over TLS, each with a profile of its host's name."""
+    """Serve every sandbox of a fleet over TLS, each by a server of its own."""
     from zwe_vsam.sandbox import server
 
     stack = ExitStack()
     profiles = {}
     for name in fleet.names:
-        # One server for each sandbox.
         running = server.serve(fleet.at(name), "127.0.0.1", 0, True)
         running.start()
         stack.callback(running.stop)
-        profiles[name] = {
-            "type": "zosmf",
-            "properties": {"host": "127.0.0.1", "port": running.port, "rejectUnauthorized": True},
-        }
+        profiles[name] = _profile(running.port)
         fleet.host_vars[name]["certificate"] = str(running.certificate)
+    _use(fleet, profiles)
+    return stack
+
+
+def serving_together(fleet: Fleet) -> ExitStack:
+    """Serve every sandbox of a fleet over TLS by one server, as ``sandbox serve --all``."""
+    from zwe_vsam.sandbox import server
+
+    # Until the command exists, each sandbox has a server of its own.
+    serve_all = getattr(server, "serve_all", None)
+    if serve_all is None:
+        return serving(fleet)
+    stack = ExitStack()
+    running = serve_all(fleet.folder, "127.0.0.1", 0, True)
+    running.start()
+    stack.callback(running.stop)
+    for name in fleet.names:
+        fleet.host_vars[name]["certificate"] = str(running.certificate)
+    _use(fleet, {name: _profile(running.port, basePath=name) for name in fleet.names})
+    return stack
+
+
+def _profile(port: int, **properties: object) -> dict[str, object]:
+    server = {"host": "127.0.0.1", "port": port, "rejectUnauthorized": True}
+    return {"type": "zosmf", "properties": {**server, **properties}}
+
+
+def _use(fleet: Fleet, profiles: dict[str, dict[str, object]]) -> None:
+    """Have the tasks of a fleet use a profile of their host's name."""
     document = {"profiles": profiles, "defaults": {}, "autoStore": False}
     (fleet.folder / "zowe.config.json").write_text(json.dumps(document))
     fleet.system = {"zosmf_profile": "{{ inventory_hostname }}"}
@@ -79,4 +104,3 @@ def serving(fleet: Fleet) -> ExitStack:
         "ZWE_VSAM_ZOSMF_PASSWORD": "sys1",
         "REQUESTS_CA_BUNDLE": "{{ certificate }}",
     }
-    return stack

@@ -83,4 +83,4 @@ def test_integration(copy: Path, home: Path, fleet: Fleet) -> None:
         cwd=copy,
         HOME=str(home),
     )
-    assert re.search(r"testhost +: ok=10 +changed=2 .*failed=0 .*ignored=1", ran.stdout), ran.stdout
+    assert re.search(r"testhost +: ok=11 +changed=3 .*failed=0 .*ignored=1", ran.stdout), ran.stdout

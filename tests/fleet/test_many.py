@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from tests.conftest import CLUSTER
-from tests.fleet.conftest import serving
+from tests.fleet.conftest import serving_together
 from tests.fleet.fleet import Fleet
 from zwe_vsam.sandbox.system import System
 
@@ -14,8 +15,6 @@ FAILING = "sys017"
 
 
 def test_fifty_served_systems(tmp_path: Path) -> None:
-    import shutil
-
     names = [f"sys{number:03}" for number in range(1, COUNT + 1)]
     fleet = Fleet(tmp_path, names[:1])
     fleet.create()
@@ -24,7 +23,7 @@ def test_fifty_served_systems(tmp_path: Path) -> None:
     fleet.names = names
     fleet.host_vars = {name: {} for name in names}
     System(tmp_path / FAILING).inject("space")
-    with serving(fleet):
+    with serving_together(fleet):
         checked = fleet.run("--check", "--forks", "10")
         assert (checked.code, checked.changed) == (0, COUNT), checked.out[-3000:]
         fleet.processes()

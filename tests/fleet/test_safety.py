@@ -44,6 +44,7 @@ SHELL = {
     "ZWE_VSAM_OUTPUT": "text",
     "ZWE_VSAM_SILENT": "1",
     "ZWE_VSAM_ZOSMF_PROFILE": "sysa",
+    "ZWE_VSAM_ANSIBLE_LOGIN": "ZWE_VSAM_TARGET ZWE_VSAM_SANDBOX ZWE_VSAM_ZOSMF_HOST",
 }
 """Variables of the controller's shell, which must have no effect."""
 
@@ -78,12 +79,6 @@ def test_variables_of_the_shell_choose_no_system(served: Fleet) -> None:
     served.environment = login
     served.system = system
     assert served.run().changed == 3
-
-
-def test_the_login_is_no_option(fleet: Fleet) -> None:
-    ran = fleet.run(_login=["ZWE_VSAM_ZOSMF_PASSWORD"])
-    assert ran.failed == list(NAMES)
-    assert "_login is not an option" in ran.out
 
 
 def _started(fleet: Fleet) -> subprocess.Popen[str]:

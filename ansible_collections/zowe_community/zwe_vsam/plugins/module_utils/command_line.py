@@ -15,12 +15,12 @@ ARGUMENTS = {
     "sandbox": {"type": "path"},
     "zosmf_profile": {"type": "str"},
     "executable": {"type": "list", "elements": "str", "default": ["zwe-vsam"]},
-    # Set by the action plugin: the names of the variables that the task gives for the login.
-    "_login": {"type": "list", "elements": "str", "default": []},
 }
 """The options of every module."""
 
 PREFIX = "ZWE_VSAM_"
+NAMES = "ZWE_VSAM_ANSIBLE_LOGIN"
+"""The variable in which the action plugin names those that the task gives for the login."""
 
 
 class CommandLine:
@@ -32,7 +32,7 @@ class CommandLine:
         self._options = module.params
         self.processes = 0
         """How many processes were started."""
-        _scrub(self._options["_login"])
+        _scrub(os.environ.get(NAMES, "").split())
 
     def run(self, command, *words, **system):
         """Return the JSON object of ``zwe-vsam COMMAND WORDS``, for the task's configuration.

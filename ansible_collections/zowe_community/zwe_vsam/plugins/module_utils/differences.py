@@ -13,7 +13,7 @@ def of_change(result):
             continue
         if ("write-member", "%s(%s)" % (member["dataset"], member["name"])) in actions:
             shown.append({"prepared": member["diff"]})
-    kinds = [action for action, _ in actions]
+    kinds = [action["action"] for action in result["plan"]]
     if "delete-cluster" in kinds or "define-cluster" in kinds:
         shown.append(_cluster(result, "delete-cluster" in kinds, "define-cluster" in kinds))
     return shown

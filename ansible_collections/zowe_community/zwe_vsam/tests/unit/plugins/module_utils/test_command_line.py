@@ -29,7 +29,6 @@ class Module:
             "sandbox": None,
             "zosmf_profile": None,
             "executable": ["zwe-vsam"],
-            "_login": [],
         }
         self.params.update(options)
         self.answer = answer
@@ -73,7 +72,8 @@ def test_only_the_login_of_the_task_stays(monkeypatch):
     for name in ("TARGET", "SANDBOX", "OUTPUT", "ZOSMF_HOST", "ZOSMF_USER", "ZOSMF_PASSWORD"):
         monkeypatch.setenv("ZWE_VSAM_" + name, "x")
     login = ["ZWE_VSAM_ZOSMF_USER", "ZWE_VSAM_ZOSMF_PASSWORD"]
-    command_line.CommandLine(Module(_login=login))
+    monkeypatch.setenv(command_line.NAMES, " ".join(login))
+    command_line.CommandLine(Module())
     assert sorted(name for name in os.environ if name.startswith("ZWE_VSAM_")) == sorted(login)
 
 
