@@ -86,24 +86,21 @@ python=${PYTHON:-python3}
 command -v "$python" >/dev/null 2>&1 ||
   fail "Python ($python) was not found." "Set PATH, or set PYTHON to the path of python3."
 # By exit code: what Python prints may be in another code page than that of the shell.
-level=
-for minor in 11 12 13 14 15 16; do
-  if "$python" -c "import sys; sys.exit(sys.version_info[:2] != (3, $minor))" 2>/dev/null; then
-    level=$minor
-  fi
-done
-[ -n "$level" ] ||
+"$python" -c "import sys; sys.exit(sys.version_info < (3, 11))" ||
   fail "$python is not Python 3.11 or later." "Set PYTHON to the path of a later Python."
 
 zoau_wheel=
 if [ -n "${ZOAU_HOME:-}" ]; then
-  for file in "$ZOAU_HOME"/zoautil_py-*-cp3"$level"-*.whl; do
-    if [ -f "$file" ]; then
+  for file in "$ZOAU_HOME"/zoautil_py-*-cp3[0-9]*.whl; do
+    # The 12 of zoautil_py-1.4.0-cp312-cp312-zos.whl.
+    minor=${file##*-cp3}
+    minor=${minor%%[!0-9]*}
+    if "$python" -c "import sys; sys.exit(sys.version_info[:2] != (3, ${minor:-0}))"; then
       zoau_wheel=$file
     fi
   done
   [ -n "$zoau_wheel" ] ||
-    fail "ZOAU_HOME ($ZOAU_HOME) has no wheel for Python 3.$level." \
+    fail "ZOAU_HOME ($ZOAU_HOME) has no wheel for this Python ($python)." \
       "Set PYTHON to a Python that ZOAU has a wheel for, or unset ZOAU_HOME to install without it."
 fi
 
@@ -120,7 +117,7 @@ tag UTF-8 "$target/share/LICENSES.txt"
 if command -v chtag >/dev/null 2>&1; then
   chtag -b "$here"/wheels/*.whl 2>/dev/null || :
 fi
-printf 'Creating the virtual environment with %s (Python 3.%s)\n' "$python" "$level"
+printf 'Creating the virtual environment with %s\n' "$python"
 "$python" -m venv "$target/venv" ||
   fail "The virtual environment cannot be created." "Read the message of Python above."
 if [ -n "$zoau_wheel" ]; then

@@ -38,8 +38,10 @@ def program(folder: Path, name: str, text: str) -> Path:
 
 
 def zoau(folder: Path, level: str = LEVEL) -> Path:
-    """A home directory of ZOAU with a wheel for one level of Python."""
+    """A home directory of ZOAU with a wheel for one level of Python, and others beside it."""
     folder.mkdir()
+    for other in ("cp310", "cp398"):
+        (folder / f"zoautil_py-1.4.0-{other}-{other}-zos.whl").write_bytes(b"of another level")
     info = "zoautil_py-1.4.0.dist-info"
     files = {
         "zoautil_py/__init__.py": b"",
@@ -172,9 +174,13 @@ def zoau_has_no_wheel(unpacked: Path, variables: dict[str, str]) -> None:
     variables["ZOAU_HOME"] = str(zoau(unpacked.parent / "zoau", "cp399"))
 
 
+def zoau_has_no_wheel_at_all(unpacked: Path, variables: dict[str, str]) -> None:
+    variables["ZOAU_HOME"] = str(unpacked.parent / "missing")
+
+
 def zoau_wheel_is_damaged(unpacked: Path, variables: dict[str, str]) -> None:
     home = zoau(unpacked.parent / "zoau")
-    next(home.iterdir()).write_bytes(b"no wheel")
+    next(home.glob(f"*-{LEVEL}-*")).write_bytes(b"no wheel")
     variables["ZOAU_HOME"] = str(home)
 
 
@@ -202,7 +208,8 @@ def program_does_not_start(unpacked: Path, variables: dict[str, str]) -> None:
         (python_is_missing, "was not found", "Set PATH, or set PYTHON"),
         (python_is_old, "is not Python 3.11 or later", "Set PYTHON"),
         (python_has_no_venv, "virtual environment cannot be created", "message of Python"),
-        (zoau_has_no_wheel, "has no wheel for Python", "or unset ZOAU_HOME"),
+        (zoau_has_no_wheel, "has no wheel for this Python", "or unset ZOAU_HOME"),
+        (zoau_has_no_wheel_at_all, "has no wheel for this Python", "or unset ZOAU_HOME"),
         (zoau_wheel_is_damaged, "ZOAU's wheel cannot be installed", "message of pip"),
         (files_cannot_be_tagged, "chtag failed", "message of chtag"),
         (program_does_not_start, "does not start", "Read the message"),

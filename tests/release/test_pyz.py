@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -77,6 +78,19 @@ def test_the_main_job_from_a_read_only_folder(pyz: Path, tmp_path: Path) -> None
     result = json.loads(ran.stdout[ran.stdout.index("{\n") :])
     assert result["exit_code"] == 0
     assert [path.name for path in pyz.parent.iterdir()] == ["zwe-vsam.pyz"]
+
+
+@pytest.mark.parametrize("level", ["3.11", "3.12", "3.13", "3.14"])
+def test_other_pythons(pyz: Path, level: str) -> None:
+    """Each one that this computer has."""
+    python = f"python{level}"
+    versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+    here = [*versions.glob(f"{level}.*/bin/{python}"), *filter(None, [shutil.which(python)])]
+    if not here:
+        pytest.skip(f"{python} is not installed")
+    ran = offline(here[0], "-I", "-S", pyz, "render", "-c", MINIMAL, cwd=pyz.parent)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith("//ZWECSVSM JOB")
 
 
 @pytest.mark.parametrize("level", [(2, 7, 18), (3, 6, 15), (3, 10, 13)])
