@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: docs docs-serve demo test test-clients test-zowe-cli lint bench faults coverage mutate fuzz soak test-lowest audit dist clean
+.PHONY: docs docs-serve demo test test-pages test-clients test-zowe-cli lint bench faults coverage mutate fuzz soak test-lowest audit dist clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +36,16 @@ $(ZOWE_PYTHON)/.ready: Makefile
 test-clients: $(READY) $(ZOWE_CLI)/.ready $(ZOWE_PYTHON)/.ready
 	ZOWE_CLI_BIN=$(ZOWE_CLI)/node_modules/.bin ZOWE_PYTHON=$(CURDIR)/$(ZOWE_PYTHON)/bin/python \
 	  $(BIN)/python -m pytest -n 0 tests/clients
+
+# The pages in a real Chromium (the packages chromium and chromium-driver of Debian), with axe-core as
+# the judge. Needs npm and a package index. PAGES_PICTURES=DIR keeps screenshots and PDF files.
+AXE = .axe-core
+$(AXE)/.ready: Makefile
+	npm install --prefix $(AXE) --no-audit --no-fund --no-save --loglevel=error 'axe-core@4'
+	@touch $@
+
+test-pages: $(READY) $(AXE)/.ready
+	AXE_CORE=$(CURDIR)/$(AXE)/node_modules/axe-core/axe.min.js $(BIN)/python -m pytest -n 0 -rs tests/pages
 
 # The former name.
 test-zowe-cli: test-clients
@@ -123,4 +133,4 @@ docs-serve: docs
 	$(SITE)/bin/python -m http.server --bind 127.0.0.1 --directory build/docs $(or $(PORT),8000)
 
 clean:
-	rm -rf $(VENV) $(ZOWE_CLI) $(ZOWE_PYTHON) .venv-mutate mutants .venv-lowest .venv-release .venv-audit $(SITE) docs/reference/generated build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(AXE) $(ZOWE_CLI) $(ZOWE_PYTHON) .venv-mutate mutants .venv-lowest .venv-release .venv-audit $(SITE) docs/reference/generated build dist .pytest_cache .mypy_cache .ruff_cache

@@ -13,8 +13,9 @@ _ASSIGNED = re.compile(
     rf"({_WORDS}[\w.-]{{0,64}}=)(?:\([^)]*\)?|'[^']*'?|\"[^\"]*\"?|[^\s,'\"]+)",
     re.IGNORECASE,
 )
-"""``PASSWORD=(OLD,NEW)`` of a JOB statement, ``-Dkeystore.password=x`` of Java. The name is bounded:
-a long text that repeats its beginning would take minutes."""
+"""``PASSWORD=(OLD,NEW)`` of a JOB statement, ``-Dkeystore.password=x`` of Java.
+
+The name is bounded, as a long text that repeats its beginning would take minutes."""
 _MARK = re.compile(r"[:=@\s]")
 _PASSWORD = re.compile(r"pass|pwd", re.IGNORECASE)
 """Keys that are no sections. A key below one is a value in braces."""
