@@ -6,7 +6,7 @@ READY = $(VENV)/.ready
 # Three workers, as some of them wait for a process.
 PYTEST = pytest -q -n 3 --dist worksteal
 
-.PHONY: docs docs-serve demo test test-install test-clients test-zowe-cli collection test-fleet lint bench faults coverage mutate fuzz soak test-lowest audit release dist test-release clean
+.PHONY: docs docs-serve demo test test-install test-pages test-clients test-zowe-cli collection test-fleet lint bench faults coverage mutate fuzz soak test-lowest audit release dist test-release clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +43,16 @@ $(ZOWE_PYTHON)/.ready: Makefile
 test-clients: $(READY) $(ZOWE_CLI)/.ready $(ZOWE_PYTHON)/.ready
 	ZOWE_CLI_BIN=$(ZOWE_CLI)/node_modules/.bin ZOWE_PYTHON=$(CURDIR)/$(ZOWE_PYTHON)/bin/python \
 	  $(BIN)/python -m pytest -q tests/clients
+
+# The pages in a real Chromium (the packages chromium and chromium-driver of Debian), with axe-core as
+# the judge. Needs npm and a package index. PAGES_PICTURES=DIR keeps screenshots and PDF files.
+AXE = .axe-core
+$(AXE)/.ready: Makefile
+	npm install --prefix $(AXE) --no-audit --no-fund --no-save --loglevel=error 'axe-core@4'
+	@touch $@
+
+test-pages: $(READY) $(AXE)/.ready
+	AXE_CORE=$(CURDIR)/$(AXE)/node_modules/axe-core/axe.min.js $(BIN)/python -m pytest -n 0 -rs tests/pages
 
 # The former name.
 test-zowe-cli: test-clients
@@ -169,4 +179,4 @@ docs-serve: docs
 	$(SITE)/bin/python -m http.server --bind 127.0.0.1 --directory build/docs $(or $(PORT),8000)
 
 clean:
-	rm -rf $(VENV) $(ZOWE_CLI) $(ZOWE_PYTHON) $(ANSIBLE) .venv-mutate mutants .venv-lowest .venv-release .venv-audit $(SITE) docs/reference/generated build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(AXE) $(ZOWE_CLI) $(ZOWE_PYTHON) $(ANSIBLE) .venv-mutate mutants .venv-lowest .venv-release .venv-audit $(SITE) docs/reference/generated build dist .pytest_cache .mypy_cache .ruff_cache

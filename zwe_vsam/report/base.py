@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Protocol
@@ -195,8 +196,8 @@ class Report(ABC):
         self._finish()
         if self._out.failure:
             self.message(message("ZWV1003E", reason=self._out.failure))
-            for page in self.pages:
-                self._try_page(page)
+            with contextlib.suppress(KeyboardInterrupt):
+                self.checkpoint()
         if self.log:
             self.log.close(self.result.exit_code)
         return self.result.exit_code
@@ -208,7 +209,10 @@ class Report(ABC):
 
     def _write_page(self, page: Page) -> None:
         """Write a page. What prevents that changes nothing of the result but a warning."""
-        reason = self._try_page(page)
+        try:
+            reason = self._try_page(page)
+        except KeyboardInterrupt:
+            reason = "Ctrl-C ended the writing"
         if reason:
             self.message(message("ZWV1104W", file=page.path, reason=reason))
         else:
@@ -221,8 +225,6 @@ class Report(ABC):
             page.write(self.result)
         except OSError as error:
             return (error.strerror or str(error)).rstrip(".")
-        except KeyboardInterrupt:
-            return "Ctrl-C ended the writing"
         except Exception as error:
             import traceback
 
