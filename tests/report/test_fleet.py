@@ -29,7 +29,8 @@ NOW = "2026-11-28T05:12:33+00:00"
 
 def result(command: str = "verify", *ids: str, **fields: Any) -> dict[str, Any]:
     """The JSON object of a run with these errors."""
-    made = Result(command, ended=time.time())
+    made = Result(command)
+    made.ended = time.time()
     for name, value in fields.items():
         setattr(made, name, value)
     for id_ in ids:
@@ -40,7 +41,9 @@ def result(command: str = "verify", *ids: str, **fields: Any) -> dict[str, Any]:
 
 
 def cluster(exists: bool | None) -> ClusterResult:
-    return ClusterResult("A.B.CACHE", "NONRLS", "VOL123", None, exists)
+    made = ClusterResult("A.B.CACHE", "NONRLS", "VOL123", None)
+    made.exists = exists
+    return made
 
 
 def job(outcome: str = "completed", code: int | None = 0) -> JobResult:
