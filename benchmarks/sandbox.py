@@ -19,12 +19,12 @@ from zwe_vsam.zos import job_id
 GOAL = 3.0
 """Ratio that an operation with a goal may reach at GOAL_AT."""
 GOAL_AT = 200
-MARKS = (1, 100, GOAL_AT, 1_000, 2_000)
+MARKS = (1, 100, GOAL_AT, 1_000)
 """Clusters and jobs after which it is measured."""
 TIMES = 25
 PROCESSES = 7
 JCL = "//BENCH{0:03} JOB\n//S EXEC PGM=IEFBR14\n"
-DEFINE = " DEFINE CLUSTER(NAME(BENCH.C{0}) VOLUMES(VOL123) TRACKS(1) INDEXED KEYS(8 0))"
+DEFINE = " DEFINE CLUSTER(NAME(BENCH.C{0}) VOL(VOL123) TRK(1) IXD KEYS(8 0))"
 Operation = Callable[[System], object]
 LIVING: dict[str, Operation] = {
     "listcat": lambda system: system.listcat("BENCH.C1"),
@@ -41,7 +41,8 @@ WITH_GOAL = frozenset({"listcat", "jobs of a name", *OPENED})
 
 
 def seconds(operation: Operation, system: System) -> float:
-    """The median of some calls, in processor time."""
+    """The median of some calls, in processor time, after one that is not counted."""
+    operation(system)
     taken = []
     for _ in range(TIMES):
         start = time.process_time()

@@ -389,6 +389,19 @@ class TestSandbox:
         assert (injection.outcome, injection.job) == ("code:8", "MINE")
         assert (injection.after, injection.count) == (2, 3)
 
+    def test_durations(self, run: Run, box: Path) -> None:
+        shown = "A job is queued for {} seconds and active for {} seconds.\n"
+        System(box).set_durations(0.1, 0.4)
+        assert run("sandbox", "durations", box) == (0, shown.format(0.1, 0.4), "")
+        ran = run("sandbox", "durations", box, "--active", 20)
+        assert ran == (0, shown.format(0.1, 20), "")
+        assert System(box).durations() == (0.1, 20.0)
+        assert run("sandbox", "durations", box, "--queued", 0, "--active", 0.5).code == 0
+        assert System(box).durations() == (0.0, 0.5)
+        for wrong in ("-1", "1e9", "nan", "soon"):
+            assert run("sandbox", "durations", box, "--queued", wrong).code == 102, wrong
+        assert System(box).durations() == (0.0, 0.5)
+
     @pytest.mark.parametrize(
         "argv",
         [

@@ -280,10 +280,14 @@ PAGES = {
         _SANDBOX,
         (
             Example("Serve the sandbox on this computer.", "zwe-vsam sandbox serve ./box"),
-            Example(
-                "Serve HTTP on a free port.",
-                "zwe-vsam sandbox serve ./box --no-tls --port 0",
-            ),
+            Example("Serve all sandboxes in a folder.", "zwe-vsam sandbox serve --all ./systems"),
+        ),
+    ),
+    "sandbox durations": Page(
+        _SANDBOX,
+        (
+            Example("Show how long jobs take.", "zwe-vsam sandbox durations ./box"),
+            Example("Let jobs run for 20 seconds.", "zwe-vsam sandbox durations ./box --active 20"),
         ),
     ),
     "sandbox inject": Page(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import os
 import sys
 from collections.abc import Callable
@@ -45,6 +46,9 @@ JobId = Annotated[
 
 _MAXIMUM_INPUT = 1 << 24
 """Bytes of a member or job read from standard input."""
+
+_LONGEST = 1e6
+"""Seconds that a job can be queued or active."""
 
 
 def _run(body: Callable[[Report], None]) -> int:
@@ -340,6 +344,56 @@ def _inject(
             raise Problem("ZWV8025E", reason=error) from error
         jobs = "The next job" if count == 1 else f"The next {count} jobs"
         report.line(f"{jobs}{f' named {names.upper(job)}' if job else ''}: {outcome}.")
+
+    return _run(body)
+
+
+def _real(value: float | None) -> float | None:
+    """Return the value. Raises BadParameter for NaN, which is in every range."""
+    if value is not None and math.isnan(value):
+        raise typer.BadParameter(f"{str(value)!r} is not a number of seconds.")
+    return value
+
+
+@_command("durations")
+def _durations(
+    folder: Folder,
+    queued: Annotated[
+        float | None,
+        typer.Option(
+            "--queued",
+            metavar="SECONDS",
+            min=0,
+            max=_LONGEST,
+            callback=_real,
+            help="Time that a job waits in the queue.",
+            show_default=False,
+            rich_help_panel=options.JOB,
+        ),
+    ] = None,
+    active: Annotated[
+        float | None,
+        typer.Option(
+            "--active",
+            metavar="SECONDS",
+            min=0,
+            max=_LONGEST,
+            callback=_real,
+            help="Time that a job runs.",
+            show_default=False,
+            rich_help_panel=options.JOB,
+        ),
+    ] = None,
+) -> int:
+    """Show how long jobs take, or set it for the next jobs."""
+
+    def body(report: Report) -> None:
+        system = System.open(folder)
+        before = system.durations()
+        new = tuple(b if n is None else n for n, b in zip((queued, active), before, strict=True))
+        if new != before:
+            system.set_durations(*new)
+        report.line(f"A job is queued for {new[0]:g} seconds and active for {new[1]:g} seconds.")
 
     return _run(body)
 

@@ -88,8 +88,11 @@ class Database:
 
     def begin(self, *, exclusive: bool = False) -> None:
         """Begin a transaction: to read, or to have the file alone. Raises Locked, sqlite3.Error."""
-        # A deferred transaction takes its lock when it reads.
-        self._locking(f"BEGIN {'EXCLUSIVE' if exclusive else 'DEFERRED'}", "PRAGMA schema_version")
+        if exclusive:
+            self._locking("BEGIN EXCLUSIVE")
+        else:
+            # Such a transaction takes its lock when it reads.
+            self._locking("BEGIN DEFERRED", "PRAGMA schema_version")
 
     def _locking(self, *statements: str) -> None:
         """Execute statements that take a lock, and wait for it."""

@@ -157,8 +157,9 @@ def released(job: JobRecord, now: float) -> JobRecord:
 
 
 def is_due(database: Database, now: float) -> bool:
-    """Whether a job has ended by ``now``, or its hold has expired."""
-    return database.number("COUNT(*)", JobRecord, _DUE, now, now) > 0
+    """Whether a job has ended by ``now``, its hold has expired, or a reset was interrupted."""
+    resetting = "(SELECT COUNT(*) FROM system WHERE resetting)"
+    return database.number(f"COUNT(*) + {resetting}", JobRecord, _DUE, now, now) > 0
 
 
 def release_expired(database: Database, now: float) -> None:

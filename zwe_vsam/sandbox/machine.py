@@ -20,7 +20,7 @@ from zwe_vsam.sandbox import initiator, jes, seeding
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import WallClock
 from zwe_vsam.sandbox.jes import JobInfo
-from zwe_vsam.sandbox.state import JobRecord, OutputRecord, StepRecord, SystemRecord
+from zwe_vsam.sandbox.state import JobRecord, OutputRecord, StepRecord
 from zwe_vsam.sandbox.store import Store
 from zwe_vsam.zos import names, records
 
@@ -89,8 +89,7 @@ class Machine:
 
     def _is_due(self, database: Database) -> bool:
         """Whether the system has changed by itself since the last operation."""
-        resetting = database.number("COUNT(*)", SystemRecord, "resetting")
-        return bool(resetting) or jes.is_due(database, self.clock.now())
+        return jes.is_due(database, self.clock.now())
 
     def _progress(self, database: Database) -> None:
         """Complete an interrupted reset, and end the jobs whose time has come."""

@@ -56,6 +56,7 @@ class Store:
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = Path(folder)
         self._path = self.folder / NAME
+        self._beside = [f"{self._path}{suffix}" for suffix in _BESIDE]
         self._mutex = Lock()
         self._database: Database | None = None
         self._identity: tuple[int, int] = (0, 0)
@@ -126,8 +127,7 @@ class Store:
         Raises Unavailable for a link, for another kind of file, for a journal that the sandbox did
         not write, and for the folder of an earlier version.
         """
-        for suffix in _BESIDE:
-            beside = f"{self._path}{suffix}"
+        for beside in self._beside:
             if places.status(beside) and self._names_another(Path(beside)):
                 raise Unavailable("ZWV8016E", path=beside, reason="it names another journal")
         status = places.status(self._path)

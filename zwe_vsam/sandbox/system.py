@@ -384,6 +384,11 @@ class System:
         with self._machine.snapshot() as database:
             return database.all(Injection, order="number")
 
+    def durations(self) -> tuple[float, float]:
+        """Return how long future jobs are queued and active, in seconds."""
+        with self._machine.snapshot() as database:
+            return database.system.queued, database.system.active
+
     def set_durations(self, queued: float, active: float) -> None:
         """Set how long future jobs are queued and active, in seconds."""
         with self._machine.transaction() as database:

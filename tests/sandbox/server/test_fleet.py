@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import socket
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
@@ -234,3 +238,20 @@ def test_a_folder_that_has_no_sandboxes(tmp_path: Path, run: Run, folder: str, i
     ran = run("sandbox", "serve", "--all", tmp_path / folder, "--port", 0)
     assert (ran.code, ran.out) == (233, "")
     assert ran.err.startswith(f"Error {id_}: The folder {tmp_path / folder} ")
+
+
+def test_one_that_is_locked_does_not_keep_the_others_out(systems: Fleet) -> None:
+    """A request that waits for a lock passes the turn on, and the others are answered."""
+    systems.create("SYSA")
+    systems.create("SYSB")
+    with contextlib.closing(sqlite3.connect(systems.folder / "SYSA" / NAME)) as locking:
+        locking.execute("BEGIN EXCLUSIVE")
+        with ThreadPoolExecutor(4) as pool:
+            waiting = [pool.submit(systems.get, "SYSA", "/restjobs/jobs") for _ in range(4)]
+            for _ in range(20):
+                began = time.monotonic()
+                assert systems.get("SYSB", "/restjobs/jobs").status_code == 200
+                assert time.monotonic() - began < 10
+            assert not any(answer.done() for answer in waiting)
+            locking.rollback()
+            assert [answer.result().status_code for answer in waiting] == [200] * 4

@@ -46,7 +46,7 @@ def correlator(job: JobInfo) -> str:
 
 def base(asked: Request) -> str:
     """Return the address of the server, with the base path, as the client of a request has it."""
-    return asked.host_url.rstrip("/") + quote(asked.script_root)
+    return f"{asked.scheme}://{asked.host}{quote(asked.script_root)}"
 
 
 def job(info: JobInfo, base: str, steps: list[StepInfo] | None = None) -> dict[str, Any]:

@@ -8,13 +8,16 @@ import queue
 import socket
 import ssl
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cheroot import wsgi
+from cheroot.server import HTTPConnection
 
 from zwe_vsam.errors import Unavailable
 from zwe_vsam.sandbox.server import certificate, wire
+from zwe_vsam.sandbox.server.turns import Turns
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -38,6 +41,8 @@ class _Server(wsgi.Server):
     ConnectionClass = wire.Connection
     max_request_header_size = _MAXIMUM_HEAD
     keep_alive_conn_limit = _CONNECTIONS
+    step_aside: Callable[[], None]
+    """Lets another thread take the next request."""
     expiration_interval = 0.05
     """Seconds between two looks whether it has been stopped."""
 
@@ -98,6 +103,10 @@ class Server:
             accepted_queue_size=_CONNECTIONS,
             accepted_queue_timeout=0,
         )
+        pool = self._server.requests
+        self._turns = Turns(pool.get, lambda request: not isinstance(request, HTTPConnection))
+        pool.get = self._turns.get
+        self._server.step_aside = self._turns.step_aside
         self._scheme = "https" if tls else "http"
         if tls:
             files = certificate.prepare(certificates, host)
@@ -134,10 +143,12 @@ class Server:
         """Answer requests, in a thread."""
         self._thread = threading.Thread(target=self._server.serve, name="zosmf", daemon=True)
         self._thread.start()
+        threading.Thread(target=self._turns.watch, name="turns", daemon=True).start()
 
     def stop(self) -> None:
         """Complete the current requests, and stop listening."""
         self._server.stop()
+        self._turns.stop()
         if self._thread is not None:
             self._thread.join(10 * _SHUTDOWN)
             self._thread = None

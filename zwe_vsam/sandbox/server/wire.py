@@ -14,6 +14,7 @@ import re
 import socket
 import ssl
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,8 @@ class _Socket(socket.SocketIO):
 
     deadline = float("inf")
     """Of the monotonic clock."""
+    step_aside: Callable[[], None] = staticmethod(lambda: None)
+    """Called before it waits for the client."""
 
     def readinto(self, buffer: Any) -> int | None:
         """Read the available bytes. Raises TimeoutError after the deadline, and OSError."""
@@ -57,11 +60,23 @@ class _Socket(socket.SocketIO):
         if remaining <= 0:
             raise TimeoutError("timed out")
         usual = self._sock.gettimeout()  # type: ignore[attr-defined]
-        self._sock.settimeout(min(remaining, HEAD_SECONDS))  # type: ignore[attr-defined]
         try:
-            return super().readinto(buffer)
+            count = self._read_at_once(buffer)
+            if count is None:
+                self.step_aside()
+                self._sock.settimeout(min(remaining, HEAD_SECONDS))  # type: ignore[attr-defined]
+                count = super().readinto(buffer)
+            return count
         finally:
             self._sock.settimeout(usual)  # type: ignore[attr-defined]
+
+    def _read_at_once(self, buffer: Any) -> int | None:
+        """Read the bytes that have arrived; None where there are none."""
+        self._sock.settimeout(0)  # type: ignore[attr-defined]
+        try:
+            return super().readinto(buffer)
+        except ssl.SSLWantReadError:
+            return None
 
 
 class _Reader(StreamReader):
@@ -225,6 +240,7 @@ class Connection(HTTPConnection):
     def __init__(self, server: HTTPServer, sock: socket.socket, makefile: object = None) -> None:  # noqa: ARG002 - cheroot's, of either transport
         super().__init__(server, sock, _file)
         self._shakes_hands = isinstance(sock, ssl.SSLSocket)
+        self.rfile.raw.step_aside = server.step_aside  # type: ignore[attr-defined]
 
     def wait(self, seconds: float) -> None:
         """Set the deadline of the next reads to ``seconds`` from now."""
@@ -235,6 +251,7 @@ class Connection(HTTPConnection):
         self.wait(HEAD_SECONDS)
         if self._shakes_hands:
             self._shakes_hands = False
+            self.server.step_aside()
             try:
                 self.socket.do_handshake()
             except (OSError, ValueError) as error:
