@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from benchmarks import (
     calls,
+    configurations,
     memory,
     polling,
     processes,
@@ -13,7 +14,7 @@ from benchmarks import (
     startup,
 )
 
-PARTS = (startup, processes, rendering, memory, polling, calls, requests, sandbox)
+PARTS = (startup, processes, rendering, configurations, memory, polling, calls, requests, sandbox)
 
 
 def main() -> None:
