@@ -11,7 +11,6 @@ _WORDS = "(?:pass|pwd|secret|token|credential)"
 _ADDRESS = r"Ur[il]|UR[IL]|\bur[il]|[Nn]odes|NODES"
 _ASSIGNED = rf"(?i)({_WORDS}[\w.-]*=)(?:\([^)]*\)?|'[^']*'?|\"[^\"]*\"?|[^\s,'\"]+)"
 """``PASSWORD=(OLD,NEW)`` of a JOB statement, ``-Dkeystore.password=x`` of Java."""
-_MARK = r"[:=@\s]"
 _PASSWORD = "(?i)pass|pwd"
 """Keys that are no sections. A key below one is a value in braces."""
 _JOINED = r"(?s)([^:=\s]*[:=\s]).+"
@@ -41,7 +40,8 @@ def shown(path: Sequence[str]) -> str:
     """
     key = ".".join(path)
     small = key.lower()
-    if not (re.search(_MARK, key) or "pass" in small or "pwd" in small):
+    is_marked = ":" in key or "=" in key or "@" in key or key.split(None, 1) != [key]
+    if not (is_marked or "pass" in small or "pwd" in small):
         return key
     parts: list[str] = []
     below = False
