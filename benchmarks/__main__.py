@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from benchmarks import (
     calls,
+    configurations,
     fleet,
     memory,
     polling,
@@ -16,7 +17,7 @@ from benchmarks import (
 )
 
 PARTS = (
-    startup, processes, rendering, memory, polling, calls, requests, sandbox, server, fleet,
+    startup, processes, rendering, configurations, memory, polling, calls, requests, sandbox, server, fleet,
 )  # fmt: skip
 
 

@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.startup import SCRIPT, measure
 from zwe_vsam.sandbox.system import System
 
 FIXTURE = str(Path(__file__).parent.parent / "fixtures" / "minimal.yaml")
 ROUNDS = 5
+GOAL = 1.2
+"""Most processor time of ``verify`` without a profile, in terms of the import of requests."""
 SCENARIOS = {
     "init --dry-run": ("init", "--dry-run"),
     "init, new member": ("init",),
@@ -83,6 +86,14 @@ def report() -> None:
         )
         System(box).set_durations(queued=0.0, active=0.0)
         with served(box) as environment:
+            floor, verify = measure(
+                [
+                    [sys.executable, "-c", "import requests"],
+                    [SCRIPT, "verify", "-c", FIXTURE, "--target", "zosmf"],
+                ],
+                ROUNDS,
+                environment,
+            )
             for _ in range(ROUNDS):
                 for name, words in SCENARIOS.items():
                     found[name].append(run(words, environment))
@@ -94,3 +105,8 @@ def report() -> None:
         _, until, after = runs[-1]
         median = statistics.median(seconds for seconds, _, _ in runs)
         print(f"  {name:<30} {until:2} + {after}   {median * 1000:6.0f} ms")
+    ratio = statistics.median(a / b for a, b in zip(verify, floor, strict=True))
+    print(
+        f"  processor time of verify, without a profile, to that of 'import requests': {ratio:.2f}"
+        f"   goal {GOAL}{'' if ratio <= GOAL else '   MISSED'}"
+    )

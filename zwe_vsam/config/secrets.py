@@ -18,7 +18,6 @@ _ASSIGNED = rf"(?i)({_WORDS}[\w.-]{{0,64}}=)(?:\([^)]*\)?|'[^']*'?|\"[^\"]*\"?|[
 
 The name is bounded: a text of a megabyte that repeats its beginning would take minutes.
 """
-_MARK = r"[:=@\s]"
 _PASSWORD = "(?i)pass|pwd"
 """Keys that are no sections. A key below one is a value in braces."""
 _JOINED = r"(?s)([^:=\s]*[:=\s]).+"
@@ -78,7 +77,8 @@ def shown(path: Sequence[str]) -> str:
     """
     key = ".".join(path)
     small = key.lower()
-    if not (re.search(_MARK, key) or "pass" in small or "pwd" in small):
+    is_marked = ":" in key or "=" in key or "@" in key or key.split(None, 1) != [key]
+    if not (is_marked or "pass" in small or "pwd" in small):
         return key
     parts: list[str] = []
     below = False

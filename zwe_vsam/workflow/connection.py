@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zwe_vsam import targets
 from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
 
@@ -28,6 +27,8 @@ class Connection:
     def target(self) -> Target:
         """The target. Raises Problem as targets.connect does."""
         if self._target is None:
+            from zwe_vsam import targets
+
             self._target = self._announced(targets.connect(self._choice))
         return self._target
 
