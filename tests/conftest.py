@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 
 from tests.clock import Time
 from tests.standins import core
@@ -33,6 +34,9 @@ for _number in (signal.SIGINT, signal.SIGHUP):
     if signal.getsignal(_number) is signal.SIG_IGN:
         # As in a job that was put into the background; what is interrupted here inherits it.
         signal.signal(_number, signal.default_int_handler)
+# How fast the machine is at the moment is not what properties are about.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 _MEMORY = Path("/dev/shm")
 if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 1 << 30:
     # Temporary folders are in memory, where there is room for them.
