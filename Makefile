@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
-# Three workers, as some of them wait for a process.
-PYTEST = pytest -q -n 3 --dist worksteal
+# One worker for each processor. Each of them, and each process that a test starts, keeps the modules
+# that it compiles, whatever the caller wants of Python.
+PYTEST = pytest -q -n auto --dist worksteal
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: docs docs-serve demo test test-install test-pages test-clients test-zowe-cli collection test-fleet lint bench faults coverage mutate fuzz soak test-lowest audit release dist test-release clean
 
@@ -84,7 +86,7 @@ bench: $(READY) $(ANSIBLE)/.ready
 	ANSIBLE_BIN=$(CURDIR)/$(ANSIBLE)/bin $(BIN)/python -m benchmarks
 
 faults: $(READY)
-	$(BIN)/python -m tests.faults -q -n 3 --dist worksteal
+	$(BIN)/python -m tests.faults -q -n auto --dist worksteal
 
 coverage: $(READY)
 	$(BIN)/python -m $(PYTEST) --cov --cov-report=term-missing:skip-covered --cov-fail-under=95

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import pwd
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 
 from tests.clock import Time
 from tests.standins import core
@@ -32,6 +34,9 @@ for _number in (signal.SIGINT, signal.SIGHUP):
     if signal.getsignal(_number) is signal.SIG_IGN:
         # As in a job that was put into the background; what is interrupted here inherits it.
         signal.signal(_number, signal.default_int_handler)
+# How fast the machine is at the moment is not what properties are about.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 _MEMORY = Path("/dev/shm")
 if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 1 << 30:
     # Temporary folders are in memory, where there is room for them.
@@ -43,6 +48,12 @@ for _name in list(os.environ):
 MINIMAL = ROOT / "fixtures" / "minimal.yaml"
 JCLLIB = "IBMUSER.ZWE.CUST.JCLLIB"
 CLUSTER = "IBMUSER.ZWE.CUST.CACHE"
+
+
+def pytest_collection_finish() -> None:
+    """Leave the thousands of collected tests out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 class Ran(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.clock import Time
 from tests.conftest import LEVELS, Zoau
 from tests.standins.core import World
 from zwe_vsam import targets
@@ -19,6 +20,11 @@ from zwe_vsam.targets.zoau.target import ZoauTarget
 if TYPE_CHECKING:
     from tests.proxy import Proxy
     from tests.zosmf_front import Front
+
+
+@pytest.fixture(autouse=True)
+def _time(time: Time) -> None:
+    """Nothing here waits for a job."""
 
 
 @pytest.fixture(params=LEVELS)
