@@ -24,7 +24,10 @@ def test_shown_and_written(folder: Path, migrate: Migrate) -> None:
     shown = clean(folder)
     assert (shown.code, shown.result["changed"]) == (0, False)
     assert f"Warning ZWV9052W: It is not known whether the cluster {CLUSTER} still" in shown.err
-    assert shown.result["migration"]["next"] == ["zwe-vsam migrate --clean --write -c zowe.yaml"]  # type: ignore[index]
+    assert shown.result["migration"]["next"] == [  # type: ignore[index]
+        "zwe-vsam migrate --clean --write -c zowe.yaml",
+        "zwe-vsam check -c zowe.yaml",
+    ]
     assert content(folder) == before
     written = clean(folder, "--write")
     assert (written.code, written.result["changed"]) == (0, True)

@@ -60,7 +60,9 @@ def run(request: Request, options: Options, report: Report) -> None:
     if options.rollback:
         from zwe_vsam.workflow import rollback
 
-        rollback.run(request, report, run.configuration, run.choices(), run.connection)
+        rollback.run(
+            request, report, run.configuration, run.choices(), run.connection, on_zos=run.on_zos
+        )
     elif options.clean:
         run.clean()
     else:
@@ -148,28 +150,23 @@ class _Run:
             migration_files.carry_out(steps, files, report)
 
     def end(self, migration: Migration, *, is_from_vsam: bool) -> None:
-        """Say what to run next."""
-        report, options = self.report, self.options
-        command = report.command
-        first = ["migrate", *(["--clean"] if options.clean else ["--to", options.to])]
+        """Say what to run next, up to the end of the story."""
+        options, command = self.options, self.report.command
+        groups = []
         if not options.write:
-            words = [*first, *options.words(), "--write"]
-            groups = [("Nothing was written. To write the change:", command(*words))]
-        elif options.clean:
-            groups = [("Check the configuration:", command("check"))]
-        else:
-            back = ("To go back to the former configuration:",
-                    command("migrate", "--rollback", *options.words()))  # fmt: skip
-            groups = [("Check the configuration:", command("check"))]
-            if is_from_vsam:
-                groups += [
-                    ("When all instances run on Infinispan, remove the cluster:",
-                     command("remove")),
-                    ("Then remove the keys of VSAM storage:",
-                     command("migrate", "--clean", "--write")),
-                ]  # fmt: skip
-            groups += [back] if options.backup else []
-        migration_report.commands(report, migration, groups)
+            first = ["--clean"] if options.clean else ["--to", options.to, *options.words()]
+            sentence = "Nothing was written. To write the change:"
+            groups.append((sentence, command("migrate", *first, "--write")))
+        groups.append(("Then check the configuration:", command("check")))
+        if is_from_vsam:
+            groups += [
+                ("When all instances run on Infinispan, remove the cluster:", command("remove")),
+                ("Then remove the keys of VSAM storage:", command("migrate", "--clean", "--write")),
+            ]
+        if options.write and options.backup and not options.clean:
+            back = command("migrate", "--rollback", *options.words())
+            groups.append(("To go back to the former configuration:", back))
+        migration_report.commands(self.report, migration, groups)
 
     # The cluster
 

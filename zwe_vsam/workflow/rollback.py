@@ -27,6 +27,8 @@ def run(
     configuration: Configuration,
     choices: Choices,
     connection: Connection,
+    *,
+    on_zos: bool,
 ) -> None:
     """Restore the backup of each file that has one.
 
@@ -47,7 +49,7 @@ def run(
     before = configuration
     for rank, text in former.items():
         before = before.replaced(rank, Document(text))
-    planned = plan_of(before, choices)
+    planned = plan_of(before, choices, on_zos=on_zos)
     steps: list[tuple[Place, Current, str]] = []
     for place in places:
         current = migration_files.current_of(place, request, connection.target)

@@ -200,12 +200,16 @@ class Planner:
         self._change(at, at, self._block(missing, column))
 
     def _after_deeper_comments(self, at: int, column: int) -> int:
-        """The end of the last of the comment lines after ``at`` that are indented deeper."""
+        """The end of the last of the comment lines after ``at`` that are indented deeper.
+
+        A comment without a line end stays the last line of the text.
+        """
         while newline := LINE_BREAK.match(self._text, at):
             end = line_end(self._text, newline.end())
             line = self._text[newline.end() : end]
             comment = line.lstrip(" ")
-            if not comment.startswith("#") or len(line) - len(comment) <= column:
+            is_deeper = comment.startswith("#") and len(line) - len(comment) > column
+            if not is_deeper or end == len(self._text):
                 break
             at = end
         return at
