@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.config.edit import Edit
 from zwe_vsam.config.settings import CLUSTER
 from zwe_vsam.errors import Problem, TargetError
 from zwe_vsam.messages import message
@@ -99,6 +98,7 @@ class _Run:
             report.message(message("ZWV9037I"))
             report.result.migration = Migration(list(plan.old_modes), options.for_version or None)
             return
+        plan = _in_order(plan)
         release = Release(options.for_version)
         losses = [self.counted(loss) for loss in checklist.losses(plan)]
         migration = migration_report.record(
@@ -136,7 +136,7 @@ class _Run:
         places = config_files.places(self.request, self.configuration)
         steps = migration_files.prepared(
             places,
-            _in_order(plan),
+            plan.edits,
             self.configuration,
             self.request,
             self.connection.target,
@@ -244,10 +244,11 @@ def _rank(name: str, configuration: Configuration) -> int:
     raise Problem(message_id, file=name, files=", ".join(own))
 
 
-def _in_order(plan: Plan) -> dict[int, Edit]:
-    """The edits in the order of writing: files with a storage mode come last.
+def _in_order(plan: Plan) -> Plan:
+    """The plan with its edits in the order of writing: files with a storage mode come last.
 
     Until then, an instance has its old mode, and a rerun after an interruption finishes the rest.
     """
     modes = {key.rank for key in plan.keys if key.path[-len(MODE) :] == MODE}
-    return dict(sorted(plan.edits.items(), key=lambda item: (item[0] in modes, item[0])))
+    edits = dict(sorted(plan.edits.items(), key=lambda item: (item[0] in modes, item[0])))
+    return plan._replace(edits=edits)

@@ -63,7 +63,7 @@ def prepared(
         place = places[rank]
         if is_dry and not place.is_writable:
             continue
-        current = _current(place, request, target, is_dry=is_dry)
+        current = current_of(place, request, target, is_dry=is_dry)
         if current.source.text != configuration.document(rank).text:
             raise Problem("ZWV9034E", file=place.name, origin=Origin(place.name))
         backup = backup_of(place, ending) if ending else ""
@@ -72,9 +72,10 @@ def prepared(
     return steps
 
 
-def _current(
+def current_of(
     place: Place, request: Request, target: Callable[[], Target], *, is_dry: bool
 ) -> Current:
+    """What a place holds. Raises Problem where it cannot be read, or could not be written."""
     origin = Origin(place.name)
     if place.entry.path == "-":
         raise Problem("ZWV9031E", origin=origin)
@@ -152,14 +153,17 @@ def _half_way(names: Sequence[str], index: int) -> Iterator[None]:
     try:
         yield
     except (OSError, TargetError) as error:
-        is_target = isinstance(error, TargetError)
-        reason = error.reason if isinstance(error, TargetError) else str(error.strerror)
+        if isinstance(error, TargetError):
+            reason, others = error.reason, error.details
+        else:
+            reason, others = str(error.strerror), ()
+        origin = Origin(names[index])
         raise Problem(
             "ZWV9033E",
             file=names[index],
-            reason=f"{reason[:1].lower()}{reason[1:]}" if not is_target else reason,
-            origin=Origin(names[index]),
-            details=(*details, *(error.details if isinstance(error, TargetError) else ())),
+            reason=reason,
+            origin=origin,
+            details=(*details, *others),
         ) from error
     except KeyboardInterrupt as error:
         former = getattr(error, "details", ())
@@ -180,8 +184,3 @@ def restore(
         file = files[place.name]
         file.changed, file.backup = True, backup
         report.message(message("ZWV9042I", file=place.name, origin=Origin(place.name)))
-
-
-def current_of(place: Place, request: Request, target: Callable[[], Target]) -> Current:
-    """What a place holds, if it can be written. Raises Problem."""
-    return _current(place, request, target, is_dry=False)

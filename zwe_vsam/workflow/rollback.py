@@ -52,7 +52,7 @@ def run(
     planned = plan_of(before, choices, on_zos=on_zos)
     steps: list[tuple[Place, Current, str]] = []
     for place in places:
-        current = migration_files.current_of(place, request, connection.target)
+        current = migration_files.current_of(place, request, connection.target, is_dry=False)
         edit = planned.edits.get(place.rank)
         expected = before.document(place.rank) if edit is None else edit.after
         data = splice(former[place.rank], edit.changes if edit else ())
