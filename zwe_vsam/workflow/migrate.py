@@ -55,7 +55,7 @@ def run(request: Request, options: Options, report: Report) -> None:
     """Show the migration, or write it. Raises Problem; then nothing was written, or it says so."""
     run = _Run(request, options, report)
     if not (options.to or options.rollback or options.clean):
-        raise Problem("ZWV9005E")
+        raise Problem("ZWV9105E")
     if options.rollback:
         from zwe_vsam.workflow import rollback
 
@@ -95,7 +95,7 @@ class _Run:
         if self.refused(plan):
             return
         if not plan.edits:
-            report.message(message("ZWV9037I"))
+            report.message(message("ZWV9137I"))
             report.result.migration = Migration(list(plan.old_modes), options.for_version or None)
             return
         plan = _in_order(plan)
@@ -116,7 +116,7 @@ class _Run:
         if self.refused(plan):
             return
         if not plan.edits:
-            report.message(message("ZWV9053I"))
+            report.message(message("ZWV9153I"))
             report.result.migration = Migration()
             return
         self.require_no_cluster()
@@ -192,16 +192,16 @@ class _Run:
         return loss._replace(text=f"{loss.text} {used.records()}.")
 
     def require_no_cluster(self) -> None:
-        """Raise Problem ZWV9051E for a cluster that is in the catalog; warn if that is unknown."""
+        """Raise Problem ZWV9151E for a cluster that is in the catalog; warn if that is unknown."""
         name = self.cluster_name()
         if not name:
             return
         if not self.has_system:
-            self.report.message(message("ZWV9052W", cluster=name))
+            self.report.message(message("ZWV9152W", cluster=name))
         elif self.connection.target().entry(name) is not None:
             command = self.report.command("remove")
             origin = self.configuration.place(CLUSTER)
-            raise Problem("ZWV9051E", cluster=name, command=command, origin=origin)
+            raise Problem("ZWV9151E", cluster=name, command=command, origin=origin)
 
     def cluster_name(self) -> str:
         """The name of the cluster; empty without a valid one."""
@@ -222,9 +222,9 @@ def choices(options: Options, configuration: Configuration) -> Choices:
     for text in options.host:
         name, equals, host = (part.strip() for part in text.partition("="))
         if not (name and equals and host):
-            raise Problem("ZWV9001E", text=text)
+            raise Problem("ZWV9101E", text=text)
         if name not in ids:
-            raise Problem("ZWV9002E", id=name, ids=", ".join(ids) or "there is no haInstances")
+            raise Problem("ZWV9102E", id=name, ids=", ".join(ids) or "there is no haInstances")
         hosts[name] = host
     return Choices(
         Release(options.for_version),
@@ -240,7 +240,7 @@ def _rank(name: str, configuration: Configuration) -> int:
     own = documents[: configuration.own]
     if name in own:
         return own.index(name)
-    message_id = "ZWV9004E" if name in documents else "ZWV9003E"
+    message_id = "ZWV9104E" if name in documents else "ZWV9103E"
     raise Problem(message_id, file=name, files=", ".join(own))
 
 

@@ -65,7 +65,7 @@ def prepared(
             continue
         current = current_of(place, request, target, is_dry=is_dry)
         if current.source.text != configuration.document(rank).text:
-            raise Problem("ZWV9034E", file=place.name, origin=Origin(place.name))
+            raise Problem("ZWV9134E", file=place.name, origin=Origin(place.name))
         backup = backup_of(place, ending) if ending else ""
         _require_no_backup(current, backup)
         steps.append(Step(place, current, _writer(place, current, planned), backup))
@@ -78,14 +78,14 @@ def current_of(
     """What a place holds. Raises Problem where it cannot be read, or could not be written."""
     origin = Origin(place.name)
     if place.entry.path == "-":
-        raise Problem("ZWV9031E", origin=origin)
+        raise Problem("ZWV9131E", origin=origin)
     try:
         if not place.is_writable:
             raise OSError(0, "the file or its folder is read-only")
         return config_files.current(place, request, target, is_dry=is_dry)
     except OSError as error:
         reason = str(error.strerror)
-        raise Problem("ZWV9030E", file=place.name, reason=reason, origin=origin) from error
+        raise Problem("ZWV9130E", file=place.name, reason=reason, origin=origin) from error
 
 
 def _require_no_backup(current: Current, backup: str) -> None:
@@ -98,7 +98,7 @@ def _require_no_backup(current: Current, backup: str) -> None:
     except OSError:
         same = False
     if not same:
-        raise Problem("ZWV9032E", backup=backup, origin=Origin(backup))
+        raise Problem("ZWV9132E", backup=backup, origin=Origin(backup))
 
 
 def _writer(place: Place, current: Current, planned: Edit) -> Callable[[], object]:
@@ -107,7 +107,7 @@ def _writer(place: Place, current: Current, planned: Edit) -> Callable[[], objec
         return current.write(planned)
     except UnicodeEncodeError as error:
         raise Problem(
-            "ZWV9021E",
+            "ZWV9121E",
             page=current.source.encoding,
             file=place.name,
             character=ascii(error.object[error.start]),
@@ -115,14 +115,14 @@ def _writer(place: Place, current: Current, planned: Edit) -> Callable[[], objec
         ) from error
     except LineTooLong as error:
         raise Problem(
-            "ZWV9022E", file=place.name, length=error.length, maximum=RECORD_LENGTH, origin=origin
+            "ZWV9122E", file=place.name, length=error.length, maximum=RECORD_LENGTH, origin=origin
         ) from error
 
 
 def carry_out(steps: Sequence[Step], files: Mapping[str, MigratedFile], report: Report) -> None:
     """Change the files, one after the other, and report each.
 
-    Raises Problem ZWV9033E for the first that cannot be changed. What is done stays done.
+    Raises Problem ZWV9133E for the first that cannot be changed. What is done stays done.
     """
     for index, step in enumerate(steps):
         with _half_way([each.place.name for each in steps], index):
@@ -132,7 +132,7 @@ def carry_out(steps: Sequence[Step], files: Mapping[str, MigratedFile], report: 
             step.write()
         file = files[step.place.name]
         file.changed, file.backup = True, step.backup or None
-        message_id = "ZWV9035I" if step.backup else "ZWV9036I"
+        message_id = "ZWV9135I" if step.backup else "ZWV9136I"
         report.message(
             message(
                 message_id,
@@ -159,7 +159,7 @@ def _half_way(names: Sequence[str], index: int) -> Iterator[None]:
             reason, others = str(error.strerror), ()
         origin = Origin(names[index])
         raise Problem(
-            "ZWV9033E",
+            "ZWV9133E",
             file=names[index],
             reason=reason,
             origin=origin,
@@ -183,4 +183,4 @@ def restore(
             current.restore(backup)
         file = files[place.name]
         file.changed, file.backup = True, backup
-        report.message(message("ZWV9042I", file=place.name, origin=Origin(place.name)))
+        report.message(message("ZWV9142I", file=place.name, origin=Origin(place.name)))
