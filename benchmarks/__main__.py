@@ -17,7 +17,8 @@ from benchmarks import (
 )
 
 PARTS = (
-    startup, processes, rendering, configurations, memory, polling, calls, requests, sandbox, server, fleet,
+    startup, processes, rendering, configurations, memory, polling, calls, requests, sandbox,
+    server, fleet,
 )  # fmt: skip
 
 

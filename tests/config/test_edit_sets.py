@@ -260,5 +260,5 @@ def test_a_code_page_that_cannot_hold_the_result() -> None:
 )
 @pytest.mark.usefixtures("loader")
 def test_shared(text: str, expected: tuple[str, str, int] | None) -> None:
-    found = edit.shared(Document(ConfigSource("zowe.yaml", text)), ("c", "s", "mode"))
-    assert (found and (found.sharing.value, ".".join(found.path), found.line)) == expected
+    place = edit.shared(Document(ConfigSource("zowe.yaml", text)), ("c", "s", "mode"))
+    assert (place and (place.sharing.value, ".".join(place.path), place.line)) == expected

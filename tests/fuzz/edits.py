@@ -12,6 +12,7 @@ from tests.fuzz.harness import Kind
 from tests.fuzz.strategies import hostile, is_text
 from zwe_vsam.config import edit
 from zwe_vsam.config.document import Document
+from zwe_vsam.config.edit import Setting
 from zwe_vsam.config.source import ConfigSource
 from zwe_vsam.errors import Problem
 
@@ -81,4 +82,34 @@ def one_place(_folder: Path, text: str) -> None:
     assert [line for line in after.split("\n") if line.lstrip().startswith("#")] == kept
 
 
-KINDS = (Kind("--update-config: any file", files(), one_place, 150, 16),)
+SET = (
+    Setting(PATH, NEW),
+    Setting((*PATH[:-1], "list"), "a[7600],b[7600]"),
+    Setting((*PATH[:-2], "w", "port"), 7600),
+    Setting(("c", "new"), "text"),
+)
+
+
+def a_set(_folder: Path, text: str) -> None:
+    """All values are there, all the rest and every comment as before; a second set does nothing."""
+    if not is_text(text):
+        return
+    try:
+        document = Document(ConfigSource("zowe.yaml", text))
+        after = edit.plan(document, SET).after
+    except (edit.Refused, Problem):
+        return
+    for setting in SET:
+        node: yaml.Node = after.root
+        for part in setting.path:
+            node = next(value for key, value in node.value if key.value == part)
+        assert node.value.strip() == str(setting.value)
+    kept = [line for line in text.split("\n") if line.lstrip().startswith("#")]
+    assert [line for line in after.text.split("\n") if line.lstrip().startswith("#")] == kept
+    assert edit.plan(after, SET).changes == ()
+
+
+KINDS = (
+    Kind("--update-config: any file", files(), one_place, 150, 16),
+    Kind("edit: a set of values in any file", files(), a_set, 150, 8),
+)

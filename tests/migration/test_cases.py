@@ -128,7 +128,7 @@ def test_a_member_of_parmlib(box: Path, tmp_path: Path) -> None:
     shown = cases.run(tmp_path, "migrate", "--to", "infinispan", *argv)
     # Three hosts with their domain do not fit into a record.
     assert shown.code == 231
-    assert "ZWV9022E" in shown.err
+    assert "ZWV9122E" in shown.err
     hosts = [word for i in (1, 2, 3) for word in ("--host", f"lpar{i}=lpar{i}")]
     options = ("--jgroups-port", "7600", *hosts)
     written = cases.run(tmp_path, "migrate", "--to", "infinispan", *argv, *options, "--write")

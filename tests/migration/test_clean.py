@@ -23,8 +23,11 @@ def test_shown_and_written(folder: Path, migrate: Migrate) -> None:
     before = content(folder)
     shown = clean(folder)
     assert (shown.code, shown.result["changed"]) == (0, False)
-    assert f"Warning ZWV9052W: It is not known whether the cluster {CLUSTER} still" in shown.err
-    assert shown.result["migration"]["next"] == ["zwe-vsam migrate --clean --write -c zowe.yaml"]  # type: ignore[index]
+    assert f"Warning ZWV9152W: It is not known whether the cluster {CLUSTER} still" in shown.err
+    assert shown.result["migration"]["next"] == [  # type: ignore[index]
+        "zwe-vsam migrate --clean --write -c zowe.yaml",
+        "zwe-vsam check -c zowe.yaml",
+    ]
     assert content(folder) == before
     written = clean(folder, "--write")
     assert (written.code, written.result["changed"]) == (0, True)
@@ -55,14 +58,14 @@ def test_refused_while_the_cluster_exists(folder: Path, migrate: Migrate, tmp_pa
     before = content(folder)
     ran = clean(folder, "--write", *box)
     assert (ran.code, ran.result["changed"]) == (235, False)
-    assert f"Error ZWV9051E: The cluster {CLUSTER} still exists. (zowe.yaml:15)" in ran.err
+    assert f"Error ZWV9151E: The cluster {CLUSTER} still exists. (zowe.yaml:15)" in ran.err
     assert f"Remove the cluster first: zwe-vsam remove -c zowe.yaml --sandbox {box[1]}" in ran.err
     assert content(folder) == before
     assert cases.run(folder, "remove", "-c", "zowe.yaml", *box, "--yes").code == 0
     assert System(tmp_path / "box").clusters() == []
     written = clean(folder, "--write", *box)
     assert (written.code, written.result["changed"]) == (0, True)
-    assert "ZWV9052W" not in written.err
+    assert "ZWV9152W" not in written.err
 
 
 def test_every_file_and_every_instance(folder: Path, migrate: Migrate) -> None:
@@ -88,7 +91,7 @@ def test_every_file_and_every_instance(folder: Path, migrate: Migrate) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message_id"),
     [
-        ("      vsam:\n", "      vsam: &v\n", "ZWV9019E"),
+        ("      vsam:\n", "      vsam: &v\n", "ZWV9119E"),
         ("    storage:\n", "    storage: &s\n", ""),
     ],
 )

@@ -33,7 +33,7 @@ def test_no_backup(folder: Path, migrate: Migrate) -> None:
     ran = migrate("--write", "--no-backup")
     assert ran.code == 0
     assert set(content(folder)) == {"zowe.yaml"}
-    assert ran.result["messages"][-1]["id"] == "ZWV9036I"  # type: ignore[index]
+    assert ran.result["messages"][-1]["id"] == "ZWV9136I"  # type: ignore[index]
 
 
 @pytest.mark.parametrize("text", ["other", ""])
@@ -43,7 +43,7 @@ def test_a_backup_with_other_content_is_kept(folder: Path, migrate: Migrate, tex
     for options in ((), ("--write",)):
         ran = migrate(*options)
         assert (ran.code, ran.result["changed"]) == (235, False)
-        assert f"Error ZWV9032E: The backup {BACKUP} exists already." in ran.err
+        assert f"Error ZWV9132E: The backup {BACKUP} exists already." in ran.err
         assert content(folder) == before
     assert migrate("--write", "--no-backup").code == 0
     assert content(folder)[BACKUP] == text.encode()
@@ -69,7 +69,7 @@ def test_standard_input_is_shown_and_not_changed(
             monkeypatch.setattr("sys.stdin", file)
             ran = run("migrate", "-c", "-", "--to", "infinispan", *options)
         assert ran.code == code, ran.err
-        assert ("ZWV9031E" in ran.err) == bool(code)
+        assert ("ZWV9131E" in ran.err) == bool(code)
 
 
 def test_symbolic_link_is_followed(folder: Path, migrate: Migrate, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_file_with_another_name_is_kept(folder: Path, migrate: Migrate, tmp_pa
     before = content(folder)
     ran = migrate("--write")
     assert (ran.code, ran.result["changed"]) == (138, False)
-    assert "ZWV9030E" in ran.err
+    assert "ZWV9130E" in ran.err
     assert "other names (hard links)" in ran.err
     assert content(folder) == before
 
@@ -115,7 +115,7 @@ def test_a_file_that_changes_meanwhile(
     monkeypatch.setattr(migration_files.config_files, "current", current)
     ran = migrate("--write")
     assert (ran.code, ran.result["changed"]) == (138, False)
-    assert "ZWV9034E" in ran.err
+    assert "ZWV9134E" in ran.err
     assert set(content(folder)) == {"zowe.yaml"}
 
 
@@ -208,7 +208,7 @@ def test_the_file_of_defaults_is_not_changed(
     before = defaults.read_bytes()
     refused = migrate("--into", str(defaults))
     assert refused.code == 102
-    assert "ZWV9004E" in refused.err
+    assert "ZWV9104E" in refused.err
     ran = migrate("--write")
     assert (ran.code, ran.result["changed"]) == (0, True), ran.err
     assert defaults.read_bytes() == before
@@ -222,13 +222,13 @@ def test_the_file_of_defaults_is_not_changed(
     ("options", "code", "words"),
     [
         ((), 108, "ZWEL0108E"),
-        (("-c", "zowe.yaml"), 102, "ZWV9005E"),
+        (("-c", "zowe.yaml"), 102, "ZWV9105E"),
         (("-c", "zowe.yaml", "--to", "redis"), 102, ""),
         (("-c", "zowe.yaml", "--to", "infinispan", "--rollback", "--write"), 102, "ZWV1010E"),
         (("-c", "zowe.yaml", "--rollback", "--clean"), 102, "ZWV1010E"),
         (("-c", "zowe.yaml", "--to", "infinispan", "--clean"), 102, "ZWV1010E"),
-        (("-c", "zowe.yaml", "--to", "infinispan", "--host", "lpar1"), 102, "ZWV9001E"),
-        (("-c", "zowe.yaml", "--to", "infinispan", "--host", "x=y"), 102, "ZWV9002E"),
+        (("-c", "zowe.yaml", "--to", "infinispan", "--host", "lpar1"), 102, "ZWV9101E"),
+        (("-c", "zowe.yaml", "--to", "infinispan", "--host", "x=y"), 102, "ZWV9102E"),
         (("-c", "zowe.yaml", "--to", "infinispan", "--jgroups-port", "0"), 102, ""),
         (("-c", "zowe.yaml", "--to", "infinispan", "--jgroups-port", "70000"), 102, ""),
         (("-c", "zowe.yaml", "--to", "infinispan", "--for-version", "4.0"), 102, ""),

@@ -22,7 +22,7 @@ def test_without_a_backup(folder: Path, migrate: Migrate) -> None:
         before = content(folder)
         ran = rollback(folder)
         assert (ran.code, ran.result["changed"]) == (235, False)
-        assert f"Error ZWV9040E: {BACKUP} does not exist" in ran.err
+        assert f"Error ZWV9140E: {BACKUP} does not exist" in ran.err
         assert content(folder) == before
 
 
@@ -46,7 +46,7 @@ def test_a_file_that_somebody_changed(
     before = content(folder)
     ran = rollback(folder)
     assert (ran.code, ran.result["changed"]) == (235, False)
-    assert "ZWV9041E" in ran.err
+    assert "ZWV9141E" in ran.err
     assert content(folder) == before
     (file,) = ran.result["migration"]["files"]  # type: ignore[index]
     assert line in file["diff"]

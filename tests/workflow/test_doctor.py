@@ -63,7 +63,7 @@ def test_without_a_system_or_a_configuration(run: Run) -> None:
     assert tests["system"] == ("not tested", "no system is named")
     assert tests["configuration"] == ("not tested", "no configuration is named")
     ids = [entry["id"] for entry in json.loads(ran.out)["messages"]]
-    assert ids == ["ZWV9110W", "ZWV9111W"]
+    assert ids == ["ZWV9010W", "ZWV9011W"]
 
 
 def test_the_level_of_z_osmf(run: Run, zosmf: Front) -> None:
@@ -314,7 +314,7 @@ def test_a_session_in_ascii() -> None:
     ended = _doctor(PYTHONIOENCODING="ascii", PYTHONPATH=str(ROOT))
     assert ended.returncode == 0
     assert "session        warning     standard output ascii" in ended.stdout
-    assert "Warning ZWV9101W: The session writes text in ascii" in ended.stderr
+    assert "Warning ZWV9001W: The session writes text in ascii" in ended.stderr
 
 
 @pytest.mark.parametrize("package", ["jinja2", "yaml", "typer"])

@@ -130,8 +130,8 @@ def migrate(report: Report, given: Given, own: Migrating) -> None:
     if own.rollback and (own.clean or own.write):
         other = "--clean" if own.clean else "--write"
         raise Problem("ZWV1010E", first="--rollback", second=other)
-    if own.clean and own.to:
-        raise Problem("ZWV1010E", first="--clean", second="--to")
+    if own.clean and (own.to or own.into):
+        raise Problem("ZWV1010E", first="--clean", second="--to" if own.to else "--into")
     fields = own._asdict()
     fields |= {name: fields[name] or "" for name in ("to", "for_version")}
     chosen = workflow.Options(**{**fields, "host": tuple(own.host or ())})

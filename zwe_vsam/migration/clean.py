@@ -57,7 +57,7 @@ def _in_use(view: ConfigView, command: str) -> list[Message]:
     modes = [instance.value(MODE) for instance in instances.everywhere(view)]
     return [
         message(
-            "ZWV9050E", key=mode.origin.key, mode=mode.text, command=command, origin=mode.origin
+            "ZWV9150E", key=mode.origin.key, mode=mode.text, command=command, origin=mode.origin
         )
         for mode in dict.fromkeys(filter(None, modes))
         if mode.text.casefold() == "vsam"

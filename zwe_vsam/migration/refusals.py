@@ -18,9 +18,9 @@ from zwe_vsam.migration.releases import MODE
 from zwe_vsam.migration.wanted import Wanted, sources_of_the_list
 
 _SHARING = {
-    Sharing.ANCHOR: "ZWV9012E",
-    Sharing.ALIAS: "ZWV9013E",
-    Sharing.MERGE_KEY: "ZWV9014E",
+    Sharing.ANCHOR: "ZWV9112E",
+    Sharing.ALIAS: "ZWV9113E",
+    Sharing.MERGE_KEY: "ZWV9114E",
 }
 ENDED = ("ZWV2206E", "ZWV2208E", "ZWV2610E")
 """Errors of ``check`` that a migration ends: tokens and the single service with another store, and
@@ -34,15 +34,15 @@ def of_the_choice(view: ConfigView, target: Wanted, choices: Choices) -> Iterato
     modes = (instance.value(MODE) for instance in running)
     mode = next((value for value in modes if value and value.text.casefold() == "redis"), None)
     if mode and not view.on_zos and not redis.sign_of_zos(view):
-        yield message("ZWV9010E", key=mode.origin.key, mode=mode.text, origin=mode.origin)
+        yield message("ZWV9110E", key=mode.origin.key, mode=mode.text, origin=mode.origin)
     for member in target.members if len(target.members) > 1 else ():
         if not member.host:
             path: Path = ("haInstances", member.id)
-            yield message("ZWV9011E", instance=dotted(path), origin=view.place(path))
+            yield message("ZWV9111E", instance=dotted(path), origin=view.place(path))
     for source in dict.fromkeys(sources_of_the_list(view, choices)):
         standing = _standing(view, source)
         if standing and standing.is_expression:
-            message_id = "ZWV9017E" if source[-1] == "port" else "ZWV9016E"
+            message_id = "ZWV9117E" if source[-1] == "port" else "ZWV9116E"
             yield message(
                 message_id, key=dotted(source), id=dotted(source[1:2]), origin=standing.origin
             )
@@ -56,10 +56,10 @@ def of_the_places(view: ConfigView, keys: Sequence[KeyEdit], choices: Choices) -
         document = configuration.document(key.rank)
         shared = edit.shared(document, key.path)
         if standing and standing.is_expression and standing.rank < configuration.own:
-            yield message("ZWV9015E", key=dotted(key.path), origin=standing.origin)
+            yield message("ZWV9115E", key=dotted(key.path), origin=standing.origin)
         elif choices.into is not None and standing and standing.rank < choices.into:
             yield message(
-                "ZWV9018E",
+                "ZWV9118E",
                 key=dotted(key.path),
                 file=configuration.documents[standing.rank],
                 into=document.name,
@@ -79,7 +79,7 @@ def shared_place(document: Document, shared: Shared) -> Message:
 def not_editable(document: Document, keys: Sequence[KeyEdit], reason: str) -> Message:
     """The refusal of an edit of a document for a reason of its text."""
     return message(
-        "ZWV9019E",
+        "ZWV9119E",
         file=document.name,
         keys=", ".join(dotted(key.path) for key in keys),
         reason=reason,
@@ -92,7 +92,7 @@ def of_the_result(after: Configuration, keys: Sequence[KeyEdit]) -> list[Message
     view = ConfigView(after)
     return [
         message(
-            "ZWV9020E",
+            "ZWV9120E",
             key=dotted(key.path),
             file=after.documents[key.rank],
             origin=view.place(key.path),

@@ -117,14 +117,14 @@ def _session(report: Report) -> str:
     try:
         _CHARACTERS.encode(encoding)
     except UnicodeEncodeError:
-        report.message(message("ZWV9101W", encoding=encoding))
+        report.message(message("ZWV9001W", encoding=encoding))
     return f"standard output {encoding}, file names {sys.getfilesystemencoding()}"
 
 
 def _system(request: Request, connection: Connection, tests: Tests) -> Target | None:
     """The target, when its system has answered."""
     if not request.system.target and sys.platform != "zos":
-        tests.report.message(message("ZWV9110W"))
+        tests.report.message(message("ZWV9010W"))
         tests.leave_out("system", "no system is named")
         return None
     reached = tests.run(
@@ -137,7 +137,7 @@ def _system(request: Request, connection: Connection, tests: Tests) -> Target | 
 
 def _configuration(request: Request, connection: Connection, tests: Tests) -> Settings | None:
     if not request.config:
-        tests.report.message(message("ZWV9111W"))
+        tests.report.message(message("ZWV9011W"))
         tests.leave_out("configuration", "no configuration is named")
         return None
     return tests.run(

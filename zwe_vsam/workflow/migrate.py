@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config.configuration import Configuration
-from zwe_vsam.config.edit import Edit
 from zwe_vsam.config.settings import CLUSTER
 from zwe_vsam.errors import Problem, TargetError
 from zwe_vsam.messages import message
@@ -57,11 +56,13 @@ def run(request: Request, options: Options, report: Report) -> None:
     """Show the migration, or write it. Raises Problem; then nothing was written, or it says so."""
     run = _Run(request, options, report)
     if not (options.to or options.rollback or options.clean):
-        raise Problem("ZWV9005E")
+        raise Problem("ZWV9105E")
     if options.rollback:
         from zwe_vsam.workflow import rollback
 
-        rollback.run(request, report, run.configuration, run.choices(), run.connection)
+        rollback.run(
+            request, report, run.configuration, run.choices(), run.connection, on_zos=run.on_zos
+        )
     elif options.clean:
         run.clean()
     else:
@@ -95,9 +96,10 @@ class _Run:
         if self.refused(plan):
             return
         if not plan.edits:
-            report.message(message("ZWV9037I"))
+            report.message(message("ZWV9137I"))
             report.result.migration = Migration(list(plan.old_modes), options.for_version or None)
             return
+        plan = _in_order(plan)
         release = Release(options.for_version)
         losses = [self.counted(loss) for loss in checklist.losses(plan)]
         migration = migration_report.record(
@@ -115,7 +117,7 @@ class _Run:
         if self.refused(plan):
             return
         if not plan.edits:
-            report.message(message("ZWV9053I"))
+            report.message(message("ZWV9153I"))
             report.result.migration = Migration()
             return
         self.require_no_cluster()
@@ -135,7 +137,7 @@ class _Run:
         places = config_files.places(self.request, self.configuration)
         steps = migration_files.prepared(
             places,
-            _in_order(plan),
+            plan.edits,
             self.configuration,
             self.request,
             self.connection.target,
@@ -149,28 +151,23 @@ class _Run:
             migration_files.carry_out(steps, files, report)
 
     def end(self, migration: Migration, *, is_from_vsam: bool) -> None:
-        """Say what to run next."""
-        report, options = self.report, self.options
-        command = report.command
-        first = ["migrate", *(["--clean"] if options.clean else ["--to", options.to])]
+        """Say what to run next, up to the end of the story."""
+        options, command = self.options, self.report.command
+        groups = []
         if not options.write:
-            words = [*first, *options.words(), "--write"]
-            groups = [("Nothing was written. To write the change:", command(*words))]
-        elif options.clean:
-            groups = [("Check the configuration:", command("check"))]
-        else:
-            back = ("To go back to the former configuration:",
-                    command("migrate", "--rollback", *options.words()))  # fmt: skip
-            groups = [("Check the configuration:", command("check"))]
-            if is_from_vsam:
-                groups += [
-                    ("When all instances run on Infinispan, remove the cluster:",
-                     command("remove")),
-                    ("Then remove the keys of VSAM storage:",
-                     command("migrate", "--clean", "--write")),
-                ]  # fmt: skip
-            groups += [back] if options.backup else []
-        migration_report.commands(report, migration, groups)
+            first = ["--clean"] if options.clean else ["--to", options.to, *options.words()]
+            sentence = "Nothing was written. To write the change:"
+            groups.append((sentence, command("migrate", *first, "--write")))
+        groups.append(("Then check the configuration:", command("check")))
+        if is_from_vsam:
+            groups += [
+                ("When all instances run on Infinispan, remove the cluster:", command("remove")),
+                ("Then remove the keys of VSAM storage:", command("migrate", "--clean", "--write")),
+            ]
+        if options.write and options.backup and not options.clean:
+            back = command("migrate", "--rollback", *options.words())
+            groups.append(("To go back to the former configuration:", back))
+        migration_report.commands(self.report, migration, groups)
 
     # The cluster
 
@@ -196,16 +193,16 @@ class _Run:
         return loss._replace(text=f"{loss.text} {used.records()}.")
 
     def require_no_cluster(self) -> None:
-        """Raise Problem ZWV9051E for a cluster that is in the catalog; warn if that is unknown."""
+        """Raise Problem ZWV9151E for a cluster that is in the catalog; warn if that is unknown."""
         name = self.cluster_name()
         if not name:
             return
         if not self.has_system:
-            self.report.message(message("ZWV9052W", cluster=name))
+            self.report.message(message("ZWV9152W", cluster=name))
         elif self.connection.target().entry(name) is not None:
             command = self.report.command("remove")
             origin = self.configuration.place(CLUSTER)
-            raise Problem("ZWV9051E", cluster=name, command=command, origin=origin)
+            raise Problem("ZWV9151E", cluster=name, command=command, origin=origin)
 
     def cluster_name(self) -> str:
         """The name of the cluster; empty without a valid one."""
@@ -226,9 +223,9 @@ def choices(options: Options, configuration: Configuration) -> Choices:
     for text in options.host:
         name, equals, host = (part.strip() for part in text.partition("="))
         if not (name and equals and host):
-            raise Problem("ZWV9001E", text=text)
+            raise Problem("ZWV9101E", text=text)
         if name not in ids:
-            raise Problem("ZWV9002E", id=name, ids=", ".join(ids) or "there is no haInstances")
+            raise Problem("ZWV9102E", id=name, ids=", ".join(ids) or "there is no haInstances")
         hosts[name] = host
     return Choices(
         Release(options.for_version),
@@ -244,14 +241,15 @@ def _rank(name: str, configuration: Configuration) -> int:
     own = documents[: configuration.own]
     if name in own:
         return own.index(name)
-    message_id = "ZWV9004E" if name in documents else "ZWV9003E"
+    message_id = "ZWV9104E" if name in documents else "ZWV9103E"
     raise Problem(message_id, file=name, files=", ".join(own))
 
 
-def _in_order(plan: Plan) -> dict[int, Edit]:
-    """The edits in the order of writing: files with a storage mode come last.
+def _in_order(plan: Plan) -> Plan:
+    """The plan with its edits in the order of writing: files with a storage mode come last.
 
     Until then, an instance has its old mode, and a rerun after an interruption finishes the rest.
     """
     modes = {key.rank for key in plan.keys if key.path[-len(MODE) :] == MODE}
-    return dict(sorted(plan.edits.items(), key=lambda item: (item[0] in modes, item[0])))
+    edits = dict(sorted(plan.edits.items(), key=lambda item: (item[0] in modes, item[0])))
+    return plan._replace(edits=edits)

@@ -63,28 +63,29 @@ def prepared(
         place = places[rank]
         if is_dry and not place.is_writable:
             continue
-        current = _current(place, request, target, is_dry=is_dry)
+        current = current_of(place, request, target, is_dry=is_dry)
         if current.source.text != configuration.document(rank).text:
-            raise Problem("ZWV9034E", file=place.name, origin=Origin(place.name))
+            raise Problem("ZWV9134E", file=place.name, origin=Origin(place.name))
         backup = backup_of(place, ending) if ending else ""
         _require_no_backup(current, backup)
         steps.append(Step(place, current, _writer(place, current, planned), backup))
     return steps
 
 
-def _current(
+def current_of(
     place: Place, request: Request, target: Callable[[], Target], *, is_dry: bool
 ) -> Current:
+    """What a place holds. Raises Problem where it cannot be read, or could not be written."""
     origin = Origin(place.name)
     if place.entry.path == "-":
-        raise Problem("ZWV9031E", origin=origin)
+        raise Problem("ZWV9131E", origin=origin)
     try:
         if not place.is_writable:
             raise OSError(0, "the file or its folder is read-only")
         return config_files.current(place, request, target, is_dry=is_dry)
     except OSError as error:
         reason = str(error.strerror)
-        raise Problem("ZWV9030E", file=place.name, reason=reason, origin=origin) from error
+        raise Problem("ZWV9130E", file=place.name, reason=reason, origin=origin) from error
 
 
 def _require_no_backup(current: Current, backup: str) -> None:
@@ -97,7 +98,7 @@ def _require_no_backup(current: Current, backup: str) -> None:
     except OSError:
         same = False
     if not same:
-        raise Problem("ZWV9032E", backup=backup, origin=Origin(backup))
+        raise Problem("ZWV9132E", backup=backup, origin=Origin(backup))
 
 
 def _writer(place: Place, current: Current, planned: Edit) -> Callable[[], object]:
@@ -106,7 +107,7 @@ def _writer(place: Place, current: Current, planned: Edit) -> Callable[[], objec
         return current.write(planned)
     except UnicodeEncodeError as error:
         raise Problem(
-            "ZWV9021E",
+            "ZWV9121E",
             page=current.source.encoding,
             file=place.name,
             character=ascii(error.object[error.start]),
@@ -114,14 +115,14 @@ def _writer(place: Place, current: Current, planned: Edit) -> Callable[[], objec
         ) from error
     except LineTooLong as error:
         raise Problem(
-            "ZWV9022E", file=place.name, length=error.length, maximum=RECORD_LENGTH, origin=origin
+            "ZWV9122E", file=place.name, length=error.length, maximum=RECORD_LENGTH, origin=origin
         ) from error
 
 
 def carry_out(steps: Sequence[Step], files: Mapping[str, MigratedFile], report: Report) -> None:
     """Change the files, one after the other, and report each.
 
-    Raises Problem ZWV9033E for the first that cannot be changed. What is done stays done.
+    Raises Problem ZWV9133E for the first that cannot be changed. What is done stays done.
     """
     for index, step in enumerate(steps):
         with _half_way([each.place.name for each in steps], index):
@@ -131,7 +132,7 @@ def carry_out(steps: Sequence[Step], files: Mapping[str, MigratedFile], report: 
             step.write()
         file = files[step.place.name]
         file.changed, file.backup = True, step.backup or None
-        message_id = "ZWV9035I" if step.backup else "ZWV9036I"
+        message_id = "ZWV9135I" if step.backup else "ZWV9136I"
         report.message(
             message(
                 message_id,
@@ -152,14 +153,17 @@ def _half_way(names: Sequence[str], index: int) -> Iterator[None]:
     try:
         yield
     except (OSError, TargetError) as error:
-        is_target = isinstance(error, TargetError)
-        reason = error.reason if isinstance(error, TargetError) else str(error.strerror)
+        if isinstance(error, TargetError):
+            reason, others = error.reason, error.details
+        else:
+            reason, others = str(error.strerror), ()
+        origin = Origin(names[index])
         raise Problem(
-            "ZWV9033E",
+            "ZWV9133E",
             file=names[index],
-            reason=f"{reason[:1].lower()}{reason[1:]}" if not is_target else reason,
-            origin=Origin(names[index]),
-            details=(*details, *(error.details if isinstance(error, TargetError) else ())),
+            reason=reason,
+            origin=origin,
+            details=(*details, *others),
         ) from error
     except KeyboardInterrupt as error:
         former = getattr(error, "details", ())
@@ -179,9 +183,4 @@ def restore(
             current.restore(backup)
         file = files[place.name]
         file.changed, file.backup = True, backup
-        report.message(message("ZWV9042I", file=place.name, origin=Origin(place.name)))
-
-
-def current_of(place: Place, request: Request, target: Callable[[], Target]) -> Current:
-    """What a place holds, if it can be written. Raises Problem."""
-    return _current(place, request, target, is_dry=False)
+        report.message(message("ZWV9142I", file=place.name, origin=Origin(place.name)))

@@ -28,11 +28,13 @@ def run(
     configuration: Configuration,
     choices: Choices,
     connection: Connection,
+    *,
+    on_zos: bool,
 ) -> None:
     """Restore the backup of each file that has one.
 
-    The migration of the backups is planned again. Raises Problem ZWV9041E where a file is not what
-    that gives, byte by byte, and ZWV9040E without a backup; then nothing was written.
+    The migration of the backups is planned again. Raises Problem ZWV9141E where a file is not what
+    that gives, byte by byte, and ZWV9140E without a backup; then nothing was written.
     """
     report.title("Restore the configuration of before the migration")
     places = [
@@ -43,15 +45,15 @@ def run(
     if not places:
         first = config_files.places(request, configuration)[0]
         backup = backup_of(first, BEFORE_MIGRATE)
-        raise Problem("ZWV9040E", backup=backup, origin=Origin(first.name))
+        raise Problem("ZWV9140E", backup=backup, origin=Origin(first.name))
     former = {place.rank: _former(place, request) for place in places}
     before = configuration
     for rank, text in former.items():
         before = before.replaced(rank, Document(text))
-    planned = plan_of(before, choices)
+    planned = plan_of(before, choices, on_zos=on_zos)
     steps: list[tuple[Place, Current, str]] = []
     for place in places:
-        current = migration_files.current_of(place, request, connection.target)
+        current = migration_files.current_of(place, request, connection.target, is_dry=False)
         edit = planned.edits.get(place.rank)
         expected = before.document(place.rank) if edit is None else edit.after
         data = splice(former[place.rank], edit.changes if edit else ())
@@ -73,7 +75,7 @@ def _changed(place: Place, expected: Document, current: ConfigSource, report: Re
     report.result.migration = Migration(files=[file])
     migration_report.show(report, report.result.migration)
     return Problem(
-        "ZWV9041E",
+        "ZWV9141E",
         file=place.name,
         backup=backup_of(place, BEFORE_MIGRATE),
         origin=Origin(place.name),

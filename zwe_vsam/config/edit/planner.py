@@ -178,7 +178,7 @@ class Planner:
             self._after_colon(key, _flow(wanted, ""))
         else:
             at = line_end(self._text, key.end_mark.index)
-            self._change(at, at, self._block(wanted, key.start_mark.column + self._step()))
+            self._change(at, at, self._block(wanted, key.start_mark.column + self._step(), at))
 
     def _into_flow(self, node: yaml.MappingNode, missing: Wanted) -> None:
         at = self._text.index("{", node.start_mark.index) + 1
@@ -197,15 +197,19 @@ class Planner:
         column = node.value[0][0].start_mark.column
         at = line_end(self._text, max(self._last_text(node), self._last_scalar(node)))
         at = self._after_deeper_comments(at, column)
-        self._change(at, at, self._block(missing, column))
+        self._change(at, at, self._block(missing, column, at))
 
     def _after_deeper_comments(self, at: int, column: int) -> int:
-        """The end of the last of the comment lines after ``at`` that are indented deeper."""
+        """The end of the last of the comment lines after ``at`` that are indented deeper.
+
+        A comment without a line end stays the last line of the text.
+        """
         while newline := LINE_BREAK.match(self._text, at):
             end = line_end(self._text, newline.end())
             line = self._text[newline.end() : end]
             comment = line.lstrip(" ")
-            if not comment.startswith("#") or len(line) - len(comment) <= column:
+            is_deeper = comment.startswith("#") and len(line) - len(comment) > column
+            if not is_deeper or end == len(self._text):
                 break
             at = end
         return at
@@ -231,8 +235,9 @@ class Planner:
         start, end = node.start_mark.index, node.end_mark.index
         return start + len(self._text[start:end].rstrip())
 
-    def _newline(self) -> str:
-        match = LINE_BREAK.search(self._text)
+    def _newline(self, at: int) -> str:
+        """The line end at ``at``, or else the first one of the text."""
+        match = LINE_BREAK.match(self._text, at) or LINE_BREAK.search(self._text)
         return match[0] if match else "\n"
 
     def _step(self) -> int:
@@ -244,8 +249,8 @@ class Planner:
                     return int(column)
         return _DEFAULT_STEP
 
-    def _block(self, wanted: Wanted, column: int) -> str:
-        newline = self._newline()
+    def _block(self, wanted: Wanted, column: int, at: int) -> str:
+        newline = self._newline(at)
         return newline + newline.join(_block_lines(wanted, column, self._step()))
 
     # Keys to remove

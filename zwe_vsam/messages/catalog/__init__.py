@@ -17,8 +17,8 @@ Ids that start with ``ZWV`` are this tool's own. The first digits name the topic
 - ZWV60 to ZWV62: all targets, ZOAU, z/OSMF (``targets.py``)
 - ZWV70: deletion (``deletion.py``)
 - ZWV80: the sandbox (``sandbox.py``)
-- ZWV90: ``migrate`` (``migration.py``)
-- ZWV91: the tests of ``doctor`` (``doctor.py``)
+- ZWV90: the tests of ``doctor`` (``doctor.py``)
+- ZWV91: ``migrate`` (``migration.py``)
 
 The last letter is the severity: E error, W warning, I information. An error has one of few exit
 codes, which name the class of the failure.
@@ -55,8 +55,8 @@ FILES = {
     "ZWV62": "targets",
     "ZWV70": "deletion",
     "ZWV80": "sandbox",
-    "ZWV90": "migration",
-    "ZWV91": "doctor",
+    "ZWV90": "doctor",
+    "ZWV91": "migration",
 }
 """Beginning of an id -> the file of its entry."""
 

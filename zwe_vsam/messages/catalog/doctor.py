@@ -1,4 +1,4 @@
-"""ZWV91: the tests of ``doctor``."""
+"""ZWV90: the tests of ``doctor``."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from zwe_vsam.messages import MessageEntry
 
 ENTRIES = (
     MessageEntry(
-        "ZWV9101W",
+        "ZWV9001W",
         "The session writes text in {encoding}, which lacks many characters.",
         "Such a character appears as its number, for example \\xe4. zwe-vsam works, but names "
         "and comments of zowe.yaml can be hard to read.",
         "Select a locale with UTF-8 or IBM-1047, or set PYTHONIOENCODING=utf-8.",
     ),
     MessageEntry(
-        "ZWV9110W",
+        "ZWV9010W",
         "No system was tested.",
         "The command names no system, and this computer is not z/OS. zwe-vsam can check zowe.yaml "
         "and render the member here.",
@@ -21,7 +21,7 @@ ENTRIES = (
         "mainframe.",
     ),
     MessageEntry(
-        "ZWV9111W",
+        "ZWV9011W",
         "No configuration was tested.",
         "Without zowe.yaml, the names of the JCL library, the template and the cluster are not "
         "known.",

@@ -41,8 +41,8 @@ TOPICS = (
     targets,
     deletion,
     sandbox,
-    migration,
     doctor,
+    migration,
 )
 
 ENTRIES: dict[str, MessageEntry] = {entry.id: entry for topic in TOPICS for entry in topic.ENTRIES}

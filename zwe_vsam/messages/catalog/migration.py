@@ -1,4 +1,4 @@
-"""ZWV90: ``migrate``: the way from a storage mode to Infinispan."""
+"""ZWV91: ``migrate``: the way from a storage mode to Infinispan."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NOTHING = "Nothing was written."
 
 _OPTIONS = (
     MessageEntry(
-        "ZWV9001E",
+        "ZWV9101E",
         "--host {text} does not name an instance and its host.",
         "The option takes the id of an instance below haInstances, and the host on which the "
         f"other instances reach it. {_NOTHING}",
@@ -21,14 +21,14 @@ _OPTIONS = (
         exit_code=102,
     ),
     MessageEntry(
-        "ZWV9002E",
+        "ZWV9102E",
         "--host names the instance {id}, but haInstances has no such instance.",
         f"Only an instance of zowe.yaml can be a member of the Infinispan cluster. {_NOTHING}",
         "Write the id of an instance: {ids}.",
         exit_code=102,
     ),
     MessageEntry(
-        "ZWV9003E",
+        "ZWV9103E",
         "--into names {file}, but -c does not name this file.",
         "All files and members of -c are one configuration. The option chooses the one that gets "
         f"the changes. {_NOTHING}",
@@ -36,14 +36,14 @@ _OPTIONS = (
         exit_code=102,
     ),
     MessageEntry(
-        "ZWV9004E",
+        "ZWV9104E",
         "--into names {file}, which has the default values of Zowe.",
         f"An upgrade of Zowe replaces this file, and the changes would be lost. {_NOTHING}",
         "Write one of these names: {files}.",
         exit_code=102,
     ),
     MessageEntry(
-        "ZWV9005E",
+        "ZWV9105E",
         "The option --to is missing.",
         f"The option names the new storage mode. Without it, the command does nothing. {_NOTHING}",
         "Add --to infinispan.",
@@ -55,7 +55,7 @@ _OPTIONS = (
 
 _CONFIGURATION = (
     MessageEntry(
-        "ZWV9010E",
+        "ZWV9110E",
         "{key} is {mode}, and zowe.yaml has no key of an installation on z/OS.",
         "Redis is the storage of installations outside z/OS. Zowe removes VSAM storage and keeps "
         f"Redis, so such an installation has nothing to change. {_NOTHING}",
@@ -64,7 +64,7 @@ _CONFIGURATION = (
         source="Zowe documentation, Using Redis as a storage solution through the Caching service",
     ),
     MessageEntry(
-        "ZWV9011E",
+        "ZWV9111E",
         "{instance} has no host name.",
         "With several instances, initialHosts has the host of each instance. The other instances "
         f"cannot find an instance without a host. {_NOTHING}",
@@ -72,7 +72,7 @@ _CONFIGURATION = (
         exit_code=_VALUE,
     ),
     MessageEntry(
-        "ZWV9012E",
+        "ZWV9112E",
         "{key} has an anchor (&).",
         "An alias in another place can have the same value. migrate does not change a value that "
         f"belongs to two places. {_NOTHING}",
@@ -80,7 +80,7 @@ _CONFIGURATION = (
         exit_code=_VALUE,
     ),
     MessageEntry(
-        "ZWV9013E",
+        "ZWV9113E",
         "{key} has an alias (*) as its value.",
         "The value is written at the anchor of the same name, and other keys can have it, too. "
         f"migrate does not change a value that belongs to two places. {_NOTHING}",
@@ -88,7 +88,7 @@ _CONFIGURATION = (
         exit_code=_VALUE,
     ),
     MessageEntry(
-        "ZWV9014E",
+        "ZWV9114E",
         "{key} has a merge key (<<).",
         "A merge key copies keys of another section, and Zowe ignores it. migrate does not change "
         f"a section with a merge key. {_NOTHING}",
@@ -97,7 +97,7 @@ _CONFIGURATION = (
         source="Zowe, zowe-common-c, c/yaml2json.c",
     ),
     MessageEntry(
-        "ZWV9015E",
+        "ZWV9115E",
         "{key} is the result of an expression, and the migration needs another value.",
         "The expression can give different results on different systems. migrate does not replace "
         f"an expression by a value. {_NOTHING}",
@@ -105,7 +105,7 @@ _CONFIGURATION = (
         exit_code=_VALUE,
     ),
     MessageEntry(
-        "ZWV9016E",
+        "ZWV9116E",
         "{key} is the result of an expression, and initialHosts needs this host.",
         "The expression can give different results on different systems. All instances need the "
         f"same list. {_NOTHING}",
@@ -113,7 +113,7 @@ _CONFIGURATION = (
         exit_code=_VALUE,
     ),
     MessageEntry(
-        "ZWV9017E",
+        "ZWV9117E",
         "{key} is the result of an expression, and initialHosts needs this port.",
         "The expression can give different results on different systems. All instances need the "
         f"same list. {_NOTHING}",
@@ -121,7 +121,7 @@ _CONFIGURATION = (
         exit_code=_VALUE,
     ),
     MessageEntry(
-        "ZWV9018E",
+        "ZWV9118E",
         "{key} stands in {file}, which is more important than {into}.",
         "The value of the more important file is in effect. A value in the less important file "
         f"has no effect. {_NOTHING}",
@@ -129,7 +129,7 @@ _CONFIGURATION = (
         exit_code=_VALUE,
     ),
     MessageEntry(
-        "ZWV9019E",
+        "ZWV9119E",
         "{file} cannot get the new values: {reason}.",
         "The form of the file does not allow the change without another change. The keys are "
         f"those of the storage. {_NOTHING}",
@@ -137,7 +137,7 @@ _CONFIGURATION = (
         exit_code=_VALUE,
     ),
     MessageEntry(
-        "ZWV9020E",
+        "ZWV9120E",
         "{key} would have no effect in {file}, because another file has an empty value for it.",
         "A value of a more important file replaces the values of the other files, also if it is "
         f"empty. {_NOTHING}",
@@ -145,14 +145,14 @@ _CONFIGURATION = (
         exit_code=_VALUE,
     ),
     MessageEntry(
-        "ZWV9021E",
+        "ZWV9121E",
         "The code page {page} of {file} does not have the character {character}.",
         f"A new key or value has this character. {_NOTHING}",
         "Convert the file to UTF-8, or choose another file with --into.",
         exit_code=_VALUE,
     ),
     MessageEntry(
-        "ZWV9022E",
+        "ZWV9122E",
         "A line of {file} would have {length} characters. A record of the member has {maximum}.",
         f"A member of a PARMLIB has records of fixed length. {_NOTHING}",
         "Choose a file with --into, or shorten the host names with --host.",
@@ -164,28 +164,28 @@ _CONFIGURATION = (
 
 _FILES = (
     MessageEntry(
-        "ZWV9030E",
+        "ZWV9130E",
         "{file} cannot be replaced: {reason}.",
         f"The command changes each file in one step, by a new file in its place. {_NOTHING}",
         "Make the file writable, or choose another file with --into.",
         exit_code=_NOT_WRITTEN,
     ),
     MessageEntry(
-        "ZWV9031E",
+        "ZWV9131E",
         "Standard input cannot be changed.",
         f"The option -c is -, so the configuration has no file. {_NOTHING}",
         "Name the file with -c.",
         exit_code=_NOT_WRITTEN,
     ),
     MessageEntry(
-        "ZWV9032E",
+        "ZWV9132E",
         "The backup {backup} exists already.",
         f"It can be the only copy of an older configuration, so it is not replaced. {_NOTHING}",
         "Move or delete the backup, or add --no-backup.",
         exit_code=_REFUSED,
     ),
     MessageEntry(
-        "ZWV9033E",
+        "ZWV9133E",
         "{file} was not changed: {reason}.",
         "The files before it in the list are changed. Each file is whole: it has its old or its "
         "new content.",
@@ -193,25 +193,25 @@ _FILES = (
         exit_code=_NOT_WRITTEN,
     ),
     MessageEntry(
-        "ZWV9034E",
+        "ZWV9134E",
         "Another program changed {file} during the command.",
         f"The plan was made for the former content. {_NOTHING}",
         "Run the command again.",
         exit_code=_NOT_WRITTEN,
     ),
     MessageEntry(
-        "ZWV9035I",
+        "ZWV9135I",
         "{file} is changed. The backup is {backup}.",
         "The file has the keys of the new storage mode. The backup has the former content, byte "
         "by byte.",
     ),
     MessageEntry(
-        "ZWV9036I",
+        "ZWV9136I",
         "{file} is changed. There is no backup.",
         "The file has the keys of the new storage mode. The option --no-backup was given.",
     ),
     MessageEntry(
-        "ZWV9037I",
+        "ZWV9137I",
         "The configuration already has all that Infinispan needs. Nothing was changed.",
         "Every running instance uses Infinispan, with its ports, and with the list of members "
         "where several instances run.",
@@ -222,7 +222,7 @@ _FILES = (
 
 _ROLLBACK = (
     MessageEntry(
-        "ZWV9040E",
+        "ZWV9140E",
         "{backup} does not exist, so the former content cannot be restored.",
         "migrate --write makes the backup, unless --no-backup is given. The backup of a PARMLIB "
         f"member is in the current folder. {_NOTHING}",
@@ -230,7 +230,7 @@ _ROLLBACK = (
         exit_code=_REFUSED,
     ),
     MessageEntry(
-        "ZWV9041E",
+        "ZWV9141E",
         "{file} is not what migrate writes. The report shows the difference.",
         "Somebody changed the file after the migration, or the options of the migration were "
         f"others. The restoration would undo these changes. {_NOTHING}",
@@ -238,7 +238,7 @@ _ROLLBACK = (
         exit_code=_REFUSED,
     ),
     MessageEntry(
-        "ZWV9042I",
+        "ZWV9142I",
         "{file} has its former content again.",
         "The backup replaced the file in one step.",
     ),
@@ -248,7 +248,7 @@ _ROLLBACK = (
 
 _CLEANUP = (
     MessageEntry(
-        "ZWV9050E",
+        "ZWV9150E",
         "{key} is {mode}. --clean removes what this storage mode needs.",
         "The keys of the VSAM cluster are needed until all instances use another storage mode. "
         f"{_NOTHING}",
@@ -256,21 +256,21 @@ _CLEANUP = (
         exit_code=_REFUSED,
     ),
     MessageEntry(
-        "ZWV9051E",
+        "ZWV9151E",
         "The cluster {cluster} still exists.",
         f"The command remove finds the cluster by the keys that --clean removes. {_NOTHING}",
         "Remove the cluster first: {command}",
         exit_code=_REFUSED,
     ),
     MessageEntry(
-        "ZWV9052W",
+        "ZWV9152W",
         "It is not known whether the cluster {cluster} still exists.",
         "No system was named. Without the keys that --clean removes, the command remove does not "
         "find the cluster.",
         "Name the system with --target, or make sure that the cluster is removed.",
     ),
     MessageEntry(
-        "ZWV9053I",
+        "ZWV9153I",
         "The configuration has no key of VSAM storage. Nothing was changed.",
         "Neither storage.vsam nor zowe.setup.vsam is in a file of the user.",
     ),
