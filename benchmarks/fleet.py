@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import tempfile
 import time
@@ -21,7 +22,9 @@ def report() -> None:
         print("Ansible: not measured; make bench sets ANSIBLE_BIN")
         return
     print(f"Ansible: seconds for each host, forks={FORKS}, one sandbox for each host")
-    print("  hosts      ping   present   present again   verified   verified / ping")
+    print(
+        "  hosts      ping   present   present again   verified   verified / ping (processor time)"
+    )
     for count in HOSTS:
         with tempfile.TemporaryDirectory() as folder:
             print(line(fleet(Path(folder), count)))
@@ -44,18 +47,25 @@ def line(fleet: Fleet) -> str:
     """The figures of one fleet."""
     verified = fleet.task(state="verified")
     tasks = (PING, fleet.task(), fleet.task(), verified)
-    seconds = []
+    seconds, processor = [], []
     for task in tasks:
         fleet.processes()
-        start = time.monotonic()
+        start, used = time.monotonic(), _processor_seconds()
         played = fleet.play([task], "--forks", str(FORKS))
         seconds.append((time.monotonic() - start) / len(fleet.names))
+        processor.append(_processor_seconds() - used)
         _require(fleet, played, own=task is not PING)
     ping, present, again, compared = seconds
     return (
         f"  {len(fleet.names):5} {ping:9.2f} {present:9.2f} {again:15.2f} {compared:10.2f}"
-        f" {compared / ping:17.2f}"
+        f" {compared / ping:17.2f} {f'({processor[-1] / processor[0]:.2f})':>16}"
     )
+
+
+def _processor_seconds() -> float:
+    """What the processes took that have ended; other work on the machine does not count."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _require(fleet: Fleet, played: Played, *, own: bool) -> None:

@@ -42,7 +42,8 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_lint(copy: Path, tmp_path: Path) -> None:
-    command("ansible-lint", "--profile", "production", "--offline", cwd=copy, HOME=str(tmp_path))
+    variables = {"HOME": str(tmp_path), "ANSIBLE_COLLECTIONS_PATH": str(copy.parents[2])}
+    command("ansible-lint", "--profile", "production", "--offline", cwd=copy, **variables)
 
 
 def test_documentation(copy: Path) -> None:

@@ -92,6 +92,8 @@ def test_lifecycle(any_fleet: Fleet) -> None:
     rendered = fleet.run("--diff", state="rendered")
     assert (rendered.code, rendered.changed) == (0, 0), rendered.out
     assert all("KEYS(128 0)" in jcl for jcl in rendered.each("jcl"))
+    # The member in the JCL library has the shorter keys.
+    assert rendered.out.count("-    KEYS(64 0)") == 3, rendered.out
 
     before = fleet.contents()
     planned = fleet.run("--check", "--diff", state="absent", config=other)

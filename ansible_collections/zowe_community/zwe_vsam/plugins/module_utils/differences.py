@@ -19,6 +19,12 @@ def of_change(result):
     return shown
 
 
+def of_rendering(result):
+    """The member in the JCL library, and the one that the template gives."""
+    member = result["member"]
+    return [{"prepared": member["diff"]}] if member and member["diff"] else []
+
+
 def of_comparison(result):
     """The attributes of the cluster: as found, and as expected."""
     rows = result["comparison"]

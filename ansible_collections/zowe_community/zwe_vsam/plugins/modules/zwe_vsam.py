@@ -76,7 +76,7 @@ attributes:
     support: full
     description: >-
       The member and the cluster, before and after. For O(state=verified), the cluster as found and
-      as expected.
+      as expected. For O(state=rendered), the member in the JCL library and the template's.
 seealso:
   - module: zowe_community.zwe_vsam.zwe_vsam_check
   - module: zowe_community.zwe_vsam.zwe_vsam_info
@@ -230,6 +230,8 @@ from ansible_collections.zowe_community.zwe_vsam.plugins.module_utils import (
 )
 
 COMMANDS = {"present": "init", "absent": "remove", "verified": "verify", "rendered": "render"}
+SHOWN = {"verified": differences.of_comparison, "rendered": differences.of_rendering}
+"""State -> what diff mode shows, where that is not a change."""
 OTHER_CLUSTER = "ZWV4012I"
 """The message of a job that ended well, and defined or deleted another cluster."""
 
@@ -306,9 +308,7 @@ class Task:
             "messages": result["messages"],
         }
         if self.module._diff:
-            is_verified = self.options["state"] == "verified"
-            of = differences.of_comparison if is_verified else differences.of_change
-            returned["diff"] = of(result)
+            returned["diff"] = SHOWN.get(self.options["state"], differences.of_change)(result)
         if not result["ok"]:
             self.module.fail_json(msg=command_line.failure(result), **returned)
         for warning in command_line.warnings(result):
