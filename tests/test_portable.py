@@ -81,6 +81,19 @@ def test_a_sandbox_from_a_zip(tmp_path: Path) -> None:
     assert JCLLIB in listed
 
 
+def test_pages_from_a_zip(tmp_path: Path) -> None:
+    packed = archive(tmp_path / "zwe_vsam.zip", "zwe_vsam/templates")
+    env = environment(PYTHONPATH=str(packed))
+    box, pages = tmp_path / "box", [tmp_path / "evidence.html", tmp_path / "report.html"]
+    argv = ("init", "-c", MINIMAL, "--sandbox", box, "--output", "json", "--evidence", pages[0])
+    ran = process(*argv, env=env, cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    (tmp_path / "sysa.json").write_bytes(ran.stdout)
+    ran = process("report", "sysa.json", "--html", pages[1], env=env, cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert all(page.read_text().endswith("</html>") for page in pages)
+
+
 def test_a_program_of_one_file(tmp_path: Path) -> None:
     """As ``python -m zipapp`` makes it."""
     packed = archive(tmp_path / "zwe_vsam.zip", "zwe_vsam/templates")

@@ -164,7 +164,7 @@ def test_another_number_of_the_form_and_rows_without_a_cluster() -> None:
 def evil() -> dict[str, Any]:
     given = result("verify", "ZWV5001E", cluster=cluster(True), job=job())
     given["messages"][0] |= {
-        "text": EVIL, "details": [EVIL, "x" * 100_000], "remedy": EVIL, "meaning": EVIL,
+        "text": EVIL, "details": [EVIL, "x" * 32_760], "remedy": EVIL, "meaning": EVIL,
         "file": EVIL, "line": 3,
     }  # fmt: skip
     given["comparison"] = [

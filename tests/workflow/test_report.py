@@ -149,7 +149,18 @@ class TestOneSystem:
         report, evidence = tmp_path / "r.html", tmp_path / "e.html"
         argv = ("verify", "-c", MINIMAL, "--sandbox", box, "--report", report)
         ran = run(*argv, "--evidence", evidence, "--output", "json")
-        assert [page["kind"] for page in json.loads(ran.out)["pages"]] == ["report", "evidence"]
+        assert [page["kind"] for page in json.loads(ran.out)["pages"]] == ["evidence", "report"]
+
+    def test_an_older_report_stays_where_the_evidence_is_refused(
+        self, run: Run, box: Path, tmp_path: Path
+    ) -> None:
+        report, evidence = tmp_path / "r.html", tmp_path / "e.html"
+        argv = ("verify", "-c", MINIMAL, "--sandbox", box, "--report", report)
+        run(*argv)
+        before = report.read_bytes()
+        evidence.write_text("x")
+        assert run(*argv, "--evidence", evidence).code == 110
+        assert report.read_bytes() == before
 
     def test_another_file_is_kept_before_anything_is_asked(
         self, run: Run, box: Path, tmp_path: Path

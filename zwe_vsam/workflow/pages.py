@@ -11,10 +11,11 @@ def plan(request: Request, report: Report) -> None:
 
     Raises Problem (ZWV11) where a file cannot be written, or must stay as it is.
     """
-    if request.report:
-        _plan_report(request, report)
+    # Evidence first: where it is refused, an older report stays.
     if request.evidence:
         _plan_evidence(request, report)
+    if request.report:
+        _plan_report(request, report)
 
 
 def _plan_report(request: Request, report: Report) -> None:

@@ -42,8 +42,14 @@ class PageFile:
 
     def write(self, data: bytes) -> None:
         """Give the file the content ``data``. Raises OSError with the former content intact."""
-        write_file.replace(self._real, data, self._before)
-        self._before = os.stat(self._real)
+        try:
+            write_file.replace(self._real, data, self._before)
+            self._before = os.stat(self._real)
+        except KeyboardInterrupt:
+            # With the new content, the file is still this run's, which writes it once more.
+            if read_limited(self._real, len(data) + 1) == data:
+                self._before = os.stat(self._real)
+            raise
         self._is_new = False
 
     def discard(self) -> None:

@@ -32,8 +32,8 @@ class State(Enum):
 
     NO_RESULT = "no result", Tone.BAD, ""
     FAILED = "failed", Tone.BAD, ""
-    MISSING = "missing", Tone.BAD, ""
-    DIFFERENT = "different", Tone.BAD, ""
+    MISSING = "missing", Tone.BAD, "The catalog does not have the cluster."
+    DIFFERENT = "different", Tone.BAD, "The cluster differs from zowe.yaml, or cannot be used."
     NOT_KNOWN = "end not known", Tone.OPEN, ""
     RUNNING = "job not ended", Tone.OPEN, "The job had not ended when the command ended."
     WOULD_CHANGE = "would change", Tone.CHANGED, "A real run would change the system."
@@ -60,7 +60,7 @@ class State(Enum):
         self.label = label
         self.tone = tone
         self.sentence = sentence
-        """What the run showed; empty for a failure, which has its message."""
+        """What the run showed; empty where the exit code says more."""
 
     @property
     def rank(self) -> int:
