@@ -100,6 +100,6 @@ def report() -> None:
         print(f"  {name:<30} {until:2} + {after}   {median * 1000:6.0f} ms")
     ratio = statistics.median(a / b for a, b in zip(dry_runs, floor, strict=True))
     print(
-        f"  processor time of init --dry-run, without a profile, to that of 'import requests': {ratio:.2f}"
+        f"  init --dry-run without a profile, processor time to 'import requests': {ratio:.2f}"
         f"   goal {GOAL}{'' if ratio <= GOAL else '   MISSED'}"
     )
