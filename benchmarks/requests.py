@@ -18,7 +18,7 @@ from zwe_vsam.sandbox.system import System
 FIXTURE = str(Path(__file__).parent.parent / "fixtures" / "minimal.yaml")
 ROUNDS = 5
 GOAL = 1.2
-"""Most processor time of ``verify`` without a profile, in terms of the import of requests."""
+"""Most processor time of a dry run without a profile, in terms of the import of requests."""
 SCENARIOS = {
     "init --dry-run": ("init", "--dry-run"),
     "init, new member": ("init",),
@@ -86,10 +86,10 @@ def report() -> None:
         )
         System(box).set_durations(queued=0.0, active=0.0)
         with served(box) as environment:
-            floor, verify = measure(
+            floor, dry_runs = measure(
                 [
                     [sys.executable, "-c", "import requests"],
-                    [SCRIPT, "verify", "-c", FIXTURE, "--target", "zosmf"],
+                    [SCRIPT, "init", "--dry-run", "-c", FIXTURE, "--target", "zosmf"],
                 ],
                 ROUNDS,
                 environment,
@@ -105,8 +105,8 @@ def report() -> None:
         _, until, after = runs[-1]
         median = statistics.median(seconds for seconds, _, _ in runs)
         print(f"  {name:<30} {until:2} + {after}   {median * 1000:6.0f} ms")
-    ratio = statistics.median(a / b for a, b in zip(verify, floor, strict=True))
+    ratio = statistics.median(a / b for a, b in zip(dry_runs, floor, strict=True))
     print(
-        f"  processor time of verify, without a profile, to that of 'import requests': {ratio:.2f}"
+        f"  init --dry-run without a profile, processor time to 'import requests': {ratio:.2f}"
         f"   goal {GOAL}{'' if ratio <= GOAL else '   MISSED'}"
     )
