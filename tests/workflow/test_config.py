@@ -94,7 +94,7 @@ def test_merged_and_evaluated(run: Run, write: Write, tmp_path: Path) -> None:
 def test_json(run: Run) -> None:
     code, told, err = as_json(run, "-c", MINIMAL)
     assert (code, err) == (0, "")
-    assert told["schema"] == "zwe-vsam/config/1"
+    assert told["schema"] == "zwe-vsam/config/2"
     assert told["command"] == "config"
     assert told["values"][-1] == {
         "key": "components.caching-service.storage.vsam.name", "value": CLUSTER,

@@ -17,7 +17,7 @@ from zwe_vsam.workflow import setup
 from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.request import Request
 
-SCHEMA = "zwe-vsam/config/1"
+SCHEMA = "zwe-vsam/config/2"
 """Names the form of the object; docs/reference/config.schema.json describes it."""
 _ENVIRONMENTS = "zowe.environments"
 _KEYS = (

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.zos.limits import RECORD_LENGTH
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 MAXIMUM = 100_000
 """Records of a member or job that this program takes. No JCL has as many, and each costs 80 bytes
@@ -138,8 +141,19 @@ def _ibm_1047() -> codecs.CodecInfo:
         characters[one], characters[other] = characters[other], characters[one]
     decoding = "".join(characters)
     encoding = codecs.charmap_build(decoding)
+
+    class Encoder(codecs.IncrementalEncoder):
+        def encode(self, text: str, final: bool = False) -> bytes:  # noqa: ARG002 - no state
+            return codecs.charmap_encode(text, self.errors, encoding)[0]
+
+    class Decoder(codecs.IncrementalDecoder):
+        def decode(self, data: ReadableBuffer, final: bool = False) -> str:  # noqa: ARG002
+            return codecs.charmap_decode(data, self.errors, decoding)[0]
+
     return codecs.CodecInfo(
         name="cp1047",
         encode=lambda text, errors="strict": codecs.charmap_encode(text, errors, encoding),
         decode=lambda data, errors="strict": codecs.charmap_decode(data, errors, decoding),
+        incrementalencoder=Encoder,
+        incrementaldecoder=Decoder,
     )

@@ -15,7 +15,7 @@ ENTRIES = (
     MessageEntry(
         "ZWV1101E",
         "{file} already exists.",
-        "The evidence of an earlier run is a record, so {option} never replaces a file that has "
+        "The evidence of an earlier run is a record, so --evidence never replaces a file that has "
         "content. Nothing was done.",
         "Name a new file with {option}.",
         exit_code=110,
