@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import socket
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -217,17 +220,28 @@ def test_the_command_and_our_client(
     )
 
 
-def test_the_zowe_sdk(command: Callable[..., Process]) -> None:
-    """Real clients put a base path before the services."""
-    core = pytest.importorskip("zowe.core_for_zowe_sdk")
+SDK = """
+import sys
+from zowe import core_for_zowe_sdk as core
+profile = {
+    "host": "127.0.0.1", "port": int(sys.argv[1]), "user": "ibmuser", "password": "sys1",
+    "protocol": "http", "basePath": "/SYSA", "rejectUnauthorized": False,
+}
+api = core.SdkApi(profile, "/zosmf/restjobs/jobs/")
+arguments = {**api._request_arguments, "url": api._request_endpoint}
+print(api.request_handler.perform_request("GET", arguments))
+"""
+
+
+def test_the_zowe_sdk(command: Callable[..., Process], tmp_path: Path) -> None:
+    """A real client puts its base path before the services. Its import opens logs: a process."""
     process = command("--no-tls")
-    profile = {
-        "host": "127.0.0.1", "port": process.port, "user": "ibmuser", "password": "sys1",
-        "protocol": "http", "basePath": "/SYSA", "rejectUnauthorized": False,
-    }  # fmt: skip
-    api = core.SdkApi(profile, "/zosmf/restjobs/jobs/")
-    arguments = {**api._request_arguments, "url": api._request_endpoint}
-    assert api.request_handler.perform_request("GET", arguments) == []
+    ran = subprocess.run(
+        [sys.executable, "-c", SDK, str(process.port)],
+        capture_output=True, text=True, check=False, timeout=60,
+        env={**os.environ, "HOME": str(tmp_path), "NO_PROXY": "*"},
+    )  # fmt: skip
+    assert ran.stdout == "[]\n", ran.stderr
 
 
 @pytest.mark.parametrize(
