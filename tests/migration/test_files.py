@@ -56,6 +56,19 @@ def test_a_backup_with_the_same_content_is_used(folder: Path, migrate: Migrate) 
     assert content(folder)[BACKUP] == before
 
 
+def test_a_file_system_without_hard_links(
+    folder: Path, migrate: Migrate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", link)
+    before = content(folder)["zowe.yaml"]
+    assert migrate("--write").code == 0
+    assert set(content(folder)) == {"zowe.yaml", BACKUP}
+    assert content(folder)[BACKUP] == before
+
+
 def test_a_folder_in_the_place_of_the_backup(folder: Path, migrate: Migrate) -> None:
     (folder / BACKUP).mkdir()
     assert migrate("--write").code == 235

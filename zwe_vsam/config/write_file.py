@@ -65,9 +65,7 @@ def back_up(path: str, data: bytes, before: os.stat_result, backup: str) -> None
     """
     with _new_copy(path, data, before) as temporary:
         _require_unchanged(path, before)
-        # A link, and not a new name: it refuses a file that exists.
-        os.link(temporary, backup)
-        _discard(temporary)
+        _name(temporary, backup)
     _sync_folder(os.path.dirname(path))
 
 
@@ -79,9 +77,11 @@ def create(path: str, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.link(temporary, path)
-    finally:
-        _discard(temporary)
+        _name(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            _discard(temporary)
+        raise
 
 
 def restore(path: str, before: os.stat_result, backup: str) -> None:
@@ -118,6 +118,22 @@ def _new_copy(path: str, data: bytes, before: os.stat_result) -> Iterator[str]:
         with contextlib.suppress(OSError):
             _discard(temporary)
         raise
+
+
+def _name(temporary: str, path: str) -> None:
+    """Give a copy the name ``path``. Raises FileExistsError for a file that exists."""
+    try:
+        # A link, and not a new name: it refuses a file that exists.
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links.
+        if os.path.lexists(path):
+            raise
+        os.rename(temporary, path)
+    else:
+        _discard(temporary)
 
 
 def _require_unchanged(path: str, before: os.stat_result) -> None:

@@ -31,8 +31,8 @@ EXIT_CODES: dict[int, str] = {
     232: "A template or a member does not fit.",
     233: "The target cannot be used, or it gave no clear answer.",
     234: "The cluster differs from zowe.yaml, or it does not exist.",
-    235: "The command refused to go on: a job is under way, the data set must not be deleted, or "
-    "the deletion was not confirmed.",
+    235: "The command refused to go on: a job is under way, the data set must not be deleted, the "
+    "deletion was not confirmed, or migrate must not change a file.",
     236: "A library, a member, a job or a file does not exist.",
     237: "Standard output was lost, or the completion script was not installed.",
     238: "With --strict, check found warnings.",
