@@ -81,7 +81,7 @@ seealso:
   - module: zowe_community.zwe_vsam.zwe_vsam_check
   - module: zowe_community.zwe_vsam.zwe_vsam_info
 author:
-  - The zwe-vsam project (@zowe-community)
+  - The zwe-vsam project (!UNKNOWN)
 """
 
 EXAMPLES = r"""

@@ -45,7 +45,7 @@ options:
 seealso:
   - module: zowe_community.zwe_vsam.zwe_vsam
 author:
-  - The zwe-vsam project (@zowe-community)
+  - The zwe-vsam project (!UNKNOWN)
 """
 
 EXAMPLES = r"""

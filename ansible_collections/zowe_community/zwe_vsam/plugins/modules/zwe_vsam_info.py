@@ -22,7 +22,7 @@ extends_documentation_fragment:
 seealso:
   - module: zowe_community.zwe_vsam.zwe_vsam
 author:
-  - The zwe-vsam project (@zowe-community)
+  - The zwe-vsam project (!UNKNOWN)
 """
 
 EXAMPLES = r"""

@@ -78,7 +78,7 @@ attributes:
 seealso:
   - module: zowe_community.zwe_vsam.zwe_vsam
 author:
-  - The zwe-vsam project (@zowe-community)
+  - The zwe-vsam project (!UNKNOWN)
 """
 
 EXAMPLES = r"""
