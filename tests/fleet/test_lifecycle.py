@@ -93,7 +93,9 @@ def test_lifecycle(any_fleet: Fleet) -> None:
     assert (rendered.code, rendered.changed) == (0, 0), rendered.out
     assert all("KEYS(128 0)" in jcl for jcl in rendered.each("jcl"))
     # The member in the JCL library has the shorter keys.
-    assert rendered.out.count("-    KEYS(64 0)") == 3, rendered.out
+    for (shown,) in rendered.each("diff"):
+        assert "KEYS(64 0)" in shown["prepared"]
+        assert "KEYS(128 0)" in shown["prepared"]
 
     before = fleet.contents()
     planned = fleet.run("--check", "--diff", state="absent", config=other)

@@ -212,7 +212,9 @@ messages:
   type: list
   elements: dict
 diff:
-  description: What changes, in the form that Ansible shows with C(--diff).
+  description: >-
+    What changes, in the form that Ansible shows with C(--diff). Ansible shows it only if the task
+    changes something. For the other states, register the result.
   returned: in diff mode
   type: list
   elements: dict
