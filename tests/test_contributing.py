@@ -79,7 +79,7 @@ def test_hooks_are_the_checks_of_make_lint() -> None:
     entries = [hook["entry"] for hook in repository["hooks"]]
     lint = re.findall(r"^\t\$\(BIN\)/(\S+(?: (?:check|format))?)", MAKEFILE, re.MULTILINE)
     checks = lint[lint.index("ruff check") : lint.index("lint-imports") + 1]
-    assert checks == ["ruff check", "ruff format", "mypy", "lint-imports"]
+    assert checks == ["ruff check", "ruff format", "mypy", "mypy", "lint-imports"]
     assert all(any(f".venv/bin/{check}" in entry for entry in entries) for check in checks)
     assert all(hook["language"] == "system" for hook in repository["hooks"])
 
