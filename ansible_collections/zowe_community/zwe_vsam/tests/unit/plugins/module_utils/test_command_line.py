@@ -8,7 +8,7 @@ import os
 import pytest
 from ansible_collections.zowe_community.zwe_vsam.plugins.module_utils import command_line
 
-ANSWER = {"schema": command_line.SCHEMA, "version": "0.1.0", "exit_code": 0, "ok": True}
+ANSWER = {"schema": command_line.SCHEMA, "version": "0.2.0", "exit_code": 0, "ok": True}
 
 GOOD = (0, json.dumps(ANSWER), "")
 """Exit code, standard output and standard error."""
