@@ -130,6 +130,8 @@ def set_blocking(descriptor, blocking):
 
 if {os_names!r}:
     os.set_blocking = set_blocking
+    # As on Windows, so that shutil removes a folder by names and without flags of Unix.
+    os.supports_dir_fd.clear()
 """
 OS_NAMES = [
     "O_NOFOLLOW", "O_NONBLOCK", "O_DIRECTORY", "O_CLOEXEC", "getuid", "geteuid", "getgid",
