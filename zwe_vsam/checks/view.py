@@ -98,7 +98,7 @@ class ConfigView:
         try:
             return self.configuration.typed(written_path)
         except Problem as problem:
-            self.problems.append(problem)
+            self._collect(problem)
             raise KeyError(path) from problem
 
     def text(self, path: Path) -> str:
@@ -169,8 +169,12 @@ class ConfigView:
         try:
             return read()
         except Problem as problem:
-            self.problems.append(problem)
+            self._collect(problem)
             return default
+
+    def _collect(self, problem: Problem) -> None:
+        # Its traceback would hold the view, and so the memory of the configuration.
+        self.problems.append(problem.with_traceback(None))
 
 
 def dotted(path: Path) -> str:
