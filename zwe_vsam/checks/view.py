@@ -69,7 +69,7 @@ class ConfigView:
 
     def written(self, path: Path) -> Path:
         """The path at which the file has the key: ``path``, or one in a misplaced section."""
-        for length in range(len(path), 0, -1):
+        for length in range(len(path), 0, -1) if self._written_paths else ():
             if path[:length] in self._written_paths:
                 return (*self._written_paths[path[:length]], *path[length:])
         return path

@@ -169,6 +169,8 @@ class Node:
 
 def in_effect(written: Sequence[Part]) -> tuple[Part, ...]:
     """The parts of a key that are in effect. ``written``: all, the most important first."""
+    if len(written) == 1:
+        return tuple(written)
     effective: list[Part] = []
     for part in written:
         kind = yaml_text.kind(part.node)
