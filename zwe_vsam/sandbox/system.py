@@ -19,7 +19,7 @@ from zwe_vsam.errors import (
     WriteFailed,
 )
 from zwe_vsam.model import ABSENT, MemberText, Phase, SpoolFile
-from zwe_vsam.sandbox import initiator, inventory, jes, outcomes, seeding, store
+from zwe_vsam.sandbox import inventory, jes, outcomes, seeding, store
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import SystemWallClock, WallClock
 from zwe_vsam.sandbox.inventory import DataSet
@@ -304,6 +304,8 @@ class System:
         with self._machine.snapshot() as database:
             job = self._machine.job(database, job_id)
             if not job.ending:
+                from zwe_vsam.sandbox import initiator
+
                 running = self._machine.info(job).phase is Phase.ACTIVE
                 text = self._store.read_job_file(job_id, "jcl")
                 return initiator.so_far(job, text) if running else []
@@ -319,6 +321,8 @@ class System:
             if not job.ending:
                 if self._machine.info(job).phase is not Phase.ACTIVE:
                     return []
+                from zwe_vsam.sandbox import initiator
+
                 step = initiator.first_step(job, self._store.read_job_file(job_id, "jcl"))
                 return [StepInfo(*step)] if step else []
             steps = database.all(StepRecord, "job = ?", job_id, order="number")
