@@ -5,7 +5,6 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.model import Ending, Phase
-from zwe_vsam.sandbox import outcomes
 from zwe_vsam.sandbox.state import Injection, JobRecord, OutputRecord, StepRecord, SystemRecord
 from zwe_vsam.zos import job_id as ids
 
@@ -129,6 +128,8 @@ def _scheduled(
     system: SystemRecord, job: JobRecord, now: float, after: float | None, *, runs: bool
 ) -> JobRecord:
     """Return the job with its times."""
+    from zwe_vsam.sandbox import outcomes
+
     outcome = outcomes.parse(job.outcome) if job.outcome else outcomes.InjectedOutcome("")
     starts = now + system.queued
     if outcome.kind == "held":

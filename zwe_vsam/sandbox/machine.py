@@ -16,7 +16,7 @@ from zwe_vsam.errors import (
     Unavailable,
 )
 from zwe_vsam.model import Ending
-from zwe_vsam.sandbox import jes, seeding
+from zwe_vsam.sandbox import jes
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import WallClock
 from zwe_vsam.sandbox.jes import JobInfo
@@ -95,6 +95,8 @@ class Machine:
         """Complete an interrupted reset, and end the jobs whose time has come."""
         system = database.system
         if system.resetting:
+            from zwe_vsam.sandbox import seeding
+
             self.store.clear()
             seeding.fill(self.store, database, system.seed)
         now = self.clock.now()
