@@ -56,6 +56,16 @@ def test_a_bundled_template_needs_no_jinja2(tmp_path: Path) -> None:
     assert "jinja2.compiler" in loaded("render", "-c", MINIMAL, "--template", own)
 
 
+def test_verify_of_a_sandbox_loads_only_what_answers_a_look_up(tmp_path: Path) -> None:
+    on = ("-c", MINIMAL, "--sandbox", tmp_path / "box")
+    loaded("init", *on)
+    modules = loaded("verify", *on)
+    assert "zwe_vsam.sandbox.database" in modules
+    assert not modules.intersection(("_hashlib", "tempfile", "jinja2"))
+    for name in ("initiator", "inventory", "outcomes", "programs", "seeding", "spool"):
+        assert f"zwe_vsam.sandbox.{name}" not in modules
+
+
 def test_an_installed_template_needs_no_jinja2(tmp_path: Path) -> None:
     on = ("-c", MINIMAL, "--sandbox", tmp_path / "box")
     for words in (("init", "--security-dry-run"), ("init", "--generate"), ("verify",)):

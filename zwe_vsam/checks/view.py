@@ -69,7 +69,7 @@ class ConfigView:
 
     def written(self, path: Path) -> Path:
         """The path at which the file has the key: ``path``, or one in a misplaced section."""
-        for length in range(len(path), 0, -1):
+        for length in range(len(path), 0, -1) if self._written_paths else ():
             if path[:length] in self._written_paths:
                 return (*self._written_paths[path[:length]], *path[length:])
         return path
@@ -98,7 +98,7 @@ class ConfigView:
         try:
             return self.configuration.typed(written_path)
         except Problem as problem:
-            self.problems.append(problem)
+            self._collect(problem)
             raise KeyError(path) from problem
 
     def text(self, path: Path) -> str:
@@ -169,8 +169,12 @@ class ConfigView:
         try:
             return read()
         except Problem as problem:
-            self.problems.append(problem)
+            self._collect(problem)
             return default
+
+    def _collect(self, problem: Problem) -> None:
+        # Its traceback would hold the view, and so the memory of the configuration.
+        self.problems.append(problem.with_traceback(None))
 
 
 def dotted(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
@@ -16,7 +17,6 @@ from zwe_vsam.config.tree import MAXIMUM_VALUES, MergedKey, Node, Path, Tree, en
 from zwe_vsam.errors import Origin, Problem
 
 if TYPE_CHECKING:
-    from zwe_vsam.config.evaluation import Reads
     from zwe_vsam.config.sections import NotASection
     from zwe_vsam.model import Member
 
@@ -61,8 +61,7 @@ class Configuration:
         self._documents = tuple(documents)
         self._own = len(self._documents) if own is None else own
         self.symbols: Mapping[str, str] = symbols or {}
-        self._tree = Tree(self._documents, self._evaluate)
-        self._reads: Reads | None = None
+        self._tree = Tree(self._documents, partial(_evaluate, self.symbols))
         self.defaults_problem: Problem | None = None
         """Why ``zowe.runtimeDirectory`` cannot be read. Then no defaults are merged."""
 
@@ -328,18 +327,14 @@ class Configuration:
             node = self._tree.written(_path(key))
         except Problem:
             return []
-        if node is None or self._reads is None:
+        if node is None:
             return []
-        pairs = ((reader.origin, source.origin) for reader, source in self._reads.too_late(node))
+        pairs = (
+            (reader.origin, source.origin) for reader, source in self._tree.reads.too_late(node)
+        )
         return list(dict.fromkeys(pairs))
 
     # Nodes
-
-    def _evaluate(self, tree: Tree) -> None:
-        from zwe_vsam.config import evaluation
-        from zwe_vsam.config.javascript import host
-
-        self._reads = evaluation.evaluate(tree, host.host_objects(self.symbols))
 
     def _effective(self, path: Path, *, strict: bool = False) -> Node | None:
         """The node in effect at ``path``; None without one.
@@ -379,6 +374,13 @@ class Configuration:
                 yield problem
             else:
                 yield from self._scan(effective, depth + 1, count, empty=empty)
+
+
+def _evaluate(symbols: Mapping[str, str], tree: Tree) -> None:
+    from zwe_vsam.config import evaluation
+    from zwe_vsam.config.javascript import host
+
+    evaluation.evaluate(tree, host.host_objects(symbols))
 
 
 def _path(key: Key) -> Path:

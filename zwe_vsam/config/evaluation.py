@@ -38,38 +38,8 @@ _IDS: dict[type[js.ScriptError], str] = {
 """The messages of errors of JavaScript. `_failure` has those of NotKnownHere."""
 
 
-class Reads:
-    """The expressions that each expression has read."""
-
-    def __init__(self) -> None:
-        self._read: dict[int, list[Node]] = {}
-
-    def add(self, reader: Node, node: Node) -> None:
-        """Record that ``reader`` has read ``node``."""
-        self._read.setdefault(id(reader), []).append(node)
-
-    def of(self, reader: Node) -> list[Node]:
-        """The expressions that ``reader`` has read."""
-        return self._read.get(id(reader), [])
-
-    def too_late(self, node: Node) -> Iterator[tuple[Node, Node]]:
-        """Pairs of a reader and an expression that Zowe evaluates after it, for ``node``.
-
-        Readers are ``node`` and every expression that it needs.
-        """
-        waiting, visited = [node], {id(node)}
-        while waiting:
-            reader = waiting.pop()
-            for other in self.of(reader):
-                if other.position >= reader.position:
-                    yield reader, other
-                elif id(other) not in visited:
-                    visited.add(id(other))
-                    waiting.append(other)
-
-
-def evaluate(tree: Tree, hosts: Mapping[str, js.Value]) -> Reads:
-    """Set the result or the failure of every expression in ``tree``; return what each has read.
+def evaluate(tree: Tree, hosts: Mapping[str, js.Value]) -> None:
+    """Set the result or the failure of every expression in ``tree``, and record what each reads.
 
     ``hosts`` are the objects that Zowe provides, such as ``zos``. Raises Problem ZWEL0140E for
     a tree without end.
@@ -83,7 +53,6 @@ def evaluate(tree: Tree, hosts: Mapping[str, js.Value]) -> Reads:
             break
         waiting = failed
     run.pass_on_failures(expressions)
-    return run.reads
 
 
 class _Needed(Exception):
@@ -100,7 +69,7 @@ class _Evaluation:
     def __init__(
         self, tree: Tree, hosts: Mapping[str, js.Value], expressions: Iterable[Node]
     ) -> None:
-        self.reads = Reads()
+        self.reads = tree.reads
         self.pending = {id(node) for node in expressions}
         """The ``id`` of each expression without a value so far. It is undefined to others."""
         self._values: dict[int, js.Value] = {}

@@ -169,6 +169,8 @@ class Node:
 
 def in_effect(written: Sequence[Part]) -> tuple[Part, ...]:
     """The parts of a key that are in effect. ``written``: all, the most important first."""
+    if len(written) == 1:
+        return tuple(written)
     effective: list[Part] = []
     for part in written:
         kind = yaml_text.kind(part.node)
@@ -182,17 +184,50 @@ def in_effect(written: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(effective)
 
 
+class Reads:
+    """The expressions that each expression has read."""
+
+    def __init__(self) -> None:
+        self._read: dict[int, list[Node]] = {}
+
+    def add(self, reader: Node, node: Node) -> None:
+        """Record that ``reader`` has read ``node``."""
+        self._read.setdefault(id(reader), []).append(node)
+
+    def of(self, reader: Node) -> list[Node]:
+        """The expressions that ``reader`` has read."""
+        return self._read.get(id(reader), [])
+
+    def too_late(self, node: Node) -> Iterator[tuple[Node, Node]]:
+        """Pairs of a reader and an expression that Zowe evaluates after it, for ``node``.
+
+        Readers are ``node`` and every expression that it needs.
+        """
+        waiting, visited = [node], {id(node)}
+        while waiting:
+            reader = waiting.pop()
+            for other in self.of(reader):
+                if other.position >= reader.position:
+                    yield reader, other
+                elif id(other) not in visited:
+                    visited.add(id(other))
+                    waiting.append(other)
+
+
 class Tree:
     """The merged documents, and the evaluation of their expressions.
 
     ``evaluate`` sets the result of each expression, in Zowe's order. It is called once, on the
-    first read of a value that depends on one of them.
+    first read of a value that depends on one of them. It must not hold the tree: then Python
+    releases the memory of a configuration at once, without a collection.
     """
 
     def __init__(self, documents: Sequence[Document], evaluate: Callable[[Tree], None]) -> None:
         parts = [Part(document, document.root, Origin(document.name)) for document in documents]
         self.root = Node((), parts, ())
         self._evaluate: Callable[[Tree], None] | None = evaluate
+        self.reads = Reads()
+        """What the expressions have read, after their evaluation."""
         self._nodes: dict[Path, Node | None] = {(): self.root}
 
     def written(self, path: Path) -> Node | None:

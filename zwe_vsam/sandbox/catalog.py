@@ -4,8 +4,7 @@
 raises ``Refusal`` with IBM's messages.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -110,7 +109,7 @@ class Defined(NamedTuple):
 class Catalog:
     """The entries in a database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: "Database") -> None:
         self._database = database
 
     def entries(self, cluster: str = "") -> list[ClusterEntry]:

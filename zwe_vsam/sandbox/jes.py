@@ -1,12 +1,10 @@
 """The job queue: job numbers, holds, injected outcomes, and the times of jobs."""
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
 from zwe_vsam.model import Ending, Phase
-from zwe_vsam.sandbox import outcomes
 from zwe_vsam.sandbox.state import Injection, JobRecord, OutputRecord, StepRecord, SystemRecord
 from zwe_vsam.zos import job_id as ids
 
@@ -66,7 +64,7 @@ class QueueEntry(NamedTuple):
     """Whether its steps will be executed."""
 
 
-def enqueue(database: Database, entry: QueueEntry, now: float, correlator: str = "") -> JobRecord:
+def enqueue(database: "Database", entry: QueueEntry, now: float, correlator: str = "") -> JobRecord:
     """Add a job to the queue, with a number, its injected outcome if any, and its times."""
     system = database.system
     number = system.last_job
@@ -96,14 +94,14 @@ def enqueue(database: Database, entry: QueueEntry, now: float, correlator: str =
     return job
 
 
-def remove(database: Database, job_id: str) -> None:
+def remove(database: "Database", job_id: str) -> None:
     """Remove a job with the list of its output."""
     database.delete(JobRecord, "id = ?", job_id)
     for kind in (StepRecord, OutputRecord):
         database.delete(kind, "job = ?", job_id)
 
 
-def outdated(database: Database) -> list[str]:
+def outdated(database: "Database") -> list[str]:
     """Return the ids of the ended jobs, except the newest RETAINED.
 
     Numbers start again after the last one, so age is the distance to the newest.
@@ -114,7 +112,7 @@ def outdated(database: Database) -> list[str]:
     return [job.id for job in database.all(JobRecord, "ending <> ''", last, order=order)]
 
 
-def _injection(database: Database, name: str) -> Injection | None:
+def _injection(database: "Database", name: str) -> Injection | None:
     """Return the outcome that is injected into a job of this name, and count it."""
     for injection in database.all(Injection, order="number"):
         if fnmatchcase(name, injection.job or "*"):
@@ -130,6 +128,8 @@ def _scheduled(
     system: SystemRecord, job: JobRecord, now: float, after: float | None, *, runs: bool
 ) -> JobRecord:
     """Return the job with its times."""
+    from zwe_vsam.sandbox import outcomes
+
     outcome = outcomes.parse(job.outcome) if job.outcome else outcomes.InjectedOutcome("")
     starts = now + system.queued
     if outcome.kind == "held":
@@ -156,20 +156,20 @@ def released(job: JobRecord, now: float) -> JobRecord:
     return job._replace(hold="", held_until=None, starts=starts, ends=ends)
 
 
-def is_due(database: Database, now: float) -> bool:
+def is_due(database: "Database", now: float) -> bool:
     """Whether a job has ended by ``now``, its hold has expired, or a reset was interrupted."""
     resetting = "(SELECT COUNT(*) FROM system WHERE resetting)"
     return database.number(f"COUNT(*) + {resetting}", JobRecord, _DUE, now, now) > 0
 
 
-def release_expired(database: Database, now: float) -> None:
+def release_expired(database: "Database", now: float) -> None:
     """Release the jobs whose hold has expired."""
     for job in database.all(JobRecord, f"{_DUE} AND hold <> ''", now, now):
         assert job.held_until is not None
         database.put(released(job, job.held_until))
 
 
-def ended(database: Database, now: float) -> list[JobRecord]:
+def ended(database: "Database", now: float) -> list[JobRecord]:
     """Return the jobs that have ended by ``now``, in the order of their ends."""
     return database.all(JobRecord, f"{_DUE} AND hold = ''", now, now, order="ends, id")
 

@@ -16,7 +16,7 @@ from zwe_vsam.errors import (
     Unavailable,
 )
 from zwe_vsam.model import Ending
-from zwe_vsam.sandbox import initiator, jes, seeding
+from zwe_vsam.sandbox import jes
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import WallClock
 from zwe_vsam.sandbox.jes import JobInfo
@@ -95,6 +95,8 @@ class Machine:
         """Complete an interrupted reset, and end the jobs whose time has come."""
         system = database.system
         if system.resetting:
+            from zwe_vsam.sandbox import seeding
+
             self.store.clear()
             seeding.fill(self.store, database, system.seed)
         now = self.clock.now()
@@ -104,6 +106,8 @@ class Machine:
 
     def enqueue(self, database: Database, jcl: str, place: str, correlator: str = "") -> JobInfo:
         """Put a job in the queue; ``place`` names its source. Raises SubmitFailed."""
+        from zwe_vsam.sandbox import initiator
+
         broken = records.too_many(jcl)
         if broken:
             raise _refused(place, f"Found more than {records.MAXIMUM:,} records.")
@@ -129,6 +133,8 @@ class Machine:
 
     def finish(self, database: Database, job: JobRecord, cancelled: bool = False) -> None:
         """Execute a job as of its end. Its effects become visible with the commit."""
+        from zwe_vsam.sandbox import initiator
+
         assert job.ends is not None
         text = self.store.read_job_file(job.id, "jcl")
         end = initiator.run(database, self.store, job, text, job.ends)

@@ -7,7 +7,6 @@ the annotations are real types, not texts. The contents of members, JCL and spoo
 from typing import NamedTuple
 
 from zwe_vsam.model import Ending
-from zwe_vsam.sandbox import outcomes
 from zwe_vsam.zos import job_id as ids
 from zwe_vsam.zos import names
 
@@ -227,9 +226,12 @@ class Injection(NamedTuple):
 
 
 def _broken_outcome(text: str) -> str:
+    if not text:
+        return ""
+    from zwe_vsam.sandbox import outcomes
+
     try:
-        if text:
-            outcomes.parse(text)
+        outcomes.parse(text)
     except ValueError as error:
         return str(error)
     return ""

@@ -7,11 +7,9 @@ killed at any instant leaves either the old system or the new one.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shlex
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,7 +42,7 @@ class MemberImage(NamedTuple):
     image: bytes
     """80-byte records."""
     version: str
-    """A digest of the image, a full stop, and when it was written."""
+    """The image, a full stop, and when it was written."""
 
 
 class Store:
@@ -184,7 +182,7 @@ class Store:
             image, changed = places.read(self.folder, library / member)
         except FileNotFoundError:
             return None
-        return MemberImage(image, f"{hashlib.sha256(image).hexdigest()[:16]}.{changed}")
+        return MemberImage(image, f"{image.decode('latin-1')}.{changed}")
 
     def write_member(self, library: Path, member: str, image: bytes) -> None:
         """Replace a member. Raises Unavailable for a link, and OSError; the former content is
@@ -247,6 +245,8 @@ def create(folder: str | os.PathLike[str], fill: Callable[[Store, Database], Non
     ``fill`` writes what the new sandbox has into the store and the database that it is given.
     Nobody ever sees a folder that is half filled. Raises Unavailable.
     """
+    import tempfile
+
     target = Path(folder)
     store = Store(target)
     module = database_module()

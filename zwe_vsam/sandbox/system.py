@@ -19,10 +19,9 @@ from zwe_vsam.errors import (
     WriteFailed,
 )
 from zwe_vsam.model import ABSENT, MemberText, Phase, SpoolFile
-from zwe_vsam.sandbox import initiator, inventory, jes, outcomes, seeding, store
+from zwe_vsam.sandbox import jes, store
 from zwe_vsam.sandbox.catalog import Catalog
 from zwe_vsam.sandbox.clock import SystemWallClock, WallClock
-from zwe_vsam.sandbox.inventory import DataSet
 from zwe_vsam.sandbox.jes import JobInfo, StepInfo
 from zwe_vsam.sandbox.machine import Machine, check
 from zwe_vsam.sandbox.state import (
@@ -41,6 +40,7 @@ from zwe_vsam.zos import names, records
 
 if TYPE_CHECKING:
     from zwe_vsam.sandbox.database import Database
+    from zwe_vsam.sandbox.inventory import DataSet
 
 _CHANGED = "Another user or job changed the member after zwe-vsam read it."
 _CHECK = "Check the member, and run this command again."
@@ -66,6 +66,8 @@ class System:
         cls, folder: str | os.PathLike[str], seed: Seed, clock: WallClock | None = None
     ) -> tuple[System, bool]:
         """Return the sandbox in ``folder``, and whether it is new. An existing one is kept."""
+        from zwe_vsam.sandbox import seeding
+
         seeding.check(seed)
         created = store.create(
             folder, lambda building, database: seeding.fill(building, database, seed)
@@ -86,6 +88,8 @@ class System:
 
     def create_library(self, name: str) -> None:
         """Allocate an empty partitioned data set. Raises TargetError for a name in use."""
+        from zwe_vsam.sandbox import seeding
+
         check(names.data_set(name))
         with self._machine.transaction() as database:
             folder = self._store.library(name)
@@ -182,6 +186,8 @@ class System:
 
     def data_sets(self) -> list[DataSet]:
         """Return every cataloged data set with the attributes of a list, sorted by name."""
+        from zwe_vsam.sandbox import inventory
+
         with self._machine.snapshot() as database:
             return inventory.data_sets(database)
 
@@ -304,6 +310,8 @@ class System:
         with self._machine.snapshot() as database:
             job = self._machine.job(database, job_id)
             if not job.ending:
+                from zwe_vsam.sandbox import initiator
+
                 running = self._machine.info(job).phase is Phase.ACTIVE
                 text = self._store.read_job_file(job_id, "jcl")
                 return initiator.so_far(job, text) if running else []
@@ -319,6 +327,8 @@ class System:
             if not job.ending:
                 if self._machine.info(job).phase is not Phase.ACTIVE:
                     return []
+                from zwe_vsam.sandbox import initiator
+
                 step = initiator.first_step(job, self._store.read_job_file(job_id, "jcl"))
                 return [StepInfo(*step)] if step else []
             steps = database.all(StepRecord, "job = ?", job_id, order="number")
@@ -372,6 +382,8 @@ class System:
         ``outcome`` is one of ``outcomes.KINDS``. ``after`` is seconds from the submission until
         the job ends that way, or, for ``held``, until it is released. Raises ValueError.
         """
+        from zwe_vsam.sandbox import outcomes
+
         outcomes.parse(outcome)
         if count < 1 or (after is not None and not 0 <= after < 1e9):
             raise ValueError("the count must be 1 or more, and the seconds 0 or more")

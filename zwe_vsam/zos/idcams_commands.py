@@ -4,8 +4,7 @@ Source of defaults and ranges: z/OS DFSMS Access Method Services Commands, "DEFI
 "SET Command", "IF-THEN-ELSE Command Sequence".
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from typing import NamedTuple, TypeAlias
 
 from zwe_vsam.zos import idcams_syntax as syntax
@@ -290,8 +289,8 @@ class If(NamedTuple):
     operator: str
     """EQ, NE, GT, LT, GE or LE."""
     value: int
-    then: tuple[Command, ...] = ()
-    otherwise: tuple[Command, ...] = ()
+    then: tuple["Command", ...] = ()
+    otherwise: tuple["Command", ...] = ()
 
     def holds(self, lastcc: int, maxcc: int) -> bool:
         """Whether the THEN clause is to be executed."""
@@ -334,7 +333,7 @@ class Warned(NamedTuple):
     """A command that is executed after a message about its syntax."""
 
     lines: tuple[Line, ...]
-    command: Command
+    command: "Command"
     message: IdcamsMessage
 
 

@@ -1,7 +1,6 @@
 """The statements of an input stream, and the findings about them."""
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from enum import Enum
 from typing import NamedTuple
 

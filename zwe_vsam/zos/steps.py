@@ -1,7 +1,6 @@
 """Jobs, steps and DDs, as the JCL of a job describes them."""
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from typing import NamedTuple
 
 from zwe_vsam.zos.jcl import Finding
