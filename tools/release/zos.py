@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-import ebcdic  # noqa: F401  (it makes the code page cp1047 known)
-
 from tools.release.archive import Files
 from tools.release.wheels import Wheel
+from zwe_vsam.zos import records
 
 SOURCES = Path("release/zos")
 MANUAL = Path("docs/man")
@@ -46,6 +45,7 @@ def requirements(wheels: Sequence[Wheel]) -> bytes:
 
 def to_ebcdic(text: str) -> bytes:
     """``text`` in IBM-1047, which has the newline of z/OS UNIX, X'15'."""
+    records.register_code_pages()
     return text.encode("cp1047")
 
 
