@@ -86,6 +86,7 @@ class Migrating(NamedTuple):
         typer.Option(
             "--into",
             metavar="FILE",
+            callback=options.not_empty,
             help="Write all changes into this file or member of -c. By default, each value is "
             "changed where it stands.",
             show_default=False,
