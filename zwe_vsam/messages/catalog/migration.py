@@ -28,6 +28,20 @@ _OPTIONS = (
         exit_code=102,
     ),
     MessageEntry(
+        "ZWV9106E",
+        "--host names {host} for the instance {id}. That is no host name and no address.",
+        f"The other instances connect to the host by this name. {_NOTHING}",
+        "Write only the host name or the address, without a scheme or a port.",
+        exit_code=102,
+    ),
+    MessageEntry(
+        "ZWV9107E",
+        "--host names the instance {id}, but the configuration has no haInstances.",
+        f"A single instance needs no list of hosts. {_NOTHING}",
+        "Remove --host.",
+        exit_code=102,
+    ),
+    MessageEntry(
         "ZWV9103E",
         "--into names {file}, but -c does not name this file.",
         "All files and members of -c are one configuration. The option chooses the one that gets "
@@ -166,8 +180,9 @@ _FILES = (
     MessageEntry(
         "ZWV9130E",
         "{file} cannot be replaced: {reason}.",
-        f"The command changes each file in one step, by a new file in its place. {_NOTHING}",
-        "Make the file writable, or choose another file with --into.",
+        "The command changes each file in one step, by a new file in its place. The new file must "
+        f"have the owner and the permissions of the old one. {_NOTHING}",
+        "Correct the cause, or choose another file with --into.",
         exit_code=_NOT_WRITTEN,
     ),
     MessageEntry(
