@@ -277,3 +277,12 @@ def test_a_host_without_instances(folder: Path) -> None:
     ran = cases.run(folder, *argv)
     assert ran.code == 102
     assert "Error ZWV9107E: --host names the instance lpar1" in ran.err
+
+
+def test_a_host_that_cannot_be_evaluated_is_not_missing(folder: Path, migrate: Migrate) -> None:
+    path = folder / "zowe.yaml"
+    host = "${{ zos.resolveSymbol('HOST2') }}"
+    path.write_text(path.read_text().replace("lpar2.example.com", f'"{host}"'))
+    ran = migrate()
+    ids = [each["id"] for each in ran.result["messages"]]  # type: ignore[attr-defined]
+    assert ids == ["ZWV2154E", "ZWV9116E"]
