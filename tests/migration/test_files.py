@@ -122,6 +122,7 @@ def test_a_read_only_file(folder: Path, migrate: Migrate, monkeypatch: pytest.Mo
     ran = migrate("--write")
     assert ran.code == 138
     assert "zowe.yaml cannot be replaced: the file or its folder is read-only." in ran.err
+    assert "Remedy: Make the file and its folder writable, or choose another " in ran.err
 
 
 def test_a_file_that_changes_meanwhile(

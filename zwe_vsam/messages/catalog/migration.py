@@ -186,6 +186,13 @@ _FILES = (
         exit_code=_NOT_WRITTEN,
     ),
     MessageEntry(
+        "ZWV9138E",
+        "{file} cannot be replaced: the file or its folder is read-only.",
+        f"The command changes each file in one step, by a new file in its place. {_NOTHING}",
+        "Make the file and its folder writable, or choose another file with --into.",
+        exit_code=_NOT_WRITTEN,
+    ),
+    MessageEntry(
         "ZWV9131E",
         "Standard input cannot be changed.",
         f"The option -c is -, so the configuration has no file. {_NOTHING}",
