@@ -144,10 +144,10 @@ _CONFIGURATION = (
     ),
     MessageEntry(
         "ZWV9119E",
-        "{file} cannot get the new values: {reason}.",
-        "The form of the file does not allow the change without another change. The keys are "
-        f"those of the storage. {_NOTHING}",
-        "Write the values with an editor: {keys}.",
+        "{file} cannot be changed: {reason}.",
+        "The form of the file does not allow the change without another change. For example, an "
+        f"alias (*) in another place needs an anchor (&) of these keys. {_NOTHING}",
+        "Change these keys with an editor: {keys}.",
         exit_code=_VALUE,
     ),
     MessageEntry(
@@ -224,13 +224,12 @@ _FILES = (
     MessageEntry(
         "ZWV9135I",
         "{file} is changed. The backup is {backup}.",
-        "The file has the keys of the new storage mode. The backup has the former content, byte "
-        "by byte.",
+        "The file has its new content. The backup has the former content, byte by byte.",
     ),
     MessageEntry(
         "ZWV9136I",
         "{file} is changed. There is no backup.",
-        "The file has the keys of the new storage mode. The option --no-backup was given.",
+        "The file has its new content. The option --no-backup was given.",
     ),
     MessageEntry(
         "ZWV9137I",
