@@ -252,7 +252,7 @@ _ROLLBACK = (
     ),
     MessageEntry(
         "ZWV9141E",
-        "{file} is not what migrate writes. The report shows the difference.",
+        "{file} differs from the result of the migration. The report shows the difference.",
         "Somebody changed the file after the migration, or the options of the migration were "
         f"others. The restoration would undo these changes. {_NOTHING}",
         "Give the options of the migration, or undo the changes. Or copy {backup} over the file.",
