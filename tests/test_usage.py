@@ -301,3 +301,37 @@ def test_a_long_word_is_cut(run: Run, argv: list[str]) -> None:
     ran = run(*(word.format("A" * 10_000) for word in argv))
     assert (ran.code, ran.out) == (102, "")
     assert len(ran.err) < 1500
+
+
+@pytest.mark.parametrize(
+    ("argv", "option"),
+    [
+        ("init --sandbox", "--sandbox"),
+        ("verify --zosmf-profile", "--zosmf-profile"),
+        ("check -l", "--log-dir"),
+        ("init --sandbox box --evidence", "--evidence"),
+        ("verify --sandbox box --report", "--report"),
+        ("migrate --to infinispan --into", "--into"),
+        ("report results --html", "--html"),
+        ("report results --csv", "--csv"),
+    ],
+)
+@pytest.mark.parametrize("value", ["", " "])
+def test_an_option_of_an_empty_shell_variable(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: str, option: str, value: str
+) -> None:
+    # Without the refusal: another system, no evidence, another file.
+    monkeypatch.chdir(tmp_path)
+    words = argv.split()
+    config = () if words[0] == "report" else ("-c", MINIMAL)
+    ran = run(*words, value, *config)
+    assert ran.code == 102
+    assert f"Error ZWEL0102E: Invalid parameter {option}.\n" in ran.err
+    assert "The value is empty. Write a value, or leave out the option.\n" in ran.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_empty_variable_counts_as_not_set(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZWE_VSAM_LOG_DIR", "")
+    monkeypatch.setenv("ZWE_VSAM_SANDBOX", "")
+    assert run("check", "-c", MINIMAL).code == 0

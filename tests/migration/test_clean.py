@@ -102,3 +102,31 @@ def test_anchors(folder: Path, migrate: Migrate, old: str, new: str, message_id:
     path.write_text(text + ("java: {x: *v}\n" if message_id else ""))
     ran = clean(folder, "--write")
     assert (ran.code, message_id in ran.err) == (231 if message_id else 0, True), ran.err
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--to", "infinispan"),
+        ("--into", "zowe.yaml"),
+        ("--host", "lpar1=h"),
+        ("--jgroups-port", "7700"),
+        ("--key-exchange-port", "7701"),
+        ("--for-version", "3.1"),
+    ],
+)
+def test_options_of_the_migration_are_refused(folder: Path, option: tuple[str, str]) -> None:
+    ran = clean(folder, *option)
+    assert ran.code == 102
+    assert f"Error ZWV1010E: --clean and {option[0]} cannot be used together." in ran.err
+
+
+def test_a_needed_anchor_is_explained(folder: Path, migrate: Migrate) -> None:
+    path = folder / "zowe.yaml"
+    text = path.read_text().replace("      vsam:\n", "      vsam: &v\n")
+    path.write_text(f"{text}other: *v\n")
+    migrate("--write")
+    ran = clean(folder, "--write")
+    assert ran.code == 231
+    assert "Error ZWV9119E: zowe.yaml cannot be changed: " in ran.err
+    assert "Remedy: Change these keys with an editor: components." in ran.err

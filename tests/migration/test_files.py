@@ -36,6 +36,12 @@ def test_no_backup(folder: Path, migrate: Migrate) -> None:
     assert ran.result["messages"][-1]["id"] == "ZWV9136I"  # type: ignore[index]
 
 
+def test_no_backup_is_part_of_the_next_command(migrate: Migrate) -> None:
+    for options in ((), ("--no-backup",)):
+        command = migrate(*options).result["migration"]["next"][0]  # type: ignore[index]
+        assert ("--no-backup" in command) == bool(options)
+
+
 @pytest.mark.parametrize("text", ["other", ""])
 def test_a_backup_with_other_content_is_kept(folder: Path, migrate: Migrate, text: str) -> None:
     (folder / BACKUP).write_text(text)
@@ -83,6 +89,9 @@ def test_standard_input_is_shown_and_not_changed(
             ran = run("migrate", "-c", "-", "--to", "infinispan", *options)
         assert ran.code == code, ran.err
         assert ("ZWV9131E" in ran.err) == bool(code)
+        # A command that would be refused is not offered.
+        assert "-c -" not in ran.out
+        assert ("To write the change, name the file with -c." in ran.out) == (not code)
 
 
 def test_symbolic_link_is_followed(folder: Path, migrate: Migrate, tmp_path: Path) -> None:
@@ -103,6 +112,7 @@ def test_a_file_with_another_name_is_kept(folder: Path, migrate: Migrate, tmp_pa
     assert (ran.code, ran.result["changed"]) == (138, False)
     assert "ZWV9130E" in ran.err
     assert "other names (hard links)" in ran.err
+    assert "Remedy: Correct the cause, or choose another file with --into." in ran.err
     assert content(folder) == before
 
 
@@ -112,6 +122,7 @@ def test_a_read_only_file(folder: Path, migrate: Migrate, monkeypatch: pytest.Mo
     ran = migrate("--write")
     assert ran.code == 138
     assert "zowe.yaml cannot be replaced: the file or its folder is read-only." in ran.err
+    assert "Remedy: Make the file and its folder writable, or choose another " in ran.err
 
 
 def test_a_file_that_changes_meanwhile(
@@ -242,6 +253,9 @@ def test_the_file_of_defaults_is_not_changed(
         (("-c", "zowe.yaml", "--to", "infinispan", "--clean"), 102, "ZWV1010E"),
         (("-c", "zowe.yaml", "--to", "infinispan", "--host", "lpar1"), 102, "ZWV9101E"),
         (("-c", "zowe.yaml", "--to", "infinispan", "--host", "x=y"), 102, "ZWV9102E"),
+        (("-c", "zowe.yaml", "--to", "infinispan", "--host", "lpar1=h h"), 102, "ZWV9106E"),
+        (("-c", "zowe.yaml", "--to", "infinispan", "--host", "lpar1=h[7600]"), 102, "ZWV9106E"),
+        (("-c", "zowe.yaml", "--to", "infinispan", "--host", "lpar1=https://h"), 102, "ZWV9106E"),
         (("-c", "zowe.yaml", "--to", "infinispan", "--jgroups-port", "0"), 102, ""),
         (("-c", "zowe.yaml", "--to", "infinispan", "--jgroups-port", "70000"), 102, ""),
         (("-c", "zowe.yaml", "--to", "infinispan", "--for-version", "4.0"), 102, ""),
@@ -254,3 +268,22 @@ def test_command_lines(folder: Path, options: tuple[str, ...], code: int, words:
     assert ran.code == code, ran.err
     assert words in ran.err
     assert content(folder) == before
+
+
+def test_a_host_without_instances(folder: Path) -> None:
+    cases.put("instances-1", folder)
+    path = folder / "zowe.yaml"
+    path.write_text(path.read_text().partition("haInstances:")[0])
+    argv = ("migrate", "-c", "zowe.yaml", "--to", "infinispan", "--host", "lpar1=h")
+    ran = cases.run(folder, *argv)
+    assert ran.code == 102
+    assert "Error ZWV9107E: --host names the instance lpar1" in ran.err
+
+
+def test_a_host_that_cannot_be_evaluated_is_not_missing(folder: Path, migrate: Migrate) -> None:
+    path = folder / "zowe.yaml"
+    host = "${{ zos.resolveSymbol('HOST2') }}"
+    path.write_text(path.read_text().replace("lpar2.example.com", f'"{host}"'))
+    ran = migrate()
+    ids = [each["id"] for each in ran.result["messages"]]  # type: ignore[attr-defined]
+    assert ids == ["ZWV2154E", "ZWV9116E"]

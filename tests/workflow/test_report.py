@@ -172,3 +172,30 @@ class TestOneSystem:
         assert "System:" not in ran.err
         assert mine.read_text() == "<p>mine"
         assert System(box).jobs() == []
+
+
+def test_a_result_of_windows_powershell(run: Run, results: Path) -> None:
+    text = (results / "sysa.json").read_text()
+    (results / "sysd.json").write_text(text, encoding="utf-16")
+    ran = run("report", results)
+    assert ran.code == 0
+    assert "     1 no result\n" in ran.out
+
+
+def test_two_pages_in_one_file(
+    run: Run, results: Path, box: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "page"
+    for argv, first, second in (
+        (("report", results, "--html", file, "--csv", "./page"), "--html", "--csv"),
+        (
+            ("verify", "-c", MINIMAL, "--sandbox", box, "--report", "page", "--evidence", file),
+            "--evidence",
+            "--report",
+        ),
+    ):
+        ran = run(*argv)
+        assert ran.code == 102
+        assert f"Error ZWV1105E: {first} and {second} name the same file, " in ran.err
+        assert not file.exists()

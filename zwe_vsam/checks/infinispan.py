@@ -35,6 +35,11 @@ _MAXIMUM_MEMBERS = 200
 """The most members of ``initialHosts`` that rules read."""
 
 
+def is_host(text: str) -> bool:
+    """Whether a text has the form of a host name or an address, without a port."""
+    return bool(_NAME.fullmatch(text))
+
+
 def ports_and_hosts(view: ConfigView) -> Iterator[Message]:
     """Report ports and hosts that are not valid, and a port without a value."""
     for instance, _ in service.users(view, "infinispan"):
@@ -51,7 +56,7 @@ def ports_and_hosts(view: ConfigView) -> Iterator[Message]:
                 origin=instance.view.place(JGROUPS_PORT),
             )
         host = key_or_environment(instance, JGROUPS_HOST)
-        if host and not _NAME.fullmatch(host.text):
+        if host and not is_host(host.text):
             yield finding(
                 "ZWV2402E", key=host.origin.key, value=quoted(host.text), origin=host.origin
             )

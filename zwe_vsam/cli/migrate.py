@@ -1,5 +1,6 @@
 """``zwe-vsam migrate``."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 import typer
@@ -86,6 +87,7 @@ class Migrating(NamedTuple):
         typer.Option(
             "--into",
             metavar="FILE",
+            callback=options.not_empty,
             help="Write all changes into this file or member of -c. By default, each value is "
             "changed where it stands.",
             show_default=False,
@@ -96,7 +98,7 @@ class Migrating(NamedTuple):
         bool,
         typer.Option(
             "--backup/--no-backup",
-            help="Keep the former content in NAME.before-migrate.",
+            help="Keep the former content in NAME.before-migrate, or NAME.before-clean.",
             rich_help_panel=options.MIGRATION,
         ),
     ] = True
@@ -119,6 +121,12 @@ class Migrating(NamedTuple):
     ] = False
 
 
+def _of_migration(own: Migrating) -> Iterator[tuple[str, object]]:
+    """The options that decide about Infinispan, with their values."""
+    for name in ("to", "into", "host", "jgroups_port", "key_exchange_port", "for_version"):
+        yield f"--{name.replace('_', '-')}", getattr(own, name)
+
+
 @command("migrate", Migrating)
 def migrate(report: Report, given: Given, own: Migrating) -> None:
     """Change zowe.yaml from VSAM storage to Infinispan.
@@ -130,8 +138,9 @@ def migrate(report: Report, given: Given, own: Migrating) -> None:
     if own.rollback and (own.clean or own.write):
         other = "--clean" if own.clean else "--write"
         raise Problem("ZWV1010E", first="--rollback", second=other)
-    if own.clean and (own.to or own.into):
-        raise Problem("ZWV1010E", first="--clean", second="--to" if own.to else "--into")
+    second = next((option for option, value in _of_migration(own) if value), "")
+    if own.clean and second:
+        raise Problem("ZWV1010E", first="--clean", second=second)
     fields = own._asdict()
     fields |= {name: fields[name] or "" for name in ("to", "for_version")}
     chosen = workflow.Options(**{**fields, "host": tuple(own.host or ())})

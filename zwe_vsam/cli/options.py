@@ -75,6 +75,18 @@ def _seconds(value: str | float) -> float:
     raise typer.BadParameter(f"{text!r} is not a number of seconds from 0 to {_LONGEST}. {example}")
 
 
+def not_empty(context: typer.Context, param: typer.CallbackParam, value: str) -> str:
+    """The value of an option that is left out, or names something.
+
+    Raises BadParameter for an empty value on the command line: of a shell variable without a value.
+    To leave out the option then would use another system, or write no evidence.
+    """
+    source = context.get_parameter_source(param.name or "")
+    if not value.strip() and source is not None and source.name == "COMMANDLINE":
+        raise typer.BadParameter("The value is empty. Write a value, or leave out the option.")
+    return value
+
+
 def output_form(param: typer.CallbackParam, value: str | None) -> str:
     """The form of the report: the option's, the variable's, or text.
 
@@ -170,6 +182,7 @@ Sandbox = Annotated[
     typer.Option(
         "--sandbox",
         metavar="DIR",
+        callback=not_empty,
         help="Use the sandbox in this folder. Implies --target sandbox.",
         show_default=False,
         rich_help_panel=SYSTEM,
@@ -180,6 +193,7 @@ ZosmfProfile = Annotated[
     typer.Option(
         "--zosmf-profile",
         metavar="NAME",
+        callback=not_empty,
         help="Use this z/OSMF profile of your Zowe team configuration. Implies --target zosmf.",
         show_default=False,
         rich_help_panel=SYSTEM,
@@ -272,6 +286,7 @@ LogDir = Annotated[
         "--log",
         "-l",
         metavar="DIR",
+        callback=not_empty,
         envvar="ZWE_VSAM_LOG_DIR",
         help="Also write everything to a new log file in this folder.",
         show_default=False,
@@ -283,6 +298,7 @@ Evidence = Annotated[
     typer.Option(
         "--evidence",
         metavar="FILE",
+        callback=not_empty,
         help="Also write a new HTML page with all details of the run, for a change ticket.",
         show_default=False,
         rich_help_panel=OUTPUT,

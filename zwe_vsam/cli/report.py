@@ -26,6 +26,7 @@ class Reporting(NamedTuple):
         typer.Option(
             "--html",
             metavar="FILE",
+            callback=options.not_empty,
             help="Write the report as an HTML page. An older report is replaced.",
             show_default=False,
             rich_help_panel=options.OUTPUT,
@@ -36,6 +37,7 @@ class Reporting(NamedTuple):
         typer.Option(
             "--csv",
             metavar="FILE",
+            callback=options.not_empty,
             help="Write the report as a table in CSV. An older report is replaced.",
             show_default=False,
             rich_help_panel=options.OUTPUT,

@@ -25,6 +25,7 @@ class Verifying(NamedTuple):
         typer.Option(
             "--report",
             metavar="FILE",
+            callback=options.not_empty,
             help="Also write the result as an HTML page. An older report is replaced.",
             show_default=False,
             rich_help_panel=options.OUTPUT,

@@ -94,10 +94,32 @@ def unassigned(text: str) -> str:
 
 
 def word_shown(word: str) -> str:
-    """A word of a command line or a comment, with passwords and the users of addresses masked."""
-    word = re.sub(rf"(?is)({_WORDS}[\w.-]*[=:]).+", rf"\1{MASK}", word)
-    word = re.sub(r"(?s)://.*@", f"://{MASK}@", word)
-    return re.sub(r"(?s)[^\s/(:]*:[^\s/]*@", f"{MASK}@", word)
+    """A word of a command line, with passwords and the users of addresses masked."""
+    return _addresses_shown(re.sub(rf"(?is)({_WORDS}[\w.-]*[=:]).+", rf"\1{MASK}", word))
+
+
+def _addresses_shown(text: str) -> str:
+    """Mask the users of addresses, in a time that is linear in the length of the text."""
+    start, at = text.find("://"), text.rfind("@")
+    if 0 <= start < at:
+        text = f"{text[: start + 3]}{MASK}{text[at:]}"
+    return re.sub(r"[^\s/]+", lambda match: _user_masked(match[0]), text) if at >= 0 else text
+
+
+def _user_masked(part: str) -> str:
+    """``(user:password@host``: masked from the parenthesis to the last ``@``."""
+    before, at, host = part.rpartition("@")
+    user, colon, _ = before.partition(":")
+    return f"{part[: user.rfind('(') + 1]}{MASK}@{host}" if at and colon else part
+
+
+def comment_shown(comment: str) -> str:
+    """A comment of one line. What follows a word such as password is masked: it can be a value.
+
+    The user of an address is masked, too.
+    """
+    pattern = rf"(?i)((?:{_WORDS}|api[-_ ]?key)[\w.-]{{0,64}}+(?:\s*+[:=])?+\s*+)\S.*"
+    return _addresses_shown(re.sub(pattern, rf"\1{MASK}", comment))
 
 
 def masked(key: str, value: str) -> str:

@@ -16,7 +16,6 @@ _CONTEXT = 3
 _NO_END = "\x00"
 """Stands before the line that a diff has after a line without a line end."""
 _COMMENT = re.compile(r"(?<!\S)#.*")
-_IN_COMMENT = re.compile(r"(?i)((?:pass|pwd|secret|token|credential)[\w.-]*\s*[:=]\s*)\S.*")
 
 
 def lines(before: Document, after: Document) -> tuple[str, ...]:
@@ -41,7 +40,7 @@ def redacted(document: Document) -> str:
     for (start, end), shown in sorted(_masked(document).items(), reverse=True):
         breaks = "\n" * len(LINE_BREAK.findall(text[start:end]))
         text = f"{text[:start]}{shown}{breaks}{text[end:]}"
-    return _COMMENT.sub(lambda match: _IN_COMMENT.sub(rf"\1{secrets.MASK}", match[0]), text)
+    return _COMMENT.sub(lambda match: secrets.comment_shown(match[0]), text)
 
 
 def _masked(document: Document) -> dict[tuple[int, int], str]:

@@ -35,17 +35,16 @@ def of_the_choice(view: ConfigView, target: Wanted, choices: Choices) -> Iterato
     mode = next((value for value in modes if value and value.text.casefold() == "redis"), None)
     if mode and not view.on_zos and not redis.sign_of_zos(view):
         yield message("ZWV9110E", key=mode.origin.key, mode=mode.text, origin=mode.origin)
+    sources = {key: _standing(view, key) for key in sources_of_the_list(view, choices)}
+    expressions = {key: each for key, each in sources.items() if each and each.is_expression}
     for member in target.members if len(target.members) > 1 else ():
-        if not member.host:
-            path: Path = ("haInstances", member.id)
+        path: Path = ("haInstances", member.id)
+        # An expression that cannot be evaluated is a host name, too.
+        if not member.host and (*path, "hostname") not in expressions:
             yield message("ZWV9111E", instance=dotted(path), origin=view.place(path))
-    for source in dict.fromkeys(sources_of_the_list(view, choices)):
-        standing = _standing(view, source)
-        if standing and standing.is_expression:
-            message_id = "ZWV9117E" if source[-1] == "port" else "ZWV9116E"
-            yield message(
-                message_id, key=dotted(source), id=dotted(source[1:2]), origin=standing.origin
-            )
+    for key, standing in expressions.items():
+        message_id = "ZWV9117E" if key[-1] == "port" else "ZWV9116E"
+        yield message(message_id, key=dotted(key), id=dotted(key[1:2]), origin=standing.origin)
 
 
 def of_the_places(view: ConfigView, keys: Sequence[KeyEdit], choices: Choices) -> Iterator[Message]:

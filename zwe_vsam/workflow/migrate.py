@@ -6,8 +6,10 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zwe_vsam.checks.infinispan import is_host
 from zwe_vsam.checks.view import ConfigView
 from zwe_vsam.config.configuration import Configuration
+from zwe_vsam.config.entries import entries
 from zwe_vsam.config.settings import CLUSTER
 from zwe_vsam.errors import Problem, TargetError
 from zwe_vsam.messages import message
@@ -153,9 +155,13 @@ class _Run:
     def end(self, migration: Migration, *, is_from_vsam: bool) -> None:
         """Say what to run next, up to the end of the story."""
         options, command = self.options, self.report.command
+        if any(entry.path == "-" for entry in entries(self.request.config)):
+            self.report.prose("Nothing was written. To write the change, name the file with -c.")
+            return
         groups = []
         if not options.write:
             first = ["--clean"] if options.clean else ["--to", options.to, *options.words()]
+            first += [] if options.backup else ["--no-backup"]
             sentence = "Nothing was written. To write the change:"
             groups.append((sentence, command("migrate", *first, "--write")))
         groups.append(("Then check the configuration:", command("check")))
@@ -215,8 +221,9 @@ class _Run:
 def choices(options: Options, configuration: Configuration) -> Choices:
     """What the options decide about the new configuration.
 
-    Raises Problem for a host that is not ``INSTANCE=HOST``, for an instance that ``haInstances``
-    does not have, and for a file that ``-c`` does not name.
+    Raises Problem for a text that is not ``INSTANCE=HOST``, for an instance that ``haInstances``
+    does not have, for a host that has a port or is no name, and for a file that ``-c`` does not
+    name.
     """
     ids = list(ConfigView(configuration).keys(("haInstances",)))
     hosts: dict[str, str] = {}
@@ -224,8 +231,12 @@ def choices(options: Options, configuration: Configuration) -> Choices:
         name, equals, host = (part.strip() for part in text.partition("="))
         if not (name and equals and host):
             raise Problem("ZWV9101E", text=text)
+        if not ids:
+            raise Problem("ZWV9107E", id=name)
         if name not in ids:
-            raise Problem("ZWV9102E", id=name, ids=", ".join(ids) or "there is no haInstances")
+            raise Problem("ZWV9102E", id=name, ids=", ".join(ids))
+        if not is_host(host):
+            raise Problem("ZWV9106E", id=name, host=host)
         hosts[name] = host
     return Choices(
         Release(options.for_version),

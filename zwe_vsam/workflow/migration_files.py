@@ -79,9 +79,11 @@ def current_of(
     origin = Origin(place.name)
     if place.entry.path == "-":
         raise Problem("ZWV9131E", origin=origin)
+    if not place.is_writable and os.path.isfile(place.path):
+        raise Problem("ZWV9138E", file=place.name, origin=origin)
     try:
         if not place.is_writable:
-            raise OSError(0, "the file or its folder is read-only")
+            raise OSError(0, "it is not a regular file")
         return config_files.current(place, request, target, is_dry=is_dry)
     except OSError as error:
         reason = str(error.strerror)

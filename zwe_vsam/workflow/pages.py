@@ -11,6 +11,10 @@ def plan(request: Request, report: Report) -> None:
 
     Raises Problem (ZWV11) where a file cannot be written, or must stay as it is.
     """
+    if request.evidence and request.report:
+        from zwe_vsam.report.pages.file import require_different
+
+        require_different(("--evidence", request.evidence), ("--report", request.report))
     # Evidence first: where it is refused, an older report stays.
     if request.evidence:
         _plan_evidence(request, report)

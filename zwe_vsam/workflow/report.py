@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ from zwe_vsam.files import read_limited
 from zwe_vsam.messages import message
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.pages import fleet
-from zwe_vsam.report.pages.file import SHARED, PageFile
+from zwe_vsam.report.pages.file import SHARED, PageFile, require_different
 from zwe_vsam.report.pages.state import Tone
 from zwe_vsam.report.result import PageResult, iso_time
 from zwe_vsam.workflow.request import Request
@@ -49,6 +50,7 @@ def run(request: Request, report: Report) -> None:
 
 
 def _plan(request: Request) -> list[tuple[str, PageFile]]:
+    require_different(("--html", request.html), ("--csv", request.csv))
     planned: list[tuple[str, PageFile]] = []
     for kind, name, option, replaces in (
         ("report", request.html, "--html", fleet.HTML_BEGINS),
@@ -85,9 +87,12 @@ def _system(name: str) -> str:
 
 def _text(name: str) -> str:
     try:
-        return read_limited(name, _LARGEST).decode("utf-8-sig", "replace")
+        data = read_limited(name, _LARGEST)
     except (OSError, ValueError) as error:
         raise _unreadable(name, error) from error
+    # Windows PowerShell 5 writes UTF-16 with a byte order mark.
+    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if is_utf16 else "utf-8-sig", "replace")
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> Problem:

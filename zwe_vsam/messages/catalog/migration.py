@@ -28,6 +28,20 @@ _OPTIONS = (
         exit_code=102,
     ),
     MessageEntry(
+        "ZWV9106E",
+        "--host names {host} for the instance {id}. That is no host name and no address.",
+        f"The other instances connect to the host by this name. {_NOTHING}",
+        "Write only the host name or the address, without a scheme or a port.",
+        exit_code=102,
+    ),
+    MessageEntry(
+        "ZWV9107E",
+        "--host names the instance {id}, but the configuration has no haInstances.",
+        f"A single instance needs no list of hosts. {_NOTHING}",
+        "Remove --host.",
+        exit_code=102,
+    ),
+    MessageEntry(
         "ZWV9103E",
         "--into names {file}, but -c does not name this file.",
         "All files and members of -c are one configuration. The option chooses the one that gets "
@@ -130,10 +144,10 @@ _CONFIGURATION = (
     ),
     MessageEntry(
         "ZWV9119E",
-        "{file} cannot get the new values: {reason}.",
-        "The form of the file does not allow the change without another change. The keys are "
-        f"those of the storage. {_NOTHING}",
-        "Write the values with an editor: {keys}.",
+        "{file} cannot be changed: {reason}.",
+        "The form of the file does not allow the change without another change. For example, an "
+        f"alias (*) in another place needs an anchor (&) of these keys. {_NOTHING}",
+        "Change these keys with an editor: {keys}.",
         exit_code=_VALUE,
     ),
     MessageEntry(
@@ -166,8 +180,16 @@ _FILES = (
     MessageEntry(
         "ZWV9130E",
         "{file} cannot be replaced: {reason}.",
+        "The command changes each file in one step, by a new file in its place. The new file must "
+        f"have the owner and the permissions of the old one. {_NOTHING}",
+        "Correct the cause, or choose another file with --into.",
+        exit_code=_NOT_WRITTEN,
+    ),
+    MessageEntry(
+        "ZWV9138E",
+        "{file} cannot be replaced: the file or its folder is read-only.",
         f"The command changes each file in one step, by a new file in its place. {_NOTHING}",
-        "Make the file writable, or choose another file with --into.",
+        "Make the file and its folder writable, or choose another file with --into.",
         exit_code=_NOT_WRITTEN,
     ),
     MessageEntry(
@@ -202,13 +224,12 @@ _FILES = (
     MessageEntry(
         "ZWV9135I",
         "{file} is changed. The backup is {backup}.",
-        "The file has the keys of the new storage mode. The backup has the former content, byte "
-        "by byte.",
+        "The file has its new content. The backup has the former content, byte by byte.",
     ),
     MessageEntry(
         "ZWV9136I",
         "{file} is changed. There is no backup.",
-        "The file has the keys of the new storage mode. The option --no-backup was given.",
+        "The file has its new content. The option --no-backup was given.",
     ),
     MessageEntry(
         "ZWV9137I",
@@ -231,7 +252,7 @@ _ROLLBACK = (
     ),
     MessageEntry(
         "ZWV9141E",
-        "{file} is not what migrate writes. The report shows the difference.",
+        "{file} differs from the result of the migration. The report shows the difference.",
         "Somebody changed the file after the migration, or the options of the migration were "
         f"others. The restoration would undo these changes. {_NOTHING}",
         "Give the options of the migration, or undo the changes. Or copy {backup} over the file.",

@@ -42,6 +42,13 @@ ENTRIES = (
         "with a new page.",
     ),
     MessageEntry(
+        "ZWV1105E",
+        "{first} and {second} name the same file, {file}.",
+        "Each page needs a file of its own. Nothing was done.",
+        "Name another file with {second}.",
+        exit_code=102,
+    ),
+    MessageEntry(
         "ZWV1110E",
         "No result was named.",
         "A report needs the JSON objects of runs with --output json. Nothing was done.",

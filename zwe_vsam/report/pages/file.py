@@ -14,6 +14,21 @@ PRIVATE, SHARED = 0o600, 0o666
 """Modes of a new file: for its owner alone, or as the umask of the user has it."""
 
 
+def require_different(*named: tuple[str, str]) -> None:
+    """Raise Problem ZWV1105E if two options name one file. ``named``: each option and its file.
+
+    An option without a file has an empty name.
+    """
+    options: dict[str, str] = {}
+    for option, name in named:
+        if not name:
+            continue
+        path = os.path.realpath(name)
+        if path in options:
+            raise Problem("ZWV1105E", first=options[path], second=option, file=name)
+        options[path] = option
+
+
 class PageFile:
     """A file that this run may write. Its name belongs to the run from its planning on."""
 
