@@ -75,12 +75,8 @@ def serving_together(fleet: Fleet) -> ExitStack:
     """Serve every sandbox of a fleet over TLS by one server, as ``sandbox serve --all``."""
     from zwe_vsam.sandbox import server
 
-    # Until the command exists, each sandbox has a server of its own.
-    serve_all = getattr(server, "serve_all", None)
-    if serve_all is None:
-        return serving(fleet)
     stack = ExitStack()
-    running = serve_all(fleet.folder, "127.0.0.1", 0, True)
+    running = server.serve_all(fleet.folder, "127.0.0.1", 0, True)
     running.start()
     stack.callback(running.stop)
     for name in fleet.names:

@@ -6,14 +6,11 @@ import json
 
 import pytest
 
-from tests.conftest import CLUSTER, ROOT
+from tests.conftest import CLUSTER
 from tests.fleet.conftest import NAMES
 from tests.fleet.fleet import Fleet
 
 MODULE = "zowe_community.zwe_vsam.zwe_vsam_migrate"
-pytestmark = pytest.mark.skipif(
-    not (ROOT / "zwe_vsam" / "cli" / "migrate.py").exists(), reason="there is no command migrate"
-)
 
 
 @pytest.fixture
