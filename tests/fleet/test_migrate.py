@@ -59,7 +59,7 @@ def test_keys_stay_while_the_cluster_exists(sites: Fleet) -> None:
     clean = {"module": MODULE, "config": CONFIG, "state": "cleaned"}
     refused = sites.play([sites.task(**clean)])
     assert refused.failed == list(NAMES), refused.out
-    assert all("ZWV9051E" in message for message in refused.each("msg"))
+    assert all("ZWV9151E" in message for message in refused.each("msg"))
     assert sites.run(config=CONFIG, state="absent").changed == 3
     cleaned = sites.play([sites.task(**clean)])
     assert (cleaned.code, cleaned.changed) == (0, 3), cleaned.out
