@@ -43,7 +43,7 @@ class Template(NamedTuple):
         before, takes_header = _job_statement(self)
         operands = _operands(settings, before)
         text = self._with_values(settings, operands)
-        text = "".join(f"{line.rstrip()}\n" for line in text.rstrip("\n").split("\n"))
+        text = "".join([f"{line.rstrip()}\n" for line in text.rstrip("\n").split("\n")])
         if settings.header and not takes_header:
             text = _with_operands(text, before, operands, self)
         if not self.is_jinja and settings.sets_lengths and self.purpose is Purpose.DEFINE:

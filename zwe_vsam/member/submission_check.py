@@ -16,7 +16,7 @@ from zwe_vsam.member import define_check, delete_check, header
 from zwe_vsam.member.difference import Difference
 from zwe_vsam.member.purpose import Purpose
 from zwe_vsam.zos import idcams, jcl, job, records
-from zwe_vsam.zos.limits import JCL_LAST_COLUMN, RECORD_LENGTH
+from zwe_vsam.zos.limits import JCL_LAST_COLUMN
 
 _ALTERNATIVES = ("RLS", "NONRLS")
 """The two DDs in the shipped member, of which DDNAME chooses one. The other is not read."""
@@ -29,10 +29,7 @@ _PROGRAMS = {Purpose.DEFINE: ("IDCAMS",), Purpose.REMOVE: ("IDCAMS", _TSO)}
 def columns(text: str, name: str) -> None:
     """Raise Problem ZWV3040E for the first record that runs past its last column."""
     # In most members no record comes near its last column; then nothing has to be read.
-    if all(
-        len(record) <= (RECORD_LENGTH if record.startswith("//*") else JCL_LAST_COLUMN)
-        for record in records.split(text)
-    ):
+    if max(map(len, records.split(text)), default=0) <= JCL_LAST_COLUMN:
         return
     for finding in jcl.column_findings(text):
         line = records.split(text)[finding.line - 1]
@@ -133,6 +130,8 @@ def _command_differences(
 
 def _character_differences(text: str) -> Iterator[Difference]:
     """Yield a difference for each record with a character that JCL does not have."""
+    if records.is_jcl_text(text.replace("\n", "")):
+        return
     for number, record in enumerate(records.split(text), 1):
         if not records.is_jcl_text(record):
             unprintable = records.UNPRINTABLE in record or not record.isprintable()
@@ -147,11 +146,12 @@ def _deck_differences(deck: jcl.Deck) -> Iterator[Difference]:
     for statement in jobs[1:]:
         yield Difference("a second job begins", statement.line)
     for statement in statements:
+        keywords = [operand.keyword for operand in statement.operands]
         if statement.operation == "DD" and (
-            statement.values("DLM") or any(o.value == "DATA" for o in statement.values(""))
+            "DLM" in keywords or any(o.value == "DATA" for o in statement.values(""))
         ):
             yield Difference("JES2 and JES3 end this data at different records", statement.line)
-        if statement.values("PASSWORD"):
+        if "PASSWORD" in keywords:
             yield Difference("the member holds a password, which others can read", statement.line)
 
 

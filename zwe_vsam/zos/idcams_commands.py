@@ -344,10 +344,12 @@ Command: TypeAlias = (
 
 def number(text: str) -> int | None:
     """Return the value of ``n``, ``X'n'`` or ``B'n'``, or None for anything else."""
-    base, digits = 10, text
-    if text[1:2] == "'" and text[-1:] == "'" and text[0] in "XB":
-        base, digits = (16 if text[0] == "X" else 2), text[2:-1]
+    if text[1:2] != "'":
+        is_decimal = text.isascii() and text.isdecimal()
+        return int(text) if is_decimal and len(text) <= 32 else None
+    base = {"X": 16, "B": 2}.get(text[0], 0)
+    digits = text[2:-1]
     allowed = "0123456789ABCDEF"[:base]
-    if not 0 < len(digits) <= 32 or digits.strip(allowed):
+    if text[-1] != "'" or not 0 < len(digits) <= 32 or digits.strip(allowed):
         return None
     return int(digits, base)

@@ -85,13 +85,16 @@ class Node:
 
     def __init__(self, statement: Statement, start: int, end: int, token: str = "") -> None:
         """Read ``token``, which is ``text[start:end]`` of the statement; empty for a bare list."""
-        self.quoted = len(token) > 1 and token[0] == "'" == token[-1]
+        self.quoted = token[:1] == "'" and len(token) > 1 and token[-1] == "'"
         """Whether it is in apostrophes."""
         self.text = token[1:-1].replace("''", "'") if self.quoted else token
         """Without apostrophes; empty for a bare list."""
         self.items: tuple[Node, ...] | None = None
         """The contents of the parentheses after the word; None without parentheses."""
-        self._statement, self._start, self._end, self._closing = statement, start, end, 0
+        self._statement = statement
+        self._start = start
+        self._end = end
+        self._closing = 0
 
     def close(self, items: tuple[Node, ...], end: int) -> None:
         """Add the list that follows the word, and that ends before ``end``."""

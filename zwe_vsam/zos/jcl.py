@@ -96,7 +96,7 @@ class _Reader:
     def run(self) -> Deck:
         while self.at < len(self.records):
             text = self.records[self.at].text
-            kind, word = control(text) or (None, "")
+            kind, word = (control(text) if text[:1] == "/" else None) or (None, "")
             if not self.number and not starts_job(text):
                 self._single(*before_job(text))
             elif kind:
@@ -112,7 +112,7 @@ class _Reader:
                 self._single(Kind.DELIMITER)
             else:
                 self._generated()
-        self.columns += (
+        self.columns += [
             Finding(
                 "",
                 f"the record is longer than {RECORD_LENGTH} columns",
@@ -121,7 +121,7 @@ class _Reader:
             )
             for line in self.records
             if len(line.text) > RECORD_LENGTH
-        )
+        ]
         self.columns.sort(key=lambda finding: (finding.line, finding.column))
         return Deck(tuple(self.entries), tuple(self.findings), tuple(self.columns), self.records)
 
@@ -346,21 +346,22 @@ class _Reader:
         begin = self.at
         while self.at < len(self.records):
             line = self.records[self.at]
-            control_statement = control(line.text)
+            text = line.text
+            control_statement = control(text) if text[:1] == "/" else None
             if control_statement and control_statement[0] is Kind.READER:
                 break
-            if line.text.startswith(ends):
+            if text.startswith(ends):
                 data = self.records[begin : self.at]
                 if control_statement and control_statement[0] is Kind.JES2:
                     return data, None
                 self.at += 1
                 return data, line
-            if slashes and line.text.startswith("//"):
+            if slashes and text.startswith("//"):
                 break
-            if len(line.text) > IDCAMS_LAST_COLUMN:
-                text = f"in-stream data continues after column {IDCAMS_LAST_COLUMN}"
+            if len(text) > IDCAMS_LAST_COLUMN:
+                reason = f"in-stream data continues after column {IDCAMS_LAST_COLUMN}"
                 self.columns.append(
-                    Finding("", text, line.number, IDCAMS_LAST_COLUMN + 1, self.number)
+                    Finding("", reason, line.number, IDCAMS_LAST_COLUMN + 1, self.number)
                 )
             self.at += 1
         return self.records[begin : self.at], None

@@ -85,4 +85,4 @@ class Deck(NamedTuple):
     @property
     def statements(self) -> tuple[Statement, ...]:
         """The JCL statements: no comments, delimiters, or control statements."""
-        return tuple(entry for entry in self.entries if entry.kind is Kind.STATEMENT)
+        return tuple([entry for entry in self.entries if entry.kind is Kind.STATEMENT])

@@ -63,6 +63,8 @@ class _Converter:
 
     def run(self) -> Conversion:
         for entry in self.deck.entries:
+            if entry.kind is Kind.COMMENT:
+                continue
             for record in entry.records:
                 if record.text.startswith(("/*", "//*")):
                     self._control(record, entry)

@@ -69,7 +69,8 @@ class JobFindings:
             elif keyword in unsupported:
                 name = f"{operation}.{keyword}"
                 self.add_unsupported(f"{keyword}= on {operation}", statement, operand.column, name)
-            self._check_ampersand(statement, operand)
+            if "&" in operand.value:
+                self._check_ampersand(statement, operand)
 
     def _check_ampersand(self, statement: Statement, operand: Operand) -> None:
         """Note an ampersand that remains after substitution: the symbol is not defined.
