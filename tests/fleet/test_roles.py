@@ -142,6 +142,9 @@ def test_one_page_about_all_systems(fleet: Fleet) -> None:
     assert [row["system"] for row in rows] == ["sysb", "sysa", "sysc"]
     assert rows[0]["message"].startswith("ZWV80")
     assert {row["cluster"] for row in rows[1:]} == {CLUSTER}
+    assert {row["state"] for row in rows[1:]} == {"as described"}
+    # verify submits nothing: the job is the one of the task before it.
+    assert {row["job"] for row in rows[1:]} == {"ZWECSVSM(JOB00001): completed, code 0"}
     assert "sysb" in page.read_text()
     # Nothing is left behind on the controller.
     assert not list(fleet.folder.glob("zwe-vsam-report-*"))

@@ -152,6 +152,26 @@ def test_differences_job_time_and_message() -> None:
     assert row.message.startswith("ZWV5001E: A.B")
 
 
+def test_several_runs_of_one_system_are_one_row() -> None:
+    """The last run says in which state the system is; an earlier one had the job."""
+    created = result("init", cluster=cluster(True), job=job("completed", 0))
+    verified = result("verify", cluster=cluster(True)) | {"comparison": rows("same")}
+    alone = fleet.row("sysa", json.dumps(verified))
+    row = fleet.row("sysa", json.dumps([created, verified]))
+    assert (alone.job, row.job) == ("", "ZWECSVSM(JOB00001): completed, code 0")
+    assert row._replace(job="") == alone
+    failed = result("init", "ZWEL0163E", job=job("completed", 12))
+    assert fleet.row("sysa", json.dumps([verified, failed])).state is State.FAILED
+
+
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("item", [3, None, {}, [], {"schema": "zwe-vsam/config/1"}])
+def test_a_list_with_something_else_is_no_result(place: int, item: object) -> None:
+    results: list[object] = [result("verify", cluster=cluster(True))]
+    results.insert(place, item)
+    assert fleet.row("sysa", json.dumps(results)).state is State.NO_RESULT
+
+
 def test_another_number_of_the_form_and_rows_without_a_cluster() -> None:
     given = result("verify", "ZWV5002E", cluster=cluster(False))
     given |= {"schema": "zwe-vsam/result/3", "new": 1, "comparison": rows("different")}

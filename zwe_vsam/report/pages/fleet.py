@@ -61,19 +61,26 @@ class Row(NamedTuple):
 
 
 def row(name: str, text: str) -> Row:
-    """The row of the system ``name``, whose run printed ``text``."""
+    """The row of the system ``name``, whose run printed ``text``.
+
+    ``text`` may also be a list of the results of several runs, in their order. The last one says
+    in which state the system is. The job is the last one that any of them submitted.
+    """
     if not text.strip():
         return _without_result(name, "The file is empty: the run gave no result.")
     try:
-        result = json.loads(text)
+        document = json.loads(text)
     except (ValueError, RecursionError):
         return _without_result(name, "The file is no JSON object.")
+    results = document if isinstance(document, list) else [document]
     try:
-        if not result["schema"].startswith(_FORM):
-            return _without_result(name, f"The form {result['schema']} is no result of a run.")
-        return of_result(name, result)
-    except (AttributeError, KeyError, LookupError, TypeError):
+        for result in results:
+            if not result["schema"].startswith(_FORM):
+                return _without_result(name, f"The form {result['schema']} is no result of a run.")
+        *earlier, last = [of_result(name, result) for result in results]
+    except (AttributeError, LookupError, TypeError, ValueError):
         return _without_result(name, "The JSON object is no result of zwe-vsam.")
+    return last._replace(job=last.job or next((r.job for r in reversed(earlier) if r.job), ""))
 
 
 def of_result(name: str, result: Mapping[str, Any]) -> Row:
