@@ -4,8 +4,7 @@ The end of a job is noticed within 0.5 s or 10 % of the time since its submissio
 more. Each poll is a native process or a request, so there are as few as possible.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 import time
 from collections.abc import Callable
 from typing import NamedTuple, Protocol

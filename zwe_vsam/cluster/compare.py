@@ -7,8 +7,7 @@ CACHING_STORAGE_VSAM_RECORDLENGTH bytes, and at its start writes a record to try
 is ZWECS151E. The needs of RLS: z/OS MVS System Messages, IEC161I.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple

@@ -1,7 +1,6 @@
 """How much space and how many records a cluster has, as far as the catalog knows."""
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from typing import NamedTuple
 
 from zwe_vsam.zos.listcat import Cluster, Component

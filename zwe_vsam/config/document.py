@@ -4,8 +4,7 @@ The tree is PyYAML's graph of nodes. It shares the node of an alias instead of c
 no input expands beyond its own size.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias

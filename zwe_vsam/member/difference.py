@@ -1,7 +1,6 @@
 """Differences between a member and zowe.yaml, and the commands that no member may hold."""
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 

@@ -4,8 +4,7 @@ Steps: substitute, trim, JOB operands, lengths. The caller checks the result (su
 and zos/jcl.py for the columns) before anything is written.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 import functools
 import re
 from collections.abc import Callable, Mapping

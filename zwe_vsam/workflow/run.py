@@ -1,7 +1,6 @@
 """One run of a command on one system: what its steps work with."""
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from typing import NamedTuple
 
 from zwe_vsam.config.settings import Settings

@@ -4,8 +4,7 @@ Sources: z/OS DFSMS Access Method Services Commands, "Commands" (margins, separa
 and "How to continue commands and parameters".
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -96,7 +95,7 @@ class Node:
         self._end = end
         self._closing = 0
 
-    def close(self, items: tuple[Node, ...], end: int) -> None:
+    def close(self, items: "tuple[Node, ...]", end: int) -> None:
         """Add the list that follows the word, and that ends before ``end``."""
         self.items, self._closing = items, end
 

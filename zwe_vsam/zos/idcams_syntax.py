@@ -4,8 +4,7 @@ Source: z/OS DFSMS Access Method Services Commands, "Functional Command Syntax",
 CLUSTER", "DELETE", "LISTCAT". Keywords in plural form may be coded in the singular.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from functools import cache
 from typing import NamedTuple
 

@@ -9,12 +9,11 @@ z/OS DFSMS Using Data Sets, "Naming a cluster"; z/OS DFSMSdfp Storage Administra
 names).
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 import re
 from collections.abc import Callable
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Self, TypeAlias
 
 from zwe_vsam.zos.limits import (
     CLUSTER_NAME_LENGTH,
@@ -59,7 +58,7 @@ class BrokenRule(str):
     """The first character that is not allowed; empty where the length is the cause."""
 
     @classmethod
-    def of(cls, text: str, cause: Cause, subject: str, part: str, maximum: int = 0) -> BrokenRule:
+    def of(cls, text: str, cause: Cause, subject: str, part: str, maximum: int = 0) -> Self:
         """Return the broken rule that ``text`` states."""
         rule = cls(text)
         rule.cause, rule.subject, rule.part, rule.maximum = cause, subject, part, maximum
@@ -67,14 +66,14 @@ class BrokenRule(str):
         return rule
 
     @classmethod
-    def of_first(cls, text: str, subject: str, part: str) -> BrokenRule:
+    def of_first(cls, text: str, subject: str, part: str) -> Self:
         """Return the rule that the first character of ``part`` breaks."""
         rule = cls.of(text, Cause.FIRST_CHARACTER, subject, part)
         rule.allowed, rule.character = FIRST_SET, part[0]
         return rule
 
     @classmethod
-    def of_character(cls, text: str, subject: str, part: str, allowed: str) -> BrokenRule:
+    def of_character(cls, text: str, subject: str, part: str, allowed: str) -> Self:
         """Return the rule that a character of ``part`` breaks; ``allowed`` is NAME_SET or so."""
         rule = cls.of(text, Cause.CHARACTER, subject, part)
         characters = NAME_CHARACTERS if allowed == NAME_SET else QUALIFIER_CHARACTERS

@@ -4,8 +4,7 @@ Rules: IBM's *z/OS MVS JCL Reference*, "Continuing the parameter field" and "Usi
 and JCL symbols".
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 import re
 from typing import NamedTuple
 
