@@ -62,13 +62,15 @@ _SMS = ("STORAGECLASS", "MANAGEMENTCLASS", "DATACLASS")
 _ONCE = ("HI-A-RBA", "HI-U-RBA")
 """Shown for the component under ALLOCATION, and again for each volume."""
 
-_HEAD = re.compile(rf"[01 -]?\s*({'|'.join(_KINDS)}) -{{2,}} (\S+)\s*$")
-_CATALOG = re.compile(r"[01 -]?\s*IN-CAT -{2,} (\S+)\s*$")
-_GROUP = re.compile(rf"[01 -]?\s*({'|'.join(_GROUPS)})(?:-+\(NULL\))?\s*$")
-_ASSOCIATION = re.compile(r"[01 -]?\s*([A-Z]+?)-{2,}([^\s-]\S*)\s*$")
-_MESSAGE = re.compile(r"[01 -]?\s*(IDC\d{4,5}I\b.*?)\s*$")
-_PAGE = re.compile(r"[01 -]?\s*(?:IDCAMS  SYSTEM SERVICES|LISTING FROM CATALOG -- |PAGE\s+\d+\s*$)")
-_TOTALS = re.compile(r"[01 -]?\s*THE NUMBER OF (?:ENTRIES|PROTECTED)")
+_CARRIAGE_CONTROL = ("0", "1", " ", "-")
+"""The first character of a printed line, which is not always there."""
+_HEADING = re.compile(r"([A-Z]+(?:[ -][A-Z]+)?) -{2,} (\S+)")
+"""The beginning of an entry, and its catalog in a line of its own (IN-CAT)."""
+_ASSOCIATION = re.compile(r"([A-Z]+?)-{2,}([^\s-]\S*)")
+_MESSAGE = re.compile(r"IDC\d{4,5}I\b")
+_PAGE = ("IDCAMS  SYSTEM SERVICES", "LISTING FROM CATALOG -- ")
+_PAGE_NUMBER = re.compile(r"PAGE\s+\d+")
+_TOTALS = ("THE NUMBER OF ENTRIES", "THE NUMBER OF PROTECTED")
 _NAMES = sorted((*_TEXTS, *_NUMBERS), key=len, reverse=True)
 _FIELD = re.compile(rf"(?<![\w/-])({'|'.join(_NAMES)}) ?(?:-+ ?([^\s-]\S*)|(\((?:YES|NO|NULL)\)))")
 _FLAG = re.compile(r"(?<!\S)[A-Z]+(?:-[A-Z]+)*(?!\S)")
@@ -96,12 +98,14 @@ class _Draft:
         self.share: tuple[int, int] | None = None
 
     def take(self, line: str) -> None:
-        """Read one line below the entry's heading."""
-        if match := _CATALOG.match(line):
-            self.catalog = match[1]
-        elif match := _GROUP.match(line):
-            self.group = match[1]
-        elif self.group == "ASSOCIATIONS" and (match := _ASSOCIATION.match(line)):
+        """Read one line below the entry's heading, without blanks around it."""
+        match = _HEADING.fullmatch(line)
+        name, _, value = line.partition("-")
+        if match and match[1] == "IN-CAT":
+            self.catalog = match[2]
+        elif line in _GROUPS or (name in _GROUPS and value.lstrip("-") == "(NULL)"):
+            self.group = name
+        elif self.group == "ASSOCIATIONS" and (match := _ASSOCIATION.fullmatch(line)):
             self.associations.append(Association(match[1], match[2]))
         else:
             self._fields(line)
@@ -163,14 +167,15 @@ def read(lines: Iterable[str]) -> Listing:
     messages: list[str] = []
     current: _Draft | None = None
     for line in lines:
-        text = line.rstrip()
-        if match := _MESSAGE.match(text):
-            messages.append(match[1])
-        elif _PAGE.match(text):
+        text = (line[1:] if line.startswith(_CARRIAGE_CONTROL) else line).strip()
+        match = _HEADING.fullmatch(text)
+        if _MESSAGE.match(text):
+            messages.append(text)
+        elif text.startswith(_PAGE) or _PAGE_NUMBER.fullmatch(text):
             continue
-        elif _TOTALS.match(text):
+        elif text.startswith(_TOTALS):
             current = None
-        elif match := _HEAD.match(text):
+        elif match and match[1] in _KINDS:
             current = _Draft(match[1], match[2])
             drafts.append(current)
         elif current is not None:
