@@ -37,7 +37,6 @@ _OF_THE_RUN = ("ZWV2290E", "ZWV2293I")
 """Messages on all findings. They are no findings themselves."""
 _LONGEST = 40
 """The most characters that messages quote of a word that is no id."""
-_NEAREST = 3
 _MAXIMUM_WARNINGS = 100
 """The most warnings of comments."""
 _Position = tuple[int, int]
@@ -186,16 +185,7 @@ def _nearest_ids(word: str) -> str:
     """The remedy that names the ids most like ``word``; empty if none is near."""
     from zwe_vsam.messages.catalog.every import ENTRIES
 
-    word = word.upper()
-    if len(word) > _LONGEST:
-        return ""
-    digits = "".join(filter(str.isdigit, word))
-    ranked = sorted(
-        (digits not in message_id or not digits, spelling.distance(word, message_id), message_id)
-        for message_id in ENTRIES
-        if is_finding(message_id)
-    )
-    near = [message_id for _, distance, message_id in ranked if distance <= 2][:_NEAREST]
+    near = spelling.nearest_ids(word, filter(is_finding, ENTRIES))
     return f"Write one of the nearest ids: {', '.join(near)}." if near else ""
 
 

@@ -1,4 +1,4 @@
-"""Finds the word of a list that a misspelled word is nearest to."""
+"""Finds the words of a list that a misspelled word is nearest to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 _LONGEST = 40
 """Characters. A longer word is not compared."""
+_IDS = 3
+"""How many ids are offered instead of an unknown one."""
 
 
 def meant(word: str, words: Iterable[str]) -> str:
@@ -26,6 +28,24 @@ def meant(word: str, words: Iterable[str]) -> str:
     ]
     best = min(near, default=(allowed + 1, ""))
     return best[1] if best[0] <= allowed else ""
+
+
+def nearest_ids(word: str, ids: Iterable[str]) -> list[str]:
+    """The ids most like ``word``, at most three; those that have its digits come first.
+
+    Letter case is ignored, and a part of an id is like it, too.
+    """
+    if len(word) > _LONGEST:
+        return []
+    import difflib
+
+    by_capitals = {id_.upper(): id_ for id_ in ids}
+    digits = "".join(filter(str.isdigit, word))
+    near: list[str] = []
+    for has_digits in (True, False):
+        group = [id_ for id_ in by_capitals if (digits in id_) is has_digits]
+        near += difflib.get_close_matches(word.upper(), group, _IDS, 0.5)
+    return [by_capitals[id_] for id_ in near[:_IDS]]
 
 
 def plain(word: str) -> str:

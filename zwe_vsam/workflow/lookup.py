@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from zwe_vsam.config import spelling
 from zwe_vsam.config.secrets import word_shown
 from zwe_vsam.diagnosis.cause import Cause, Context
 from zwe_vsam.diagnosis.table import causes, waiting_causes
@@ -16,10 +16,6 @@ from zwe_vsam.messages.catalog.every import ENTRIES
 from zwe_vsam.messages.exit_codes import EXIT_CODES
 from zwe_vsam.report.base import Report
 from zwe_vsam.workflow.request import Request
-
-_NEAREST = 3
-"""Ids that are offered instead of an unknown one."""
-
 
 _IDS = re.compile(
     r"(?:\\\$)?[A-Z]{3,5}(?:\d|\[[\d-]+\]|\(\?:[\d|\[\]-]+\))+[A-Z]?",
@@ -46,7 +42,7 @@ def run(request: Request, report: Report) -> None:
         raise Problem(
             "ZWV1020E",
             term=shortened(word_shown(term)) or "''",
-            details=tuple(f"Near: {id_}" for id_ in nearest(term)),
+            details=tuple(f"Near: {id_}" for id_ in spelling.nearest_ids(term, _known())),
         )
     for page in found:
         report.line(page.heading)
@@ -87,12 +83,8 @@ def pages(term: str) -> Iterator[Page]:
     yield from map(_of_cause, named or [cause for cause in every if _mentions(cause, upper)])
 
 
-def nearest(term: str) -> list[str]:
-    """The known ids that are most like ``term``."""
-    known = [*ENTRIES, *(cause.id for cause in (*causes(), *waiting_causes()))]
-    lower = {id_.lower(): id_ for id_ in known}
-    matches = difflib.get_close_matches(term.lower(), lower, _NEAREST, 0.5)
-    return [lower[match] for match in matches]
+def _known() -> list[str]:
+    return [*ENTRIES, *(cause.id for cause in (*causes(), *waiting_causes()))]
 
 
 def _of_entry(entry: MessageEntry) -> Page:
