@@ -157,7 +157,9 @@ def test_a_service_that_is_off_listens_on_no_port(run: Run, write: Write) -> Non
 def test_a_file_that_is_named_twice_is_one_zowe(run: Run, write: Write) -> None:
     first = write("first.yaml", infinispan(GOOD, top=HOST))
     os.symlink("first.yaml", "link.yaml")
-    for other in (first, "./first.yaml", os.path.abspath(first), "link.yaml", f"FILE({first})"):
+    os.link("first.yaml", "hard.yaml")
+    others = ("./first.yaml", os.path.abspath(first), "link.yaml", "hard.yaml", f"FILE({first})")
+    for other in (first, *others):
         assert run("check", first, other).code == 0
 
 

@@ -48,7 +48,7 @@ class TestOfEveryTarget:
     def test_a_cluster_is_created(self, run: Run, site: Site, file: Path) -> None:
         ran = run("init", "-c", MINIMAL, *site.args, "--evidence", file)
         assert ran.code == 0
-        assert ran.err.endswith(f"Info ZWV1103I: The page {file} was written.\n")
+        assert ran.err.endswith(f"Info ZWV1103I: The file {file} was written.\n")
         text = read(file)
         assert state(text) == "created"
         for words in (

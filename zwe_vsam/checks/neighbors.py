@@ -57,7 +57,7 @@ class Neighbors:
     """The Zowes of one run: compares each with all before it."""
 
     def __init__(self) -> None:
-        self._documents: set[tuple[str, ...]] = set()
+        self._documents: set[tuple[object, ...]] = set()
         self._by_number: defaultdict[int, list[_Port]] = defaultdict(list)
 
     def add(self, file: str, configuration: Configuration) -> list[Message]:
@@ -66,7 +66,7 @@ class Neighbors:
         ``file`` is what the user calls the configuration. A configuration of the same documents is
         the same Zowe.
         """
-        documents = tuple(os.path.realpath(name) for name in configuration.documents)
+        documents = tuple(map(_identity, configuration.documents))
         if documents in self._documents:
             return []
         self._documents.add(documents)
@@ -79,6 +79,15 @@ class Neighbors:
         for port in ports:
             self._by_number[port.number].append(port)
         return [_shared(pairs) for pairs in islice(shared.values(), _MAXIMUM)]
+
+
+def _identity(name: str) -> object:
+    """What two names of one file have in common; the path where there is no such file."""
+    try:
+        status = os.stat(name)
+    except (OSError, ValueError):
+        return os.path.realpath(name)
+    return status.st_dev, status.st_ino
 
 
 def _shared(pairs: Sequence[tuple[_Port, _Port]]) -> Message:

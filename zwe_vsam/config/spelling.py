@@ -31,7 +31,7 @@ def meant(word: str, words: Iterable[str]) -> str:
 
 
 def nearest_ids(word: str, ids: Iterable[str]) -> list[str]:
-    """The ids most like ``word``, at most three; those that have its digits come first.
+    """The ids most like ``word``, at most three: those with its digits, if there are any.
 
     Letter case is ignored, and a part of an id is like it, too.
     """
@@ -41,11 +41,10 @@ def nearest_ids(word: str, ids: Iterable[str]) -> list[str]:
 
     by_capitals = {id_.upper(): id_ for id_ in ids}
     digits = "".join(filter(str.isdigit, word))
-    near: list[str] = []
-    for has_digits in (True, False):
-        group = [id_ for id_ in by_capitals if (digits in id_) is has_digits]
-        near += difflib.get_close_matches(word.upper(), group, _IDS, 0.5)
-    return [by_capitals[id_] for id_ in near[:_IDS]]
+    with_digits = [id_ for id_ in by_capitals if digits in id_]
+    near = difflib.get_close_matches(word.upper(), with_digits, _IDS, 0.5)
+    near = near or difflib.get_close_matches(word.upper(), by_capitals, _IDS, 0.5)
+    return [by_capitals[id_] for id_ in near]
 
 
 def plain(word: str) -> str:

@@ -57,13 +57,17 @@ def serve_all(
     if Store(place).is_sandbox():
         raise Problem("ZWV8027E", folder=folder, quoted=shlex.quote(str(place.absolute().parent)))
 
+    empty: list[Message] = []
+    if not fleet.names(place):
+        empty.append(message("ZWV8007I", folder=folder, quoted=shlex.quote(str(place / "sysa"))))
+
     def urls(running: server.Server) -> list[str]:
         return [running.url, *(f"{running.url}/{quote(n, safe='')}" for n in fleet.names(place))]
 
     _serve(
         lambda: server.serve_all(place, host, port, tls, user, password or _PASSWORD),
         urls,
-        (message("ZWV8006I", folder=folder), *_warnings(host, tls, password)),
+        (message("ZWV8006I", folder=folder), *empty, *_warnings(host, tls, password)),
         user,
         report,
     )

@@ -181,6 +181,21 @@ def command(tmp_path: Path, run: Run) -> Iterator[Callable[..., Process]]:
         process.process.communicate()
 
 
+def test_a_folder_without_a_sandbox_is_served_and_named(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "fleet").mkdir()
+    process = Process(tmp_path / "fleet", "--all")
+    try:
+        hint = f"zwe-vsam sandbox create {tmp_path / 'fleet' / 'sysa'}"
+        assert run(*hint.split()[1:], "-c", MINIMAL).code == 0
+        code, err = process.end()
+    finally:
+        process.process.kill()
+        process.process.communicate()
+    assert code == 0
+    assert f"Info ZWV8007I: The folder {tmp_path / 'fleet'} has no sandbox yet.\n" in err
+    assert hint in err
+
+
 def test_the_command_and_our_client(
     command: Callable[..., Process], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ ENTRIES = (
     ),
     MessageEntry(
         "ZWV1003E",
-        "Standard output cannot be written: {reason}. The command did not undo its changes.",
+        "Standard output cannot be written: {reason}. Changes that the command made remain.",
         "Standard output is closed, or its disk is full. A pipe whose reader ends early "
         "causes no error.",
         "Send standard output to an open file with enough space.",
@@ -31,7 +31,7 @@ ENTRIES = (
     MessageEntry(
         "ZWV1004E",
         "Standard output cannot show {character}: its encoding is {encoding}.",
-        "The member was not printed. The command did not undo its changes.",
+        "The member was not printed. Changes that the command made remain.",
         "Set PYTHONIOENCODING=utf-8.",
         exit_code=237,
     ),

@@ -30,8 +30,8 @@ ENTRIES = (
     ),
     MessageEntry(
         "ZWV1103I",
-        "The page {file} was written.",
-        "The page is one file. A browser shows it without a network.",
+        "The file {file} was written.",
+        "A page is one file. A browser shows it without a network.",
     ),
     MessageEntry(
         "ZWV1104W",

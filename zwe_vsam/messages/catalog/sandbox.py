@@ -46,6 +46,12 @@ ENTRIES: tuple[MessageEntry, ...] = (
         "sandbox that is created while the server runs is served, too.",
     ),
     MessageEntry(
+        "ZWV8007I",
+        "The folder {folder} has no sandbox yet.",
+        "The server runs. It answers with status 404 until the folder has a sandbox.",
+        "Create a sandbox, such as: zwe-vsam sandbox create {quoted}",
+    ),
+    MessageEntry(
         "ZWV8010E",
         "The folder {folder} is not a sandbox.",
         "A sandbox is a folder with the file system.db. Nothing was changed.",

@@ -39,9 +39,12 @@ class PageFile:
         empty one. ``option`` is what named the file. Raises Problem ZWV1100E, ZWV1101E or ZWV1102E
         with nothing changed.
         """
-        self.path = os.path.abspath(name)
         self._option = option
         self._is_new = False
+        if name == "-":
+            self.path = name
+            raise self.problem(OSError(0, "standard output has the report, so it takes no page"))
+        self.path = os.path.abspath(name)
         try:
             try:
                 os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
