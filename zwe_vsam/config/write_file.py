@@ -71,17 +71,10 @@ def back_up(path: str, data: bytes, before: os.stat_result, backup: str) -> None
 
 def create(path: str, data: bytes) -> None:
     """Write a new file, in one step. Raises OSError: FileExistsError for a file that exists."""
-    descriptor, temporary = _copy_of(os.path.abspath(path))
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+    path = os.path.abspath(path)
+    with _new_copy(path, data, None) as temporary:
         _name(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            _discard(temporary)
-        raise
+    _sync_folder(os.path.dirname(path))
 
 
 def restore(path: str, before: os.stat_result, backup: str) -> None:
@@ -95,21 +88,24 @@ def restore(path: str, before: os.stat_result, backup: str) -> None:
 
 
 @contextlib.contextmanager
-def _new_copy(path: str, data: bytes, before: os.stat_result) -> Iterator[str]:
+def _new_copy(path: str, data: bytes, before: os.stat_result | None) -> Iterator[str]:
     """A new file beside ``path`` with the content ``data`` and the attributes of the file.
 
-    It is removed where the block raises. The block gives it another name.
+    ``before`` is the status of that file; None where there is no file yet. The new file is removed
+    where the block raises. The block gives it another name.
     """
     descriptor, temporary = _copy_of(path)
     try:
         os.close(descriptor)
-        _copy_tag(path, temporary)
+        if before is not None:
+            _copy_tag(path, temporary)
         # With its tag first: z/OS may convert what is written to a tagged file.
         with open(temporary, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _keep(path, before, temporary)
+        if before is not None:
+            _keep(path, before, temporary)
         with open(temporary, "rb") as file:
             if file.read() != data:
                 raise OSError(0, "the new content could not be read back")
