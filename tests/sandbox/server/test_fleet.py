@@ -21,7 +21,7 @@ import requests
 from tests.conftest import MINIMAL, Run
 from tests.sandbox.helpers import CLUSTER, JCLLIB, Sandbox, define
 from tests.sandbox.server.conftest import CSRF
-from tests.sandbox.server.test_strangers import Process
+from tests.sandbox.server.process import Process
 from zwe_vsam.sandbox import fleet, server
 from zwe_vsam.sandbox.server.server import Server
 from zwe_vsam.sandbox.store import NAME

@@ -260,6 +260,9 @@ class Connection(HTTPConnection):
 
     def __init__(self, server: Any, sock: socket.socket) -> None:
         super().__init__(server, sock, _file)
+        # Caches of methods that the server does not use. Each refers to the connection, which then
+        # stays in memory until the collector looks at all objects.
+        del self.get_peer_creds, self.resolve_peer_creds
         self._shakes_hands = isinstance(sock, ssl.SSLSocket)
         self._step_aside = server.turns.step_aside
         self.rfile.raw.step_aside = self._step_aside
