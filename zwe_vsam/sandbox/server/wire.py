@@ -49,13 +49,12 @@ class _Socket(socket.SocketIO):
     """Of the monotonic clock."""
     step_aside: Callable[[], None] = staticmethod(lambda: None)
     """Called before it waits for the client."""
-
-    reads = True
-    """Whether it reads what has not been received yet."""
+    receives = True
+    """Whether it reads from the network, and not only what TLS has decrypted already."""
 
     def readinto(self, buffer: Any) -> int | None:
         """Read the available bytes. Raises TimeoutError after the deadline, and OSError."""
-        if not self.reads and not self._has_decrypted():
+        if not self.receives and not self._has_decrypted():
             return None
         remaining = self.deadline - time.monotonic()
         if remaining <= 0:
@@ -91,11 +90,11 @@ class _Reader(io.BufferedReader):
 
     def has_data(self) -> bool:
         """Whether bytes have been received that were not read."""
-        self.raw.reads = False
+        self.raw.receives = False
         try:
             return bool(self.peek(1))
         finally:
-            self.raw.reads = True
+            self.raw.receives = True
 
 
 class _Writer(io.BufferedWriter):
