@@ -8,6 +8,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -160,3 +161,22 @@ def test_a_closed_connection_leaves_no_garbage(slow: tuple[Slow, Server]) -> Non
         gc.enable()
     # Each thread may still have its last one.
     assert remaining <= 2 * THREADS
+
+
+def test_the_turn_is_passed_on_at_any_moment(
+    slow: tuple[Slow, Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also right when a request ends: two threads must not wait for the same connections."""
+    monkeypatch.setattr(turns, "PATIENCE", 0.0001)
+    _, made = slow
+
+    def many() -> int:
+        with socket.create_connection(("127.0.0.1", made.port), 60) as connection:
+            for _ in range(300):
+                connection.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                if not connection.recv(65536).endswith(b"ok"):
+                    return 0
+            return 1
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(lambda _: many(), range(8))) == 8

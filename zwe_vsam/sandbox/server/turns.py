@@ -63,7 +63,9 @@ class Turns:
         self._free = threading.Semaphore(1)
         self._lock = threading.Lock()
         self._owner = 0
+        """Identity of the thread that has the turn; 0 while no thread has it."""
         self._since = _NEVER
+        """When the request of that thread began; never while it waits for one."""
         self._stopping = False
         self._stopped = threading.Event()
 
@@ -76,17 +78,25 @@ class Turns:
 
         After ``stop`` it is the order to end the thread.
         """
-        if self._owner != threading.get_ident():
-            self._free.acquire()
-            self._owner = threading.get_ident()
-        self._since = _NEVER
+        self._obtain()
         while not self._stopping:
             if self._ready:
+                connection = self._ready.popleft()
                 self._since = time.monotonic()
-                return self._ready.popleft()
+                return connection
             self._wait()
         self.step_aside()
         return self._order()
+
+    def _obtain(self) -> None:
+        """Wait for the turn. From here to the next request, it is not passed on."""
+        own = threading.get_ident()
+        with self._lock:
+            if self._owner == own:
+                self._since = _NEVER
+                return
+        self._free.acquire()
+        self._owner = own
 
     def _wait(self) -> None:
         """Wait for requests and new connections, and close what has been idle for too long."""
@@ -131,20 +141,22 @@ class Turns:
 
     def step_aside(self) -> None:
         """Give up the turn, if this thread has it."""
-        self._pass(threading.get_ident())
-
-    def _pass(self, owner: int) -> None:
         with self._lock:
-            if owner and self._owner == owner:
-                self._owner = 0
-                self._free.release()
+            if self._owner == threading.get_ident():
+                self._give_up()
 
     def run(self, _interval: float) -> None:
         """Pass the turn on where a request takes long, until ``stop``."""
         while not self._stopped.wait(PATIENCE):
-            owner = self._owner
-            if time.monotonic() - self._since > PATIENCE:
-                self._pass(owner)
+            with self._lock:
+                if time.monotonic() - self._since > PATIENCE:
+                    self._give_up()
+
+    def _give_up(self) -> None:
+        """Let the next thread have the turn. The caller has the lock, and somebody the turn."""
+        self._owner = 0
+        self._since = _NEVER
+        self._free.release()
 
     def stop(self) -> None:
         """Take no more requests. On return no thread waits for the connections."""

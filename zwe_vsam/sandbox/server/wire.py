@@ -270,6 +270,13 @@ class Connection(HTTPConnection):
         """Set the deadline of the next reads to ``seconds`` from now."""
         self.rfile.raw.deadline = time.monotonic() + seconds
 
+    def close(self) -> None:
+        """Close the connection, also one that its client has broken in an unusual way."""
+        try:
+            super().close()
+        except OSError:
+            self.socket.close()
+
     def communicate(self) -> bool:
         """Read requests and answer them; whether the connection stays open."""
         self.wait(HEAD_SECONDS)
