@@ -12,12 +12,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zwe_vsam.errors import (
-    MemberChanged,
-    MemberNotFound,
-    TargetError,
-    WriteFailed,
-)
+from zwe_vsam.errors import MemberChanged, MemberNotFound, TargetError, WriteFailed
 from zwe_vsam.model import ABSENT, MemberText, Phase, SpoolFile
 from zwe_vsam.sandbox import jes, store
 from zwe_vsam.sandbox.catalog import Catalog
@@ -114,32 +109,25 @@ class System:
         """Whether the library has the member. Raises LibraryNotFound."""
         check(names.member(member))
         with self._machine.snapshot() as database:
-            return (
-                self._store.read_member(self._machine.library_folder(database, library), member)
-                is not None
-            )
+            return self._stored(database, library, member) is not None
 
     def read(self, library: str, member: str) -> MemberText:
         """Return a member. Raises LibraryNotFound, MemberNotFound."""
-        check(names.member(member))
-        with self._machine.snapshot() as database:
-            stored = self._store.read_member(
-                self._machine.library_folder(database, library), member
-            )
-        if stored is None:
-            raise MemberNotFound("ZWV6002E", member=f"{library}({member})")
+        stored = self.image(library, member)
         return MemberText(records.decode(stored.image), stored.version)
 
     def image(self, library: str, member: str) -> MemberImage:
         """Return a member as its bytes. Raises LibraryNotFound, MemberNotFound."""
         check(names.member(member))
         with self._machine.snapshot() as database:
-            stored = self._store.read_member(
-                self._machine.library_folder(database, library), member
-            )
+            stored = self._stored(database, library, member)
         if stored is None:
             raise MemberNotFound("ZWV6002E", member=f"{library}({member})")
         return stored
+
+    def _stored(self, database: Database, library: str, member: str) -> MemberImage | None:
+        """Return a member as its bytes, or None. Raises LibraryNotFound."""
+        return self._store.read_member(self._machine.library_folder(database, library), member)
 
     def write(self, library: str, member: str, text: str, expected: str | None = None) -> str:
         """Replace a member and return its version; ``expected`` as in ``Target.write``.
@@ -157,9 +145,7 @@ class System:
         place = f"{library}({member})"
         with self._machine.transaction() as database:
             folder = self._machine.library_folder(database, library)
-            stored = self._store.read_member(folder, member)
-            if expected is not None and (stored.version if stored else ABSENT) != expected:
-                raise MemberChanged("ZWEL0160E", member=place, details=(_CHANGED,), remedy=_CHECK)
+            _require_version(expected, self._store.read_member(folder, member), "ZWEL0160E", place)
             try:
                 self._store.write_member(folder, member, image)
             except OSError as error:
@@ -167,11 +153,10 @@ class System:
                 details = (reason, _INTACT)
                 raise WriteFailed("ZWEL0160E", member=place, details=details) from error
             written = self._store.read_member(folder, member)
-        if written is None or written[0] != image:
-            raise WriteFailed(
-                "ZWEL0160E", member=place, details=("The member could not be read back.",)
-            )
-        return written[1]
+        if written is None or written.image != image:
+            unread = ("The member could not be read back.",)
+            raise WriteFailed("ZWEL0160E", member=place, details=unread)
+        return written.version
 
     def delete(self, library: str, member: str) -> None:
         """Delete a member. Raises LibraryNotFound, MemberNotFound."""
@@ -274,11 +259,8 @@ class System:
         check(names.member(member))
         place = f"{library}({member})"
         with self._machine.transaction() as database:
-            stored = self._store.read_member(
-                self._machine.library_folder(database, library), member
-            )
-            if expected is not None and (stored.version if stored else ABSENT) != expected:
-                raise MemberChanged("ZWEL0161E", member=place, details=(_CHANGED,), remedy=_CHECK)
+            stored = self._stored(database, library, member)
+            _require_version(expected, stored, "ZWEL0161E", place)
             if stored is None:
                 raise MemberNotFound("ZWV6002E", member=place)
             return self._machine.enqueue(database, records.decode(stored.image), place, correlator)
@@ -412,6 +394,14 @@ class System:
             database.put(database.system._replace(resetting=True))
         with self._machine.transaction():
             pass  # It completes the reset, like any operation after an interrupted one.
+
+
+def _require_version(
+    expected: str | None, stored: MemberImage | None, message: str, place: str
+) -> None:
+    """Raise MemberChanged for a member of another version than ``expected``, if that is given."""
+    if expected is not None and (stored.version if stored else ABSENT) != expected:
+        raise MemberChanged(message, member=place, details=(_CHANGED,), remedy=_CHECK)
 
 
 def _image(text: str, place: str) -> bytes:

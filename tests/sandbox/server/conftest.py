@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from tests import zosmf_app
 from tests.sandbox.helpers import JCLLIB, Sandbox
+from tests.sandbox.server.process import Process
 from zwe_vsam.sandbox.server.server import Server
 
 CSRF = "X-CSRF-ZOSMF-HEADER"
@@ -105,3 +106,13 @@ def client(stage: Stage, sandbox: Sandbox) -> Iterator[Client]:
     made = Client(stage.server.url, stage.server.certificate, sandbox, app)
     yield made
     made.session.close()
+
+
+@pytest.fixture
+def process(sandbox: Sandbox) -> Iterator[Process]:
+    made = Process(sandbox.system.folder, "--no-tls")
+    try:
+        yield made
+    finally:
+        made.process.kill()
+        made.process.communicate()

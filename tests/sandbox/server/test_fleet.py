@@ -21,8 +21,9 @@ import requests
 from tests.conftest import MINIMAL, Run
 from tests.sandbox.helpers import CLUSTER, JCLLIB, Sandbox, define
 from tests.sandbox.server.conftest import CSRF
-from tests.sandbox.server.test_strangers import Process
+from tests.sandbox.server.process import Process
 from zwe_vsam.sandbox import fleet, server
+from zwe_vsam.sandbox.server import application
 from zwe_vsam.sandbox.server.server import Server
 from zwe_vsam.sandbox.store import NAME
 from zwe_vsam.sandbox.system import System
@@ -120,6 +121,21 @@ def raw(port: int, line: str) -> tuple[bytes, bytes]:
             answer += part
     head, _, body = answer.partition(b"\r\n\r\n")
     return head, body
+
+
+def test_the_services_are_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Making them takes longer than many requests."""
+    made: list[object] = []
+    build = application.build
+    monkeypatch.setattr(application, "build", lambda *each: made.append(each) or build(*each))
+    systems = Fleet(tmp_path)
+    try:
+        for name in ("SYSA", "SYSB"):
+            systems.create(name)
+            assert systems.get(name, "/restjobs/jobs").json() == []
+    finally:
+        systems.server.stop()
+    assert len(made) == 1
 
 
 def test_one_that_is_created_or_removed_while_it_serves(systems: Fleet) -> None:

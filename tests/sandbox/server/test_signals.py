@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.sandbox.helpers import Sandbox
-from tests.sandbox.server.test_strangers import Process
+from tests.sandbox.server.process import Process
 
 STARTS = 6
 

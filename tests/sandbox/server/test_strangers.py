@@ -7,58 +7,20 @@ import json
 import signal
 import socket
 import ssl
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import requests
 
 from tests.sandbox.helpers import JCLLIB, Sandbox
 from tests.sandbox.server.conftest import CSRF
+from tests.sandbox.server.process import Process
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.server import wire
 
 WRITE = f"PUT /zosmf/restfiles/ds/{JCLLIB}(A) HTTP/1.1\r\nHost: a\r\n{CSRF}: x\r\n".encode()
 INFO = f"GET /zosmf/info HTTP/1.1\r\nHost: a\r\n{CSRF}: x\r\n".encode()
-
-
-class Process:
-    """``sandbox serve`` without TLS, unless asked for."""
-
-    def __init__(self, folder: Path, *options: str) -> None:
-        command = [sys.executable, "-m", "zwe_vsam", "sandbox", "serve", str(folder)]
-        self.process = subprocess.Popen(
-            [*command, "--port", "0", *options],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        self.url = self.process.stdout.readline().strip()
-        self.port = int(self.url.rpartition(":")[2])
-
-    def connect(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), 60)
-
-    def end(self, ending: signal.Signals = signal.SIGINT) -> tuple[int, str]:
-        """The exit code and standard error."""
-        self.process.send_signal(ending)
-        _, err = self.process.communicate(timeout=60)
-        return self.process.returncode, err
-
-
-@pytest.fixture
-def process(sandbox: Sandbox) -> Iterator[Process]:
-    made = Process(sandbox.system.folder, "--no-tls")
-    try:
-        yield made
-    finally:
-        made.process.kill()
-        made.process.communicate()
 
 
 def _all(connection: socket.socket) -> bytes:

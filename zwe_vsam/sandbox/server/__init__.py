@@ -32,7 +32,9 @@ def app(
     """Return the services as a WSGI application. Raises Unavailable without the extra."""
     with _extra():
         from zwe_vsam.sandbox.server import application
-    return application.build(system, user, password, token_seconds)
+        from zwe_vsam.sandbox.server.auth import Authority
+    authority = Authority(user, password, token_seconds)
+    return application.build(system, authority, authority.user)
 
 
 def serve(
@@ -67,7 +69,7 @@ def serve_all(
     with _extra():
         from zwe_vsam.sandbox.server.fleet import Fleet
         from zwe_vsam.sandbox.server.server import Server
-    fleet = Fleet(folder, lambda system: app(system, user, password))
+    fleet = Fleet(folder, user, password, TOKEN_SECONDS)
     return Server(fleet, folder / ".server", host, port, tls)
 
 

@@ -23,8 +23,8 @@ MAXIMUM_BODY = 16 << 20
 _log = logging.getLogger(__name__)
 
 
-def build(system: System, user: str, password: str, token_seconds: float) -> Flask:
-    """Return the application with all services on one system, for one user."""
+def build(system: System, authority: auth.Authority, user: str) -> Flask:
+    """Return the application with all services on one system, for one user in upper case."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAXIMUM_BODY
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
@@ -32,7 +32,6 @@ def build(system: System, user: str, password: str, token_seconds: float) -> Fla
     # A redirection would be a page of HTML.
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False
-    authority = auth.Authority(user, password, token_seconds)
     app.extensions["authority"] = authority
     app.before_request(lambda: auth.check(authority, request))
     app.register_blueprint(auth.blueprint(authority))
@@ -40,8 +39,8 @@ def build(system: System, user: str, password: str, token_seconds: float) -> Fla
     app.register_blueprint(datasets.blueprint(system))
     app.register_blueprint(contents.blueprint(system))
     app.register_blueprint(ams.blueprint(system))
-    app.register_blueprint(jobs.blueprint(system, authority.user))
-    app.register_blueprint(submission.blueprint(system, authority.user))
+    app.register_blueprint(jobs.blueprint(system, user))
+    app.register_blueprint(submission.blueprint(system, user))
     _handle_errors(app)
     app.wsgi_app = _decoded(app.wsgi_app)  # type: ignore[method-assign]
     return app

@@ -9,46 +9,67 @@ served, and one that is removed is not.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import unquote_to_bytes
 
+from flask import request
+from werkzeug.local import LocalProxy
+
 from zwe_vsam.sandbox import fleet
-from zwe_vsam.sandbox.server import errors
+from zwe_vsam.sandbox.server import application, errors
+from zwe_vsam.sandbox.server.auth import Authority
 from zwe_vsam.sandbox.system import System
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import flask
+_MEMBER = "zwe_vsam.member"
+"""Key of the environment of a request: the sandbox that the path names."""
+
+
+class _Member(NamedTuple):
+    """One sandbox."""
+
+    system: System
+    authority: Authority
+    """Its own, as a token is worth nothing to another sandbox."""
 
 
 class Fleet:
-    """The WSGI application: it passes each request to the application of its sandbox."""
+    """The WSGI application: it passes each request to the services, on the sandbox of its path.
 
-    def __init__(self, folder: Path, build: Callable[[System], flask.Flask]) -> None:
-        """``build`` makes the application of one sandbox."""
+    There is one set of services, as it takes longer to make than many requests.
+    """
+
+    def __init__(self, folder: Path, user: str, password: str, token_seconds: float) -> None:
         self._folder = folder
-        self._build = build
-        self._apps: dict[str, flask.Flask] = {}
+        self._login = user, password, token_seconds
+        self._members: dict[str, _Member] = {}
         self._lock = Lock()
+        self._services = application.build(
+            cast(System, LocalProxy(lambda: request.environ[_MEMBER].system)),
+            cast(Authority, LocalProxy(lambda: request.environ[_MEMBER].authority)),
+            Authority(*self._login).user,
+        )
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer a request."""
         path = str(environ.get("REQUEST_URI", ""))
         first, slash, remainder = path.partition("?")[0][1:].partition("/")
         name = unquote_to_bytes(first)
-        app = self._app(name)
-        if app is None:
+        member = self._member(name)
+        if member is None:
             return _unknown(name, path, start_response)
+        environ[_MEMBER] = member
         environ["SCRIPT_NAME"] = "/" + name.decode("latin-1")
         environ["REQUEST_URI"] = slash + remainder or "/"
-        answer: Iterable[bytes] = app(environ, start_response)
+        answer: Iterable[bytes] = self._services(environ, start_response)
         return answer
 
-    def _app(self, name: bytes) -> flask.Flask | None:
-        """Return the application of a sandbox; None without a sandbox of that name."""
+    def _member(self, name: bytes) -> _Member | None:
+        """Return the sandbox of a name, or None."""
         try:
             text = name.decode("utf-8")
             if not fleet.is_member(self._folder, text):
@@ -56,9 +77,9 @@ class Fleet:
         except (OSError, UnicodeDecodeError):
             return None
         with self._lock:
-            if text not in self._apps:
-                self._apps[text] = self._build(System(self._folder / text))
-            return self._apps[text]
+            if text not in self._members:
+                self._members[text] = _Member(System(self._folder / text), Authority(*self._login))
+            return self._members[text]
 
 
 def _unknown(name: bytes, path: str, start_response: Any) -> Iterable[bytes]:

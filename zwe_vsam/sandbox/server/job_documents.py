@@ -52,7 +52,8 @@ def base(asked: Request) -> str:
 def job(info: JobInfo, base: str, steps: list[StepInfo] | None = None) -> dict[str, Any]:
     """A job document; ``base`` is the server's address, ``steps`` for ``step-data``."""
     status, phase, phase_name = _STATUS[info.phase]
-    url = f"{base}{ROOT}/{quote(correlator(info), safe='')}"
+    own_correlator = correlator(info)
+    url = f"{base}{ROOT}/{quote(own_correlator, safe='')}"
     document: dict[str, Any] = {
         "jobid": info.id,
         "jobname": info.name,
@@ -64,7 +65,7 @@ def job(info: JobInfo, base: str, steps: list[StepInfo] | None = None) -> dict[s
         "retcode": retcode(info),
         "url": url,
         "files-url": f"{url}/files",
-        "job-correlator": correlator(info),
+        "job-correlator": own_correlator,
         "phase": phase,
         "phase-name": phase_name,
     }

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import errno
 import logging
-import queue
 import socket
 import ssl
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cheroot import wsgi
-from cheroot.server import HTTPConnection
 
 from zwe_vsam.errors import Unavailable
 from zwe_vsam.sandbox.server import certificate, wire
@@ -24,8 +21,8 @@ if TYPE_CHECKING:
 
 _THREADS = 30
 """Requests that are read or answered at the same time."""
-_CONNECTIONS = 200
-"""Connections that are open without a request, and those that wait for a thread."""
+_CONNECTIONS = 400
+"""Connections without a thread: those without a request, and those that wait for the turn."""
 _SHUTDOWN = 1
 """Seconds that requests under way get when the server stops."""
 
@@ -36,15 +33,45 @@ _log = logging.getLogger(__name__)
 
 
 class _Server(wsgi.Server):
-    """cheroot's server, which writes to a log and not to standard error."""
+    """cheroot's server, whose threads take turns, and which does not write to standard error."""
 
-    ConnectionClass = wire.Connection
     max_request_header_size = _MAXIMUM_HEAD
-    keep_alive_conn_limit = _CONNECTIONS
-    step_aside: Callable[[], None]
-    """Lets another thread take the next request."""
-    expiration_interval = 0.05
-    """Seconds between two looks whether it has been stopped."""
+
+    def __init__(self, address: tuple[str, int], app: WSGIApplication) -> None:
+        super().__init__(
+            address,
+            app,
+            numthreads=_THREADS,
+            shutdown_timeout=_SHUTDOWN,
+            request_queue_size=_CONNECTIONS,
+        )
+        self.turns = Turns(self._accepted, self.requests.get, _CONNECTIONS)
+        self.requests.get = self.turns.get
+
+    def prepare(self) -> None:
+        """Listen, and start the threads. Raises OSError."""
+        super().prepare()
+        self._connections.close()  # type: ignore[has-type]
+        self._connections = self.turns
+        self.socket.settimeout(0)
+
+    def _accepted(self) -> wire.Connection | None:
+        """Return a new connection, or None where its client has gone."""
+        try:
+            accepted, address = self.socket.accept()
+        except OSError:
+            return None
+        try:
+            accepted.settimeout(self.timeout)
+            if self.ssl_adapter is not None:
+                accepted, _ = self.ssl_adapter.wrap(accepted)
+            connection = wire.Connection(self, accepted)
+        except (OSError, ValueError) as error:
+            _log.info("Connection of %s: %s", address[0], error)
+            accepted.close()
+            return None
+        connection.remote_addr, connection.remote_port = address[:2]
+        return connection
 
     @staticmethod
     def bind_socket(
@@ -57,21 +84,6 @@ class _Server(wsgi.Server):
             socket_.close()
             raise
         return socket_
-
-    def process_conn(self, conn: wire.Connection) -> None:
-        """Queue a request for a thread.
-
-        A new connection waits for its first byte without a thread. A connection beyond the limit is
-        closed.
-        """
-        waiting = self._connections  # type: ignore[attr-defined]
-        if conn.last_used is None and waiting._num_connections < _CONNECTIONS:
-            waiting.put(conn)
-            return
-        try:
-            self.requests.put(conn)
-        except queue.Full:
-            conn.close()
 
     def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:
         """Log what went wrong outside of the application, such as a broken TLS handshake.
@@ -94,19 +106,7 @@ class Server:
         _check_host(host)
         self.app: Any = app
         self.host = host
-        self._server = _Server(
-            (host, port),
-            app,
-            numthreads=_THREADS,
-            shutdown_timeout=_SHUTDOWN,
-            request_queue_size=_CONNECTIONS,
-            accepted_queue_size=_CONNECTIONS,
-            accepted_queue_timeout=0,
-        )
-        pool = self._server.requests
-        self._turns = Turns(pool.get, lambda request: not isinstance(request, HTTPConnection))
-        pool.get = self._turns.get
-        self._server.step_aside = self._turns.step_aside
+        self._server = _Server((host, port), app)
         self._scheme = "https" if tls else "http"
         if tls:
             files = certificate.prepare(certificates, host)
@@ -141,14 +141,13 @@ class Server:
 
     def start(self) -> None:
         """Answer requests, in a thread."""
+        self._server.turns.listen(self._server.socket)
         self._thread = threading.Thread(target=self._server.serve, name="zosmf", daemon=True)
         self._thread.start()
-        threading.Thread(target=self._turns.watch, name="turns", daemon=True).start()
 
     def stop(self) -> None:
         """Complete the current requests, and stop listening."""
         self._server.stop()
-        self._turns.stop()
         if self._thread is not None:
             self._thread.join(10 * _SHUTDOWN)
             self._thread = None

@@ -16,16 +16,12 @@ import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cheroot.makefile import StreamReader, StreamWriter
 from cheroot.server import HeaderReader, HTTPConnection, HTTPRequest
 from cheroot.ssl.builtin import BuiltinSSLAdapter
 
 from zwe_vsam.sandbox.server.errors import FILES_UNEXPECTED, Failure
-
-if TYPE_CHECKING:
-    from cheroot.server import HTTPServer
 
 HEAD_SECONDS = 10.0
 """Time for the TLS handshake and the whole head of a request."""
@@ -53,9 +49,13 @@ class _Socket(socket.SocketIO):
     """Of the monotonic clock."""
     step_aside: Callable[[], None] = staticmethod(lambda: None)
     """Called before it waits for the client."""
+    receives = True
+    """Whether it reads from the network, and not only what TLS has decrypted already."""
 
     def readinto(self, buffer: Any) -> int | None:
         """Read the available bytes. Raises TimeoutError after the deadline, and OSError."""
+        if not self.receives and not self._has_decrypted():
+            return None
         remaining = self.deadline - time.monotonic()
         if remaining <= 0:
             raise TimeoutError("timed out")
@@ -78,16 +78,26 @@ class _Socket(socket.SocketIO):
         except ssl.SSLWantReadError:
             return None
 
-
-class _Reader(StreamReader):
-    """cheroot's reader, on a socket with a deadline."""
-
-    def __init__(self, sock: socket.socket, bufsize: int) -> None:
-        super(StreamReader, self).__init__(_Socket(sock, "rb"), bufsize)
-        self.bytes_read = 0
+    def _has_decrypted(self) -> bool:
+        """Whether TLS has decrypted bytes that were not read."""
+        return isinstance(self._sock, ssl.SSLSocket) and self._sock.pending() > 0  # type: ignore[attr-defined]
 
 
-class _Writer(StreamWriter):
+class _Reader(io.BufferedReader):
+    """Reads from a socket with a deadline."""
+
+    raw: _Socket
+
+    def has_data(self) -> bool:
+        """Whether bytes have been received that were not read."""
+        self.raw.receives = False
+        try:
+            return bool(self.peek(1))
+        finally:
+            self.raw.receives = True
+
+
+class _Writer(io.BufferedWriter):
     """Discards the data that a disconnected client has not received.
 
     Otherwise the collector tries to send it again; from Python 3.13 on that fails aloud.
@@ -99,8 +109,10 @@ class _Writer(StreamWriter):
             super().close()
 
 
-def _file(sock: socket.socket, mode: str, bufsize: int) -> StreamReader | StreamWriter:
-    return _Reader(sock, bufsize) if "r" in mode else _Writer(sock, mode, bufsize)
+def _file(sock: socket.socket, mode: str, size: int) -> _Reader | _Writer:
+    if "r" in mode:
+        return _Reader(_Socket(sock, "rb"), size)
+    return _Writer(socket.SocketIO(sock, "wb"), size)
 
 
 class Body(io.RawIOBase):
@@ -191,6 +203,12 @@ class _Request(HTTPRequest):
             self.simple_response("400 Bad Request", "Malformed Request-URI")
             return False
 
+    def read_request_headers(self) -> bool:
+        """Read the headers, and send what the client waits for before the body."""
+        are_read = bool(super().read_request_headers())  # type: ignore[no-untyped-call]
+        self.conn.wfile.flush()
+        return are_read
+
     def respond(self) -> None:
         """Have the application answer."""
         length = None if self.chunked_read else int(self.inheaders.get(b"Content-Length", 0))
@@ -203,6 +221,7 @@ class _Request(HTTPRequest):
             self.ensure_headers_sent()
         if self.chunked_write:
             self.conn.wfile.write(b"0\r\n\r\n")
+        self.conn.wfile.flush()
 
     def send_headers(self) -> None:
         """Read the unread part of the body, up to a limit, and begin the answer.
@@ -230,6 +249,7 @@ class _Request(HTTPRequest):
         self.close_connection = True
         with suppress(OSError):
             self.conn.wfile.write(head.encode("latin-1") + body)
+            self.conn.wfile.flush()
 
 
 class Connection(HTTPConnection):
@@ -237,27 +257,46 @@ class Connection(HTTPConnection):
 
     RequestHandlerClass = _Request
 
-    def __init__(self, server: HTTPServer, sock: socket.socket, makefile: object = None) -> None:  # noqa: ARG002 - cheroot's, of either transport
+    def __init__(self, server: Any, sock: socket.socket) -> None:
         super().__init__(server, sock, _file)
+        # Caches of methods that the server does not use. Each refers to the connection, which then
+        # stays in memory until the collector looks at all objects.
+        del self.get_peer_creds, self.resolve_peer_creds
         self._shakes_hands = isinstance(sock, ssl.SSLSocket)
-        self.rfile.raw.step_aside = server.step_aside  # type: ignore[attr-defined]
+        self._step_aside = server.turns.step_aside
+        self.rfile.raw.step_aside = self._step_aside
 
     def wait(self, seconds: float) -> None:
         """Set the deadline of the next reads to ``seconds`` from now."""
         self.rfile.raw.deadline = time.monotonic() + seconds
 
+    def close(self) -> None:
+        """Close the connection, also one that its client has broken in an unusual way."""
+        try:
+            super().close()
+        except OSError:
+            self.socket.close()
+
     def communicate(self) -> bool:
-        """Read a request and answer it; whether the connection stays open."""
+        """Read requests and answer them; whether the connection stays open."""
         self.wait(HEAD_SECONDS)
-        if self._shakes_hands:
-            self._shakes_hands = False
-            self.server.step_aside()
-            try:
-                self.socket.do_handshake()
-            except (OSError, ValueError) as error:
-                _log.info("TLS handshake with %s: %s", self.remote_addr, error)
-                return False
-        return bool(super().communicate())  # type: ignore[no-untyped-call]
+        if self._shakes_hands and not self._shake_hands():
+            return False
+        while super().communicate():  # type: ignore[no-untyped-call]
+            if not (self.server.ready and self.rfile.has_data()):
+                return True
+            self.wait(HEAD_SECONDS)
+        return False
+
+    def _shake_hands(self) -> bool:
+        self._shakes_hands = False
+        self._step_aside()
+        try:
+            self.socket.do_handshake()
+        except (OSError, ValueError) as error:
+            _log.info("TLS handshake with %s: %s", self.remote_addr, error)
+            return False
+        return True
 
 
 class Adapter(BuiltinSSLAdapter):
