@@ -13,22 +13,22 @@ from urllib.parse import unquote
 from zwe_vsam.targets.zosmf.zowe_sdk import is_installed
 
 if TYPE_CHECKING:
-    from urllib3 import HTTPConnectionPool
+    from urllib3 import HTTPConnectionPool, ProxyManager
 
     from zwe_vsam.targets.zosmf.session import Link
 
 
-class Way(NamedTuple):
+class Route(NamedTuple):
     """How requests come to the server."""
 
     pool: HTTPConnectionPool
     """Sends them over one connection, which it opens when it sends the first."""
     prefix: str
-    """What stands in a request before ``/zosmf``."""
+    """What a request has before ``/zosmf``."""
 
 
-def way(link: Link) -> Way:
-    """Return the way to the server. Opens no connection.
+def route(link: Link) -> Route:
+    """Return the route to the server. Opens no connection.
 
     Raises LocationValueError of urllib3 where the address of the proxy is not valid.
     """
@@ -36,30 +36,28 @@ def way(link: Link) -> Way:
 
     # The notices of the target warn of a connection that is not encrypted or not checked.
     urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
+    proxy = _proxy(link)
+    manager = _proxy_manager(proxy, link) if proxy else urllib3.PoolManager(**_tls(link))
+    pool = manager.connection_from_host(link.host.strip("[]"), int(link.port), link.protocol)
+    url = urllib3.util.parse_url(link.url + link.base_path)
+    if proxy and link.protocol == "http":
+        # The proxy reads the request, so the request has the whole address (RFC 9112, 3.2.2).
+        return Route(pool, url.url)
+    return Route(pool, url.path or "")
+
+
+def _tls(link: Link) -> dict[str, Any]:
+    """Return the arguments of urllib3 for TLS."""
     tls: dict[str, Any] = {"cert_reqs": "CERT_NONE"}
     if link.verify:
         tls = {"cert_reqs": "CERT_REQUIRED", **_authorities()}
     if link.uses_certificate:
         tls |= {"cert_file": link.certificate, "key_file": link.key}
-    url = urllib3.util.parse_url(link.url + link.base_path)
-    host, port = link.host.strip("[]"), int(link.port)
-    proxy = _proxy(link)
-    if not proxy:
-        manager = urllib3.PoolManager(**tls)
-        return Way(manager.connection_from_host(host, port, link.protocol), url.path or "")
-    address = urllib3.util.parse_url(proxy)
-    if not address.host:
-        raise urllib3.exceptions.LocationValueError("The address of the proxy has no host")
-    login = unquote(address.auth or "")
-    headers = urllib3.make_headers(proxy_basic_auth=login if ":" in login else None)
-    manager = urllib3.ProxyManager(proxy, proxy_headers=headers, **tls)
-    # Without TLS the proxy reads the request, which has the whole address (RFC 9112, 3.2.2).
-    prefix = url.path or "" if link.protocol == "https" else url.url
-    return Way(manager.connection_from_host(host, port, link.protocol), prefix)
+    return tls
 
 
 def _authorities() -> dict[str, str]:
-    """Return the argument of urllib3 for trusted authorities; without one, the system's count."""
+    """Return the argument for trusted authorities; without one, urllib3 trusts the system's."""
     place = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
     if not place and is_installed("certifi"):
         import certifi
@@ -81,6 +79,18 @@ def _proxy(link: Link) -> str:
     if not proxy or _is_within(host, exceptions) or proxy_bypass(host) or proxy_bypass(link.place):
         return ""
     return proxy if "://" in proxy else f"http://{proxy}"
+
+
+def _proxy_manager(proxy: str, link: Link) -> ProxyManager:
+    """Make the manager, which gives the login in the address to the proxy and to no server."""
+    import urllib3
+
+    address = urllib3.util.parse_url(proxy)
+    if not address.host:
+        raise urllib3.exceptions.LocationValueError("The address of the proxy has no host")
+    login = unquote(address.auth or "")
+    headers = urllib3.make_headers(proxy_basic_auth=login if ":" in login else None)
+    return urllib3.ProxyManager(proxy, proxy_headers=headers, **_tls(link))
 
 
 def _is_within(host: str, exceptions: str) -> bool:

@@ -24,7 +24,7 @@ from zwe_vsam.targets.zosmf.session import Link
 from zwe_vsam.targets.zosmf.zowe_sdk import is_installed, missing
 
 if TYPE_CHECKING:
-    from zwe_vsam.targets.zosmf.connection import Way
+    from zwe_vsam.targets.zosmf.connection import Route
 
 CONNECT_TIMEOUT = 10.0
 """Seconds to connect."""
@@ -106,7 +106,7 @@ class Http:
         """Whether the server has accepted these credentials before."""
         self._refused: NotAuthorised | None = None
         """The refusal of these credentials. Sending them again could lock the account."""
-        self._way: Way | None = None
+        self._route: Route | None = None
         self._open()
 
     def get(self, path: str, action: str, headers: Mapping[str, str] | None = None) -> Answer:
@@ -227,11 +227,11 @@ class Http:
     ) -> Answer:
         from urllib3 import Timeout
 
-        if self._way is None:
-            self._way = connection.way(self.link)
-        response = self._way.pool.urlopen(
+        if self._route is None:
+            self._route = connection.route(self.link)
+        response = self._route.pool.urlopen(
             method,
-            f"{self._way.prefix}/zosmf{path}",
+            f"{self._route.prefix}/zosmf{path}",
             headers={**_HEADERS, **self._login, **headers},
             body=body,
             redirect=False,
@@ -280,7 +280,7 @@ class Http:
         basic = base64.b64encode(f"{link.user}:{link.password}".encode("latin-1")).decode()
         self._secrets = (*link.secrets, *((basic,) if link.password else ()))
         self._login = {"X-CSRF-ZOSMF-HEADER": "zwe-vsam", **_login(link, basic)}
-        self._way = None
+        self._route = None
 
 
 def _cut(line: str) -> str:
