@@ -249,12 +249,15 @@ _REFUSED = ("ALERT_UNKNOWN_CA", "_CERTIFICATE_EXPIRED", "ALERT_BAD_CERTIFICATE",
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    """Return the exception, its causes, its contexts and its arguments that are exceptions."""
+    """Return the exception, its causes and its arguments that are exceptions.
+
+    A context is no reason: it can be an exception that a caller handles meanwhile.
+    """
     chain: list[BaseException] = []
     queue: list[object] = [error]
     while queue:
         each = queue.pop()
         if isinstance(each, BaseException) and each not in chain:
             chain.append(each)
-            queue += [each.__cause__, each.__context__, getattr(each, "reason", None), *each.args]
+            queue += [each.__cause__, *each.args]
     return chain

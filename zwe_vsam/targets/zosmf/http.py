@@ -107,7 +107,7 @@ class Http:
         self._refused: NotAuthorised | None = None
         """The refusal of these credentials. Sending them again could lock the account."""
         self._route: Route | None = None
-        self._open()
+        self._take_login()
 
     def get(self, path: str, action: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Read, and repeat that after a temporary failure.
@@ -202,7 +202,7 @@ class Http:
             self.link = session.ask_password(self.link, self._ask, "The login has expired. ")
         except Unavailable:
             return False
-        self._open()
+        self._take_login()
         return True
 
     def _once(
@@ -235,7 +235,7 @@ class Http:
             headers={**_HEADERS, **self._login, **headers},
             body=body,
             redirect=False,
-            # Else urllib3 would send a request again, even one that submits a job.
+            # By default urllib3 sends a request again, even one that submits a job.
             retries=False,
             # The host of a request that a proxy reads is not that of the proxy.
             assert_same_host=False,
@@ -274,7 +274,7 @@ class Http:
 
     # The connection
 
-    def _open(self) -> None:
+    def _take_login(self) -> None:
         """Take the credentials of the link. The next request opens a connection with them."""
         link = self.link
         basic = base64.b64encode(f"{link.user}:{link.password}".encode("latin-1")).decode()
