@@ -74,7 +74,7 @@ def test_an_installed_template_needs_no_jinja2(tmp_path: Path) -> None:
         assert not {name for name in modules if name.partition(".")[0] in ("jinja2", "ebcdic")}
 
 
-def test_a_dry_run_over_zosmf_loads_neither_requests_nor_what_follows_it(zosmf: Front) -> None:
+def test_a_dry_run_over_zosmf_loads_neither_requests_nor_what_a_job_needs(zosmf: Front) -> None:
     """``requests`` costs a third more than urllib3, and the Zowe SDK is for profiles alone."""
     modules = loaded("init", "-c", MINIMAL, "--dry-run", "--target", "zosmf")
     assert zosmf.asked
