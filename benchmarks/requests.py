@@ -76,6 +76,17 @@ def run(words: tuple[str, ...], environment: dict[str, str]) -> tuple[float, int
     return seconds, until, len(told) - until
 
 
+def home_with_profile(folder: Path, environment: dict[str, str]) -> str:
+    """A folder whose team configuration names the server; the login stays in the variables."""
+    configuration = folder / ".zowe" / "zowe.config.json"
+    configuration.parent.mkdir()
+    properties = {"host": "127.0.0.1", "port": int(environment["ZWE_VSAM_ZOSMF_PORT"])}
+    configuration.write_text(
+        json.dumps({"profiles": {"zosmf": {"type": "zosmf", "properties": properties}}})
+    )
+    return str(folder)
+
+
 def report() -> None:
     found: dict[str, list[tuple[float, int, int]]] = {name: [] for name in SCENARIOS}
     with tempfile.TemporaryDirectory() as folder:
@@ -94,8 +105,7 @@ def report() -> None:
                     [*dry_run, "--target", "zosmf"],
                     [*dry_run, "--zosmf-profile", "zosmf"],
                 ],
-                ROUNDS,
-                {**environment, "HOME": _home_with_profile(Path(folder), environment)},
+                variables={**environment, "HOME": home_with_profile(Path(folder), environment)},
             )
             for _ in range(ROUNDS):
                 for name, words in SCENARIOS.items():
@@ -116,14 +126,3 @@ def report() -> None:
         f"   goal {GOAL}{'' if without <= GOAL else '   MISSED'}"
     )
     print(f"    with a profile {with_profile:.2f}")
-
-
-def _home_with_profile(folder: Path, environment: dict[str, str]) -> str:
-    """A folder whose team configuration names the server; the login stays in the variables."""
-    configuration = folder / ".zowe" / "zowe.config.json"
-    configuration.parent.mkdir()
-    properties = {"host": "127.0.0.1", "port": int(environment["ZWE_VSAM_ZOSMF_PORT"])}
-    configuration.write_text(
-        json.dumps({"profiles": {"zosmf": {"type": "zosmf", "properties": properties}}})
-    )
-    return str(folder)
