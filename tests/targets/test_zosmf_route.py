@@ -7,6 +7,7 @@ import contextlib
 import socket
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -55,6 +56,12 @@ class Server:
         self._open: set[socket.socket] = set()
         self._listener = Listener(self._serve)
         self.port = self._listener.port
+
+    def wait_for_the_end(self) -> None:
+        """Wait until no connection is open."""
+        end = time.monotonic() + 20
+        while self._open and time.monotonic() < end:
+            time.sleep(0.001)
 
     def close(self) -> None:
         for client in tuple(self._open):
@@ -291,11 +298,12 @@ def serving(zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
         server.close()
 
 
-def submit() -> None:
+def submit(meanwhile: Callable[[], None] = lambda: None) -> None:
     """Submit a job after a look, which leaves a connection open."""
     target = targets.connect(Choice("zosmf"))
     assert isinstance(target, ZosmfTarget)
     assert not target.exists(MEMBER)
+    meanwhile()
     target.members.latest = lambda *_: JOB  # type: ignore[method-assign]
     target.submit(MEMBER, 0.0)
 
@@ -332,9 +340,10 @@ class TestOnce:
 
         server = serving(act)
         with pytest.raises(TargetError):
-            submit()
+            submit(meanwhile=server.wait_for_the_end)
         assert puts(server) == 1
-        assert server.connections == len(server.heads) > 1
+        assert server.heads[1].startswith(b"PUT")
+        assert server.connections > 1
 
     @pytest.mark.parametrize("status", [413, 429, 503])
     def test_a_server_that_asks_for_a_repetition(self, zosmf: Front, status: int) -> None:
