@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
@@ -75,6 +76,17 @@ def run(words: tuple[str, ...], environment: dict[str, str]) -> tuple[float, int
     return seconds, until, len(told) - until
 
 
+def home_with_profile(folder: Path, environment: dict[str, str]) -> str:
+    """A folder whose team configuration names the server; the login stays in the variables."""
+    configuration = folder / ".zowe" / "zowe.config.json"
+    configuration.parent.mkdir()
+    properties = {"host": "127.0.0.1", "port": int(environment["ZWE_VSAM_ZOSMF_PORT"])}
+    configuration.write_text(
+        json.dumps({"profiles": {"zosmf": {"type": "zosmf", "properties": properties}}})
+    )
+    return str(folder)
+
+
 def report() -> None:
     found: dict[str, list[tuple[float, int, int]]] = {name: [] for name in SCENARIOS}
     with tempfile.TemporaryDirectory() as folder:
@@ -86,13 +98,14 @@ def report() -> None:
         )
         System(box).set_durations(queued=0.0, active=0.0)
         with served(box) as environment:
-            floor, dry_runs = measure(
+            dry_run = [SCRIPT, "init", "--dry-run", "-c", FIXTURE]
+            floor, *dry_runs = measure(
                 [
                     [sys.executable, "-c", "import requests"],
-                    [SCRIPT, "init", "--dry-run", "-c", FIXTURE, "--target", "zosmf"],
+                    [*dry_run, "--target", "zosmf"],
+                    [*dry_run, "--zosmf-profile", "zosmf"],
                 ],
-                ROUNDS,
-                environment,
+                variables={**environment, "HOME": home_with_profile(Path(folder), environment)},
             )
             for _ in range(ROUNDS):
                 for name, words in SCENARIOS.items():
@@ -105,8 +118,11 @@ def report() -> None:
         _, until, after = runs[-1]
         median = statistics.median(seconds for seconds, _, _ in runs)
         print(f"  {name:<30} {until:2} + {after}   {median * 1000:6.0f} ms")
-    ratio = statistics.median(a / b for a, b in zip(dry_runs, floor, strict=True))
-    print(
-        f"  init --dry-run without a profile, processor time to 'import requests': {ratio:.2f}"
-        f"   goal {GOAL}{'' if ratio <= GOAL else '   MISSED'}"
+    without, with_profile = (
+        statistics.median(a / b for a, b in zip(times, floor, strict=True)) for times in dry_runs
     )
+    print(
+        f"  init --dry-run, processor time to 'import requests': without a profile {without:.2f}"
+        f"   goal {GOAL}{'' if without <= GOAL else '   MISSED'}"
+    )
+    print(f"    with a profile {with_profile:.2f}")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MINIMAL, ROOT
+from tests.zosmf_front import Front
 
 FULL = ROOT / "fixtures" / "full.yaml"
 _RUN = """
@@ -71,6 +72,18 @@ def test_an_installed_template_needs_no_jinja2(tmp_path: Path) -> None:
     for words in (("init", "--security-dry-run"), ("init", "--generate"), ("verify",)):
         modules = loaded(*words, *on)
         assert not {name for name in modules if name.partition(".")[0] in ("jinja2", "ebcdic")}
+
+
+def test_a_dry_run_over_zosmf_loads_neither_requests_nor_what_a_job_needs(zosmf: Front) -> None:
+    """``requests`` costs a third more than urllib3, and the Zowe SDK is for profiles alone."""
+    modules = loaded("init", "-c", MINIMAL, "--dry-run", "--target", "zosmf")
+    assert zosmf.asked
+    assert "urllib3" in modules
+    packages = {name.partition(".")[0] for name in modules}
+    assert not packages & {"requests", "charset_normalizer", "certifi", "zowe", "jsonschema"}
+    for name in ("cluster.compare", "targets.submission", "workflow.outcome", "workflow.verify"):
+        assert f"zwe_vsam.{name}" not in modules
+    assert "http.cookiejar" not in modules
 
 
 _FIND = """

@@ -1,8 +1,8 @@
 """A z/OSMF server whose answers are spoiled: below HTTP, or over a real connection.
 
-Real are the Zowe SDK, requests (redirections, decoding, proxies) and all of zwe-vsam; behind the
-server is the sandbox's own z/OSMF application. Without a connection only what http.client would
-have read is put in the place of requests' transport adapter.
+Real are urllib3's decoding and all of zwe-vsam; behind the server is the sandbox's own z/OSMF
+application. Without a connection only what http.client would have read is put in the place of
+what urllib3 sends and gets.
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ from typing import Any, Self
 from urllib.parse import unquote_to_bytes, urlsplit
 
 import pytest
-from requests import PreparedRequest, Response
-from requests.adapters import HTTPAdapter
-from urllib3 import HTTPHeaderDict, HTTPResponse
+from urllib3 import HTTPConnectionPool, HTTPHeaderDict, HTTPResponse
 
 from tests.clock import Time
 from tests.conftest import MINIMAL
@@ -138,25 +136,28 @@ def box(folder: Path, outcome: str = "", *, after_init: bool = False) -> Path:
 
 @contextlib.contextmanager
 def below_http(wire: Wire) -> Iterator[ZosmfTarget]:
-    """The wire in the place of requests' adapter; time passes only where somebody sleeps."""
+    """The wire in the place of urllib3's pool; time passes only where somebody sleeps."""
 
-    def send(self: HTTPAdapter, request: PreparedRequest, **_options: object) -> Response:
-        body = request.body or b""
-        assert isinstance(body, bytes)
-        assert request.method
-        assert request.url
-        answer = wire.answer(request.method, request.url, dict(request.headers), body)
-        raw = HTTPResponse(
+    def send(
+        self: HTTPConnectionPool,
+        method: str,
+        path: str,
+        body: bytes | None,
+        headers: dict[str, str],
+        **_options: object,
+    ) -> HTTPResponse:
+        url = f"{self.scheme}://{self.host}:{self.port}{path}"
+        answer = wire.answer(method, url, headers, body or b"")
+        return HTTPResponse(
             body=io.BytesIO(answer.body),
             headers=HTTPHeaderDict(answer.headers),
             status=answer.status,
             preload_content=False,
-            request_method=request.method,
+            request_method=method,
         )
-        return self.build_response(request, raw)
 
     with _client(443) as (target, patch):
-        patch.setattr(HTTPAdapter, "send", send)
+        patch.setattr(HTTPConnectionPool, "urlopen", send)
         yield target
 
 

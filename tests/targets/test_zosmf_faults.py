@@ -318,7 +318,7 @@ class TestSubmitting:
         direct.members.latest = lambda *_: JOB  # type: ignore[method-assign]
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        direct.http._url = f"https://127.0.0.1:{port}"
+        direct.http.link = direct.http.link._replace(port=str(port))
         with pytest.raises(SubmitFailed):
             direct.submit(MEMBER)
 

@@ -112,13 +112,13 @@ def test_a_refusal_with_status_200(zosmf: Front, box: Path, run: Run) -> None:
 def test_defects_do_not_show_it_either(
     process: Process, zosmf: Front, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
-    """Whatever escapes the request handler, with the headers in it, is not passed on."""
-    from requests import sessions
+    """Whatever escapes urllib3, with the headers in it, is not passed on."""
+    from urllib3 import HTTPConnectionPool
 
     def fail(*_args: object, **_kwargs: object) -> None:
         raise ValueError(f"Invalid header value b'Basic {BASIC}' {PASSWORD}")
 
-    monkeypatch.setattr(sessions.Session, "request", fail)
+    monkeypatch.setattr(HTTPConnectionPool, "urlopen", fail)
     ran = run(*INIT)
     assert ran.code == 233
     assert "the request failed (ValueError)" in ran.err

@@ -321,7 +321,7 @@ def test_options_that_contradict_each_other(run: Run, argv: tuple[str, ...], rea
     ("argv", "package"),
     [
         (("--zosmf-profile", "x"), "the Zowe Client Python SDK"),
-        (("--target", "zosmf"), "the package requests"),
+        (("--target", "zosmf"), "the package urllib3"),
     ],
 )
 def test_without_the_packages(

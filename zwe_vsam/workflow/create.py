@@ -5,7 +5,6 @@ from __future__ import annotations
 from zwe_vsam.messages import message
 from zwe_vsam.report.result import Action
 from zwe_vsam.workflow.member import JclMember
-from zwe_vsam.workflow.outcome import Defined
 from zwe_vsam.workflow.request import Mode
 from zwe_vsam.workflow.run import Run
 from zwe_vsam.workflow.submission import Submission, job_and_time
@@ -31,6 +30,8 @@ def create(run: Run, member: JclMember, under_way: UnderWay) -> None:
 
 def define(run: Run, member: JclMember, under_way: UnderWay, version: str) -> None:
     """Submit the ``version`` of the member, wait for its job, and ask the catalog."""
+    from zwe_vsam.workflow.outcome import Defined
+
     result = run.report.result
     submission = Submission(run, "Defining", result)
     waited = submission.submit(member.member, member.job_name, version, wait=run.request.wait)

@@ -15,7 +15,7 @@ from zwe_vsam.model import Member
 from zwe_vsam.report.base import Report
 from zwe_vsam.report.result import Action
 from zwe_vsam.targets.base import Target
-from zwe_vsam.workflow import create, member, pages, setup, verify
+from zwe_vsam.workflow import create, member, pages, setup
 from zwe_vsam.workflow.connection import Connection
 from zwe_vsam.workflow.member import JclMember
 from zwe_vsam.workflow.request import Mode, Request
@@ -72,7 +72,7 @@ def _on_system(run: Run) -> None:
         create.create(run, define, under_way)
     elif run.request.exist_ok:
         _accept(run, define, entry)
-    elif run.request.if_different and verify.matches(run, entry, define.current_text):
+    elif run.request.if_different and _matches(run, define, entry):
         _report_kept(run)
     elif run.request.allow_overwrite:
         from zwe_vsam.workflow import replace
@@ -193,8 +193,17 @@ def _entry(run: Run) -> Entry | None:
     return entry
 
 
+def _matches(run: Run, define: JclMember, entry: Entry) -> bool:
+    """Return whether the cluster is the one that zowe.yaml describes."""
+    from zwe_vsam.workflow import verify
+
+    return verify.matches(run, entry, define.current_text)
+
+
 def _accept(run: Run, define: JclMember, entry: Entry) -> None:
     """End a run with --exist-ok: the cluster must be the one that zowe.yaml describes."""
+    from zwe_vsam.workflow import verify
+
     verify.require(run, entry, define.current_text)
     _report_kept(run)
 

@@ -15,7 +15,7 @@ ENTRIES = (
     MessageEntry(
         "ZWV6201E",
         "The z/OSMF target needs {package}, which is not installed.",
-        "zwe-vsam uses the package requests for z/OSMF, and the Zowe Client Python SDK for "
+        "zwe-vsam uses the package urllib3 for z/OSMF, and the Zowe Client Python SDK for "
         "profiles. Both are installed with the extra zosmf.",
         _INSTALL,
         exit_code=233,

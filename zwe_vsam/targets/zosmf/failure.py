@@ -1,7 +1,7 @@
 """The failures of requests to z/OSMF, as errors with a remedy.
 
-Nothing here quotes an exception of requests or urllib3, which may contain headers and proxies with
-their passwords. Only texts of the operating system and of OpenSSL are quoted.
+Nothing here quotes an exception of urllib3, which may contain headers and proxies with their
+passwords. Only texts of the operating system and of OpenSSL are quoted.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from zwe_vsam.errors import NotAuthorised, TargetError, Unavailable, UnclearAnswer
 
 if TYPE_CHECKING:
+    from urllib3.exceptions import NewConnectionError
+
     from zwe_vsam.targets.zosmf.session import Link
 
 
@@ -146,41 +148,48 @@ def _marked(lost: Lost, *, was_sent: bool, is_passing: bool) -> Lost:
 
 def _of_connection(error: BaseException, action: str, link: Link) -> Lost | None:
     """Explain a failure of the connection; None for any other failure."""
-    from requests import exceptions
+    from urllib3 import exceptions
 
-    chain = _chain(error)
     server = link.place
-    names = {type(each).__name__ for each in chain}
-    if "ProxyError" in names:
+    if isinstance(error, exceptions.ProxyError):
         lost = Lost("ZWV6226E", action=action, server=server)
         return _marked(lost, was_sent=True, is_passing=False)
-    if any(isinstance(e, socket.gaierror) for e in chain) or "NameResolutionError" in names:
-        lost = Lost("ZWV6220E", action=action, host=link.host)
-        return _marked(lost, was_sent=False, is_passing=False)
-    if isinstance(error, exceptions.ConnectTimeout):
+    if isinstance(error, exceptions.NewConnectionError):
+        return _of_no_connection(error, action, link)
+    if isinstance(error, exceptions.ConnectTimeoutError):
         lost = Lost("ZWV6221E", action=action, server=server)
         return _marked(lost, was_sent=False, is_passing=True)
-    if any(isinstance(e, ConnectionRefusedError) for e in chain):
-        lost = Lost("ZWV6222E", action=action, server=server)
-        return _marked(lost, was_sent=False, is_passing=True)
-    if isinstance(error, (exceptions.ReadTimeout, TimeoutError)) or "ReadTimeoutError" in names:
+    if isinstance(error, (exceptions.ReadTimeoutError, TimeoutError)):
         return Lost("ZWV6223E", action=action, server=server)
-    if broken := _of_secure_connection(error, chain, action, link):
+    if broken := _of_secure_connection(error, action, link):
         return broken
-    if names & {"NewConnectionError"}:
-        lost = Lost("ZWV6224E", action=action, server=server)
-        return _marked(lost, was_sent=False, is_passing=True)
-    if names & {"ChunkedEncodingError", "IncompleteRead", "ProtocolError", "DecodeError"}:
+    if isinstance(error, (exceptions.ProtocolError, exceptions.DecodeError)):
         return Lost("ZWV6225E", action=action, server=server)
-    if names & {"InvalidURL", "InvalidProxyURL", "InvalidSchema", "LocationParseError"}:
+    if isinstance(error, exceptions.LocationValueError):
         lost = Lost("ZWV6227E", action=action, server=server)
         return _marked(lost, was_sent=False, is_passing=False)
     return None
 
 
+def _of_no_connection(error: NewConnectionError, action: str, link: Link) -> Lost:
+    """Explain why no connection was established."""
+    chain = _chain(error)
+    if any(isinstance(each, socket.gaierror) for each in chain):
+        lost = Lost("ZWV6220E", action=action, host=link.host)
+        return _marked(lost, was_sent=False, is_passing=False)
+    if any(isinstance(each, ConnectionRefusedError) for each in chain):
+        lost = Lost("ZWV6222E", action=action, server=link.place)
+    else:
+        lost = Lost("ZWV6224E", action=action, server=link.place)
+    return _marked(lost, was_sent=False, is_passing=True)
+
+
 def _of_certificates(error: BaseException, action: str, link: Link) -> Lost | None:
-    """Explain a certificate of the server that is not trusted; None for any other failure."""
-    for each in _chain(error):
+    """Explain a certificate that is not trusted, or not readable; None for any other failure."""
+    from urllib3 import exceptions
+
+    chain = _chain(error)
+    for each in chain:
         if isinstance(each, ssl.SSLCertVerificationError):
             lost = Lost(
                 "ZWV6230E",
@@ -189,27 +198,27 @@ def _of_certificates(error: BaseException, action: str, link: Link) -> Lost | No
                 reason=each.verify_message or "it cannot be verified",
             )
             return _marked(lost, was_sent=False, is_passing=False)
+    # Without a connection these numbers are the network's, for example of a firewall.
+    if not any(isinstance(each, exceptions.NewConnectionError) for each in chain) and any(
+        isinstance(each, OSError) and each.errno in (errno.ENOENT, errno.EACCES) for each in chain
+    ):
+        return _marked(Lost("ZWV6236E", action=action), was_sent=False, is_passing=False)
     return None
 
 
-def _of_secure_connection(
-    error: BaseException, chain: list[BaseException], action: str, link: Link
-) -> Lost | None:
+def _of_secure_connection(error: BaseException, action: str, link: Link) -> Lost | None:
     """Explain a failure of TLS or of the certificate files; None for any other failure."""
-    from requests import exceptions
+    from urllib3 import exceptions
 
-    messages = " ".join(map(str, chain))
+    messages = " ".join(map(str, _chain(error)))
     if lost := _of_client_certificate(messages, action, link):
         return lost
-    if "PEM" in messages:
+    if "PEM" in messages or "NO_CERTIFICATE" in messages:
         return _marked(Lost("ZWV6236E", action=action), was_sent=False, is_passing=False)
-    if any(isinstance(e, ssl.SSLError) for e in chain) or isinstance(error, exceptions.SSLError):
+    if isinstance(error, exceptions.SSLError):
         # The alert that refuses a client certificate may be lost with the connection.
         lost = Lost("ZWV6235E", action=action, server=link.place)
         return _marked(lost, was_sent=True, is_passing=False)
-    is_file = isinstance(error, OSError) and error.errno in (errno.ENOENT, errno.EACCES)
-    if type(error) is OSError or is_file:
-        return _marked(Lost("ZWV6236E", action=action), was_sent=False, is_passing=False)
     return None
 
 
@@ -240,12 +249,15 @@ _REFUSED = ("ALERT_UNKNOWN_CA", "_CERTIFICATE_EXPIRED", "ALERT_BAD_CERTIFICATE",
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    """Return the exception, its causes, its contexts and its arguments that are exceptions."""
+    """Return the exception, its causes and its arguments that are exceptions.
+
+    A context is no reason: it can be an exception that a caller handles meanwhile.
+    """
     chain: list[BaseException] = []
     queue: list[object] = [error]
     while queue:
         each = queue.pop()
         if isinstance(each, BaseException) and each not in chain:
             chain.append(each)
-            queue += [each.__cause__, each.__context__, getattr(each, "reason", None), *each.args]
+            queue += [each.__cause__, *each.args]
     return chain

@@ -18,13 +18,13 @@ from urllib.parse import quote
 from zwe_vsam import __version__
 from zwe_vsam.choice import Ask
 from zwe_vsam.errors import NotAuthorised, TargetError, Unavailable
-from zwe_vsam.targets.zosmf import failure, refusal, session
+from zwe_vsam.targets.zosmf import connection, failure, refusal, session
 from zwe_vsam.targets.zosmf.failure import Lost, UnclearReply
 from zwe_vsam.targets.zosmf.session import Link
 from zwe_vsam.targets.zosmf.zowe_sdk import is_installed, missing
 
 if TYPE_CHECKING:
-    from requests import PreparedRequest, Session
+    from zwe_vsam.targets.zosmf.connection import Route
 
 CONNECT_TIMEOUT = 10.0
 """Seconds to connect."""
@@ -41,6 +41,12 @@ LARGEST = 64 * 1024 * 1024
 MESSAGE_LENGTH, MESSAGE_LINES = 500, 200
 """Characters of a line, and lines, that are quoted of an error document. IDCAMS prints lines of 121
 characters."""
+_HEADERS = {
+    "User-Agent": f"zwe-vsam/{__version__}",
+    "Accept-Encoding": "gzip, deflate",
+    "Accept": "*/*",
+    "Connection": "keep-alive",
+}
 
 
 class Answer(NamedTuple):
@@ -89,9 +95,9 @@ class Http:
     """A server, and one connection to it that stays open."""
 
     def __init__(self, link: Link, ask: Ask | None = None) -> None:
-        """Raises Unavailable where the package requests is missing."""
-        if not is_installed("requests"):
-            raise missing("the package requests")
+        """Raises Unavailable where the package urllib3 is missing."""
+        if not is_installed("urllib3"):
+            raise missing("the package urllib3")
         self.link = link
         self.trace: Callable[[str], None] = lambda _: None
         """Receives a line about each request when the request has ended."""
@@ -100,7 +106,8 @@ class Http:
         """Whether the server has accepted these credentials before."""
         self._refused: NotAuthorised | None = None
         """The refusal of these credentials. Sending them again could lock the account."""
-        self._open()
+        self._route: Route | None = None
+        self._take_login()
 
     def get(self, path: str, action: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Read, and repeat that after a temporary failure.
@@ -195,7 +202,7 @@ class Http:
             self.link = session.ask_password(self.link, self._ask, "The login has expired. ")
         except Unavailable:
             return False
-        self._open()
+        self._take_login()
         return True
 
     def _once(
@@ -218,29 +225,33 @@ class Http:
     def _sent(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, start: float
     ) -> Answer:
-        response = self._session.request(
+        from urllib3 import Timeout
+
+        if self._route is None:
+            self._route = connection.route(self.link)
+        response = self._route.pool.urlopen(
             method,
-            f"{self._url}/zosmf{path}",
-            headers={**self._login, **headers},
-            data=body,
-            auth=_no_other_login,
-            allow_redirects=False,
-            stream=True,
-            timeout=(CONNECT_TIMEOUT, READ_TIMEOUT),
-            verify=self.link.verify,
+            f"{self._route.prefix}/zosmf{path}",
+            headers={**_HEADERS, **self._login, **headers},
+            body=body,
+            redirect=False,
+            # By default urllib3 sends a request again, even one that submits a job.
+            retries=False,
+            # The host of a request that a proxy reads is not that of the proxy.
+            assert_same_host=False,
+            preload_content=False,
+            timeout=Timeout(connect=CONNECT_TIMEOUT, read=READ_TIMEOUT),
         )
         try:
             read = bytearray()
             # Not a whole block: waiting for one could exceed the deadline.
-            while part := response.raw.read1(65536, decode_content=True):
+            while part := response.read1(65536):
                 read += part
                 if len(read) > LARGEST or time.monotonic() - start > DEADLINE:
                     raise TimeoutError
         finally:
             response.close()
-        return Answer(
-            response.status_code, response.headers, bytes(read), self._messages(bytes(read))
-        )
+        return Answer(response.status, response.headers, bytes(read), self._messages(bytes(read)))
 
     def _messages(self, body: bytes) -> tuple[str, ...]:
         """Return message and details of an error document, without the secrets that it quotes."""
@@ -263,26 +274,13 @@ class Http:
 
     # The connection
 
-    def _open(self) -> None:
-        """Open a session with the credentials of the link."""
-        from http.cookiejar import DefaultCookiePolicy
-
-        import requests
-        import urllib3
-
+    def _take_login(self) -> None:
+        """Take the credentials of the link. The next request opens a connection with them."""
         link = self.link
-        self._url = f"{link.protocol}://{link.place}{link.base_path}"
         basic = base64.b64encode(f"{link.user}:{link.password}".encode("latin-1")).decode()
         self._secrets = (*link.secrets, *((basic,) if link.password else ()))
         self._login = {"X-CSRF-ZOSMF-HEADER": "zwe-vsam", **_login(link, basic)}
-        self._session: Session = requests.Session()
-        self._session.headers["User-Agent"] = f"zwe-vsam/{__version__}"
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        if link.uses_certificate:
-            self._session.cert = (link.certificate, link.key)
-        if not link.verify:
-            # The notice of the target has warned the user.
-            urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
+        self._route = None
 
 
 def _cut(line: str) -> str:
@@ -302,11 +300,6 @@ def in_query(value: str) -> str:
 
 def _document(answer: Answer) -> object:
     return answer.document() if answer.ok else None
-
-
-def _no_other_login(request: PreparedRequest) -> PreparedRequest:
-    """Keep requests from replacing the login by one of ``.netrc``."""
-    return request
 
 
 def _login(link: Link, basic: str) -> dict[str, str]:

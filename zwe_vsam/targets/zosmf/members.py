@@ -22,7 +22,7 @@ from zwe_vsam.errors import (
 )
 from zwe_vsam.messages import Message, message
 from zwe_vsam.model import ABSENT, Member, MemberText
-from zwe_vsam.targets import member_rules, submission
+from zwe_vsam.targets import member_rules
 from zwe_vsam.targets.zosmf import failure
 from zwe_vsam.targets.zosmf.failure import Lost
 from zwe_vsam.targets.zosmf.http import Answer, Http, in_path, in_query
@@ -79,6 +79,8 @@ class Members:
         """Read the member before it is submitted. Raises MemberChanged for another version."""
         content = self._read(member)
         if expected is not None and _version(content) != expected:
+            from zwe_vsam.targets import submission
+
             raise submission.changed(member, (member_rules.CHANGED,))
         return content
 

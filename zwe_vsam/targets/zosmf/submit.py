@@ -44,10 +44,10 @@ _WORDING = Wording(
 class Submitter:
     """Submits on one server."""
 
-    def __init__(self, http: Http) -> None:
+    def __init__(self, http: Http, warn: Callable[[Message], None]) -> None:
+        """``warn`` receives a message about a submission whose answer was lost."""
         self._http = http
-        self.warn: Callable[[Message], None] = lambda _: None
-        """Receives a message about a submission whose answer was lost."""
+        self._warn = warn
 
     def submit(self, member: Member, text: str) -> JobId:
         """Submit ``text``, which is the text of the member.
@@ -104,7 +104,7 @@ class Submitter:
                 return answered
         job = lost.outcome(reasons)
         reason = reasons[0].removesuffix(".")
-        self.warn(message("ZWV6275W", reason=reason, job=job_rules.name_of(job)))
+        self._warn(message("ZWV6275W", reason=reason, job=job_rules.name_of(job)))
         return job
 
     def _answered(

@@ -37,7 +37,6 @@ from zwe_vsam.targets.zosmf import jobs, session
 from zwe_vsam.targets.zosmf.failure import UnclearReply
 from zwe_vsam.targets.zosmf.http import Answer, Http, in_path, in_query
 from zwe_vsam.targets.zosmf.members import Members
-from zwe_vsam.targets.zosmf.submit import Submitter
 from zwe_vsam.zos import job_id as ids
 
 if TYPE_CHECKING:
@@ -62,7 +61,6 @@ class ZosmfTarget(ListsCatalog):
         self.members = Members(http)
         self._with_times = True
         """Whether the server knows ``exec-data``."""
-        self._submitter = Submitter(http)
         self._warnings: set[Message] = set()
         """The warnings that the user has got."""
 
@@ -78,7 +76,7 @@ class ZosmfTarget(ListsCatalog):
                 self._warnings.add(warning)
                 warn(warning)
 
-        self.members.warn = self._submitter.warn = warn_once
+        self.members.warn = warn_once
 
     @property
     def system_name(self) -> SystemName:
@@ -191,7 +189,10 @@ class ZosmfTarget(ListsCatalog):
 
     def submit(self, member: Member, expected: str | None = None) -> JobId:
         """Submit the text of the member once. Raises MemberChanged, SubmitFailed, SubmitUnknown."""
-        return self._submitter.submit(member, self.members.latest(member, expected))
+        from zwe_vsam.targets.zosmf.submit import Submitter
+
+        submitter = Submitter(self.http, self.members.warn)
+        return submitter.submit(member, self.members.latest(member, expected))
 
     def output_hint(self, job: JobId) -> str:
         """Name the command that shows the job's output."""
