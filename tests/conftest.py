@@ -110,7 +110,7 @@ def config(tmp_path: Path) -> Callable[..., Path]:
 def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     """Simulated time, for the tool and for the system that it works on."""
     passing = Time()
-    passing.rule(monkeypatch)
+    passing.rule(monkeypatch.setattr)
     return passing
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from tests.faults.killed import Ended, Order, Stopper
 from tests.migration import cases
 from tests.migration.conftest import content
+from tests.warm import Warm
 
 COPY = re.compile(r"\.[\w.-]+\.[a-z0-9_]{8}\.zwe-vsam-new")
 """A copy that a killed run leaves; a later run removes it when it is old."""
@@ -20,10 +20,8 @@ LAYERS = "FILE(site.yaml):FILE(zowe.yaml)"
 
 
 @pytest.fixture(scope="module")
-def stopper() -> Iterator[Stopper]:
-    made = Stopper()
-    yield made
-    made.close()
+def stopper(warm: Warm) -> Stopper:
+    return Stopper(warm)
 
 
 class Scene:
