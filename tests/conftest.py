@@ -144,7 +144,7 @@ Zoau = Callable[[str], World]
 
 
 def _forget_zoautil_py() -> None:
-    for name in [name for name in sys.modules if name.partition(".")[0] == "zoautil_py"]:
+    for name in [name for name in sys.modules if name.startswith("zoautil_py")]:
         del sys.modules[name]
 
 

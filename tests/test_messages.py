@@ -6,6 +6,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,14 @@ def _calls() -> Iterator[tuple[str, str, frozenset[str]]]:
                 yield place, first.value, frozenset(filter(None, named))
 
 
+@cache
+def _package() -> str:
+    """The text of the package without the catalog."""
+    return "".join(
+        path.read_text() for path in PACKAGE.rglob("*.py") if "catalog" not in path.parts
+    )
+
+
 def _fields(text: str) -> set[str]:
     names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
     return {name or str(number) for number, name in enumerate(names)}
@@ -66,10 +75,7 @@ def test_each_call_gives_the_fields_of_its_text(
 @pytest.mark.parametrize("message_id", TABLE)
 def test_each_message_is_used(message_id: str) -> None:
     """A call names it, or a table of the package, such as the causes of a refusal."""
-    package = "".join(
-        path.read_text() for path in PACKAGE.rglob("*.py") if "catalog" not in path.parts
-    )
-    assert f'"{message_id}"' in package
+    assert f'"{message_id}"' in _package()
 
 
 @pytest.mark.parametrize("message_id", TABLE)

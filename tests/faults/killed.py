@@ -1,9 +1,9 @@
 """Processes that are stopped at a step that can be chosen.
 
-``Stopper`` starts them as forks of ``warm``. The hook ``prepare`` has each send itself a signal right
-before its k-th step. Steps are what Python tells its audit hooks: files opened, renamed, removed,
-made, and pauses; and the statements that the sandbox gives to SQLite, which takes its locks and
-writes its files without Python.
+``Stopper`` starts them as forks of ``warm``. The hook ``prepare`` has each send itself a signal
+right before its k-th step. Steps are what Python tells its audit hooks: files opened, renamed,
+removed, made, and pauses; and the statements that the sandbox gives to SQLite, which takes its
+locks and writes its files without Python.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import signal
 import sqlite3
 import sys
 import tempfile
-from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from tests import clock
