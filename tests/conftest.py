@@ -254,6 +254,12 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
 
 
 @pytest.fixture(scope="session")
+def programs(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the PATH, with a ``zwe-vsam`` that need not start."""
+    return warm.programs(tmp_path_factory.mktemp("programs") / "bin")
+
+
+@pytest.fixture(scope="session")
 def new_box(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new sandbox that fits the minimal configuration. Only copies of it are used."""
     folder = tmp_path_factory.mktemp("new") / "sandbox"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import functools
 import os
 import re
 import struct
+import subprocess
 import termios
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,8 @@ from zwe_vsam.sandbox.system import System
 from zwe_vsam.workflow.sandbox import DEFAULT_SEED
 
 INIT = ("init", "-c", MINIMAL, "--sandbox")
+Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
+OnTerminal = Callable[..., list[str]]
 
 
 @pytest.fixture
@@ -45,42 +50,51 @@ def test_of_two_jobs_every_run_names_the_same(box: Path) -> None:
     assert re.search(rb"Job (?:MYJOB|ZWECSVSM)\(JOB0000[12]\)", told.pop())
 
 
-def on_terminal(columns: int, *argv: object) -> list[str]:
-    """The lines that a command puts on a terminal of so many columns."""
-    master, slave = os.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    process(*argv, stdin=slave, stdout=slave, stderr=slave)
-    os.close(slave)
-    return read_all(master).decode().replace("\r\n", "\n").splitlines()
-
-
 class TestNarrowTerminal:
     """A real terminal of so many columns."""
 
     LIST = "a folder/zowe.yaml:another/zowe.yaml"
 
+    @pytest.fixture
+    def plain(self, programs: Path) -> Process:
+        """What a command does without a terminal."""
+        return functools.partial(process, program=[programs / "zwe-vsam"])
+
+    @pytest.fixture
+    def on_terminal(self, plain: Process) -> OnTerminal:
+        """The lines that a command puts on a terminal of so many columns."""
+
+        def lines(columns: int, *argv: object) -> list[str]:
+            master, slave = os.openpty()
+            fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+            plain(*argv, stdin=slave, stdout=slave, stderr=slave)
+            os.close(slave)
+            return read_all(master).decode().replace("\r\n", "\n").splitlines()
+
+        return lines
+
     @pytest.mark.parametrize("columns", [30, 50, 80])
-    def test_an_error(self, columns: int) -> None:
+    def test_an_error(self, on_terminal: OnTerminal, plain: Process, columns: int) -> None:
         lines = on_terminal(columns, "job", "1")
         assert all(len(line) <= columns or "zwe-vsam sandbox jobs" in line for line in lines)
-        plain = process("job", "1").stderr.decode()
+        text = plain("job", "1").stderr.decode()
         hint = "Explanation: zwe-vsam explain ZWV1018E"
-        assert hint not in plain
-        assert " ".join(lines).split() == f"{plain} {hint}".split()
-        assert len(lines) > len(plain.splitlines())
+        assert hint not in text
+        assert " ".join(lines).split() == f"{text} {hint}".split()
+        assert len(lines) > len(text.splitlines())
         assert sum("zwe-vsam sandbox jobs DIR lists the ids." in line for line in lines) == 1
 
-    def test_findings_are_on_standard_output(self) -> None:
+    def test_findings_are_on_standard_output(self, on_terminal: OnTerminal, plain: Process) -> None:
         lines = on_terminal(60, "check", "-c", MINIMAL)
-        plain = process("check", "-c", MINIMAL).stdout.decode()
-        assert max(map(len, plain.splitlines())) > 60
+        text = plain("check", "-c", MINIMAL).stdout.decode()
+        assert max(map(len, text.splitlines())) > 60
         assert all(len(line) <= 60 or str(MINIMAL) in line for line in lines)
-        assert " ".join(lines).split() == plain.split()
+        assert " ".join(lines).split() == text.split()
 
-    def test_a_list_to_copy_stays_whole(self) -> None:
+    def test_a_list_to_copy_stays_whole(self, on_terminal: OnTerminal) -> None:
         lines = on_terminal(40, "config", "-c", self.LIST)
         assert any("'FILE(a folder/zowe.yaml):FILE(another/zowe.yaml)'" in line for line in lines)
 
-    def test_the_member_is_as_it_is(self) -> None:
+    def test_the_member_is_as_it_is(self, on_terminal: OnTerminal, plain: Process) -> None:
         lines = on_terminal(30, "render", "-c", MINIMAL, "--silent")
-        assert lines == process("render", "-c", MINIMAL).stdout.decode().splitlines()
+        assert lines == plain("render", "-c", MINIMAL).stdout.decode().splitlines()

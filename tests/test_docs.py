@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.clock import SharedTime
 from tests.conftest import ROOT
 from tests.warm import Warm
 from tools import examples, screens
@@ -31,9 +30,8 @@ CASES = [
 @pytest.fixture(scope="module")
 def programs(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a ``zwe-vsam`` that need not start and does not wait in real time."""
-    time = tmp_path_factory.mktemp("time") / "time"
-    SharedTime(time)
-    return warm.programs("examples", "tests.clock:share", str(time))
+    folder = tmp_path_factory.mktemp("programs")
+    return warm.programs(folder / "bin", "tests.clock:share", str(folder / "time"))
 
 
 @pytest.mark.parametrize("group", CASES)

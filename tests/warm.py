@@ -19,9 +19,10 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 import zwe_vsam
 from zwe_vsam import cli
@@ -53,22 +54,33 @@ _FILES = 8
 """The most open files of one process."""
 
 
+class Ended(NamedTuple):
+    """What one process did."""
+
+    code: int
+    """Exit code, or the negative number of a signal."""
+    out: str = ""
+    """Empty, like ``err``, for one that was started with streams."""
+    err: str = ""
+
+
 class Running:
     """One process."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, outputs: Sequence[BinaryIO]) -> None:
         self._connection = connection
+        self._outputs = outputs
         self._answer = b""
         self.pid = int(self._line())
 
-    def wait(self) -> int:
-        """Wait for its end; the exit code, or the negative number of a signal."""
+    def end(self) -> Ended:
+        """Wait for its end; what it did."""
         code = int(self._line())
         self._connection.close()
-        return code
+        return Ended(code, *map(written, self._outputs))
 
     def send_signal(self, number: signal.Signals) -> None:
-        """Send it a signal. It must not have been waited for."""
+        """Send it a signal. ``end`` must not have been called."""
         os.kill(self.pid, number)
 
     def _line(self) -> bytes:
@@ -84,41 +96,45 @@ class Warm:
     """The process that forks, from its construction until ``close``."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
         self._path = str(folder / "socket")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.warm", self._path], stdout=subprocess.PIPE, cwd=ROOT
+            [sys.executable, "-m", "tests.warm", self._path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            start_new_session=True,
         )
         assert self._process.stdout
         assert self._process.stdout.readline() == b"ready\n"
 
     def start(
         self,
-        argv: Sequence[str],
-        files: Sequence[int],
-        *,
-        folder: str | os.PathLike[str] = ".",
-        environment: Mapping[bytes, bytes] = os.environb,
+        *argv: object,
+        streams: Sequence[int] = (),
         hook: str = "",
         values: object = None,
+        files: Sequence[int] = (),
     ) -> Running:
-        """Start the program with its streams, the first three of ``files``.
+        """Start the program in this folder, with this environment.
 
-        ``hook`` is ``module:function``, with the module one of HOOKS. The fork calls it with
-        ``values``, which can be marshalled, and with its own numbers of the other files.
+        Without ``streams`` it has an empty input, and ``Running.end`` returns its output. ``hook``
+        is ``module:function``, with the module one of HOOKS. The fork calls it with ``values``,
+        which can be marshalled, and with its own numbers of ``files``.
         """
+        words = [str(word) for word in argv]
+        order = marshal.dumps((words, os.getcwd(), dict(os.environb), hook, values))
         connection = socket.socket(socket.AF_UNIX)
         connection.connect(self._path)
-        place = os.path.abspath(folder)
-        order = marshal.dumps((list(argv), place, dict(environment), hook, values))
-        socket.send_fds(connection, [order[:1]], list(files))
+        outputs = [] if streams else [tempfile.TemporaryFile(), tempfile.TemporaryFile()]  # noqa: SIM115 - written closes them
+        with open(os.devnull) as nothing:
+            own = streams or [nothing.fileno(), *(output.fileno() for output in outputs)]
+            socket.send_fds(connection, [order[:1]], [*own, *files])
         connection.sendall(order[1:])
         connection.shutdown(socket.SHUT_WR)
-        return Running(connection)
+        return Running(connection, outputs)
 
-    def programs(self, name: str, hook: str = "", values: object = None) -> Path:
-        """Make a folder for the PATH, whose ``zwe-vsam`` has the hook."""
-        folder = self._folder / name
+    def programs(self, folder: Path, hook: str = "", values: object = None) -> Path:
+        """Make ``folder`` for the PATH, with a ``zwe-vsam`` that has the hook."""
         folder.mkdir()
         client = folder / "zwe-vsam"
         client.write_text(
@@ -128,9 +144,15 @@ class Warm:
         return folder
 
     def close(self) -> None:
-        """End the process."""
-        self._process.terminate()
+        """End the process, and its forks that still run."""
         self._process.communicate()
+
+
+def written(file: BinaryIO) -> str:
+    """Close a file; the text that other processes wrote to it."""
+    with file:
+        file.seek(0)
+        return file.read().decode()
 
 
 def _import_all() -> None:
@@ -157,7 +179,9 @@ def _serve(path: str) -> NoReturn:
     running: dict[int, socket.socket] = {}
     os.write(1, b"ready\n")
     while True:
-        for source in select.select([listener, reading], [], [])[0]:
+        for source in select.select([0, listener, reading], [], [])[0]:
+            if source == 0:  # The tests have ended, whatever ended them.
+                os.killpg(0, signal.SIGKILL)
             if source == reading:
                 os.read(reading, 1 << 10)
                 _reap(running)

@@ -14,10 +14,10 @@ import signal
 import sqlite3
 import sys
 import tempfile
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from tests import clock
-from tests.warm import Warm
+from tests.warm import Warm, written
 
 WRITES = frozenset(
     {
@@ -75,34 +75,18 @@ class Stopper:
         reading, writing = os.pipe()
         started = []
         for order in orders:
-            files = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115 - closed below
-            out, err, steps = [file.fileno() for file in files]
-            with open(os.devnull) as nothing:
-                running = self._warm.start(
-                    order.argv,
-                    (nothing.fileno(), out, err, steps, reading),
-                    environment={
-                        name: value
-                        for name, value in os.environb.items()
-                        if not name.startswith(b"ZWE_VSAM")
-                    },
-                    hook="tests.faults.killed:prepare",
-                    values=tuple(order),
-                )
-            started.append((running, files))
+            steps = tempfile.TemporaryFile()  # noqa: SIM115 - written closes it
+            running = self._warm.start(
+                *order.argv,
+                hook="tests.faults.killed:prepare",
+                values=tuple(order),
+                files=(steps.fileno(), reading),
+            )
+            started.append((running, steps))
         os.close(reading)
         os.write(writing, b"." * len(orders))
         os.close(writing)
-        return [Ended(running.wait(), *_texts(files)) for running, files in started]
-
-
-def _texts(files: list[BinaryIO]) -> tuple[str, str, list[str]]:
-    texts = []
-    for file in files:
-        with file:
-            file.seek(0)
-            texts.append(file.read().decode())
-    return texts[0], texts[1], texts[2].split()
+        return [Ended(*running.end(), written(steps).split()) for running, steps in started]
 
 
 def prepare(values: tuple[Any, ...], steps: int, go: int) -> None:

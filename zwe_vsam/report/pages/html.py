@@ -49,7 +49,7 @@ def render(kind: str, values: Mapping[str, object]) -> bytes:
 
 @functools.cache
 def _environment() -> jinja2.Environment:
-    """Return the environment. It keeps what it compiles: a run writes its evidence several times."""
+    """Return the environment. It keeps what it compiles: a run writes its evidence often."""
     environment = jinja2.Environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
