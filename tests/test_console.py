@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import fcntl
-import functools
 import os
 import re
 import struct
 import subprocess
 import termios
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,8 +18,6 @@ from zwe_vsam.sandbox.system import System
 from zwe_vsam.workflow.sandbox import DEFAULT_SEED
 
 INIT = ("init", "-c", MINIMAL, "--sandbox")
-Process = Callable[..., "subprocess.CompletedProcess[bytes]"]
-OnTerminal = Callable[..., list[str]]
 
 
 @pytest.fixture
@@ -50,51 +46,47 @@ def test_of_two_jobs_every_run_names_the_same(box: Path) -> None:
     assert re.search(rb"Job (?:MYJOB|ZWECSVSM)\(JOB0000[12]\)", told.pop())
 
 
+def plain(programs: Path, *argv: object, **streams: int) -> subprocess.CompletedProcess[bytes]:
+    """What a command does, in a process that need not start."""
+    return process(*argv, program=[programs / "zwe-vsam"], **streams)
+
+
+def on_terminal(programs: Path, columns: int, *argv: object) -> list[str]:
+    """The lines that a command puts on a terminal of so many columns."""
+    master, slave = os.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    plain(programs, *argv, stdin=slave, stdout=slave, stderr=slave)
+    os.close(slave)
+    return read_all(master).decode().replace("\r\n", "\n").splitlines()
+
+
 class TestNarrowTerminal:
     """A real terminal of so many columns."""
 
     LIST = "a folder/zowe.yaml:another/zowe.yaml"
 
-    @pytest.fixture
-    def plain(self, programs: Path) -> Process:
-        """What a command does without a terminal."""
-        return functools.partial(process, program=[programs / "zwe-vsam"])
-
-    @pytest.fixture
-    def on_terminal(self, plain: Process) -> OnTerminal:
-        """The lines that a command puts on a terminal of so many columns."""
-
-        def lines(columns: int, *argv: object) -> list[str]:
-            master, slave = os.openpty()
-            fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-            plain(*argv, stdin=slave, stdout=slave, stderr=slave)
-            os.close(slave)
-            return read_all(master).decode().replace("\r\n", "\n").splitlines()
-
-        return lines
-
     @pytest.mark.parametrize("columns", [30, 50, 80])
-    def test_an_error(self, on_terminal: OnTerminal, plain: Process, columns: int) -> None:
-        lines = on_terminal(columns, "job", "1")
+    def test_an_error(self, programs: Path, columns: int) -> None:
+        lines = on_terminal(programs, columns, "job", "1")
         assert all(len(line) <= columns or "zwe-vsam sandbox jobs" in line for line in lines)
-        text = plain("job", "1").stderr.decode()
+        text = plain(programs, "job", "1").stderr.decode()
         hint = "Explanation: zwe-vsam explain ZWV1018E"
         assert hint not in text
         assert " ".join(lines).split() == f"{text} {hint}".split()
         assert len(lines) > len(text.splitlines())
         assert sum("zwe-vsam sandbox jobs DIR lists the ids." in line for line in lines) == 1
 
-    def test_findings_are_on_standard_output(self, on_terminal: OnTerminal, plain: Process) -> None:
-        lines = on_terminal(60, "check", "-c", MINIMAL)
-        text = plain("check", "-c", MINIMAL).stdout.decode()
+    def test_findings_are_on_standard_output(self, programs: Path) -> None:
+        lines = on_terminal(programs, 60, "check", "-c", MINIMAL)
+        text = plain(programs, "check", "-c", MINIMAL).stdout.decode()
         assert max(map(len, text.splitlines())) > 60
         assert all(len(line) <= 60 or str(MINIMAL) in line for line in lines)
         assert " ".join(lines).split() == text.split()
 
-    def test_a_list_to_copy_stays_whole(self, on_terminal: OnTerminal) -> None:
-        lines = on_terminal(40, "config", "-c", self.LIST)
+    def test_a_list_to_copy_stays_whole(self, programs: Path) -> None:
+        lines = on_terminal(programs, 40, "config", "-c", self.LIST)
         assert any("'FILE(a folder/zowe.yaml):FILE(another/zowe.yaml)'" in line for line in lines)
 
-    def test_the_member_is_as_it_is(self, on_terminal: OnTerminal, plain: Process) -> None:
-        lines = on_terminal(30, "render", "-c", MINIMAL, "--silent")
-        assert lines == plain("render", "-c", MINIMAL).stdout.decode().splitlines()
+    def test_the_member_is_as_it_is(self, programs: Path) -> None:
+        lines = on_terminal(programs, 30, "render", "-c", MINIMAL, "--silent")
+        assert lines == plain(programs, "render", "-c", MINIMAL).stdout.decode().splitlines()

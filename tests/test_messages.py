@@ -27,7 +27,8 @@ def _calls() -> Iterator[tuple[str, str, frozenset[str]]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         if "catalog" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text())):
+        text = path.read_text()
+        for node in ast.walk(ast.parse(text)) if ID.search(text) else ():
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             first = node.args[0]
