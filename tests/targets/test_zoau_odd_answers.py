@@ -128,6 +128,7 @@ def _no_false_success(command: str, ran: Ran, system: System, world: World) -> N
         assert "JESMSGLG" in ran.out
 
 
+@pytest.mark.usefixtures("time")
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("level", LEVELS)
 def test_odd_answers(
