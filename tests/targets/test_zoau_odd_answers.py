@@ -15,6 +15,7 @@ from types import ModuleType
 import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Ran, Run, Zoau
+from tests.standins import core
 from tests.standins.core import World
 from tests.targets.zoau_faults import FORMER
 from zwe_vsam.sandbox.system import System
@@ -140,20 +141,14 @@ def test_odd_answers(
     command: str,
 ) -> None:
     monkeypatch.setattr("zwe_vsam.waiting.GRACE", 0.1)
+    zoau(level)
     system = System(box)
-    fresh = box.with_name("fresh")
-    shutil.copytree(box, fresh)
-
-    def arranged() -> World:
-        shutil.rmtree(box)
-        shutil.copytree(fresh, box)
-        world = zoau(level)
-        _arrange(command, system)
-        return world
-
+    _arrange(command, system)
+    before = len(system.jobs())
+    arranged = box.with_name("arranged")
+    shutil.copytree(box, arranged)
     made: list[str] = []
     with monkeypatch.context() as patch:
-        arranged()
         for call in filter(_is_there, CALLS):
             _watch(call, made, patch)
         run(*COMMANDS[command], *ZOAU)
@@ -161,9 +156,10 @@ def test_odd_answers(
     tried = [(call, answer) for call in CALLS if call in made for answer in SEE_TRACE]
     assert len(tried) >= len(SEE_TRACE)
     for call, answer in tried:
+        shutil.rmtree(box)
+        shutil.copytree(arranged, box)
+        world = core.reset()
         with monkeypatch.context() as patch:
-            world = arranged()
-            before = len(system.jobs())
             _spoil(call, answer, patch)
             ran = run(*COMMANDS[command], *ZOAU)
         evidence = (call, answer, ran.out, ran.err)
