@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import os
 import struct
 import sys
 import time
@@ -41,18 +40,19 @@ class SharedTime(Time):
     """Such a time for several processes: a file has it."""
 
     def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT)
-        if not os.fstat(self._file).st_size:
-            self.at = time.time()
+        self._path = path
+        if not path.exists():
+            path.write_bytes(struct.pack("d", time.time()))
 
     @property  # type: ignore[override]
     def at(self) -> float:
-        (seconds,) = struct.unpack("d", os.pread(self._file, 8, 0))
+        (seconds,) = struct.unpack("d", self._path.read_bytes())
         return float(seconds)
 
     @at.setter
     def at(self, seconds: float) -> None:
-        os.pwrite(self._file, struct.pack("d", seconds), 0)
+        with self._path.open("r+b") as file:  # Never empty, as others may read it.
+            file.write(struct.pack("d", seconds))
 
 
 def share(path: str) -> None:
