@@ -125,7 +125,8 @@ class Warm:
         order = marshal.dumps((words, os.getcwd(), dict(os.environb), hook, values))
         connection = socket.socket(socket.AF_UNIX)
         connection.connect(self._path)
-        outputs = [] if streams else [tempfile.TemporaryFile(), tempfile.TemporaryFile()]  # noqa: SIM115 - written closes them
+        # ``written`` closes them.
+        outputs = [] if streams else [tempfile.TemporaryFile() for _ in range(2)]  # noqa: SIM115
         with open(os.devnull) as nothing:
             own = streams or [nothing.fileno(), *(output.fileno() for output in outputs)]
             socket.send_fds(connection, [order[:1]], [*own, *files])
