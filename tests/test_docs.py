@@ -36,7 +36,7 @@ def programs(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("group", CASES)
 def test_example(group: str, tmp_path: Path, programs: Path) -> None:
-    examples.prepare(tmp_path)
+    examples.prepare(tmp_path, group)
     for example in examples.examples(group):
         result = examples.run(example, tmp_path, programs)
         assert result.code == example.code, (example.command, result.lines)
