@@ -110,7 +110,7 @@ def config(tmp_path: Path) -> Callable[..., Path]:
 def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     """Simulated time, for the tool and for the system that it works on."""
     passing = Time()
-    passing.rule(monkeypatch)
+    passing.rule(monkeypatch.setattr)
     return passing
 
 
@@ -144,7 +144,7 @@ Zoau = Callable[[str], World]
 
 
 def _forget_zoautil_py() -> None:
-    for name in [name for name in sys.modules if name.partition(".")[0] == "zoautil_py"]:
+    for name in [name for name in sys.modules if name.startswith("zoautil_py")]:
         del sys.modules[name]
 
 
@@ -251,6 +251,12 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     made = Warm(tmp_path_factory.mktemp("warm"))
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def programs(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the PATH, with a ``zwe-vsam`` that need not start."""
+    return warm.programs(tmp_path_factory.mktemp("programs") / "bin")
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from typing import Annotated
 import pytest
 import typer
 
-from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT, Ran, Run
+from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Ran, Run
 from zwe_vsam import cli
 from zwe_vsam.cli import completion, completion_scripts, examples
 from zwe_vsam.messages.catalog.every import ENTRIES
@@ -184,9 +184,8 @@ class TestShells:
     """A key press in the real shell; the function stands for the installed program."""
 
     FUNCTION = (
-        'zwe-vsam() { if [ "$1" = __complete ]; then '
-        f'{shlex.quote(sys.executable)} -m zwe_vsam "$@"; echo x >> answers; '
-        "else printf '<%s>' \"$@\"; echo '<end>'; fi; }"
+        'zwe-vsam() {{ if [ "$1" = __complete ]; then {program} "$@"; echo x >> answers; '
+        "else printf '<%s>' \"$@\"; echo '<end>'; fi; }}"
     )
     CASES = (
         ("zwe-vsam rend\t", ["render"]),
@@ -215,15 +214,16 @@ class TestShells:
         return used.parent
 
     @pytest.mark.parametrize("shell", ["bash", "zsh"])
-    def test_tab(self, home: Path, shell: str) -> None:
+    def test_tab(self, home: Path, programs: Path, shell: str) -> None:
         if not shutil.which(shell):
             pytest.skip(f"{shell} is not installed")
         (home / "script").write_text(completion_scripts.script(shell))
         start = "autoload -Uz compinit; compinit -u -D; " if shell == "zsh" else ""
         argv = [shell, "-f", "-i"] if shell == "zsh" else ["bash", "--norc", "--noprofile", "-i"]
+        function = self.FUNCTION.format(program=shlex.quote(str(programs / "zwe-vsam")))
         screen = Screen([*argv], home)
         try:
-            screen.type(f"{start}{self.FUNCTION}; . ./script; printf '%s%s' rea dy\n", "ready")
+            screen.type(f"{start}{function}; . ./script; printf '%s%s' rea dy\n", "ready")
             for keys, expected in self.CASES:
                 shown = screen.type(f"{keys}\n", "<end>")
                 words = re.findall(r"<([^<>]*)>", shown)
@@ -246,21 +246,21 @@ class TestShells:
             ("zwe-vsam sandbox read sandbox IBMUSER.ZWE.C", [f"{JCLLIB}(ZWECSVSM)"]),
         ],
     )
-    def test_fish(self, home: Path, line: str, expected: list[str]) -> None:
+    def test_fish(self, home: Path, programs: Path, line: str, expected: list[str]) -> None:
         if not shutil.which("fish"):
             pytest.skip("fish is not installed")
         (home / "script").write_text(completion_scripts.script("fish"))
-        python = shlex.quote(sys.executable)
+        program = shlex.quote(str(programs / "zwe-vsam"))
         ran = subprocess.run(
             [
                 "fish",
                 "--no-config",
                 "-c",
-                f"function zwe-vsam; {python} -m zwe_vsam $argv; end; source script; "
+                f"function zwe-vsam; {program} $argv; end; source script; "
                 f"complete -C {shlex.quote(line)}",
             ],
             cwd=home,
-            env={**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "HOME": str(home)},
             capture_output=True,
             text=True,
             check=True,
@@ -285,7 +285,7 @@ class Screen:
         env = {
             **os.environ,
             "HOME": str(folder),
-            "PYTHONPATH": str(ROOT),
+            "INPUTRC": os.devnull,
             "TERM": "xterm",
             "PS1": "",
             "COLUMNS": "500",
@@ -304,24 +304,28 @@ class Screen:
     def type(self, keys: str, end: str) -> str:
         """Type ``keys`` and return what is shown up to ``end``.
 
-        After each tab, the next keys wait until the program has answered.
+        After each tab, the next keys wait until the program has answered, and the shell has shown
+        it, or has rung the bell.
         """
-        *parts, last = re.split(r"(?<=\t)", keys)
+        *parts, last = keys.split("\t")
         for part in parts:
-            answered = self._answers.stat().st_size
             os.write(self._master, part.encode())
+            self._until(part[-3:])
+            answered = self._answers.stat().st_size
+            os.write(self._master, b"\t")
             deadline = time.monotonic() + 30
             while self._answers.stat().st_size == answered:
                 assert time.monotonic() < deadline, part
-                time.sleep(0.02)
-            time.sleep(0.2)
+                time.sleep(0.005)
+            self._until("")
         os.write(self._master, last.encode())
         shown = self._until(end)
         return shown[shown.rindex("\n<") if "\n<" in shown else 0 :]
 
     def _until(self, end: str) -> str:
+        """What is shown up to ``end``; without an end, whatever is shown next."""
         shown, deadline = "", time.monotonic() + 30
-        while end not in shown:
+        while not shown or end not in shown:
             left = deadline - time.monotonic()
             assert left > 0, shown
             assert select.select([self._master], [], [], left)[0], shown

@@ -6,6 +6,7 @@ import fcntl
 import os
 import re
 import struct
+import subprocess
 import termios
 from pathlib import Path
 
@@ -45,11 +46,16 @@ def test_of_two_jobs_every_run_names_the_same(box: Path) -> None:
     assert re.search(rb"Job (?:MYJOB|ZWECSVSM)\(JOB0000[12]\)", told.pop())
 
 
-def on_terminal(columns: int, *argv: object) -> list[str]:
+def plain(programs: Path, *argv: object, **streams: int) -> subprocess.CompletedProcess[bytes]:
+    """What a command does, in a process that need not start."""
+    return process(*argv, program=[programs / "zwe-vsam"], **streams)
+
+
+def on_terminal(programs: Path, columns: int, *argv: object) -> list[str]:
     """The lines that a command puts on a terminal of so many columns."""
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    process(*argv, stdin=slave, stdout=slave, stderr=slave)
+    plain(programs, *argv, stdin=slave, stdout=slave, stderr=slave)
     os.close(slave)
     return read_all(master).decode().replace("\r\n", "\n").splitlines()
 
@@ -60,27 +66,27 @@ class TestNarrowTerminal:
     LIST = "a folder/zowe.yaml:another/zowe.yaml"
 
     @pytest.mark.parametrize("columns", [30, 50, 80])
-    def test_an_error(self, columns: int) -> None:
-        lines = on_terminal(columns, "job", "1")
+    def test_an_error(self, programs: Path, columns: int) -> None:
+        lines = on_terminal(programs, columns, "job", "1")
         assert all(len(line) <= columns or "zwe-vsam sandbox jobs" in line for line in lines)
-        plain = process("job", "1").stderr.decode()
+        text = plain(programs, "job", "1").stderr.decode()
         hint = "Explanation: zwe-vsam explain ZWV1018E"
-        assert hint not in plain
-        assert " ".join(lines).split() == f"{plain} {hint}".split()
-        assert len(lines) > len(plain.splitlines())
+        assert hint not in text
+        assert " ".join(lines).split() == f"{text} {hint}".split()
+        assert len(lines) > len(text.splitlines())
         assert sum("zwe-vsam sandbox jobs DIR lists the ids." in line for line in lines) == 1
 
-    def test_findings_are_on_standard_output(self) -> None:
-        lines = on_terminal(60, "check", "-c", MINIMAL)
-        plain = process("check", "-c", MINIMAL).stdout.decode()
-        assert max(map(len, plain.splitlines())) > 60
+    def test_findings_are_on_standard_output(self, programs: Path) -> None:
+        lines = on_terminal(programs, 60, "check", "-c", MINIMAL)
+        text = plain(programs, "check", "-c", MINIMAL).stdout.decode()
+        assert max(map(len, text.splitlines())) > 60
         assert all(len(line) <= 60 or str(MINIMAL) in line for line in lines)
-        assert " ".join(lines).split() == plain.split()
+        assert " ".join(lines).split() == text.split()
 
-    def test_a_list_to_copy_stays_whole(self) -> None:
-        lines = on_terminal(40, "config", "-c", self.LIST)
+    def test_a_list_to_copy_stays_whole(self, programs: Path) -> None:
+        lines = on_terminal(programs, 40, "config", "-c", self.LIST)
         assert any("'FILE(a folder/zowe.yaml):FILE(another/zowe.yaml)'" in line for line in lines)
 
-    def test_the_member_is_as_it_is(self) -> None:
-        lines = on_terminal(30, "render", "-c", MINIMAL, "--silent")
-        assert lines == process("render", "-c", MINIMAL).stdout.decode().splitlines()
+    def test_the_member_is_as_it_is(self, programs: Path) -> None:
+        lines = on_terminal(programs, 30, "render", "-c", MINIMAL, "--silent")
+        assert lines == plain(programs, "render", "-c", MINIMAL).stdout.decode().splitlines()

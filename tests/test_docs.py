@@ -27,11 +27,18 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def programs(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a ``zwe-vsam`` that need not start and does not wait in real time."""
+    folder = tmp_path_factory.mktemp("programs")
+    return warm.programs(folder / "bin", "tests.clock:share", str(folder / "time"))
+
+
 @pytest.mark.parametrize("group", CASES)
-def test_example(group: str, tmp_path: Path, warm: Warm) -> None:
-    examples.prepare(tmp_path)
+def test_example(group: str, tmp_path: Path, programs: Path) -> None:
+    examples.prepare(tmp_path, group)
     for example in examples.examples(group):
-        result = examples.run(example, tmp_path, warm.folder)
+        result = examples.run(example, tmp_path, programs)
         assert result.code == example.code, (example.command, result.lines)
         assert examples.matches(result.lines, example.output), (example, result.lines)
 
@@ -82,9 +89,9 @@ def test_every_command_has_its_page_with_its_options() -> None:
 
 
 @pytest.mark.parametrize("name", screens.SCREENS)
-def test_pictures_show_what_the_tool_prints(name: str, warm: Warm) -> None:
+def test_pictures_show_what_the_tool_prints(name: str, programs: Path) -> None:
     """If not: python -m tools.screens."""
-    assert screens.is_current(name, screens.run(screens.SCREENS[name], warm.folder))
+    assert screens.is_current(name, screens.run(screens.SCREENS[name], programs))
 
 
 def test_pictures_load_nothing() -> None:

@@ -9,7 +9,6 @@ import re
 import shlex
 import struct
 import subprocess
-import sys
 import termios
 from collections.abc import Iterator
 from pathlib import Path
@@ -277,12 +276,12 @@ def test_a_narrow_terminal_has_the_meaning_below_the_name(
 
 @pytest.mark.parametrize(("rows", "columns"), [(24, 60), (24, 80), (50, 200), (0, 0)])
 @pytest.mark.parametrize("piped", [False, True])
-def test_width_of_a_real_terminal(rows: int, columns: int, piped: bool) -> None:
+def test_width_of_a_real_terminal(programs: Path, rows: int, columns: int, piped: bool) -> None:
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
+    env = {**os.environ, "TERM": "dumb"}
     out = subprocess.PIPE if piped else slave
-    argv = [sys.executable, "-m", "zwe_vsam", "help", "verify"]
+    argv = [programs / "zwe-vsam", "help", "verify"]
     with subprocess.Popen(argv, stdin=slave, stdout=out, stderr=slave, env=env) as running:
         os.close(slave)
         data = running.stdout.read() if running.stdout else b""

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import ebcdic
@@ -16,11 +17,30 @@ from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT
 from tests.test_process import environment, process
 
 PACKAGE = ROOT / "zwe_vsam"
+Archive = Callable[[Path, str], Path]
 SAMPLE = "IBMUSER.ZWE.SZWESAMP(ZWECSVSM)"
 
 
-def archive(path: Path, templates: str) -> Path:
-    """A zip of the package and of its code pages; ``templates`` is where its members are in it."""
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
+    """Zips of the package, each made once."""
+    folder = tmp_path_factory.mktemp("archives")
+    return functools.cache(lambda templates: archived(folder / "zip", templates).read_bytes())
+
+
+@pytest.fixture
+def archive(archives: Callable[[str], bytes]) -> Archive:
+    """Write a zip of the package; ``templates`` is where its members are in it."""
+
+    def write(path: Path, templates: str) -> Path:
+        path.write_bytes(archives(templates))
+        return path
+
+    return write
+
+
+def archived(path: Path, templates: str) -> Path:
+    """A zip of the package and of its code pages."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         for source in sorted(PACKAGE.rglob("*")):
             if source.is_file() and "__pycache__" not in source.parts:
@@ -43,7 +63,7 @@ def plain(*argv: object) -> tuple[int, bytes, bytes]:
 @pytest.mark.parametrize(
     "templates", ["zwe_vsam/templates", "templates"], ids=["as in a wheel", "as in a checkout"]
 )
-def test_from_a_zip(tmp_path: Path, templates: str) -> None:
+def test_from_a_zip(archive: Archive, tmp_path: Path, templates: str) -> None:
     packed = archive(tmp_path / "zwe_vsam.zip", templates)
     env = environment(PYTHONPATH=str(packed))
     program = [sys.executable, "-c", "import zwe_vsam; print(zwe_vsam.__file__)"]
@@ -60,7 +80,7 @@ def test_from_a_zip(tmp_path: Path, templates: str) -> None:
         assert (ran.returncode, ran.stdout, ran.stderr) == plain(*argv)
 
 
-def test_a_sandbox_from_a_zip(tmp_path: Path) -> None:
+def test_a_sandbox_from_a_zip(archive: Archive, tmp_path: Path) -> None:
     packed = archive(tmp_path / "zwe_vsam.zip", "zwe_vsam/templates")
     env = environment(PYTHONPATH=str(packed))
     box = tmp_path / "box"
@@ -81,7 +101,7 @@ def test_a_sandbox_from_a_zip(tmp_path: Path) -> None:
     assert JCLLIB in listed
 
 
-def test_pages_from_a_zip(tmp_path: Path) -> None:
+def test_pages_from_a_zip(archive: Archive, tmp_path: Path) -> None:
     packed = archive(tmp_path / "zwe_vsam.zip", "zwe_vsam/templates")
     env = environment(PYTHONPATH=str(packed))
     box, pages = tmp_path / "box", [tmp_path / "evidence.html", tmp_path / "report.html"]
@@ -94,7 +114,7 @@ def test_pages_from_a_zip(tmp_path: Path) -> None:
     assert all(page.read_text().endswith("</html>") for page in pages)
 
 
-def test_a_program_of_one_file(tmp_path: Path) -> None:
+def test_a_program_of_one_file(archive: Archive, tmp_path: Path) -> None:
     """As ``python -m zipapp`` makes it."""
     packed = archive(tmp_path / "zwe_vsam.zip", "zwe_vsam/templates")
     with zipfile.ZipFile(packed, "a") as file:

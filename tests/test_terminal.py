@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import select
 import signal
-import subprocess
-import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT, Run
+from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run
+from tests.warm import Warm
 from zwe_vsam.sandbox.system import System
 
 ANSWERS = {"y\n": 0, "YES\n": 0, "n\n": 235, "\n": 235, "yes please\n": 235, "\x04": 235}
@@ -24,27 +24,32 @@ def cluster(box: Path, run: Run) -> System:
     return System(box)
 
 
-def answered(box: Path, answer: str | signal.Signals) -> tuple[str, int]:
+Answer = Callable[[str | signal.Signals], tuple[str, int]]
+
+
+@pytest.fixture
+def answered(box: Path, warm: Warm, monkeypatch: pytest.MonkeyPatch) -> Answer:
     """Run ``remove``, answer its question, and return what was on the screen, and the code."""
-    master, slave = os.openpty()
-    argv = [sys.executable, "-m", "zwe_vsam", "remove", "-c", str(MINIMAL), "--sandbox", str(box)]
-    env = {**os.environ, "TERM": "dumb", "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(argv, stdin=slave, stdout=slave, stderr=slave, env=env) as running:
+    monkeypatch.setenv("TERM", "dumb")
+
+    def answer_with(answer: str | signal.Signals) -> tuple[str, int]:
+        master, slave = os.openpty()
+        argv = ("remove", "-c", MINIMAL, "--sandbox", box)
+        running = warm.start(*argv, streams=(slave, slave, slave))
         os.close(slave)
-        try:
-            seen = _until(master, "[y/N] ")
-            # The terminal's lines end between words.
-            question = f"Delete {CLUSTER} and all its records on sandbox {box}? [y/N]"
-            assert " ".join(seen.split()).endswith(question)
-            if isinstance(answer, signal.Signals):
-                running.send_signal(answer)
-            else:
-                os.write(master, answer.encode())
-            seen += _until(master, "")
-            running.wait(60)
-        finally:
-            running.kill()
-    return seen.replace("\r\n", "\n"), running.returncode
+        seen = _until(master, "[y/N] ")
+        # The terminal's lines end between words.
+        question = f"Delete {CLUSTER} and all its records on sandbox {box}? [y/N]"
+        assert " ".join(seen.split()).endswith(question)
+        if isinstance(answer, signal.Signals):
+            running.send_signal(answer)
+        else:
+            os.write(master, answer.encode())
+        seen += _until(master, "")
+        os.close(master)
+        return seen.replace("\r\n", "\n"), running.end().code
+
+    return answer_with
 
 
 def _until(master: int, text: str) -> str:
@@ -64,8 +69,10 @@ def _until(master: int, text: str) -> str:
 
 
 @pytest.mark.parametrize(("answer", "code"), ANSWERS.items(), ids=map(repr, ANSWERS))
-def test_only_a_clear_yes_deletes(box: Path, cluster: System, answer: str, code: int) -> None:
-    seen, ended = answered(box, answer)
+def test_only_a_clear_yes_deletes(
+    answered: Answer, cluster: System, answer: str, code: int
+) -> None:
+    seen, ended = answered(answer)
     assert ended == code
     assert seen.count("[y/N]") == 1
     assert cluster.clusters() == ([] if code == 0 else [CLUSTER])
@@ -74,8 +81,8 @@ def test_only_a_clear_yes_deletes(box: Path, cluster: System, answer: str, code:
         assert "ZWECSRVS" not in cluster.members(JCLLIB)
 
 
-def test_ctrl_c_at_the_question(box: Path, cluster: System) -> None:
-    seen, ended = answered(box, signal.SIGINT)
+def test_ctrl_c_at_the_question(answered: Answer, cluster: System) -> None:
+    seen, ended = answered(signal.SIGINT)
     assert ended == 130
     assert seen.endswith(
         "\nError ZWV1002E: Ctrl-C ended the command.\n    Nothing was changed.\n"

@@ -1,27 +1,33 @@
-"""The program as a process that need not start: a fork of one that has everything imported.
+"""Processes of the program that need not start: each is a fork of one that has everything imported.
 
-For tests that are about something else than the process: examples in shells, completion, screens.
-``Warm.folder`` has a ``zwe-vsam`` for the PATH. It hands its arguments, its folder, its environment
-and its three streams to ``python -m tests.warm``, which forks; the fork runs the program.
+For tests that need a process but are not about its start: examples in shells, screens, processes
+that meet or are stopped. ``Warm.start`` starts one from Python. ``Warm.programs`` makes a
+``zwe-vsam`` for the PATH. Both hand arguments, folder, environment and open files to ``python -m
+tests.warm``, which forks; the fork runs the program from its beginning. A hook may prepare it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import marshal
 import os
 import pkgutil
+import select
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 import zwe_vsam
 from zwe_vsam import cli
 
+ROOT = Path(__file__).parent.parent
 CLIENT = """\
 #!{python} -ISE
 import marshal, posix, sys
@@ -29,35 +35,125 @@ from _socket import SCM_RIGHTS, SHUT_WR, SOL_SOCKET, AF_UNIX, socket
 
 here = socket(AF_UNIX)
 here.connect({path!r})
-order = marshal.dumps((sys.argv[1:], posix.getcwd(), posix.environ))
+order = marshal.dumps((sys.argv[1:], posix.getcwd(), posix.environ, {hook!r}, {values!r}))
 streams = b"".join(number.to_bytes(4, sys.byteorder) for number in (0, 1, 2))
 here.sendmsg([order[:1]], [(SOL_SOCKET, SCM_RIGHTS, streams)])
 here.sendall(order[1:])
 here.shutdown(SHUT_WR)
-posix._exit(int(here.recv(4) or 255))
+answer = b""
+while part := here.recv(64):
+    answer += part
+code = int(answer.split()[1])
+if code < 0:
+    posix.kill(posix.getpid(), -code)
+posix._exit(code)
 """
+HOOKS = ("tests.clock", "tests.faults.killed")
+"""Modules whose functions prepare forks."""
+_FILES = 8
+"""The most open files of one process."""
+
+
+class Ended(NamedTuple):
+    """What one process did."""
+
+    code: int
+    """Exit code, or the negative number of a signal."""
+    out: str = ""
+    """Empty, like ``err``, for one that was started with streams."""
+    err: str = ""
+
+
+class Running:
+    """One process."""
+
+    def __init__(self, connection: socket.socket, outputs: Sequence[BinaryIO]) -> None:
+        self._connection = connection
+        self._outputs = outputs
+        self._answer = b""
+        self.pid = int(self._line())
+
+    def end(self) -> Ended:
+        """Wait for its end; what it did."""
+        code = int(self._line())
+        self._connection.close()
+        return Ended(code, *map(written, self._outputs))
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send it a signal. ``end`` must not have been called."""
+        os.kill(self.pid, number)
+
+    def _line(self) -> bytes:
+        while b"\n" not in self._answer:
+            part = self._connection.recv(64)
+            assert part, "the process that forks has ended"
+            self._answer += part
+        line, _, self._answer = self._answer.partition(b"\n")
+        return line
 
 
 class Warm:
-    """The process, from its construction until ``close``."""
+    """The process that forks, from its construction until ``close``."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        """For the PATH."""
-        path = str(folder / "socket")
-        client = folder / "zwe-vsam"
-        client.write_text(CLIENT.format(python=sys.executable, path=path))
-        client.chmod(0o755)
+        self._path = str(folder / "socket")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.warm", path], stdout=subprocess.PIPE
+            [sys.executable, "-m", "tests.warm", self._path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            start_new_session=True,
         )
         assert self._process.stdout
         assert self._process.stdout.readline() == b"ready\n"
 
+    def start(
+        self,
+        *argv: object,
+        streams: Sequence[int] = (),
+        hook: str = "",
+        values: object = None,
+        files: Sequence[int] = (),
+    ) -> Running:
+        """Start the program in this folder, with this environment.
+
+        Without ``streams`` it has an empty input, and ``Running.end`` returns its output. ``hook``
+        is ``module:function``, with the module one of HOOKS. The fork calls it with ``values``,
+        which can be marshalled, and with its own numbers of ``files``.
+        """
+        words = [str(word) for word in argv]
+        order = marshal.dumps((words, os.getcwd(), dict(os.environb), hook, values))
+        connection = socket.socket(socket.AF_UNIX)
+        connection.connect(self._path)
+        # ``written`` closes them.
+        outputs = [] if streams else [tempfile.TemporaryFile() for _ in range(2)]  # noqa: SIM115
+        with open(os.devnull) as nothing:
+            own = streams or [nothing.fileno(), *(output.fileno() for output in outputs)]
+            socket.send_fds(connection, [order[:1]], [*own, *files])
+        connection.sendall(order[1:])
+        connection.shutdown(socket.SHUT_WR)
+        return Running(connection, outputs)
+
+    def programs(self, folder: Path, hook: str = "", values: object = None) -> Path:
+        """Make ``folder`` for the PATH, with a ``zwe-vsam`` that has the hook."""
+        folder.mkdir()
+        client = folder / "zwe-vsam"
+        client.write_text(
+            CLIENT.format(python=sys.executable, path=self._path, hook=hook, values=values)
+        )
+        client.chmod(0o755)
+        return folder
+
     def close(self) -> None:
-        """End the process."""
-        self._process.kill()
+        """End the process, and its forks that still run."""
         self._process.communicate()
+
+
+def written(file: BinaryIO) -> str:
+    """Close a file; the text that other processes wrote to it."""
+    with file:
+        file.seek(0)
+        return file.read().decode()
 
 
 def _import_all() -> None:
@@ -67,34 +163,69 @@ def _import_all() -> None:
             importlib.import_module(module.name)
     for name in cli.COMMANDS:
         cli.command_tree(name)
+    for name in HOOKS:
+        importlib.import_module(name)
     gc.freeze()
 
 
 def _serve(path: str) -> NoReturn:
-    """Fork for each order. An ended fork leaves nothing."""
+    """Fork for each order; tell the client the number of the process, then how it ended."""
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)
     listener.listen(100)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.set_wakeup_fd(writing)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    running: dict[int, socket.socket] = {}
     os.write(1, b"ready\n")
     while True:
-        connection, _ = listener.accept()
-        if not os.fork():
-            listener.close()
-            _run(connection)
-        connection.close()
+        for source in select.select([0, listener, reading], [], [])[0]:
+            if source == 0:  # The tests have ended, whatever ended them.
+                os.killpg(0, signal.SIGKILL)
+            if source == reading:
+                os.read(reading, 1 << 10)
+                _reap(running)
+                continue
+            connection, _ = listener.accept()
+            pid = os.fork()
+            if not pid:
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                for each in (listener, *running.values()):
+                    each.close()
+                os.close(reading)
+                os.close(writing)
+                _run(connection)
+            running[pid] = connection
+            _tell(connection, pid)
+
+
+def _reap(running: dict[int, socket.socket]) -> None:
+    """Tell the clients of ended processes how they ended."""
+    while running:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if not pid:
+            return
+        with running.pop(pid) as connection:
+            _tell(connection, os.waitstatus_to_exitcode(status))
+
+
+def _tell(connection: socket.socket, number: int) -> None:
+    with contextlib.suppress(OSError):  # The client need not wait.
+        connection.sendall(b"%d\n" % number)
 
 
 def _run(connection: socket.socket) -> NoReturn:
     """Be the program, as the order says."""
-    order, streams, _, _ = socket.recv_fds(connection, 1, 3)
+    order, files, _, _ = socket.recv_fds(connection, 1, _FILES)
     while part := connection.recv(1 << 16):
         order += part
-    arguments, folder, environment = marshal.loads(order)
-    for number, stream in enumerate(streams):
+    connection.close()
+    arguments, folder, environment, hook, values = marshal.loads(order)
+    for number, stream in enumerate(files[:3]):
         os.dup2(stream, number)
         os.close(stream)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.chdir(folder)
     os.environ.clear()
     os.environb.update(environment)
@@ -102,17 +233,26 @@ def _run(connection: socket.socket) -> NoReturn:
     sys.stdin = os.fdopen(0, closefd=False)
     sys.stdout = os.fdopen(1, "w", closefd=False)
     sys.stderr = os.fdopen(2, "w", 1, errors="backslashreplace", closefd=False)
-    from zwe_vsam import __main__ as program
-
     code = 1
     try:
+        from zwe_vsam import __main__ as program
+
+        if hook:
+            _function(hook)(values, *files[3:])
         program.run()
     except SystemExit as ended:
         code = int(ended.code or 0)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    connection.sendall(str(code).encode())
-    os._exit(code)
+    except BaseException as error:  # what the interpreter would do with it
+        sys.excepthook(type(error), error, error.__traceback__)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _function(name: str) -> Any:
+    module, _, function = name.partition(":")
+    return getattr(importlib.import_module(module), function)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """The examples of the README and of docs/: what they show, what they print, and how to renew them.
 
-A ``console`` block is run in an empty folder that has the fixtures. Where a page has the comment
-``<!-- examples: one folder -->``, all its blocks are run in one folder. Lines after ``$ `` are
-commands. The lines below a command are its output: standard error after standard output. A line
-``...`` stands for any lines, and within a line for any text. A number in a comment after the
+A ``console`` block is run in an empty folder that has the fixtures that it names. Where a page has
+the comment ``<!-- examples: one folder -->``, all its blocks are run in one folder. Lines after
+``$ `` are commands. The lines below a command are its output: standard error after standard output.
+A line ``...`` stands for any lines, and within a line for any text. A number in a comment after the
 command is its exit code: ``$ zwe-vsam render -c x.yaml  # [109]``.
 
 ``python -m tools.examples`` lists the examples whose output differs from their page. With
@@ -83,9 +83,15 @@ def examples(block: str) -> list[Example]:
     return parsed
 
 
-def prepare(folder: Path) -> None:
-    """Put the fixtures, and a zowe.yaml, into ``folder``."""
-    shutil.copytree(ROOT / "fixtures", folder / "fixtures")
+def prepare(folder: Path, commands: str) -> None:
+    """Put a zowe.yaml, and the fixtures that ``commands`` name, into ``folder``."""
+    for name in re.findall(r"\bfixtures(?:/[\w.-]+)*", commands):
+        source, target = ROOT / name, folder / name
+        if source.is_dir():
+            shutil.copytree(source, target, dirs_exist_ok=True)
+        elif source.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target)
     shutil.copy(ROOT / "fixtures" / "minimal.yaml", folder / "zowe.yaml")
 
 
@@ -149,7 +155,7 @@ def _successor(line: str, lines: list[str], start: int) -> int | None:
 def renewed_group(group: list[str]) -> list[str]:
     """Run the blocks of ``group``; return them with the output and the exit codes of now."""
     with tempfile.TemporaryDirectory() as name:
-        prepare(Path(name))
+        prepare(Path(name), "".join(group))
         return [_renewed_block(block, Path(name)) for block in group]
 
 

@@ -10,13 +10,12 @@ import html
 import os
 import pty
 import re
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from tools.examples import PROGRAMS
+from tools.examples import PROGRAMS, prepare
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -88,8 +87,7 @@ _FORMAT = """\
 def run(screen: Screen, programs: Path = PROGRAMS) -> str:
     """Return what a terminal shows of ``screen``: prompts, commands and output, with colors."""
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "fixtures", Path(folder, "fixtures"))
-        shutil.copy(ROOT / "fixtures" / "minimal.yaml", Path(folder, "zowe.yaml"))
+        prepare(Path(folder), " ".join((*screen.before, *screen.shown)))
         for command in screen.before:
             _at_terminal(command, folder, programs)
         shown = [f"$ {each}\n{_at_terminal(each, folder, programs)}" for each in screen.shown]

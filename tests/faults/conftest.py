@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from tests.conftest import Run, Site
 from tests.faults.killed import Stopper
 from tests.faults.scenarios import FEW, Scenario
 from tests.faults.scene import Bench
+from tests.warm import Warm
 
 THOROUGH = os.environ.get("FAULTS") == "all"
 """Whether everything is tried (``make faults``), or a part."""
@@ -34,11 +35,9 @@ def _is_left_out(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def stopper() -> Iterator[Stopper]:
+def stopper(warm: Warm) -> Stopper:
     """Starts real processes that stop where they are told to."""
-    made = Stopper()
-    yield made
-    made.close()
+    return Stopper(warm)
 
 
 @pytest.fixture

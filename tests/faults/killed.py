@@ -1,25 +1,23 @@
-"""Processes that are stopped at a step that can be chosen, each a fork of one that is warm.
+"""Processes that are stopped at a step that can be chosen.
 
-``Stopper`` is the side of the tests. The other side is ``python -m tests.faults.killed``, which
-has everything imported and forks once per line of its input; the fork runs the program from its
-beginning and sends itself a signal right before its k-th step. Steps are what Python tells its
-audit hooks: files opened, renamed, removed, made, and pauses; and the statements that the sandbox
-gives to SQLite, which takes its locks and writes its files without Python.
+``Stopper`` starts them as forks of ``warm``. The hook ``prepare`` has each send itself a signal
+right before its k-th step. Steps are what Python tells its audit hooks: files opened, renamed,
+removed, made, and pauses; and the statements that the sandbox gives to SQLite, which takes its
+locks and writes its files without Python.
 """
 
 from __future__ import annotations
 
 import functools
-import importlib
-import json
 import os
 import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
-from pathlib import Path
 from typing import Any, NamedTuple
+
+from tests import clock
+from tests.warm import Warm, written
 
 WRITES = frozenset(
     {
@@ -51,6 +49,8 @@ class Order(NamedTuple):
     ``int``; empty to count the steps."""
     step: int = 0
     """1 is the first."""
+    clock: str = ""
+    """The file of its time; without one, its time is the machine's."""
 
 
 class Ended(NamedTuple):
@@ -67,31 +67,31 @@ class Ended(NamedTuple):
 class Stopper:
     """Starts processes that stop at a step."""
 
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.killed"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=Path(__file__).parents[2],
-            env={key: value for key, value in os.environ.items() if key[:8] != "ZWE_VSAM"},
-        )
+    def __init__(self, warm: Warm) -> None:
+        self._warm = warm
 
     def run(self, *orders: Order) -> list[Ended]:
         """Run all of them at once, and wait for all of them."""
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(json.dumps(orders) + "\n")
-        self._process.stdin.flush()
-        return [Ended(*ended) for ended in json.loads(self._process.stdout.readline())]
+        reading, writing = os.pipe()
+        started = []
+        for order in orders:
+            steps = tempfile.TemporaryFile()  # noqa: SIM115 - written closes it
+            running = self._warm.start(
+                *order.argv,
+                hook="tests.faults.killed:prepare",
+                values=tuple(order),
+                files=(steps.fileno(), reading),
+            )
+            started.append((running, steps))
+        os.close(reading)
+        os.write(writing, b"." * len(orders))
+        os.close(writing)
+        return [Ended(*running.end(), written(steps).split()) for running, steps in started]
 
-    def close(self) -> None:
-        self._process.communicate(timeout=60)
 
-
-def _child(order: Order, out: int, err: int, steps: int, go: int) -> None:
-    os.dup2(out, 1)
-    os.dup2(err, 2)
+def prepare(values: tuple[Any, ...], steps: int, go: int) -> None:
+    """Have this process do as the order says, from when a byte of ``go`` can be read."""
+    order = Order(*values)
     step = 0
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
@@ -112,13 +112,11 @@ def _child(order: Order, out: int, err: int, steps: int, go: int) -> None:
             hook(SQL, (sql,))
             return super().execute(sql, *values)
 
-    from zwe_vsam.__main__ import run
-
+    if order.clock:
+        clock.share(order.clock)
     sqlite3.connect = functools.partial(sqlite3.connect, factory=Connection)  # type: ignore[assignment]
-    sys.argv = ["zwe-vsam", *order.argv]
     os.read(go, 1)
     sys.addaudithook(hook)
-    run()
 
 
 def _is_step(event: str, args: tuple[Any, ...], order: Order) -> bool:
@@ -137,54 +135,3 @@ def _is_step(event: str, args: tuple[Any, ...], order: Order) -> bool:
             return event in ("os.rmdir", "os.remove")
         return True
     return event in OTHERS
-
-
-def _fork(order: Order, go: int) -> tuple[int, list[Any]]:
-    files = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115 - closed by the caller
-    pid = os.fork()
-    if pid:
-        return pid, files
-    code = 1
-    try:
-        _child(order, *(file.fileno() for file in files), go)
-    except SystemExit as ending:
-        code = ending.code if isinstance(ending.code, int) else 1
-    except BaseException as error:  # what the interpreter would do with it
-        sys.excepthook(type(error), error, error.__traceback__)
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
-
-
-def _serve() -> None:
-    """Answer each line of orders with a line of endings."""
-    for module in (
-        "cli.init", "cli.remove", "cli.sandbox", "workflow.init", "workflow.remove",
-        "workflow.replace", "workflow.member", "sandbox.ams", "targets.sandbox",
-        "member.submission_check",
-    ):  # fmt: skip
-        importlib.import_module(f"zwe_vsam.{module}")
-
-    for line in sys.stdin:
-        orders = [Order(*order) for order in json.loads(line)]
-        reading, writing = os.pipe()
-        children = [_fork(order, reading) for order in orders]
-        os.write(writing, b"." * len(children))
-        endings = []
-        for pid, files in children:
-            _, status = os.waitpid(pid, 0)
-            texts = []
-            for file in files:
-                file.seek(0)
-                texts.append(file.read().decode())
-                file.close()
-            code = os.waitstatus_to_exitcode(status)
-            endings.append([code, texts[0], texts[1], texts[2].split()])
-        os.close(reading)
-        os.close(writing)
-        print(json.dumps(endings), flush=True)  # noqa: T201
-
-
-if __name__ == "__main__":
-    _serve()

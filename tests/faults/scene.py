@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 import os
@@ -130,7 +131,7 @@ class Bench:
                 for name in store.members(folder):
                     content = store.read_member(folder, name)
                     assert content is not None
-                    members[f"{item.name}({name})"] = records.decode(content[0])
+                    members[f"{item.name}({name})"] = _decoded(content.image)
             jobs = {job.id: machine.info(job) for job in database.all(JobRecord)}
             return Snapshot(
                 members=members,
@@ -148,6 +149,9 @@ class Bench:
                 about = os.stat(os.path.join(folder, name))
                 files[os.path.join(folder, name)] = (about.st_mtime_ns, about.st_size)
         return files
+
+
+_decoded = functools.lru_cache(100)(records.decode)
 
 
 def overlapping(jobs: dict[str, JobInfo]) -> list[str]:

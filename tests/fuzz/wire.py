@@ -165,7 +165,7 @@ def below_http(wire: Wire) -> Iterator[ZosmfTarget]:
 def _client(port: int) -> Iterator[tuple[ZosmfTarget, pytest.MonkeyPatch]]:
     with pytest.MonkeyPatch.context() as patch:
         now = Time()
-        now.rule(patch)
+        now.rule(patch.setattr)
         for module in ("http", "submit"):
             patch.setattr(f"zwe_vsam.targets.zosmf.{module}.PAUSES", (0.0, 0.0))
         # Nobody is there to give a password anew, whatever terminal the tests have.

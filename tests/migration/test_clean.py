@@ -51,6 +51,7 @@ def test_refused_while_an_instance_uses_vsam(folder: Path) -> None:
     assert content(folder) == before
 
 
+@pytest.mark.usefixtures("time")
 def test_refused_while_the_cluster_exists(folder: Path, migrate: Migrate, tmp_path: Path) -> None:
     box = ("--sandbox", str(tmp_path / "box"))
     assert cases.run(folder, "init", "-c", "zowe.yaml", *box).code == 0

@@ -91,6 +91,7 @@ def test_the_releases_are_those_of_the_option_and_the_page(folder: Path) -> None
 # What is lost
 
 
+@pytest.mark.usefixtures("time")
 def test_the_count_is_that_of_verify(migrate: Migrate, folder: Path, tmp_path: Path) -> None:
     box = ("--sandbox", str(tmp_path / "box"))
     cases.run(folder, "init", "-c", "zowe.yaml", *box)
@@ -154,6 +155,7 @@ def test_other_modes(folder: Path, name: str, text: str) -> None:
     assert not any("remove" in command for command in ran.result["migration"]["next"])  # type: ignore[index]
 
 
+@pytest.mark.usefixtures("time")
 def test_nothing_is_submitted_and_no_data_set_is_touched(
     migrate: Migrate, folder: Path, tmp_path: Path
 ) -> None:

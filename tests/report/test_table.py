@@ -42,10 +42,10 @@ def test_narrow() -> None:
     assert max(map(len, lines)) <= 80
 
 
-def test_on_a_terminal_of_80_columns(run: Run, box: Path) -> None:
+def test_on_a_terminal_of_80_columns(run: Run, box: Path, programs: Path) -> None:
     run("init", "-c", MINIMAL, "--sandbox", box)
     argv = ("verify", "-c", MINIMAL, "--sandbox", box)
-    lines = on_terminal(80, *argv)
+    lines = on_terminal(programs, 80, *argv)
     assert f"data component            {CLUSTER}.DATA   same" in lines
     # What is longer is the path of this test's folder.
     assert all(len(line) <= 80 or str(box) in line for line in lines)

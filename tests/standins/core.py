@@ -7,6 +7,7 @@ its operands through a shell, which takes ``$NAME`` for a variable that is not s
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections.abc import Callable
@@ -138,7 +139,12 @@ def reset() -> World:
 
 def system() -> System:
     """The sandbox below."""
-    return System(os.environ["ZOAU_STANDIN_SANDBOX"])
+    return _system(os.environ["ZOAU_STANDIN_SANDBOX"])
+
+
+@functools.lru_cache(1)
+def _system(folder: str) -> System:
+    return System(folder)
 
 
 def sleep(seconds: float) -> None:

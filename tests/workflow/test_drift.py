@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -15,17 +16,22 @@ TEMPLATE = "IBMUSER.ZWE.SZWESAMP(ZWECSVSM)"
 SPACE = ("REC(80 20)", "CYL(900 900)")
 SHARE = ("SHAREOPTIONS(2 3)", "SHAREOPTIONS(3 3)")
 DRY = "--dry-run"
+Change = Callable[..., str]
 
 
-def change(run: Run, site: Site, *changes: tuple[str, str]) -> str:
-    """Prepare the member, change it as a site does, and return its text."""
-    assert run("init", "-c", MINIMAL, *site.args, "--security-dry-run").code == 0
-    text = site.system.read(JCLLIB, "ZWECSVSM").text
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    site.system.write(JCLLIB, "ZWECSVSM", text)
-    return text
+@pytest.fixture
+def change(site: Site, request: pytest.FixtureRequest) -> Change:
+    """Change the prepared member as a site does, and return its text."""
+
+    def written(*changes: tuple[str, str]) -> str:
+        text: str = request.getfixturevalue("prepared")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        site.system.write(JCLLIB, "ZWECSVSM", text)
+        return text
+
+    return written
 
 
 def is_spared(site: Site, flags: tuple[str, ...]) -> bool:
@@ -38,9 +44,9 @@ def is_spared(site: Site, flags: tuple[str, ...]) -> bool:
 @pytest.mark.parametrize("flags", [(), (DRY,), ("--security-dry-run",)], ids=" ".join)
 @pytest.mark.parametrize("changed", [SPACE, SHARE], ids=["space", "share options"])
 def test_init_shows_what_differs(
-    run: Run, site: Site, flags: tuple[str, ...], changed: tuple[str, str]
+    run: Run, site: Site, change: Change, flags: tuple[str, ...], changed: tuple[str, str]
 ) -> None:
-    text = change(run, site, changed)
+    text = change(changed)
     ran = run("init", "-c", MINIMAL, *site.args, *flags)
     assert ran.code == 0
     # The site's word counts.
@@ -57,8 +63,10 @@ def test_init_shows_what_differs(
     assert "2 lines differ from the result of the template. The existing member is used." in ran.err
 
 
-def test_a_member_like_the_template_differs_in_nothing(run: Run, site: Site) -> None:
-    change(run, site)
+def test_a_member_like_the_template_differs_in_nothing(
+    run: Run, site: Site, change: Change
+) -> None:
+    change()
     ran = run("init", "-c", MINIMAL, *site.args, DRY, "--output", "json")
     assert ran.code == 0
     assert json.loads(ran.out)["member"]["diff"] == ""
@@ -66,8 +74,8 @@ def test_a_member_like_the_template_differs_in_nothing(run: Run, site: Site) -> 
     assert "@@" not in run("init", "-c", MINIMAL, *site.args, DRY).out
 
 
-def test_the_warning_says_what_each_option_does(run: Run, site: Site) -> None:
-    change(run, site)
+def test_the_warning_says_what_each_option_does(run: Run, site: Site, change: Change) -> None:
+    change()
     ran = run("init", "-c", MINIMAL, *site.args)
     assert (
         f"Warning ZWEL0301W: {MEMBER} already exists and will not be overwritten. For upgrades, "
@@ -79,16 +87,18 @@ def test_the_warning_says_what_each_option_does(run: Run, site: Site) -> None:
     ) in ran.err
 
 
-def test_a_refused_member_is_shown_beside_the_template(run: Run, site: Site) -> None:
-    change(run, site, ("KEYS(128 0)", "KEYS(64 0)"))
+def test_a_refused_member_is_shown_beside_the_template(
+    run: Run, site: Site, change: Change
+) -> None:
+    change(("KEYS(128 0)", "KEYS(64 0)"))
     ran = run("init", "-c", MINIMAL, *site.args, DRY)
     assert ran.code == 232
     assert "KEYS(64 0)" in ran.out
     assert "KEYS(128 0)" in ran.out
 
 
-def test_a_template_that_is_missing_stops_nothing(run: Run, site: Site) -> None:
-    change(run, site, SPACE)
+def test_a_template_that_is_missing_stops_nothing(run: Run, site: Site, change: Change) -> None:
+    change(SPACE)
     site.system.delete("IBMUSER.ZWE.SZWESAMP", "ZWECSVSM")
     ran = run("init", "-c", MINIMAL, *site.args, DRY)
     assert ran.code == 0
@@ -111,8 +121,10 @@ def test_remove_shows_what_differs(run: Run, site: Site) -> None:
 class TestDiff:
     """``--diff``: installed against rendered."""
 
-    def test_of_a_member_that_would_be_rewritten(self, run: Run, site: Site) -> None:
-        text = change(run, site, SPACE)
+    def test_of_a_member_that_would_be_rewritten(
+        self, run: Run, site: Site, change: Change
+    ) -> None:
+        text = change(SPACE)
         argv = ("init", "-c", MINIMAL, *site.args, DRY, "--generate")
         assert "@@" not in run(*argv).out
         ran = run(*argv, "--diff")
@@ -128,8 +140,8 @@ class TestDiff:
         assert "+  REC(80 20) -" in ran.out.splitlines()
         assert site.system.members(JCLLIB) == []
 
-    def test_of_both_members(self, run: Run, site: Site) -> None:
-        change(run, site, SPACE)
+    def test_of_both_members(self, run: Run, site: Site, change: Change) -> None:
+        change(SPACE)
         define(site.system)
         ran = run(
             "init", "-c", MINIMAL, *site.args, DRY, "--diff", "--allow-overwrite", "--output",
@@ -140,13 +152,13 @@ class TestDiff:
         assert "-  CYL(900 900) -\n" in told["member"]["diff"]
         assert told["removal"]["member"]["diff"].startswith("--- /dev/null\n")
 
-    def test_render(self, run: Run, site: Site) -> None:
+    def test_render(self, run: Run, site: Site, change: Change) -> None:
         argv = ("render", "-c", MINIMAL, *site.args, "--diff")
         assert run(*argv).out.startswith("--- /dev/null\n")
-        change(run, site)
+        change()
         ran = run(*argv)
         assert (ran.code, ran.out) == (0, "")
-        change(run, site, SPACE)
+        change(SPACE)
         ran = run(*argv)
         assert ran.code == 0
         assert ran.out.startswith(f"--- {MEMBER}\n+++ {TEMPLATE} with zowe.yaml\n@@ ")
@@ -179,8 +191,10 @@ class TestVerify:
         assert ran.code == 0, ran.err
         return {row["attribute"]: row for row in json.loads(ran.out)["comparison"]}
 
-    def test_share_options_of_the_member_are_a_note(self, run: Run, site: Site) -> None:
-        change(run, site, SHARE)
+    def test_share_options_of_the_member_are_a_note(
+        self, run: Run, site: Site, change: Change
+    ) -> None:
+        change(SHARE)
         define(site.system, more="SHAREOPTIONS(3 3)")
         rows = self.rows(run, site)
         assert rows["share options"]["verdict"] == "note"
@@ -188,26 +202,30 @@ class TestVerify:
         assert rows["reusable"]["verdict"] == "same"
         assert (rows["member"]["found"], rows["member"]["verdict"]) == ("2 lines differ", "note")
 
-    def test_space_of_the_member_is_a_note(self, run: Run, site: Site) -> None:
-        change(run, site, SPACE)
+    def test_space_of_the_member_is_a_note(self, run: Run, site: Site, change: Change) -> None:
+        change(SPACE)
         define(site.system)
         rows = self.rows(run, site)
         assert rows["member"]["verdict"] == "note"
         assert "The job uses the member." in rows["member"]["effect"]
 
-    def test_a_member_like_the_template_has_no_note(self, run: Run, site: Site) -> None:
-        change(run, site)
+    def test_a_member_like_the_template_has_no_note(
+        self, run: Run, site: Site, change: Change
+    ) -> None:
+        change()
         define(site.system)
         assert "member" not in self.rows(run, site)
 
-    def test_without_a_template_it_is_not_checkable(self, run: Run, site: Site) -> None:
-        change(run, site)
+    def test_without_a_template_it_is_not_checkable(
+        self, run: Run, site: Site, change: Change
+    ) -> None:
+        change()
         define(site.system)
         site.system.delete("IBMUSER.ZWE.SZWESAMP", "ZWECSVSM")
         assert self.rows(run, site)["member"]["verdict"] == "not checkable"
 
-    def test_exist_ok_says_it_too(self, run: Run, site: Site) -> None:
-        change(run, site, SPACE)
+    def test_exist_ok_says_it_too(self, run: Run, site: Site, change: Change) -> None:
+        change(SPACE)
         define(site.system)
         ran = run("init", "-c", MINIMAL, *site.args, "--exist-ok")
         assert ran.code == 0

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,8 @@ import pytest
 from tests.clusters import define
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
 from tests.report.pages import Page
-from tests.test_process import PROGRAM, environment, process
+from tests.test_process import environment, process
+from tests.warm import Warm
 from zwe_vsam import user
 from zwe_vsam.sandbox.system import System
 
@@ -267,28 +268,6 @@ class TestTheFile:
         assert run("render", "-c", MINIMAL, "--evidence", "x").code == 102
 
 
-Start = Callable[..., "subprocess.Popen[bytes]"]
-
-
-@pytest.fixture
-def start() -> Iterator[Start]:
-    """Start a command that goes on for a while."""
-    running: list[subprocess.Popen[bytes]] = []
-
-    def begin(*argv: object) -> subprocess.Popen[bytes]:
-        words = [*PROGRAM, *map(str, argv)]
-        made = subprocess.Popen(
-            words, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-        running.append(made)
-        return made
-
-    yield begin
-    for each in running:
-        each.kill()
-        each.communicate()
-
-
 def until(condition: Callable[[], bool]) -> None:
     limit = time.monotonic() + 60
     while not condition():
@@ -297,12 +276,12 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 class TestWhileTheJobRuns:
-    def test_a_killed_run_has_a_page(self, box: Path, file: Path, start: Start) -> None:
+    def test_a_killed_run_has_a_page(self, box: Path, file: Path, warm: Warm) -> None:
         System(box).inject("never")
-        running = start(*on(box), "--evidence", file)
+        running = warm.start(*on(box), "--evidence", file)
         until(lambda: file.exists() and "JOB00001" in file.read_text())
-        running.kill()
-        running.wait()
+        running.send_signal(signal.SIGKILL)
+        running.end()
         text = read(file)
         assert state(text) == "not ended"
         assert "its end is not recorded here" in " ".join(text.split())
@@ -311,14 +290,13 @@ class TestWhileTheJobRuns:
 
     @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
     def test_an_interrupted_run(
-        self, box: Path, file: Path, start: Start, number: signal.Signals
+        self, box: Path, file: Path, warm: Warm, number: signal.Signals
     ) -> None:
         System(box).inject("never")
-        running = start(*on(box), "--evidence", file)
+        running = warm.start(*on(box), "--evidence", file)
         until(lambda: file.exists() and "JOB00001" in file.read_text())
         running.send_signal(number)
-        running.wait()
-        assert running.returncode == 130
+        assert running.end().code == 130
         text = read(file)
         assert state(text) == "end not known"
         assert "Error ZWV4002E" in text
@@ -326,13 +304,13 @@ class TestWhileTheJobRuns:
 
     @pytest.mark.parametrize("harm", ["changed", "deleted", "folder"])
     def test_a_page_that_cannot_be_written_changes_nothing(
-        self, box: Path, tmp_path: Path, start: Start, harm: str
+        self, box: Path, tmp_path: Path, warm: Warm, harm: str
     ) -> None:
         folder = tmp_path / "pages"
         folder.mkdir()
         file = folder / "evidence.html"
-        System(box).inject("slow:2")
-        running = start(*on(box), "--evidence", file, "--output", "json")
+        System(box).inject("held")
+        running = warm.start(*on(box), "--evidence", file, "--output", "json")
         until(lambda: file.exists() and "JOB00001" in file.read_text())
         if harm == "changed":
             file.write_text("mine")
@@ -340,18 +318,20 @@ class TestWhileTheJobRuns:
             file.unlink()
         if harm == "folder":
             folder.rmdir()
-        out, err = running.communicate()
-        result = json.loads(out)
-        assert (running.returncode, result["ok"], result["pages"]) == (0, True, [])
+        System(box).release("JOB00001")
+        ended = running.end()
+        result = json.loads(ended.out)
+        assert (ended.code, result["ok"], result["pages"]) == (0, True, [])
         assert result["cluster"]["exists"] is True
-        assert b"Warning ZWV1104W: The page" in err
-        assert b"Traceback" not in err
+        assert "Warning ZWV1104W: The page" in ended.err
+        assert "Traceback" not in ended.err
         if harm == "changed":
             assert file.read_text() == "mine"
 
-    def test_standard_output_is_lost(self, box: Path, file: Path) -> None:
+    def test_standard_output_is_lost(self, box: Path, file: Path, programs: Path) -> None:
         with open("/dev/full", "wb") as full:
-            ran = process(*on(box), "--evidence", file, stdout=full)
+            program = [programs / "zwe-vsam"]
+            ran = process(*on(box), "--evidence", file, program=program, stdout=full)
         assert ran.returncode == 237
         text = read(file)
         assert state(text) == "failed"

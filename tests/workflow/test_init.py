@@ -120,10 +120,10 @@ def test_missing_template(run: Run, site: Site, config, prefix: str) -> None:
     assert site.system.members(JCLLIB) == []
 
 
-def test_existing_member_that_agrees_is_submitted_as_it_is(run: Run, site: Site) -> None:
-    run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
-    text = site.system.read(JCLLIB, "ZWECSVSM").text
-    edited = text.replace("INDEXED", "IXD    ")
+def test_existing_member_that_agrees_is_submitted_as_it_is(
+    run: Run, site: Site, prepared: str
+) -> None:
+    edited = prepared.replace("INDEXED", "IXD    ")
     site.system.write(JCLLIB, "ZWECSVSM", edited)
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 0
@@ -153,12 +153,10 @@ def test_existing_member_that_agrees_is_submitted_as_it_is(run: Run, site: Site)
     ],
 )
 def test_existing_member_that_disagrees_is_not_submitted(
-    run: Run, site: Site, old: str, new: str, difference: str
+    run: Run, site: Site, prepared: str, old: str, new: str, difference: str
 ) -> None:
-    run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
-    text = site.system.read(JCLLIB, "ZWECSVSM").text
-    assert old in text
-    site.system.write(JCLLIB, "ZWECSVSM", text.replace(old, new))
+    assert old in prepared
+    site.system.write(JCLLIB, "ZWECSVSM", prepared.replace(old, new))
     ran = run("init", "-c", MINIMAL, *site.args)
     assert ran.code == 232
     assert (
@@ -174,12 +172,11 @@ def test_existing_member_that_disagrees_is_not_submitted(
 
 @pytest.mark.parametrize("byte", ["\x15", "\x25", "\x41", "\x0d"])
 def test_a_byte_that_python_takes_for_white_space_hides_nothing(
-    run: Run, site: Site, byte: str, request: pytest.FixtureRequest
+    run: Run, site: Site, prepared: str, byte: str, request: pytest.FixtureRequest
 ) -> None:
     """X'15' is a newline to Python; to z/OS the record goes on, and its data is read."""
     if "zoau12" in request.node.name and byte == "\x15":
         pytest.skip("ZOAU 1.2 reads members as text only (docs/how-to/zos.md)")
-    run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
     path = site.system.folder / "datasets" / JCLLIB / "ZWECSVSM"
     image = path.read_bytes()
     at = image.index("//SYSIN    DD *".encode("cp1047")) + 18
@@ -305,11 +302,9 @@ def test_nothing_is_written_while_the_first_job_is_under_way(
     assert len(site.system.jobs()) == 1
 
 
-def test_no_second_job_under_another_name(run: Run, site: Site) -> None:
+def test_no_second_job_under_another_name(run: Run, site: Site, prepared: str) -> None:
     """The JOB statement names the job, whatever the member is called."""
-    run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
-    text = site.system.read(JCLLIB, "ZWECSVSM").text
-    site.system.write(JCLLIB, "ZWECSVSM", text.replace("//ZWECSVSM JOB", "//MYJOB JOB"))
+    site.system.write(JCLLIB, "ZWECSVSM", prepared.replace("//ZWECSVSM JOB", "//MYJOB JOB"))
     site.system.inject("never")
     assert run("init", "-c", MINIMAL, *site.args, "--no-wait").code == 0
     ran = run("init", "-c", MINIMAL, *site.args)

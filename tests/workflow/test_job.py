@@ -105,10 +105,8 @@ def test_without_the_output_of_its_step_the_name_has_to_do(
     assert CREATED in run("job", "JOB00001", "-c", MINIMAL, *site.args).out
 
 
-def test_the_name_is_that_of_the_job_statement(run: Run, site: Site) -> None:
-    run(*INIT, *site.args, "--security-dry-run")
-    text = site.system.read(JCLLIB, "ZWECSVSM").text
-    site.system.write(JCLLIB, "ZWECSVSM", text.replace("//ZWECSVSM JOB", "//MYJOB JOB"))
+def test_the_name_is_that_of_the_job_statement(run: Run, site: Site, prepared: str) -> None:
+    site.system.write(JCLLIB, "ZWECSVSM", prepared.replace("//ZWECSVSM JOB", "//MYJOB JOB"))
     assert run(*INIT, *site.args, "--no-wait").code == 0
     ran = run("job", "JOB00001", "-c", MINIMAL, *site.args)
     assert ran.out.startswith("Job MYJOB(JOB00001)")

@@ -5,6 +5,9 @@ A success or a refusal that the catalog decides would be wrong a moment later.
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.clusters import define
@@ -31,12 +34,26 @@ COMMANDS = {
 EVERY = pytest.mark.parametrize("argv", COMMANDS.values(), ids=COMMANDS)
 
 
-def prepare(run: Run, site: Site) -> None:
-    """Both members as they are after an earlier run, without a job."""
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where ``site`` keeps a sandbox for each target."""
+    return tmp_path_factory.mktemp("prepared")
+
+
+@pytest.fixture
+def site(site: Site, run: Run, saved: Path, request: pytest.FixtureRequest) -> Site:
+    """Each target, with both members as they are after an earlier run by it, without a job."""
+    folder = saved / request.node.callspec.params["site"]
+    if folder.exists():
+        shutil.rmtree(site.system.folder)
+        shutil.copytree(folder, site.system.folder)
+        return site
     assert run(*INIT, *site.args, "--security-dry-run").code == 0
     define(site.system)
     assert run(*REMOVE, *site.args, "--security-dry-run").code == 0
     assert set(site.system.members(JCLLIB)) == {"ZWECSVSM", "ZWECSRVS"}
+    shutil.copytree(site.system.folder, folder)
+    return site
 
 
 def without_cluster(site: Site) -> None:
@@ -70,7 +87,6 @@ MEET = pytest.mark.parametrize(("argv", "phase"), MEETINGS, ids=IDS)
 
 @MEET
 def test_a_deletion_under_way(run: Run, site: Site, argv: tuple[object, ...], phase: Phase) -> None:
-    prepare(run, site)
     job = submit(site, "ZWECSRVS", phase)
     ran = run(*argv, *site.args)
     assert ran.code == 235, ran.out
@@ -86,7 +102,6 @@ def test_a_deletion_under_way(run: Run, site: Site, argv: tuple[object, ...], ph
 def test_a_definition_under_way(
     run: Run, site: Site, argv: tuple[object, ...], phase: Phase
 ) -> None:
-    prepare(run, site)
     without_cluster(site)
     job = submit(site, "ZWECSVSM", phase)
     ran = run(*argv, *site.args)
@@ -101,7 +116,6 @@ def test_a_definition_under_way(
 @EVERY
 def test_a_job_of_another_name(run: Run, site: Site, argv: tuple[object, ...], member: str) -> None:
     """The JOB statement of the member names the job, and each of the two can be the site's own."""
-    prepare(run, site)
     text = site.system.read(JCLLIB, member).text
     site.system.write(JCLLIB, member, text.replace(f"//{member} JOB", "//MYJOB JOB"))
     submit(site, member, Phase.HELD)
@@ -115,7 +129,6 @@ def test_a_job_of_another_name(run: Run, site: Site, argv: tuple[object, ...], m
 def test_the_member_is_gone_and_its_job_is_not(
     run: Run, site: Site, argv: tuple[object, ...], member: str
 ) -> None:
-    prepare(run, site)
     submit(site, member, Phase.HELD)
     for name in site.system.members(JCLLIB):
         site.system.delete(JCLLIB, name)
@@ -126,7 +139,6 @@ def test_the_member_is_gone_and_its_job_is_not(
 
 def test_without_the_library(run: Run, site: Site) -> None:
     """Then the jobs have the shipped names; the library is not needed to say what is there."""
-    prepare(run, site)
     submit(site, "ZWECSRVS", Phase.HELD)
     site.system.delete_library(JCLLIB)
     assert run(*VERIFY, *site.args).code == 235
@@ -137,7 +149,6 @@ def test_without_the_library(run: Run, site: Site) -> None:
 
 
 def test_a_job_that_has_ended_does_not_count(run: Run, site: Site) -> None:
-    prepare(run, site)
     without_cluster(site)
     assert run(*REMOVE, *site.args).code == 0
     assert run(*INIT, *site.args).code == 0
@@ -146,7 +157,6 @@ def test_a_job_that_has_ended_does_not_count(run: Run, site: Site) -> None:
 
 
 def test_the_oldest_is_named_and_the_others_listed(run: Run, site: Site) -> None:
-    prepare(run, site)
     submit(site, "ZWECSRVS", Phase.HELD)
     submit(site, "ZWECSVSM", Phase.HELD)
     ran = run(*VERIFY, *site.args)
@@ -160,7 +170,6 @@ def test_the_jobs_are_listed_before_the_catalog_is_asked(
     run: Run, site: Site, monkeypatch: pytest.MonkeyPatch, argv: tuple[object, ...]
 ) -> None:
     """Asked the other way round, a deletion that ends in between would be a false success."""
-    prepare(run, site)
     submit(site, "ZWECSRVS", Phase.HELD)
     original = site.kind.entry
 
@@ -187,8 +196,6 @@ def test_a_job_that_comes_while_the_question_waits(
     argv: tuple[object, ...],
     member: str,
 ) -> None:
-    prepare(run, site)
-
     def ask(_question: str) -> bool:
         submit(site, member, Phase.HELD)
         return True
@@ -203,7 +210,6 @@ def test_a_job_that_comes_while_the_question_waits(
 
 def test_no_creation_is_told_while_a_deletion_waits(run: Run, site: Site) -> None:
     """Where looking is dear (ZOAU 1.2) and the member is new, this is seen after the job's end."""
-    prepare(run, site)
     without_cluster(site)
     submit(site, "ZWECSRVS", Phase.HELD)
     site.system.delete(JCLLIB, "ZWECSVSM")

@@ -8,19 +8,22 @@ import os
 import re
 import shlex
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.clock import SharedTime
 from tests.clusters import define
 from tests.conftest import CLUSTER, MINIMAL, Run, Site
+from tests.warm import Warm
 from tests.zosmf_front import Answer, Front
 from zwe_vsam import __version__
 from zwe_vsam.report.log import Log
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.zosmf import zowe_sdk
 
+Pasted = Callable[[str], "subprocess.CompletedProcess[str]"]
 COMMANDS = {
     "init": ("init", "-c", MINIMAL),
     "preview": ("init", "-c", MINIMAL, "--dry-run"),
@@ -135,20 +138,25 @@ class TestCommandsToPaste:
 
     NAME = "my 'box' $(touch pwned) \"x\";&"
 
-    def pasted(self, printed: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    @pytest.fixture
+    def programs(self, warm: Warm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """A ``zwe-vsam`` for the PATH that has the time of this process: nothing waits."""
+        SharedTime(tmp_path / "time").rule(monkeypatch.setattr)
+        return warm.programs(tmp_path / "bin", "tests.clock:share", str(tmp_path / "time"))
+
+    @pytest.fixture
+    def pasted(self, programs: Path, odd: Path) -> Pasted:
         """Give the command in a line of output to a shell."""
-        command = "zwe-vsam " + printed.partition("zwe-vsam ")[2]
-        programs = folder / "programs"
-        programs.mkdir(exist_ok=True)
-        program = programs / "zwe-vsam"
-        program.write_text(f'#!/bin/sh\nexec {sys.executable} -m zwe_vsam "$@"\n')
-        program.chmod(0o755)
-        environment = {"PATH": f"{programs}:{os.environ['PATH']}", "LANG": "C.UTF-8",
-                       "PYTHONPATH": str(MINIMAL.parent.parent)}  # fmt: skip
-        return subprocess.run(
-            ["/bin/sh", "-c", command],
-            cwd=folder, env=environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+
+        def paste(printed: str) -> subprocess.CompletedProcess[str]:
+            command = "zwe-vsam " + printed.partition("zwe-vsam ")[2]
+            environment = {"PATH": f"{programs}:{os.environ['PATH']}", "LANG": "C.UTF-8"}
+            return subprocess.run(
+                ["/bin/sh", "-c", command],
+                cwd=odd, env=environment, capture_output=True, text=True, check=False,
+            )  # fmt: skip
+
+        return paste
 
     @pytest.fixture
     def odd(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -161,45 +169,45 @@ class TestCommandsToPaste:
     def args(self) -> tuple[str, ...]:
         return ("-c", "zo we.yaml", "--sandbox", self.NAME)
 
-    def test_going_on_with_a_job(self, run: Run, odd: Path) -> None:
+    def test_going_on_with_a_job(self, run: Run, odd: Path, pasted: Pasted) -> None:
         System(self.NAME).set_durations(queued=0.0, active=2.0)
         ran = run("init", *self.args(), "--timeout", "0")
         assert ran.code == 162
         (line,) = [line for line in ran.err.splitlines() if "or continue to wait: " in line]
         look, _, wait = line.partition("; or continue to wait: ")
-        assert self.pasted(wait, odd).returncode == 0
-        assert "JESMSGLG" in self.pasted(look, odd).stdout
+        assert pasted(wait).returncode == 0
+        assert "JESMSGLG" in pasted(look).stdout
         assert not (odd / "pwned").exists()
 
-    def test_creating_what_is_not_there(self, run: Run, odd: Path) -> None:
+    def test_creating_what_is_not_there(self, run: Run, odd: Path, pasted: Pasted) -> None:
         ran = run("verify", *self.args())
         assert ran.code == 234
         (line,) = [line for line in ran.err.splitlines() if "Create the cluster: " in line]
-        assert self.pasted(line, odd).returncode == 0
+        assert pasted(line).returncode == 0
         assert System(self.NAME).clusters() == [CLUSTER]
 
-    def test_a_sandbox_that_is_not_there(self, run: Run, odd: Path) -> None:
+    def test_a_sandbox_that_is_not_there(self, run: Run, odd: Path, pasted: Pasted) -> None:
         name = f"{self.NAME}2"
         ran = run("verify", "-c", "zo we.yaml", "--sandbox", name)
         assert ran.code == 233
         (line,) = [line for line in ran.err.splitlines() if "Create the sandbox: " in line]
-        assert self.pasted(line, odd).returncode == 0
+        assert pasted(line).returncode == 0
         assert System(name).clusters() == []
 
-    def test_resetting_a_sandbox(self, run: Run, odd: Path) -> None:
+    def test_resetting_a_sandbox(self, run: Run, odd: Path, pasted: Pasted) -> None:
         define(System(self.NAME))
         ran = run("sandbox", "create", self.NAME)
         (line,) = [line for line in ran.err.splitlines() if "sandbox reset" in line]
-        assert self.pasted(line, odd).returncode == 0
+        assert pasted(line).returncode == 0
         assert System(self.NAME).clusters() == []
 
-    def test_making_a_member_anew(self, run: Run, odd: Path) -> None:
+    def test_making_a_member_anew(self, run: Run, odd: Path, pasted: Pasted) -> None:
         run("init", *self.args())
         other = (odd / "zo we.yaml").read_text().replace("zowe:\n", ENVIRONMENT, 1)
         (odd / "zo we.yaml").write_text(other)
         ran = run("verify", *self.args())
         (line,) = [line for line in ran.err.splitlines() if "Rewrite the member: " in line]
-        assert self.pasted(line, odd).returncode == 158
+        assert pasted(line).returncode == 158
         assert not (odd / "pwned").exists()
 
 

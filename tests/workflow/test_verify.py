@@ -205,21 +205,19 @@ class TestRls:
 class TestMember:
     """Share options and the like are those of the member that is there."""
 
-    def test_its_word_counts(self, run: Run, site: Site) -> None:
-        run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
-        text = site.system.read(JCLLIB, "ZWECSVSM").text
+    def test_its_word_counts(self, run: Run, site: Site, prepared: str) -> None:
         site.system.write(
-            JCLLIB, "ZWECSVSM", text.replace("SHAREOPTIONS(2 3)", "SHAREOPTIONS(3 3)")
+            JCLLIB, "ZWECSVSM", prepared.replace("SHAREOPTIONS(2 3)", "SHAREOPTIONS(3 3)")
         )
         define(site.system, more="SHAREOPTIONS(3 3)")
         ran = run("verify", "-c", MINIMAL, *site.args)
         assert ran.code == 0
         assert f"by zowe.yaml and {JCLLIB}(ZWECSVSM):" in ran.out
 
-    def test_one_that_defines_something_else_does_not(self, run: Run, site: Site) -> None:
-        run("init", "-c", MINIMAL, *site.args, "--security-dry-run")
-        text = site.system.read(JCLLIB, "ZWECSVSM").text
-        site.system.write(JCLLIB, "ZWECSVSM", text.replace("KEYS(128 0)", "KEYS(64 0)"))
+    def test_one_that_defines_something_else_does_not(
+        self, run: Run, site: Site, prepared: str
+    ) -> None:
+        site.system.write(JCLLIB, "ZWECSVSM", prepared.replace("KEYS(128 0)", "KEYS(64 0)"))
         define(site.system)
         ran = run("verify", "-c", MINIMAL, *site.args)
         assert ran.code == 0

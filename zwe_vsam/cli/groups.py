@@ -33,13 +33,21 @@ class _Help:
 class Command(_Help, TyperCommand):
     """A command of zwe-vsam. The configuration is given once: the last of several would count."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the words. Raises RepeatedOption for a second ``--config``."""
-        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
-        for param in order:
-            if "--config" in param.opts and order.count(param) > 1 and not ctx.resilient_parsing:
-                raise options.RepeatedOption("", ctx=ctx, param=param)
-        return super().parse_args(ctx, args)
+    def make_parser(self, ctx: Any) -> Any:
+        """Return the parser of the words. It raises RepeatedOption for a second ``--config``."""
+        parser = super().make_parser(ctx)
+        parse = parser.parse_args
+
+        def parse_args(args: list[str]) -> Any:
+            values, words, order = parse(args)
+            for param in order:
+                if "--config" in param.opts and order.count(param) > 1:
+                    raise options.RepeatedOption("", ctx=ctx, param=param)
+            return values, words, order
+
+        if not ctx.resilient_parsing:
+            parser.parse_args = parse_args  # type: ignore[method-assign]
+        return parser
 
 
 class Group(_Help, TyperGroup):

@@ -22,11 +22,11 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 
 def check(root: Path, path: Path) -> None:
     """Raise Unavailable if a part of ``path`` below ``root`` is a symbolic link."""
-    place = root
-    for part in path.relative_to(root).parts:
-        place = place / part
-        if place.is_symlink():
-            raise Unavailable("ZWV8013E", path=place)
+    place = os.fspath(root)
+    for part in path.parts[len(root.parts) :]:
+        place = os.path.join(place, part)
+        if os.path.islink(place):
+            raise Unavailable("ZWV8013E", path=Path(place))
 
 
 def status(path: str | os.PathLike[str]) -> os.stat_result | None:

@@ -165,12 +165,14 @@ class Store:
 
         Raises Unavailable for a symbolic link among the members.
         """
+        places.check(self.folder, library)
         try:
             entries = [item for item in os.scandir(library) if not names.member(item.name)]
         except FileNotFoundError:
             return []
         for item in entries:
-            places.check(self.folder, library / item.name)
+            if item.is_symlink():
+                places.check(self.folder, library / item.name)
         member_names = [item.name for item in entries if item.is_file(follow_symlinks=False)]
         return sorted(member_names, key=_collating)
 

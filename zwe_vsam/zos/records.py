@@ -93,9 +93,11 @@ def encode(records: Iterable[str]) -> bytes:
 def decode(image: bytes) -> str:
     """Return the text of an image of 80-byte IBM-1047 records, trimmed, one per line.
 
-    Each record as ``decode_record`` has it.
+    Each record as ``decode_record`` has it. A byte is one character, so all are decoded at once.
     """
-    return join(map(decode_record, split_fixed(image)))
+    text = _decoded(image)
+    starts = range(0, len(text), RECORD_LENGTH)
+    return join([text[at : at + RECORD_LENGTH].rstrip(" ") for at in starts])
 
 
 def decode_record(record: bytes) -> str:
@@ -104,8 +106,12 @@ def decode_record(record: bytes) -> str:
     A byte that is no printable character becomes UNPRINTABLE. It could otherwise pass for another
     character: X'15' is a newline to Python and an ordinary byte in a record to z/OS.
     """
+    return _decoded(record).rstrip(" ")
+
+
+def _decoded(image: bytes) -> str:
     register_code_pages()
-    return printable(record.decode("cp1047")).rstrip(" ")
+    return printable(image.decode("cp1047"))
 
 
 def is_jcl_text(record: str) -> bool:

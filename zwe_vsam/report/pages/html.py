@@ -7,6 +7,7 @@ it in another code page. Control characters, which HTML does not have, appear as
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import re
 from collections.abc import Mapping
@@ -29,6 +30,26 @@ def beginning(kind: str) -> bytes:
 
 def render(kind: str, values: Mapping[str, object]) -> bytes:
     """Return the page that the template of the ``kind`` makes of ``values``."""
+    style, script = _source("page.css"), _source("filter.js")
+    page = (
+        _environment()
+        .get_template(f"{kind}.html.j2")
+        .render(
+            values,
+            beginning=Markup(beginning(kind).decode()),
+            style=Markup(style),
+            style_hash=_hash(style),
+            script=Markup(script),
+            script_hash=_hash(script),
+            version=__version__,
+        )
+    )
+    return page.encode("ascii", "xmlcharrefreplace")
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    """Return the environment. It keeps what it compiles: a run writes its evidence often."""
     environment = jinja2.Environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -38,17 +59,7 @@ def render(kind: str, values: Mapping[str, object]) -> bytes:
         finalize=_shown,
     )
     environment.filters["breakable"] = _breakable
-    style, script = _source("page.css"), _source("filter.js")
-    page = environment.get_template(f"{kind}.html.j2").render(
-        values,
-        beginning=Markup(beginning(kind).decode()),
-        style=Markup(style),
-        style_hash=_hash(style),
-        script=Markup(script),
-        script_hash=_hash(script),
-        version=__version__,
-    )
-    return page.encode("ascii", "xmlcharrefreplace")
+    return environment
 
 
 def text(value: str) -> str:
