@@ -4,8 +4,7 @@ A comment ``# zwe-vsam: ignore ZWV2301W, ZWV2601W`` leaves out the findings of t
 line. No other command reads these comments, so ``init`` refuses what it refuses without them.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence

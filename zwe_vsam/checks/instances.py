@@ -4,8 +4,7 @@ An instance takes the values of ``haInstances.<id>``, and all others from the ma
 documentation, "Zowe YAML configuration file reference", "Configuration override hierarchy").
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from typing import NamedTuple
 
 from zwe_vsam.checks.view import ConfigView, is_off, is_on

@@ -8,8 +8,7 @@ two additional ports of Infinispan), and "Enabling single-service deployment of 
 Caching Service's start script for the defaults.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple

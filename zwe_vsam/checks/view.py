@@ -3,8 +3,7 @@
 The view collects the problems of reading, and finds misplaced keys where they belong.
 """
 
-from __future__ import annotations
-
+# Annotations are objects here: a named tuple compiles each one that is a text.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 

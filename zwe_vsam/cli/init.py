@@ -4,7 +4,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from zwe_vsam.cli import options
+from zwe_vsam.cli import job_options, options
 from zwe_vsam.cli.groups import Given, command
 from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
@@ -22,11 +22,11 @@ class Creating(NamedTuple):
             rich_help_panel=options.CONFIGURATION,
         ),
     ] = False
-    dry_run: options.DryRun = False
-    security_dry_run: options.SecurityDryRun = False
-    diff: options.Diff = False
-    generate: options.Generate = False
-    template: options.Template = None
+    dry_run: job_options.DryRun = False
+    security_dry_run: job_options.SecurityDryRun = False
+    diff: job_options.Diff = False
+    generate: job_options.Generate = False
+    template: job_options.Template = None
     exist_ok: Annotated[
         bool,
         typer.Option(
@@ -52,8 +52,8 @@ class Creating(NamedTuple):
             rich_help_panel=options.DELETION,
         ),
     ] = False
-    force: options.Force = False
-    yes: options.Yes = False
+    force: job_options.Force = False
+    yes: job_options.Yes = False
     wait: Annotated[
         bool,
         typer.Option(
@@ -62,7 +62,7 @@ class Creating(NamedTuple):
             rich_help_panel=options.JOB,
         ),
     ] = True
-    timeout: options.Timeout = 900.0
+    timeout: job_options.Timeout = 900.0
     evidence: options.Evidence = ""
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from zwe_vsam.cli import options
+from zwe_vsam.cli import job_options, options
 from zwe_vsam.cli.groups import Given, command
 from zwe_vsam.errors import Problem
 from zwe_vsam.report.base import Report
@@ -39,8 +39,8 @@ class JobChoice(NamedTuple):
             rich_help_panel=options.JOB,
         ),
     ] = False
-    yes: options.YesJob = False
-    timeout: options.Timeout = 900.0
+    yes: job_options.YesJob = False
+    timeout: job_options.Timeout = 900.0
     explain: Annotated[
         str,
         typer.Option(

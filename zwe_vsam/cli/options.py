@@ -1,8 +1,10 @@
-"""The options of the command line, each once, and what turns them into a report."""
+"""The options of all commands, each once, and what turns them into a report.
+
+Those of the commands that render members and run jobs are in ``job_options``.
+"""
 
 # Annotations are objects here, as Typer needs them.
 import os
-import re
 import sys
 from typing import Annotated, Literal, NamedTuple
 
@@ -54,25 +56,6 @@ OUTPUT = "Output"
 OUTPUT_VARIABLE = "ZWE_VSAM_OUTPUT"
 FORMS = ("text", "json", "github")
 """What --output takes; github is one for check alone."""
-_NUMBER = r"[0-9]*\.?[0-9]+(?:[eE]\+?[0-9]+)?"
-_WITH_UNIT = r"(?i)([0-9]{1,4})\s*(s|m|h)[a-z]*"
-_UNITS = {"s": (1, "second"), "m": (60, "minute"), "h": (3600, "hour")}
-_LONGEST = 10_000_000
-"""Seconds that --timeout takes."""
-
-
-def _seconds(value: str | float) -> float:
-    """The seconds that --timeout names. Raises BadParameter for anything but a number of them."""
-    text = str(value).strip()
-    if re.fullmatch(_NUMBER, text) and float(text) <= _LONGEST:
-        return float(text)
-    example = "An example: --timeout 600 waits 10 minutes."
-    match = re.fullmatch(_WITH_UNIT, text)
-    if match:
-        seconds, unit = _UNITS[match[2].lower()]
-        count = int(match[1])
-        example = f"Write --timeout {count * seconds} for {count} {unit}{'s' * (count != 1)}."
-    raise typer.BadParameter(f"{text!r} is not a number of seconds from 0 to {_LONGEST}. {example}")
 
 
 def not_empty(context: typer.Context, param: typer.CallbackParam, value: str) -> str:
@@ -208,17 +191,6 @@ InsecureSkipVerify = Annotated[
         rich_help_panel=SYSTEM,
     ),
 ]
-Template = Annotated[
-    str | None,
-    typer.Option(
-        "--template",
-        metavar="FILE",
-        help="Use this template instead of the installed member. A name that ends in .j2 means "
-        "Jinja2.",
-        show_default=False,
-        rich_help_panel=MEMBER,
-    ),
-]
 OutputForm = Annotated[
     Literal["text", "json"] | None,
     typer.Option(
@@ -228,17 +200,6 @@ OutputForm = Annotated[
         help="Format of the report: text or json.",
         show_default="text",
         rich_help_panel=OUTPUT,
-    ),
-]
-Timeout = Annotated[
-    float,
-    typer.Option(
-        "--timeout",
-        metavar="SECONDS",
-        envvar="ZWE_VSAM_TIMEOUT",
-        parser=_seconds,
-        help="Maximum time to wait for the job. After that, the job continues to run.",
-        rich_help_panel=JOB,
     ),
 ]
 Verbose = Annotated[
@@ -268,17 +229,6 @@ Silent = Annotated[
         rich_help_panel=OUTPUT,
     ),
 ]
-SilentMember = Annotated[
-    bool,
-    typer.Option(
-        "--silent",
-        "-s",
-        envvar="ZWE_VSAM_SILENT",
-        help="Leave out information messages. The member, warnings and errors still appear.",
-        show_default=False,
-        rich_help_panel=OUTPUT,
-    ),
-]
 LogDir = Annotated[
     str,
     typer.Option(
@@ -302,59 +252,6 @@ Evidence = Annotated[
         help="Also write a new HTML page with all details of the run, for a change ticket.",
         show_default=False,
         rich_help_panel=OUTPUT,
-    ),
-]
-Generate = Annotated[
-    bool,
-    typer.Option(
-        "--generate",
-        help="Rewrite the member from the template before the job is submitted.",
-        rich_help_panel=MEMBER,
-    ),
-]
-SecurityDryRun = Annotated[
-    bool,
-    typer.Option(
-        "--security-dry-run",
-        help="Write the member and print it. Submit nothing, delete nothing.",
-        rich_help_panel=MEMBER,
-    ),
-]
-DryRun = Annotated[
-    bool,
-    typer.Option("--dry-run", help="Print the member. Change nothing.", rich_help_panel=MEMBER),
-]
-Diff = Annotated[
-    bool,
-    typer.Option(
-        "--diff",
-        help="Show how the member in the JCL library differs from the result of the template.",
-        rich_help_panel=MEMBER,
-    ),
-]
-Force = Annotated[
-    bool,
-    typer.Option(
-        "--force",
-        help="Allow the deletion of a cluster of another shape. Another kind of data set is "
-        "never deleted.",
-        rich_help_panel=DELETION,
-    ),
-]
-Yes = Annotated[
-    bool,
-    typer.Option(
-        "--yes",
-        help="Do not ask for confirmation. Required without a terminal.",
-        rich_help_panel=DELETION,
-    ),
-]
-YesJob = Annotated[
-    bool,
-    typer.Option(
-        "--yes",
-        help="Do not ask for confirmation. Required without a terminal.",
-        rich_help_panel=JOB,
     ),
 ]
 Ignored = Annotated[

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from zwe_vsam.cli import options
+from zwe_vsam.cli import job_options, options
 from zwe_vsam.cli.groups import Given, command
 from zwe_vsam.report.base import Report
 
@@ -10,14 +10,14 @@ from zwe_vsam.report.base import Report
 class Removing(NamedTuple):
     """How the member is made, and what may be deleted."""
 
-    dry_run: options.DryRun = False
-    security_dry_run: options.SecurityDryRun = False
-    diff: options.Diff = False
-    generate: options.Generate = False
-    template: options.Template = None
-    force: options.Force = False
-    yes: options.Yes = False
-    timeout: options.Timeout = 900.0
+    dry_run: job_options.DryRun = False
+    security_dry_run: job_options.SecurityDryRun = False
+    diff: job_options.Diff = False
+    generate: job_options.Generate = False
+    template: job_options.Template = None
+    force: job_options.Force = False
+    yes: job_options.Yes = False
+    timeout: job_options.Timeout = 900.0
     evidence: options.Evidence = ""
 
 

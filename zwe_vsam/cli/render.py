@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from zwe_vsam.cli import options
+from zwe_vsam.cli import job_options
 from zwe_vsam.cli.groups import Given, command
 from zwe_vsam.report.base import Report
 
@@ -10,11 +10,11 @@ from zwe_vsam.report.base import Report
 class Rendering(NamedTuple):
     """What is printed."""
 
-    diff: options.Diff = False
-    template: options.Template = None
+    diff: job_options.Diff = False
+    template: job_options.Template = None
 
 
-@command("render", Rendering, instead={"silent": options.SilentMember})
+@command("render", Rendering, instead={"silent": job_options.SilentMember})
 def render(report: Report, given: Given, own: Rendering) -> None:
     """Print the JCL of the member, and nothing else.
 
