@@ -251,3 +251,11 @@ def test_what_cannot_be_read_is_not_absent(
     monkeypatch.setattr(places, "read", refuse)
     with pytest.raises(Unavailable):
         sandbox.system.exists(SAMPLES, "ZWECSVSM")
+
+
+def test_only_paths_below_the_folder_are_checked(tmp_path: Path) -> None:
+    (tmp_path / "box").mkdir()
+    places.check(tmp_path / "box", tmp_path / "box" / "a" / "b")
+    for other in (tmp_path, tmp_path / "other" / "a", Path("box/a")):
+        with pytest.raises(ValueError, match="not below"):
+            places.check(tmp_path / "box", other)

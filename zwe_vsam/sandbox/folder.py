@@ -21,9 +21,15 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 
 
 def check(root: Path, path: Path) -> None:
-    """Raise Unavailable if a part of ``path`` below ``root`` is a symbolic link."""
+    """Raise Unavailable if a part of ``path`` below ``root`` is a symbolic link.
+
+    Raises ValueError for a path that is not below ``root``.
+    """
+    depth = len(root.parts)
+    if path.parts[:depth] != root.parts:
+        raise ValueError(f"{path} is not below {root}")
     place = os.fspath(root)
-    for part in path.parts[len(root.parts) :]:
+    for part in path.parts[depth:]:
         place = os.path.join(place, part)
         if os.path.islink(place):
             raise Unavailable("ZWV8013E", path=Path(place))
