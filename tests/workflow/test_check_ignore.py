@@ -89,7 +89,7 @@ class TestOption:
         assert ran.err.startswith(f"Error ZWEL0102E: Invalid parameter --ignore {given}.\n")
         assert f"  Remedy: Write one of the nearest ids: {nearest}" in ran.err
 
-    @pytest.mark.parametrize("given", ["deprecated", "x" * 5000, "\x1b[2J"])
+    @pytest.mark.parametrize("given", ["deprecated", "ZWV9999E", "x" * 5000, "\x1b[2J"])
     def test_an_id_that_is_like_no_other(self, run: Run, given: str) -> None:
         ran = run("check", "-c", WARNED, "--ignore", given)
         assert (ran.code, ran.out) == (102, "")

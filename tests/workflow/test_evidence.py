@@ -264,6 +264,17 @@ class TestTheFile:
         assert not System(box).exists(JCLLIB, "ZWECSVSM")
         assert sorted(tmp_path.iterdir()) == before
 
+    @pytest.mark.parametrize("option", ["--evidence", "--report"])
+    def test_standard_output_takes_no_page(
+        self, run: Run, box: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        before = sorted(tmp_path.iterdir())
+        ran = run("verify", *on(box)[1:], option, "-")
+        assert ran.code == 110
+        assert "Error ZWV1100E: The page - cannot be written: standard output has " in ran.err
+        assert sorted(tmp_path.iterdir()) == before
+
     def test_other_commands_have_no_such_option(self, run: Run) -> None:
         assert run("render", "-c", MINIMAL, "--evidence", "x").code == 102
 

@@ -73,7 +73,12 @@ def test_an_unknown_id_is_an_error(run: Run, term: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("term", "near"), [("duplicat-name", "duplicate-name"), ("ZWEL0185E", "ZWEL0158E")]
+    ("term", "near"),
+    [
+        ("duplicat-name", "duplicate-name"),
+        ("dup-name", "duplicate-name"),
+        ("ZWEL0185E", "ZWEL0158E"),
+    ],
 )
 def test_the_nearest_ids_are_offered(run: Run, term: str, near: str) -> None:
     assert near in run("explain", term).err

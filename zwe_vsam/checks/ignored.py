@@ -36,6 +36,8 @@ _OF_THE_RUN = ("ZWV2290E", "ZWV2293I")
 """Messages on all findings. They are no findings themselves."""
 _LONGEST = 40
 """The most characters that messages quote of a word that is no id."""
+_LIKE = 0.75
+"""The share of equal letters of an id that is offered instead: six of eight."""
 _MAXIMUM_WARNINGS = 100
 """The most warnings of comments."""
 _Position = tuple[int, int]
@@ -184,7 +186,7 @@ def _nearest_ids(word: str) -> str:
     """The remedy that names the ids most like ``word``; empty if none is near."""
     from zwe_vsam.messages.catalog.every import ENTRIES
 
-    near = spelling.nearest_ids(word, filter(is_finding, ENTRIES))
+    near = spelling.nearest_ids(word, filter(is_finding, ENTRIES), _LIKE)
     return f"Write one of the nearest ids: {', '.join(near)}." if near else ""
 
 

@@ -1,4 +1,4 @@
-"""The options of all commands, each once, and what turns them into a report.
+"""The options of all commands, and --evidence, each once, and what turns them into a report.
 
 Those of the commands that render members and run jobs are in ``job_options``.
 """

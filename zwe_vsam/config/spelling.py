@@ -30,10 +30,10 @@ def meant(word: str, words: Iterable[str]) -> str:
     return best[1] if best[0] <= allowed else ""
 
 
-def nearest_ids(word: str, ids: Iterable[str]) -> list[str]:
+def nearest_ids(word: str, ids: Iterable[str], likeness: float) -> list[str]:
     """The ids most like ``word``, at most three: those with its digits, if there are any.
 
-    Letter case is ignored, and a part of an id is like it, too.
+    ``likeness`` is the least share of equal letters (0 to 1). Letter case is ignored.
     """
     if len(word) > _LONGEST:
         return []
@@ -42,8 +42,8 @@ def nearest_ids(word: str, ids: Iterable[str]) -> list[str]:
     by_capitals = {id_.upper(): id_ for id_ in ids}
     digits = "".join(filter(str.isdigit, word))
     with_digits = [id_ for id_ in by_capitals if digits in id_]
-    near = difflib.get_close_matches(word.upper(), with_digits, _IDS, 0.5)
-    near = near or difflib.get_close_matches(word.upper(), by_capitals, _IDS, 0.5)
+    near = difflib.get_close_matches(word.upper(), with_digits, _IDS, likeness)
+    near = near or difflib.get_close_matches(word.upper(), by_capitals, _IDS, likeness)
     return [by_capitals[id_] for id_ in near]
 
 

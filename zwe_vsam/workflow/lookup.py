@@ -17,6 +17,8 @@ from zwe_vsam.messages.exit_codes import EXIT_CODES
 from zwe_vsam.report.base import Report
 from zwe_vsam.workflow.request import Request
 
+_LIKE = 0.5
+"""The share of equal letters of an id that is offered: a part of the id of a cause suffices."""
 _IDS = re.compile(
     r"(?:\\\$)?[A-Z]{3,5}(?:\d|\[[\d-]+\]|\(\?:[\d|\[\]-]+\))+[A-Z]?",
 )
@@ -42,7 +44,7 @@ def run(request: Request, report: Report) -> None:
         raise Problem(
             "ZWV1020E",
             term=shortened(word_shown(term)) or "''",
-            details=tuple(f"Near: {id_}" for id_ in spelling.nearest_ids(term, _known())),
+            details=tuple(f"Near: {id_}" for id_ in spelling.nearest_ids(term, _known(), _LIKE)),
         )
     for page in found:
         report.line(page.heading)
