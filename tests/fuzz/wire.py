@@ -1,8 +1,7 @@
 """A z/OSMF server whose answers are spoiled: below HTTP, or over a real connection.
 
-Real are urllib3's decoding and all of zwe-vsam; behind the server is the sandbox's own z/OSMF
-application. Without a connection only what http.client would have read is put in the place of
-what urllib3 sends and gets.
+Real are http.client's reading of answers and all of zwe-vsam; behind the server is the sandbox's
+own z/OSMF application. Without a connection only the sending is replaced.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import unquote_to_bytes, urlsplit
 
 import pytest
-from urllib3 import HTTPConnectionPool, HTTPHeaderDict, HTTPResponse
 
 from tests.clock import Time
 from tests.conftest import MINIMAL
@@ -31,6 +30,7 @@ from zwe_vsam import targets
 from zwe_vsam.choice import Choice
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.zosmf.connection import Connection
 from zwe_vsam.targets.zosmf.target import ZosmfTarget
 
 USER = "ibmuser"
@@ -136,29 +136,34 @@ def box(folder: Path, outcome: str = "", *, after_init: bool = False) -> Path:
 
 @contextlib.contextmanager
 def below_http(wire: Wire) -> Iterator[ZosmfTarget]:
-    """The wire in the place of urllib3's pool; time passes only where somebody sleeps."""
+    """The wire in the place of the connection; time passes only where somebody sleeps."""
 
     def send(
-        self: HTTPConnectionPool,
-        method: str,
-        path: str,
-        body: bytes | None,
-        headers: dict[str, str],
-        **_options: object,
+        _self: Connection, method: str, path: str, headers: dict[str, str], body: bytes | None
     ) -> HTTPResponse:
-        url = f"{self.scheme}://{self.host}:{self.port}{path}"
-        answer = wire.answer(method, url, headers, body or b"")
-        return HTTPResponse(
-            body=io.BytesIO(answer.body),
-            headers=HTTPHeaderDict(answer.headers),
-            status=answer.status,
-            preload_content=False,
-            request_method=method,
-        )
+        answer = wire.answer(method, f"http://127.0.0.1:443{path}", headers, body or b"")
+        response = HTTPResponse(_Received(_as_bytes(answer)), method=method)  # type: ignore[arg-type]
+        response.begin()
+        return response
 
     with _client(443) as (target, patch):
-        patch.setattr(HTTPConnectionPool, "urlopen", send)
+        patch.setattr(Connection, "send", send)
         yield target
+
+
+class _Received:
+    """What http.client uses of a socket, with everything received."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def makefile(self, _mode: str) -> io.BufferedIOBase:
+        return io.BytesIO(self._data)
+
+
+def _as_bytes(answer: Answer) -> bytes:
+    head = [f"HTTP/1.1 {answer.status} Status", *(f"{k}: {v}" for k, v in answer.headers)]
+    return "\r\n".join([*head, "", ""]).encode("latin-1") + answer.body
 
 
 @contextlib.contextmanager
@@ -234,7 +239,5 @@ class Socket:
                 headers[name.title()] = value.strip()
             body = stream.read(int(headers.get("Content-Length", 0)))
         answer = self._wire.answer(method, f"http://127.0.0.1{path}", headers, body)
-        head = [f"HTTP/1.1 {answer.status} Status", *(f"{k}: {v}" for k, v in answer.headers)]
-        whole = "\r\n".join([*head, "", ""]).encode("latin-1") + answer.body
-        connection.sendall(self._spoil(whole))
+        connection.sendall(self._spoil(_as_bytes(answer)))
         connection.shutdown(socket.SHUT_WR)

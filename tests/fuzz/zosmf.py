@@ -326,7 +326,7 @@ def _ams_answers(draw: st.DrawFn) -> tuple[str, list[Answer]]:
 
 
 def connected(folder: Path, case: tuple[str, list[Callable[[bytes], bytes]]]) -> None:
-    """One verb over TCP, read by http.client and urllib3: right answers, spoiled as bytes."""
+    """One verb over TCP, read by http.client: right answers, spoiled as bytes."""
     name, changes = case
     sent = 0
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 import json
 import socket
 import ssl
+import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -19,11 +21,13 @@ from cryptography.x509.oid import NameOID
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run
 from tests.listening import Listener
+from tests.targets.zosmf_job import JOB
 from tests.zosmf_front import Front
 from zwe_vsam import targets
 from zwe_vsam.choice import Choice
-from zwe_vsam.errors import Unavailable
+from zwe_vsam.errors import SubmitFailed, Unavailable
 from zwe_vsam.model import Member
+from zwe_vsam.targets.zosmf.target import ZosmfTarget
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
 VERIFY = ("verify", "-c", MINIMAL, "--target", "zosmf")
@@ -212,10 +216,87 @@ def test_an_answer_that_trickles(
         ended.set()
 
 
+Coded = Callable[[str, bytes], Server]
+
+
+class TestCompressed:
+    """Answers with a Content-Encoding."""
+
+    BODY = json.dumps({"items": [{"member": "ZWECSVSM"}]}).encode()
+
+    @pytest.fixture
+    def answering(self, serving: Serving) -> Coded:
+        def start(coding: str, body: bytes) -> Server:
+            head = HEAD + f"Content-Encoding: {coding}\r\nContent-Length: {len(body)}".encode()
+            return serving(lambda connection, _: connection.sendall(head + b"\r\n\r\n" + body))
+
+        return start
+
+    @pytest.mark.parametrize("coding", ["gzip", "GZIP", "x-gzip"])
+    @pytest.mark.parametrize("cut", [0, 20])
+    def test_gzip(self, answering: Coded, coding: str, cut: int) -> None:
+        """As one file of gzip, and as two (RFC 1952, 2.2)."""
+        server = answering(coding, gzip.compress(self.BODY[:cut]) + gzip.compress(self.BODY[cut:]))
+        assert targets.connect(Choice("zosmf")).exists(MEMBER)
+        assert b"\r\nAccept-Encoding: gzip\r\n" in server.heads[0]
+
+    @pytest.mark.parametrize(
+        "body", [gzip.compress(BODY)[:-1], b"\x1f\x8b", gzip.compress(BODY) + b"x", BODY]
+    )
+    def test_gzip_that_is_not_whole(self, answering: Coded, body: bytes) -> None:
+        answering("gzip", body)
+        with pytest.raises(Unavailable, match="ZWV6225E"):
+            targets.connect(Choice("zosmf")).exists(MEMBER)
+
+    @pytest.mark.parametrize("coding", ["br", "zstd", "deflate", "gzip, gzip", "\xff"])
+    def test_a_coding_that_was_not_asked_for(self, answering: Coded, coding: str) -> None:
+        """Its bytes are taken for no member's text."""
+        answering(coding, self.BODY)
+        with pytest.raises(Unavailable, match="ZWV6229E"):
+            targets.connect(Choice("zosmf")).exists(MEMBER)
+
+
+@pytest.mark.parametrize(
+    ("ending", "reason"),
+    [("reset", "cannot be reached"), ("closed", "closed the secure connection"),
+     ("silent", "does not answer")],
+)  # fmt: skip
+def test_a_handshake_that_ends(
+    zosmf: Front, monkeypatch: pytest.MonkeyPatch, ending: str, reason: str
+) -> None:
+    """It is certain that no job was submitted."""
+    monkeypatch.setattr("zwe_vsam.targets.zosmf.connection.CONNECT_TIMEOUT", 0.2)
+    ended = threading.Event()
+
+    def end(connection: socket.socket) -> None:
+        connection.recv(65536)
+        if ending == "silent":
+            ended.wait(20)
+        if ending == "reset":
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.close()
+
+    listener = Listener(end)
+    monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(listener.port))
+    target = targets.connect(Choice("zosmf"))
+    assert isinstance(target, ZosmfTarget)
+    target.members.latest = lambda *_: JOB  # type: ignore[method-assign]
+    try:
+        with pytest.raises(SubmitFailed) as raised:
+            target.submit(MEMBER, 0.0)
+    finally:
+        ended.set()
+        listener.close()
+    assert reason in str(raised.value.details)
+
+
 class TestSettings:
     """Each with a remedy that fits."""
 
-    @pytest.mark.parametrize("proxy", ["http://u:s3cret@:99999", "socks9://u:s3cret@h:1"])
+    @pytest.mark.parametrize(
+        "proxy", ["http://u:s3cret@:99999", "http://u:s3cret@[h", "socks9://u:s3cret@h:1",
+                  "https://u:s3cret@h:1"]
+    )  # fmt: skip
     def test_a_proxy_that_cannot_be(
         self, zosmf: Front, run: Run, monkeypatch: pytest.MonkeyPatch, proxy: str
     ) -> None:
@@ -224,6 +305,7 @@ class TestSettings:
         monkeypatch.delenv("no_proxy", raising=False)
         ran = run(*VERIFY, "-vv")
         assert ran.code == 233
+        assert "ZWV6227E" in ran.err
         assert "HTTPS_PROXY" in ran.err
         assert "s3cret" not in ran.out + ran.err
 

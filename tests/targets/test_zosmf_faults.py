@@ -94,7 +94,7 @@ def test_a_web_page_is_no_member(target: Target, proxy: Proxy) -> None:
 
 def test_a_slow_answer(target: Target, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(target, ZosmfTarget)
-    monkeypatch.setattr("zwe_vsam.targets.zosmf.http.READ_TIMEOUT", 0.2)
+    monkeypatch.setattr("zwe_vsam.targets.zosmf.connection.READ_TIMEOUT", 0.2)
     proxy.spoil("delay", seconds=30, count=99)
     with pytest.raises(Unavailable) as raised:
         target.entry(CLUSTER)
@@ -204,7 +204,7 @@ class TestSubmitting:
         self, target: Target, proxy: Proxy, system: System, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         assert isinstance(target, ZosmfTarget)
-        monkeypatch.setattr("zwe_vsam.targets.zosmf.http.READ_TIMEOUT", 0.5)
+        monkeypatch.setattr("zwe_vsam.targets.zosmf.connection.READ_TIMEOUT", 0.5)
         proxy.spoil("delay", method="PUT", path="/restjobs/jobs", seconds=30)
         assert [job.id for job in system.jobs()] == []
         job = target.submit(MEMBER)

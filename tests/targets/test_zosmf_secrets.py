@@ -18,6 +18,7 @@ from tests.zosmf_front import Answer, Asked, Front
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.targets.zosmf import zowe_sdk
+from zwe_vsam.targets.zosmf.connection import Connection
 
 PASSWORD = "Zx9s3cretPw"
 BASIC = base64.b64encode(f"ibmuser:{PASSWORD}".encode()).decode()
@@ -112,13 +113,12 @@ def test_a_refusal_with_status_200(zosmf: Front, box: Path, run: Run) -> None:
 def test_defects_do_not_show_it_either(
     process: Process, zosmf: Front, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
-    """Whatever escapes urllib3, with the headers in it, is not passed on."""
-    from urllib3 import HTTPConnectionPool
+    """Whatever escapes the connection, with the headers in it, is not passed on."""
 
     def fail(*_args: object, **_kwargs: object) -> None:
         raise ValueError(f"Invalid header value b'Basic {BASIC}' {PASSWORD}")
 
-    monkeypatch.setattr(HTTPConnectionPool, "urlopen", fail)
+    monkeypatch.setattr(Connection, "send", fail)
     ran = run(*INIT)
     assert ran.code == 233
     assert "the request failed (ValueError)" in ran.err

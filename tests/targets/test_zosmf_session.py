@@ -317,22 +317,24 @@ def test_options_that_contradict_each_other(run: Run, argv: tuple[str, ...], rea
         assert (ran.code, reason in ran.err) == (102, True), (command, ran.err)
 
 
-@pytest.mark.parametrize(
-    ("argv", "package"),
-    [
-        (("--zosmf-profile", "x"), "the Zowe Client Python SDK"),
-        (("--target", "zosmf"), "the package urllib3"),
-    ],
-)
-def test_without_the_packages(
-    run: Run, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...], package: str
+@pytest.mark.parametrize("argv", [("--zosmf-profile", "x"), ("--target", "zosmf")])
+def test_a_profile_without_the_sdk(
+    run: Run, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]
 ) -> None:
-    variables(monkeypatch, HOST="h", USER="me", PASSWORD="pw")
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     ran = run(*INIT, *argv)
     assert ran.code == 233
-    assert f"{package}, which is not installed" in ran.err
+    assert "the Zowe Client Python SDK, which is not installed" in ran.err
     assert "pip install 'zwe-vsam[zosmf]'" in ran.err
+    assert "ZWE_VSAM_ZOSMF_HOST" in ran.err
+
+
+def test_without_a_profile_no_package_is_needed(
+    run: Run, zosmf: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    assert run(*INIT, "--target", "zosmf", "--dry-run").code == 0
+    assert zosmf.asked
 
 
 def test_a_connection_that_is_not_encrypted_is_told(

@@ -71,7 +71,7 @@ _NO_ANSWER = (
     MessageEntry(
         "ZWV6227E",
         "Cannot {action}: the address of {server}, or of a proxy, is not valid.",
-        "No request was sent.",
+        "zwe-vsam can use a proxy whose address is http://host:port. No request was sent.",
         f"Check the host. {_PROXY}",
         exit_code=233,
     ),
@@ -81,6 +81,14 @@ _NO_ANSWER = (
         "An unexpected exception ended the request. The server may have processed the request. "
         "The message does not quote the exception, because it can hold passwords.",
         "Run this command again later.",
+        exit_code=233,
+    ),
+    MessageEntry(
+        "ZWV6229E",
+        "Cannot {action}: the answer of {server} is compressed in a way that zwe-vsam cannot read.",
+        "zwe-vsam asks for gzip or no compression. The usual cause is a gateway that does not read "
+        "the header Accept-Encoding. The server may have processed the request.",
+        "Ask the administrator of the gateway to send answers without compression.",
         exit_code=233,
     ),
     MessageEntry(

@@ -14,10 +14,10 @@ _INSTALL = "Install the package: {command}"
 ENTRIES = (
     MessageEntry(
         "ZWV6201E",
-        "The z/OSMF target needs {package}, which is not installed.",
-        "zwe-vsam uses the package urllib3 for z/OSMF, and the Zowe Client Python SDK for "
-        "profiles. Both are installed with the extra zosmf.",
-        _INSTALL,
+        "Cannot read a Zowe profile without the Zowe Client Python SDK, which is not installed.",
+        "It is installed with the extra zosmf. Without a profile, nothing has to be installed for "
+        "z/OSMF.",
+        f"{_INSTALL}. Or set ZWE_VSAM_ZOSMF_HOST, and name no profile.",
         exit_code=233,
     ),
     MessageEntry(

@@ -1,107 +1,156 @@
-"""The connection to z/OSMF: the authorities that it trusts, its client certificate, its proxy.
+"""The connection to z/OSMF: TCP, the trusted authorities, the client certificate, the requests.
 
-The variables are those that requests and curl read, and mean the same.
+What went wrong before a request was sent is told apart from what went wrong later: only in the
+first case is it certain that the server did nothing.
 """
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 import os
-from ipaddress import ip_address, ip_network
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import unquote
+import select
+import socket
+import ssl
+import weakref
+from collections.abc import Mapping
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NoReturn
 
+from zwe_vsam.targets.zosmf import proxy
 from zwe_vsam.targets.zosmf.zowe_sdk import is_installed
 
 if TYPE_CHECKING:
-    from urllib3 import HTTPConnectionPool, ProxyManager
-
     from zwe_vsam.targets.zosmf.session import Link
 
-
-class Route(NamedTuple):
-    """How requests come to the server."""
-
-    pool: HTTPConnectionPool
-    """Sends them over one connection, which it opens when it sends the first."""
-    prefix: str
-    """What a request has before ``/zosmf``."""
+CONNECT_TIMEOUT = 10.0
+"""Seconds to connect, and to wait for a byte in the TLS handshake."""
+READ_TIMEOUT = 60.0
+"""Seconds to wait for a byte of an answer. A first request may wait for a TSO/E address space."""
+_DEFAULTS = (("https", "443"), ("http", "80"))
 
 
-def route(link: Link) -> Route:
-    """Return the route to the server. Opens no connection.
+class Stage(Enum):
+    """What has to succeed before a request is sent."""
 
-    Raises LocationValueError of urllib3 where the address of the proxy is not valid.
-    """
-    import urllib3
-
-    # The notices of the target warn of a connection that is not encrypted or not checked.
-    urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
-    proxy = _proxy(link)
-    manager = _proxy_manager(proxy, link) if proxy else urllib3.PoolManager(**_tls(link))
-    pool = manager.connection_from_host(link.host.strip("[]"), int(link.port), link.protocol)
-    url = urllib3.util.parse_url(link.url + link.base_path)
-    if proxy and link.protocol == "http":
-        # The proxy reads the request, so the request has the whole address (RFC 9112, 3.2.2).
-        return Route(pool, url.url)
-    return Route(pool, url.path or "")
+    FILES = auto()
+    """Reading the trusted authorities and the client certificate."""
+    PROXY_ADDRESS = auto()
+    """Reading the address of the proxy."""
+    PROXY = auto()
+    """Connecting to the server through the proxy."""
+    NETWORK = auto()
+    """Connecting to the server without a proxy."""
+    TLS = auto()
+    """The handshake with the server."""
 
 
-def _tls(link: Link) -> dict[str, Any]:
-    """Return the arguments of urllib3 for TLS."""
-    tls: dict[str, Any] = {"cert_reqs": "CERT_NONE"}
-    if link.verify:
-        tls = {"cert_reqs": "CERT_REQUIRED", **_authorities()}
-    if link.uses_certificate:
-        tls |= {"cert_file": link.certificate, "key_file": link.key}
-    return tls
+class NotConnected(Exception):
+    """There is no connection, and no request was sent. The cause is the reason."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.stage = stage
 
 
-def _authorities() -> dict[str, str]:
-    """Return the argument for trusted authorities; without one, urllib3 trusts the system's."""
+class EncryptedKey(Exception):
+    """The key of the client certificate has a passphrase."""
+
+
+class Connection:
+    """One connection, which is opened for the first request and kept for the next ones."""
+
+    def __init__(self, link: Link) -> None:
+        """Raises NotConnected where a file, or the address of the proxy, cannot be used."""
+        self._server = link.host.strip("[]")
+        self._context = _context(link) if link.protocol == "https" else None
+        try:
+            self._proxy = proxy.find(link)
+        except ValueError as error:
+            raise NotConnected(Stage.PROXY_ADDRESS) from error
+        first = self._proxy or (self._server, int(link.port))
+        self._http = http.client.HTTPConnection(first[0], first[1], timeout=CONNECT_TIMEOUT)
+        weakref.finalize(self, self._http.close)
+        # If the connection has ended, http.client would open one without TLS for a request.
+        self._http.auto_open = 0
+        self._prefix = link.base_path
+        is_default = (link.protocol, link.port) in _DEFAULTS
+        self._headers = {"Host": link.host if is_default else link.place}
+        if self._proxy and self._context:
+            headers = {"Host": link.place, **self._proxy.headers}
+            self._http.set_tunnel(link.host, int(link.port), headers)
+        elif self._proxy:
+            # The proxy reads the request, so the request has the whole address (RFC 9112, 3.2.2).
+            self._prefix = link.url + link.base_path
+            self._headers = {"Host": link.place, **self._proxy.headers}
+
+    def send(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None
+    ) -> http.client.HTTPResponse:
+        """Send a request, once, and return the answer, whose body is still to be read.
+
+        Raises NotConnected where nothing was sent. After any other exception, the server may have
+        received the request.
+        """
+        if self._http.sock is None or _has_ended(self._http.sock):
+            self._http.close()
+            self._connect()
+        # A server may refuse a long body, and close the connection, before it has read all of it.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self._http.request(method, self._prefix + path, body, {**self._headers, **headers})
+        return self._http.getresponse()
+
+    def close(self) -> None:
+        """Close the connection. The next request opens another one."""
+        self._http.close()
+
+    def _connect(self) -> None:
+        stage = Stage.PROXY if self._proxy else Stage.NETWORK
+        try:
+            self._http.connect()
+            if self._context:
+                stage = Stage.TLS
+                self._http.sock = self._context.wrap_socket(
+                    self._http.sock, server_hostname=self._server
+                )
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            self._http.close()
+            raise NotConnected(stage) from error
+        self._http.sock.settimeout(READ_TIMEOUT)
+
+
+def _has_ended(kept: socket.socket) -> bool:
+    """Return whether the server has closed the connection, or sent what nobody asked for."""
+    return bool(select.select([kept], [], [], 0)[0])
+
+
+def _context(link: Link) -> ssl.SSLContext:
+    """Make what a handshake needs. Raises NotConnected where a file cannot be used."""
+    try:
+        file, folder = _authorities()
+        context = ssl.create_default_context(cafile=file, capath=folder)
+        if not link.verify:
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE
+        if link.uses_certificate:
+            context.load_cert_chain(link.certificate, link.key, password=_no_passphrase)
+    except (OSError, EncryptedKey) as error:
+        raise NotConnected(Stage.FILES) from error
+    return context
+
+
+def _no_passphrase() -> NoReturn:
+    """Raise, where OpenSSL would ask the terminal."""
+    raise EncryptedKey
+
+
+def _authorities() -> tuple[str | None, str | None]:
+    """Return the file, or the folder, of the trusted authorities; neither means the system's."""
     place = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
     if not place and is_installed("certifi"):
         import certifi
 
         place = certifi.where()
     if not place:
-        return {}
-    return {"ca_cert_dir" if os.path.isdir(place) else "ca_certs": place}
-
-
-def _proxy(link: Link) -> str:
-    """Return the address of the proxy for the server; empty without one."""
-    from urllib.request import getproxies, proxy_bypass
-
-    proxies = getproxies()
-    proxy = proxies.get(link.protocol) or proxies.get("all", "")
-    host = link.host.strip("[]")
-    exceptions = proxies.get("no", "")
-    if not proxy or _is_within(host, exceptions) or proxy_bypass(host) or proxy_bypass(link.place):
-        return ""
-    return proxy if "://" in proxy else f"http://{proxy}"
-
-
-def _proxy_manager(proxy: str, link: Link) -> ProxyManager:
-    """Make the manager, which gives the login in the address to the proxy and to no server."""
-    import urllib3
-
-    address = urllib3.util.parse_url(proxy)
-    if not address.host:
-        raise urllib3.exceptions.LocationValueError("The address of the proxy has no host")
-    login = unquote(address.auth or "")
-    headers = urllib3.make_headers(proxy_basic_auth=login if ":" in login else None)
-    return urllib3.ProxyManager(proxy, proxy_headers=headers, **_tls(link))
-
-
-def _is_within(host: str, exceptions: str) -> bool:
-    """Return whether ``NO_PROXY`` has a network with this address, such as ``10.0.0.0/8``.
-
-    The names in it are the business of ``urllib.request``, which does not know networks.
-    """
-    for name in exceptions.split(","):
-        try:
-            if ip_address(host) in ip_network(name.strip(), strict=False):
-                return True
-        except ValueError:
-            continue
-    return False
+        return None, None
+    return (None, place) if os.path.isdir(place) else (place, None)

@@ -1,21 +1,21 @@
 """The failures of requests to z/OSMF, as errors with a remedy.
 
-Nothing here quotes an exception of urllib3, which may contain headers and proxies with their
-passwords. Only texts of the operating system and of OpenSSL are quoted.
+Nothing here quotes an exception, which may contain headers with passwords. Only the reason why
+OpenSSL does not trust a certificate is quoted.
 """
 
 from __future__ import annotations
 
-import errno
 import socket
 import ssl
+import zlib
+from http.client import HTTPException
 from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import NotAuthorised, TargetError, Unavailable, UnclearAnswer
+from zwe_vsam.targets.zosmf.connection import EncryptedKey, NotConnected, Stage
 
 if TYPE_CHECKING:
-    from urllib3.exceptions import NewConnectionError
-
     from zwe_vsam.targets.zosmf.session import Link
 
 
@@ -38,17 +38,25 @@ class UnclearReply(Exception):
         """Whether the answer is a web page. Any other answer may be better after a repetition."""
 
 
+class Unreadable(Exception):
+    """The answer is compressed in a way that was not asked for."""
+
+
 def of_exception(error: BaseException, action: str, link: Link) -> Lost:
     """Convert an exception of the request. ``action`` is, for example, ``read A.B(C)``."""
-    return (
-        _of_certificates(error, action, link)
-        or _of_connection(error, action, link)
-        or _marked(
-            Lost("ZWV6228E", action=action, kind=type(error).__name__),
-            was_sent=True,
-            is_passing=False,
-        )
-    )
+    if isinstance(error, NotConnected):
+        lost = _of_no_connection(error, action, link)
+        lost.was_sent = False
+        return lost
+    if isinstance(error, ssl.SSLError):
+        return _of_tls(error, action, link)
+    if isinstance(error, TimeoutError):
+        return Lost("ZWV6223E", action=action, server=link.place)
+    if isinstance(error, (OSError, EOFError, HTTPException, zlib.error)):
+        return Lost("ZWV6225E", action=action, server=link.place)
+    if isinstance(error, Unreadable):
+        return _permanent(Lost("ZWV6229E", action=action, server=link.place))
+    return _permanent(Lost("ZWV6228E", action=action, kind=type(error).__name__))
 
 
 def redirected(status: int, action: str, link: Link) -> Lost:
@@ -62,7 +70,8 @@ def redirected(status: int, action: str, link: Link) -> Lost:
         base_path=link.base_path or "none",
     )
     # "See other" is the answer to what has been done (RFC 9110, 15.4.4).
-    return _marked(lost, was_sent=status == 303, is_passing=False)
+    lost.was_sent = status == 303
+    return _permanent(lost)
 
 
 def not_let_in(
@@ -141,123 +150,61 @@ def malformed(action: str, link: Link) -> UnclearAnswer:
     )
 
 
-def _marked(lost: Lost, *, was_sent: bool, is_passing: bool) -> Lost:
-    lost.was_sent, lost.is_passing = was_sent, is_passing
+def _permanent(lost: Lost) -> Lost:
+    """Mark a failure that another attempt would meet again."""
+    lost.is_passing = False
     return lost
 
 
-def _of_connection(error: BaseException, action: str, link: Link) -> Lost | None:
-    """Explain a failure of the connection; None for any other failure."""
-    from urllib3 import exceptions
-
-    server = link.place
-    if isinstance(error, exceptions.ProxyError):
-        lost = Lost("ZWV6226E", action=action, server=server)
-        return _marked(lost, was_sent=True, is_passing=False)
-    if isinstance(error, exceptions.NewConnectionError):
-        return _of_no_connection(error, action, link)
-    if isinstance(error, exceptions.ConnectTimeoutError):
-        lost = Lost("ZWV6221E", action=action, server=server)
-        return _marked(lost, was_sent=False, is_passing=True)
-    if isinstance(error, (exceptions.ReadTimeoutError, TimeoutError)):
-        return Lost("ZWV6223E", action=action, server=server)
-    if broken := _of_secure_connection(error, action, link):
-        return broken
-    if isinstance(error, (exceptions.ProtocolError, exceptions.DecodeError)):
-        return Lost("ZWV6225E", action=action, server=server)
-    if isinstance(error, exceptions.LocationValueError):
-        lost = Lost("ZWV6227E", action=action, server=server)
-        return _marked(lost, was_sent=False, is_passing=False)
-    return None
+def _of_no_connection(error: NotConnected, action: str, link: Link) -> Lost:
+    """Explain why there is no connection."""
+    cause = error.__cause__
+    match error.stage:
+        case Stage.FILES:
+            return _of_files(cause, action, link)
+        case Stage.PROXY_ADDRESS:
+            return _permanent(Lost("ZWV6227E", action=action, server=link.place))
+        case Stage.PROXY:
+            return _permanent(Lost("ZWV6226E", action=action, server=link.place))
+    if isinstance(cause, ssl.SSLError):
+        return _of_tls(cause, action, link)
+    if isinstance(cause, socket.gaierror):
+        return _permanent(Lost("ZWV6220E", action=action, host=link.host))
+    if isinstance(cause, TimeoutError):
+        return Lost("ZWV6221E", action=action, server=link.place)
+    if isinstance(cause, ConnectionRefusedError):
+        return Lost("ZWV6222E", action=action, server=link.place)
+    return Lost("ZWV6224E", action=action, server=link.place)
 
 
-def _of_no_connection(error: NewConnectionError, action: str, link: Link) -> Lost:
-    """Explain why no connection was established."""
-    chain = _chain(error)
-    if any(isinstance(each, socket.gaierror) for each in chain):
-        lost = Lost("ZWV6220E", action=action, host=link.host)
-        return _marked(lost, was_sent=False, is_passing=False)
-    if any(isinstance(each, ConnectionRefusedError) for each in chain):
-        lost = Lost("ZWV6222E", action=action, server=link.place)
-    else:
-        lost = Lost("ZWV6224E", action=action, server=link.place)
-    return _marked(lost, was_sent=False, is_passing=True)
+def _of_files(cause: BaseException | None, action: str, link: Link) -> Lost:
+    """Explain why the files with certificates cannot be used."""
+    if isinstance(cause, EncryptedKey):
+        return _permanent(Lost("ZWV6231E", action=action))
+    if isinstance(cause, ssl.SSLError) and "MISMATCH" in (cause.reason or ""):
+        return _permanent(Lost("ZWV6232E", action=action, place=link.source))
+    return _permanent(Lost("ZWV6236E", action=action))
 
 
-def _of_certificates(error: BaseException, action: str, link: Link) -> Lost | None:
-    """Explain a certificate that is not trusted, or not readable; None for any other failure."""
-    from urllib3 import exceptions
-
-    chain = _chain(error)
-    for each in chain:
-        if isinstance(each, ssl.SSLCertVerificationError):
-            lost = Lost(
-                "ZWV6230E",
-                action=action,
-                server=link.place,
-                reason=each.verify_message or "it cannot be verified",
-            )
-            return _marked(lost, was_sent=False, is_passing=False)
-    # Without a connection these numbers are the network's, for example of a firewall.
-    if not any(isinstance(each, exceptions.NewConnectionError) for each in chain) and any(
-        isinstance(each, OSError) and each.errno in (errno.ENOENT, errno.EACCES) for each in chain
-    ):
-        return _marked(Lost("ZWV6236E", action=action), was_sent=False, is_passing=False)
-    return None
-
-
-def _of_secure_connection(error: BaseException, action: str, link: Link) -> Lost | None:
-    """Explain a failure of TLS or of the certificate files; None for any other failure."""
-    from urllib3 import exceptions
-
-    messages = " ".join(map(str, _chain(error)))
-    if lost := _of_client_certificate(messages, action, link):
-        return lost
-    if "PEM" in messages or "NO_CERTIFICATE" in messages:
-        return _marked(Lost("ZWV6236E", action=action), was_sent=False, is_passing=False)
-    if isinstance(error, exceptions.SSLError):
-        # The alert that refuses a client certificate may be lost with the connection.
-        lost = Lost("ZWV6235E", action=action, server=link.place)
-        return _marked(lost, was_sent=True, is_passing=False)
-    return None
-
-
-def _of_client_certificate(messages: str, action: str, link: Link) -> Lost | None:
-    """Explain a failure of the certificate files by its text; None for any other failure.
+def _of_tls(error: ssl.SSLError, action: str, link: Link) -> Lost:
+    """Explain a failure of TLS: in the handshake, or after it.
 
     With TLS 1.3 a server refuses a certificate after the handshake. The request may have been sent
     by then, but the server does not process it (RFC 8446, 4.4.2.4).
     """
     server = link.place
-    if "key is encrypted" in messages:
-        return _marked(Lost("ZWV6231E", action=action), was_sent=False, is_passing=False)
-    if "VALUES_MISMATCH" in messages or "TYPE_MISMATCH" in messages:
-        lost = Lost("ZWV6232E", action=action, place=link.source)
-        return _marked(lost, was_sent=False, is_passing=False)
-    if "CERTIFICATE_REQUIRED" in messages:
-        lost = Lost("ZWV6233E", action=action, server=server)
-        return _marked(lost, was_sent=True, is_passing=False)
-    if link.certificate and any(alert in messages for alert in _REFUSED):
-        lost = Lost("ZWV6234E", action=action, server=server, place=link.source)
-        return _marked(lost, was_sent=True, is_passing=False)
-    return None
+    if isinstance(error, ssl.SSLCertVerificationError):
+        reason = error.verify_message or "it cannot be verified"
+        return _permanent(Lost("ZWV6230E", action=action, server=server, reason=reason))
+    alert = error.reason or ""
+    if alert.endswith("CERTIFICATE_REQUIRED"):
+        return _permanent(Lost("ZWV6233E", action=action, server=server))
+    if link.certificate and alert.endswith(_REFUSED):
+        return _permanent(Lost("ZWV6234E", action=action, server=server, place=link.source))
+    # The alert that refuses a client certificate may be lost with the connection.
+    return _permanent(Lost("ZWV6235E", action=action, server=server))
 
 
 _REFUSED = ("ALERT_UNKNOWN_CA", "_CERTIFICATE_EXPIRED", "ALERT_BAD_CERTIFICATE",
             "ALERT_CERTIFICATE_UNKNOWN", "_CERTIFICATE_REVOKED", "ALERT_ACCESS_DENIED")  # fmt: skip
-"""Alerts of TLS about the client certificate."""
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    """Return the exception, its causes and its arguments that are exceptions.
-
-    A context is no reason: it can be an exception that a caller handles meanwhile.
-    """
-    chain: list[BaseException] = []
-    queue: list[object] = [error]
-    while queue:
-        each = queue.pop()
-        if isinstance(each, BaseException) and each not in chain:
-            chain.append(each)
-            queue += [each.__cause__, *each.args]
-    return chain
+"""Ends of the names of alerts of TLS about the client certificate."""

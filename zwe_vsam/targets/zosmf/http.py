@@ -9,6 +9,7 @@ Source: IBM z/OSMF Programming Guide, "Usage considerations for the z/OSMF REST 
 from __future__ import annotations
 
 import base64
+import io
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -18,18 +19,17 @@ from urllib.parse import quote
 from zwe_vsam import __version__
 from zwe_vsam.choice import Ask
 from zwe_vsam.errors import NotAuthorised, TargetError, Unavailable
-from zwe_vsam.targets.zosmf import connection, failure, refusal, session
-from zwe_vsam.targets.zosmf.failure import Lost, UnclearReply
+from zwe_vsam.targets.zosmf import failure, refusal, session
+from zwe_vsam.targets.zosmf.connection import Connection
+from zwe_vsam.targets.zosmf.failure import Lost, UnclearReply, Unreadable
 from zwe_vsam.targets.zosmf.session import Link
-from zwe_vsam.targets.zosmf.zowe_sdk import is_installed, missing
 
 if TYPE_CHECKING:
-    from zwe_vsam.targets.zosmf.connection import Route
+    from gzip import GzipFile
+    from http.client import HTTPMessage, HTTPResponse
 
-CONNECT_TIMEOUT = 10.0
-"""Seconds to connect."""
-READ_TIMEOUT = 60.0
-"""Seconds to wait for a byte. A first request may wait for a TSO/E address space."""
+    from _typeshed import WriteableBuffer
+
 DEADLINE = 120.0
 """Seconds for a whole answer, and after which a read is not repeated."""
 PAUSES = (0.5, 1.5, 4.0)
@@ -43,7 +43,7 @@ MESSAGE_LENGTH, MESSAGE_LINES = 500, 200
 characters."""
 _HEADERS = {
     "User-Agent": f"zwe-vsam/{__version__}",
-    "Accept-Encoding": "gzip, deflate",
+    "Accept-Encoding": "gzip",
     "Accept": "*/*",
     "Connection": "keep-alive",
 }
@@ -53,7 +53,7 @@ class Answer(NamedTuple):
     """An answer of the server with any status."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: HTTPMessage
     body: bytes
     messages: tuple[str, ...] = ()
     """Message and details of an error document."""
@@ -95,9 +95,7 @@ class Http:
     """A server, and one connection to it that stays open."""
 
     def __init__(self, link: Link, ask: Ask | None = None) -> None:
-        """Raises Unavailable where the package urllib3 is missing."""
-        if not is_installed("urllib3"):
-            raise missing("the package urllib3")
+        """Opens no connection."""
         self.link = link
         self.trace: Callable[[str], None] = lambda _: None
         """Receives a line about each request when the request has ended."""
@@ -106,7 +104,7 @@ class Http:
         """Whether the server has accepted these credentials before."""
         self._refused: NotAuthorised | None = None
         """The refusal of these credentials. Sending them again could lock the account."""
-        self._route: Route | None = None
+        self._connection: Connection | None = None
         self._take_login()
 
     def get(self, path: str, action: str, headers: Mapping[str, str] | None = None) -> Answer:
@@ -225,33 +223,19 @@ class Http:
     def _sent(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, start: float
     ) -> Answer:
-        from urllib3 import Timeout
-
-        if self._route is None:
-            self._route = connection.route(self.link)
-        response = self._route.pool.urlopen(
-            method,
-            f"{self._route.prefix}/zosmf{path}",
-            headers={**_HEADERS, **self._login, **headers},
-            body=body,
-            redirect=False,
-            # By default urllib3 sends a request again, even one that submits a job.
-            retries=False,
-            # The host of a request that a proxy reads is not that of the proxy.
-            assert_same_host=False,
-            preload_content=False,
-            timeout=Timeout(connect=CONNECT_TIMEOUT, read=READ_TIMEOUT),
-        )
+        if self._connection is None:
+            self._connection = Connection(self.link)
         try:
-            read = bytearray()
-            # Not a whole block: waiting for one could exceed the deadline.
-            while part := response.read1(65536):
-                read += part
-                if len(read) > LARGEST or time.monotonic() - start > DEADLINE:
-                    raise TimeoutError
-        finally:
-            response.close()
-        return Answer(response.status, response.headers, bytes(read), self._messages(bytes(read)))
+            response = self._connection.send(
+                method, f"/zosmf{path}", {**_HEADERS, **self._login, **headers}, body
+            )
+            with response:
+                read = _body(response, start)
+        except BaseException:
+            # The rest of this answer would be the beginning of the next one.
+            self._connection.close()
+            raise
+        return Answer(response.status, response.headers, read, self._messages(read))
 
     def _messages(self, body: bytes) -> tuple[str, ...]:
         """Return message and details of an error document, without the secrets that it quotes."""
@@ -280,7 +264,49 @@ class Http:
         basic = base64.b64encode(f"{link.user}:{link.password}".encode("latin-1")).decode()
         self._secrets = (*link.secrets, *((basic,) if link.password else ()))
         self._login = {"X-CSRF-ZOSMF-HEADER": "zwe-vsam", **_login(link, basic)}
-        self._route = None
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+
+def _body(response: HTTPResponse, start: float) -> bytes:
+    """Read the body. ``start`` is the time of the request.
+
+    Raises EOFError, HTTPException or zlib.error where the body is not whole, and Unreadable where
+    it has a coding that was not asked for.
+    """
+    coding = response.headers.get("Content-Encoding", "").strip().lower()
+    if coding not in ("", "identity", "gzip", "x-gzip"):
+        raise Unreadable
+    source: HTTPResponse | GzipFile = response
+    if coding.endswith("gzip"):
+        from gzip import GzipFile
+
+        source = GzipFile(mode="rb", fileobj=_Arriving(response))
+    body = bytearray()
+    while part := source.read1(65536):
+        body += part
+        if len(body) > LARGEST or time.monotonic() - start > DEADLINE:
+            raise TimeoutError
+    if response.length:
+        raise EOFError
+    return bytes(body)
+
+
+class _Arriving(io.RawIOBase):
+    """The bytes of a body as they arrive. To wait for a whole block could exceed the deadline."""
+
+    def __init__(self, response: HTTPResponse) -> None:
+        self._response = response
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        view = memoryview(buffer)
+        part = self._response.read1(len(view))
+        view[: len(part)] = part
+        return len(part)
 
 
 def _cut(line: str) -> str:

@@ -37,7 +37,7 @@ class _Log:
 def profile_manager() -> type[ProfileManager]:
     """Import the SDK's profile manager. Raises Unavailable, with a remedy, where it is missing."""
     if not is_installed(_PACKAGE):
-        raise missing("the Zowe Client Python SDK")
+        raise Unavailable("ZWV6201E", command=_install())
     silent = types.ModuleType(f"{_PACKAGE}.logger", __doc__)
     silent.__dict__["Log"] = _Log
     sys.modules.setdefault(f"{_PACKAGE}.logger", silent)
@@ -56,11 +56,6 @@ def is_installed(package: str) -> bool:
         return importlib.util.find_spec(package) is not None
     except ImportError:
         return False
-
-
-def missing(package: str) -> Unavailable:
-    """Make the error for a package that is not installed."""
-    return Unavailable("ZWV6201E", package=package, command=_install())
 
 
 def _install(option: str = "") -> str:
