@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.fuzz.harness import bounded
 from tests.migration.conftest import Migrate
 from zwe_vsam.config import secrets
 
@@ -43,8 +43,7 @@ def test_secrets_in_comments(folder: Path, migrate: Migrate, comment: str, shown
 
 
 @pytest.mark.parametrize("part", ["pass", "a:", "://", " ", "user:x@h/"])
-def test_a_long_comment_takes_no_time(part: str) -> None:
+def test_a_long_comment_comes_to_an_end(part: str) -> None:
     comment = f"# {part * 100_000}"
-    started = time.monotonic()
-    secrets.comment_shown(comment)
-    assert time.monotonic() - started < 2
+    with bounded(part):
+        secrets.comment_shown(comment)

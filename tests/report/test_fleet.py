@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.fuzz.harness import bounded
 from tests.report.pages import Page
 from zwe_vsam.messages import message
 from zwe_vsam.report.pages import fleet
@@ -243,13 +244,12 @@ def test_one_system_has_no_filter_and_all_its_attributes() -> None:
     assert (len(two.scripts), two.text.count("key length")) == (1, 0)
 
 
-def test_200_systems_in_a_second() -> None:
+def test_200_systems_come_to_an_end() -> None:
     text = json.dumps(evil())
     given = [fleet.row(f"sys{n:03}", text if n % 3 else "") for n in range(200)]
-    begin = time.process_time()
-    data = fleet.page(given, "t", NOW)
-    assert len(fleet.table(given).splitlines()) == 201
-    assert time.process_time() - begin < 20
+    with bounded("200 systems"):
+        data = fleet.page(given, "t", NOW)
+        assert len(fleet.table(given).splitlines()) == 201
     page = Page(data)
     page.require_safe()
     assert page.text.count("sys") >= 200

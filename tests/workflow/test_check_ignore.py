@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import jsonschema
 import pytest
 
 from tests.conftest import CLUSTER, MINIMAL, ROOT, Run
+from tests.fuzz.harness import bounded
 
 FIXTURES = ROOT / "fixtures" / "check"
 CLEAN, WARNED, WRONG, BROKEN = (
@@ -254,9 +254,8 @@ class TestComment:
     )
     def test_many_come_to_an_end(self, run: Run, config: Config, comment: str) -> None:
         path = config(text=commented(comment))
-        started = time.perf_counter()
-        ran = run("check", "-c", path)
-        assert time.perf_counter() - started < 10
+        with bounded(comment):
+            ran = run("check", "-c", path)
         assert ran.code == 0
         assert ran.out.count("Warning ZWV229") <= 100
 

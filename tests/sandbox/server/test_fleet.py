@@ -9,7 +9,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -294,9 +293,7 @@ def test_one_that_is_locked_does_not_keep_the_others_out(systems: Fleet) -> None
         with ThreadPoolExecutor(4) as pool:
             waiting = [pool.submit(systems.get, "SYSA", "/restjobs/jobs") for _ in range(4)]
             for _ in range(20):
-                began = time.monotonic()
                 assert systems.get("SYSB", "/restjobs/jobs").status_code == 200
-                assert time.monotonic() - began < 10
-            assert not any(answer.done() for answer in waiting)
+                assert not any(answer.done() for answer in waiting)
             locking.rollback()
             assert [answer.result().status_code for answer in waiting] == [200] * 4
