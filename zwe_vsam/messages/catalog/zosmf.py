@@ -70,9 +70,9 @@ _NO_ANSWER = (
     ),
     MessageEntry(
         "ZWV6227E",
-        "Cannot {action}: the address of {server}, or of a proxy, is not valid.",
-        "zwe-vsam can use a proxy whose address is http://host:port. No request was sent.",
-        f"Check the host. {_PROXY}",
+        "Cannot {action}: the address of the proxy is not valid.",
+        "SOCKS, and TLS to the proxy itself (https://), are not supported. No request was sent.",
+        f"Use an address such as http://host:port. {_PROXY}",
         exit_code=233,
     ),
     MessageEntry(

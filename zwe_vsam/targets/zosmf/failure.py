@@ -163,7 +163,7 @@ def _of_no_connection(error: NotConnected, action: str, link: Link) -> Lost:
         case Stage.FILES:
             return _of_files(cause, action, link)
         case Stage.PROXY_ADDRESS:
-            return _permanent(Lost("ZWV6227E", action=action, server=link.place))
+            return _permanent(Lost("ZWV6227E", action=action))
         case Stage.PROXY:
             return _permanent(Lost("ZWV6226E", action=action, server=link.place))
     if isinstance(cause, ssl.SSLError):
