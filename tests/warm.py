@@ -50,6 +50,8 @@ posix._exit(code)
 """
 HOOKS = ("tests.clock", "tests.faults.killed")
 """Modules whose functions prepare forks."""
+LIMIT = 120
+"""Seconds after which a process that hangs is a failure."""
 _FILES = 8
 """The most open files of one process."""
 
@@ -69,6 +71,7 @@ class Running:
 
     def __init__(self, connection: socket.socket, outputs: Sequence[BinaryIO]) -> None:
         self._connection = connection
+        self._connection.settimeout(LIMIT)
         self._outputs = outputs
         self._answer = b""
         self.pid = int(self._line())
