@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT
 from tests.test_process import environment, process
 from tests.warm import Warm
+from zwe_vsam.sandbox.system import System
 
 PACKAGE = ROOT / "zwe_vsam"
 Archive = Callable[[Path, str], Path]
@@ -95,6 +96,7 @@ def test_a_sandbox_from_a_zip(archive: Archive, tmp_path: Path) -> None:
     box = tmp_path / "box"
     ran = process("sandbox", "create", box, "--dialect", "brace", env=env, cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr
+    System(box).set_durations(0.0, 0.0)
     sample = (PACKAGE / "sandbox" / "samples" / "ZWECSVSM.brace.jcl").read_text().splitlines()
     read = process("sandbox", "read", box, SAMPLE, env=env, cwd=tmp_path).stdout.decode()
     assert read.splitlines() == [line.rstrip() for line in sample]
@@ -110,10 +112,10 @@ def test_a_sandbox_from_a_zip(archive: Archive, tmp_path: Path) -> None:
     assert JCLLIB in listed
 
 
-def test_pages_from_a_zip(archive: Archive, tmp_path: Path) -> None:
+def test_pages_from_a_zip(archive: Archive, box: Path, tmp_path: Path) -> None:
     packed = archive(tmp_path / "zwe_vsam.zip", "zwe_vsam/templates")
     env = environment(PYTHONPATH=str(packed))
-    box, pages = tmp_path / "box", [tmp_path / "evidence.html", tmp_path / "report.html"]
+    pages = [tmp_path / "evidence.html", tmp_path / "report.html"]
     argv = ("init", "-c", MINIMAL, "--sandbox", box, "--output", "json", "--evidence", pages[0])
     ran = process(*argv, env=env, cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr
@@ -244,6 +246,7 @@ class TestWithoutUnix:
         """The client, and the server that it works with."""
         box = tmp_path / "box"
         assert process("sandbox", "create", box, "-c", MINIMAL, env=windows).returncode == 0
+        System(box).set_durations(0.0, 0.0)
         command = [sys.executable, "-m", "zwe_vsam", "sandbox", "serve", box, "--port", "0"]
         with subprocess.Popen(
             [*map(str, command), "--no-tls"], env=windows, stdout=subprocess.PIPE
