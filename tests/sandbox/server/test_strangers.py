@@ -17,7 +17,7 @@ from tests.sandbox.helpers import JCLLIB, Sandbox
 from tests.sandbox.server.conftest import CSRF
 from tests.sandbox.server.process import Forked, Process
 from zwe_vsam.sandbox import server
-from zwe_vsam.sandbox.server import wire
+from zwe_vsam.sandbox.server import turns, wire
 
 WRITE = f"PUT /zosmf/restfiles/ds/{JCLLIB}(A) HTTP/1.1\r\nHost: a\r\n{CSRF}: x\r\n".encode()
 INFO = f"GET /zosmf/info HTTP/1.1\r\nHost: a\r\n{CSRF}: x\r\n".encode()
@@ -181,6 +181,8 @@ def test_one_connection_too_many_is_closed(
     """Before there are more than a process may have open."""
     monkeypatch.setattr("zwe_vsam.sandbox.server.server._CONNECTIONS", 5)
     monkeypatch.setattr("zwe_vsam.sandbox.server.server._THREADS", 1)
+    # None is closed because it is idle.
+    monkeypatch.setattr(turns, "IDLE_SECONDS", 600.0)
     made = server.serve(sandbox.system, tls=False)
     made.start()
     with contextlib.ExitStack() as stack:
