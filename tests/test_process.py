@@ -1,4 +1,8 @@
-"""The program as a process of its own: exit codes, streams, signals, terminals."""
+"""The program as a process of its own: exit codes, streams, signals, terminals.
+
+What depends on how Python opens and closes the streams is a Python of its own. The other processes
+are forks of a warm one.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL
 from tests.sandbox.helpers import define
+from tests.warm import Warm
 from zwe_vsam import __version__
 from zwe_vsam.cli import main
 from zwe_vsam.messages import Severity, message
@@ -162,13 +167,21 @@ def files(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("files")
 @pytest.mark.parametrize(("code", "argv", "before"), ENDS)
 def test_exit_code(
-    box: Path, tmp_path: Path, code: int, argv: tuple[object, ...], before: Callable[[Path], None]
+    box: Path,
+    tmp_path: Path,
+    warm: Warm,
+    monkeypatch: pytest.MonkeyPatch,
+    code: int,
+    argv: tuple[object, ...],
+    before: Callable[[Path], None],
 ) -> None:
     before(box)
     words = [str(word).replace("{box}", str(box)).replace("{tmp}", str(tmp_path)) for word in argv]
-    ran = process(*words, cwd=tmp_path)
-    assert ran.returncode == code, ran.stderr
-    errors = [line for line in ran.stderr.decode().split("\n") if line.startswith("Error ")]
+    monkeypatch.chdir(tmp_path)
+    ended = warm.start(*words, env=environment()).end()
+    assert "Traceback" not in ended.err
+    assert ended.code == code, ended.err
+    errors = [line for line in ended.err.split("\n") if line.startswith("Error ")]
     assert [TABLE[line[6:].partition(":")[0]].exit_code for line in errors] == (
         [code] if code > 4 else []
     )
@@ -209,22 +222,30 @@ def test_the_console_script_is_the_same_program(box: Path) -> None:
 class TestInterrupt:
     @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
     @pytest.mark.parametrize("form", ["text", "json"])
-    def test_the_job_is_left_running(self, box: Path, form: str, name: str) -> None:
+    def test_the_job_is_left_running(
+        self, box: Path, tmp_path: Path, warm: Warm, form: str, name: str
+    ) -> None:
         System(box).inject("never")
-        argv = [*PROGRAM, *map(str, INIT), str(box), "-vv", "--output", form]
-        with subprocess.Popen(
-            argv, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        ) as running:
-            assert running.stdout
-            assert running.stderr
+        reading, writing = os.pipe()
+        with (
+            open(os.devnull) as nothing,
+            (tmp_path / "out").open("w+") as output,
+            os.fdopen(reading) as errors,
+        ):
+            streams = (nothing.fileno(), output.fileno(), writing)
+            argv = (*INIT, box, "-vv", "--output", form)
+            running = warm.start(*argv, streams=streams, env=environment())
+            os.close(writing)
             said = ""
             while said.count("sandbox: job JOB00001:") < 2:
-                line = running.stderr.readline()
+                line = errors.readline()
                 assert line, said
                 said += line
             running.send_signal(getattr(signal, name))
-            out, err = running.communicate(timeout=LIMIT)
-        assert running.returncode == 130
+            err = errors.read()
+            code = running.end().code
+            out = (tmp_path / "out").read_text()
+        assert code == 130
         assert "Error ZWV4002E: Ctrl-C interrupted the wait for job ZWECSVSM(JOB00001). " in err
         assert f"zwe-vsam sandbox spool {box} JOB00001" in err
         assert "Traceback" not in said + err
@@ -378,18 +399,27 @@ class TestStreams:
 
 
 class TestTerminal:
-    def on_terminal(self, box: Path, *options: str, term: str, **variables: str) -> tuple[str, int]:
+    @pytest.fixture
+    def on_terminal(self, box: Path, warm: Warm, tmp_path: Path) -> Callable[..., tuple[str, int]]:
         """What init puts on a real terminal while it waits for a short job."""
         System(box).inject("slow:0.3")
-        master, slave = os.openpty()
-        argv = [*PROGRAM, *map(str, INIT), str(box), *options]
-        env = environment(TERM=term, **variables)
-        with subprocess.Popen(
-            argv, stdin=subprocess.DEVNULL, stdout=slave, stderr=slave, env=env
-        ) as running:
+
+        def run(*options: str, term: str, **variables: str) -> tuple[str, int]:
+            master, slave = os.openpty()
+            with open(os.devnull) as nothing:
+                running = warm.start(
+                    *INIT,
+                    box,
+                    *options,
+                    streams=(nothing.fileno(), slave, slave),
+                    hook="tests.clock:share",
+                    values=str(tmp_path / "time"),
+                    env=environment(TERM=term, **variables),
+                )
             os.close(slave)
-            seen = read_all(master)
-        return seen.decode(), running.returncode
+            return read_all(master).decode(), running.end().code
+
+        return run
 
     @pytest.mark.parametrize(
         ("term", "variables", "coloured"),
@@ -402,9 +432,13 @@ class TestTerminal:
         ],
     )
     def test_colour_and_progress(
-        self, box: Path, term: str, variables: dict[str, str], coloured: bool
+        self,
+        on_terminal: Callable[..., tuple[str, int]],
+        term: str,
+        variables: dict[str, str],
+        coloured: bool,
     ) -> None:
-        seen, code = self.on_terminal(box, term=term, **variables)
+        seen, code = on_terminal(term=term, **variables)
         assert code == 0
         assert ("\x1b[36mInfo\x1b[0m ZWV8001I: Rehearsal" in seen) is coloured
         assert ("\x1b" in seen) is coloured
@@ -413,11 +447,11 @@ class TestTerminal:
         # The line is wiped before the transcript goes on.
         assert f"\r{' ' * (len(drawn) - 1)}\r- Job ZWECSVSM(JOB00001) ends with code 0" in seen
 
-    def test_silent(self, box: Path) -> None:
-        assert self.on_terminal(box, "--silent", term="xterm") == ("", 0)
+    def test_silent(self, on_terminal: Callable[..., tuple[str, int]]) -> None:
+        assert on_terminal("--silent", term="xterm") == ("", 0)
 
-    def test_json(self, box: Path) -> None:
-        seen, code = self.on_terminal(box, "--output", "json", term="xterm")
+    def test_json(self, on_terminal: Callable[..., tuple[str, int]], box: Path) -> None:
+        seen, code = on_terminal("--output", "json", term="xterm")
         system, _, text = seen.partition("\n")
         assert system.rstrip("\r") == f"System: sandbox {box}"
         assert (json.loads(text)["ok"], code) == (True, 0)
@@ -430,30 +464,33 @@ class TestTerminal:
         assert b"\r" not in ran.stdout + ran.stderr
         assert b"active" not in ran.stderr
 
-    def test_color_without_a_terminal(self, box: Path) -> None:
-        ran = process(*INIT, box, env=environment(FORCE_COLOR="1"))
-        assert ran.stderr.count(b"\x1b[36mInfo\x1b[0m ZWV8001I") == 1
-        assert b"\x1b" not in ran.stdout
-        ran = process(*INIT, box, env=environment(FORCE_COLOR="1", NO_COLOR="1"))
-        assert b"\x1b" not in ran.stdout + ran.stderr
+    def test_color_without_a_terminal(self, box: Path, warm: Warm) -> None:
+        ran = warm.start(*INIT, box, env=environment(FORCE_COLOR="1")).end()
+        assert ran.err.count("\x1b[36mInfo\x1b[0m ZWV8001I") == 1
+        assert "\x1b" not in ran.out
+        ran = warm.start(*INIT, box, env=environment(FORCE_COLOR="1", NO_COLOR="1")).end()
+        assert "\x1b" not in ran.out + ran.err
 
-    def test_no_color_in_a_member_or_in_json(self, box: Path) -> None:
+    def test_no_color_in_a_member_or_in_json(self, warm: Warm) -> None:
         env = environment(FORCE_COLOR="1")
-        plain = process("render", "-c", MINIMAL)
-        assert process("render", "-c", MINIMAL, env=env).stdout == plain.stdout
-        ran = process("check", "-c", MINIMAL, "--output", "json", env=env)
-        assert b"\x1b" not in ran.stdout + ran.stderr
-        json.loads(ran.stdout)
+        plain = warm.start("render", "-c", MINIMAL, env=environment()).end()
+        assert warm.start("render", "-c", MINIMAL, env=env).end().out == plain.out
+        ran = warm.start("check", "-c", MINIMAL, "--output", "json", env=env).end()
+        assert "\x1b" not in ran.out + ran.err
+        json.loads(ran.out)
 
-    def test_control_characters_of_a_member_are_not_printed(self, box: Path) -> None:
+    def test_control_characters_of_a_member_are_not_printed(self, box: Path, warm: Warm) -> None:
         System(box).write(JCLLIB, "EVIL", "//* \x1b[2J\n")
         argv = ("sandbox", "read", box, f"{JCLLIB}(EVIL)")
-        shown = "//* \ufffd[2J".encode()
-        assert process(*argv).stdout == shown + b"\n"
+        shown = "//* \ufffd[2J"
+        assert warm.start(*argv, env=environment()).end().out == shown + "\n"
         master, slave = os.openpty()
-        process(*argv, stdout=slave)
+        with open(os.devnull) as nothing:
+            streams = (nothing.fileno(), slave, slave)
+            running = warm.start(*argv, streams=streams, env=environment())
         os.close(slave)
-        assert read_all(master) == shown + b"\r\n"
+        assert read_all(master) == f"{shown}\r\n".encode()
+        assert running.end().code == 0
 
 
 def read_all(master: int) -> bytes:

@@ -20,7 +20,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, NoReturn
 
@@ -50,6 +50,8 @@ posix._exit(code)
 """
 HOOKS = ("tests.clock", "tests.faults.killed")
 """Modules whose functions prepare forks."""
+LIMIT = 120
+"""Seconds after which a process that hangs is a failure."""
 _FILES = 8
 """The most open files of one process."""
 
@@ -69,6 +71,7 @@ class Running:
 
     def __init__(self, connection: socket.socket, outputs: Sequence[BinaryIO]) -> None:
         self._connection = connection
+        self._connection.settimeout(LIMIT)
         self._outputs = outputs
         self._answer = b""
         self.pid = int(self._line())
@@ -114,15 +117,17 @@ class Warm:
         hook: str = "",
         values: object = None,
         files: Sequence[int] = (),
+        env: Mapping[str, str] = os.environ,
     ) -> Running:
-        """Start the program in this folder, with this environment.
+        """Start the program in this folder.
 
         Without ``streams`` it has an empty input, and ``Running.end`` returns its output. ``hook``
         is ``module:function``, with the module one of HOOKS. The fork calls it with ``values``,
         which can be marshalled, and with its own numbers of ``files``.
         """
         words = [str(word) for word in argv]
-        order = marshal.dumps((words, os.getcwd(), dict(os.environb), hook, values))
+        variables = {os.fsencode(name): os.fsencode(value) for name, value in env.items()}
+        order = marshal.dumps((words, os.getcwd(), variables, hook, values))
         connection = socket.socket(socket.AF_UNIX)
         connection.connect(self._path)
         # ``written`` closes them.

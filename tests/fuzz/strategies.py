@@ -31,6 +31,12 @@ hostile = st.one_of(
 )
 
 
+# A strategy that is made in a draw costs as much as ten draws.
+_DOUBLED, _MOVED = object(), object()
+_NEW = st.sampled_from(PIECES) | hostile | st.just(_DOUBLED) | st.just(_MOVED)
+_LINE = hostile | st.text(max_size=40)
+
+
 @st.composite
 def mutations(draw: st.DrawFn, *texts: str) -> str:
     """One of the texts with a few pieces put in, taken out, doubled or moved."""
@@ -38,13 +44,12 @@ def mutations(draw: st.DrawFn, *texts: str) -> str:
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(text)))
         end = min(len(text), at + draw(st.integers(0, 20)))
-        new = draw(
-            st.sampled_from(PIECES)
-            | hostile
-            | st.just(text[at:end] * 2)
-            | st.just(text[end : end + 15] + text[at:end])
-        )
-        text = text[:at] + new + text[end:]
+        new = draw(_NEW)
+        if new is _DOUBLED:
+            new = text[at:end] * 2
+        elif new is _MOVED:
+            new = text[end : end + 15] + text[at:end]
+        text = f"{text[:at]}{new}{text[end:]}"
     return text
 
 
@@ -64,12 +69,9 @@ def listings(draw: st.DrawFn, *texts: str) -> str:
         at = draw(st.integers(0, len(lines)))
         line = lines[at] if at < len(lines) else ""
         cut = draw(st.integers(0, len(line)))
-        piece = draw(hostile | st.text(max_size=40))
-        lines[at : at + draw(st.integers(0, 2))] = draw(
-            st.sampled_from(
-                [[], [piece], [line[:cut] + piece + line[cut:]], [line[:cut]], [line] * 3]
-            )
-        )
+        piece = draw(_LINE)
+        changes = ([], [piece], [line[:cut] + piece + line[cut:]], [line[:cut]], [line] * 3)
+        lines[at : at + draw(st.integers(0, 2))] = changes[draw(st.integers(0, 4))]
     return "\n".join(lines)
 
 

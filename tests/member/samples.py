@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import string
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,18 +71,26 @@ class Wanted(NamedTuple):
         return config.read(Configuration([document]))[0]
 
 
-def _words(pattern: str) -> st.SearchStrategy[str]:
-    return st.from_regex(pattern, fullmatch=True)
+_FIRST = string.ascii_uppercase + "$#@"
+_LATER = _FIRST + string.digits
 
 
-_NAMES = st.lists(_words("[A-Z$#@][A-Z0-9$#@-]{0,7}"), min_size=1, max_size=6).map(".".join)
+def _words(later: str, shortest: int, longest: int) -> st.SearchStrategy[str]:
+    """Words of so many characters; the first of them is no digit and no hyphen."""
+    rest = st.text(later, min_size=shortest - 1, max_size=longest - 1)
+    return st.tuples(st.sampled_from(_FIRST), rest).map("".join)
+
+
+_QUALIFIERS = _words(_LATER + "-", 1, 8)
+_NAMES = st.lists(_QUALIFIERS, min_size=1, max_size=6).map(".".join)
+_LONG = _words(_LATER + "-", 8, 8)
 clusters = st.one_of(
     _NAMES.filter(lambda name: len(name) <= 38),
-    _words(r"([A-Z$#@][A-Z0-9$#@-]{7}\.){4}[A-Z$#@]-"),
+    st.tuples(*[_LONG] * 4, st.sampled_from(_FIRST).map("{}-".format)).map(".".join),
 )
 """Names of up to 38 characters; a good part have all 38."""
-_volumes = st.tuples(st.just("NONRLS"), _words("[A-Z0-9$#@-]{1,6}"))
-_classes = st.tuples(st.just("RLS"), _words("[A-Z$#@][A-Z0-9$#@]{0,7}"))
+_volumes = st.tuples(st.just("NONRLS"), st.text(_LATER + "-", min_size=1, max_size=6))
+_classes = st.tuples(st.just("RLS"), _words(_LATER, 1, 8))
 
 _OPERANDS = ("CLASS=A", "MSGCLASS=H", "MSGLEVEL=(1,1)", "NOTIFY=&SYSUID", "REGION=0M", "TIME=1440",
              "USER=IBMUSER", "LINES=(999,WARNING)")  # fmt: skip

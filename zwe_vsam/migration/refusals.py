@@ -114,12 +114,12 @@ def of_check(view: ConfigView) -> list[Message]:
 
 def of_the_check_after(view: ConfigView, after: Configuration) -> list[Message]:
     """What ``check`` calls an error in the result, at the places of the configuration now."""
+    findings = rules.check(after, on_zos=view.on_zos)
+    errors = [each for each in findings if each.severity is Severity.ERROR]
+    if not errors:
+        return []
     now = {_identity(each): each for each in rules.check(view.configuration, on_zos=view.on_zos)}
-    return [
-        now.get(_identity(each)) or _with_option(_placed(view, each))
-        for each in rules.check(after, on_zos=view.on_zos)
-        if each.severity is Severity.ERROR
-    ]
+    return [now.get(_identity(each)) or _with_option(_placed(view, each)) for each in errors]
 
 
 def _identity(finding: Message) -> tuple[str, str]:

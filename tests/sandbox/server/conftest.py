@@ -14,7 +14,8 @@ from werkzeug.test import TestResponse
 
 from tests import zosmf_app
 from tests.sandbox.helpers import JCLLIB, Sandbox
-from tests.sandbox.server.process import Process
+from tests.sandbox.server.process import Forked
+from tests.warm import Warm
 from zwe_vsam.sandbox.server.server import Server
 
 CSRF = "X-CSRF-ZOSMF-HEADER"
@@ -109,10 +110,7 @@ def client(stage: Stage, sandbox: Sandbox) -> Iterator[Client]:
 
 
 @pytest.fixture
-def process(sandbox: Sandbox) -> Iterator[Process]:
-    made = Process(sandbox.system.folder, "--no-tls")
-    try:
-        yield made
-    finally:
-        made.process.kill()
-        made.process.communicate()
+def process(sandbox: Sandbox, warm: Warm) -> Iterator[Forked]:
+    made = Forked(warm, sandbox.system.folder, "--no-tls")
+    yield made
+    made.kill()

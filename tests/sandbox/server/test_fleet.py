@@ -20,7 +20,8 @@ import requests
 from tests.conftest import MINIMAL, Run
 from tests.sandbox.helpers import CLUSTER, JCLLIB, Sandbox, define
 from tests.sandbox.server.conftest import CSRF
-from tests.sandbox.server.process import Process
+from tests.sandbox.server.process import Forked
+from tests.warm import Warm
 from zwe_vsam.sandbox import fleet, server
 from zwe_vsam.sandbox.server import application
 from zwe_vsam.sandbox.server.server import Server
@@ -179,44 +180,43 @@ def test_a_token_is_of_one_sandbox(systems: Fleet) -> None:
 
 
 @pytest.fixture
-def command(tmp_path: Path, run: Run) -> Iterator[Callable[..., Process]]:
+def command(tmp_path: Path, run: Run, warm: Warm) -> Iterator[Callable[..., Forked]]:
     """``sandbox serve --all`` as a process, on two sandboxes that fit zowe.yaml."""
-    started: list[Process] = []
+    started: list[Forked] = []
 
-    def start(*options: str) -> Process:
+    def start(*options: str) -> Forked:
         for name in ("SYSA", "my box"):
             run("sandbox", "create", tmp_path / "fleet" / name, "-c", MINIMAL)
             System(tmp_path / "fleet" / name).set_durations(0.0, 0.0)
-        started.append(Process(tmp_path / "fleet", "--all", *options))
+        started.append(Forked(warm, tmp_path / "fleet", "--all", *options))
         return started[-1]
 
     yield start
     for process in started:
-        process.process.kill()
-        process.process.communicate()
+        process.kill()
 
 
-def test_a_folder_without_a_sandbox_is_served_and_named(tmp_path: Path, run: Run) -> None:
+def test_a_folder_without_a_sandbox_is_served_and_named(
+    tmp_path: Path, run: Run, warm: Warm
+) -> None:
     (tmp_path / "fleet").mkdir()
-    process = Process(tmp_path / "fleet", "--all")
+    process = Forked(warm, tmp_path / "fleet", "--all")
     try:
         hint = f"zwe-vsam sandbox create {tmp_path / 'fleet' / 'sysa'}"
         assert run(*hint.split()[1:], "-c", MINIMAL).code == 0
         code, err = process.end()
     finally:
-        process.process.kill()
-        process.process.communicate()
+        process.kill()
     assert code == 0
     assert f"Info ZWV8007I: The folder {tmp_path / 'fleet'} has no sandbox yet.\n" in err
     assert hint in err
 
 
 def test_the_command_and_our_client(
-    command: Callable[..., Process], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: Callable[..., Forked], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     process = command()
-    assert process.process.stdout is not None
-    lines = [process.process.stdout.readline().strip() for _ in range(4)]
+    lines = [process.line() for _ in range(4)]
     certificate = tmp_path / "fleet" / ".server" / "certificate.pem"
     assert lines == [
         f"{process.url}/SYSA",
@@ -263,7 +263,7 @@ print(api.request_handler.perform_request("GET", arguments))
 """
 
 
-def test_the_zowe_sdk(command: Callable[..., Process], tmp_path: Path) -> None:
+def test_the_zowe_sdk(command: Callable[..., Forked], tmp_path: Path) -> None:
     """A real client puts its base path before the services. Its import opens logs: a process."""
     process = command("--no-tls")
     ran = subprocess.run(

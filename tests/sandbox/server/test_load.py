@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.sandbox.helpers import Sandbox
-from tests.sandbox.server.process import Process
+from tests.sandbox.server.process import Forked
 from tests.sandbox.server.test_strangers import INFO
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.server import turns, wire
@@ -47,9 +47,9 @@ def answers(connection: socket.socket) -> int:
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
-def test_memory_does_not_grow(process: Process) -> None:
+def test_memory_does_not_grow(process: Forked) -> None:
     def resident() -> int:
-        lines = Path(f"/proc/{process.process.pid}/status").read_text().splitlines()
+        lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
 
     with process.connect() as connection:
@@ -59,7 +59,7 @@ def test_memory_does_not_grow(process: Process) -> None:
         assert resident() < 1.03 * before
 
 
-def test_requests_that_are_sent_before_the_answer(process: Process) -> None:
+def test_requests_that_are_sent_before_the_answer(process: Forked) -> None:
     with process.connect() as connection:
         connection.sendall((INFO + b"\r\n") * 50 + LAST)
         assert answers(connection) == 51
