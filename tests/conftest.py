@@ -168,7 +168,7 @@ def zoau(box: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Zoau]:
         sys.modules.update(_loaded.get(level, {}))
         installed.append(level)
         monkeypatch.setenv("ZOAU_STANDIN_SANDBOX", str(box))
-        monkeypatch.setattr("zwe_vsam.targets.zoau.api.PAUSES", (0.001, 0.002))
+        monkeypatch.setattr("zwe_vsam.targets.zoau.api.PAUSES", (1e-6, 2e-6))
         monkeypatch.setattr("zwe_vsam.targets.zoau.zoau12.run_cp", core.cp)
         return core.reset()
 
