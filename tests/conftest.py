@@ -7,11 +7,13 @@ import gc
 import io
 import os
 import pwd
+import re
 import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -145,27 +147,41 @@ LEVELS = ("zoau12", "zoau13", "zoau14")
 SITES = ("sandbox", *LEVELS, "zosmf")
 """Every target that the common tests run against."""
 Zoau = Callable[[str], World]
+ZOAUTIL = re.compile(r"zoautil_py(\.|$)")
 
 
-def _forget_zoautil_py() -> None:
-    for name in [name for name in sys.modules if name.startswith("zoautil_py")]:
-        del sys.modules[name]
+_loaded: dict[str, dict[str, ModuleType]] = {}
+"""Level -> the modules of its stand-in. They keep nothing from one test to the next."""
+
+
+def _forget_zoautil_py() -> dict[str, ModuleType]:
+    """Have the next import look for zoautil_py; the modules that were there."""
+    if "zoautil_py" not in sys.modules:
+        return {}
+    return {name: sys.modules.pop(name) for name in list(sys.modules) if ZOAUTIL.match(name)}
 
 
 @pytest.fixture
 def zoau(box: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Zoau]:
     """Put the stand-in for a level of ZOAU in place, on top of the sandbox."""
+    installed: list[str] = []
 
     def install(level: str) -> World:
         _forget_zoautil_py()
         monkeypatch.syspath_prepend(ROOT / "tests" / "standins" / level)
+        sys.modules.update(_loaded.get(level, {}))
+        installed.append(level)
         monkeypatch.setenv("ZOAU_STANDIN_SANDBOX", str(box))
-        monkeypatch.setattr("zwe_vsam.targets.zoau.api.PAUSES", (0.001, 0.002))
+        monkeypatch.setattr("zwe_vsam.targets.zoau.api.PAUSES", (1e-6, 2e-6))
         monkeypatch.setattr("zwe_vsam.targets.zoau.zoau12.run_cp", core.cp)
         return core.reset()
 
     yield install
-    _forget_zoautil_py()
+    modules = _forget_zoautil_py()
+    if installed:
+        place = f"{ROOT}/tests/standins/{installed[-1]}/"
+        own = {name: it for name, it in modules.items() if str(it.__file__).startswith(place)}
+        _loaded.setdefault(installed[-1], {}).update(own)
 
 
 @pytest.fixture(scope="session")

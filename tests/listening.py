@@ -18,6 +18,9 @@ class Listener:
         """``serve`` gets each connection, and closes it."""
         self._serve = serve
         self._socket = socket.create_server(("127.0.0.1", 0))
+        # Connections inherit it. With Nagle's algorithm the first answer of a TLS server waits for
+        # 40 ms, until the client acknowledges the session tickets (RFC 896; RFC 8446, 4.6.1).
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.port: int = self._socket.getsockname()[1]
         self.stopped = threading.Event()
         """Set when no more connections are served."""

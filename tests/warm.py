@@ -1,4 +1,4 @@
-"""Processes of the program that need not start: each is a fork of one that has everything imported.
+"""Processes of the program that need not start: each is a fork of one that has run it already.
 
 For tests that need a process but are not about its start: examples in shells, screens, processes
 that meet or are stopped. ``Warm.start`` starts one from Python. ``Warm.programs`` makes a
@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import io
 import marshal
 import os
 import pkgutil
@@ -26,6 +27,7 @@ from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 import zwe_vsam
 from zwe_vsam import cli
+from zwe_vsam.sandbox.system import System
 
 ROOT = Path(__file__).parent.parent
 CLIENT = """\
@@ -52,6 +54,12 @@ HOOKS = ("tests.clock", "tests.faults.killed")
 """Modules whose functions prepare forks."""
 LIMIT = 120
 """Seconds after which a process that hangs is a failure."""
+MINIMAL = ROOT / "fixtures" / "minimal.yaml"
+RUNS = (
+    ("init",), ("init", "--allow-overwrite", "--yes"), ("verify",), ("job", "JOB00001"),
+    ("remove", "--yes"),
+)  # fmt: skip
+"""What every fork finds run already."""
 _FILES = 8
 """The most open files of one process."""
 
@@ -170,7 +178,21 @@ def _import_all() -> None:
         cli.command_tree(name)
     for name in HOOKS:
         importlib.import_module(name)
-    gc.freeze()
+
+
+def _run_all(folder: str) -> None:
+    """Run commands, so that no fork makes again what Python keeps of their first run.
+
+    That is the tree of all commands, regular expressions, templates and the like. They take longer
+    than a short command itself.
+    """
+    box = f"{folder}/box"
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        assert cli.main(["sandbox", "create", box, "-c", str(MINIMAL)]) == 0
+        System(box).set_durations(queued=0.0, active=0.0)
+        for words in RUNS:
+            assert cli.main([*words, "-c", str(MINIMAL), "--sandbox", box]) == 0
+        cli.command_tree("")
 
 
 def _serve(path: str) -> NoReturn:
@@ -262,4 +284,8 @@ def _function(name: str) -> Any:
 
 if __name__ == "__main__":
     _import_all()
+    with tempfile.TemporaryDirectory() as place:
+        _run_all(place)
+    gc.collect()
+    gc.freeze()
     _serve(sys.argv[1])

@@ -7,6 +7,8 @@ apostrophes, in-stream data, and the symbols of SET statements (IBM's *z/OS MVS 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from zwe_vsam.zos.jcl_model import Deck, Finding, Kind, Statement
 from zwe_vsam.zos.jcl_records import (
     before_job,
@@ -68,7 +70,8 @@ def job_name(text: str) -> str:
     """Return the name on the first JOB statement, which need not be the member's; empty without
     one.
     """
-    return next((s.name for s in read(text).statements if s.operation == "JOB"), "")
+    statements = _Reader(text, "").statements()
+    return next((s.name for s in statements if s.operation == "JOB"), "")
 
 
 def column_findings(text: str) -> tuple[Finding, ...]:
@@ -85,7 +88,6 @@ class _Reader:
     def __init__(self, text: str, sysuid: str) -> None:
         self.records = lines(text)
         self.at = 0
-        self.entries: list[Statement] = []
         self.findings: list[Finding] = []
         self.columns: list[Finding] = []
         self.provided = {"SYSUID": sysuid} if sysuid else {}
@@ -94,24 +96,7 @@ class _Reader:
         self.grown = 0
 
     def run(self) -> Deck:
-        while self.at < len(self.records):
-            text = self.records[self.at].text
-            kind, word = (control(text) if text[:1] == "/" else None) or (None, "")
-            if not self.number and not starts_job(text):
-                self._single(*before_job(text))
-            elif kind:
-                self._single(kind, word)
-            elif text.startswith("//*"):
-                self._single(Kind.COMMENT)
-            elif is_null(text):
-                self.number += 1
-                self._single(Kind.NULL, number=self.number)
-            elif text.startswith("//"):
-                self._statement()
-            elif text.startswith("/*"):
-                self._single(Kind.DELIMITER)
-            else:
-                self._generated()
+        entries = tuple(self.statements())
         self.columns += [
             Finding(
                 "",
@@ -123,15 +108,36 @@ class _Reader:
             if len(line.text) > RECORD_LENGTH
         ]
         self.columns.sort(key=lambda finding: (finding.line, finding.column))
-        return Deck(tuple(self.entries), tuple(self.findings), tuple(self.columns), self.records)
+        return Deck(entries, tuple(self.findings), tuple(self.columns), self.records)
 
-    def _single(self, kind: Kind, word: str = "", *, number: int = 0) -> None:
-        """Add a statement of one record; ``word`` is that of a control statement."""
+    def statements(self) -> Iterator[Statement]:
+        """Yield each statement when it is read, and before the next one is."""
+        while self.at < len(self.records):
+            text = self.records[self.at].text
+            kind, word = (control(text) if text[:1] == "/" else None) or (None, "")
+            if not self.number and not starts_job(text):
+                yield self._single(*before_job(text))
+            elif kind:
+                yield self._single(kind, word)
+            elif text.startswith("//*"):
+                yield self._single(Kind.COMMENT)
+            elif is_null(text):
+                self.number += 1
+                yield self._single(Kind.NULL, number=self.number)
+            elif text.startswith("//"):
+                yield self._statement()
+            elif text.startswith("/*"):
+                yield self._single(Kind.DELIMITER)
+            else:
+                yield self._generated()
+
+    def _single(self, kind: Kind, word: str = "", *, number: int = 0) -> Statement:
+        """Read a statement of one record; ``word`` is that of a control statement."""
         line = self.records[self.at]
         self.at += 1
-        self.entries.append(Statement(kind, number, (line,), line.number, line.number, "", word))
+        return Statement(kind, number, (line,), line.number, line.number, "", word)
 
-    def _generated(self) -> None:
+    def _generated(self) -> Statement:
         """Read data without a DD statement: JES2 generates ``//SYSIN DD *`` for them.
 
         Source: JCL Reference, SYSIN DD statement.
@@ -140,22 +146,20 @@ class _Reader:
         self.number += 1
         data, delimiter = self._data(slashes=True, ends="/*")
         operands = (Operand("", "*", line, 1),)
-        self.entries.append(
-            Statement(
-                Kind.STATEMENT,
-                self.number,
-                (),
-                line,
-                self.records[self.at - 1].number,
-                "SYSIN",
-                "DD",
-                operands,
-                data,
-                delimiter,
-            )
+        return Statement(
+            Kind.STATEMENT,
+            self.number,
+            (),
+            line,
+            self.records[self.at - 1].number,
+            "SYSIN",
+            "DD",
+            operands,
+            data,
+            delimiter,
         )
 
-    def _statement(self) -> None:
+    def _statement(self) -> Statement:
         first = self.records[self.at]
         name, operation, start = fields(first.text)
         if operation == "JOB":
@@ -179,20 +183,18 @@ class _Reader:
         if operation == "SET":
             self._set(operands)
         instream, delimiter = self._instream(operation, operands)
-        self.entries.append(
-            Statement(
-                Kind.STATEMENT,
-                self.number,
-                used,
-                first.number,
-                self.records[self.at - 1].number,
-                name,
-                operation,
-                operands,
-                instream,
-                delimiter,
-                "".join(field.whole) if field.substituted else "",
-            )
+        return Statement(
+            Kind.STATEMENT,
+            self.number,
+            used,
+            first.number,
+            self.records[self.at - 1].number,
+            name,
+            operation,
+            operands,
+            instream,
+            delimiter,
+            "".join(field.whole) if field.substituted else "",
         )
 
     def _check_fields(self, line: Line, name: str, operation: str) -> None:
