@@ -30,6 +30,7 @@ from zwe_vsam import targets
 from zwe_vsam.choice import Choice
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.system import System
+from zwe_vsam.targets.zosmf.body import TimedResponse
 from zwe_vsam.targets.zosmf.connection import Connection
 from zwe_vsam.targets.zosmf.target import ZosmfTarget
 
@@ -142,7 +143,7 @@ def below_http(wire: Wire) -> Iterator[ZosmfTarget]:
         _self: Connection, method: str, path: str, headers: dict[str, str], body: bytes | None
     ) -> HTTPResponse:
         answer = wire.answer(method, f"http://127.0.0.1:443{path}", headers, body or b"")
-        response = HTTPResponse(_Received(_as_bytes(answer)), method=method)  # type: ignore[arg-type]
+        response = TimedResponse(_Received(_as_bytes(answer)), method=method)  # type: ignore[arg-type]
         response.begin()
         return response
 
@@ -157,7 +158,7 @@ class _Received:
     def __init__(self, data: bytes) -> None:
         self._data = data
 
-    def makefile(self, _mode: str) -> io.BufferedIOBase:
+    def makefile(self, _mode: str, **_options: int) -> io.BufferedIOBase:
         return io.BytesIO(self._data)
 
 

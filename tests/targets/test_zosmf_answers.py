@@ -30,7 +30,7 @@ def document(content: object) -> Answer:
 def test_an_answer_that_never_ends(
     direct: Target, zosmf: Front, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zwe_vsam.targets.zosmf.http.LARGEST", 1000)
+    monkeypatch.setattr("zwe_vsam.targets.zosmf.body.LARGEST", 1000)
     zosmf.rule("GET", "/member", Answer(200, b"[" + b"1," * 600 + b"1]"))
     with pytest.raises(Unavailable):
         direct.exists(MEMBER)

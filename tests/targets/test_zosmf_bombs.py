@@ -1,13 +1,11 @@
-"""A small answer that becomes a giant one when it is decompressed, from a real hostile server.
-
-The lower bounds of the packages in pyproject.toml are the first with which these hold.
-"""
+"""A small answer that becomes a giant one when it is decompressed, from a real hostile server."""
 
 from __future__ import annotations
 
 import contextlib
 import gzip
 import socket
+import struct
 import subprocess
 import sys
 import zlib
@@ -36,6 +34,7 @@ PART = 64 << 20
 BOMBS = {
     "gzip": ("gzip", lambda: zipped() * 16),
     "gzip in gzip": ("gzip, gzip", lambda: gzip.compress(zipped() * 200, 1)),
+    "one file of gzip": ("gzip", lambda: one_file(10)),
     "deflate": ("deflate", lambda: deflated(10)),
     "many encodings": (", ".join(["gzip"] * 2000), lambda: b"x"),
 }
@@ -48,17 +47,28 @@ def zipped() -> bytes:
     return gzip.compress(bytes(PART), 1)
 
 
+def stream(parts: int, window: int, end: int) -> bytes:
+    """Parts in a stream of zlib, flushed so that they are equal, without its last ``end`` bytes."""
+    made = zlib.compressobj(1, wbits=window)
+    head = made.compress(b"") + made.flush(zlib.Z_FULL_FLUSH)
+    block = made.compress(bytes(PART)) + made.flush(zlib.Z_FULL_FLUSH)
+    return head + block * parts + made.flush()[:-end]
+
+
+def one_file(parts: int) -> bytes:
+    """Parts in one file of gzip (RFC 1952, 2.3.1)."""
+    part, check_sum = bytes(PART), 0
+    for _ in range(parts):
+        check_sum = zlib.crc32(part, check_sum)
+    return stream(parts, 31, 8) + struct.pack("<II", check_sum, parts * PART)
+
+
 def deflated(parts: int) -> bytes:
-    """Parts in one stream of zlib, each flushed in full, so that they are equal."""
-    part = bytes(PART)
-    stream = zlib.compressobj(1)
-    head = stream.compress(b"") + stream.flush(zlib.Z_FULL_FLUSH)
-    block = stream.compress(part) + stream.flush(zlib.Z_FULL_FLUSH)
-    end = stream.flush()[:-4]  # All but the check sum.
-    check_sum = 1
+    """Parts in one stream of zlib (RFC 1950, 2.2)."""
+    part, check_sum = bytes(PART), 1
     for _ in range(parts):
         check_sum = zlib.adler32(part, check_sum)
-    return head + block * parts + end + check_sum.to_bytes(4, "big")
+    return stream(parts, 15, 4) + check_sum.to_bytes(4, "big")
 
 
 class Hostile:

@@ -57,14 +57,16 @@ _NO_ANSWER = (
     MessageEntry(
         "ZWV6225E",
         "Cannot {action}: {server} closed the connection before its answer was complete.",
-        "The server may have processed the request.",
+        "The connection ended early, or the answer is damaged. The server may have processed the "
+        "request.",
         "Run this command again later.",
         exit_code=233,
     ),
     MessageEntry(
         "ZWV6226E",
         "Cannot {action}: the proxy on the way to {server} failed.",
-        "A proxy is set in the environment, and it did not connect to the server.",
+        "A proxy is set in the environment, and it did not connect to the server. No request was "
+        "sent.",
         _PROXY,
         exit_code=233,
     ),
@@ -135,8 +137,8 @@ _NO_ANSWER = (
     MessageEntry(
         "ZWV6235E",
         "Cannot {action}: {server} closed the secure connection.",
-        "The TLS handshake failed. The usual causes are a port for http, and a client certificate "
-        "that is missing or refused.",
+        "TLS failed. The usual causes are a port for http, and a client certificate that is "
+        "missing or refused.",
         "Check that the port is for https. Check whether the server requires a client certificate, "
         "or refuses yours. Then run this command again.",
         exit_code=233,
@@ -144,9 +146,9 @@ _NO_ANSWER = (
     MessageEntry(
         "ZWV6236E",
         "Cannot {action}: a certificate file cannot be read, or has no certificate.",
-        "The file is the client certificate, its key, or the bundle of REQUESTS_CA_BUNDLE. No "
-        "request was sent.",
-        "Check the certificate, its key, and REQUESTS_CA_BUNDLE.",
+        "The file is the client certificate, its key, or the bundle of REQUESTS_CA_BUNDLE or "
+        "CURL_CA_BUNDLE. No request was sent.",
+        "Check the certificate, its key, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE.",
         exit_code=233,
     ),
 )

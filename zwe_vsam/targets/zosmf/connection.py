@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
-import select
+import selectors
 import socket
 import ssl
 import weakref
@@ -18,13 +18,14 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NoReturn
 
 from zwe_vsam.targets.zosmf import proxy
+from zwe_vsam.targets.zosmf.body import TimedResponse
 from zwe_vsam.targets.zosmf.zowe_sdk import is_installed
 
 if TYPE_CHECKING:
     from zwe_vsam.targets.zosmf.session import Link
 
 CONNECT_TIMEOUT = 10.0
-"""Seconds to connect, and to wait for a byte in the TLS handshake."""
+"""Seconds to connect to an address of the server, and for the TLS handshake."""
 READ_TIMEOUT = 60.0
 """Seconds to wait for a byte of an answer. A first request may wait for a TSO/E address space."""
 _DEFAULTS = (("https", "443"), ("http", "80"))
@@ -66,13 +67,15 @@ class Connection:
         self._context = _context(link) if link.protocol == "https" else None
         try:
             self._proxy = proxy.find(link)
-        except ValueError as error:
+            first = self._proxy or (self._server, int(link.port))
+            self._http = http.client.HTTPConnection(first[0], first[1], timeout=CONNECT_TIMEOUT)
+        except (ValueError, http.client.InvalidURL) as error:
             raise NotConnected(Stage.PROXY_ADDRESS) from error
-        first = self._proxy or (self._server, int(link.port))
-        self._http = http.client.HTTPConnection(first[0], first[1], timeout=CONNECT_TIMEOUT)
-        weakref.finalize(self, self._http.close)
-        # If the connection has ended, http.client would open one without TLS for a request.
+        self._http.response_class = TimedResponse
+        # By itself http.client would connect without TLS.
         self._http.auto_open = 0
+        # Nobody has to close a connection that is not used anymore.
+        weakref.finalize(self, self._http.close)
         self._prefix = link.base_path
         is_default = (link.protocol, link.port) in _DEFAULTS
         self._headers = {"Host": link.host if is_default else link.place}
@@ -92,17 +95,35 @@ class Connection:
         Raises NotConnected where nothing was sent. After any other exception, the server may have
         received the request.
         """
-        if self._http.sock is None or _has_ended(self._http.sock):
+        if not self._is_open():
             self._http.close()
             self._connect()
         # A server may refuse a long body, and close the connection, before it has read all of it.
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError, ssl.SSLEOFError):
             self._http.request(method, self._prefix + path, body, {**self._headers, **headers})
-        return self._http.getresponse()
+        answer = self._http.getresponse()
+        if answer.status < 200:
+            # The answer itself comes later (RFC 9110, 15.2), and http.client does not wait for it.
+            raise http.client.UnknownProtocol(f"status {answer.status}")
+        return answer
 
     def close(self) -> None:
         """Close the connection. The next request opens another one."""
         self._http.close()
+
+    def _is_open(self) -> bool:
+        """Return whether the kept connection can take a request.
+
+        It cannot where the server has closed it, or has sent what nobody asked for.
+        """
+        kept: socket.socket | None = self._http.sock
+        if kept is None:
+            return False
+        if self._context and not (isinstance(kept, ssl.SSLSocket) and not kept.pending()):
+            return False
+        with selectors.DefaultSelector() as selector:
+            selector.register(kept, selectors.EVENT_READ)
+            return not selector.select(0)
 
     def _connect(self) -> None:
         stage = Stage.PROXY if self._proxy else Stage.NETWORK
@@ -110,32 +131,41 @@ class Connection:
             self._http.connect()
             if self._context:
                 stage = Stage.TLS
-                self._http.sock = self._context.wrap_socket(
-                    self._http.sock, server_hostname=self._server
+                self._http.sock = secure = self._context.wrap_socket(
+                    self._http.sock,
+                    # A dot at the end is no part of the name (RFC 6066, 3).
+                    server_hostname=self._server.rstrip("."),
+                    do_handshake_on_connect=False,
                 )
-        except (OSError, http.client.HTTPException, ValueError) as error:
+                secure.do_handshake()
+        except BaseException as error:
             self._http.close()
-            raise NotConnected(stage) from error
+            # ValueError: a name that cannot be the name of a host.
+            if isinstance(error, (OSError, http.client.HTTPException, ValueError)):
+                raise NotConnected(stage) from error
+            raise
         self._http.sock.settimeout(READ_TIMEOUT)
-
-
-def _has_ended(kept: socket.socket) -> bool:
-    """Return whether the server has closed the connection, or sent what nobody asked for."""
-    return bool(select.select([kept], [], [], 0)[0])
 
 
 def _context(link: Link) -> ssl.SSLContext:
     """Make what a handshake needs. Raises NotConnected where a file cannot be used."""
     try:
-        file, folder = _authorities()
-        context = ssl.create_default_context(cafile=file, capath=folder)
-        if not link.verify:
+        if link.verify:
+            file, folder = _authorities()
+            context = ssl.create_default_context(cafile=file, capath=folder)
+        else:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
             context.check_hostname = False
             context.verify_mode = ssl.CERT_NONE
         if link.uses_certificate:
             context.load_cert_chain(link.certificate, link.key, password=_no_passphrase)
     except (OSError, EncryptedKey) as error:
         raise NotConnected(Stage.FILES) from error
+    # The common name is not the name of a server (RFC 9110, 4.3.4).
+    context.hostname_checks_common_name = False
+    # A server may ask for the client certificate when it has read the path (RFC 8446, 4.6.2).
+    context.post_handshake_auth = True
+    context.set_alpn_protocols(["http/1.1"])
     return context
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import socket
 import ssl
-import zlib
-from http.client import HTTPException
 from typing import TYPE_CHECKING
 
 from zwe_vsam.errors import NotAuthorised, TargetError, Unavailable, UnclearAnswer
+from zwe_vsam.targets.zosmf.body import CUT_OFF, Unreadable
 from zwe_vsam.targets.zosmf.connection import EncryptedKey, NotConnected, Stage
 
 if TYPE_CHECKING:
@@ -38,10 +37,6 @@ class UnclearReply(Exception):
         """Whether the answer is a web page. Any other answer may be better after a repetition."""
 
 
-class Unreadable(Exception):
-    """The answer is compressed in a way that was not asked for."""
-
-
 def of_exception(error: BaseException, action: str, link: Link) -> Lost:
     """Convert an exception of the request. ``action`` is, for example, ``read A.B(C)``."""
     if isinstance(error, NotConnected):
@@ -52,7 +47,7 @@ def of_exception(error: BaseException, action: str, link: Link) -> Lost:
         return _of_tls(error, action, link)
     if isinstance(error, TimeoutError):
         return Lost("ZWV6223E", action=action, server=link.place)
-    if isinstance(error, (OSError, EOFError, HTTPException, zlib.error)):
+    if isinstance(error, CUT_OFF):
         return Lost("ZWV6225E", action=action, server=link.place)
     if isinstance(error, Unreadable):
         return _permanent(Lost("ZWV6229E", action=action, server=link.place))
@@ -168,7 +163,7 @@ def _of_no_connection(error: NotConnected, action: str, link: Link) -> Lost:
             return _permanent(Lost("ZWV6226E", action=action, server=link.place))
     if isinstance(cause, ssl.SSLError):
         return _of_tls(cause, action, link)
-    if isinstance(cause, socket.gaierror):
+    if isinstance(cause, (socket.gaierror, UnicodeError)):
         return _permanent(Lost("ZWV6220E", action=action, host=link.host))
     if isinstance(cause, TimeoutError):
         return Lost("ZWV6221E", action=action, server=link.place)

@@ -9,7 +9,6 @@ Source: IBM z/OSMF Programming Guide, "Usage considerations for the z/OSMF REST 
 from __future__ import annotations
 
 import base64
-import io
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -20,24 +19,18 @@ from zwe_vsam import __version__
 from zwe_vsam.choice import Ask
 from zwe_vsam.errors import NotAuthorised, TargetError, Unavailable
 from zwe_vsam.targets.zosmf import failure, refusal, session
+from zwe_vsam.targets.zosmf.body import DEADLINE, read_body
 from zwe_vsam.targets.zosmf.connection import Connection
-from zwe_vsam.targets.zosmf.failure import Lost, UnclearReply, Unreadable
+from zwe_vsam.targets.zosmf.failure import Lost, UnclearReply
 from zwe_vsam.targets.zosmf.session import Link
 
 if TYPE_CHECKING:
-    from gzip import GzipFile
-    from http.client import HTTPMessage, HTTPResponse
+    from http.client import HTTPMessage
 
-    from _typeshed import WriteableBuffer
-
-DEADLINE = 120.0
-"""Seconds for a whole answer, and after which a read is not repeated."""
 PAUSES = (0.5, 1.5, 4.0)
 """Seconds before each repetition of a read, after a temporary failure."""
 PASSING = (429, 502, 503, 504)
 """Status codes of temporary failures: the server or gateway is busy or starting."""
-LARGEST = 64 * 1024 * 1024
-"""Maximum bytes of an answer."""
 MESSAGE_LENGTH, MESSAGE_LINES = 500, 200
 """Characters of a line, and lines, that are quoted of an error document. IDCAMS prints lines of 121
 characters."""
@@ -209,7 +202,7 @@ class Http:
         start = time.monotonic()
         line = f"zosmf: {method} {path}"
         try:
-            answer = self._sent(method, path, headers, body, start)
+            answer = self._sent(method, path, headers, body)
         except Exception as error:
             lost = failure.of_exception(error, action, self.link)
             self.trace(f"{line}: {lost.reason}, {_ms(start)} ms")
@@ -221,7 +214,7 @@ class Http:
         return answer
 
     def _sent(
-        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, start: float
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None
     ) -> Answer:
         if self._connection is None:
             self._connection = Connection(self.link)
@@ -230,12 +223,15 @@ class Http:
                 method, f"/zosmf{path}", {**_HEADERS, **self._login, **headers}, body
             )
             with response:
-                read = _body(response, start)
+                received = read_body(response)
+            if received is None:
+                self._connection.close()
         except BaseException:
             # The rest of this answer would be the beginning of the next one.
             self._connection.close()
             raise
-        return Answer(response.status, response.headers, read, self._messages(read))
+        received = received or b""
+        return Answer(response.status, response.headers, received, self._messages(received))
 
     def _messages(self, body: bytes) -> tuple[str, ...]:
         """Return message and details of an error document, without the secrets that it quotes."""
@@ -267,46 +263,6 @@ class Http:
         if self._connection is not None:
             self._connection.close()
         self._connection = None
-
-
-def _body(response: HTTPResponse, start: float) -> bytes:
-    """Read the body. ``start`` is the time of the request.
-
-    Raises EOFError, HTTPException or zlib.error where the body is not whole, and Unreadable where
-    it has a coding that was not asked for.
-    """
-    coding = response.headers.get("Content-Encoding", "").strip().lower()
-    if coding not in ("", "identity", "gzip", "x-gzip"):
-        raise Unreadable
-    source: HTTPResponse | GzipFile = response
-    if coding.endswith("gzip"):
-        from gzip import GzipFile
-
-        source = GzipFile(mode="rb", fileobj=_Arriving(response))
-    body = bytearray()
-    while part := source.read1(65536):
-        body += part
-        if len(body) > LARGEST or time.monotonic() - start > DEADLINE:
-            raise TimeoutError
-    if response.length:
-        raise EOFError
-    return bytes(body)
-
-
-class _Arriving(io.RawIOBase):
-    """The bytes of a body as they arrive. To wait for a whole block could exceed the deadline."""
-
-    def __init__(self, response: HTTPResponse) -> None:
-        self._response = response
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        view = memoryview(buffer)
-        part = self._response.read1(len(view))
-        view[: len(part)] = part
-        return len(part)
 
 
 def _cut(line: str) -> str:

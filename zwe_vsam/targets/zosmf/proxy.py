@@ -1,6 +1,6 @@
 """The proxy on the way to z/OSMF, as the environment names it.
 
-The variables are those that curl reads, and mean the same; macOS and Windows have settings, too.
+The variables are those of urllib, which macOS and Windows add their settings to.
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ def find(link: Link) -> Proxy | None:
     parts = urlsplit(address if "://" in address else f"http://{address}")
     if parts.scheme != "http" or not parts.hostname:
         raise ValueError("not an address of HTTP with a host")
-    return Proxy(parts.hostname, parts.port or 80, _login(parts.username, parts.password))
+    return Proxy(
+        parts.hostname,
+        80 if parts.port is None else parts.port,
+        _login(parts.username, parts.password),
+    )
 
 
 def _login(user: str | None, password: str | None) -> dict[str, str]:
