@@ -154,7 +154,7 @@ def test_a_closed_connection_leaves_no_garbage(slow: tuple[Slow, Server]) -> Non
     gc.collect()
     gc.disable()
     try:
-        # Those of other servers, and one for each thread of this one, which may still have its last.
+        # Those of other servers; and each thread of this one may still have its last.
         allowed = _connections() + 2 * THREADS
         for _ in range(allowed + THREADS):
             with begin(made, "/") as connection:
