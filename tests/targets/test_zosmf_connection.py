@@ -312,6 +312,7 @@ class TestServers:
     ) -> Iterator[Serve]:
         """Serve with a certificate for these names; its common name is localhost."""
         made: list[Listener] = []
+        kept: list[ssl.SSLSocket] = []
 
         def start(answer: Answering, *names: str) -> None:
             files = pair(tmp_path, "localhost", names=names)
@@ -323,6 +324,7 @@ class TestServers:
             def one(connection: socket.socket) -> None:
                 connection.settimeout(20)
                 with suppress(OSError), context.wrap_socket(connection, server_side=True) as secure:
+                    kept.append(secure)
                     while head := secure.recv(65536):
                         answer(secure, head)
 
@@ -332,6 +334,9 @@ class TestServers:
             monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(made[-1].port))
 
         yield start
+        for connection in kept:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
         for listener in made:
             listener.close()
 
