@@ -8,7 +8,7 @@ READY = $(VENV)/.ready
 PYTEST = pytest -q -n auto --dist worksteal
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: docs docs-serve demo test test-install test-pages test-clients test-zowe-cli collection test-fleet lint bench faults coverage mutate fuzz soak test-lowest audit release dist test-release clean
+.PHONY: docs docs-serve demo test test-faults test-install test-pages test-clients test-zowe-cli collection test-fleet lint bench faults coverage mutate fuzz soak test-lowest audit release dist test-release clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -18,11 +18,20 @@ $(READY): pyproject.toml
 demo: $(READY)
 	@BIN=$(BIN) sh docs/demo.sh
 
-# Everything but the installations, which take as long as the rest and need a package index.
-test: $(READY)
-	$(BIN)/python -m $(PYTEST) --ignore=tests/install
+# Faults, hostile input and load: see test-faults.
+HARD = tests/faults tests/fuzz tests/load
 
-# Their environments are large, so they are on disk.
+# What runs within two minutes. The other two targets complete it, and .ci/run runs all of them.
+test: $(READY)
+	$(BIN)/python -m $(PYTEST) $(addprefix --ignore=,tests/install $(HARD))
+
+# Calls that fail, processes that are stopped, other users in between, hostile input, many requests:
+# always the same part of what "make faults" and "make fuzz" try.
+test-faults: $(READY)
+	$(BIN)/python -m $(PYTEST) $(HARD)
+
+# Installations, which need a package index, and the package from a zip and without Unix. The
+# environments are large, so they are on disk.
 test-install: $(READY)
 	PYTEST_DEBUG_TEMPROOT=$${TMPDIR:-/tmp} $(BIN)/python -m $(PYTEST) tests/install
 

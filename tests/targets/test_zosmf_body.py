@@ -98,7 +98,7 @@ def test_an_answer_without_end(
     serving: Serving, monkeypatch: pytest.MonkeyPatch, head: bytes, piece: bytes
 ) -> None:
     """Each piece comes in time for the time-out of one byte; the deadline holds."""
-    monkeypatch.setattr("zwe_vsam.targets.zosmf.body.DEADLINE", 0.2)
+    monkeypatch.setattr("zwe_vsam.targets.zosmf.body.DEADLINE", 0.05)
     monkeypatch.setattr("zwe_vsam.targets.zosmf.http.PAUSES", ())
     ended = threading.Event()
 

@@ -201,7 +201,7 @@ def test_an_answer_that_trickles(
     serving: Serving, monkeypatch: pytest.MonkeyPatch, framing: bytes
 ) -> None:
     """A byte now and then keeps the time-out for reading from its end; the deadline holds."""
-    monkeypatch.setattr("zwe_vsam.targets.zosmf.body.DEADLINE", 0.3)
+    monkeypatch.setattr("zwe_vsam.targets.zosmf.body.DEADLINE", 0.1)
     ended = threading.Event()
 
     def trickle(connection: ssl.SSLSocket, _head: bytes) -> None:

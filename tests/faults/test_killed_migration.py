@@ -12,16 +12,10 @@ import pytest
 from tests.faults.killed import Ended, Order, Stopper
 from tests.migration import cases
 from tests.migration.conftest import content
-from tests.warm import Warm
 
 COPY = re.compile(r"\.[\w.-]+\.[a-z0-9_]{8}\.zwe-vsam-new")
 """A copy that a killed run leaves; a later run removes it when it is old."""
 LAYERS = "FILE(site.yaml):FILE(zowe.yaml)"
-
-
-@pytest.fixture(scope="module")
-def stopper(warm: Warm) -> Stopper:
-    return Stopper(warm)
 
 
 class Scene:
