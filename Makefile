@@ -21,7 +21,7 @@ demo: $(READY)
 # Faults, hostile input and load: see test-faults.
 HARD = tests/faults tests/fuzz tests/load
 
-# What runs within two minutes. The other two targets complete it, and .ci/run runs all of them.
+# What runs in less than two minutes. The next two targets complete it, and .ci/run runs all three.
 test: $(READY)
 	$(BIN)/python -m $(PYTEST) $(addprefix --ignore=,tests/install $(HARD))
 

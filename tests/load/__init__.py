@@ -1,1 +1,1 @@
-"""The served sandbox with many requests and many starts; a part of ``make test-faults``."""
+"""The served sandbox with many requests, many starts, and clients that do not behave."""

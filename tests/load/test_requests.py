@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
+from tests.load.test_strangers import INFO
 from tests.sandbox.helpers import Sandbox
 from tests.sandbox.server.process import Forked
-from tests.sandbox.server.test_strangers import INFO
 from zwe_vsam.sandbox import server
 from zwe_vsam.sandbox.server import turns, wire
 from zwe_vsam.sandbox.server.server import _THREADS as THREADS

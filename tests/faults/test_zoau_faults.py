@@ -13,6 +13,7 @@ from tests.targets.zoau_faults import FORMER, MEMBER, OTHER, ROWS, STATUSES, Row
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.zos import records
 
+pytestmark = pytest.mark.usefixtures("time")
 RENDERED: dict[str, str] = {}
 """Level -> the member. It is the same in each test."""
 

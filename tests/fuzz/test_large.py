@@ -1,4 +1,4 @@
-"""Very large configurations, and those that hold themselves. Any others are in tests/fuzz."""
+"""Very large configurations, and those that hold themselves."""
 
 from __future__ import annotations
 
