@@ -36,7 +36,7 @@ class Counting:
             self.scenarios[scenario][site] += sum(properties["cases"].values())
             self.codes[scenario].update({int(code): n for code, n in properties["codes"].items()})
             self.cases[site]["reruns"] += properties["reruns"]
-        else:
+        elif properties:
             self.others[name.partition("[")[0]].update(properties)
 
     def table(self) -> str:
