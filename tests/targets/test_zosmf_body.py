@@ -134,6 +134,39 @@ def test_gzip_that_comes_byte_by_byte(serving: Serving) -> None:
     assert server.connections == 1
 
 
+def coded(coding: str, body: bytes) -> Act:
+    """Answer so whatever is asked, with this Content-Encoding."""
+    head = f"Content-Encoding: {coding}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return always(OK + head.encode("latin-1") + body)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "GZIP", "x-gzip"])
+@pytest.mark.parametrize("cut", [0, 20])
+def test_gzip(serving: Serving, coding: str, cut: int) -> None:
+    """As one file of gzip, and as two, with zeros at the end (RFC 1952, 2.2)."""
+    body = gzip.compress(LISTED[:cut]) + gzip.compress(LISTED[cut:]) + bytes(cut)
+    server = serving(coded(coding, body))
+    assert connected().exists(MEMBER)
+    assert b"\r\nAccept-Encoding: gzip\r\n" in server.heads[0]
+
+
+@pytest.mark.parametrize(
+    "body", [gzip.compress(LISTED)[:-1], b"\x1f\x8b", gzip.compress(LISTED) + b"x", LISTED]
+)
+def test_gzip_that_is_not_whole(serving: Serving, body: bytes) -> None:
+    serving(coded("gzip", body))
+    with pytest.raises(Unavailable, match="ZWV6225E"):
+        connected().exists(MEMBER)
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd", "deflate", "gzip, gzip", "\xff"])
+def test_a_coding_that_was_not_asked_for(serving: Serving, coding: str) -> None:
+    """Its bytes are taken for no member's text."""
+    serving(coded(coding, LISTED))
+    with pytest.raises(Unavailable, match="ZWV6229E"):
+        connected().exists(MEMBER)
+
+
 @pytest.mark.parametrize("status", [400, 401, 403])
 @pytest.mark.parametrize(
     "rest", [b"Content-Encoding: br\r\n\r\nabc", b"Content-Encoding: gzip\r\n\r\nabc",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gzip
 import json
 import socket
 import ssl
@@ -219,46 +218,6 @@ def test_an_answer_that_trickles(
         assert "did not answer in time" in raised.value.reason
     finally:
         ended.set()
-
-
-Coded = Callable[[str, bytes], Server]
-
-
-class TestCompressed:
-    """Answers with a Content-Encoding."""
-
-    BODY = json.dumps({"items": [{"member": "ZWECSVSM"}]}).encode()
-
-    @pytest.fixture
-    def answering(self, serving: Serving) -> Coded:
-        def start(coding: str, body: bytes) -> Server:
-            head = HEAD + f"Content-Encoding: {coding}\r\nContent-Length: {len(body)}".encode()
-            return serving(lambda connection, _: connection.sendall(head + b"\r\n\r\n" + body))
-
-        return start
-
-    @pytest.mark.parametrize("coding", ["gzip", "GZIP", "x-gzip"])
-    @pytest.mark.parametrize("cut", [0, 20])
-    def test_gzip(self, answering: Coded, coding: str, cut: int) -> None:
-        """As one file of gzip, and as two (RFC 1952, 2.2)."""
-        server = answering(coding, gzip.compress(self.BODY[:cut]) + gzip.compress(self.BODY[cut:]))
-        assert targets.connect(Choice("zosmf")).exists(MEMBER)
-        assert b"\r\nAccept-Encoding: gzip\r\n" in server.heads[0]
-
-    @pytest.mark.parametrize(
-        "body", [gzip.compress(BODY)[:-1], b"\x1f\x8b", gzip.compress(BODY) + b"x", BODY]
-    )
-    def test_gzip_that_is_not_whole(self, answering: Coded, body: bytes) -> None:
-        answering("gzip", body)
-        with pytest.raises(Unavailable, match="ZWV6225E"):
-            targets.connect(Choice("zosmf")).exists(MEMBER)
-
-    @pytest.mark.parametrize("coding", ["br", "zstd", "deflate", "gzip, gzip", "\xff"])
-    def test_a_coding_that_was_not_asked_for(self, answering: Coded, coding: str) -> None:
-        """Its bytes are taken for no member's text."""
-        answering(coding, self.BODY)
-        with pytest.raises(Unavailable, match="ZWV6229E"):
-            targets.connect(Choice("zosmf")).exists(MEMBER)
 
 
 @pytest.mark.parametrize(
