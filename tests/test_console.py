@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import JCLLIB, MINIMAL
-from tests.test_process import environment, process, read_all
+from tests.programs import environment, process, read_all
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.workflow.sandbox import DEFAULT_SEED
 

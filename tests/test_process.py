@@ -1,4 +1,4 @@
-"""The program as a process of its own: exit codes, streams, signals, terminals.
+"""The program as a process of its own: exit codes, streams, signals.
 
 What depends on how Python opens and closes the streams is a Python of its own. The other processes
 are forks of a warm one.
@@ -6,20 +6,17 @@ are forks of a warm one.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import select
 import signal
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL
+from tests.programs import INIT, PROGRAM, environment, process
 from tests.sandbox.helpers import define
 from tests.warm import Warm
 from zwe_vsam import __version__
@@ -29,42 +26,7 @@ from zwe_vsam.messages.catalog.every import ENTRIES as TABLE
 from zwe_vsam.sandbox.system import System
 from zwe_vsam.workflow.sandbox import DEFAULT_SEED
 
-PROGRAM = [sys.executable, "-m", "zwe_vsam"]
 SCRIPT = Path(sys.executable).with_name("zwe-vsam")
-LIMIT = 60
-"""Seconds after which a process that hangs is a failure."""
-INIT = ("init", "-c", MINIMAL, "--sandbox")
-
-
-def environment(**variables: str) -> dict[str, str]:
-    """The caller's, without what changes the program's output."""
-    mine = (
-        "ZWE_VSAM_",
-        "PYTHONIO",
-        "PYTHONUN",
-        "PYTHONUTF8",
-        "NO_COLOR",
-        "FORCE_COLOR",
-        "COVERAGE",
-    )
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(mine)}
-    return {**kept, "TERM": "dumb", **variables}
-
-
-def process(
-    *argv: object, program: Sequence[object] = PROGRAM, env: dict[str, str] | None = None, **streams
-) -> subprocess.CompletedProcess[bytes]:
-    chosen = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    ran = subprocess.run(
-        [str(word) for word in (*program, *argv)],
-        env=env or environment(),
-        timeout=LIMIT,
-        check=False,
-        **{**chosen, **streams},
-    )
-    assert b"Traceback" not in (ran.stderr or b""), ran.stderr
-    assert b"Exception ignored" not in (ran.stderr or b""), ran.stderr
-    return ran
 
 
 @pytest.fixture
@@ -396,114 +358,6 @@ class TestStreams:
         ran = process(*INIT, box, env=env)
         assert ran.returncode == 0, ran.stderr
         assert b"created successfully" in ran.stdout
-
-
-class TestTerminal:
-    @pytest.fixture
-    def on_terminal(self, box: Path, warm: Warm, tmp_path: Path) -> Callable[..., tuple[str, int]]:
-        """What init puts on a real terminal while it waits for a short job."""
-        System(box).inject("slow:0.3")
-
-        def run(*options: str, term: str, **variables: str) -> tuple[str, int]:
-            master, slave = os.openpty()
-            with open(os.devnull) as nothing:
-                running = warm.start(
-                    *INIT,
-                    box,
-                    *options,
-                    streams=(nothing.fileno(), slave, slave),
-                    hook="tests.clock:share",
-                    values=str(tmp_path / "time"),
-                    env=environment(TERM=term, **variables),
-                )
-            os.close(slave)
-            return read_all(master).decode(), running.end().code
-
-        return run
-
-    @pytest.mark.parametrize(
-        ("term", "variables", "coloured"),
-        [
-            ("xterm-256color", {}, True),
-            ("dumb", {}, False),
-            ("xterm", {"NO_COLOR": "1"}, False),
-            ("xterm", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
-            ("dumb", {"FORCE_COLOR": "1"}, True),
-        ],
-    )
-    def test_colour_and_progress(
-        self,
-        on_terminal: Callable[..., tuple[str, int]],
-        term: str,
-        variables: dict[str, str],
-        coloured: bool,
-    ) -> None:
-        seen, code = on_terminal(term=term, **variables)
-        assert code == 0
-        assert ("\x1b[36mInfo\x1b[0m ZWV8001I: Rehearsal" in seen) is coloured
-        assert ("\x1b" in seen) is coloured
-        drawn = "\r  Defining: job ZWECSVSM(JOB00001) active, 0 s"
-        assert drawn in seen
-        # The line is wiped before the transcript goes on.
-        assert f"\r{' ' * (len(drawn) - 1)}\r- Job ZWECSVSM(JOB00001) ends with code 0" in seen
-
-    def test_silent(self, on_terminal: Callable[..., tuple[str, int]]) -> None:
-        assert on_terminal("--silent", term="xterm") == ("", 0)
-
-    def test_json(self, on_terminal: Callable[..., tuple[str, int]], box: Path) -> None:
-        seen, code = on_terminal("--output", "json", term="xterm")
-        system, _, text = seen.partition("\n")
-        assert system.rstrip("\r") == f"System: sandbox {box}"
-        assert (json.loads(text)["ok"], code) == (True, 0)
-
-    def test_neither_without_a_terminal(self, box: Path) -> None:
-        System(box).inject("slow:0.3")
-        ran = process(*INIT, box, env=environment(TERM="xterm"))
-        assert ran.returncode == 0
-        assert b"\x1b" not in ran.stdout + ran.stderr
-        assert b"\r" not in ran.stdout + ran.stderr
-        assert b"active" not in ran.stderr
-
-    def test_color_without_a_terminal(self, box: Path, warm: Warm) -> None:
-        ran = warm.start(*INIT, box, env=environment(FORCE_COLOR="1")).end()
-        assert ran.err.count("\x1b[36mInfo\x1b[0m ZWV8001I") == 1
-        assert "\x1b" not in ran.out
-        ran = warm.start(*INIT, box, env=environment(FORCE_COLOR="1", NO_COLOR="1")).end()
-        assert "\x1b" not in ran.out + ran.err
-
-    def test_no_color_in_a_member_or_in_json(self, warm: Warm) -> None:
-        env = environment(FORCE_COLOR="1")
-        plain = warm.start("render", "-c", MINIMAL, env=environment()).end()
-        assert warm.start("render", "-c", MINIMAL, env=env).end().out == plain.out
-        ran = warm.start("check", "-c", MINIMAL, "--output", "json", env=env).end()
-        assert "\x1b" not in ran.out + ran.err
-        json.loads(ran.out)
-
-    def test_control_characters_of_a_member_are_not_printed(self, box: Path, warm: Warm) -> None:
-        System(box).write(JCLLIB, "EVIL", "//* \x1b[2J\n")
-        argv = ("sandbox", "read", box, f"{JCLLIB}(EVIL)")
-        shown = "//* \ufffd[2J"
-        assert warm.start(*argv, env=environment()).end().out == shown + "\n"
-        master, slave = os.openpty()
-        with open(os.devnull) as nothing:
-            streams = (nothing.fileno(), slave, slave)
-            running = warm.start(*argv, streams=streams, env=environment())
-        os.close(slave)
-        assert read_all(master) == f"{shown}\r\n".encode()
-        assert running.end().code == 0
-
-
-def read_all(master: int) -> bytes:
-    """What comes out of a terminal until its last user has gone."""
-    seen, deadline = b"", time.monotonic() + LIMIT
-    with contextlib.suppress(OSError):  # Linux says EIO at the end
-        while select.select([master], [], [], deadline - time.monotonic())[0]:
-            data = os.read(master, 4096)
-            if not data:
-                break
-            seen += data
-    os.close(master)
-    return seen
 
 
 COUNTER = """

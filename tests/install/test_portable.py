@@ -14,7 +14,7 @@ import ebcdic
 import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, ROOT
-from tests.test_process import environment, process
+from tests.programs import environment, process
 from tests.warm import Warm
 from zwe_vsam.sandbox.system import System
 

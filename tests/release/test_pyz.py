@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MINIMAL
+from tests.programs import process
 from tests.release.conftest import NAME, environment, isolated, offline
-from tests.test_process import process
 from zwe_vsam import __version__
 
 BARE = (sys.executable, "-I", "-S")

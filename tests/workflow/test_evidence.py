@@ -15,8 +15,8 @@ import pytest
 
 from tests.clusters import define
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run, Site
+from tests.programs import environment, process
 from tests.report.pages import Page
-from tests.test_process import environment, process
 from tests.warm import Warm
 from zwe_vsam import user
 from zwe_vsam.sandbox.system import System
