@@ -151,7 +151,9 @@ def test_gzip(serving: Serving, coding: str, cut: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [gzip.compress(LISTED)[:-1], b"\x1f\x8b", gzip.compress(LISTED) + b"x", LISTED]
+    "body",
+    [gzip.compress(LISTED)[:-1], b"\x1f\x8b", gzip.compress(LISTED) + b"x", LISTED],
+    ids=["cut off", "two bytes", "more after it", "no gzip"],
 )
 def test_gzip_that_is_not_whole(serving: Serving, body: bytes) -> None:
     serving(coded("gzip", body))
@@ -211,5 +213,5 @@ def test_an_answer_may_take_longer_than_connecting(
         client.sendall(OK + b"Content-Length: %d\r\n\r\n%s" % (len(LISTED), LISTED))
         return True
 
-    assert len(serving(act).heads) == 0
+    serving(act)
     assert connected().exists(MEMBER)

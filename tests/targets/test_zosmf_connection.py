@@ -229,7 +229,8 @@ def test_a_handshake_that_ends(
     zosmf: Front, monkeypatch: pytest.MonkeyPatch, ending: str, reason: str
 ) -> None:
     """It is certain that no job was submitted."""
-    monkeypatch.setattr("zwe_vsam.targets.zosmf.connection.CONNECT_TIMEOUT", 0.2)
+    if ending == "silent":
+        monkeypatch.setattr("zwe_vsam.targets.zosmf.connection.CONNECT_TIMEOUT", 0.2)
     ended = threading.Event()
 
     first = []
