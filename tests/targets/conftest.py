@@ -11,6 +11,7 @@ import pytest
 from tests.clock import Time
 from tests.conftest import LEVELS, Zoau
 from tests.standins.core import World
+from tests.targets.plain_server import Act, Answering, Server
 from zwe_vsam import targets
 from zwe_vsam.choice import Choice
 from zwe_vsam.sandbox.system import System
@@ -51,6 +52,22 @@ def proxy(zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
     with Proxy(zosmf.server.url, zosmf.certificate) as between:
         monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(between.port))
         yield between
+
+
+@pytest.fixture
+def answering(zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> Iterator[Answering]:
+    """Start a server without TLS that the variables lead to."""
+    made: list[Server] = []
+
+    def start(act: Act) -> Server:
+        made.append(Server(act))
+        monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(made[-1].port))
+        monkeypatch.setenv("ZWE_VSAM_ZOSMF_PROTOCOL", "http")
+        return made[-1]
+
+    yield start
+    for server in made:
+        server.close()
 
 
 @pytest.fixture

@@ -6,41 +6,23 @@ import gzip
 import socket
 import struct
 import threading
-from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.conftest import JCLLIB
-from tests.targets.test_zosmf_route import EMPTY, Act, Server, puts, submit
-from tests.zosmf_front import Front
+from tests.targets.plain_server import EMPTY, Act, Answering
+from tests.targets.test_zosmf_route import puts, submit
 from zwe_vsam import targets
 from zwe_vsam.choice import Choice
 from zwe_vsam.errors import SubmitFailed, Unavailable
 from zwe_vsam.model import Member
+from zwe_vsam.targets.zosmf.failure import Lost
 from zwe_vsam.targets.zosmf.target import ZosmfTarget
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 LISTED = b'{"items": [{"member": "ZWECSVSM"}]}'
-
-Serving = Callable[[Act], Server]
-
-
-@pytest.fixture
-def serving(zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
-    """Start a server that the variables lead to."""
-    made: list[Server] = []
-
-    def start(act: Act) -> Server:
-        made.append(Server(act))
-        monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(made[-1].port))
-        monkeypatch.setenv("ZWE_VSAM_ZOSMF_PROTOCOL", "http")
-        return made[-1]
-
-    yield start
-    for server in made:
-        server.close()
 
 
 def always(answer: bytes) -> Act:
@@ -64,15 +46,24 @@ def connected() -> ZosmfTarget:
     [
         b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\n//A JOB\n",
         b"HTTP/1.1 200 OK\r\nContent-Length: 8\r\nContent-Length: 16\r\n\r\n//A JOB\n//B JOB\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 8, 16\r\n\r\n//A JOB\n//B JOB\n",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n//A JOB\n\r\n",
         b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
         b"SSH-2.0-OpenSSH_9.6\r\n",
         b"",
     ],
-    ids=["cut off", "two lengths", "cut chunks", "another answer first", "no HTTP", "nothing"],
+    ids=[
+        "cut off",
+        "two lengths",
+        "two in a line",
+        "cut chunks",
+        "another answer first",
+        "no HTTP",
+        "nothing",
+    ],
 )
-def test_a_text_that_is_not_whole_is_no_member(serving: Serving, answer: bytes) -> None:
-    serving(always(answer))
+def test_a_text_that_is_not_whole_is_no_member(answering: Answering, answer: bytes) -> None:
+    answering(always(answer))
     with pytest.raises(Unavailable, match="ZWV6225E"):
         connected().read(MEMBER)
 
@@ -95,7 +86,7 @@ def test_a_text_that_is_not_whole_is_no_member(serving: Serving, answer: bytes) 
          "empty files", "name of a file"],
 )  # fmt: skip
 def test_an_answer_without_end(
-    serving: Serving, monkeypatch: pytest.MonkeyPatch, head: bytes, piece: bytes
+    answering: Answering, monkeypatch: pytest.MonkeyPatch, head: bytes, piece: bytes
 ) -> None:
     """Each piece comes in time for the time-out of one byte; the deadline holds."""
     monkeypatch.setattr("zwe_vsam.targets.zosmf.body.DEADLINE", 0.05)
@@ -111,7 +102,7 @@ def test_an_answer_without_end(
                 break
         return False
 
-    serving(trickle)
+    answering(trickle)
     try:
         with pytest.raises(Unavailable, match="ZWV6223E"):
             connected().exists(MEMBER)
@@ -119,7 +110,7 @@ def test_an_answer_without_end(
         ended.set()
 
 
-def test_gzip_that_comes_byte_by_byte(serving: Serving) -> None:
+def test_gzip_that_comes_byte_by_byte(answering: Answering) -> None:
     def act(client: socket.socket, _head: bytes) -> bool:
         client.sendall(OK + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n")
         for number in gzip.compress(LISTED):
@@ -127,7 +118,7 @@ def test_gzip_that_comes_byte_by_byte(serving: Serving) -> None:
         client.sendall(b"0\r\n\r\n")
         return True
 
-    server = serving(act)
+    server = answering(act)
     target = connected()
     assert target.exists(MEMBER)
     assert target.exists(MEMBER)
@@ -142,10 +133,10 @@ def coded(coding: str, body: bytes) -> Act:
 
 @pytest.mark.parametrize("coding", ["gzip", "GZIP", "x-gzip"])
 @pytest.mark.parametrize("cut", [0, 20])
-def test_gzip(serving: Serving, coding: str, cut: int) -> None:
+def test_gzip(answering: Answering, coding: str, cut: int) -> None:
     """As one file of gzip, and as two, with zeros at the end (RFC 1952, 2.2)."""
     body = gzip.compress(LISTED[:cut]) + gzip.compress(LISTED[cut:]) + bytes(cut)
-    server = serving(coded(coding, body))
+    server = answering(coded(coding, body))
     assert connected().exists(MEMBER)
     assert b"\r\nAccept-Encoding: gzip\r\n" in server.heads[0]
 
@@ -155,16 +146,16 @@ def test_gzip(serving: Serving, coding: str, cut: int) -> None:
     [gzip.compress(LISTED)[:-1], b"\x1f\x8b", gzip.compress(LISTED) + b"x", LISTED],
     ids=["cut off", "two bytes", "more after it", "no gzip"],
 )
-def test_gzip_that_is_not_whole(serving: Serving, body: bytes) -> None:
-    serving(coded("gzip", body))
+def test_gzip_that_is_not_whole(answering: Answering, body: bytes) -> None:
+    answering(coded("gzip", body))
     with pytest.raises(Unavailable, match="ZWV6225E"):
         connected().exists(MEMBER)
 
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "deflate", "gzip, gzip", "\xff"])
-def test_a_coding_that_was_not_asked_for(serving: Serving, coding: str) -> None:
+def test_a_coding_that_was_not_asked_for(answering: Answering, coding: str) -> None:
     """Its bytes are taken for no member's text."""
-    serving(coded(coding, LISTED))
+    answering(coded(coding, LISTED))
     with pytest.raises(Unavailable, match="ZWV6229E"):
         connected().exists(MEMBER)
 
@@ -175,7 +166,9 @@ def test_a_coding_that_was_not_asked_for(serving: Serving, coding: str) -> None:
              b"Content-Length: 10\r\n\r\nabc"],
     ids=["another coding", "damaged", "cut off"],
 )  # fmt: skip
-def test_a_refusal_whose_body_cannot_be_read(serving: Serving, status: int, rest: bytes) -> None:
+def test_a_refusal_whose_body_cannot_be_read(
+    answering: Answering, status: int, rest: bytes
+) -> None:
     """The status is enough: nothing was submitted, and a refused login is not sent again."""
 
     def act(client: socket.socket, head: bytes) -> bool:
@@ -183,28 +176,46 @@ def test_a_refusal_whose_body_cannot_be_read(serving: Serving, status: int, rest
         client.sendall(b"HTTP/1.1 %d No\r\n%s" % (status, rest) if is_submission else EMPTY)
         return not is_submission
 
-    server = serving(act)
+    server = answering(act)
     with pytest.raises(SubmitFailed):
         submit()
     assert puts(server) == 1
     assert len(server.heads) == 2
 
 
-def test_an_answer_before_the_whole_request(serving: Serving) -> None:
+def test_an_answer_before_the_whole_request(answering: Answering) -> None:
     """The server reads no more of a body that is too long."""
 
     def act(client: socket.socket, _head: bytes) -> bool:
         client.sendall(b"HTTP/1.1 413 Too long\r\nContent-Length: 0\r\n\r\n")
+        # Closing resets the connection, so that the client cannot send the rest.
         client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         return False
 
-    serving(act)
+    answering(act)
     answer = connected().http.put("/restfiles/ds/A(B)", "write A(B)", {}, bytes(32 << 20))
     assert answer.status == 413
 
 
+def test_success_of_a_half_sent_request_is_not_believed(answering: Answering) -> None:
+    """The server cannot have the whole job."""
+
+    def act(client: socket.socket, head: bytes) -> bool:
+        if not head.startswith(b"PUT"):
+            client.sendall(EMPTY)
+            return True
+        client.sendall(b"HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}")
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        return False
+
+    answering(act)
+    with pytest.raises(Lost) as raised:
+        connected().http.put("/restjobs/jobs", "submit A(B)", {}, bytes(32 << 20))
+    assert raised.value.was_sent
+
+
 def test_an_answer_may_take_longer_than_connecting(
-    serving: Serving, monkeypatch: pytest.MonkeyPatch
+    answering: Answering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("zwe_vsam.targets.zosmf.connection.CONNECT_TIMEOUT", 0.1)
 
@@ -213,5 +224,5 @@ def test_an_answer_may_take_longer_than_connecting(
         client.sendall(OK + b"Content-Length: %d\r\n\r\n%s" % (len(LISTED), LISTED))
         return True
 
-    serving(act)
+    answering(act)
     assert connected().exists(MEMBER)

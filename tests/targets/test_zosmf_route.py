@@ -7,14 +7,13 @@ import contextlib
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL, Run
-from tests.listening import Listener
+from tests.targets.plain_server import EMPTY, Answering, Server
 from tests.targets.zosmf_job import JOB
 from tests.zosmf_front import Answer, Front
 from zwe_vsam import targets
@@ -28,57 +27,6 @@ from zwe_vsam.targets.zosmf.target import ZosmfTarget
 
 MEMBER = Member(JCLLIB, "ZWECSVSM")
 VERIFY = ("verify", "-c", MINIMAL, "--target", "zosmf", "-vv")
-EMPTY = (
-    b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n{"items":[]}'
-)
-
-Act = Callable[[socket.socket, bytes], bool]
-
-
-def received(connection: socket.socket) -> bytes:
-    """One request without a body, or whose body comes with its head; empty at the end."""
-    head = b""
-    while b"\r\n\r\n" not in head:
-        part = connection.recv(65536)
-        if not part:
-            return b""
-        head += part
-    return head
-
-
-class Server:
-    """Reads requests without TLS; ``close`` ends the connections that clients keep."""
-
-    def __init__(self, act: Act) -> None:
-        """``act`` answers a request, and returns whether the connection goes on."""
-        self.heads: list[bytes] = []
-        self.connections = 0
-        self._act = act
-        self._open: set[socket.socket] = set()
-        self._listener = Listener(self._serve)
-        self.port = self._listener.port
-
-    def wait_for_the_end(self) -> None:
-        """Wait until no connection is open."""
-        end = time.monotonic() + 20
-        while self._open and time.monotonic() < end:
-            time.sleep(0.001)
-
-    def close(self) -> None:
-        for client in tuple(self._open):
-            with contextlib.suppress(OSError):
-                client.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-
-    def _serve(self, client: socket.socket) -> None:
-        self.connections += 1
-        self._open.add(client)
-        with contextlib.suppress(OSError), client:
-            while head := received(client):
-                self.heads.append(head)
-                if not self._act(client, head):
-                    break
-        self._open.discard(client)
 
 
 class Proxy(Server):
@@ -277,25 +225,6 @@ class TestAuthorities:
         assert zosmf.asked == []
 
 
-Serving = Callable[[Act], Server]
-
-
-@pytest.fixture
-def serving(zosmf: Front, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
-    """Start a server that the variables lead to."""
-    made: list[Server] = []
-
-    def start(act: Act) -> Server:
-        made.append(Server(act))
-        monkeypatch.setenv("ZWE_VSAM_ZOSMF_PORT", str(made[-1].port))
-        monkeypatch.setenv("ZWE_VSAM_ZOSMF_PROTOCOL", "http")
-        return made[-1]
-
-    yield start
-    for server in made:
-        server.close()
-
-
 def submit(meanwhile: Callable[[], None] = lambda: None) -> None:
     """Submit a job after a look, which leaves a connection open."""
     target = targets.connect(Choice("zosmf"))
@@ -313,7 +242,7 @@ def puts(server: Server) -> int:
 class TestOnce:
     """A job must not be submitted twice."""
 
-    def test_a_kept_connection_that_ends_with_the_request(self, serving: Serving) -> None:
+    def test_a_kept_connection_that_ends_with_the_request(self, answering: Answering) -> None:
         """The server has read the request: whether it did something is not known."""
 
         def act(client: socket.socket, head: bytes) -> bool:
@@ -322,21 +251,21 @@ class TestOnce:
             client.sendall(EMPTY)
             return True
 
-        server = serving(act)
+        server = answering(act)
         with pytest.raises(SubmitUnknown):
             submit()
         assert puts(server) == 1
         # The request came on the connection of the look.
         assert server.heads[1].startswith(b"PUT")
 
-    def test_a_kept_connection_that_has_ended(self, serving: Serving) -> None:
+    def test_a_kept_connection_that_has_ended(self, answering: Answering) -> None:
         """A request is sent on a new connection, as nothing was sent on the old one."""
 
         def act(client: socket.socket, head: bytes) -> bool:
             client.sendall(EMPTY)
             return False
 
-        server = serving(act)
+        server = answering(act)
         with pytest.raises(TargetError):
             submit(meanwhile=server.wait_for_the_end)
         assert puts(server) == 1
@@ -350,12 +279,12 @@ class TestOnce:
             submit()
         assert zosmf.paths.count("PUT /zosmf/restjobs/jobs") == 1
 
-    def test_one_connection_stays_open(self, serving: Serving) -> None:
+    def test_one_connection_stays_open(self, answering: Answering) -> None:
         def act(client: socket.socket, head: bytes) -> bool:
             client.sendall(EMPTY)
             return True
 
-        server = serving(act)
+        server = answering(act)
         target = targets.connect(Choice("zosmf"))
         for _ in range(5):
             assert not target.exists(MEMBER)

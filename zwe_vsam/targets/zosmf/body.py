@@ -75,7 +75,8 @@ def _whole(response: http.client.HTTPResponse) -> bytes:
     coding = response.headers.get("Content-Encoding", "").strip().lower()
     if coding not in ("", "identity", "gzip", "x-gzip"):
         raise Unreadable
-    if len(set(response.headers.get_all("Content-Length", ()))) > 1:
+    lengths = ",".join(response.headers.get_all("Content-Length", ())).split(",")
+    if len({length.strip() for length in lengths}) > 1:
         # http.client takes the first length. None of them can be trusted (RFC 9112, 6.3).
         raise EOFError
     body = bytearray()

@@ -6,7 +6,6 @@ first case is it certain that the server did nothing.
 
 from __future__ import annotations
 
-import contextlib
 import http.client
 import os
 import selectors
@@ -63,7 +62,7 @@ class Connection:
 
     def __init__(self, link: Link) -> None:
         """Raises NotConnected where a file, or the address of the proxy, cannot be used."""
-        self._server = link.host.strip("[]")
+        self._server = link.bare_host
         self._context = _context(link) if link.protocol == "https" else None
         try:
             self._proxy = proxy.find(link)
@@ -98,10 +97,16 @@ class Connection:
         if not self._is_open():
             self._http.close()
             self._connect()
-        # A server may refuse a long body, and close the connection, before it has read all of it.
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError, ssl.SSLEOFError):
+        cut_off: OSError | None = None
+        try:
             self._http.request(method, self._prefix + path, body, {**self._headers, **headers})
+        except (BrokenPipeError, ConnectionResetError, ssl.SSLEOFError) as error:
+            # A server may refuse a long body, and close the connection, before it has read it all.
+            cut_off = error
         answer = self._http.getresponse()
+        if cut_off and answer.status < 300:
+            # No success: the server does not have the whole request.
+            raise cut_off
         if answer.status < 200:
             # The answer itself comes later (RFC 9110, 15.2), and http.client does not wait for it.
             raise http.client.UnknownProtocol(f"status {answer.status}")
@@ -114,7 +119,7 @@ class Connection:
     def _is_open(self) -> bool:
         """Return whether the kept connection can take a request.
 
-        It cannot where the server has closed it, or has sent what nobody asked for.
+        It cannot where the server has closed it, or where bytes have arrived meanwhile.
         """
         kept: socket.socket | None = self._http.sock
         if kept is None:

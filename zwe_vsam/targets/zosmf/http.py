@@ -8,7 +8,6 @@ Source: IBM z/OSMF Programming Guide, "Usage considerations for the z/OSMF REST 
 
 from __future__ import annotations
 
-import base64
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -257,7 +256,7 @@ class Http:
     def _take_login(self) -> None:
         """Take the credentials of the link. The next request opens a connection with them."""
         link = self.link
-        basic = base64.b64encode(f"{link.user}:{link.password}".encode("latin-1")).decode()
+        basic = session.basic(link.user, link.password)
         self._secrets = (*link.secrets, *((basic,) if link.password else ()))
         self._login = {"X-CSRF-ZOSMF-HEADER": "zwe-vsam", **_login(link, basic)}
         if self._connection is not None:

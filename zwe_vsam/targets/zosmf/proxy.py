@@ -5,9 +5,10 @@ The variables are those of urllib, which macOS and Windows add their settings to
 
 from __future__ import annotations
 
-from base64 import b64encode
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
+
+from zwe_vsam.targets.zosmf.session import basic
 
 if TYPE_CHECKING:
     from zwe_vsam.targets.zosmf.session import Link
@@ -32,7 +33,7 @@ def find(link: Link) -> Proxy | None:
 
     proxies = getproxies()
     address = proxies.get(link.protocol) or proxies.get("all", "")
-    host = link.host.strip("[]")
+    host = link.bare_host
     if not address or _is_within(host, proxies.get("no", "")):
         return None
     if proxy_bypass(host) or proxy_bypass(link.place):
@@ -51,8 +52,7 @@ def _login(user: str | None, password: str | None) -> dict[str, str]:
     """Return the header with the login (RFC 7617); none without a password."""
     if user is None or password is None:
         return {}
-    login = f"{unquote(user)}:{unquote(password)}".encode("latin-1")
-    return {"Proxy-Authorization": f"Basic {b64encode(login).decode()}"}
+    return {"Proxy-Authorization": f"Basic {basic(unquote(user), unquote(password))}"}
 
 
 def _is_within(host: str, exceptions: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import warnings
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -66,6 +67,11 @@ class Link(NamedTuple):
         return f"{self.host}:{self.port}"
 
     @property
+    def bare_host(self) -> str:
+        """The host without the brackets of an IPv6 address, as TCP and TLS take it."""
+        return self.host.strip("[]")
+
+    @property
     def url(self) -> str:
         """The address of the server without a path, for messages."""
         return f"{self.protocol}://{self.place}"
@@ -79,6 +85,11 @@ class Link(NamedTuple):
     def secrets(self) -> tuple[str, ...]:
         """The texts that no message may contain."""
         return tuple(secret for secret in (self.password, self.token) if secret)
+
+
+def basic(user: str, password: str) -> str:
+    """Return a login as the Basic scheme sends it (RFC 7617). Raises ValueError if it cannot."""
+    return b64encode(f"{user}:{password}".encode("latin-1")).decode()
 
 
 def find(choice: Choice) -> Link:
