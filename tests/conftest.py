@@ -55,7 +55,7 @@ CLUSTER = "IBMUSER.ZWE.CUST.CACHE"
 def pytest_collection_finish() -> None:
     """Leave the thousands of collected tests out of every later search for garbage.
 
-    The searches are rarer than Python's, too: most objects go without them.
+    The searches are rarer than Python's, too: most objects are freed without a search.
     """
     gc.collect()
     gc.freeze()
@@ -151,11 +151,12 @@ ZOAUTIL = re.compile(r"zoautil_py(\.|$)")
 
 
 _loaded: dict[str, dict[str, ModuleType]] = {}
-"""Level -> the modules of its stand-in. They keep nothing from one test to the next."""
+"""Level -> the modules of its stand-in. They keep nothing from one test to the next, so
+tests change them through ``monkeypatch`` only."""
 
 
 def _forget_zoautil_py() -> dict[str, ModuleType]:
-    """Have the next import look for zoautil_py; the modules that were there."""
+    """Remove zoautil_py, so that the next import looks for it. Return its modules."""
     if "zoautil_py" not in sys.modules:
         return {}
     return {name: sys.modules.pop(name) for name in list(sys.modules) if ZOAUTIL.match(name)}

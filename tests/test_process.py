@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CLUSTER, JCLLIB, MINIMAL
-from tests.programs import INIT, PROGRAM, environment, process
+from tests.programs import INIT, LIMIT, PROGRAM, environment, process
 from tests.sandbox.helpers import define
 from tests.warm import Warm
 from zwe_vsam import __version__
@@ -149,6 +150,18 @@ def test_exit_code(
     )
 
 
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(("code", "argv", "before"), ENDS[::6])
+def test_exit_code_of_a_new_python(
+    box: Path, tmp_path: Path, code: int, argv: tuple[object, ...], before: Callable[[Path], None]
+) -> None:
+    """The same through the end of the interpreter, which a fork leaves out."""
+    before(box)
+    words = [str(word).replace("{box}", str(box)).replace("{tmp}", str(tmp_path)) for word in argv]
+    ran = process(*words, cwd=tmp_path)
+    assert ran.returncode == code, ran.stderr
+
+
 def test_every_exit_code_that_there_is_has_a_process_above() -> None:
     elsewhere = {
         1,  # a defect of ours: none is known
@@ -216,6 +229,24 @@ class TestInterrupt:
         if form == "json":
             result = json.loads(out)
             assert (result["exit_code"], result["job"]["outcome"]) == (130, "active")
+
+    def test_sigterm_in_a_new_python(self, box: Path) -> None:
+        System(box).inject("never")
+        argv = [*PROGRAM, *map(str, INIT), str(box), "-vv"]
+        with subprocess.Popen(
+            argv, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        ) as running:
+            assert running.stderr
+            said = ""
+            while said.count("sandbox: job JOB00001:") < 2:
+                line = running.stderr.readline()
+                assert line, said
+                said += line
+            running.send_signal(signal.SIGTERM)
+            _, err = running.communicate(timeout=LIMIT)
+        assert running.returncode == 130
+        assert "Error ZWV4002E: Ctrl-C interrupted the wait for job ZWECSVSM(JOB00001). " in err
+        assert "Traceback" not in said + err
 
 
 class TestStreams:

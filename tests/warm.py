@@ -187,11 +187,13 @@ def _run_all(folder: str) -> None:
     than a short command itself.
     """
     box = f"{folder}/box"
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        assert cli.main(["sandbox", "create", box, "-c", str(MINIMAL)]) == 0
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        assert cli.main(["sandbox", "create", box, "-c", str(MINIMAL)]) == 0, said.getvalue()
         System(box).set_durations(queued=0.0, active=0.0)
         for words in RUNS:
-            assert cli.main([*words, "-c", str(MINIMAL), "--sandbox", box]) == 0
+            argv = [*words, "-c", str(MINIMAL), "--sandbox", box]
+            assert cli.main(argv) == 0, said.getvalue()
         cli.command_tree("")
 
 

@@ -265,7 +265,7 @@ class TestWrongPlaces:
             f"a{i}: &a{i} {{p: *a{i - 1}, q: *a{i - 1}, r: *a{i - 1}}}\n" for i in range(1, 25)
         )
         sections = "".join(f"  {name}: *a24\n" for name in ("gateway", "zss", "api-catalog"))
-        with bounded(text):
+        with bounded(text, 3):
             check_text(
                 f"{text}components:\n{sections}  caching-service: {{port: *a24, spring: *a24}}\n"
             )

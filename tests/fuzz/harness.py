@@ -57,17 +57,17 @@ def run(kind: Kind, folder: Path, cases: int, start: int | None = None) -> int:
 
 
 @contextmanager
-def bounded(value: object) -> Iterator[None]:
-    """Processor time, so that a busy machine makes no difference."""
+def bounded(value: object, seconds: float = CPU_SECONDS) -> Iterator[None]:
+    """Bound the processor time, so that a busy machine makes no difference."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def stop(_number: int, _frame: object) -> None:
-        raise Stuck(f"no end after {CPU_SECONDS} s: {value!r:.2000}")
+        raise Stuck(f"no end after {seconds} s: {value!r:.2000}")
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:

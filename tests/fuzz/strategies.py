@@ -31,7 +31,7 @@ hostile = st.one_of(
 )
 
 
-# A strategy that is made in a draw costs as much as ten draws.
+# To make a strategy in a draw costs as much as ten draws, so these are made once.
 _DOUBLED, _MOVED = object(), object()
 _NEW = st.sampled_from(PIECES) | hostile | st.just(_DOUBLED) | st.just(_MOVED)
 _LINE = hostile | st.text(max_size=40)

@@ -112,10 +112,10 @@ def test_a_sandbox_from_a_zip(archive: Archive, tmp_path: Path) -> None:
     assert JCLLIB in listed
 
 
-def test_pages_from_a_zip(archive: Archive, box: Path, tmp_path: Path) -> None:
+def test_pages_from_a_zip(archive: Archive, tmp_path: Path) -> None:
     packed = archive(tmp_path / "zwe_vsam.zip", "zwe_vsam/templates")
     env = environment(PYTHONPATH=str(packed))
-    pages = [tmp_path / "evidence.html", tmp_path / "report.html"]
+    box, pages = tmp_path / "box", [tmp_path / "evidence.html", tmp_path / "report.html"]
     argv = ("init", "-c", MINIMAL, "--sandbox", box, "--output", "json", "--evidence", pages[0])
     ran = process(*argv, env=env, cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr

@@ -15,44 +15,12 @@ from tests.sandbox.server.process import Process
 
 STARTS = 6
 
-UNNOTICED = """
-import signal, sys, threading, time
+SERVED = """
+import os, signal, sys, threading, time
 from zwe_vsam.cli import main
-
-def late():
-    # The handler of the system runs in this thread, so that nothing wakes the main thread: as when
-    # the signal arrives between its last look and its wait for a lock.
-    time.sleep({delay})
-    signal.pthread_kill(threading.get_ident(), signal.{name})
-
+{begin}
 class Output:
-    # Begins to wait when the first line is out.
-    def __init__(self, stream):
-        self.stream = stream
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
-    def write(self, text):
-        if "://" in text:
-            threading.Thread(target=late, daemon=True).start()
-        return self.stream.write(text)
-
-signal.signal(signal.SIGTERM, signal.default_int_handler)
-sys.stdout = Output(sys.stdout)
-sys.exit(main(["sandbox", "serve", sys.argv[1], "--port", "0", "--no-tls"]))
-"""
-
-FINALIZED = """
-import os, signal, sys
-from zwe_vsam.cli import main
-
-class Interrupted:
-    # Python discards an exception that arises here.
-    def __del__(self):
-        os.kill(os.getpid(), signal.SIGINT)
-        for _ in range(1000):
-            pass
-
-class Output:
+    # Begins when the URL is out.
     def __init__(self, stream):
         self.stream = stream
     def __getattr__(self, name):
@@ -60,18 +28,40 @@ class Output:
     def write(self, text):
         result = self.stream.write(text)
         if "://" in text:
-            Interrupted()
+            begin()
         return result
 
 sys.stdout = Output(sys.stdout)
 sys.exit(main(["sandbox", "serve", sys.argv[1], "--port", "0", "--no-tls"]))
 """
 
+UNNOTICED = """
+def late():
+    # The handler of the system runs in this thread, so that nothing wakes the main thread: as when
+    # the signal arrives between its last look and its wait for a lock.
+    time.sleep({delay})
+    signal.pthread_kill(threading.get_ident(), signal.{name})
 
-def ended(script: str, folder: Path) -> str:
-    """Standard output of a server that a signal ends."""
+def begin():
+    threading.Thread(target=late, daemon=True).start()
+
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+"""
+
+FINALIZED = """
+class begin:
+    # Python discards an exception that arises here.
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(1000):
+            pass
+"""
+
+
+def ended(begin: str, folder: Path) -> str:
+    """Standard output of a server that a signal ends. ``begin`` is Python, and sends the signal."""
     ran = subprocess.run(
-        [sys.executable, "-c", script, folder],
+        [sys.executable, "-c", SERVED.format(begin=begin), folder],
         capture_output=True, text=True, timeout=60, check=False, cwd=ROOT,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
@@ -82,8 +72,8 @@ def ended(script: str, folder: Path) -> str:
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 @pytest.mark.parametrize("delay", [0.0, 0.5])
 def test_a_signal_that_wakes_nobody(sandbox: Sandbox, name: str, delay: float) -> None:
-    script = UNNOTICED.format(name=name, delay=delay)
-    assert ended(script, sandbox.system.folder) == "The server has ended."
+    begin = UNNOTICED.format(name=name, delay=delay)
+    assert ended(begin, sandbox.system.folder) == "The server has ended."
 
 
 def test_a_signal_in_a_finalizer(sandbox: Sandbox) -> None:

@@ -254,7 +254,7 @@ class TestComment:
     )
     def test_many_come_to_an_end(self, run: Run, config: Config, comment: str) -> None:
         path = config(text=commented(comment))
-        with bounded(comment):
+        with bounded(comment, 10):
             ran = run("check", "-c", path)
         assert ran.code == 0
         assert ran.out.count("Warning ZWV229") <= 100
