@@ -21,7 +21,7 @@ demo: $(READY)
 # Faults, hostile input and load: see test-faults.
 HARD = tests/faults tests/fuzz tests/load
 
-# What runs in less than two minutes. The next two targets complete it, and .ci/run runs all three.
+# What needs no package index and ends soon. CI runs it with the next two targets.
 test: $(READY)
 	$(BIN)/python -m $(PYTEST) $(addprefix --ignore=,tests/install $(HARD))
 
